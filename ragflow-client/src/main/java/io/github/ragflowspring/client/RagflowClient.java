@@ -1,0 +1,116 @@
+package io.github.ragflowspring.client;
+
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import java.net.URI;
+import java.util.function.UnaryOperator;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The entry point to a RAGFlow server.
+ *
+ * <p>Thread-safe; meant to be made once and kept. The release of the server is asked for at the first call, and all
+ * operations behave the same on every release from v0.23.1 to v0.27.0.
+ *
+ * <pre>{@code
+ * RagflowClient ragflow = RagflowClient.builder()
+ *         .baseUrl("http://localhost:9380")
+ *         .apiKey("ragflow-…")
+ *         .build();
+ * ragflow.chats().ask(chatId, ChatQuestion.of("What is RAGFlow?"))…
+ * }</pre>
+ */
+public interface RagflowClient {
+
+    /**
+     * Returns the operations on chat assistants.
+     *
+     * @return the operations
+     */
+    ChatOperations chats();
+
+    /**
+     * Returns a builder with the settings of this client, for one that differs in some of them.
+     *
+     * @return a builder that does not change this client
+     */
+    Builder mutate();
+
+    /**
+     * Returns a builder with the defaults.
+     *
+     * @return a builder
+     */
+    static Builder builder() {
+        return new DefaultRagflowClientBuilder();
+    }
+
+    /** Builds a {@link RagflowClient}. */
+    interface Builder {
+
+        /**
+         * Sets where RAGFlow is.
+         *
+         * @param baseUrl such as {@code http://localhost:9380}, without {@code /api/v1}
+         * @return this builder
+         * @throws IllegalArgumentException if it is no absolute HTTP URL
+         */
+        default Builder baseUrl(String baseUrl) {
+            return settings((settings) -> settings.withBaseUrl(URI.create(baseUrl)));
+        }
+
+        /**
+         * Sets the API key of all calls that have none of their own.
+         *
+         * @param apiKey the key, not blank
+         * @return this builder
+         */
+        default Builder apiKey(String apiKey) {
+            return apiKeyProvider(ApiKeyProvider.of(apiKey));
+        }
+
+        /**
+         * Sets where the API key of a call comes from if the Reactor context has none.
+         *
+         * @param apiKeyProvider gives the key
+         * @return this builder
+         */
+        Builder apiKeyProvider(ApiKeyProvider apiKeyProvider);
+
+        /**
+         * Sets all settings at once.
+         *
+         * @param settings the settings
+         * @return this builder
+         */
+        default Builder settings(RagflowClientSettings settings) {
+            return settings((before) -> settings);
+        }
+
+        /**
+         * Changes some of the settings.
+         *
+         * @param change makes the new settings of those so far
+         * @return this builder
+         */
+        Builder settings(UnaryOperator<RagflowClientSettings> change);
+
+        /**
+         * Sets what requests are sent with. Without it the client makes a connector of its own on Reactor Netty, with the
+         * connect timeout of the settings.
+         *
+         * @param webClientBuilder is copied; its connector, filters and observations are used, its base URL and codecs
+         *     are not. Its connector should not follow redirects
+         * @return this builder
+         */
+        Builder webClientBuilder(WebClient.Builder webClientBuilder);
+
+        /**
+         * Builds the client. Nothing is sent.
+         *
+         * @return the client
+         */
+        RagflowClient build();
+    }
+}

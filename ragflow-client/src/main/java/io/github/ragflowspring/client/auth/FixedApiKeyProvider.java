@@ -1,0 +1,28 @@
+package io.github.ragflowspring.client.auth;
+
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+/** Always gives the same key, and never shows it. */
+final class FixedApiKeyProvider implements ApiKeyProvider {
+
+    private final String apiKey;
+
+    FixedApiKeyProvider(String apiKey) {
+        Assert.hasText(apiKey, "apiKey must not be blank");
+        this.apiKey = apiKey.strip();
+        Assert.isTrue(
+                this.apiKey.chars().allMatch((c) -> c > ' ' && c < 127),
+                "apiKey must not contain blanks, control characters or characters outside ASCII");
+    }
+
+    @Override
+    public Mono<String> apiKey() {
+        return Mono.just(this.apiKey);
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKeyProvider[******]";
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.ragflowspring.client.chat;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the text by which RAGFlow tells that the language model failed: {@code **ERROR**: <KIND> - <cause>}.
+ *
+ * <p>This is the one place that looks into a text, because RAGFlow gives no other sign. Only the kinds that RAGFlow knows
+ * count, so that an answer that speaks about errors is not taken for one.
+ *
+ * @param start where it begins in the text
+ * @param kind the kind
+ */
+record ModelFailure(int start, String kind) {
+
+    private static final String PREFIX = "**ERROR**: ";
+
+    private static final String SEPARATOR = " - ";
+
+    private static final Set<String> KINDS = Set.of(
+            "RATE_LIMIT_EXCEEDED",
+            "AUTH_ERROR",
+            "INVALID_REQUEST",
+            "SERVER_ERROR",
+            "TIMEOUT",
+            "CONNECTION_ERROR",
+            "MODEL_ERROR",
+            "ERROR_MAX_ROUNDS",
+            "CONTENT_FILTERED",
+            "QUOTA_EXCEEDED",
+            "MAX_RETRIES_EXCEEDED",
+            "GENERIC_ERROR");
+
+    /** The most characters of a failure that are not enough to know it. */
+    static final int LONGEST_BEGINNING =
+            PREFIX.length() + KINDS.stream().mapToInt(String::length).max().orElseThrow() + SEPARATOR.length() - 1;
+
+    /** Finds a failure in a text. */
+    static @Nullable ModelFailure find(String text, int from) {
+        int start = text.indexOf(PREFIX, from);
+        while (start >= 0) {
+            int kindStart = start + PREFIX.length();
+            int kindEnd = text.indexOf(SEPARATOR, kindStart);
+            if (kindEnd >= 0 && KINDS.contains(text.substring(kindStart, kindEnd))) {
+                return new ModelFailure(start, text.substring(kindStart, kindEnd));
+            }
+            start = text.indexOf(PREFIX, start + 1);
+        }
+        return null;
+    }
+
+    /** Returns where a failure may begin whose end is not there yet, or the length of the text. */
+    static int possibleStart(String text) {
+        int from = Math.max(0, text.length() - LONGEST_BEGINNING);
+        for (int start = text.indexOf('*', from); start >= 0; start = text.indexOf('*', start + 1)) {
+            if (mayBecomeFailure(text.substring(start))) {
+                return start;
+            }
+        }
+        return text.length();
+    }
+
+    private static boolean mayBecomeFailure(String beginning) {
+        if (beginning.length() <= PREFIX.length()) {
+            return PREFIX.startsWith(beginning);
+        }
+        if (!beginning.startsWith(PREFIX)) {
+            return false;
+        }
+        String rest = beginning.substring(PREFIX.length());
+        return KINDS.stream().anyMatch((kind) -> (kind + SEPARATOR).startsWith(rest));
+    }
+}

@@ -1,0 +1,5 @@
+/** Chat assistants: asking them, with answers in one piece or streamed, and the sessions that keep a conversation. */
+@NullMarked
+package io.github.ragflowspring.client.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.github.ragflowspring.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No connection to the server could be made, or it broke before the answer was complete.
+ */
+public final class RagflowConnectionException extends RagflowException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what happened and what to do about it
+     * @param details what is known about the call, or {@code null} if no call was made
+     * @param cause the cause, or {@code null}
+     */
+    public RagflowConnectionException(
+            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
+        super(message, details, cause);
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.ragflowspring.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for does not exist, or this API key may not see it: RAGFlow does not tell these apart.
+ */
+public final class RagflowNotFoundException extends RagflowException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what happened and what to do about it
+     * @param details what is known about the call, or {@code null} if no call was made
+     * @param cause the cause, or {@code null}
+     */
+    public RagflowNotFoundException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
+        super(message, details, cause);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.ragflowspring.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connected RAGFlow release does not have the operation; the message says which release brought it.
+ */
+public final class RagflowUnsupportedException extends RagflowException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what happened and what to do about it
+     * @param details what is known about the call, or {@code null} if no call was made
+     * @param cause the cause, or {@code null}
+     */
+    public RagflowUnsupportedException(
+            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
+        super(message, details, cause);
+    }
+}

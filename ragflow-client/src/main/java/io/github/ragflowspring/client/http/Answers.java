@@ -1,0 +1,367 @@
+package io.github.ragflowspring.client.http;
+
+import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowErrorDetails;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowPermissionException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.client.error.RagflowRateLimitedException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns the answer to one call into an {@link Envelope} or an error: the one place that does.
+ *
+ * <p>Decides by HTTP status, {@code code} and the shape of {@code data}, never by a message text.
+ */
+final class Answers implements AnswerErrors {
+
+    private static final int SUCCESS = 0;
+
+    private static final int EXCEPTION = 100;
+
+    private final Operation operation;
+
+    private final Dialect dialect;
+
+    private final Route route;
+
+    private final @Nullable String apiKey;
+
+    Answers(Operation operation, Dialect dialect, Route route) {
+        this(operation, dialect, route, null);
+    }
+
+    private Answers(Operation operation, Dialect dialect, Route route, @Nullable String apiKey) {
+        this.operation = operation;
+        this.dialect = dialect;
+        this.route = route;
+        this.apiKey = apiKey;
+    }
+
+    /** Returns the same for a call with this key, which is taken out of what the server says. */
+    Answers withKey(String apiKey) {
+        return new Answers(this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey);
+    }
+
+    Dialect dialect() {
+        return this.dialect;
+    }
+
+    Route route() {
+        return this.route;
+    }
+
+    Envelope envelope(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        if (error != null) {
+            throw error;
+        }
+        if (root == null || !root.isObject() || !root.has("code")) {
+            throw notAnEnvelope(status, headers, body, root);
+        }
+        return new Envelope(this.dialect, root);
+    }
+
+    /** Returns an answer together with the error that its code tells, for what does a part of its work and then fails. */
+    CodedAnswer codedAnswer(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        if (root == null || !root.isObject() || !root.has("code")) {
+            throw (error != null) ? error : notAnEnvelope(status, headers, body, root);
+        }
+        if (error instanceof RagflowAuthenticationException) {
+            throw error;
+        }
+        return new CodedAnswer(new Envelope(this.dialect, root), error);
+    }
+
+    /** Returns the error of an answer that came in place of a file, or nothing if it is the file after all. */
+    @Nullable
+    RagflowException notAFile(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        return (error == null && !status.is2xxSuccessful()) ? notAnEnvelope(status, headers, body, root) : error;
+    }
+
+    /** Returns the answer of a route that has no envelope on success. */
+    Envelope bare(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        if (error != null) {
+            throw error;
+        }
+        if (root == null) {
+            throw notAnEnvelope(status, headers, body, null);
+        }
+        return new Envelope(this.dialect, root);
+    }
+
+    /** Returns the error of an answer that came although a stream was asked for. */
+    RagflowException notAStream(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        if (error != null) {
+            return error;
+        }
+        if (root == null) {
+            return notAnEnvelope(status, headers, body, null);
+        }
+        return new RagflowProtocolException(
+                prefix() + "RAGFlow answered in one piece although a stream was asked for.",
+                details(status.value(), code(root), message(root)),
+                null);
+    }
+
+    @Override
+    public RagflowException of(int code, @Nullable String message) {
+        return byCode(HttpStatus.OK.value(), code, message);
+    }
+
+    @Override
+    public RagflowNotFoundException notFound() {
+        return new RagflowNotFoundException(
+                prefix() + "not found, or not visible to this API key",
+                details(HttpStatus.OK.value(), SUCCESS, null),
+                null);
+    }
+
+    @Override
+    public RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer) {
+        return new RagflowStreamException(
+                prefix() + what,
+                details(HttpStatus.OK.value(), null, null),
+                (partialAnswer != null) ? partialAnswer : "",
+                cause);
+    }
+
+    @Override
+    public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
+        return new RagflowModelException(
+                details(HttpStatus.OK.value(), SUCCESS, rawText), kind, String.valueOf(redact(rawText)), partialAnswer);
+    }
+
+    RagflowErrorDetails details(@Nullable Integer status, @Nullable Integer code, @Nullable String message) {
+        return new RagflowErrorDetails(
+                this.operation.operationName(),
+                this.route.method().name(),
+                this.route.path(),
+                status,
+                code,
+                redact(message));
+    }
+
+    String prefix() {
+        return "'" + this.operation.operationName() + "' failed: ";
+    }
+
+    private @Nullable RagflowException error(HttpStatusCode status, HttpHeaders headers, @Nullable JsonNode root) {
+        Integer code = (root != null) ? code(root) : null;
+        String message = (root != null) ? message(root) : null;
+        if (!status.is2xxSuccessful()) {
+            return byStatus(status.value(), headers, code, message);
+        }
+        if (root == null || code == null) {
+            return null;
+        }
+        if (code != SUCCESS) {
+            return byCode(status.value(), code, message);
+        }
+        if (isFalse(root.get("data"))) {
+            // v0.23 and v0.24 answer so, with the code of success, when the Authorization header is missing.
+            return authentication(status.value(), code, message);
+        }
+        return null;
+    }
+
+    private RagflowException byStatus(
+            int status, HttpHeaders headers, @Nullable Integer code, @Nullable String message) {
+        RagflowErrorDetails details = details(status, code, message);
+        String said = said(status, code, message);
+        return switch (status) {
+            case 401 -> authentication(status, code, message);
+            case 403 -> new RagflowPermissionException(prefix() + "access was denied" + said, details, null);
+            case 404, 405 ->
+                new RagflowUnsupportedException(
+                        prefix() + "the server has no route " + this.route.method() + " " + this.route.path()
+                                + ". Check that ragflow.base-url points at RAGFlow's HTTP API, and that"
+                                + " ragflow.server-version (now " + this.dialect.release() + ") is the server's" + said,
+                        details,
+                        null);
+            case 413 ->
+                new RagflowInvalidRequestException(
+                        prefix() + "the request is larger than the server or a proxy in front of it allows" + said,
+                        details,
+                        null);
+            case 429 ->
+                new RagflowRateLimitedException(
+                        prefix() + "the server asks to slow down" + said, details, retryAfter(headers));
+            default -> {
+                if (status >= 300 && status < 400) {
+                    yield new RagflowProtocolException(
+                            prefix() + "the server redirects to " + location(headers)
+                                    + ", which is not followed because the API key must not go elsewhere. Set"
+                                    + " ragflow.base-url to where the API is" + said,
+                            details,
+                            null);
+                }
+                if (status >= 500) {
+                    yield new RagflowServerException(
+                            prefix() + "RAGFlow or a proxy in front of it failed" + said, details, null);
+                }
+                yield new RagflowInvalidRequestException(prefix() + "the request was refused" + said, details, null);
+            }
+        };
+    }
+
+    private RagflowException byCode(int status, int code, @Nullable String message) {
+        RagflowErrorDetails details = details(status, code, message);
+        String said = said(status, code, message);
+        return switch (this.dialect.meaning(this.operation, code)) {
+            case AUTHENTICATION -> authentication(status, code, message);
+            case PERMISSION -> new RagflowPermissionException(prefix() + "access was denied" + said, details, null);
+            case NOT_FOUND ->
+                new RagflowNotFoundException(
+                        prefix() + "not found, or not visible to this API key" + said, details, null);
+            case CONFLICT ->
+                new RagflowConflictException(
+                        prefix() + "the state on the server does not allow it" + said, details, null);
+            case INVALID_REQUEST ->
+                new RagflowInvalidRequestException(prefix() + "RAGFlow refused the request" + said, details, null);
+            case SERVER -> new RagflowServerException(prefix() + "RAGFlow raised an error" + said, details, null);
+        };
+    }
+
+    private RagflowAuthenticationException authentication(
+            int status, @Nullable Integer code, @Nullable String message) {
+        return new RagflowAuthenticationException(
+                prefix() + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
+                        + said(status, code, message),
+                details(status, code, message),
+                null);
+    }
+
+    private RagflowProtocolException notAnEnvelope(
+            HttpStatusCode status, HttpHeaders headers, byte[] body, @Nullable JsonNode root) {
+        MediaType type = contentType(headers);
+        String what;
+        if (body.length == 0) {
+            what = "the answer is empty";
+        } else if (root == null) {
+            what = "the answer is no JSON but " + body.length + " bytes of "
+                    + ((type != null) ? type : "no stated type");
+        } else {
+            what = "the answer is JSON, but not of the form of RAGFlow";
+        }
+        return new RagflowProtocolException(
+                prefix() + what + ". Check that ragflow.base-url points at RAGFlow's HTTP API.",
+                details(status.value(), null, null),
+                null);
+    }
+
+    private String said(int status, @Nullable Integer code, @Nullable String message) {
+        StringBuilder text = new StringBuilder(" (HTTP ").append(status);
+        if (code != null) {
+            text.append(", code ").append(code);
+        }
+        if (message != null && !message.isEmpty()) {
+            text.append(": ").append(redact(message));
+        }
+        return text.append(')').toString();
+    }
+
+    private @Nullable String redact(@Nullable String message) {
+        return (message != null && this.apiKey != null) ? message.replace(this.apiKey, "******") : message;
+    }
+
+    private static @Nullable JsonNode parse(byte[] body) {
+        if (body.length == 0) {
+            return null;
+        }
+        try {
+            return Json.tree(body, 0, body.length);
+        } catch (JacksonException ex) {
+            return null;
+        }
+    }
+
+    private static @Nullable Integer code(JsonNode root) {
+        return root.isObject() ? Fields.of(root).integer("code") : null;
+    }
+
+    private static @Nullable String message(JsonNode root) {
+        if (!root.isObject()) {
+            return null;
+        }
+        Fields fields = Fields.of(root);
+        String message = fields.text("message");
+        JsonNode data = fields.get("data");
+        boolean databaseError = Integer.valueOf(EXCEPTION).equals(fields.integer("code")) && data.isString();
+        // v0.23 puts the number of a database error in the message and its text in the data.
+        return databaseError ? message + ": " + data.stringValue() : message;
+    }
+
+    private static boolean isFalse(@Nullable JsonNode data) {
+        return data != null && data.isBoolean() && !data.booleanValue();
+    }
+
+    static @Nullable MediaType contentType(HttpHeaders headers) {
+        try {
+            return headers.getContentType();
+        } catch (IllegalArgumentException ex) {
+            return null;
+        }
+    }
+
+    private static String location(HttpHeaders headers) {
+        String location = headers.getFirst(HttpHeaders.LOCATION);
+        if (location == null) {
+            return "an unnamed place";
+        }
+        try {
+            URI uri = URI.create(location);
+            return (uri.getHost() != null)
+                    ? uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath()
+                    : String.valueOf(uri.getRawPath());
+        } catch (IllegalArgumentException ex) {
+            return "an unreadable place";
+        }
+    }
+
+    private static @Nullable Duration retryAfter(HttpHeaders headers) {
+        String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (!value.isEmpty() && value.chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(value));
+            }
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(Instant.now(), at);
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException | NumberFormatException ex) {
+            return null;
+        }
+    }
+}

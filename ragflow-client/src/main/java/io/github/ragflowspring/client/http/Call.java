@@ -1,0 +1,392 @@
+package io.github.ragflowspring.client.http;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One call of an operation. Nothing is sent before the result is subscribed to, and once for each subscription.
+ */
+public final class Call {
+
+    /** How many network buffers wait for a slow subscriber before the connection is no longer read. */
+    private static final int BUFFERS_AHEAD = 4;
+
+    private final Exchange exchange;
+
+    private final Operation operation;
+
+    private final Map<String, String> pathVariables = new LinkedHashMap<>();
+
+    private final StringBuilder query = new StringBuilder();
+
+    private Duration timeout;
+
+    private String timeoutProperty = "ragflow.response-timeout";
+
+    private @Nullable Function<Dialect, ?> body;
+
+    private @Nullable Supplier<MultipartBodyBuilder> parts;
+
+    Call(Exchange exchange, Operation operation) {
+        this.exchange = exchange;
+        this.operation = operation;
+        this.timeout = exchange.settings().responseTimeout();
+    }
+
+    /**
+     * Checks an id before it becomes part of a path.
+     *
+     * <p>RAGFlow decodes a path before it looks for the route, so that an id with a slash would reach another route even
+     * when it was encoded.
+     *
+     * @param name the name of the argument, for the message
+     * @param id the id
+     * @return the id
+     * @throws IllegalArgumentException if the id is blank or has characters that no id has
+     */
+    public static String checkId(String name, @Nullable String id) {
+        Assert.hasText(id, () -> name + " must not be null or blank");
+        boolean safe = id.chars().noneMatch((c) -> c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0)
+                && !id.equals(".")
+                && !id.equals("..");
+        Assert.isTrue(safe, () -> name + " is no id of RAGFlow: it must not have blanks or any of / \\ ? # % ;");
+        return id;
+    }
+
+    /**
+     * Checks several ids.
+     *
+     * @param name the name of the argument, for the message
+     * @param ids the ids
+     * @return an unmodifiable copy without repetitions, in the same order
+     * @throws IllegalArgumentException if one of the ids is null, blank or has characters that no id has
+     */
+    public static List<String> checkIds(String name, Collection<String> ids) {
+        Assert.notNull(ids, () -> name + " must not be null");
+        return ids.stream()
+                .map((id) -> checkId("an element of " + name, id))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Sets a variable of the path. A variable that the route of the connected release does not have is left out.
+     *
+     * @param name the name of the variable
+     * @param id its value
+     * @return this call
+     * @throws IllegalArgumentException if the id is blank or has characters that no id has
+     */
+    public Call path(String name, String id) {
+        this.pathVariables.put(name, checkId(name, id));
+        return this;
+    }
+
+    /**
+     * Adds a query parameter.
+     *
+     * @param name the name
+     * @param value the value; a collection adds the parameter once for each element, {@code null} adds nothing
+     * @return this call
+     */
+    public Call query(String name, @Nullable Object value) {
+        if (value instanceof Collection<?> values) {
+            values.forEach((element) -> query(name, element));
+        } else if (value != null) {
+            this.query
+                    .append(this.query.isEmpty() ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /**
+     * Sets the JSON body.
+     *
+     * @param body maps, lists, trees and simple values
+     * @return this call
+     */
+    public Call body(Object body) {
+        return body((dialect) -> body);
+    }
+
+    /**
+     * Sets the JSON body that the connected release wants.
+     *
+     * @param body makes the body: maps, lists, trees and simple values
+     * @return this call
+     */
+    public Call body(Function<Dialect, ?> body) {
+        this.body = body;
+        return this;
+    }
+
+    /**
+     * Sets a body of several parts.
+     *
+     * @param parts makes the parts anew for each time the request is sent
+     * @return this call
+     */
+    public Call multipart(Supplier<MultipartBodyBuilder> parts) {
+        this.parts = parts;
+        return this;
+    }
+
+    /**
+     * Waits as long for the answer as for an event of a stream, because a model writes it.
+     *
+     * @return this call
+     */
+    public Call answeredByModel() {
+        this.timeout = this.exchange.settings().streamIdleTimeout();
+        this.timeoutProperty = "ragflow.stream-idle-timeout";
+        return this;
+    }
+
+    /**
+     * Makes the call and reads its answer.
+     *
+     * @param reader makes the result of a successful answer
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> read(Function<Envelope, T> reader) {
+        return read((envelope, errors) -> reader.apply(envelope));
+    }
+
+    /**
+     * Makes the call and reads the first element of the list that answers it.
+     *
+     * @param reader makes the list of a successful answer
+     * @param <T> the type of an element
+     * @return the first element, or a not-found error if there is none
+     */
+    public <T> Mono<T> readFirst(Function<Envelope, List<T>> reader) {
+        return read((envelope, errors) -> {
+            List<T> elements = reader.apply(envelope);
+            if (elements.isEmpty()) {
+                throw errors.notFound();
+            }
+            return elements.get(0);
+        });
+    }
+
+    /**
+     * Makes the call and reads its answer.
+     *
+     * @param reader makes the result of a successful answer, or throws one of the errors
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> read(BiFunction<Envelope, AnswerErrors, T> reader) {
+        return exchange((answers, body) ->
+                reader.apply(answers.envelope(body.status(), body.headers(), body.bytes()), answers));
+    }
+
+    /**
+     * Makes the call and reads an answer that has no {@code code}.
+     *
+     * @param reader makes the result of a successful answer
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> readBare(BiFunction<Envelope, AnswerErrors, T> reader) {
+        return exchange(
+                (answers, body) -> reader.apply(answers.bare(body.status(), body.headers(), body.bytes()), answers));
+    }
+
+    /**
+     * Makes the call and reads its answer whatever its code is, for what does a part of its work and then fails.
+     *
+     * @param reader makes the result of an answer and of the error that its code tells, or throws that
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> readAnyCode(Function<CodedAnswer, T> reader) {
+        return exchange(
+                (answers, body) -> reader.apply(answers.codedAnswer(body.status(), body.headers(), body.bytes())));
+    }
+
+    private <T> Mono<T> exchange(BiFunction<Answers, Exchange.Body, T> reader) {
+        return this.exchange.dialect().flatMap((dialect) -> {
+            Answers answers = answers(dialect);
+            Mono<T> attempt = key().flatMap((key) -> {
+                Answers keyed = answers.withKey(key);
+                return request(keyed, key)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .exchangeToMono(this.exchange::body)
+                        .map((body) -> reader.apply(keyed, body))
+                        .onErrorMap((ex) -> TransportErrors.translate(ex, keyed, this.timeoutProperty));
+            });
+            return this.exchange
+                    .retryPolicy()
+                    .apply(this.operation, attempt)
+                    .timeout(this.timeout)
+                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
+                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+        });
+    }
+
+    /**
+     * Makes the call and hands on the bytes of the file that answers it.
+     *
+     * <p>RAGFlow tells an error as JSON with HTTP 200. An answer of that type is a file only if it says so with a {@code
+     * Content-Disposition}, or if it has no {@code code}; in the latter case it is held in memory before it is handed on.
+     *
+     * @return the bytes, in buffers that the subscriber must release
+     */
+    public Flux<DataBuffer> download() {
+        return this.exchange.dialect().flatMapMany((dialect) -> {
+            Answers answers = answers(dialect);
+            return key().flatMapMany((key) -> download(answers.withKey(key), key))
+                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+        });
+    }
+
+    private Flux<DataBuffer> download(Answers answers, String key) {
+        Flux<DataBuffer> buffers = request(answers, key)
+                .accept(MediaType.ALL)
+                .exchangeToFlux((response) -> isFile(response)
+                        ? response.bodyToFlux(DataBuffer.class)
+                        : this.exchange.body(response).flatMapMany((body) -> {
+                            RagflowException error = answers.notAFile(body.status(), body.headers(), body.bytes());
+                            return (error != null)
+                                    ? Flux.error(error)
+                                    : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body.bytes()));
+                        }));
+        return new IdleGuard<>(buffers, this.exchange.settings().streamIdleTimeout())
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static boolean isFile(ClientResponse response) {
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        MediaType type = Answers.contentType(headers);
+        boolean json = type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON);
+        return response.statusCode().is2xxSuccessful()
+                && (!json || headers.containsHeader(HttpHeaders.CONTENT_DISPOSITION));
+    }
+
+    /**
+     * Makes the call and reads the event stream that answers it.
+     *
+     * <p>An error before the first frame arrives as it is, a later one as a {@link
+     * io.github.ragflowspring.client.error.RagflowStreamException} with the text so far. Cancelling closes the
+     * connection.
+     *
+     * @param readerFactory makes the reader of one stream
+     * @param <T> the type of an event
+     * @return the events
+     */
+    public <T> Flux<T> stream(Function<AnswerErrors, FrameReader<T>> readerFactory) {
+        return this.exchange.dialect().flatMapMany((dialect) -> {
+            Answers answers = answers(dialect);
+            return key().flatMapMany((key) -> stream(answers.withKey(key), key, readerFactory))
+                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+        });
+    }
+
+    private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
+        FrameReader<T> reader = readerFactory.apply(answers);
+        Flux<T> events = request(answers, key)
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchangeToFlux((response) -> isStream(response)
+                        ? events(response, reader)
+                        : this.exchange
+                                .body(response)
+                                .flatMapMany((body) ->
+                                        Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()))));
+        return new IdleGuard<>(events, this.exchange.settings().streamIdleTimeout(), reader)
+                .onErrorMap((ex) -> TransportErrors.inStream(
+                        TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"),
+                        answers,
+                        reader.partialAnswer()));
+    }
+
+    private <T> Flux<T> events(ClientResponse response, FrameReader<T> reader) {
+        SseDecoder<T> decoder =
+                new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
+        return response.bodyToFlux(DataBuffer.class)
+                .concatMapIterable(decoder::decode, BUFFERS_AHEAD)
+                .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static boolean isStream(ClientResponse response) {
+        if (!response.statusCode().is2xxSuccessful()) {
+            return false;
+        }
+        MediaType type = Answers.contentType(response.headers().asHttpHeaders());
+        return type == null
+                || type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                || type.equalsTypeAndSubtype(MediaType.TEXT_PLAIN);
+    }
+
+    private Answers answers(Dialect dialect) {
+        return new Answers(this.operation, dialect, dialect.route(this.operation));
+    }
+
+    private Mono<String> key() {
+        return this.operation.needsKey() ? this.exchange.apiKey(this.operation) : Mono.just("");
+    }
+
+    private void noticeMissingRoute(RagflowUnsupportedException error) {
+        if (error.status() != null) {
+            this.exchange.routeIsMissing();
+        }
+    }
+
+    private RequestHeadersSpec<?> request(Answers answers, String key) {
+        Route route = answers.route();
+        RequestBodySpec spec =
+                this.exchange.webClient().method(route.method()).uri(route.path(), (builder) -> uri(route));
+        if (!key.isEmpty()) {
+            spec.headers((headers) -> headers.setBearerAuth(key));
+        }
+        if (this.parts != null) {
+            return spec.body(BodyInserters.fromMultipartData(this.parts.get().build()));
+        }
+        if (this.body != null) {
+            return spec.contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(Json.write(this.body.apply(answers.dialect())));
+        }
+        return spec;
+    }
+
+    private URI uri(Route route) {
+        String path = route.path();
+        for (Map.Entry<String, String> variable : this.pathVariables.entrySet()) {
+            path = path.replace(
+                    "{" + variable.getKey() + "}", UriUtils.encode(variable.getValue(), StandardCharsets.UTF_8));
+        }
+        Assert.state(path.indexOf('{') < 0, () -> "A variable of " + route.path() + " is not set");
+        return URI.create(this.exchange.settings().baseUrl() + path + this.query);
+    }
+}

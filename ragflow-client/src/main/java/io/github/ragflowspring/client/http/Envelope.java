@@ -1,0 +1,32 @@
+package io.github.ragflowspring.client.http;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A successful answer of RAGFlow: {@code {"code":0,"data":…}} and what stands beside these.
+ *
+ * @param dialect the release that gave it
+ * @param root the whole answer
+ */
+public record Envelope(Dialect dialect, JsonNode root) {
+
+    /**
+     * Returns the {@code data} of the answer.
+     *
+     * @return the data or a missing node
+     */
+    public JsonNode data() {
+        JsonNode data = this.root.get("data");
+        return (data != null) ? data : MissingNode.getInstance();
+    }
+
+    /**
+     * Returns the fields of the {@code data}.
+     *
+     * @return the fields; none if the data is no object
+     */
+    public Fields fields() {
+        return Fields.of(data());
+    }
+}

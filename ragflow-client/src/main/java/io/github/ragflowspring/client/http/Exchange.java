@@ -1,0 +1,162 @@
+package io.github.ragflowspring.client.http;
+
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The connection of the operations to one RAGFlow server: the one place through which every call goes.
+ */
+public final class Exchange {
+
+    private final WebClient webClient;
+
+    private final RagflowClientSettings settings;
+
+    private final @Nullable ApiKeyProvider apiKeyProvider;
+
+    private final RetryPolicy retryPolicy;
+
+    private final DialectSource dialects;
+
+    /**
+     * Creates a connection.
+     *
+     * @param webClient sends the requests
+     * @param settings the settings
+     * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
+     */
+    public Exchange(WebClient webClient, RagflowClientSettings settings, @Nullable ApiKeyProvider apiKeyProvider) {
+        this.webClient = webClient;
+        this.settings = settings;
+        this.apiKeyProvider = apiKeyProvider;
+        this.retryPolicy = new RetryPolicy(settings.retry());
+        Release pinned = settings.serverVersion().equals(RagflowClientSettings.AUTO)
+                ? null
+                : Release.parse(settings.serverVersion());
+        this.dialects = new DialectSource(pinned, Mono.defer(this::askRelease));
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param operation what to call
+     * @return the call, which is sent when its result is subscribed to
+     */
+    public Call call(Operation operation) {
+        return new Call(this, operation);
+    }
+
+    /**
+     * Returns what the connected server speaks.
+     *
+     * @return the dialect, known without a call after the first time
+     */
+    public Mono<Dialect> dialect() {
+        return this.dialects.get();
+    }
+
+    RagflowClientSettings settings() {
+        return this.settings;
+    }
+
+    WebClient webClient() {
+        return this.webClient;
+    }
+
+    RetryPolicy retryPolicy() {
+        return this.retryPolicy;
+    }
+
+    /** Is told that the server does not have a route that its release should have. */
+    void routeIsMissing() {
+        this.dialects.forget();
+    }
+
+    /** Returns the key of a call: that of the Reactor context, else that of the provider. */
+    Mono<String> apiKey(Operation operation) {
+        return Mono.deferContextual((context) -> {
+                    ApiKeyProvider provider = context.getOrDefault(ApiKeyProvider.class, this.apiKeyProvider);
+                    return (provider != null) ? provider.apiKey() : Mono.<String>empty();
+                })
+                .switchIfEmpty(Mono.error(() -> new RagflowAuthenticationException(
+                        "'" + operation.operationName()
+                                + "' failed: there is no API key. Set ragflow.api-key, define an"
+                                + " ApiKeyProvider, or put a key into the Reactor context with ApiKeyProvider.use(…).",
+                        null,
+                        null)))
+                .doOnNext(Exchange::checkKey);
+    }
+
+    /** Reads a whole body into memory, as far as that is allowed. */
+    Mono<Body> body(ClientResponse response) {
+        HttpStatusCode status = response.statusCode();
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        return DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), this.settings.maxInMemorySize())
+                .map((buffer) -> {
+                    try {
+                        byte[] bytes = new byte[buffer.readableByteCount()];
+                        buffer.read(bytes);
+                        return bytes;
+                    } finally {
+                        DataBufferUtils.release(buffer);
+                    }
+                })
+                .defaultIfEmpty(new byte[0])
+                .map((bytes) -> new Body(status, headers, bytes));
+    }
+
+    private Mono<Release> askRelease() {
+        Operation operation = Operation.SYSTEM_VERSION;
+        Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
+        Answers answers = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
+        Mono<Release> asked = this.webClient
+                .get()
+                .uri(route.path())
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(this::body)
+                .map((body) -> {
+                    if (body.status().value() == 404) {
+                        return releaseWithoutVersionRoute(body.bytes());
+                    }
+                    Envelope envelope = answers.envelope(body.status(), body.headers(), body.bytes());
+                    return Release.parse(envelope.data().asString(""));
+                })
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+        return this.retryPolicy
+                .apply(operation, asked)
+                .timeout(this.settings.responseTimeout())
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+    }
+
+    /** Up to v0.24 there is no version route; the answer to an unknown route got its envelope with v0.24. */
+    private static Release releaseWithoutVersionRoute(byte[] body) {
+        try {
+            return Json.tree(body, 0, body.length).has("code") ? Release.V0_24_0 : Release.V0_23_1;
+        } catch (JacksonException ex) {
+            return Release.V0_23_1;
+        }
+    }
+
+    private static void checkKey(String apiKey) {
+        boolean sendable = !apiKey.isEmpty() && apiKey.chars().allMatch((c) -> c > ' ' && c < 127);
+        if (!sendable) {
+            throw new RagflowAuthenticationException(
+                    "The API key is empty or has blanks, control characters or characters outside ASCII.", null, null);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
+    record Body(HttpStatusCode status, HttpHeaders headers, byte[] bytes) {}
+}

@@ -1,0 +1,58 @@
+package io.github.ragflowspring.client.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the {@code code} of an answer means for one group of operations.
+ *
+ * <p>RAGFlow uses the same number for different things: 102 is "unknown id" as well as "bad argument". Each operation
+ * refuses bad arguments before it sends anything where the two could be mixed up, so that the number is clear again.
+ */
+final class FailureCodes {
+
+    /** What a code means where an operation does not say otherwise. */
+    static final FailureCodes GENERAL = new FailureCodes(List.of())
+            .with(100, Failure.SERVER)
+            .with(101, Failure.INVALID_REQUEST)
+            .with(102, Failure.INVALID_REQUEST)
+            .with(103, Failure.PERMISSION)
+            .with(106, Failure.CONFLICT)
+            .with(108, Failure.PERMISSION)
+            .with(109, Failure.AUTHENTICATION)
+            .with(400, Failure.INVALID_REQUEST)
+            .with(401, Failure.AUTHENTICATION)
+            .with(403, Failure.PERMISSION)
+            .with(404, Failure.NOT_FOUND)
+            .with(409, Failure.CONFLICT);
+
+    /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
+    static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
+    private record Row(Release since, int code, Failure failure) {}
+
+    private final List<Row> rows;
+
+    private FailureCodes(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    FailureCodes with(int code, Failure failure) {
+        return with(Release.V0_23_1, code, failure);
+    }
+
+    FailureCodes with(Release since, int code, Failure failure) {
+        List<Row> rows = new ArrayList<>(this.rows);
+        rows.add(0, new Row(since, code, failure));
+        return new FailureCodes(List.copyOf(rows));
+    }
+
+    Failure meaning(Release release, int code) {
+        for (Row row : this.rows) {
+            if (row.code == code && release.isAtLeast(row.since)) {
+                return row.failure;
+            }
+        }
+        return Failure.SERVER;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.ragflowspring.client.http;
+
+import static io.github.ragflowspring.client.http.Release.V0_23_1;
+import static io.github.ragflowspring.client.http.Release.V0_25_0;
+import static io.github.ragflowspring.client.http.Release.V0_25_1;
+import static io.github.ragflowspring.client.http.Route.since;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of operations: how each release is reached and what its codes mean.
+ *
+ * <p>A later route replaces the earlier ones from its release on. An operation whose first route is younger than the
+ * connected release does not exist there. How the bodies differ stands in {@link Trait}.
+ */
+public enum Operation {
+    SYSTEM_VERSION("system.version", Trust.OPEN, FailureCodes.GENERAL, since(V0_25_0, GET, "/api/v1/system/version")),
+
+    CHAT_ASK(
+            "chat.ask",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/chat/completions")),
+    CHAT_STREAM(
+            "chat.stream",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/chat/completions")),
+
+    CHAT_SESSION_CREATE(
+            "chat.session.create",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/sessions")),
+    CHAT_SESSION_GET(
+            "chat.session.get",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions"),
+            since(V0_25_0, GET, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
+    CHAT_SESSION_LIST(
+            "chat.session.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions")),
+    CHAT_SESSION_UPDATE(
+            "chat.session.update",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}"),
+            since(V0_25_1, PATCH, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
+    CHAT_SESSION_DELETE(
+            "chat.session.delete",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions"));
+
+    /** Whether a call carries the API key. */
+    enum Trust {
+        KEY,
+        OPEN
+    }
+
+    private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");
+
+    private final String operationName;
+
+    private final Trust trust;
+
+    private final FailureCodes codes;
+
+    private final List<Route> routes;
+
+    Operation(String operationName, Trust trust, FailureCodes codes, Route... routes) {
+        this.operationName = operationName;
+        this.trust = trust;
+        this.codes = codes;
+        this.routes = List.of(routes);
+    }
+
+    /**
+     * Returns the name under which errors, metrics and traces know the operation.
+     *
+     * @return the name, such as {@code chat.stream}
+     */
+    public String operationName() {
+        return this.operationName;
+    }
+
+    boolean needsKey() {
+        return this.trust == Trust.KEY;
+    }
+
+    /** Whether making the call twice does the same as making it once. */
+    boolean isRepeatable() {
+        return this.routes.get(0).method().equals(GET) || REPEATABLE_POSTS.contains(this.operationName);
+    }
+
+    FailureCodes codes() {
+        return this.codes;
+    }
+
+    Release firstRelease() {
+        return this.routes.get(0).since();
+    }
+
+    @Nullable
+    Route route(Release release) {
+        Route found = null;
+        for (Route route : this.routes) {
+            if (release.isAtLeast(route.since())) {
+                found = route;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.ragflowspring.client.http;
+
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowErrorDetails;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.TimeoutException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.reactive.function.client.WebClientException;
+import reactor.core.Exceptions;
+import tools.jackson.core.JacksonException;
+
+/** Names what went wrong between the two ends of a connection. */
+final class TransportErrors {
+
+    private TransportErrors() {}
+
+    static Throwable translate(Throwable error, Answers answers, String timeoutProperty) {
+        Throwable cause = unwrap(error);
+        if (cause instanceof RagflowException) {
+            return cause;
+        }
+        RagflowErrorDetails details = answers.details(null, null, null);
+        if (cause instanceof ConnectTimeoutException) {
+            return new RagflowTimeoutException(
+                    answers.prefix() + "no connection was made in time. Check ragflow.base-url, or raise"
+                            + " ragflow.connect-timeout.",
+                    details,
+                    cause);
+        }
+        if (cause instanceof java.util.concurrent.TimeoutException || cause instanceof TimeoutException) {
+            return new RagflowTimeoutException(
+                    answers.prefix() + "the server was silent for too long. Raise " + timeoutProperty
+                            + " if it needs more time.",
+                    details,
+                    cause);
+        }
+        if (cause instanceof DataBufferLimitException) {
+            return new RagflowProtocolException(
+                    answers.prefix() + "the answer is larger than ragflow.max-in-memory-size allows.", details, cause);
+        }
+        if (cause instanceof JacksonException) {
+            return new RagflowProtocolException(
+                    answers.prefix() + "the answer has a part that is not the JSON it should be.",
+                    details,
+                    withoutSource(cause));
+        }
+        if (cause instanceof IOException) {
+            return new RagflowConnectionException(
+                    answers.prefix() + "the connection could not be made or broke: " + cause.getMessage()
+                            + ". Check that RAGFlow runs at ragflow.base-url.",
+                    details,
+                    cause);
+        }
+        return cause;
+    }
+
+    /** Says of an error in the middle of a stream how far the answer had come. */
+    static Throwable inStream(Throwable error, Answers answers, @Nullable String partialAnswer) {
+        if (partialAnswer == null
+                || error instanceof RagflowStreamException
+                || !(error instanceof RagflowException cause)) {
+            return error;
+        }
+        return new RagflowStreamException(
+                answers.prefix() + "the stream broke off. " + cause.getMessage(),
+                cause.details(),
+                partialAnswer,
+                cause);
+    }
+
+    /** WebClient's exceptions hold the request with its headers, and so the API key: only their causes are kept. */
+    private static Throwable unwrap(Throwable error) {
+        Throwable unwrapped = Exceptions.unwrap(error);
+        while (unwrapped instanceof WebClientException && unwrapped.getCause() != null) {
+            unwrapped = unwrapped.getCause();
+        }
+        return unwrapped;
+    }
+
+    /** The message of a parser quotes the answer, which is not for logs. */
+    private static Throwable withoutSource(Throwable error) {
+        return (error instanceof JacksonException json)
+                ? new IOException(
+                        "Unreadable JSON at byte " + json.getLocation().getByteOffset())
+                : error;
+    }
+}

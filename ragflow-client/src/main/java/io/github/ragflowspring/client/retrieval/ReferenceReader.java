@@ -1,0 +1,83 @@
+package io.github.ragflowspring.client.retrieval;
+
+import io.github.ragflowspring.client.http.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads chunks and references in the forms that RAGFlow gives them.
+ *
+ * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
+ */
+public final class ReferenceReader {
+
+    private ReferenceReader() {}
+
+    /**
+     * Reads the references of an answer: an object with lists, with objects in place of lists, a bare list of chunks, or
+     * nothing.
+     *
+     * @param node the {@code reference} of an answer
+     * @return the references
+     */
+    public static References references(JsonNode node) {
+        if (node.isArray()) {
+            return ofChunks(Fields.list(node, ReferenceReader::chunk));
+        }
+        Fields fields = Fields.of(node);
+        List<RetrievedChunk> chunks = fields.list(ReferenceReader::chunk, "chunks");
+        List<DocumentCount> documents = fields.list(ReferenceReader::documentCount, "doc_aggs");
+        Long total = fields.number("total");
+        boolean nothing = chunks.isEmpty() && documents.isEmpty() && total == null;
+        return nothing ? References.none() : new References(chunks, documents, total);
+    }
+
+    private static References ofChunks(List<RetrievedChunk> chunks) {
+        return chunks.isEmpty() ? References.none() : new References(chunks, List.of(), null);
+    }
+
+    private static DocumentCount documentCount(Fields fields) {
+        Integer count = fields.integer("count");
+        return new DocumentCount(fields.required("doc_id"), fields.required("doc_name"), (count != null) ? count : 0);
+    }
+
+    private static RetrievedChunk chunk(Fields fields) {
+        return new RetrievedChunk(
+                fields.required("id", "chunk_id"),
+                fields.required("content", "content_with_weight"),
+                fields.required("document_id", "doc_id"),
+                fields.text("document_name", "document_keyword", "docnm_kwd"),
+                datasetId(fields),
+                fields.decimal("similarity"),
+                fields.decimal("vector_similarity"),
+                fields.decimal("term_similarity"),
+                positions(fields.get("positions", "position_int")),
+                emptyAsNull(fields.text("image_id", "img_id")),
+                emptyAsNull(fields.text("url")),
+                fields.map("document_metadata"));
+    }
+
+    /** A chunk that sums up a knowledge graph names all datasets of the question: the first stands for them. */
+    private static String datasetId(Fields fields) {
+        List<String> ids = fields.texts("dataset_id", "kb_id");
+        return ids.isEmpty() ? "" : ids.get(0);
+    }
+
+    private static List<List<Integer>> positions(JsonNode node) {
+        List<List<Integer>> positions = new ArrayList<>();
+        for (JsonNode position : node) {
+            List<Integer> numbers = new ArrayList<>();
+            for (JsonNode number : position) {
+                numbers.add((int) number.asDouble(0));
+            }
+            positions.add(List.copyOf(numbers));
+        }
+        return List.copyOf(positions);
+    }
+
+    private static @Nullable String emptyAsNull(@Nullable String text) {
+        return (text != null && !text.isEmpty()) ? text : null;
+    }
+}
