@@ -2,6 +2,7 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.system.SystemOperations;
 
 /** Holds the operations on one connection. */
 final class DefaultRagflowClient implements RagflowClient {
@@ -10,14 +11,22 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final ChatOperations chats;
 
+    private final SystemOperations system;
+
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
         this.chats = ChatOperations.on(exchange);
+        this.system = SystemOperations.on(exchange);
     }
 
     @Override
     public ChatOperations chats() {
         return this.chats;
+    }
+
+    @Override
+    public SystemOperations system() {
+        return this.system;
     }
 
     @Override

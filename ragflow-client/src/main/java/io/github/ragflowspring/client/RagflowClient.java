@@ -3,6 +3,7 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.system.SystemOperations;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -29,6 +30,13 @@ public interface RagflowClient {
      * @return the operations
      */
     ChatOperations chats();
+
+    /**
+     * Returns the operations on the server itself: health, version, status.
+     *
+     * @return the operations
+     */
+    SystemOperations system();
 
     /**
      * Returns a builder with the settings of this client, for one that differs in some of them.

@@ -116,6 +116,20 @@ final class Answers implements AnswerErrors {
         return new Envelope(this.dialect, root);
     }
 
+    /** Returns an answer whatever its status is, or nothing if it is no JSON object. */
+    @Nullable
+    Envelope anyStatus(byte[] body) {
+        JsonNode root = parse(body);
+        return (root != null && root.isObject()) ? new Envelope(this.dialect, root) : null;
+    }
+
+    /** Returns the error of an answer that is not of the form that the operation has. */
+    RagflowException otherForm(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        return (error != null) ? error : notAnEnvelope(status, headers, body, root);
+    }
+
     /** Returns the error of an answer that came although a stream was asked for. */
     RagflowException notAStream(HttpStatusCode status, HttpHeaders headers, byte[] body) {
         JsonNode root = parse(body);

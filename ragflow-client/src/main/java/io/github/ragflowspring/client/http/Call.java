@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -234,6 +235,39 @@ public final class Call {
                 (answers, body) -> reader.apply(answers.codedAnswer(body.status(), body.headers(), body.bytes())));
     }
 
+    /**
+     * Makes the call and reads its answer whatever its HTTP status is, for what answers with an error status in the same
+     * form as with success.
+     *
+     * @param reader makes the result of an answer, or nothing if it is not of that form: then its status decides
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> readAnyStatus(Function<Envelope, Optional<T>> reader) {
+        return exchange((answers, body) -> {
+            Envelope envelope = answers.anyStatus(body.bytes());
+            Optional<T> result = (envelope != null) ? reader.apply(envelope) : Optional.empty();
+            return result.orElseThrow(() -> answers.otherForm(body.status(), body.headers(), body.bytes()));
+        });
+    }
+
+    /**
+     * Makes the call and checks that a text answers it.
+     *
+     * @param text the whole answer
+     * @return empty, or an error if something else answered
+     */
+    public Mono<Void> expectText(String text) {
+        return exchange((answers, body) -> {
+                    String answer = new String(body.bytes(), StandardCharsets.UTF_8);
+                    if (!body.status().is2xxSuccessful() || !answer.strip().equals(text)) {
+                        throw answers.otherForm(body.status(), body.headers(), body.bytes());
+                    }
+                    return answer;
+                })
+                .then();
+    }
+
     private <T> Mono<T> exchange(BiFunction<Answers, Exchange.Body, T> reader) {
         return this.exchange.dialect().flatMap((dialect) -> {
             Answers answers = answers(dialect);
@@ -354,7 +388,7 @@ public final class Call {
     }
 
     private Mono<String> key() {
-        return this.operation.needsKey() ? this.exchange.apiKey(this.operation) : Mono.just("");
+        return this.exchange.apiKey(this.operation);
     }
 
     private void noticeMissingRoute(RagflowUnsupportedException error) {

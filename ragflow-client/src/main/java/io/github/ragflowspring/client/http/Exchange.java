@@ -84,8 +84,16 @@ public final class Exchange {
         this.dialects.forget();
     }
 
-    /** Returns the key of a call: that of the Reactor context, else that of the provider. */
+    /** Returns the key that a call sends, empty text for none: that of the Reactor context, else that of the provider. */
     Mono<String> apiKey(Operation operation) {
+        return switch (operation.trust()) {
+            case KEY -> requiredApiKey(operation);
+            case KEY_IF_ANY -> requiredApiKey(operation).onErrorReturn(RagflowAuthenticationException.class, "");
+            case OPEN -> Mono.just("");
+        };
+    }
+
+    private Mono<String> requiredApiKey(Operation operation) {
         return Mono.deferContextual((context) -> {
                     ApiKeyProvider provider = context.getOrDefault(ApiKeyProvider.class, this.apiKeyProvider);
                     return (provider != null) ? provider.apiKey() : Mono.<String>empty();
@@ -117,27 +125,42 @@ public final class Exchange {
                 .map((bytes) -> new Body(status, headers, bytes));
     }
 
-    private Mono<Release> askRelease() {
+    private Mono<DialectSource.Asked> askRelease() {
         Operation operation = Operation.SYSTEM_VERSION;
         Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
-        Answers answers = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
-        Mono<Release> asked = this.webClient
-                .get()
-                .uri(route.path())
-                .accept(MediaType.APPLICATION_JSON)
-                .exchangeToMono(this::body)
-                .map((body) -> {
-                    if (body.status().value() == 404) {
-                        return releaseWithoutVersionRoute(body.bytes());
-                    }
-                    Envelope envelope = answers.envelope(body.status(), body.headers(), body.bytes());
-                    return Release.parse(envelope.data().asString(""));
-                })
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+        Answers unkeyed = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
+        Mono<DialectSource.Asked> asked = apiKey(operation).flatMap((key) -> {
+            Answers answers = unkeyed.withKey(key);
+            return this.webClient
+                    .get()
+                    .uri(route.path())
+                    .headers((headers) -> {
+                        if (!key.isEmpty()) {
+                            headers.setBearerAuth(key);
+                        }
+                    })
+                    .accept(MediaType.APPLICATION_JSON)
+                    .exchangeToMono(this::body)
+                    .map((body) -> asked(answers, body))
+                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+        });
         return this.retryPolicy
                 .apply(operation, asked)
                 .timeout(this.settings.responseTimeout())
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+                .onErrorMap((ex) -> TransportErrors.translate(ex, unkeyed, "ragflow.response-timeout"));
+    }
+
+    private static DialectSource.Asked asked(Answers answers, Body body) {
+        return switch (body.status().value()) {
+            case 404 -> new DialectSource.Asked(releaseWithoutVersionRoute(body.bytes()), true);
+            // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it
+            // need not wait for one.
+            case 401 -> new DialectSource.Asked(Release.V0_25_0, false);
+            default -> {
+                Envelope envelope = answers.envelope(body.status(), body.headers(), body.bytes());
+                yield new DialectSource.Asked(Release.parse(envelope.data().asString("")), true);
+            }
+        };
     }
 
     /** Up to v0.24 there is no version route; the answer to an unknown route got its envelope with v0.24. */

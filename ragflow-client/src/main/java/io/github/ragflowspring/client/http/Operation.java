@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.http;
 
 import static io.github.ragflowspring.client.http.Release.V0_23_1;
+import static io.github.ragflowspring.client.http.Release.V0_24_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_1;
 import static io.github.ragflowspring.client.http.Route.since;
@@ -21,7 +22,38 @@ import org.jspecify.annotations.Nullable;
  * connected release does not exist there. How the bodies differ stands in {@link Trait}.
  */
 public enum Operation {
-    SYSTEM_VERSION("system.version", Trust.OPEN, FailureCodes.GENERAL, since(V0_25_0, GET, "/api/v1/system/version")),
+    SYSTEM_CHECK_API_KEY(
+            "system.check-api-key", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
+    SYSTEM_CONFIGURATION(
+            "system.configuration",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/config"),
+            since(V0_25_1, GET, "/api/v1/system/config")),
+    SYSTEM_HEALTH(
+            "system.health",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/healthz"),
+            since(V0_25_0, GET, "/api/v1/system/healthz")),
+    SYSTEM_PING(
+            "system.ping",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/ping"),
+            since(V0_25_0, GET, "/api/v1/system/ping")),
+    SYSTEM_STATUS(
+            "system.status",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/v1/system/status"),
+            since(V0_25_1, GET, "/api/v1/system/status")),
+    SYSTEM_VERSION(
+            "system.version",
+            // v0.25.0 and v0.25.1 tell it only to who has a key.
+            Trust.KEY_IF_ANY,
+            FailureCodes.GENERAL,
+            since(V0_25_0, GET, "/api/v1/system/version")),
 
     CHAT_ASK(
             "chat.ask",
@@ -64,10 +96,14 @@ public enum Operation {
     /** Whether a call carries the API key. */
     enum Trust {
         KEY,
+        KEY_IF_ANY,
         OPEN
     }
 
     private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");
+
+    /** What asks how the server is must say how it is now, not how it is after a while. */
+    private static final Set<String> PROBES = Set.of("system.check-api-key", "system.health", "system.ping");
 
     private final String operationName;
 
@@ -93,13 +129,14 @@ public enum Operation {
         return this.operationName;
     }
 
-    boolean needsKey() {
-        return this.trust == Trust.KEY;
+    Trust trust() {
+        return this.trust;
     }
 
     /** Whether making the call twice does the same as making it once. */
     boolean isRepeatable() {
-        return this.routes.get(0).method().equals(GET) || REPEATABLE_POSTS.contains(this.operationName);
+        return (this.routes.get(0).method().equals(GET) && !PROBES.contains(this.operationName))
+                || REPEATABLE_POSTS.contains(this.operationName);
     }
 
     FailureCodes codes() {

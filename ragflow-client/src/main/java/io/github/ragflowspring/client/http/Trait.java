@@ -24,6 +24,9 @@ public enum Trait {
     /** An update answers with what is stored afterwards; earlier releases answer nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),
 
+    /** The server tells its version to everyone, or on its first releases to who has an API key. */
+    TELLS_VERSION(Release.V0_25_0, null),
+
     /** Everything is deleted by saying so; earlier releases take a missing list of ids for it. */
     DELETE_ALL_FLAG(Release.V0_25_0, null);
 
