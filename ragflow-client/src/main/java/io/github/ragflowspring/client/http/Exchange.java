@@ -2,7 +2,10 @@ package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
@@ -30,14 +34,35 @@ public final class Exchange {
 
     private final DialectSource dialects;
 
+    private final Observations observations;
+
     /**
-     * Creates a connection.
+     * Creates a connection whose operations are not observed.
      *
      * @param webClient sends the requests
      * @param settings the settings
      * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
      */
     public Exchange(WebClient webClient, RagflowClientSettings settings, @Nullable ApiKeyProvider apiKeyProvider) {
+        this(webClient, settings, apiKeyProvider, ObservationRegistry.NOOP, null);
+    }
+
+    /**
+     * Creates a connection.
+     *
+     * @param webClient sends the requests
+     * @param settings the settings
+     * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
+     * @param observationRegistry takes the observations of the operations
+     * @param observationConvention names and tags them, or {@code null} for the default
+     */
+    public Exchange(
+            WebClient webClient,
+            RagflowClientSettings settings,
+            @Nullable ApiKeyProvider apiKeyProvider,
+            ObservationRegistry observationRegistry,
+            @Nullable RagflowClientObservationConvention observationConvention) {
+        this.observations = new Observations(observationRegistry, observationConvention);
         this.webClient = webClient;
         this.settings = settings;
         this.apiKeyProvider = apiKeyProvider;
@@ -65,6 +90,49 @@ public final class Exchange {
      */
     public Mono<Dialect> dialect() {
         return this.dialects.get();
+    }
+
+    /**
+     * Observes a public operation. A {@link Call} observes itself: this is for an operation that makes several calls, so
+     * that they count as one. Within another operation that is observed it does nothing but add the ids.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about, by the names that they have in paths, such as {@code chat_id}; those in the
+     *     paths of the calls are added by themselves
+     * @param result the whole operation
+     * @param <T> the type of the result
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
+        return this.observations.mono(operation, ids, result);
+    }
+
+    /**
+     * Observes a public operation that has several results, such as a list over pages. See {@link #observe(Operation, Map,
+     * Mono)}.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about
+     * @param results the whole operation
+     * @param <T> the type of a result
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
+        return this.observations.flux(operation, ids, false, results);
+    }
+
+    /**
+     * Observes a public operation that streams the events of an answer: they are counted, and the first one is timed. See
+     * {@link #observe(Operation, Map, Mono)}.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about
+     * @param events the whole operation
+     * @param <T> the type of an event
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
+        return this.observations.flux(operation, ids, true, events);
     }
 
     RagflowClientSettings settings() {
@@ -131,6 +199,7 @@ public final class Exchange {
         Answers unkeyed = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
         Mono<DialectSource.Asked> asked = apiKey(operation).flatMap((key) -> {
             Answers answers = unkeyed.withKey(key);
+            long startNanos = System.nanoTime();
             return this.webClient
                     .get()
                     .uri(route.path())
@@ -141,8 +210,14 @@ public final class Exchange {
                     })
                     .accept(MediaType.APPLICATION_JSON)
                     .exchangeToMono(this::body)
-                    .map((body) -> asked(answers, body))
-                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+                    .map((body) -> {
+                        DialectSource.Asked release = asked(answers, body);
+                        ExchangeLog.answered(
+                                answers.of(release.release()), body.status().value(), null, startNanos, 1);
+                        return release;
+                    })
+                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"))
+                    .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, 1));
         });
         return this.retryPolicy
                 .apply(operation, asked)
