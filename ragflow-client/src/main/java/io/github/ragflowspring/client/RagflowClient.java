@@ -2,6 +2,7 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -33,6 +34,13 @@ public interface RagflowClient {
      * @return the operations
      */
     ChatOperations chats();
+
+    /**
+     * Returns the operations on the file manager.
+     *
+     * @return the operations
+     */
+    FileOperations files();
 
     /**
      * Returns the operations on the server itself: health, version, status.

@@ -197,45 +197,43 @@ public final class Exchange {
         Operation operation = Operation.SYSTEM_VERSION;
         Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
         Answers unkeyed = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
-        Mono<DialectSource.Asked> asked = apiKey(operation).flatMap((key) -> {
-            Answers answers = unkeyed.withKey(key);
-            long startNanos = System.nanoTime();
-            return this.webClient
-                    .get()
-                    .uri(route.path())
-                    .headers((headers) -> {
-                        if (!key.isEmpty()) {
-                            headers.setBearerAuth(key);
-                        }
-                    })
-                    .accept(MediaType.APPLICATION_JSON)
-                    .exchangeToMono(this::body)
-                    .map((body) -> {
-                        DialectSource.Asked release = asked(answers, body);
-                        ExchangeLog.answered(
-                                answers.of(release.release()), body.status().value(), null, startNanos, 1);
-                        return release;
-                    })
-                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"))
-                    .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, 1));
-        });
+        // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it need
+        // not wait for one.
+        Mono<DialectSource.Asked> asked = askRelease(unkeyed, route, "")
+                .onErrorResume(RagflowAuthenticationException.class, (refused) -> apiKey(operation)
+                        .filter((key) -> !key.isEmpty())
+                        .flatMap((key) -> askRelease(unkeyed.withKey(key), route, key))
+                        .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
+                        .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
         return this.retryPolicy
                 .apply(operation, asked)
                 .timeout(this.settings.responseTimeout())
                 .onErrorMap((ex) -> TransportErrors.translate(ex, unkeyed, "ragflow.response-timeout"));
     }
 
-    private static DialectSource.Asked asked(Answers answers, Body body) {
-        return switch (body.status().value()) {
-            case 404 -> new DialectSource.Asked(releaseWithoutVersionRoute(body.bytes()), true);
-            // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it
-            // need not wait for one.
-            case 401 -> new DialectSource.Asked(Release.V0_25_0, false);
-            default -> {
-                Envelope envelope = answers.envelope(body.status(), body.headers(), body.bytes());
-                yield new DialectSource.Asked(Release.parse(envelope.data().asString("")), true);
-            }
-        };
+    private Mono<DialectSource.Asked> askRelease(Answers answers, Route route, String key) {
+        long startNanos = System.nanoTime();
+        return this.webClient
+                .get()
+                .uri(route.path())
+                .headers((headers) -> {
+                    if (!key.isEmpty()) {
+                        headers.setBearerAuth(key);
+                    }
+                })
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(this::body)
+                .map((body) -> {
+                    Release release = (body.status().value() == 404)
+                            ? releaseWithoutVersionRoute(body.bytes())
+                            : Release.parse(answers.envelope(body.status(), body.headers(), body.bytes())
+                                    .data()
+                                    .asString(""));
+                    ExchangeLog.answered(answers.of(release), body.status().value(), null, startNanos, 1);
+                    return new DialectSource.Asked(release, true);
+                })
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"))
+                .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, 1));
     }
 
     /** Up to v0.24 there is no version route; the answer to an unknown route got its envelope with v0.24. */

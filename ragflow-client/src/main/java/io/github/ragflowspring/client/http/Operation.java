@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Operation {
     SYSTEM_CHECK_API_KEY(
-            "system.check-api-key", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
+            "system.check_api_key", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
     SYSTEM_CONFIGURATION(
             "system.configuration",
             Trust.OPEN,
@@ -91,7 +91,80 @@ public enum Operation {
             "chat.session.delete",
             Trust.KEY,
             FailureCodes.CHAT,
-            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions"));
+            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions")),
+
+    FILE_ANCESTORS(
+            "file.ancestors",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
+    FILE_CREATE_FOLDER(
+            "file.create_folder",
+            Trust.KEY,
+            FailureCodes.FILE_NAMES,
+            since(V0_23_1, POST, "/api/v1/file/create"),
+            since(V0_25_0, POST, "/api/v1/files")),
+    FILE_DELETE(
+            "file.delete",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/rm"),
+            since(V0_25_0, DELETE, "/api/v1/files")),
+    FILE_DOWNLOAD(
+            "file.download",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/get/{file_id}"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}")),
+    FILE_GET(
+            "file.get",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
+    FILE_LINK(
+            "file.link",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/convert"),
+            since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
+    FILE_LIST(
+            "file.list",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/list"),
+            since(V0_25_0, GET, "/api/v1/files")),
+    FILE_MOVE(
+            "file.move",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/mv"),
+            since(V0_25_0, POST, "/api/v1/files/move")),
+    FILE_PARENT(
+            "file.parent",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/parent")),
+    FILE_RENAME(
+            "file.rename",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_23_1, POST, "/api/v1/file/rename"),
+            since(V0_25_0, POST, "/api/v1/files/move")),
+    FILE_ROOT(
+            "file.root",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/root_folder"),
+            since(V0_25_0, GET, "/api/v1/files")),
+    FILE_UPLOAD(
+            "file.upload",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/upload"),
+            since(V0_25_0, POST, "/api/v1/files"));
 
     /** Whether a call carries the API key. */
     enum Trust {
@@ -103,7 +176,7 @@ public enum Operation {
     private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");
 
     /** What asks how the server is must say how it is now, not how it is after a while. */
-    private static final Set<String> PROBES = Set.of("system.check-api-key", "system.health", "system.ping");
+    private static final Set<String> PROBES = Set.of("system.check_api_key", "system.health", "system.ping");
 
     private final String operationName;
 

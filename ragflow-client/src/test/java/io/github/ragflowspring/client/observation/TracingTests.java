@@ -112,7 +112,7 @@ class TracingTests {
 
         this.client.system().checkApiKey().onErrorComplete().block(TestClients.PATIENCE);
 
-        SpanData operation = span("ragflow system.check-api-key");
+        SpanData operation = span("ragflow system.check_api_key");
         assertThat(operation.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(operation.getAttributes().get(AttributeKey.stringKey("code")))
                 .isEqualTo("109");
