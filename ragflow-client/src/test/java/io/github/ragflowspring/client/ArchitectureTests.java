@@ -30,7 +30,7 @@ class ArchitectureTests {
             .layer("client")
             .definedBy(ROOT)
             .layer("features")
-            .definedBy(ROOT + ".chat..")
+            .definedBy(ROOT + ".chat..", ROOT + ".file..", ROOT + ".system..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")
@@ -39,6 +39,8 @@ class ArchitectureTests {
             .definedBy(ROOT + ".model..", ROOT + ".settings..", ROOT + ".auth..")
             .layer("errors")
             .definedBy(ROOT + ".error..")
+            .layer("observation")
+            .definedBy(ROOT + ".observation..")
             .whereLayer("client")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -46,7 +48,9 @@ class ArchitectureTests {
             .whereLayer("retrieval")
             .mayOnlyBeAccessedByLayers("client", "features")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("client", "features", "retrieval");
+            .mayOnlyBeAccessedByLayers("client", "features", "retrieval")
+            .whereLayer("observation")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule theClientDoesNotKnowSpringBoot =
@@ -68,7 +72,7 @@ class ArchitectureTests {
             .or()
             .haveSimpleNameEndingWith("Reader")
             .and()
-            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".retrieval..")
+            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".retrieval..", ROOT + ".observation..")
             .should()
             .notBePublic();
 
@@ -79,7 +83,7 @@ class ArchitectureTests {
             .and()
             .areNotInterfaces()
             .and()
-            .resideOutsideOfPackage(ROOT + ".error..")
+            .resideOutsideOfPackages(ROOT + ".error..", ROOT + ".observation..")
             .should()
             .haveModifier(JavaModifier.FINAL);
 
