@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.http.Exchange;
 
@@ -8,11 +9,19 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final DefaultRagflowClientBuilder builder;
 
+    private final AgentOperations agents;
+
     private final ChatOperations chats;
 
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
+        this.agents = AgentOperations.on(exchange);
         this.chats = ChatOperations.on(exchange);
+    }
+
+    @Override
+    public AgentOperations agents() {
+        return this.agents;
     }
 
     @Override

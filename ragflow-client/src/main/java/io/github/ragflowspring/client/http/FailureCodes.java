@@ -29,6 +29,12 @@ final class FailureCodes {
     /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
     static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
+    /** An unknown agent or session; whose agent it is not, is told the same. */
+    static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
+
+    /** The same where a title is given, which another agent may have already. */
+    static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;
