@@ -92,6 +92,14 @@ public interface AgentOperations {
     Mono<Void> delete(String agentId);
 
     /**
+     * Returns the sessions of an agent.
+     *
+     * @param agentId the id of the agent
+     * @return operations on its sessions
+     */
+    AgentSessionOperations sessions(String agentId);
+
+    /**
      * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
      *
      * @param exchange the connection

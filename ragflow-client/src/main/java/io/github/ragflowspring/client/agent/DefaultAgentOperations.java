@@ -102,6 +102,11 @@ final class DefaultAgentOperations implements AgentOperations {
                 .then();
     }
 
+    @Override
+    public AgentSessionOperations sessions(String agentId) {
+        return new DefaultAgentSessionOperations(this.exchange, agentId);
+    }
+
     /** Titles are unique when an agent is made, so that the newest of a title is the one that was just made. */
     private Mono<Agent> newest(String title) {
         return pageCall(AgentQuery.all().size(1))
