@@ -22,7 +22,7 @@ public record AgentForm(String tips, List<AgentField> fields) {
      * Returns the form filled in.
      *
      * @param values the values by the {@linkplain AgentField#key() keys} of the fields
-     * @return the inputs for a run, with the types that the form says
+     * @return the inputs for {@link AgentRequest#inputs(Map)}, with the types that the form says
      * @throws IllegalArgumentException if there is a value for a field that the form does not have, or none for a field
      *     that is neither optional nor has one already
      */

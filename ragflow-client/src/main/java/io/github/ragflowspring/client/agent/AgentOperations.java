@@ -92,6 +92,45 @@ public interface AgentOperations {
     Mono<Void> delete(String agentId);
 
     /**
+     * Runs an agent and waits for all of it (the same routes as {@link #stream}).
+     *
+     * <p>The result is that of {@link #stream}, of which this is the last event: RAGFlow is asked for a stream, because an
+     * answer in one piece mixes thoughts with the text and hides what the nodes did. It may take any time, as long as the
+     * stream is not silent for longer than it may be.
+     *
+     * @param agentId the id of the agent
+     * @param request what to run it with
+     * @return the result, or one of the errors of {@link #stream}
+     */
+    Mono<AgentRunResult> run(String agentId, AgentRequest request);
+
+    /**
+     * Runs an agent and streams what happens ({@code POST /api/v1/agents/{agent_id}/completions}, from v0.25.1 on {@code
+     * POST /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
+     *
+     * <p>The last event is {@link AgentEvent.Completed}. An error after the first event is a {@link
+     * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far, and a {@link
+     * io.github.ragflowspring.client.error.RagflowAgentException} if a node failed and the workflow did not cope with it.
+     * Cancelling closes the connection, upon which RAGFlow stops the run and forgets the turn.
+     *
+     * <p>An agent that waits for input says so with {@link AgentEvent.UserInputRequested} on every release. Before v0.26.3
+     * RAGFlow keeps that out of the stream, always or in a session: there the session is asked for it when the stream has
+     * ended.
+     *
+     * <p><strong>What cannot be seen.</strong> RAGFlow tells nobody that a language model failed in an agent: the text is
+     * then empty, or ends somewhere, as if that were all. It is an error here if the answer is empty because of it, or if
+     * the events leave no doubt, which they can outside of a session from v0.25.1 on. Elsewhere a text that was cut off
+     * shows only in {@link AgentRunResult#unfinishedNodes()}. A model that failed in a node whose text no message shows
+     * cannot be told from one that had nothing to say.
+     *
+     * @param agentId the id of the agent
+     * @param request what to run it with; without a session a new one is made, whose id is in {@link AgentEvent.Started}
+     * @return the events of the run, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
+     *     agent or the session does not exist
+     */
+    Flux<AgentEvent> stream(String agentId, AgentRequest request);
+
+    /**
      * Returns the sessions of an agent.
      *
      * @param agentId the id of the agent

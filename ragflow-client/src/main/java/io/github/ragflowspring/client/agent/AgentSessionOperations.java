@@ -26,7 +26,7 @@ public interface AgentSessionOperations {
     /**
      * Makes a session. Fails if the workflow of the agent is none that RAGFlow can run.
      *
-     * <p>What the workflow wants to be given at its beginning goes with each run, as inputs: no
+     * <p>What the workflow wants to be given at its beginning goes with each run, as {@link AgentRequest#inputs()}: no
      * release takes it here, whatever RAGFlow's documentation says.
      *
      * @param draft whose session it is and what it is called

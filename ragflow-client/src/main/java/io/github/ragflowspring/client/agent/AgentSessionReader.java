@@ -6,7 +6,6 @@ import io.github.ragflowspring.client.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.retrieval.References;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +16,9 @@ import tools.jackson.databind.JsonNode;
  * element belongs to the n-th answer, or, on v0.25, as the object of the last answer.
  */
 final class AgentSessionReader {
+
+    /** The type of a component that waits for input. */
+    private static final String ASKING = "UserFillUp";
 
     private AgentSessionReader() {}
 
@@ -38,23 +40,32 @@ final class AgentSessionReader {
     }
 
     /**
-     * Reads for what an agent waits from the state of its workflow: the first component of its path is then one that asks.
+     * Reads for what an agent waits from the state of its workflow.
+     *
+     * <p>RAGFlow itself takes an agent for waiting if the last component of the path is one that asks. That is also so when
+     * such a component was the last to run.
+     *
+     * @param session the session after a run
+     * @param lastNode the node that finished last in that run, or {@code null} if none did
+     * @return the form, or {@code null} if the agent does not wait
      */
-    static @Nullable AgentForm waitingForm(AgentSession session) {
-        if (session.dsl() == null) {
+    static @Nullable AgentForm waitingForm(AgentSession session, @Nullable String lastNode) {
+        AgentDsl workflow = session.dsl();
+        if (workflow == null) {
             return null;
         }
-        Fields dsl = Fields.of(Json.toTree(session.dsl().tree()));
+        Fields dsl = Fields.of(Json.toTree(workflow.tree()));
+        List<String> path = dsl.texts("path");
         List<AgentField> fields = new ArrayList<>();
         String tips = null;
-        for (String id : dsl.texts("path")) {
-            Fields component = dsl.fields("components").fields(id).fields("obj");
-            if (!component.required("component_name").toLowerCase(Locale.ROOT).equals("userfillup")) {
+        for (int i = path.size() - 1; i >= 0 && !path.get(i).equals(lastNode); i--) {
+            Fields component = dsl.fields("components").fields(path.get(i)).fields("obj");
+            if (!component.required("component_name").equals(ASKING)) {
                 break;
             }
             Fields parameters = component.fields("params");
             AgentForm form = AgentReader.form(parameters);
-            fields.addAll(form.fields());
+            fields.addAll(0, form.fields());
             String said = parameters.fields("outputs").fields("tips").text("value");
             tips = (said != null) ? said : form.tips();
         }

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -319,15 +320,20 @@ public final class Call {
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchangeToFlux((response) -> isStream(response)
                         ? events(response, reader)
-                        : this.exchange
-                                .body(response)
-                                .flatMapMany((body) ->
-                                        Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()))));
+                        : this.exchange.body(response).flatMapMany((body) -> inOnePiece(answers, body, reader)));
         return new IdleGuard<>(events, this.exchange.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"),
                         answers,
                         reader.partialAnswer()));
+    }
+
+    private static <T> Flux<T> inOnePiece(Answers answers, Exchange.Body body, FrameReader<T> reader) {
+        Envelope answer = answers.bare(body.status(), body.headers(), body.bytes());
+        List<T> events = new ArrayList<>();
+        return reader.onWhole(answer, events::add)
+                ? Flux.fromIterable(events)
+                : Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()));
     }
 
     private <T> Flux<T> events(ClientResponse response, FrameReader<T> reader) {
