@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -340,9 +342,32 @@ public final class Call {
         SseDecoder<T> decoder =
                 new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
         return response.bodyToFlux(DataBuffer.class)
-                .concatMapIterable(decoder::decode, BUFFERS_AHEAD)
+                .map(Received::new)
+                .concatMapIterable((received) -> decoder.decode(received.take()), BUFFERS_AHEAD)
                 .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
+                .doOnDiscard(Received.class, Received::release)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    /**
+     * A network buffer until the decoder takes it. A buffer whose event turns out to be an error is discarded although it
+     * was taken, and must not be released twice.
+     */
+    private static final class Received {
+
+        private final AtomicReference<@Nullable DataBuffer> buffer;
+
+        Received(DataBuffer buffer) {
+            this.buffer = new AtomicReference<>(buffer);
+        }
+
+        DataBuffer take() {
+            return Objects.requireNonNull(this.buffer.getAndSet(null));
+        }
+
+        void release() {
+            DataBufferUtils.release(this.buffer.getAndSet(null));
+        }
     }
 
     private static boolean isStream(ClientResponse response) {
