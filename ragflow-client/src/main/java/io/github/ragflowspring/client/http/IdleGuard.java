@@ -101,8 +101,9 @@ final class IdleGuard<T> extends Flux<T> {
         public void onSubscribe(Subscription subscription) {
             this.upstream = subscription;
             this.waitingSince = now();
-            this.actual.onSubscribe(this);
+            // Before the subscriber requests: a source may then emit at once and shorten the time.
             schedule(this.idleNanos);
+            this.actual.onSubscribe(this);
         }
 
         @Override

@@ -1,0 +1,32 @@
+package io.github.ragflowspring.client.chat;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.http.AnswerErrors;
+
+/** Makes errors that belong to no call. */
+final class NamingErrors implements AnswerErrors {
+
+    @Override
+    public RagflowException of(int code, String message) {
+        return new RagflowServerException(message, null, null);
+    }
+
+    @Override
+    public RagflowNotFoundException notFound() {
+        return new RagflowNotFoundException("not found", null, null);
+    }
+
+    @Override
+    public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
+        return new RagflowStreamException(what, null, (partialAnswer != null) ? partialAnswer : "", cause);
+    }
+
+    @Override
+    public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
+        return new RagflowModelException(null, kind, rawText, partialAnswer);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.ragflowspring.client.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every Java example of the documentation stands in a class that is compiled, so that it cannot go stale. */
+class DocumentationTests {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> documents =
+                Files.exists(ROOT.resolve("docs")) ? Files.walk(ROOT.resolve("docs")) : Stream.empty()) {
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), documents)
+                    .filter((path) -> path.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyExampleIsCompiled(Path document) throws IOException {
+        String compiled = compiledExamples();
+        Matcher example = EXAMPLE.matcher(Files.readString(document));
+        while (example.find()) {
+            assertThat(compiled).contains(normalized(example.group(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkToAFileOfTheProjectLeadsToOne(Path document) throws IOException {
+        Matcher link = LINK.matcher(Files.readString(document));
+        while (link.find()) {
+            assertThat(document.resolveSibling(link.group(1))).exists();
+        }
+    }
+
+    @Test
+    void theReadmeHasExamples() throws IOException {
+        assertThat(EXAMPLE.matcher(Files.readString(ROOT.resolve("README.md")))
+                        .results()
+                        .count())
+                .isGreaterThan(2);
+    }
+
+    private static String compiledExamples() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter((path) -> path.toString().endsWith(".java"))
+                    .filter((path) ->
+                            path.getParent().endsWith("docs") && path.toString().contains("src"))
+                    .map(DocumentationTests::read)
+                    .map(DocumentationTests::normalized)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** Leaves out how the code is broken into lines and indented, which differs between a page and a source file. */
+    private static String normalized(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException ex) {
+            throw new java.io.UncheckedIOException(ex);
+        }
+    }
+}

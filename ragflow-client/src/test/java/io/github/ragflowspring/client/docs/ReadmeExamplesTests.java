@@ -1,0 +1,63 @@
+package io.github.ragflowspring.client.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the examples of the README do. */
+class ReadmeExamplesTests {
+
+    private final ReplayServer server = ReplayServer.start();
+
+    private final ChatOperations chats =
+            TestClients.client(this.server, "v0.27.0").chats();
+
+    private final ReadmeExamples examples = new ReadmeExamples(this.chats);
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void theControllerAnswersInOnePieceAndStreams() {
+        AskController controller = new AskController(this.chats);
+        answerWith("nonstream_hits_session");
+        assertThat(controller.ask("c1", "q").block(TestClients.PATIENCE).text()).startsWith("The capital of France");
+        answerWith("stream_hits_session");
+        assertThat(String.join("", controller.stream("c1", "q").collectList().block(TestClients.PATIENCE)))
+                .startsWith("The capital of France")
+                .endsWith("[ID:1].");
+    }
+
+    @Test
+    void anAnswerListsItsSources() {
+        answerWith("nonstream_hits_session");
+        ChatAnswer answer =
+                this.examples.askAs(new ReadmeExamples.Tenant("key"), "c1", "q").block(TestClients.PATIENCE);
+        assertThat(this.examples.withSources(answer).block(TestClients.PATIENCE))
+                .endsWith("\n\n[0] france.txt\n[1] france.txt");
+        assertThat(this.server.requests().get(0).header("authorization")).isEqualTo("Bearer key");
+    }
+
+    @Test
+    void aFailureKeepsWhatThereWas() {
+        answerWith("stream_fail_mid");
+        assertThat(this.examples.textOrWhatThereWasOfIt("c1", "q").block(TestClients.PATIENCE))
+                .isEqualTo("The capital of France is  …");
+        answerWith("unknown_chat");
+        assertThat(this.examples.textOrWhatThereWasOfIt("c1", "q").block(TestClients.PATIENCE))
+                .isEqualTo("There is no such assistant.");
+    }
+
+    private void answerWith(String name) {
+        this.server.once((request) -> true, Reply.of(Recordings.recording("v0.27.0", "completions", name)));
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.ragflowspring.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+
+/** What ends a stream that is silent, and what does not. */
+class IdleGuardTests {
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    @Test
+    void silenceBeforeTheFirstEventEndsTheStream() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        StepVerifier.withVirtualTime(
+                        () -> guarded(Flux.<String>never().doOnCancel(() -> cancelled.set(true)), new Reader()))
+                .expectSubscription()
+                .expectNoEvent(IDLE.minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyError(TimeoutException.class);
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void silenceBetweenTwoEventsEndsTheStream() {
+        StepVerifier.withVirtualTime(() -> guarded(
+                        Flux.concat(
+                                Flux.just("a").delaySequence(Duration.ofSeconds(9)),
+                                Flux.just("b").delaySequence(Duration.ofSeconds(9)),
+                                Flux.never()),
+                        new Reader()))
+                .thenAwait(Duration.ofSeconds(18))
+                .expectNext("a", "b")
+                .expectNoEvent(IDLE.minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aSubscriberThatTakesItsTimeIsNoSilentServer() {
+        StepVerifier.withVirtualTime(() -> guarded(Flux.just("a", "b", "c"), new Reader()), 1)
+                .expectNext("a")
+                .thenAwait(IDLE.multipliedBy(5))
+                .thenRequest(1)
+                .expectNext("b")
+                .thenAwait(IDLE.multipliedBy(5))
+                .thenRequest(1)
+                .expectNext("c")
+                .verifyComplete();
+    }
+
+    @Test
+    void theTimeCountsFromTheRequestOfASlowSubscriber() {
+        StepVerifier.withVirtualTime(() -> guarded(Flux.just("a").concatWith(Flux.never()), new Reader()), 1)
+                .expectNext("a")
+                .thenAwait(IDLE.multipliedBy(5))
+                .thenRequest(1)
+                .expectNoEvent(IDLE.minusMillis(1))
+                .thenAwait(IDLE)
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aServerThatDoesNotCloseACompleteStreamIsWaitedForOnlyAMoment() {
+        Reader reader = new Reader();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        StepVerifier.withVirtualTime(() -> guarded(
+                        Flux.just("a", "last")
+                                .doOnNext((event) -> reader.done = event.equals("last"))
+                                .concatWith(Flux.never())
+                                .doOnCancel(() -> cancelled.set(true)),
+                        reader))
+                .expectNext("a", "last")
+                .thenAwait(IdleGuard.GRACE)
+                .verifyComplete();
+        assertThat(reader.ends).isEqualTo(1);
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void anErrorThatWasHeldBackComesWhenTheServerDoesNotCloseTheStream() {
+        Reader reader = new Reader();
+        reader.failure = new IllegalStateException("the model failed");
+        StepVerifier.withVirtualTime(() -> guarded(
+                        Flux.just("last")
+                                .doOnNext((event) -> reader.done = true)
+                                .concatWith(Flux.never()),
+                        reader))
+                .expectNext("last")
+                .thenAwait(IdleGuard.GRACE)
+                .verifyErrorMessage("the model failed");
+    }
+
+    @Test
+    void cancellingReachesTheServerAndNothingComesAfterIt() {
+        TestPublisher<String> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
+        StepVerifier.withVirtualTime(() -> guarded(source.flux(), new Reader()))
+                .then(() -> source.next("a"))
+                .expectNext("a")
+                .thenCancel()
+                .verify();
+        source.next("b");
+        source.assertWasCancelled();
+    }
+
+    @Test
+    void errorsAndTheEndPassThrough() {
+        StepVerifier.create(
+                        guarded(Flux.just("a").concatWith(Flux.error(new IllegalStateException("x"))), new Reader()))
+                .expectNext("a")
+                .verifyErrorMessage("x");
+        StepVerifier.create(guarded(Flux.just("a"), new Reader()))
+                .expectNext("a")
+                .verifyComplete();
+    }
+
+    private static Flux<String> guarded(Flux<String> source, Reader reader) {
+        return new IdleGuard<>(source, IDLE, reader);
+    }
+
+    private static final class Reader implements FrameReader<String> {
+
+        private volatile boolean done;
+
+        private int ends;
+
+        private RuntimeException failure;
+
+        @Override
+        public void onFrame(byte[] bytes, int offset, int length, Consumer<String> sink) {}
+
+        @Override
+        public void onEnd(Consumer<String> sink) {
+            this.ends++;
+            if (this.failure != null) {
+                throw this.failure;
+            }
+        }
+
+        @Override
+        public boolean isDone() {
+            return this.done;
+        }
+
+        @Override
+        public String partialAnswer() {
+            return "";
+        }
+    }
+}

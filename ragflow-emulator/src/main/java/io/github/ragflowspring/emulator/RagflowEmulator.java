@@ -1,0 +1,283 @@
+package io.github.ragflowspring.emulator;
+
+import io.github.ragflowspring.emulator.chat.Assistant;
+import io.github.ragflowspring.emulator.chat.ChatHandlers;
+import io.github.ragflowspring.emulator.chat.ChatStore;
+import io.github.ragflowspring.emulator.chat.CompletionHandlers;
+import io.github.ragflowspring.emulator.chat.Pace;
+import io.github.ragflowspring.emulator.chat.SessionHandlers;
+import io.github.ragflowspring.emulator.http.EmulatorServer;
+import io.github.ragflowspring.emulator.http.Handler;
+import io.github.ragflowspring.emulator.http.Router;
+import io.github.ragflowspring.emulator.http.StreamMonitor;
+import io.github.ragflowspring.emulator.knowledge.Dataset;
+import io.github.ragflowspring.emulator.knowledge.DatasetHandlers;
+import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.release.Release;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.release.RouteTable;
+import io.github.ragflowspring.emulator.system.SystemHandlers;
+import io.github.ragflowspring.emulator.wire.Ids;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * An embedded RAGFlow for tests and demos: an HTTP server that answers as one release of RAGFlow does, with a small
+ * knowledge base in memory and a stand-in for the language model that quotes it.
+ *
+ * <pre>{@code
+ * try (RagflowEmulator ragflow = RagflowEmulator.start()) {
+ *     // ragflow.baseUrl(), ragflow.apiKey()
+ * }
+ * }</pre>
+ *
+ * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping, the
+ * lists of datasets and chat assistants, chat sessions, and chat completions, streamed and not.
+ *
+ * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
+ * anywhere into a question, make the answer special:
+ *
+ * <table>
+ * <caption>Trigger words</caption>
+ * <tr><th>Word</th><th>What happens</th></tr>
+ * <tr><td>{@code #slow}</td><td>the model takes 0.3 seconds for each token
+ *     (see {@link Builder#slowPace(Duration)})</td></tr>
+ * <tr><td>{@code #think}, or the phrase "step by step"</td><td>the model thinks before it answers</td></tr>
+ * <tr><td>{@code #nocite}</td><td>the model cites nothing, and RAGFlow inserts the citations: where the release lets
+ *     them show</td></tr>
+ * <tr><td>{@code #fail-model}</td><td>the model fails before its first token; the answer is
+ *     {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
+ * <tr><td>{@code #fail-mid}</td><td>the model fails midway; {@code **ERROR**: CONNECTION_ERROR - …} follows the text so
+ *     far</td></tr>
+ * <tr><td>{@code #fail-server}</td><td>RAGFlow itself fails: an event with code 500, or a plain answer with code 100;
+ *     the turn is not stored</td></tr>
+ * <tr><td>{@code #cut}</td><td>the connection is cut midway; the turn is not stored</td></tr>
+ * </table>
+ *
+ * <p>Instances are safe for use by many threads.
+ */
+public final class RagflowEmulator implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
+    private final String release;
+
+    private final String host;
+
+    private final String apiKey;
+
+    private final StreamMonitor monitor;
+
+    private final EmulatorServer server;
+
+    private RagflowEmulator(Builder settings, StreamMonitor monitor, EmulatorServer server) {
+        this.release = settings.release.version();
+        this.host = settings.host;
+        this.apiKey = settings.apiKey;
+        this.monitor = monitor;
+        this.server = server;
+    }
+
+    /** Returns a builder with the defaults: the newest release, a free port on the loopback address. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts an emulator with the defaults. */
+    public static RagflowEmulator start() {
+        return builder().start();
+    }
+
+    /** Returns where it answers, without a slash at the end. */
+    public String baseUrl() {
+        return "http://" + (host.equals(ANY_ADDRESS) ? LOOPBACK : host) + ":" + port();
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns the API key it accepts. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    /** Returns the release it speaks as, for example {@code v0.27.0}. */
+    public String release() {
+        return release;
+    }
+
+    /** Returns how many answers are being streamed at this moment. */
+    public int activeStreams() {
+        return monitor.active();
+    }
+
+    /**
+     * Returns how many streams ended because their client went away. An emulator notices that when it writes, so at the
+     * second event after the client has gone.
+     */
+    public int cancelledStreams() {
+        return monitor.cancelled();
+    }
+
+    /**
+     * Waits until no answer is being streamed.
+     *
+     * @return whether that was so before the time ran out
+     */
+    public boolean awaitIdle(Duration timeout) throws InterruptedException {
+        return monitor.awaitIdle(timeout);
+    }
+
+    /** Stops it at once; running answers are cut, and all it held is gone. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Configures an emulator. */
+    public static final class Builder {
+
+        private Release release = Release.V0_27_0;
+
+        private String host = LOOPBACK;
+
+        private int port;
+
+        private String apiKey = "ragflow-emulator-key";
+
+        private Seed seed = Seed.guide();
+
+        private Duration pace = Duration.ofMillis(20);
+
+        private Duration slowPace = Duration.ofMillis(300);
+
+        private Builder() {}
+
+        /**
+         * Sets the release to speak as, {@code v0.27.0} by default.
+         *
+         * @throws IllegalArgumentException when it is not one of the recorded releases
+         */
+        public Builder release(String version) {
+            this.release = Release.of(version);
+            return this;
+        }
+
+        /** Sets the address to listen on, {@code 127.0.0.1} by default; {@code 0.0.0.0} lets other machines in. */
+        public Builder host(String address) {
+            this.host = address;
+            return this;
+        }
+
+        /** Sets the port to listen on; 0, the default, takes a free one. */
+        public Builder port(int number) {
+            this.port = number;
+            return this;
+        }
+
+        /** Sets the API key to accept. */
+        public Builder apiKey(String key) {
+            this.apiKey = key;
+            return this;
+        }
+
+        /** Sets what it holds at its start, {@link Seed#guide()} by default. */
+        public Builder seed(Seed contents) {
+            this.seed = contents;
+            return this;
+        }
+
+        /** Sets the time that the model takes for each token, 20 ms by default; zero answers at once. */
+        public Builder pace(Duration perToken) {
+            this.pace = perToken;
+            return this;
+        }
+
+        /** Sets the time for each token of an answer that was asked to be slow, 300 ms by default. */
+        public Builder slowPace(Duration perToken) {
+            this.slowPace = perToken;
+            return this;
+        }
+
+        /**
+         * Starts the emulator.
+         *
+         * @throws java.io.UncheckedIOException when the port is taken
+         */
+        public RagflowEmulator start() {
+            ReleaseProfile profile = ReleaseProfile.of(release);
+            String tenantId = Ids.uuid1();
+            KnowledgeStore knowledge = new KnowledgeStore();
+            ChatStore chats = new ChatStore();
+            sow(tenantId, knowledge, chats);
+            StreamMonitor monitor = new StreamMonitor();
+            EmulatorServer server = EmulatorServer.start(
+                    new InetSocketAddress(host, port),
+                    profile,
+                    router(profile, knowledge, chats),
+                    Map.of(apiKey, tenantId),
+                    monitor);
+            return new RagflowEmulator(this, monitor, server);
+        }
+
+        private void sow(String tenantId, KnowledgeStore knowledge, ChatStore chats) {
+            long now = System.currentTimeMillis();
+            for (Seed.Dataset seeded : seed.datasets()) {
+                Dataset dataset = new Dataset(seeded.id(), seeded.name(), now);
+                seeded.documents().forEach(document -> dataset.add(Ids.uuid1(), document.name(), document.text()));
+                knowledge.add(tenantId, dataset);
+            }
+            // The first assistant is the latest, and so the first that a list shows.
+            long time = now;
+            for (Seed.Assistant seeded : seed.assistants()) {
+                chats.add(
+                        tenantId,
+                        new Assistant(
+                                seeded.id(),
+                                seeded.name(),
+                                seeded.prologue(),
+                                seeded.emptyResponse(),
+                                seeded.datasetIds(),
+                                time--));
+            }
+        }
+
+        private Router router(ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats) {
+            Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
+            SystemHandlers system = new SystemHandlers(profile);
+            handlers.put(Operation.HEALTH, system::health);
+            handlers.put(Operation.VERSION, system::version);
+            handlers.put(Operation.PING, system::ping);
+            handlers.put(Operation.LIST_DATASETS, new DatasetHandlers(profile, knowledge)::list);
+            ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
+            handlers.put(Operation.LIST_CHATS, assistants::list);
+            handlers.put(Operation.GET_CHAT, assistants::get);
+            SessionHandlers sessions = new SessionHandlers(profile, chats);
+            handlers.put(Operation.CREATE_SESSION, sessions::create);
+            handlers.put(Operation.LIST_SESSIONS, sessions::list);
+            handlers.put(Operation.GET_SESSION, sessions::get);
+            handlers.put(Operation.UPDATE_SESSION, sessions::update);
+            handlers.put(Operation.DELETE_SESSIONS, sessions::delete);
+            CompletionHandlers completions =
+                    new CompletionHandlers(profile, chats, knowledge, new Pace(pace, slowPace));
+            handlers.put(Operation.ASK_CHAT, completions::askChat);
+            handlers.put(Operation.ASK, completions::ask);
+            Router router = new Router();
+            for (RouteTable.Route route : RouteTable.of(profile.release())) {
+                Handler handler = handlers.get(route.operation());
+                if (handler == null) {
+                    throw new IllegalStateException("Nothing handles " + route.operation());
+                }
+                router.add(route.method(), route.path(), route.access(), handler);
+            }
+            return router;
+        }
+    }
+}

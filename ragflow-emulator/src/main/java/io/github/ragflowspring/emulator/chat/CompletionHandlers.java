@@ -1,0 +1,172 @@
+package io.github.ragflowspring.emulator.chat;
+
+import io.github.ragflowspring.emulator.http.ApiError;
+import io.github.ragflowspring.emulator.http.Envelopes;
+import io.github.ragflowspring.emulator.http.Request;
+import io.github.ragflowspring.emulator.http.Response;
+import io.github.ragflowspring.emulator.knowledge.Chunk;
+import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.release.Failure;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that ask something. */
+public final class CompletionHandlers {
+
+    private final ReleaseProfile profile;
+
+    private final ChatStore chats;
+
+    private final KnowledgeStore knowledge;
+
+    private final Pace pace;
+
+    /** Makes the handlers of a release. */
+    public CompletionHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
+        this.profile = profile;
+        this.chats = chats;
+        this.knowledge = knowledge;
+        this.pace = pace;
+    }
+
+    /** Asks the assistant that the path names. */
+    public Response askChat(Request request) throws IOException {
+        return ask(request.tenantId(), request.variable("chat"), request.json(profile.body()));
+    }
+
+    /** Asks the assistant that the body names, or the language model alone. */
+    public Response ask(Request request) throws IOException {
+        ObjectNode body = request.json(profile.body());
+        return ask(request.tenantId(), body.path("chat_id").asString(""), body);
+    }
+
+    private Response ask(String tenantId, String chatId, ObjectNode body) throws IOException {
+        boolean stream = !body.has("stream") || truthy(body.path("stream"));
+        String sessionId = body.path("session_id").asString("");
+        if (profile.completions().answersWithoutSession()) {
+            String question = question(body);
+            Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
+            if (assistant == null) {
+                if (!sessionId.isEmpty()) {
+                    throw new ApiError(PythonJson.object()
+                            .put("code", 102)
+                            .put("message", "`chat_id` is required when `session_id` is provided."));
+                }
+                return answer(tenantId, null, null, question, body, stream);
+            }
+            ChatSession session = sessionId.isEmpty()
+                    ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
+                    : session(assistant, sessionId);
+            return answer(tenantId, assistant, session, question, body, stream);
+        }
+        Assistant assistant = assistant(tenantId, chatId);
+        if (sessionId.isEmpty()) {
+            return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
+        }
+        ChatSession session = session(assistant, sessionId);
+        return answer(tenantId, assistant, session, question(body), body, stream);
+    }
+
+    private Response answer(
+            String tenantId,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            String asked,
+            ObjectNode body,
+            boolean stream)
+            throws IOException {
+        Question question = Question.of(asked);
+        List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
+        List<Chunk> chunks = knowledge.datasets(tenantId, datasetIds).stream()
+                .flatMap(dataset -> dataset.chunks().stream())
+                .toList();
+        Retrieval retrieval = Retrieval.search(chunks, question.text());
+        if (retrieval.hits().isEmpty() && !question.triggers().isEmpty()) {
+            // A question of trigger words alone would find nothing, and then no model would be asked.
+            retrieval = Retrieval.firstOf(chunks);
+        }
+        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || truthy(body.path("quote"));
+        Turn.Options options = new Turn.Options(truthy(body.path("legacy")), quote);
+        Turn turn = new Turn(profile, assistant, session, question, retrieval, options);
+        return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+    }
+
+    private Response greeting(ChatSession session, Assistant assistant, boolean stream) {
+        ObjectNode data = PythonJson.object().put("answer", assistant.prologue());
+        data.putObject("reference");
+        data.putNull("audio_binary").putNull("id").put("session_id", session.id());
+        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(profile, data);
+    }
+
+    private String question(ObjectNode body) {
+        if (profile.completions().messagesAccepted()) {
+            if (body.path("messages") instanceof ArrayNode messages && !messages.isEmpty()) {
+                return lastOf(messages);
+            }
+            JsonNode question = body.get("question");
+            if (question == null || question.isNull()) {
+                throw ApiError.of(profile, Failure.QUESTION_MISSING);
+            }
+            return text(question);
+        }
+        JsonNode question = body.get("question");
+        if (question == null) {
+            throw ApiError.of(profile, Failure.QUESTION_MISSING);
+        }
+        // Null becomes the text that Python has for it.
+        return question.isNull() ? "None" : question.asString();
+    }
+
+    private static String lastOf(ArrayNode messages) {
+        JsonNode last = messages.get(messages.size() - 1);
+        if (!last.path("role").asString("").equals("user")) {
+            throw new ApiError(
+                    PythonJson.object().put("code", 101).put("message", "`messages` must contain a user message."));
+        }
+        return text(last.path("content"));
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isString()) {
+            throw ApiError.exception("TypeError('sequence item 0: expected str instance, int found')");
+        }
+        return node.stringValue();
+    }
+
+    private Assistant assistant(String tenantId, String chatId) {
+        Assistant assistant = chats.assistant(tenantId, chatId);
+        if (assistant == null) {
+            throw ApiError.of(profile, Failure.CHAT_OF_COMPLETION, chatId);
+        }
+        return assistant;
+    }
+
+    private ChatSession session(Assistant assistant, String sessionId) {
+        ChatSession session = chats.session(sessionId);
+        if (session == null) {
+            throw ApiError.of(profile, Failure.SESSION_OF_COMPLETION, sessionId);
+        }
+        if (!session.chatId().equals(assistant.id())) {
+            throw ApiError.of(profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
+        }
+        return session;
+    }
+
+    /** What Python takes for true: anything that is there and not empty, the text "false" included. */
+    private static boolean truthy(JsonNode node) {
+        if (node.isString()) {
+            return !node.stringValue().isEmpty();
+        }
+        if (node.isNumber()) {
+            return node.doubleValue() != 0;
+        }
+        return node.isContainer() ? !node.isEmpty() : node.asBoolean(false);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.ragflowspring.emulator.chat;
+
+import io.github.ragflowspring.emulator.knowledge.Hit;
+import io.github.ragflowspring.emulator.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.wire.Ids;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One question on its way to its answer: what both ways of answering, streamed and plain, have in common. */
+final class Turn {
+
+    static final String SERVER_FAILURE =
+            "Error code: 500 - {'error': {'message': 'the embedding model failed', 'type': 'server_error'}}";
+
+    static final String MODEL_FAILURE = "**ERROR**: MAX_RETRIES_EXCEEDED - Error code: 500 - {'error': {'message':"
+            + " 'the language model failed before its first token', 'type': 'server_error'}}";
+
+    static final String MODEL_FAILURE_MIDWAY = "**ERROR**: CONNECTION_ERROR - peer closed connection without sending"
+            + " complete message body (incomplete chunked read)";
+
+    static final String MODEL_FAILURE_MIDWAY_PLAIN = "**ERROR**: CONNECTION_ERROR - Connection error.";
+
+    private final ReleaseProfile profile;
+
+    private final @Nullable Assistant assistant;
+
+    private final @Nullable ChatSession session;
+
+    private final Question question;
+
+    private final Retrieval retrieval;
+
+    private final Options options;
+
+    private final String messageId;
+
+    private final Draft draft;
+
+    Turn(
+            ReleaseProfile profile,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            Question question,
+            Retrieval retrieval,
+            Options options) {
+        this.profile = profile;
+        this.assistant = assistant;
+        this.session = session;
+        this.question = question;
+        this.retrieval = retrieval;
+        this.options = options;
+        this.messageId = profile.completions().messageIdsAreUuid1() ? Ids.uuid1() : Ids.uuid4();
+        this.draft = StandInModel.answer(question, retrieval, hasDatasets());
+    }
+
+    ReleaseProfile profile() {
+        return profile;
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** Returns whether the caller wants the text so far in each event, whatever the release does by default. */
+    boolean legacy() {
+        return options.legacy();
+    }
+
+    boolean asksFor(Trigger trigger) {
+        return question.asksFor(trigger);
+    }
+
+    boolean hasDatasets() {
+        return assistant != null && !assistant.datasetIds().isEmpty();
+    }
+
+    boolean foundNothing() {
+        return hasDatasets() && retrieval.hits().isEmpty();
+    }
+
+    String emptyResponse() {
+        return assistant == null ? "" : assistant.emptyResponse();
+    }
+
+    /** Returns the reference of the whole answer. */
+    ObjectNode reference() {
+        if (!hasDatasets()) {
+            return References.none();
+        }
+        if (!options.quote() && !foundNothing()) {
+            return PythonJson.object();
+        }
+        return foundNothing()
+                ? References.nothingFound(question.asked().isBlank())
+                : References.of(profile, retrieval.hits());
+    }
+
+    /** Returns the prompt as RAGFlow shows it, with the passages that the model was given. */
+    String prompt() {
+        if (!hasDatasets()) {
+            return "";
+        }
+        StringBuilder prompt = new StringBuilder();
+        if (!foundNothing()) {
+            prompt.append("You answer questions with what the knowledge base says.  \n");
+        }
+        for (int number = 0; number < retrieval.hits().size(); number++) {
+            Hit hit = retrieval.hits().get(number);
+            prompt.append("------  \n  \nID: ")
+                    .append(number)
+                    .append("  \n├── Title: ")
+                    .append(hit.chunk().document().name())
+                    .append("  \n└── Content:  \n")
+                    .append(hit.chunk().content().replace("\n", "  \n"))
+                    .append("  \n  \n");
+        }
+        return prompt.append(foundNothing() ? "\n\n### Query:\n" : "### Query:  \n")
+                .append(question.asked())
+                .toString();
+    }
+
+    /** Writes the ids that each event and each answer ends with. */
+    ObjectNode putIds(ObjectNode data) {
+        data.put("id", messageId).put("session_id", session == null ? "" : session.id());
+        if (profile.stream().fuller() && assistant != null) {
+            data.put("chat_id", assistant.id());
+        }
+        return data;
+    }
+
+    /** Remembers the turn in its session. */
+    void store(String answer, ObjectNode reference) {
+        if (session != null) {
+            session.addTurn(messageId, question.asked(), answer, reference);
+        }
+    }
+
+    static double now() {
+        return System.currentTimeMillis() / 1000.0;
+    }
+
+    /**
+     * What a request may say about its answer.
+     *
+     * @param legacy whether each event is to hold the text so far
+     * @param quote whether the answer is to have references
+     */
+    record Options(boolean legacy, boolean quote) {}
+}

@@ -1,0 +1,214 @@
+package io.github.ragflowspring.emulator.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.release.UnknownRoute;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The HTTP server: the JDK's own, with daemon threads, so that a forgotten emulator never keeps a JVM alive. */
+public final class EmulatorServer implements AutoCloseable {
+
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    private static final String SERVER_NAME = "hypercorn-h11";
+
+    private final ReleaseProfile profile;
+
+    private final Router router;
+
+    private final Authenticator authenticator;
+
+    private final StreamMonitor monitor;
+
+    private final HttpServer server;
+
+    private final ExecutorService executor;
+
+    private EmulatorServer(
+            ReleaseProfile profile,
+            Router router,
+            Authenticator authenticator,
+            StreamMonitor monitor,
+            HttpServer server,
+            ExecutorService executor) {
+        this.profile = profile;
+        this.router = router;
+        this.authenticator = authenticator;
+        this.monitor = monitor;
+        this.server = server;
+        this.executor = executor;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param address where it listens; port 0 takes a free one
+     * @param profile the release it speaks as
+     * @param router its routes
+     * @param tenantsByKey the tenant ids by API key
+     * @param monitor counts its streams
+     */
+    public static EmulatorServer start(
+            InetSocketAddress address,
+            ReleaseProfile profile,
+            Router router,
+            Map<String, String> tenantsByKey,
+            StreamMonitor monitor) {
+        // Without this, Nagle's algorithm holds each small event back until the one before is acknowledged.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+        HttpServer server;
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (IOException ex) {
+            throw new UncheckedIOException("The emulator cannot listen on " + address, ex);
+        }
+        AtomicInteger threads = new AtomicInteger();
+        ExecutorService executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "ragflow-emulator-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        Authenticator authenticator = new Authenticator(profile.auth(), tenantsByKey);
+        EmulatorServer emulator = new EmulatorServer(profile, router, authenticator, monitor, server, executor);
+        server.setExecutor(executor);
+        server.createContext("/", emulator::exchange);
+        server.start();
+        return emulator;
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Stops at once: connections are closed, running streams end without their end mark. */
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Response response;
+        try {
+            response = respond(exchange, body);
+        } catch (ApiError error) {
+            response = error.response();
+        } catch (RuntimeException bug) {
+            // RAGFlow answers its own bugs so, too.
+            response = ApiError.exception(bug.toString()).response();
+        }
+        if (response instanceof Response.Events events) {
+            stream(exchange, events);
+        } else if (response instanceof Response.Whole whole) {
+            send(exchange, whole);
+        }
+    }
+
+    private Response respond(HttpExchange exchange, byte[] body) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Router.Match match = router.match(method, path);
+        if (match == null) {
+            return unrouted(exchange, method, path);
+        }
+        Headers headers = exchange.getRequestHeaders();
+        String tenant = authenticator.tenant(match.access(), headers.getFirst("Authorization"));
+        @Nullable String contentType = headers.getFirst("Content-Type");
+        Request request = new Request(
+                tenant,
+                match.variables(),
+                Request.queryOf(exchange.getRequestURI()),
+                contentType == null ? "" : contentType,
+                body);
+        return match.handler().handle(request);
+    }
+
+    private Response unrouted(HttpExchange exchange, String method, String path) {
+        Set<String> methods = router.methods(path);
+        if (methods.isEmpty()) {
+            return Response.json(404, unknownRoute(path));
+        }
+        if (method.equals("OPTIONS")) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
+            return Response.html("");
+        }
+        throw ApiError.exception("<MethodNotAllowed '405: Method Not Allowed'>");
+    }
+
+    private ObjectNode unknownRoute(String path) {
+        ObjectNode body = PythonJson.object().put("error", "Not Found");
+        if (profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
+            return body.put("message", "The requested URL " + path + " was not found");
+        }
+        return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);
+    }
+
+    private void send(HttpExchange exchange, Response.Whole whole) throws IOException {
+        byte[] bytes = whole.bytes();
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", whole.contentType());
+        commonHeaders(exchange);
+        if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
+            headers.set("Content-Length", Integer.toString(bytes.length));
+            exchange.sendResponseHeaders(whole.status(), -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(whole.status(), bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private void stream(HttpExchange exchange, Response.Events events) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        // Twice, as RAGFlow sends it.
+        headers.add("Content-Type", "text/event-stream; charset=utf-8");
+        headers.add("Content-Type", "text/event-stream; charset=utf-8");
+        headers.set("Cache-Control", "no-cache");
+        headers.set("Connection", "keep-alive");
+        headers.set("X-Accel-Buffering", "no");
+        commonHeaders(exchange);
+        exchange.sendResponseHeaders(200, 0);
+        EventStream stream = new EventStream(exchange.getResponseBody());
+        monitor.started();
+        try {
+            events.source().writeTo(stream);
+        } catch (RuntimeException bug) {
+            throw new IOException("The stream could not be written", bug);
+        } finally {
+            monitor.ended(stream.clientGone());
+        }
+        // An exception above leaves the stream unclosed on purpose: the server then drops the connection, and the
+        // client sees that the stream was cut, not that it ended.
+        exchange.getResponseBody().close();
+    }
+
+    private static void commonHeaders(HttpExchange exchange) {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Server", SERVER_NAME);
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            headers.set("Access-Control-Allow-Origin", "*");
+            headers.set("Access-Control-Expose-Headers", "\"\"");
+        } else {
+            headers.set("Vary", "Origin");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.ragflowspring.emulator.http;
+
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Writes events in RAGFlow's framing: {@code data:} without a blank, the JSON, two line feeds, sent at once. */
+public final class EventStream {
+
+    private final OutputStream out;
+
+    private boolean clientGone;
+
+    EventStream(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Sends one event.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void send(JsonNode event) throws IOException {
+        try {
+            out.write(("data:" + PythonJson.event(event) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException gone) {
+            clientGone = true;
+            throw gone;
+        }
+    }
+
+    /**
+     * Waits as a model that is still writing makes a server wait.
+     *
+     * @throws InterruptedIOException when the server stops
+     */
+    public static void pause(Duration delay) throws InterruptedIOException {
+        if (delay.isZero()) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The emulator was stopped");
+        }
+    }
+
+    boolean clientGone() {
+        return clientGone;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.ragflowspring.emulator.http;
+
+import io.github.ragflowspring.emulator.release.BodyRules;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request that was routed and let in. */
+public final class Request {
+
+    private final String tenantId;
+
+    private final Map<String, String> variables;
+
+    private final Map<String, String> query;
+
+    private final String contentType;
+
+    private final byte[] body;
+
+    Request(
+            String tenantId,
+            Map<String, String> variables,
+            Map<String, String> query,
+            String contentType,
+            byte[] body) {
+        this.tenantId = tenantId;
+        this.variables = variables;
+        this.query = query;
+        this.contentType = contentType;
+        this.body = body;
+    }
+
+    /** Returns the tenant whose API key came with it, "" where the route is open. */
+    public String tenantId() {
+        return tenantId;
+    }
+
+    /** Returns the value of a path variable. */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no variable " + name);
+        }
+        return value;
+    }
+
+    /** Returns the query parameters, the first value of each. */
+    Map<String, String> query() {
+        return query;
+    }
+
+    /** Returns the value of a query parameter, null when it was not given. */
+    public @Nullable String parameter(String name) {
+        return query.get(name);
+    }
+
+    /** Returns the body as an object, read as leniently or strictly as the release reads it. */
+    public ObjectNode json(BodyRules rules) {
+        if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+            return PythonJson.object();
+        }
+        if (rules == BodyRules.STRICT && !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
+        }
+        JsonNode node;
+        try {
+            node = PythonJson.parse(body);
+        } catch (JacksonException malformed) {
+            if (rules == BodyRules.LENIENT) {
+                return PythonJson.object();
+            }
+            throw ApiError.exception("<BadRequest '400: Bad Request'>");
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        String type = node.isArray() ? "list" : node.isString() ? "str" : "int";
+        throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
+    }
+
+    static Map<String, String> queryOf(URI uri) {
+        Map<String, String> query = new LinkedHashMap<>();
+        String raw = uri.getRawQuery();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                query.putIfAbsent(decode(name), decode(value));
+            }
+        }
+        query.remove("");
+        return query;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformedEscape) {
+            return text;
+        }
+    }
+}

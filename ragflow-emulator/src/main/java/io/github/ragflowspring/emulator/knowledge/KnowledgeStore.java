@@ -1,0 +1,32 @@
+package io.github.ragflowspring.emulator.knowledge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The datasets of all tenants. */
+public final class KnowledgeStore {
+
+    private final Map<String, List<Dataset>> datasetsByTenant = new ConcurrentHashMap<>();
+
+    /** Adds a dataset. */
+    public void add(String tenantId, Dataset dataset) {
+        datasetsByTenant
+                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+                .add(dataset);
+    }
+
+    /** Returns the tenant's datasets, oldest first. */
+    public List<Dataset> datasets(String tenantId) {
+        return List.copyOf(Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.of()));
+    }
+
+    /** Returns those of the tenant's datasets that have one of the ids. */
+    public List<Dataset> datasets(String tenantId, List<String> ids) {
+        return datasets(tenantId).stream()
+                .filter(dataset -> ids.contains(dataset.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.ragflowspring.emulator.release;
+
+import static io.github.ragflowspring.emulator.release.Access.API_KEY;
+import static io.github.ragflowspring.emulator.release.Access.LOGIN;
+import static io.github.ragflowspring.emulator.release.Access.OPEN;
+import static io.github.ragflowspring.emulator.release.Release.V0_23_1;
+import static io.github.ragflowspring.emulator.release.Release.V0_24_0;
+import static io.github.ragflowspring.emulator.release.Release.V0_25_6;
+import static io.github.ragflowspring.emulator.release.Release.V0_27_0;
+
+import java.util.List;
+
+/** Which release has which route. */
+public final class RouteTable {
+
+    private static final List<Route> ROUTES = List.of(
+            route("GET", "/v1/system/healthz", OPEN, Operation.HEALTH, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/system/healthz", OPEN, Operation.HEALTH, V0_25_6, V0_27_0),
+            route("GET", "/v1/system/version", LOGIN, Operation.VERSION, V0_23_1, V0_24_0),
+            route("GET", "/api/v1/system/version", OPEN, Operation.VERSION, V0_25_6, V0_27_0),
+            route("GET", "/v1/system/ping", OPEN, Operation.PING, V0_23_1, V0_24_0),
+            route("GET", "/api/v1/system/ping", OPEN, Operation.PING, V0_25_6, V0_27_0),
+            route("GET", "/api/v1/datasets", API_KEY, Operation.LIST_DATASETS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/chats", API_KEY, Operation.LIST_CHATS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/chats/{chat}", API_KEY, Operation.GET_CHAT, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/chats/{chat}/sessions", API_KEY, Operation.CREATE_SESSION, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/chats/{chat}/sessions", API_KEY, Operation.LIST_SESSIONS, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/chats/{chat}/sessions", API_KEY, Operation.DELETE_SESSIONS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/chats/{chat}/sessions/{session}", API_KEY, Operation.GET_SESSION, V0_25_6, V0_27_0),
+            route(
+                    "PUT",
+                    "/api/v1/chats/{chat}/sessions/{session}",
+                    API_KEY,
+                    Operation.UPDATE_SESSION,
+                    V0_23_1,
+                    V0_27_0),
+            route(
+                    "PATCH",
+                    "/api/v1/chats/{chat}/sessions/{session}",
+                    API_KEY,
+                    Operation.UPDATE_SESSION,
+                    V0_25_6,
+                    V0_27_0),
+            route("POST", "/api/v1/chats/{chat}/completions", API_KEY, Operation.ASK_CHAT, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/chat/completions", API_KEY, Operation.ASK, V0_25_6, V0_27_0));
+
+    private RouteTable() {}
+
+    /** Returns the routes of the release. */
+    public static List<Route> of(Release release) {
+        return ROUTES.stream()
+                .filter(route -> route.from.compareTo(release) <= 0 && release.compareTo(route.to) <= 0)
+                .toList();
+    }
+
+    private static Route route(
+            String method, String path, Access access, Operation operation, Release from, Release to) {
+        return new Route(method, path, access, operation, from, to);
+    }
+
+    /**
+     * One route.
+     *
+     * @param method the HTTP method
+     * @param path the path, variables in braces
+     * @param access who may use it
+     * @param operation what it does
+     * @param from the first release that has it
+     * @param to the last release that has it
+     */
+    public record Route(String method, String path, Access access, Operation operation, Release from, Release to) {}
+}

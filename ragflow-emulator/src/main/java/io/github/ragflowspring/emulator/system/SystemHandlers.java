@@ -1,0 +1,41 @@
+package io.github.ragflowspring.emulator.system;
+
+import io.github.ragflowspring.emulator.http.Request;
+import io.github.ragflowspring.emulator.http.Response;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that tell how the server is. */
+public final class SystemHandlers {
+
+    private static final List<String> PARTS = List.of("db", "doc_engine", "redis", "storage");
+
+    private final ReleaseProfile profile;
+
+    /** Makes the handlers of a release. */
+    public SystemHandlers(ReleaseProfile profile) {
+        this.profile = profile;
+    }
+
+    /** Says that all parts are well. */
+    public Response health(Request request) {
+        ObjectNode health = PythonJson.object().put("status", "ok");
+        PARTS.forEach(part -> health.put(part, "ok"));
+        return Response.json(health);
+    }
+
+    /** Says which release this is. */
+    public Response version(Request request) {
+        return Response.json(PythonJson.object()
+                .put("code", 0)
+                .put("data", profile.release().version())
+                .put("message", "success"));
+    }
+
+    /** Says that the server lives. */
+    public Response ping(Request request) {
+        return Response.html("pong");
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ragflowspring.fixtures.Recordings;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What answers say; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+@TestInstance(Lifecycle.PER_CLASS)
+class AnswerTests {
+
+    private static final Pattern QUOTE = Pattern.compile("([^.。]+?) \\[ID:(\\d+)][.。]");
+
+    /** The releases whose last event holds the whole answer. */
+    private static final Set<String> WHOLE_ANSWER_LAST = Set.of("v0.23.1", "v0.25.6");
+
+    private final Map<String, RagflowEmulator> emulators = new HashMap<>();
+
+    @BeforeAll
+    void start() {
+        for (String release : Recordings.releases()) {
+            RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
+            emulators.put(
+                    release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        emulators.values().forEach(RagflowEmulator::close);
+    }
+
+    static List<String> releases() {
+        return Recordings.releases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void quotesTheChunksThatItCites(String release) {
+        JsonNode data = ask(release, "How big should a chunk be?").path("data");
+        assertQuotes(data.path("answer").stringValue(), data.path("reference").path("chunks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void answersChineseQuestionsFromChineseText(String release) {
+        JsonNode data = ask(release, "什么是检索增强生成？").path("data");
+        assertThat(data.path("answer").stringValue()).startsWith("检索增强生成是一种先查找、后回答的技术 [ID:0]。");
+        assertQuotes(data.path("answer").stringValue(), data.path("reference").path("chunks"));
+    }
+
+    private static void assertQuotes(String answer, JsonNode chunks) {
+        Matcher quotes = QUOTE.matcher(answer);
+        assertThat(quotes.find()).isTrue();
+        quotes.results().forEach(quote -> {
+            int number = Integer.parseInt(quote.group(2));
+            String content = chunks.path(number).path("content").stringValue();
+            assertThat(content.replace("\n", " ")).contains(quote.group(1).strip());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void saysTheSameInAStreamAsWithoutOne(String release) {
+        String plain =
+                ask(release, "What is reranking?").path("data").path("answer").stringValue();
+        List<JsonNode> events = stream(release, "What is reranking?");
+        assertThat(text(release, events)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void thinksWhenAsked(String release) {
+        for (String question : List.of("What is reranking? #think", "Explain reranking step by step")) {
+            String stored = storedAfterStream(release, question);
+            assertThat(stored).startsWith("<think>I am asked: “").contains("</think>Reranking reads");
+        }
+        assertThat(ask(release, "What is reranking? #think")
+                        .path("data")
+                        .path("answer")
+                        .stringValue())
+                .startsWith("Reranking reads");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void reportsAFailingModelAsText(String release) {
+        assertThat(storedAfterStream(release, "What is reranking? #fail-model"))
+                .startsWith("**ERROR**: MAX_RETRIES_EXCEEDED - ");
+        assertThat(storedAfterStream(release, "What is reranking? #fail-mid"))
+                .startsWith("Reranking reads")
+                .contains(" **ERROR**: CONNECTION_ERROR - ");
+        assertThat(ask(release, "#fail-mid").path("data").path("answer").stringValue())
+                .startsWith("**ERROR**: CONNECTION_ERROR - ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void failsWithoutStoringTheTurn(String release) {
+        Emulated caller = caller(release);
+        String session = caller.newSession(Seed.GUIDE_ID);
+        List<JsonNode> events = caller.stream(Seed.GUIDE_ID, session, "What is reranking? #fail-server");
+        assertThat(events.get(0).path("code").intValue()).isEqualTo(500);
+        assertThat(caller.ask(Seed.GUIDE_ID, session, "#fail-server")
+                        .path("code")
+                        .intValue())
+                .isEqualTo(100);
+        assertThat(caller.session(Seed.GUIDE_ID, session).path("messages")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void cutsTheConnectionWithoutStoringTheTurn(String release) {
+        Emulated caller = caller(release);
+        String session = caller.newSession(Seed.GUIDE_ID);
+        for (boolean stream : new boolean[] {true, false}) {
+            String body = Emulated.body(session, "What is reranking? #cut", stream);
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> caller.text("POST", Emulated.completions(Seed.GUIDE_ID), body));
+        }
+        assertThat(caller.session(Seed.GUIDE_ID, session).path("messages")).hasSize(1);
+    }
+
+    @Test
+    void insertsCitationsIntoTheLastEventOfTheOldestRelease() {
+        List<String> answers = answers(stream("v0.23.1", "What is reranking? #nocite"));
+        String last = answers.get(answers.size() - 1);
+        assertThat(answers.subList(0, answers.size() - 1)).noneMatch(answer -> answer.contains("[ID:"));
+        assertThat(last).contains(" [ID:0].");
+        assertThat(last.replace(" [ID:0]", "")).isEqualTo(answers.get(answers.size() - 2));
+    }
+
+    @Test
+    void repeatsTheWholeAnswerWithInsertedCitationsInV25() {
+        List<String> answers = answers(stream("v0.25.6", "What is reranking? #nocite"));
+        String deltas = String.join("", answers.subList(0, answers.size() - 1));
+        assertThat(deltas).doesNotContain("[ID:");
+        assertThat(answers.get(answers.size() - 1).replace(" [ID:0]", "")).isEqualTo(deltas);
+    }
+
+    @Test
+    void losesInsertedCitationsInTheStreamsOfTheNewestRelease() {
+        assertThat(String.join("", answers(stream("v0.27.0", "What is reranking? #nocite"))))
+                .startsWith("Reranking reads")
+                .doesNotContain("[ID:");
+        assertThat(ask("v0.27.0", "What is reranking? #nocite")
+                        .path("data")
+                        .path("answer")
+                        .stringValue())
+                .contains("[ID:0]");
+    }
+
+    @Test
+    void sendsWholeTextsWhenTheNewestReleaseIsAskedTo() {
+        Emulated caller = caller("v0.27.0");
+        String body = "{\"question\": \"What is reranking? #think\", \"legacy\": true}";
+        List<String> answers = answers(Emulated.events(caller.text("POST", Emulated.completions(Seed.GUIDE_ID), body)));
+        assertThat(answers.get(0)).isEqualTo("<think>");
+        assertThat(answers.get(answers.size() - 1)).contains("</think>Reranking reads");
+    }
+
+    @Test
+    void oldReleasesDropAQuestionWithoutSession() {
+        String body = "{\"question\": \"What is reranking?\", \"stream\": false}";
+        JsonNode old = caller("v0.23.1").json("POST", Emulated.completions(Seed.GUIDE_ID), body);
+        assertThat(old.path("data").path("answer").stringValue()).startsWith("Hi! I know a small handbook");
+        JsonNode young = caller("v0.27.0").json("POST", Emulated.completions(Seed.GUIDE_ID), body);
+        assertThat(young.path("data").path("answer").stringValue()).startsWith("Reranking reads");
+        assertThat(caller("v0.27.0")
+                        .session(
+                                Seed.GUIDE_ID,
+                                young.path("data").path("session_id").stringValue())
+                        .path("messages"))
+                .hasSize(3);
+    }
+
+    @Test
+    void answersWithoutAnyAssistant() {
+        JsonNode answer = caller("v0.27.0")
+                .json(
+                        "POST",
+                        "/api/v1/chat/completions",
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}], \"stream\": false}");
+        assertThat(answer.path("data").path("answer").stringValue()).contains("You said: “Hello”");
+        assertThat(answer.path("data").has("chat_id")).isFalse();
+    }
+
+    private Emulated caller(String release) {
+        return new Emulated(emulators.get(release));
+    }
+
+    private JsonNode ask(String release, String question) {
+        Emulated caller = caller(release);
+        return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
+    }
+
+    private List<JsonNode> stream(String release, String question) {
+        Emulated caller = caller(release);
+        return caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
+    }
+
+    private String storedAfterStream(String release, String question) {
+        Emulated caller = caller(release);
+        String session = caller.newSession(Seed.GUIDE_ID);
+        caller.stream(Seed.GUIDE_ID, session, question);
+        JsonNode messages = caller.session(Seed.GUIDE_ID, session).path("messages");
+        assertThat(messages.path(1).path("content").stringValue()).isEqualTo(question);
+        assertThat(messages.path(1).path("id")).isEqualTo(messages.path(2).path("id"));
+        return messages.path(2).path("content").stringValue();
+    }
+
+    private static List<String> answers(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("data").isObject())
+                .map(event -> event.path("data").path("answer").stringValue())
+                .toList();
+    }
+
+    /** Reads a stream as a client of the release has to. */
+    private static String text(String release, List<JsonNode> events) {
+        List<String> answers = answers(events);
+        return WHOLE_ANSWER_LAST.contains(release) ? answers.get(answers.size() - 1) : String.join("", answers);
+    }
+}

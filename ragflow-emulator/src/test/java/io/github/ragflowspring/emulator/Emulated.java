@@ -1,0 +1,119 @@
+package io.github.ragflowspring.emulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A plain HTTP caller of an emulator, for tests. */
+final class Emulated {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final RagflowEmulator emulator;
+
+    Emulated(RagflowEmulator emulator) {
+        this.emulator = emulator;
+    }
+
+    HttpRequest.Builder request(String method, String target, @Nullable String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + target))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.header("Authorization", "Bearer " + emulator.apiKey());
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return request;
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    static HttpResponse<InputStream> open(HttpRequest request) throws IOException, InterruptedException {
+        // A client of its own, which closes its connection when the stream is closed early.
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, BodyHandlers.ofInputStream());
+    }
+
+    String text(String method, String target, @Nullable String body) {
+        return send(request(method, target, body).build()).body();
+    }
+
+    JsonNode json(String method, String target, @Nullable String body) {
+        return Shape.parse(text(method, target, body));
+    }
+
+    JsonNode get(String target) {
+        return json("GET", target, null);
+    }
+
+    String newSession(String chatId) {
+        return json(
+                        "POST",
+                        "/api/v1/chats/" + chatId + "/sessions",
+                        "{\"name\": \"fixture\", \"user_id\": \"someone\"}")
+                .path("data")
+                .path("id")
+                .stringValue();
+    }
+
+    JsonNode ask(String chatId, String sessionId, String question) {
+        return json("POST", completions(chatId), body(sessionId, question, false));
+    }
+
+    /** Returns the data of the events of a stream. */
+    List<JsonNode> stream(String chatId, String sessionId, String question) {
+        return events(text("POST", completions(chatId), body(sessionId, question, true)));
+    }
+
+    JsonNode session(String chatId, String sessionId) {
+        return get("/api/v1/chats/" + chatId + "/sessions?id=" + sessionId)
+                .path("data")
+                .path(0);
+    }
+
+    List<String> sessionIds(String chatId, String parameters) {
+        List<String> ids = new ArrayList<>();
+        get("/api/v1/chats/" + chatId + "/sessions" + parameters)
+                .path("data")
+                .forEach(session -> ids.add(session.path("id").stringValue()));
+        return ids;
+    }
+
+    static String completions(String chatId) {
+        return "/api/v1/chats/" + chatId + "/completions";
+    }
+
+    static String body(String sessionId, String question, boolean stream) {
+        return "{\"question\": \"" + question + "\", \"stream\": " + stream + ", \"session_id\": \"" + sessionId
+                + "\"}";
+    }
+
+    static List<JsonNode> events(String stream) {
+        List<JsonNode> events = new ArrayList<>();
+        for (String block : stream.split("\n\n", -1)) {
+            if (!block.isEmpty()) {
+                events.add(Shape.parse(block.substring("data:".length())));
+            }
+        }
+        return events;
+    }
+}

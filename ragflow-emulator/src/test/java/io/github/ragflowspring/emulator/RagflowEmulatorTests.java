@@ -1,0 +1,167 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class RagflowEmulatorTests {
+
+    @Test
+    void speaksAsTheNewestReleaseByDefault() {
+        try (RagflowEmulator emulator = RagflowEmulator.start()) {
+            assertThat(emulator.release()).isEqualTo("v0.27.0");
+            assertThat(new Emulated(emulator)
+                            .get("/api/v1/system/version")
+                            .path("data")
+                            .stringValue())
+                    .isEqualTo("v0.27.0");
+        }
+    }
+
+    @Test
+    void takesAReleaseWithAndWithoutItsLetter() {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release("0.24.0").start()) {
+            assertThat(emulator.release()).isEqualTo("v0.24.0");
+        }
+    }
+
+    @Test
+    void refusesAReleaseThatWasNotRecorded() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RagflowEmulator.builder().release("v0.22.0"))
+                .withMessageContaining("v0.22.0")
+                .withMessageContaining("v0.23.1, v0.24.0, v0.25.6, v0.26.4, v0.27.0");
+    }
+
+    @Test
+    void letsOnlyItsOwnKeyIn() {
+        try (RagflowEmulator mine = RagflowEmulator.builder().apiKey("mine").start();
+                RagflowEmulator yours =
+                        RagflowEmulator.builder().apiKey("yours").start()) {
+            assertThat(mine.port()).isNotEqualTo(yours.port());
+            assertThat(new Emulated(mine).get("/api/v1/chats").path("code").intValue())
+                    .isZero();
+            HttpResponse<String> refused = Emulated.send(new Emulated(mine)
+                    .request("GET", "/api/v1/chats", null)
+                    .setHeader("Authorization", "Bearer yours")
+                    .build());
+            assertThat(refused.statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() {
+        try (RagflowEmulator first = RagflowEmulator.start()) {
+            RagflowEmulator.Builder second = RagflowEmulator.builder().port(first.port());
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(second::start)
+                    .withMessageContaining(Integer.toString(first.port()));
+        }
+    }
+
+    @Test
+    void isReachedOverTheLoopbackAddressWhenItListensEverywhere() {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().host("0.0.0.0").start()) {
+            assertThat(emulator.baseUrl()).isEqualTo("http://127.0.0.1:" + emulator.port());
+            assertThat(new Emulated(emulator).text("GET", "/api/v1/system/ping", null))
+                    .isEqualTo("pong");
+        }
+    }
+
+    @Test
+    void isGoneWhenItIsClosed() {
+        RagflowEmulator emulator = RagflowEmulator.start();
+        emulator.close();
+        Emulated caller = new Emulated(emulator);
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> caller.get("/api/v1/system/ping"));
+    }
+
+    @Test
+    void holdsWhatItWasSeededWith() {
+        Seed.Dataset animals = new Seed.Dataset(
+                "5eed0d1ce5a111f1a51002fc00000003",
+                "Animals",
+                List.of(new Seed.Document("bats.md", "# Bats\n\nBats sleep upside down. They hunt at night.")));
+        Seed.Assistant keeper = new Seed.Assistant(
+                "5eed0c4ce5a111f1a51002fc00000003", "Keeper", "Welcome!", "No idea.", List.of(animals.id()));
+        try (RagflowEmulator emulator = RagflowEmulator.builder()
+                .seed(Seed.empty().withDataset(animals).withAssistant(keeper))
+                .pace(Duration.ZERO)
+                .start()) {
+            Emulated caller = new Emulated(emulator);
+            assertThat(caller.get("/api/v1/chats").path("data").path("total").intValue())
+                    .isEqualTo(1);
+            String session = caller.newSession(keeper.id());
+            assertThat(caller.session(keeper.id(), session)
+                            .path("messages")
+                            .path(0)
+                            .path("content")
+                            .stringValue())
+                    .isEqualTo("Welcome!");
+            assertThat(answer(caller.ask(keeper.id(), session, "How do bats sleep?")))
+                    .isEqualTo("Bats sleep upside down [ID:0]. They hunt at night [ID:0].");
+            assertThat(answer(caller.ask(keeper.id(), session, "What do elephants eat?")))
+                    .isEqualTo("No idea.");
+        }
+    }
+
+    @Test
+    void noticesThatAClientHasGone() throws Exception {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().slowPace(Duration.ofMillis(15)).start()) {
+            Emulated caller = new Emulated(emulator);
+            String session = caller.newSession(Seed.GUIDE_ID);
+            String body = Emulated.body(session, "What is an agent? #slow", true);
+            HttpResponse<InputStream> stream =
+                    Emulated.open(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                            .build());
+            assertThat(stream.body().read()).isEqualTo('d');
+            assertThat(emulator.activeStreams()).isEqualTo(1);
+            stream.body().close();
+            assertThat(emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(emulator.cancelledStreams()).isEqualTo(1);
+            assertThat(caller.session(Seed.GUIDE_ID, session).path("messages")).hasSize(1);
+        }
+    }
+
+    @Test
+    void countsNoCancelledStreamWhenAllIsRead() throws Exception {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().pace(Duration.ZERO).start()) {
+            Emulated caller = new Emulated(emulator);
+            caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is an agent?");
+            assertThat(emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(emulator.cancelledStreams()).isZero();
+        }
+    }
+
+    @Test
+    void cutsRunningStreamsWhenItIsClosed() throws Exception {
+        RagflowEmulator emulator =
+                RagflowEmulator.builder().slowPace(Duration.ofSeconds(20)).start();
+        Emulated caller = new Emulated(emulator);
+        String body = Emulated.body(caller.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
+        HttpResponse<InputStream> stream =
+                Emulated.open(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                        .build());
+        emulator.close();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> stream.body().readAllBytes());
+        assertThat(emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
+    }
+
+    private static String answer(JsonNode envelope) {
+        return envelope.path("data").path("answer").stringValue();
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of sessions; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+class SessionTests {
+
+    private static final String SESSIONS = "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"ids\": null}", "{\"ids\": []}", ""})
+    void oldReleasesDeleteEverythingWhenNothingIsNamed(String body) {
+        for (String release : List.of("v0.23.1", "v0.24.0")) {
+            try (RagflowEmulator emulator = start(release)) {
+                Emulated caller = new Emulated(emulator);
+                caller.newSession(Seed.GUIDE_ID);
+                String spared = caller.newSession(Seed.PLAIN_CHAT_ID);
+                assertThat(caller.text("DELETE", SESSIONS, body)).isEqualTo("{\"code\":0}\n");
+                assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).isEmpty();
+                assertThat(caller.sessionIds(Seed.PLAIN_CHAT_ID, "")).containsExactly(spared);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"ids\": null}", "{\"ids\": []}", "{\"delete_all\": false}", ""})
+    void newReleasesDeleteNothingWhenNothingIsNamed(String body) {
+        for (String release : List.of("v0.25.6", "v0.26.4", "v0.27.0")) {
+            try (RagflowEmulator emulator = start(release)) {
+                Emulated caller = new Emulated(emulator);
+                caller.newSession(Seed.GUIDE_ID);
+                assertThat(caller.json("DELETE", SESSIONS, body).path("data")).isEmpty();
+                assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).hasSize(1);
+                caller.json("DELETE", SESSIONS, "{\"delete_all\": true}");
+                assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void deletesWhatItKnowsAndReportsWhatItDoesNot(String release) {
+        try (RagflowEmulator emulator = start(release)) {
+            Emulated caller = new Emulated(emulator);
+            String known = caller.newSession(Seed.GUIDE_ID);
+            String kept = caller.newSession(Seed.GUIDE_ID);
+            JsonNode partial =
+                    caller.json("DELETE", SESSIONS, "{\"ids\": [\"" + known + "\", \"" + known + "\", \"unknown\"]}");
+            assertThat(partial.path("code").intValue()).isZero();
+            assertThat(partial.path("data").path("success_count").intValue()).isEqualTo(1);
+            assertThat(partial.path("data").path("errors")).hasSize(2);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).containsExactly(kept);
+        }
+    }
+
+    @Test
+    void malformedJsonDeletesEverythingOnlyOnTheOldestRelease() {
+        try (RagflowEmulator oldest = start("v0.23.1");
+                RagflowEmulator next = start("v0.24.0")) {
+            for (RagflowEmulator emulator : List.of(oldest, next)) {
+                Emulated caller = new Emulated(emulator);
+                caller.newSession(Seed.GUIDE_ID);
+                caller.text("DELETE", SESSIONS, "{\"ids\":");
+            }
+            assertThat(new Emulated(oldest).sessionIds(Seed.GUIDE_ID, "")).isEmpty();
+            assertThat(new Emulated(next).sessionIds(Seed.GUIDE_ID, "")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void pagesFromTheLatestOn(String release) {
+        try (RagflowEmulator emulator = start(release)) {
+            Emulated caller = new Emulated(emulator);
+            String first = caller.newSession(Seed.GUIDE_ID);
+            String second = caller.newSession(Seed.GUIDE_ID);
+            String third = caller.newSession(Seed.GUIDE_ID);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).containsExactly(third, second, first);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?desc=false")).containsExactly(first, second, third);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?page=2&page_size=2")).containsExactly(first);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?page=3&page_size=2")).isEmpty();
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?id=" + second)).containsExactly(second);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?name=fixture")).hasSize(3);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?name=other")).isEmpty();
+        }
+    }
+
+    @Test
+    void theNewestReleaseShrugsAtNonsenseInPages() {
+        try (RagflowEmulator emulator = start("v0.27.0")) {
+            Emulated caller = new Emulated(emulator);
+            caller.newSession(Seed.GUIDE_ID);
+            caller.newSession(Seed.GUIDE_ID);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?page=-1&page_size=1")).hasSize(1);
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?page=abc")).hasSize(2);
+        }
+    }
+
+    @Test
+    void oldReleasesPutReferencesIntoTheMessageBefore() {
+        try (RagflowEmulator emulator = start("v0.23.1")) {
+            Emulated caller = new Emulated(emulator);
+            String session = caller.newSession(Seed.GUIDE_ID);
+            caller.stream(Seed.GUIDE_ID, session, "What is reranking?");
+            caller.stream(Seed.GUIDE_ID, session, "What is an agent?");
+            JsonNode messages = caller.session(Seed.GUIDE_ID, session).path("messages");
+            assertThat(documents(messages.path(0).path("reference"))).contains("retrieval.md");
+            assertThat(documents(messages.path(2).path("reference"))).contains("agents.md");
+            assertThat(messages.path(4).has("reference")).isFalse();
+            assertThat(messages.path(1).has("reference")).isFalse();
+        }
+    }
+
+    @Test
+    void newReleasesPutReferencesBesideTheMessages() {
+        try (RagflowEmulator emulator = start("v0.27.0")) {
+            Emulated caller = new Emulated(emulator);
+            String session = caller.newSession(Seed.GUIDE_ID);
+            caller.stream(Seed.GUIDE_ID, session, "What is reranking?");
+            caller.ask(Seed.GUIDE_ID, session, "What is an agent?");
+            JsonNode json = caller.get(SESSIONS + "/" + session).path("data");
+            assertThat(json.path("reference")).hasSize(2);
+            assertThat(documents(json.path("reference").path(0).path("chunks"))).contains("retrieval.md");
+            assertThat(documents(json.path("reference").path(1).path("chunks"))).contains("agents.md");
+            json.path("messages")
+                    .forEach(message -> assertThat(message.has("reference")).isFalse());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void renames(String release) {
+        try (RagflowEmulator emulator = start(release)) {
+            Emulated caller = new Emulated(emulator);
+            String session = caller.newSession(Seed.GUIDE_ID);
+            caller.json("PUT", SESSIONS + "/" + session, "{\"name\": \"renamed\"}");
+            assertThat(caller.sessionIds(Seed.GUIDE_ID, "?name=renamed")).containsExactly(session);
+        }
+    }
+
+    private static RagflowEmulator start(String release) {
+        return RagflowEmulator.builder().release(release).pace(Duration.ZERO).start();
+    }
+
+    private static List<String> documents(JsonNode chunks) {
+        return chunks.valueStream()
+                .map(chunk -> chunk.path("document_name").stringValue())
+                .toList();
+    }
+}

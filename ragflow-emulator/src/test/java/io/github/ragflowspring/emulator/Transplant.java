@@ -1,0 +1,222 @@
+package io.github.ragflowspring.emulator;
+
+import io.github.ragflowspring.fixtures.Header;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.WireRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Moves a recorded request over to an emulator: what it names is replaced by what the emulator has. */
+final class Transplant {
+
+    /** A well-formed id of nothing. */
+    private static final String UNKNOWN_ID = "0a25eec0e56b11f1b8f002fc00000099";
+
+    /** Ids that the recordings use for things that do not exist. */
+    private static final Set<String> UNKNOWN_IDS = Set.of("d94a8dc02c9711f0930f7fbc369eab6d", UNKNOWN_ID);
+
+    /** What belongs to others, or is gone, is as good as unknown. */
+    private static final Pattern FOREIGN = Pattern.compile(".*(other_tenant|deleted_chat).*");
+
+    /** What the recorded questions ask the recorded model to do, and the words by which the emulator does it. */
+    private static final Map<String, String> MODEL_TRICKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("FAILEMBED", "#fail-server"),
+            Map.entry("LLM_FAIL_BEFORE", "#fail-model"),
+            Map.entry("LLM_FAIL_AUTH", "#fail-model"),
+            Map.entry("FAILFIRST", "#fail-model"),
+            Map.entry("FAILAUTH", "#fail-model"),
+            Map.entry("LLM_FAIL_MID", "#fail-mid"),
+            Map.entry("LLM_ERREV_MID", "#fail-mid"),
+            Map.entry("FAILMID", "#fail-mid"),
+            Map.entry("LLM_REASON", "#think"),
+            Map.entry("LLM_THINK", "#think"),
+            Map.entry("THINKHARD", "#think"),
+            Map.entry("THINKTAG", "#think"),
+            Map.entry("NOCITE", "#nocite"),
+            Map.entry("SLOW", "#slow")));
+
+    private final Recording recording;
+
+    private final RagflowEmulator emulator;
+
+    private final Emulated emulated;
+
+    private final String chatId;
+
+    private final String sessionId;
+
+    Transplant(Recording recording, RagflowEmulator emulator) {
+        this.recording = recording;
+        this.emulator = emulator;
+        this.emulated = new Emulated(emulator);
+        this.chatId = searches(recording) ? Seed.GUIDE_ID : Seed.PLAIN_CHAT_ID;
+        // The flag alone deletes everything in each release: the older ones need no flag for that.
+        emulated.json("DELETE", "/api/v1/chats/" + chatId + "/sessions", "{\"delete_all\": true}");
+        this.sessionId = emulated.newSession(chatId);
+        // Lists with several pages need several sessions.
+        emulated.newSession(chatId);
+        emulated.newSession(chatId);
+        if (answeredText().contains("created_at")) {
+            emulated.stream(chatId, sessionId, "What is RAGFlow?");
+        }
+    }
+
+    HttpRequest request() {
+        WireRequest request = recording.request();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + target()));
+        for (Header header : request.headers()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            if (!Set.of("expect", "connection", "host", "content-length").contains(name)) {
+                builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", emulator.apiKey()));
+            }
+        }
+        String body = body();
+        return builder.method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** An assistant with datasets leaves its traces in the answer. */
+    private static boolean searches(Recording recording) {
+        String answer = recording.response().text();
+        boolean answersQuestion = recording.area().equals("completions") && answer.contains("\"reference\"");
+        return !answersQuestion
+                || answer.contains("doc_aggs")
+                || answer.contains("\"final\":false")
+                || answer.contains("\"code\": 500")
+                || answer.contains("\"reference\": {}");
+    }
+
+    private String answeredText() {
+        return recording.area().equals("completions")
+                        && recording.request().method().equals("POST")
+                ? ""
+                : recording.response().text();
+    }
+
+    private String target() {
+        StringBuilder target = new StringBuilder();
+        String before = "";
+        for (String segment : recording.request().path().substring(1).split("/", -1)) {
+            target.append('/').append(before.isEmpty() ? segment : segmentAfter(before, segment));
+            before = segment;
+        }
+        String separator = "?";
+        for (Map.Entry<String, List<String>> parameter :
+                recording.request().query().entrySet()) {
+            target.append(separator)
+                    .append(encode(parameter.getKey()))
+                    .append('=')
+                    .append(encode(
+                            parameter(parameter.getKey(), parameter.getValue().get(0))));
+            separator = "&";
+        }
+        return target.toString();
+    }
+
+    private String segmentAfter(String before, String segment) {
+        if (before.equals("sessions")) {
+            return ofSession(segment);
+        }
+        return before.equals("chats") ? moved(segment, chatId) : segment;
+    }
+
+    private String ofSession(String id) {
+        boolean otherChat = recording.name().contains("session_of_other_chat");
+        return isKnown(id) && otherChat ? emulated.newSession(Seed.PLAIN_CHAT_ID) : moved(id, sessionId);
+    }
+
+    private String moved(String id, String replacement) {
+        if (!isKnown(id)) {
+            return id;
+        }
+        return FOREIGN.matcher(recording.name()).matches() ? UNKNOWN_ID : replacement;
+    }
+
+    /** The recorded servers made version-1 UUIDs, and nothing else is the id of something they had. */
+    private static boolean isKnown(String id) {
+        return id.length() == 32 && id.charAt(12) == '1' && !UNKNOWN_IDS.contains(id);
+    }
+
+    private String parameter(String name, String value) {
+        boolean sessions = recording.request().path().contains("/sessions");
+        boolean datasets = recording.request().path().contains("/datasets");
+        boolean found =
+                Shape.parse(recording.response().text()).path("data").toString().contains("\"id\"");
+        return switch (name) {
+            case "id" -> moved(value, sessions ? sessionId : datasets ? Seed.HANDBOOK_ID : chatId);
+            case "name" -> !found ? value : sessions ? "fixture" : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+            case "user_id" -> found && !value.isEmpty() ? "someone" : value;
+            case "keywords" -> "guide";
+            default -> value;
+        };
+    }
+
+    private @Nullable String body() {
+        JsonNode json = recording.request().jsonBody();
+        if (json instanceof ObjectNode object) {
+            return moved(object).toString();
+        }
+        return json == null ? recording.request().textBody() : json.toString();
+    }
+
+    private ObjectNode moved(ObjectNode object) {
+        if (object.path("question").isString()) {
+            object.put("question", question(object.path("question").stringValue()));
+        }
+        if (object.path("session_id").isString()) {
+            object.put("session_id", ofSession(object.path("session_id").stringValue()));
+        }
+        if (object.path("chat_id").isString()) {
+            object.put("chat_id", moved(object.path("chat_id").stringValue(), chatId));
+        }
+        if (object.path("ids") instanceof ArrayNode ids) {
+            for (int i = 0; i < ids.size(); i++) {
+                ids.set(i, StringNode.valueOf(ofSession(ids.get(i).asString(""))));
+            }
+        }
+        if (object.path("messages") instanceof ArrayNode messages) {
+            messages.forEach(message -> {
+                if (message instanceof ObjectNode text && text.path("content").isString()) {
+                    text.put("content", question(text.path("content").stringValue()));
+                }
+            });
+        }
+        return object;
+    }
+
+    private String question(String asked) {
+        if (recording.name().contains("no_model")) {
+            return "#fail-server";
+        }
+        if (recording.name().contains("dataset_deleted") || recording.name().startsWith("chat_without_dataset")) {
+            return "zzzz";
+        }
+        if (asked.isEmpty() || asked.contains("zzzz")) {
+            return asked;
+        }
+        for (Map.Entry<String, String> trick : MODEL_TRICKS.entrySet()) {
+            if (asked.contains(trick.getKey())) {
+                return "What is RAGFlow? " + trick.getValue();
+            }
+        }
+        return "What is RAGFlow?";
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

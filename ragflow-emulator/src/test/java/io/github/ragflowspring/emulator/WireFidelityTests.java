@@ -1,0 +1,129 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.fixtures.Ending;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.WireResponse;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends every recorded request of the routes that the emulator has, with the emulator's ids in the place of the recorded
+ * ones, and compares the answer with the recorded one: status, media type, code, keys and types, and for streams the
+ * kinds of events in their order. What is left out is named here.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class WireFidelityTests {
+
+    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions");
+
+    private static final Pattern LISTED = Pattern.compile("/api/v1/(datasets/?|chats|chats/[^/]+)");
+
+    private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
+            + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*)");
+
+    private static final Set<String> LIST_METHODS = Set.of("GET", "HEAD");
+
+    private static final Seed SEED =
+            Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
+
+    private final Map<String, RagflowEmulator> emulators = new HashMap<>();
+
+    @BeforeAll
+    void start() {
+        for (String release : Recordings.releases()) {
+            RagflowEmulator.Builder builder =
+                    RagflowEmulator.builder().release(release).seed(SEED);
+            emulators.put(
+                    release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        emulators.values().forEach(RagflowEmulator::close);
+    }
+
+    static Stream<Recording> recordings() {
+        return AREAS.stream()
+                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .filter(WireFidelityTests::isEmulated)
+                .filter(recording -> !leftOut(recording));
+    }
+
+    private static boolean isEmulated(Recording recording) {
+        String path = recording.request().path();
+        return ROUTE.matcher(path).matches()
+                || recording.name().equals("method_not_allowed")
+                || (LISTED.matcher(path).matches()
+                        && LIST_METHODS.contains(recording.request().method()));
+    }
+
+    private static boolean leftOut(Recording recording) {
+        return recording.response().ending() != Ending.COMPLETE || Deviations.of(recording) != null;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void answersAsRecorded(Recording recording) {
+        RagflowEmulator emulator = emulators.get(recording.release());
+        HttpResponse<String> emulated = Emulated.send(new Transplant(recording, emulator).request());
+        WireResponse recorded = recording.response();
+        assertThat(emulated.statusCode())
+                .as("%s: %s", recording, emulated.body())
+                .isEqualTo(recorded.status());
+        for (String header : List.of("content-type", "cache-control", "x-accel-buffering")) {
+            assertThat(emulated.headers().allValues(header))
+                    .as("%s: %s", recording, header)
+                    .isEqualTo(recorded.headers(header));
+        }
+        if (recorded.isEventStream()) {
+            assertThat(Shape.eventKinds(emulated.body()))
+                    .as(recording.toString())
+                    .isEqualTo(Shape.eventKinds(recorded.text()));
+        } else if (recorded.text().startsWith("{")) {
+            compareJson(recording, emulated.body());
+        } else {
+            assertThat(emulated.body()).isEqualTo(recorded.text());
+        }
+    }
+
+    @Test
+    void leavesHardlyAnythingOut() {
+        assertThat(recordings()).hasSizeGreaterThan(940);
+    }
+
+    @Test
+    void givesNoReasonForNothing() {
+        List<Recording> all = AREAS.stream()
+                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .toList();
+        assertThat(Deviations.patterns())
+                .allSatisfy(pattern -> assertThat(all).anyMatch(recording -> Deviations.matches(pattern, recording)));
+    }
+
+    private static void compareJson(Recording recording, String emulated) {
+        JsonNode expected = recording.response().json();
+        JsonNode actual = Shape.parse(emulated);
+        assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
+        assertThat(Shape.differences(expected, actual)).as(recording.toString()).isEmpty();
+        assertThat(List.copyOf(actual.propertyNames())).isSorted();
+        assertThat(emulated).matches("\\p{ASCII}*\n");
+    }
+}
