@@ -30,7 +30,7 @@ class ArchitectureTests {
             .layer("client")
             .definedBy(ROOT)
             .layer("features")
-            .definedBy(ROOT + ".chat..")
+            .definedBy(ROOT + ".agent..", ROOT + ".chat..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")
