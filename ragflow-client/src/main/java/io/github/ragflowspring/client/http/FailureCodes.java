@@ -41,6 +41,12 @@ final class FailureCodes {
     private static final Set<Integer> KNOWN =
             Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);
 
+    /** An unknown agent or session; whose agent it is not, is told the same. */
+    static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
+
+    /** The same where a title is given, which another agent may have already. */
+    static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;

@@ -4,6 +4,7 @@ import static io.github.ragflowspring.client.http.Release.V0_23_1;
 import static io.github.ragflowspring.client.http.Release.V0_24_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_1;
+import static io.github.ragflowspring.client.http.Release.V0_25_2;
 import static io.github.ragflowspring.client.http.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -54,6 +55,54 @@ public enum Operation {
             Trust.KEY_IF_ANY,
             FailureCodes.GENERAL,
             since(V0_25_0, GET, "/api/v1/system/version")),
+
+    AGENT_CREATE("agent.create", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
+    AGENT_GET(
+            "agent.get",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}")),
+    AGENT_LIST("agent.list", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, GET, "/api/v1/agents")),
+    AGENT_UPDATE("agent.update", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, PUT, "/api/v1/agents/{agent_id}")),
+    AGENT_DELETE("agent.delete", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}")),
+
+    AGENT_RUN(
+            "agent.run",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+    AGENT_STREAM(
+            "agent.stream",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+
+    AGENT_SESSION_CREATE(
+            "agent.session.create",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/sessions")),
+    AGENT_SESSION_GET(
+            "agent.session.get",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/sessions/{session_id}")),
+    AGENT_SESSION_LIST(
+            "agent.session.list",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions")),
+    AGENT_SESSION_DELETE(
+            "agent.session.delete",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}/sessions")),
 
     CHAT_ASK(
             "chat.ask",

@@ -9,6 +9,27 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Trait {
 
+    /** The creation of an agent answers with it; earlier releases answer only that it was done. */
+    AGENT_CREATE_ANSWERS(Release.V0_25_1, null),
+
+    /** The workflow of an agent is only stored without a failure if the title is given, too. */
+    AGENT_DSL_NEEDS_TITLE(Release.V0_23_1, Release.V0_25_0),
+
+    /** The run of an agent names it in the body. */
+    AGENT_IN_RUN_BODY(Release.V0_25_1, null),
+
+    /** A run of an agent or in a session that does not exist fails without saying why. */
+    AGENT_RUN_HIDES_UNKNOWN(Release.V0_23_1, Release.V0_25_1),
+
+    /** The form for which an agent waits is kept out of the stream, always or in a session. */
+    AGENT_STREAM_HIDES_FORM(Release.V0_23_1, Release.V0_26_3),
+
+    /** One agent and one of its sessions have routes of their own; earlier releases list with a filter. */
+    SINGLE_AGENT_ROUTE(Release.V0_25_1, null),
+
+    /** A session of an agent can be given a name. */
+    AGENT_SESSION_NAME(Release.V0_25_1, null),
+
     /** A question without a session is answered; earlier releases make a session and drop the question. */
     ANSWERS_WITHOUT_SESSION(Release.V0_25_1, null),
 
