@@ -1,14 +1,21 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Operation;
+import io.github.ragflowspring.client.http.Pages;
 import io.github.ragflowspring.client.http.Trait;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.Page;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +29,94 @@ final class DefaultChatOperations implements ChatOperations {
 
     DefaultChatOperations(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    @Override
+    public Mono<ChatAssistant> create(ChatAssistantRequest request) {
+        Assert.notNull(request.name(), "The name of a new assistant must be set");
+        return this.exchange
+                .call(Operation.CHAT_CREATE)
+                .body((dialect) -> AssistantWriter.creation(request, dialect))
+                .read((envelope) -> AssistantReader.assistant(envelope.fields()));
+    }
+
+    @Override
+    public Mono<ChatAssistant> get(String chatId) {
+        Call.checkId("chatId", chatId);
+        return this.exchange.dialect().flatMap((dialect) -> {
+            Call call = this.exchange.call(Operation.CHAT_GET).path("chat_id", chatId);
+            return dialect.has(Trait.SINGLE_CHAT_ROUTE)
+                    ? call.read((envelope) -> AssistantReader.assistant(envelope.fields()))
+                    : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.data()));
+        });
+    }
+
+    @Override
+    public Flux<ChatAssistant> list(ChatQuery query) {
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+    }
+
+    @Override
+    public Mono<Page<ChatAssistant>> page(ChatQuery query) {
+        Mono<Page<ChatAssistant>> page = this.exchange
+                .call(Operation.CHAT_LIST)
+                .query("page", query.page())
+                .query("page_size", query.size())
+                .query("orderby", query.orderBy())
+                .query("desc", query.descending())
+                .query("name", query.name())
+                .read((envelope) -> new Page<>(
+                        AssistantReader.assistants(envelope.data()),
+                        query.page(),
+                        query.size(),
+                        envelope.fields().number("total")));
+        // Before v0.25 a name that no assistant has is an error.
+        return (query.name() != null)
+                ? page.onErrorReturn(
+                        RagflowNotFoundException.class, new Page<>(List.of(), query.page(), query.size(), null))
+                : page;
+    }
+
+    @Override
+    public Mono<ChatAssistant> update(String chatId, ChatAssistantRequest changes) {
+        Call.checkId("chatId", chatId);
+        if (changes.isEmpty()) {
+            return get(chatId);
+        }
+        return this.exchange.dialect().flatMap((dialect) -> {
+            if (!dialect.has(Trait.CHAT_UPDATE_CLEARS_DATASETS)) {
+                return update(chatId, changes, changes.settings().datasetIds())
+                        .map((envelope) -> AssistantReader.assistant(envelope.fields()));
+            }
+            return get(chatId)
+                    .map(ChatAssistant::settings)
+                    .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
+                    .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds()))
+                    .then(get(chatId));
+        });
+    }
+
+    private Mono<Envelope> update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
+        return this.exchange
+                .call(Operation.CHAT_UPDATE)
+                .path("chat_id", chatId)
+                .body((dialect) -> AssistantWriter.update(changes, datasetIds, dialect))
+                .read((envelope) -> envelope);
+    }
+
+    @Override
+    public Mono<DeleteResult> delete(Collection<String> chatIds) {
+        return Deletions.delete(() -> this.exchange.call(Operation.CHAT_DELETE), "chatIds", chatIds);
+    }
+
+    @Override
+    public Mono<Void> deleteAll() {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> Deletions.deleteAll(
+                        dialect,
+                        () -> this.exchange.call(Operation.CHAT_DELETE),
+                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id)));
     }
 
     @Override

@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** The sessions of one assistant over an {@link Exchange}. */
 final class DefaultChatSessionOperations implements ChatSessionOperations {
 
-    private static final int DELETE_BATCH = 100;
-
     private final Exchange exchange;
 
     private final String chatId;
@@ -75,33 +73,17 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        List<String> ids = Call.checkIds("sessionIds", sessionIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
-        }
-        return call(Operation.CHAT_SESSION_DELETE).body(Map.of("ids", ids)).read((envelope) -> {
-            Integer deleted = envelope.fields().integer("success_count");
-            return new DeleteResult(
-                    (deleted != null) ? deleted : ids.size(), envelope.fields().texts("errors"));
-        });
+        return Deletions.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", sessionIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? call(Operation.CHAT_SESSION_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::data)
-                                .then()
-                        : list(ChatSessionQuery.all().size(DELETE_BATCH))
-                                .map(ChatSession::id)
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then());
+                .flatMap((dialect) -> Deletions.deleteAll(
+                        dialect,
+                        () -> call(Operation.CHAT_SESSION_DELETE),
+                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id)));
     }
 
     /** Returns the messages of a session as the server keeps them. */

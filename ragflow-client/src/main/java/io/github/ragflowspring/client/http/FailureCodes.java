@@ -29,6 +29,9 @@ final class FailureCodes {
     /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
     static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
+    /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
+    static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;

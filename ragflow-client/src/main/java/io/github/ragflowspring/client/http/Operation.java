@@ -23,6 +23,22 @@ import org.jspecify.annotations.Nullable;
 public enum Operation {
     SYSTEM_VERSION("system.version", Trust.OPEN, FailureCodes.GENERAL, since(V0_25_0, GET, "/api/v1/system/version")),
 
+    CHAT_CREATE("chat.create", Trust.KEY, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
+    CHAT_DELETE("chat.delete", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
+    CHAT_GET(
+            "chat.get",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, GET, "/api/v1/chats"),
+            since(V0_25_0, GET, "/api/v1/chats/{chat_id}")),
+    CHAT_LIST("chat.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
+    CHAT_UPDATE(
+            "chat.update",
+            Trust.KEY,
+            FailureCodes.CHAT_SETTINGS,
+            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}"),
+            since(V0_25_0, PATCH, "/api/v1/chats/{chat_id}")),
+
     CHAT_ASK(
             "chat.ask",
             Trust.KEY,

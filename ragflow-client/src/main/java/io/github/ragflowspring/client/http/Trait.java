@@ -18,6 +18,18 @@ public enum Trait {
     /** The messages sent with a question replace the stored history, and a bare question is refused. */
     COMPLETION_REPLACES_HISTORY(Release.V0_25_1, Release.V0_25_6),
 
+    /** An assistant has a route of its own; earlier releases list with a filter. */
+    SINGLE_CHAT_ROUTE(Release.V0_25_0, null),
+
+    /** Assistants have {@code llm_id}, {@code llm_setting} and {@code prompt_config}; before, {@code llm} and {@code prompt}. */
+    FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
+
+    /** An update of an assistant that does not name its datasets takes them away, and it answers nothing. */
+    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_23_1, Release.V0_25_0),
+
+    /** An update of an assistant that names a model must say that it is one to chat with. */
+    CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
+
     /** One session has a route of its own; earlier releases list with a filter. */
     SINGLE_SESSION_ROUTE(Release.V0_25_0, null),
 
