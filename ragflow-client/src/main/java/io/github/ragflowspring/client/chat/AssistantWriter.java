@@ -61,12 +61,18 @@ final class AssistantWriter {
             put(llm, "model_name", model.name());
             put(llm, "model_type", (withModelType && model.name() != null) ? "chat" : null);
         }
-        put(llm, "temperature", model.temperature());
-        put(llm, "top_p", model.topP());
-        put(llm, "presence_penalty", model.presencePenalty());
-        put(llm, "frequency_penalty", model.frequencyPenalty());
-        put(llm, "max_tokens", model.maxTokens());
+        llm.putAll(sampling(model));
         putUnlessEmpty(this.flat ? "llm_setting" : "llm", llm);
+    }
+
+    static Map<String, Object> sampling(ChatModelSettings model) {
+        Map<String, Object> sampling = new LinkedHashMap<>();
+        put(sampling, "temperature", model.temperature());
+        put(sampling, "top_p", model.topP());
+        put(sampling, "presence_penalty", model.presencePenalty());
+        put(sampling, "frequency_penalty", model.frequencyPenalty());
+        put(sampling, "max_tokens", model.maxTokens());
+        return sampling;
     }
 
     private void writePrompt(ChatPromptSettings settings, ChatSearchSettings search) {

@@ -104,7 +104,8 @@ public interface ChatOperations {
      * @param question the question; without a session a new one is made, whose id is in the answer
      * @return the answer, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
      *     assistant or the session does not exist, {@link io.github.ragflowspring.client.error.RagflowModelException} if
-     *     the language model failed
+     *     the language model failed, {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} if the
+     *     connected release would read over a part of the question
      */
     Mono<ChatAnswer> ask(String chatId, ChatQuestion question);
 
@@ -120,6 +121,32 @@ public interface ChatOperations {
      * @return the events of the answer
      */
     Flux<ChatEvent> stream(String chatId, ChatQuestion question);
+
+    /**
+     * Begins a conversation in a new session, which is made before the first question.
+     *
+     * @param chatId the id of the assistant
+     * @return the conversation
+     */
+    ChatConversation conversation(String chatId);
+
+    /**
+     * Continues a conversation.
+     *
+     * @param chatId the id of the assistant
+     * @param sessionId the id of the session that keeps it
+     * @return the conversation
+     */
+    ChatConversation conversation(String chatId, String sessionId);
+
+    /**
+     * Asks the default model of the account for questions that a user may ask next ({@code POST
+     * /api/v1/sessions/related_questions}, from v0.25.1 on {@code POST /api/v1/chat/recommendation}).
+     *
+     * @param question the question so far, not blank
+     * @return the questions; none if the model failed, for which RAGFlow gives no sign
+     */
+    Flux<String> relatedQuestions(String question);
 
     /**
      * Returns the sessions of an assistant.

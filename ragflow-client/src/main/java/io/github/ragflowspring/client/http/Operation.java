@@ -52,6 +52,24 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
+    CHAT_RELATED_QUESTIONS(
+            "chat.related_questions",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_23_1, POST, "/api/v1/sessions/related_questions"),
+            since(V0_25_1, POST, "/api/v1/chat/recommendation")),
+
+    CHAT_MESSAGE_DELETE(
+            "chat.message.delete",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, DELETE, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}")),
+    CHAT_MESSAGE_RATE(
+            "chat.message.rate",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}/feedback")),
+
     CHAT_SESSION_CREATE(
             "chat.session.create",
             Trust.KEY,

@@ -30,6 +30,15 @@ public enum Trait {
     /** An update of an assistant that names a model must say that it is one to chat with. */
     CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
 
+    /** A condition on metadata in a question counts; later releases read over it and search all documents. */
+    QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
+
+    /** A question may name the model that answers it. */
+    QUESTION_NAMES_MODEL(Release.V0_25_1, null),
+
+    /** A session belongs to the user that was named; later releases put the owner of the API key in its place. */
+    SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
+
     /** One session has a route of its own; earlier releases list with a filter. */
     SINGLE_SESSION_ROUTE(Release.V0_25_0, null),
 
@@ -46,6 +55,15 @@ public enum Trait {
     Trait(Release since, @Nullable Release until) {
         this.since = since;
         this.until = until;
+    }
+
+    /** Names the releases that behave so. */
+    String span() {
+        boolean fromTheBeginning = this.since.equals(Release.V0_23_1);
+        if (this.until == null) {
+            return "releases from " + this.since + " on";
+        }
+        return "releases " + (fromTheBeginning ? "" : "from " + this.since + " on and ") + "before " + this.until;
     }
 
     boolean holds(Release release) {
