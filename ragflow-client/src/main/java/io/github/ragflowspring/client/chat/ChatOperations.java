@@ -140,6 +140,14 @@ public interface ChatOperations {
     ChatConversation conversation(String chatId, String sessionId);
 
     /**
+     * Asks an assistant in the form of OpenAI.
+     *
+     * @param chatId the id of the assistant
+     * @return OpenAI-compatible operations on it
+     */
+    ChatCompletions completions(String chatId);
+
+    /**
      * Asks the default model of the account for questions that a user may ask next ({@code POST
      * /api/v1/sessions/related_questions}, from v0.25.1 on {@code POST /api/v1/chat/recommendation}).
      *

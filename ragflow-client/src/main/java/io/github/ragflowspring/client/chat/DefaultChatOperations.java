@@ -150,6 +150,11 @@ final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
+    public ChatCompletions completions(String chatId) {
+        return new DefaultChatCompletions(this.exchange, chatId);
+    }
+
+    @Override
     public Flux<String> relatedQuestions(String question) {
         Assert.hasText(question, "question must not be blank");
         return this.exchange

@@ -32,6 +32,9 @@ final class FailureCodes {
     /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
     static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
+    /** The OpenAI-compatible routes tell an exception as 400. */
+    static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;

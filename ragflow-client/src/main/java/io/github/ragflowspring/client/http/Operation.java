@@ -52,6 +52,19 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
+    CHAT_OPENAI_ASK(
+            "chat.openai.ask",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+    CHAT_OPENAI_STREAM(
+            "chat.openai.stream",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+
     CHAT_RELATED_QUESTIONS(
             "chat.related_questions",
             Trust.KEY,

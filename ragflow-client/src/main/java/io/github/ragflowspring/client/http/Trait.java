@@ -36,6 +36,15 @@ public enum Trait {
     /** A question may name the model that answers it. */
     QUESTION_NAMES_MODEL(Release.V0_25_1, null),
 
+    /** An OpenAI-compatible stream ends with a piece that repeats the whole answer. */
+    OPENAI_STREAM_REPEATS_ANSWER(Release.V0_25_0, Release.V0_26_0),
+
+    /** An OpenAI-compatible question may set how the model chooses its words. */
+    OPENAI_TAKES_SAMPLING(Release.V0_26_0, null),
+
+    /** OpenAI-compatible references may have the metadata of their documents. */
+    OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
+
     /** A session belongs to the user that was named; later releases put the owner of the API key in its place. */
     SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
 
