@@ -2,6 +2,7 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import java.net.URI;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,13 @@ public interface RagflowClient {
      * @return the operations
      */
     ChatOperations chats();
+
+    /**
+     * Returns the operations on datasets.
+     *
+     * @return the operations
+     */
+    DatasetOperations datasets();
 
     /**
      * Returns a builder with the settings of this client, for one that differs in some of them.

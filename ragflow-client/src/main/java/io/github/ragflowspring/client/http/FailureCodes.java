@@ -29,6 +29,25 @@ final class FailureCodes {
     /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
     static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
+    /** Operations that name what they are about and check the rest before they send: what is wrong is the name. */
+    static final FailureCodes UNKNOWN_ID =
+            GENERAL.with(102, Failure.NOT_FOUND).with(108, Failure.NOT_FOUND).with(404, Failure.NOT_FOUND);
+
+    /** Operations whose only argument is the id of a dataset, which some releases refuse by its form. */
+    static final FailureCodes DATASET_ID = UNKNOWN_ID.with(101, Failure.NOT_FOUND);
+
+    /** Operations that are refused for the state of what they name, or because it is unknown: the caller finds out. */
+    static final FailureCodes STATE = GENERAL.with(102, Failure.CONFLICT).with(108, Failure.NOT_FOUND);
+
+    /** An upload that is refused for a file. */
+    static final FailureCodes UPLOAD = UNKNOWN_ID.with(500, Failure.INVALID_REQUEST);
+
+    /** Graphs; a bad key, which has the same number on old releases, is told apart by the form of the answer. */
+    static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
+
+    /** Building a graph is refused while one is being built, and without documents. */
+    static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;
