@@ -3,6 +3,7 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 
 /** Holds the operations on one connection. */
 final class DefaultRagflowClient implements RagflowClient {
@@ -13,10 +14,13 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final DatasetOperations datasets;
 
+    private final RetrievalOperations retrieval;
+
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
         this.chats = ChatOperations.on(exchange);
         this.datasets = DatasetOperations.on(exchange);
+        this.retrieval = RetrievalOperations.on(exchange);
     }
 
     @Override
@@ -27,6 +31,11 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public DatasetOperations datasets() {
         return this.datasets;
+    }
+
+    @Override
+    public RetrievalOperations retrieval() {
+        return this.retrieval;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import java.net.URI;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,13 @@ public interface RagflowClient {
      * @return the operations
      */
     DatasetOperations datasets();
+
+    /**
+     * Returns the operations that find chunks.
+     *
+     * @return the operations
+     */
+    RetrievalOperations retrieval();
 
     /**
      * Returns a builder with the settings of this client, for one that differs in some of them.

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.dataset;
 
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
@@ -94,6 +95,38 @@ public interface DatasetOperations {
      * @return empty when it is done
      */
     Mono<Void> deleteAll();
+
+    /**
+     * Returns the documents of a dataset.
+     *
+     * @param datasetId the id of the dataset
+     * @return operations on its documents
+     */
+    DocumentOperations documents(String datasetId);
+
+    /**
+     * Returns the metadata of the documents of a dataset.
+     *
+     * @param datasetId the id of the dataset
+     * @return operations on their metadata
+     */
+    MetadataOperations metadata(String datasetId);
+
+    /**
+     * Returns the knowledge graph of a dataset.
+     *
+     * @param datasetId the id of the dataset
+     * @return operations on its graph
+     */
+    KnowledgeGraphOperations knowledgeGraph(String datasetId);
+
+    /**
+     * Returns the summaries (RAPTOR) of a dataset.
+     *
+     * @param datasetId the id of the dataset
+     * @return operations on its summaries
+     */
+    IndexOperations raptor(String datasetId);
 
     /**
      * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.

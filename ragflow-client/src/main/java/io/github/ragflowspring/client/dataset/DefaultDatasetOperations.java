@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.dataset;
 
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
@@ -131,5 +132,30 @@ final class DefaultDatasetOperations implements DatasetOperations {
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
                                 .then());
+    }
+
+    @Override
+    public DocumentOperations documents(String datasetId) {
+        return DocumentOperations.on(this.exchange, datasetId);
+    }
+
+    @Override
+    public MetadataOperations metadata(String datasetId) {
+        return new DefaultMetadataOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public KnowledgeGraphOperations knowledgeGraph(String datasetId) {
+        return new DefaultKnowledgeGraphOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public IndexOperations raptor(String datasetId) {
+        return new DefaultIndexOperations(
+                this.exchange,
+                datasetId,
+                "raptor",
+                Operation.DATASET_RAPTOR_RUN,
+                Operation.DATASET_RAPTOR_TRACE);
     }
 }

@@ -149,7 +149,7 @@ public final class Call {
     }
 
     /**
-     * Sets a body of several parts.
+     * Sets a body of several parts. The time limit of the call then counts from the last piece of it that was sent.
      *
      * @param parts makes the parts anew for each time the request is sent
      * @return this call
@@ -237,18 +237,19 @@ public final class Call {
     private <T> Mono<T> exchange(BiFunction<Answers, Exchange.Body, T> reader) {
         return this.exchange.dialect().flatMap((dialect) -> {
             Answers answers = answers(dialect);
+            UploadWatch upload = (this.parts != null) ? new UploadWatch() : null;
             Mono<T> attempt = key().flatMap((key) -> {
                 Answers keyed = answers.withKey(key);
-                return request(keyed, key)
+                return request(keyed, key, upload)
                         .accept(MediaType.APPLICATION_JSON)
                         .exchangeToMono(this.exchange::body)
                         .map((body) -> reader.apply(keyed, body))
                         .onErrorMap((ex) -> TransportErrors.translate(ex, keyed, this.timeoutProperty));
             });
-            return this.exchange
-                    .retryPolicy()
-                    .apply(this.operation, attempt)
-                    .timeout(this.timeout)
+            Mono<T> attempts = this.exchange.retryPolicy().apply(this.operation, attempt);
+            return ((upload != null)
+                            ? attempts.timeout(upload.silentFor(this.timeout))
+                            : attempts.timeout(this.timeout))
                     .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
                     .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
         });
@@ -271,7 +272,7 @@ public final class Call {
     }
 
     private Flux<DataBuffer> download(Answers answers, String key) {
-        Flux<DataBuffer> buffers = request(answers, key)
+        Flux<DataBuffer> buffers = request(answers, key, null)
                 .accept(MediaType.ALL)
                 .exchangeToFlux((response) -> isFile(response)
                         ? response.bodyToFlux(DataBuffer.class)
@@ -315,7 +316,7 @@ public final class Call {
 
     private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
         FrameReader<T> reader = readerFactory.apply(answers);
-        Flux<T> events = request(answers, key)
+        Flux<T> events = request(answers, key, null)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchangeToFlux((response) -> isStream(response)
                         ? events(response, reader)
@@ -363,7 +364,7 @@ public final class Call {
         }
     }
 
-    private RequestHeadersSpec<?> request(Answers answers, String key) {
+    private RequestHeadersSpec<?> request(Answers answers, String key, @Nullable UploadWatch upload) {
         Route route = answers.route();
         RequestBodySpec spec =
                 this.exchange.webClient().method(route.method()).uri(route.path(), (builder) -> uri(route));
@@ -371,7 +372,9 @@ public final class Call {
             spec.headers((headers) -> headers.setBearerAuth(key));
         }
         if (this.parts != null) {
-            return spec.body(BodyInserters.fromMultipartData(this.parts.get().build()));
+            BodyInserters.MultipartInserter body =
+                    BodyInserters.fromMultipartData(this.parts.get().build());
+            return spec.body((upload != null) ? upload.watch(body) : body);
         }
         if (this.body != null) {
             return spec.contentType(MediaType.APPLICATION_JSON)
