@@ -29,6 +29,12 @@ public final class Replays {
         }
     }
 
+    /** Fails if the client does not take a recorded answer for a success. */
+    public static void assertCompletes(Recording recording, Function<RagflowClient, Mono<Void>> call) {
+        String end = answer(recording, (client) -> call.apply(client).thenReturn("completed"));
+        assertThat(end).as("the end of %s", recording).isEqualTo("completed");
+    }
+
     /** Returns the error that the client makes of a recorded answer; fails if it is none or has another code. */
     public static RagflowException failure(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         try (ReplayServer server = ReplayServer.start()) {

@@ -152,10 +152,6 @@ final class DefaultDatasetOperations implements DatasetOperations {
     @Override
     public IndexOperations raptor(String datasetId) {
         return new DefaultIndexOperations(
-                this.exchange,
-                datasetId,
-                "raptor",
-                Operation.DATASET_RAPTOR_RUN,
-                Operation.DATASET_RAPTOR_TRACE);
+                this.exchange, datasetId, "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE);
     }
 }

@@ -39,8 +39,10 @@ class DefaultIndexOperations implements IndexOperations {
 
     @Override
     public Mono<String> run() {
-        return onIndex(this.run, (call) -> call.read((envelope) -> envelope.fields()
-                        .required("task_id", "graphrag_task_id", "raptor_task_id")))
+        return onIndex(
+                        this.run,
+                        (call) -> call.read((envelope) ->
+                                envelope.fields().required("task_id", "graphrag_task_id", "raptor_task_id")))
                 // The same code may mean that there is no such dataset: that error is then the one to raise.
                 .onErrorResume(
                         RagflowConflictException.class,
@@ -57,7 +59,8 @@ class DefaultIndexOperations implements IndexOperations {
     @Override
     public Flux<IndexTask> watch(Duration minInterval, Duration maxInterval) {
         return Polling.poll(question(), minInterval, maxInterval)
-                .takeUntil((task) -> task.isEmpty() || task.get().isDone() || task.get().isFailed())
+                .takeUntil((task) ->
+                        task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())
                 .distinctUntilChanged((task) -> task.id() + task.progress() + task.message());
     }
@@ -85,9 +88,7 @@ class DefaultIndexOperations implements IndexOperations {
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> read.apply(
-                        dialect.has(Trait.INDEX_ROUTE)
-                                ? call(operation).query("type", this.type)
-                                : call(operation)));
+                        dialect.has(Trait.INDEX_ROUTE) ? call(operation).query("type", this.type) : call(operation)));
     }
 
     Call call(Operation operation) {

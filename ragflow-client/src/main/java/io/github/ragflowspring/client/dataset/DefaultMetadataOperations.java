@@ -71,8 +71,8 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 .concatMap((ids) -> update(change, ids))
                 .reduce(
                         new MetadataResult(0, 0),
-                        (sum, result) -> new MetadataResult(
-                                sum.matched() + result.matched(), sum.updated() + result.updated()));
+                        (sum, result) ->
+                                new MetadataResult(sum.matched() + result.matched(), sum.updated() + result.updated()));
     }
 
     /** All of them are known before the first is changed, because a change may change what fulfils the condition. */

@@ -60,7 +60,10 @@ final class DefaultChunkOperations implements ChunkOperations {
                 .query("page_size", query.size())
                 .query("keywords", query.keywords())
                 .read((envelope) -> new Page<>(
-                        chunks(envelope), query.page(), query.size(), envelope.fields().number("total")));
+                        chunks(envelope),
+                        query.page(),
+                        query.size(),
+                        envelope.fields().number("total")));
     }
 
     @Override
@@ -90,8 +93,8 @@ final class DefaultChunkOperations implements ChunkOperations {
                                 .read(Envelope::root)
                                 .then()
                         : Flux.fromIterable(ids)
-                                .concatMap((id) ->
-                                        update(id, ChunkUpdate.nothing().available(available)))
+                                .concatMap(
+                                        (id) -> update(id, ChunkUpdate.nothing().available(available)))
                                 .then());
     }
 
@@ -132,9 +135,6 @@ final class DefaultChunkOperations implements ChunkOperations {
     }
 
     private Call call(Operation operation) {
-        return this.exchange
-                .call(operation)
-                .path("dataset_id", this.datasetId)
-                .path("document_id", this.documentId);
+        return this.exchange.call(operation).path("dataset_id", this.datasetId).path("document_id", this.documentId);
     }
 }

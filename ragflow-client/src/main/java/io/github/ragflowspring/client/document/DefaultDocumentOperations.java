@@ -103,7 +103,8 @@ final class DefaultDocumentOperations implements DocumentOperations {
         return name.length() > fileName.length()
                 && name.startsWith(base)
                 && name.endsWith(suffix)
-                && name.substring(base.length(), name.length() - suffix.length()).matches("\\(\\d+\\)");
+                && name.substring(base.length(), name.length() - suffix.length())
+                        .matches("\\(\\d+\\)");
     }
 
     private Mono<UploadResult> uploadOneByOne(List<UploadSource> files) {
@@ -178,7 +179,10 @@ final class DefaultDocumentOperations implements DocumentOperations {
                 .query("create_time_to", millis(query.createdTo()))
                 .query("metadata_condition", condition(query.metadataCondition()))
                 .read((envelope) -> new Page<>(
-                        documents(envelope), query.page(), query.size(), envelope.fields().number("total")));
+                        documents(envelope),
+                        query.page(),
+                        query.size(),
+                        envelope.fields().number("total")));
         // An unknown name is an error on every release, and the same one as an unknown dataset.
         return (query.name() != null)
                 ? page.onErrorResume(
@@ -209,7 +213,8 @@ final class DefaultDocumentOperations implements DocumentOperations {
                 .body(update.fields())
                 .read((envelope) -> DocumentReader.document(envelope.fields()))
                 // The same code may mean that there is no such document: that error is then the one to raise.
-                .onErrorResume(RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)));
+                .onErrorResume(
+                        RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)));
     }
 
     @Override
@@ -286,9 +291,7 @@ final class DefaultDocumentOperations implements DocumentOperations {
                             (stopped != null) ? stopped : ids.size(),
                             envelope.fields().texts("errors"));
                 })
-                .onErrorResume(
-                        RagflowConflictException.class,
-                        (ex) -> this.<StopResult>unlessUnknown(ids, ex));
+                .onErrorResume(RagflowConflictException.class, (ex) -> this.<StopResult>unlessUnknown(ids, ex));
     }
 
     private Mono<StopResult> stopOneByOne(List<String> ids) {

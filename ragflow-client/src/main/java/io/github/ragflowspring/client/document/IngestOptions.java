@@ -12,8 +12,7 @@ import org.springframework.util.Assert;
  *     half as long again. Default 500 ms
  * @param maxPollInterval the longest wait between two questions. Default 10 seconds
  */
-public record IngestOptions(
-        int concurrency, Duration timeout, Duration minPollInterval, Duration maxPollInterval) {
+public record IngestOptions(int concurrency, Duration timeout, Duration minPollInterval, Duration maxPollInterval) {
 
     private static final IngestOptions DEFAULTS =
             new IngestOptions(4, Duration.ofHours(1), Duration.ofMillis(500), Duration.ofSeconds(10));
@@ -24,7 +23,8 @@ public record IngestOptions(
         Assert.isTrue(
                 !minPollInterval.isNegative() && !minPollInterval.isZero(), "minPollInterval must be more than zero");
         Assert.isTrue(
-                maxPollInterval.compareTo(minPollInterval) >= 0, "maxPollInterval must not be less than minPollInterval");
+                maxPollInterval.compareTo(minPollInterval) >= 0,
+                "maxPollInterval must not be less than minPollInterval");
     }
 
     /**

@@ -62,13 +62,12 @@ public record IngestProgress(
     }
 
     static IngestProgress of(@Nullable String fileName, Document document) {
-        Phase phase =
-                switch (document.status()) {
-                    case DONE -> Phase.DONE;
-                    case FAIL -> Phase.FAILED;
-                    case CANCEL -> Phase.CANCELLED;
-                    case UNSTART, RUNNING, UNKNOWN -> Phase.PARSING;
-                };
+        Phase phase = switch (document.status()) {
+            case DONE -> Phase.DONE;
+            case FAIL -> Phase.FAILED;
+            case CANCEL -> Phase.CANCELLED;
+            case UNSTART, RUNNING, UNKNOWN -> Phase.PARSING;
+        };
         String said = document.progressMessage();
         return new IngestProgress(
                 (fileName != null) ? fileName : document.name(),
@@ -82,7 +81,6 @@ public record IngestProgress(
 
     static IngestProgress failed(String fileName, @Nullable String documentId, Throwable error) {
         String message = error.getMessage();
-        return new IngestProgress(
-                fileName, documentId, Phase.FAILED, 0, (message != null) ? message : "", null, error);
+        return new IngestProgress(fileName, documentId, Phase.FAILED, 0, (message != null) ? message : "", null, error);
     }
 }

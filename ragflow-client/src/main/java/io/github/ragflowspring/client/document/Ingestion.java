@@ -21,8 +21,7 @@ final class Ingestion {
     }
 
     Flux<IngestProgress> ingest(Collection<UploadSource> sources) {
-        return limited(Flux.fromIterable(List.copyOf(sources))
-                .flatMap(this::ingest, this.options.concurrency()));
+        return limited(Flux.fromIterable(List.copyOf(sources)).flatMap(this::ingest, this.options.concurrency()));
     }
 
     Flux<IngestProgress> parse(Collection<String> documentIds) {
@@ -34,8 +33,8 @@ final class Ingestion {
         String name = source.fileName();
         Flux<IngestProgress> stored = this.documents
                 .upload(source)
-                .flatMapMany((document) -> Flux.concat(
-                        Mono.just(IngestProgress.uploaded(name, document)), parse(name, document.id())))
+                .flatMapMany((document) ->
+                        Flux.concat(Mono.just(IngestProgress.uploaded(name, document)), parse(name, document.id())))
                 .onErrorResume((ex) -> Mono.just(IngestProgress.failed(name, null, ex)));
         return Flux.concat(Mono.just(IngestProgress.uploading(name)), stored);
     }
@@ -47,8 +46,8 @@ final class Ingestion {
                         (id) -> Mono.empty(),
                         (id, ex) -> Mono.empty(),
                         this::stop)
-                .onErrorResume((ex) ->
-                        Mono.just(IngestProgress.failed((name != null) ? name : documentId, documentId, ex)));
+                .onErrorResume(
+                        (ex) -> Mono.just(IngestProgress.failed((name != null) ? name : documentId, documentId, ex)));
     }
 
     private Flux<IngestProgress> watch(@Nullable String name, String documentId) {

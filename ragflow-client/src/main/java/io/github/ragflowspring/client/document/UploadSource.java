@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.document;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -63,8 +65,7 @@ public final class UploadSource {
      */
     public static UploadSource of(String fileName, Resource resource) {
         return new UploadSource(
-                fileName,
-                () -> DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE));
+                fileName, () -> DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE));
     }
 
     /**
@@ -99,13 +100,18 @@ public final class UploadSource {
     }
 
     Flux<DataBuffer> content() {
-        return Flux.defer(this.content);
+        // An error of the file must not be taken for one of the connection.
+        return Flux.defer(this.content)
+                .onErrorMap(
+                        IOException.class,
+                        (ex) -> new UncheckedIOException("'" + this.fileName + "' could not be read", ex));
     }
 
     /** RAGFlow refuses longer names, and control characters do not belong into the header of a part. */
     static String checkFileName(@Nullable String fileName) {
         Assert.hasText(fileName, "fileName must not be blank");
-        Assert.isTrue(fileName.chars().noneMatch((c) -> c < ' ' || c == 127), "fileName must not have control characters");
+        Assert.isTrue(
+                fileName.chars().noneMatch((c) -> c < ' ' || c == 127), "fileName must not have control characters");
         Assert.isTrue(
                 fileName.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
                 "fileName must not be longer than 255 bytes of UTF-8");
