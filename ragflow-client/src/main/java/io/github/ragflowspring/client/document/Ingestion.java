@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.http.Polling;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,36 +42,52 @@ final class Ingestion {
 
     private Flux<IngestProgress> parse(@Nullable String name, String documentId) {
         return Flux.usingWhen(
-                        Mono.just(documentId),
-                        (id) -> this.documents.parse(List.of(id)).thenMany(Flux.defer(() -> watch(name, id))),
-                        (id) -> Mono.empty(),
-                        (id, ex) -> Mono.empty(),
+                        Mono.fromSupplier(() -> new Parsing(documentId, new AtomicBoolean())),
+                        (parsing) -> this.documents
+                                .parse(List.of(documentId))
+                                .thenMany(Flux.defer(() -> watch(name, parsing))),
+                        (parsing) -> Mono.empty(),
+                        (parsing, ex) -> Mono.empty(),
                         this::stop)
                 .onErrorResume(
                         (ex) -> Mono.just(IngestProgress.failed((name != null) ? name : documentId, documentId, ex)));
     }
 
-    private Flux<IngestProgress> watch(@Nullable String name, String documentId) {
+    private Flux<IngestProgress> watch(@Nullable String name, Parsing parsing) {
         return Polling.poll(
-                        Mono.defer(() -> this.documents.get(documentId)),
+                        Mono.defer(() -> this.documents.get(parsing.documentId)),
                         this.options.minPollInterval(),
                         this.options.maxPollInterval())
+                .doOnNext((document) -> parsing.ended.set(document.status().isFinal()))
                 .takeUntil((document) -> document.status().isFinal())
                 .map((document) -> IngestProgress.of(name, document))
                 .distinctUntilChanged((progress) -> List.of(progress.phase(), progress.fraction(), progress.message()));
     }
 
-    /** Nobody is left to tell when this fails. */
-    private Mono<Void> stop(String documentId) {
-        return this.documents.stop(List.of(documentId)).then().onErrorComplete();
+    /** Whoever cancels at the last event leaves nothing to stop, and nobody is left to tell when stopping fails. */
+    private Mono<Void> stop(Parsing parsing) {
+        return parsing.ended.get()
+                ? Mono.empty()
+                : this.documents.stop(List.of(parsing.documentId)).then().onErrorComplete();
     }
 
+    /** An error of {@code takeUntilOther} would not cancel what is being watched, its completion does. */
     private Flux<IngestProgress> limited(Flux<IngestProgress> progress) {
-        return progress.takeUntilOther(Mono.delay(this.options.timeout())
-                .flatMap((tick) -> Mono.error(new RagflowTimeoutException(
-                        "The documents were not parsed within " + this.options.timeout()
-                                + ". The parsing of the others was stopped; raise the timeout of IngestOptions.",
-                        null,
-                        null))));
+        return Flux.defer(() -> {
+            AtomicBoolean late = new AtomicBoolean();
+            return progress.takeUntilOther(Mono.delay(this.options.timeout()).doOnNext((tick) -> late.set(true)))
+                    .concatWith(Mono.defer(() -> late.get() ? Mono.error(timeout()) : Mono.empty()));
+        });
     }
+
+    private RagflowTimeoutException timeout() {
+        return new RagflowTimeoutException(
+                "The documents were not parsed within " + this.options.timeout()
+                        + ". The parsing of what was not done was stopped; raise the timeout of IngestOptions.",
+                null,
+                null);
+    }
+
+    /** The parsing of one document, and whether it is known to have ended. */
+    private record Parsing(String documentId, AtomicBoolean ended) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -12,7 +13,10 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -195,6 +199,26 @@ class UploadTests {
                         .isInstanceOf(RagflowTimeoutException.class)
                         .hasMessageContaining("ragflow.response-timeout"))
                 .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void anUploadThatTheServerDoesNotReadEnds() throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            byte[] piece = new byte[64 * 1024];
+            Flux<DataBuffer> endless = Flux.<Integer>generate((sink) -> sink.next(1))
+                    .map((one) -> DefaultDataBufferFactory.sharedInstance.wrap(piece));
+            DocumentOperations documents = RagflowClient.builder()
+                    .baseUrl("http://127.0.0.1:" + deaf.getLocalPort())
+                    .apiKey(TestClients.API_KEY)
+                    .settings((settings) ->
+                            settings.withServerVersion("v0.27.0").withResponseTimeout(Duration.ofMillis(300)))
+                    .build()
+                    .datasets()
+                    .documents("d1");
+            StepVerifier.create(documents.upload(UploadSource.of("x.txt", endless)))
+                    .expectError(RagflowTimeoutException.class)
+                    .verify(TestClients.PATIENCE);
+        }
     }
 
     @Test
