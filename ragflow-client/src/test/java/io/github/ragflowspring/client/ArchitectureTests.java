@@ -31,6 +31,8 @@ class ArchitectureTests {
             .definedBy(ROOT)
             .layer("features")
             .definedBy(ROOT + ".agent..", ROOT + ".chat..")
+            .layer("openai")
+            .definedBy(ROOT + ".openai..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")
@@ -43,10 +45,12 @@ class ArchitectureTests {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("client")
-            .whereLayer("retrieval")
+            .whereLayer("openai")
             .mayOnlyBeAccessedByLayers("client", "features")
+            .whereLayer("retrieval")
+            .mayOnlyBeAccessedByLayers("client", "features", "openai")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("client", "features", "retrieval");
+            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval");
 
     @ArchTest
     static final ArchRule theClientDoesNotKnowSpringBoot =
@@ -68,7 +72,7 @@ class ArchitectureTests {
             .or()
             .haveSimpleNameEndingWith("Reader")
             .and()
-            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".retrieval..")
+            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".openai..", ROOT + ".retrieval..")
             .should()
             .notBePublic();
 

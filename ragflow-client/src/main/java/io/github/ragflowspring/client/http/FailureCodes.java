@@ -35,6 +35,12 @@ final class FailureCodes {
     /** The same where a title is given, which another agent may have already. */
     static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
 
+    /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
+    static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
+    /** The OpenAI-compatible routes tell an exception as 400. */
+    static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;

@@ -50,6 +50,21 @@ public enum Operation {
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
 
+    AGENT_OPENAI_ASK(
+            "agent.openai.ask",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+    AGENT_OPENAI_STREAM(
+            "agent.openai.stream",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+
     AGENT_SESSION_CREATE(
             "agent.session.create",
             Trust.KEY,
@@ -72,6 +87,22 @@ public enum Operation {
             FailureCodes.AGENT,
             since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}/sessions")),
 
+    CHAT_CREATE("chat.create", Trust.KEY, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
+    CHAT_DELETE("chat.delete", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
+    CHAT_GET(
+            "chat.get",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, GET, "/api/v1/chats"),
+            since(V0_25_0, GET, "/api/v1/chats/{chat_id}")),
+    CHAT_LIST("chat.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
+    CHAT_UPDATE(
+            "chat.update",
+            Trust.KEY,
+            FailureCodes.CHAT_SETTINGS,
+            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}"),
+            since(V0_25_0, PATCH, "/api/v1/chats/{chat_id}")),
+
     CHAT_ASK(
             "chat.ask",
             Trust.KEY,
@@ -84,6 +115,37 @@ public enum Operation {
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
+
+    CHAT_OPENAI_ASK(
+            "chat.openai.ask",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+    CHAT_OPENAI_STREAM(
+            "chat.openai.stream",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+
+    CHAT_RELATED_QUESTIONS(
+            "chat.related_questions",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_23_1, POST, "/api/v1/sessions/related_questions"),
+            since(V0_25_1, POST, "/api/v1/chat/recommendation")),
+
+    CHAT_MESSAGE_DELETE(
+            "chat.message.delete",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, DELETE, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}")),
+    CHAT_MESSAGE_RATE(
+            "chat.message.rate",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}/feedback")),
 
     CHAT_SESSION_CREATE(
             "chat.session.create",
