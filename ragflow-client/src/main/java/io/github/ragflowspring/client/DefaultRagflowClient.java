@@ -2,7 +2,9 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.system.SystemOperations;
 
 /** Holds the operations on one connection. */
 final class DefaultRagflowClient implements RagflowClient {
@@ -13,10 +15,16 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final ChatOperations chats;
 
+    private final FileOperations files;
+
+    private final SystemOperations system;
+
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
         this.agents = AgentOperations.on(exchange);
         this.chats = ChatOperations.on(exchange);
+        this.files = FileOperations.on(exchange);
+        this.system = SystemOperations.on(exchange);
     }
 
     @Override
@@ -27,6 +35,16 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public ChatOperations chats() {
         return this.chats;
+    }
+
+    @Override
+    public FileOperations files() {
+        return this.files;
+    }
+
+    @Override
+    public SystemOperations system() {
+        return this.system;
     }
 
     @Override

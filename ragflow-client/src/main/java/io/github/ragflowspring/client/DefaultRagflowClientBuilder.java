@@ -2,7 +2,9 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,18 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     private WebClient.@Nullable Builder webClientBuilder;
 
+    private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+    private @Nullable RagflowClientObservationConvention observationConvention;
+
     DefaultRagflowClientBuilder() {}
 
     DefaultRagflowClientBuilder(DefaultRagflowClientBuilder other) {
         this.settings = other.settings;
         this.apiKeyProvider = other.apiKeyProvider;
         this.webClientBuilder = (other.webClientBuilder != null) ? other.webClientBuilder.clone() : null;
+        this.observationRegistry = other.observationRegistry;
+        this.observationConvention = other.observationConvention;
     }
 
     @Override
@@ -47,15 +55,36 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     }
 
     @Override
+    public RagflowClient.Builder observationRegistry(ObservationRegistry observationRegistry) {
+        this.observationRegistry = observationRegistry;
+        return this;
+    }
+
+    @Override
+    public RagflowClient.Builder observationConvention(
+            @Nullable RagflowClientObservationConvention observationConvention) {
+        this.observationConvention = observationConvention;
+        return this;
+    }
+
+    @Override
     public RagflowClient build() {
         return new DefaultRagflowClient(
-                new Exchange(webClient(), this.settings, this.apiKeyProvider), new DefaultRagflowClientBuilder(this));
+                new Exchange(
+                        webClient(),
+                        this.settings,
+                        this.apiKeyProvider,
+                        this.observationRegistry,
+                        this.observationConvention),
+                new DefaultRagflowClientBuilder(this));
     }
 
     private WebClient webClient() {
         WebClient.Builder builder = (this.webClientBuilder != null)
                 ? this.webClientBuilder.clone()
-                : WebClient.builder().clientConnector(connector(this.settings));
+                : WebClient.builder()
+                        .clientConnector(connector(this.settings))
+                        .observationRegistry(this.observationRegistry);
         return builder.uriBuilderFactory(
                         new DefaultUriBuilderFactory(this.settings.baseUrl().toString()))
                 // Bodies pass as bytes, so no codec matters; but details in the log would show the API key.

@@ -3,9 +3,14 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.system.SystemOperations;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -37,6 +42,20 @@ public interface RagflowClient {
      * @return the operations
      */
     ChatOperations chats();
+
+    /**
+     * Returns the operations on the file manager.
+     *
+     * @return the operations
+     */
+    FileOperations files();
+
+    /**
+     * Returns the operations on the server itself: health, version, status.
+     *
+     * @return the operations
+     */
+    SystemOperations system();
 
     /**
      * Returns a builder with the settings of this client, for one that differs in some of them.
@@ -113,6 +132,24 @@ public interface RagflowClient {
          * @return this builder
          */
         Builder webClientBuilder(WebClient.Builder webClientBuilder);
+
+        /**
+         * Sets what takes the observations of the operations. Without it nothing is observed. If the client makes its own
+         * connector, the registry also takes the observations of the HTTP exchanges.
+         *
+         * @param observationRegistry takes the observations
+         * @return this builder
+         */
+        Builder observationRegistry(ObservationRegistry observationRegistry);
+
+        /**
+         * Sets how the operations are named and tagged in metrics and traces.
+         *
+         * @param observationConvention names and tags them, or {@code null} for the {@linkplain
+         *     io.github.ragflowspring.client.observation.DefaultRagflowClientObservationConvention default}
+         * @return this builder
+         */
+        Builder observationConvention(@Nullable RagflowClientObservationConvention observationConvention);
 
         /**
          * Builds the client. Nothing is sent.

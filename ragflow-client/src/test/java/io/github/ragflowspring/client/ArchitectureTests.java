@@ -30,7 +30,7 @@ class ArchitectureTests {
             .layer("client")
             .definedBy(ROOT)
             .layer("features")
-            .definedBy(ROOT + ".agent..", ROOT + ".chat..")
+            .definedBy(ROOT + ".agent..", ROOT + ".chat..", ROOT + ".file..", ROOT + ".system..")
             .layer("openai")
             .definedBy(ROOT + ".openai..")
             .layer("retrieval")
@@ -41,6 +41,8 @@ class ArchitectureTests {
             .definedBy(ROOT + ".model..", ROOT + ".settings..", ROOT + ".auth..")
             .layer("errors")
             .definedBy(ROOT + ".error..")
+            .layer("observation")
+            .definedBy(ROOT + ".observation..")
             .whereLayer("client")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -50,7 +52,9 @@ class ArchitectureTests {
             .whereLayer("retrieval")
             .mayOnlyBeAccessedByLayers("client", "features", "openai")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval");
+            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval")
+            .whereLayer("observation")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule theClientDoesNotKnowSpringBoot =
@@ -72,7 +76,8 @@ class ArchitectureTests {
             .or()
             .haveSimpleNameEndingWith("Reader")
             .and()
-            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".openai..", ROOT + ".retrieval..")
+            .resideOutsideOfPackages(
+                    ROOT + ".http..", ROOT + ".openai..", ROOT + ".retrieval..", ROOT + ".observation..")
             .should()
             .notBePublic();
 
@@ -83,7 +88,7 @@ class ArchitectureTests {
             .and()
             .areNotInterfaces()
             .and()
-            .resideOutsideOfPackage(ROOT + ".error..")
+            .resideOutsideOfPackages(ROOT + ".error..", ROOT + ".observation..")
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -12,7 +12,8 @@ import org.springframework.util.Assert;
  * @param messages the conversation so far; RAGFlow takes the last message of the user for the question and drops the rest
  * @param sessionId the session it belongs to, or {@code null} to begin a new one, whose id RAGFlow does not tell
  */
-public record AgentCompletionRequest(List<OpenAiMessage> messages, @Nullable String sessionId) {
+public record AgentCompletionRequest(
+        List<OpenAiMessage> messages, @Nullable String sessionId) {
 
     public AgentCompletionRequest {
         messages = List.copyOf(messages);

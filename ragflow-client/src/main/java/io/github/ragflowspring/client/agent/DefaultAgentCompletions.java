@@ -45,8 +45,8 @@ final class DefaultAgentCompletions implements AgentCompletions {
 
     @Override
     public Flux<OpenAiChunk> stream(AgentCompletionRequest request) {
-        return call(Operation.AGENT_OPENAI_STREAM, request, true)
-                .stream((errors) -> new OpenAiChunkReader(errors, false))
+        return call(Operation.AGENT_OPENAI_STREAM, request, true).stream(
+                        (errors) -> new OpenAiChunkReader(errors, false))
                 .onErrorResume(RagflowStreamException.class, (error) -> this.<OpenAiChunk>explain(request, error));
     }
 

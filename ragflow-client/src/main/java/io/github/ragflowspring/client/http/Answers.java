@@ -63,6 +63,15 @@ final class Answers implements AnswerErrors {
         return new Answers(this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey);
     }
 
+    /** Returns the same for a release that turned out to be the server's. */
+    Answers of(Release release) {
+        return new Answers(this.operation, new Dialect(release), this.route, this.apiKey);
+    }
+
+    Operation operation() {
+        return this.operation;
+    }
+
     Dialect dialect() {
         return this.dialect;
     }
@@ -115,6 +124,26 @@ final class Answers implements AnswerErrors {
             throw notAnEnvelope(status, headers, body, null);
         }
         return new Envelope(this.dialect, root);
+    }
+
+    /** Returns the code of an answer whatever else it is. For the log only, as the answer is parsed once more. */
+    static @Nullable Integer codeOf(byte[] body) {
+        JsonNode root = parse(body);
+        return (root != null) ? code(root) : null;
+    }
+
+    /** Returns an answer whatever its status is, or nothing if it is no JSON object. */
+    @Nullable
+    Envelope anyStatus(byte[] body) {
+        JsonNode root = parse(body);
+        return (root != null && root.isObject()) ? new Envelope(this.dialect, root) : null;
+    }
+
+    /** Returns the error of an answer that is not of the form that the operation has. */
+    RagflowException otherForm(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonNode root = parse(body);
+        RagflowException error = error(status, headers, root);
+        return (error != null) ? error : notAnEnvelope(status, headers, body, root);
     }
 
     /** Returns the error of an answer that came although a stream was asked for. */

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,6 +33,7 @@ import org.springframework.web.reactive.function.client.WebClient.RequestHeaders
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * One call of an operation. Nothing is sent before the result is subscribed to, and once for each subscription.
@@ -237,16 +241,47 @@ public final class Call {
                 (answers, body) -> reader.apply(answers.codedAnswer(body.status(), body.headers(), body.bytes())));
     }
 
+    /**
+     * Makes the call and reads its answer whatever its HTTP status is, for what answers with an error status in the same
+     * form as with success.
+     *
+     * @param reader makes the result of an answer, or nothing if it is not of that form: then its status decides
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> readAnyStatus(Function<Envelope, Optional<T>> reader) {
+        return exchange((answers, body) -> {
+            Envelope envelope = answers.anyStatus(body.bytes());
+            Optional<T> result = (envelope != null) ? reader.apply(envelope) : Optional.empty();
+            return result.orElseThrow(() -> answers.otherForm(body.status(), body.headers(), body.bytes()));
+        });
+    }
+
+    /**
+     * Makes the call and checks that a text answers it.
+     *
+     * @param text the whole answer
+     * @return empty, or an error if something else answered
+     */
+    public Mono<Void> expectText(String text) {
+        return exchange((answers, body) -> {
+                    String answer = new String(body.bytes(), StandardCharsets.UTF_8);
+                    if (!body.status().is2xxSuccessful() || !answer.strip().equals(text)) {
+                        throw answers.otherForm(body.status(), body.headers(), body.bytes());
+                    }
+                    return answer;
+                })
+                .then();
+    }
+
     private <T> Mono<T> exchange(BiFunction<Answers, Exchange.Body, T> reader) {
-        return this.exchange.dialect().flatMap((dialect) -> {
+        Mono<T> result = this.exchange.dialect().flatMap((dialect) -> {
             Answers answers = answers(dialect);
-            Mono<T> attempt = key().flatMap((key) -> {
-                Answers keyed = answers.withKey(key);
-                return request(keyed, key)
-                        .accept(MediaType.APPLICATION_JSON)
-                        .exchangeToMono(this.exchange::body)
-                        .map((body) -> reader.apply(keyed, body))
-                        .onErrorMap((ex) -> TransportErrors.translate(ex, keyed, this.timeoutProperty));
+            AtomicInteger attempts = new AtomicInteger();
+            Mono<T> attempt = Mono.deferContextual((context) -> {
+                int number = attempts.incrementAndGet();
+                notice(context, dialect, number);
+                return key().flatMap((key) -> attempt(answers.withKey(key), key, number, reader));
             });
             return this.exchange
                     .retryPolicy()
@@ -255,6 +290,35 @@ public final class Call {
                     .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
                     .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
         });
+        return this.exchange.observe(this.operation, this.pathVariables, result);
+    }
+
+    private <T> Mono<T> attempt(Answers answers, String key, int number, BiFunction<Answers, Exchange.Body, T> reader) {
+        long startNanos = System.nanoTime();
+        return request(answers, key)
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(this.exchange::body)
+                .map((body) -> {
+                    T result = reader.apply(answers, body);
+                    if (ExchangeLog.isEnabled()) {
+                        Integer code = Answers.codeOf(body.bytes());
+                        ExchangeLog.answered(answers, body.status().value(), code, startNanos, number);
+                    }
+                    return result;
+                })
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
+                .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, number));
+    }
+
+    /** Tells the observation that is going on what this exchange knows. */
+    private static void notice(ContextView view, Dialect dialect, int attempt) {
+        RagflowClientObservationContext observed = Observations.current(view);
+        if (observed != null) {
+            observed.release(dialect.release().toString());
+            if (attempt > 1) {
+                observed.retried();
+            }
+        }
     }
 
     /**
@@ -266,11 +330,15 @@ public final class Call {
      * @return the bytes, in buffers that the subscriber must release
      */
     public Flux<DataBuffer> download() {
-        return this.exchange.dialect().flatMapMany((dialect) -> {
-            Answers answers = answers(dialect);
-            return key().flatMapMany((key) -> download(answers.withKey(key), key))
-                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
-        });
+        Flux<DataBuffer> buffers = this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
+                    notice(context, dialect, 1);
+                    Answers answers = answers(dialect);
+                    return key().flatMapMany((key) -> ExchangeLog.stream(answers, download(answers.withKey(key), key)))
+                            .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+                }));
+        return this.exchange.observe(this.operation, this.pathVariables, buffers);
     }
 
     private Flux<DataBuffer> download(Answers answers, String key) {
@@ -309,11 +377,16 @@ public final class Call {
      * @return the events
      */
     public <T> Flux<T> stream(Function<AnswerErrors, FrameReader<T>> readerFactory) {
-        return this.exchange.dialect().flatMapMany((dialect) -> {
-            Answers answers = answers(dialect);
-            return key().flatMapMany((key) -> stream(answers.withKey(key), key, readerFactory))
-                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
-        });
+        Flux<T> events = this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
+                    notice(context, dialect, 1);
+                    Answers answers = answers(dialect);
+                    return key().flatMapMany((key) ->
+                                    ExchangeLog.stream(answers, stream(answers.withKey(key), key, readerFactory)))
+                            .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+                }));
+        return this.exchange.observeStream(this.operation, this.pathVariables, events);
     }
 
     private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
@@ -385,7 +458,7 @@ public final class Call {
     }
 
     private Mono<String> key() {
-        return this.operation.needsKey() ? this.exchange.apiKey(this.operation) : Mono.just("");
+        return this.exchange.apiKey(this.operation);
     }
 
     private void noticeMissingRoute(RagflowUnsupportedException error) {

@@ -17,11 +17,11 @@ final class DialectSource {
 
     private final @Nullable Dialect pinned;
 
-    private final Mono<Release> question;
+    private final Mono<Asked> question;
 
     private final AtomicReference<Mono<Dialect>> answer = new AtomicReference<>();
 
-    DialectSource(@Nullable Release pinned, Mono<Release> question) {
+    DialectSource(@Nullable Release pinned, Mono<Asked> question) {
         this.pinned = (pinned != null) ? new Dialect(pinned) : null;
         this.question = question;
         this.answer.set(ask());
@@ -37,7 +37,13 @@ final class DialectSource {
 
     private Mono<Dialect> ask() {
         return this.question
-                .map(Dialect::new)
-                .cache((dialect) -> FOREVER, (error) -> Duration.ZERO, () -> Duration.ZERO);
+                .cache(
+                        (asked) -> asked.certain() ? FOREVER : Duration.ZERO,
+                        (error) -> Duration.ZERO,
+                        () -> Duration.ZERO)
+                .map((asked) -> new Dialect(asked.release()));
     }
+
+    /** What the server was asked, and whether it need not be asked again. */
+    record Asked(Release release, boolean certain) {}
 }

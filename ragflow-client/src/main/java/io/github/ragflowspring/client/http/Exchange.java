@@ -2,7 +2,10 @@ package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
@@ -30,14 +34,35 @@ public final class Exchange {
 
     private final DialectSource dialects;
 
+    private final Observations observations;
+
     /**
-     * Creates a connection.
+     * Creates a connection whose operations are not observed.
      *
      * @param webClient sends the requests
      * @param settings the settings
      * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
      */
     public Exchange(WebClient webClient, RagflowClientSettings settings, @Nullable ApiKeyProvider apiKeyProvider) {
+        this(webClient, settings, apiKeyProvider, ObservationRegistry.NOOP, null);
+    }
+
+    /**
+     * Creates a connection.
+     *
+     * @param webClient sends the requests
+     * @param settings the settings
+     * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
+     * @param observationRegistry takes the observations of the operations
+     * @param observationConvention names and tags them, or {@code null} for the default
+     */
+    public Exchange(
+            WebClient webClient,
+            RagflowClientSettings settings,
+            @Nullable ApiKeyProvider apiKeyProvider,
+            ObservationRegistry observationRegistry,
+            @Nullable RagflowClientObservationConvention observationConvention) {
+        this.observations = new Observations(observationRegistry, observationConvention);
         this.webClient = webClient;
         this.settings = settings;
         this.apiKeyProvider = apiKeyProvider;
@@ -67,6 +92,49 @@ public final class Exchange {
         return this.dialects.get();
     }
 
+    /**
+     * Observes a public operation. A {@link Call} observes itself: this is for an operation that makes several calls, so
+     * that they count as one. Within another operation that is observed it does nothing but add the ids.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about, by the names that they have in paths, such as {@code chat_id}; those in the
+     *     paths of the calls are added by themselves
+     * @param result the whole operation
+     * @param <T> the type of the result
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
+        return this.observations.mono(operation, ids, result);
+    }
+
+    /**
+     * Observes a public operation that has several results, such as a list over pages. See {@link #observe(Operation, Map,
+     * Mono)}.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about
+     * @param results the whole operation
+     * @param <T> the type of a result
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
+        return this.observations.flux(operation, ids, false, results);
+    }
+
+    /**
+     * Observes a public operation that streams the events of an answer: they are counted, and the first one is timed. See
+     * {@link #observe(Operation, Map, Mono)}.
+     *
+     * @param operation what to call it
+     * @param ids the ids that it is about
+     * @param events the whole operation
+     * @param <T> the type of an event
+     * @return the same, observed from its subscription to its end
+     */
+    public <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
+        return this.observations.flux(operation, ids, true, events);
+    }
+
     RagflowClientSettings settings() {
         return this.settings;
     }
@@ -84,8 +152,16 @@ public final class Exchange {
         this.dialects.forget();
     }
 
-    /** Returns the key of a call: that of the Reactor context, else that of the provider. */
+    /** Returns the key that a call sends, empty text for none: that of the Reactor context, else that of the provider. */
     Mono<String> apiKey(Operation operation) {
+        return switch (operation.trust()) {
+            case KEY -> requiredApiKey(operation);
+            case KEY_IF_ANY -> requiredApiKey(operation).onErrorReturn(RagflowAuthenticationException.class, "");
+            case OPEN -> Mono.just("");
+        };
+    }
+
+    private Mono<String> requiredApiKey(Operation operation) {
         return Mono.deferContextual((context) -> {
                     ApiKeyProvider provider = context.getOrDefault(ApiKeyProvider.class, this.apiKeyProvider);
                     return (provider != null) ? provider.apiKey() : Mono.<String>empty();
@@ -117,27 +193,50 @@ public final class Exchange {
                 .map((bytes) -> new Body(status, headers, bytes));
     }
 
-    private Mono<Release> askRelease() {
+    private Mono<DialectSource.Asked> askRelease() {
         Operation operation = Operation.SYSTEM_VERSION;
         Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
-        Answers answers = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
-        Mono<Release> asked = this.webClient
-                .get()
-                .uri(route.path())
-                .accept(MediaType.APPLICATION_JSON)
-                .exchangeToMono(this::body)
-                .map((body) -> {
-                    if (body.status().value() == 404) {
-                        return releaseWithoutVersionRoute(body.bytes());
-                    }
-                    Envelope envelope = answers.envelope(body.status(), body.headers(), body.bytes());
-                    return Release.parse(envelope.data().asString(""));
-                })
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+        Answers unkeyed = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
+        // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it
+        // need
+        // not wait for one.
+        Mono<DialectSource.Asked> asked = askRelease(unkeyed, route, "")
+                .onErrorResume(
+                        RagflowAuthenticationException.class,
+                        (refused) -> apiKey(operation)
+                                .filter((key) -> !key.isEmpty())
+                                .flatMap((key) -> askRelease(unkeyed.withKey(key), route, key))
+                                .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
+                                .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
         return this.retryPolicy
                 .apply(operation, asked)
                 .timeout(this.settings.responseTimeout())
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"));
+                .onErrorMap((ex) -> TransportErrors.translate(ex, unkeyed, "ragflow.response-timeout"));
+    }
+
+    private Mono<DialectSource.Asked> askRelease(Answers answers, Route route, String key) {
+        long startNanos = System.nanoTime();
+        return this.webClient
+                .get()
+                .uri(route.path())
+                .headers((headers) -> {
+                    if (!key.isEmpty()) {
+                        headers.setBearerAuth(key);
+                    }
+                })
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(this::body)
+                .map((body) -> {
+                    Release release = (body.status().value() == 404)
+                            ? releaseWithoutVersionRoute(body.bytes())
+                            : Release.parse(answers.envelope(body.status(), body.headers(), body.bytes())
+                                    .data()
+                                    .asString(""));
+                    ExchangeLog.answered(answers.of(release), body.status().value(), null, startNanos, 1);
+                    return new DialectSource.Asked(release, true);
+                })
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"))
+                .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, 1));
     }
 
     /** Up to v0.24 there is no version route; the answer to an unknown route got its envelope with v0.24. */

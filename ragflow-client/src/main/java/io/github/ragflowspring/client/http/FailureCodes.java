@@ -2,6 +2,8 @@ package io.github.ragflowspring.client.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@code code} of an answer means for one group of operations.
@@ -29,6 +31,12 @@ final class FailureCodes {
     /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
     static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
+    /** An unknown file or folder. */
+    static final FailureCodes FILE = GENERAL.with(102, Failure.NOT_FOUND);
+
+    /** A name that is taken, which releases before v0.25.0 tell with 409. */
+    static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);
+
     /** An unknown agent or session; whose agent it is not, is told the same. */
     static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
 
@@ -41,12 +49,24 @@ final class FailureCodes {
     /** The OpenAI-compatible routes tell an exception as 400. */
     static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
 
+    /** All codes that a known release uses. Whatever else a server may say must not become a metric of its own. */
+    private static final Set<Integer> KNOWN =
+            Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);
+
     private record Row(Release since, int code, Failure failure) {}
 
     private final List<Row> rows;
 
     private FailureCodes(List<Row> rows) {
         this.rows = rows;
+    }
+
+    /** Returns a code as one of a few words. */
+    static String label(@Nullable Integer code) {
+        if (code == null) {
+            return "none";
+        }
+        return KNOWN.contains(code) ? code.toString() : "other";
     }
 
     FailureCodes with(int code, Failure failure) {

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.http;
 
 import static io.github.ragflowspring.client.http.Release.V0_23_1;
+import static io.github.ragflowspring.client.http.Release.V0_24_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_1;
 import static io.github.ragflowspring.client.http.Release.V0_25_2;
@@ -22,7 +23,38 @@ import org.jspecify.annotations.Nullable;
  * connected release does not exist there. How the bodies differ stands in {@link Trait}.
  */
 public enum Operation {
-    SYSTEM_VERSION("system.version", Trust.OPEN, FailureCodes.GENERAL, since(V0_25_0, GET, "/api/v1/system/version")),
+    SYSTEM_CHECK_API_KEY(
+            "system.check_api_key", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
+    SYSTEM_CONFIGURATION(
+            "system.configuration",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/config"),
+            since(V0_25_1, GET, "/api/v1/system/config")),
+    SYSTEM_HEALTH(
+            "system.health",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/healthz"),
+            since(V0_25_0, GET, "/api/v1/system/healthz")),
+    SYSTEM_PING(
+            "system.ping",
+            Trust.OPEN,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/system/ping"),
+            since(V0_25_0, GET, "/api/v1/system/ping")),
+    SYSTEM_STATUS(
+            "system.status",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/v1/system/status"),
+            since(V0_25_1, GET, "/api/v1/system/status")),
+    SYSTEM_VERSION(
+            "system.version",
+            // v0.25.0 and v0.25.1 tell it only to who has a key.
+            Trust.KEY_IF_ANY,
+            FailureCodes.GENERAL,
+            since(V0_25_0, GET, "/api/v1/system/version")),
 
     AGENT_CREATE("agent.create", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
     AGENT_GET(
@@ -170,15 +202,92 @@ public enum Operation {
             "chat.session.delete",
             Trust.KEY,
             FailureCodes.CHAT,
-            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions"));
+            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions")),
+
+    FILE_ANCESTORS(
+            "file.ancestors",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
+    FILE_CREATE_FOLDER(
+            "file.create_folder",
+            Trust.KEY,
+            FailureCodes.FILE_NAMES,
+            since(V0_23_1, POST, "/api/v1/file/create"),
+            since(V0_25_0, POST, "/api/v1/files")),
+    FILE_DELETE(
+            "file.delete",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/rm"),
+            since(V0_25_0, DELETE, "/api/v1/files")),
+    FILE_DOWNLOAD(
+            "file.download",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/get/{file_id}"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}")),
+    FILE_GET(
+            "file.get",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
+    FILE_LINK(
+            "file.link",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/convert"),
+            since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
+    FILE_LIST(
+            "file.list",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/list"),
+            since(V0_25_0, GET, "/api/v1/files")),
+    FILE_MOVE(
+            "file.move",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/mv"),
+            since(V0_25_0, POST, "/api/v1/files/move")),
+    FILE_PARENT(
+            "file.parent",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/parent_folder"),
+            since(V0_25_0, GET, "/api/v1/files/{file_id}/parent")),
+    FILE_RENAME(
+            "file.rename",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_23_1, POST, "/api/v1/file/rename"),
+            since(V0_25_0, POST, "/api/v1/files/move")),
+    FILE_ROOT(
+            "file.root",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, GET, "/api/v1/file/root_folder"),
+            since(V0_25_0, GET, "/api/v1/files")),
+    FILE_UPLOAD(
+            "file.upload",
+            Trust.KEY,
+            FailureCodes.FILE,
+            since(V0_23_1, POST, "/api/v1/file/upload"),
+            since(V0_25_0, POST, "/api/v1/files"));
 
     /** Whether a call carries the API key. */
     enum Trust {
         KEY,
+        KEY_IF_ANY,
         OPEN
     }
 
     private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");
+
+    /** What asks how the server is must say how it is now, not how it is after a while. */
+    private static final Set<String> PROBES = Set.of("system.check_api_key", "system.health", "system.ping");
 
     private final String operationName;
 
@@ -204,13 +313,14 @@ public enum Operation {
         return this.operationName;
     }
 
-    boolean needsKey() {
-        return this.trust == Trust.KEY;
+    Trust trust() {
+        return this.trust;
     }
 
     /** Whether making the call twice does the same as making it once. */
     boolean isRepeatable() {
-        return this.routes.get(0).method().equals(GET) || REPEATABLE_POSTS.contains(this.operationName);
+        return (this.routes.get(0).method().equals(GET) && !PROBES.contains(this.operationName))
+                || REPEATABLE_POSTS.contains(this.operationName);
     }
 
     FailureCodes codes() {

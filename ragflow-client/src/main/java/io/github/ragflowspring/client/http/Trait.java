@@ -75,6 +75,27 @@ public enum Trait {
     /** An update answers with what is stored afterwards; earlier releases answer nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),
 
+    /** A file is named in the path, and a list of files to delete is called "ids"; before, "file_id" and "file_ids". */
+    FILE_IN_PATH(Release.V0_25_0, null),
+
+    /** The order of a list of files is a boolean; before, any text means descending. */
+    FILE_ORDER_IS_BOOLEAN(Release.V0_25_0, null),
+
+    /** The root folder has a route of its own; later it is told beside the list of what is in it. */
+    FILE_ROOT_ROUTE(Release.V0_23_1, Release.V0_25_0),
+
+    /** The route to the parent of a file works; before, every call fails. */
+    FILE_PARENT_WORKS(Release.V0_25_0, null),
+
+    /** A file is renamed by moving it. */
+    FILE_RENAME_IS_MOVE(Release.V0_25_0, null),
+
+    /** Deleting files goes on after an unknown one and tells how many it deleted; before, it ends there. */
+    FILE_DELETE_REPORTS(Release.V0_25_2, null),
+
+    /** The server tells its version to everyone, or on its first releases to who has an API key. */
+    TELLS_VERSION(Release.V0_25_0, null),
+
     /** Everything is deleted by saying so; earlier releases take a missing list of ids for it. */
     DELETE_ALL_FLAG(Release.V0_25_0, null);
 

@@ -190,8 +190,10 @@ public record RagflowClientSettings(
         Assert.isTrue(
                 baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
                 "baseUrl must not have a user, a query or a fragment");
-        String text = baseUrl.toString();
-        return text.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : baseUrl;
+        URI trimmed = URI.create(baseUrl.toString().replaceAll("/+$", ""));
+        Assert.isTrue(
+                !trimmed.getPath().endsWith("/api/v1"), "baseUrl must not end with '/api/v1', which is added to it");
+        return trimmed;
     }
 
     private static void checkPositive(String name, Duration duration) {

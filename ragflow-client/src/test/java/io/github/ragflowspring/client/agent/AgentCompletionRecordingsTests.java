@@ -55,9 +55,8 @@ class AgentCompletionRecordingsTests {
 
     static Stream<Recording> answers() {
         return completions()
-                .filter((recording) -> !isStream(recording)
-                        && recording.response().json().has("choices")
-                        && !hasError(recording));
+                .filter((recording) ->
+                        !isStream(recording) && recording.response().json().has("choices") && !hasError(recording));
     }
 
     static Stream<Recording> errorsInPlaceOfAnswers() {
@@ -72,7 +71,10 @@ class AgentCompletionRecordingsTests {
 
     @Test
     void allReleasesAreCovered() {
-        assertThat(streams().count() + answers().count() + errorsInPlaceOfAnswers().count() + refusals().count())
+        assertThat(streams().count()
+                        + answers().count()
+                        + errorsInPlaceOfAnswers().count()
+                        + refusals().count())
                 .isEqualTo(completions().count())
                 .isEqualTo(87);
         assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
@@ -93,7 +95,8 @@ class AgentCompletionRecordingsTests {
             try (Rule rule = new Rule(recording, slicing)) {
                 List<OpenAiChunk> chunks =
                         rule.completions.stream(REQUEST).collectList().block(TestClients.PATIENCE);
-                assertThat(String.join("", chunks.stream().map(OpenAiChunk::content).toList()))
+                assertThat(String.join(
+                                "", chunks.stream().map(OpenAiChunk::content).toList()))
                         .isEqualTo(text.toString());
                 References references = chunks.stream()
                         .map(OpenAiChunk::references)
@@ -116,7 +119,12 @@ class AgentCompletionRecordingsTests {
             assertThat(byNumber(completion.references())).isEqualTo(byNumber(message.path("reference")));
             assertThat(completion.finishReason()).isEqualTo("stop");
             assertThat(completion.usage().totalTokens())
-                    .isEqualTo(recording.response().json().path("usage").path("total_tokens").asLong());
+                    .isEqualTo(recording
+                            .response()
+                            .json()
+                            .path("usage")
+                            .path("total_tokens")
+                            .asLong());
         }
     }
 
@@ -132,7 +140,9 @@ class AgentCompletionRecordingsTests {
                 rule.server.on(
                         (request) -> request.path().contains("/sessions"),
                         Reply.of(Recordings.recording(
-                                recording.release(), "agent_sessions", old ? "list_by_unknown_id" : "get_unknown_v27")));
+                                recording.release(),
+                                "agent_sessions",
+                                old ? "list_by_unknown_id" : "get_unknown_v27")));
                 rule.server.on(
                         (request) -> true,
                         Reply.of(Recordings.recording(
@@ -203,7 +213,9 @@ class AgentCompletionRecordingsTests {
                 completions.complete(request).block(TestClients.PATIENCE);
             }
             // What the model is called does not matter.
-            RequestMatch.of(recording).ignoring("/model").verify(server.requests().get(0));
+            RequestMatch.of(recording)
+                    .ignoring("/model")
+                    .verify(server.requests().get(0));
         }
     }
 

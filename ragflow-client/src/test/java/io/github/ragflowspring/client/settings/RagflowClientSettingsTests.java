@@ -57,7 +57,9 @@ class RagflowClientSettingsTests {
                 "http:opaque",
                 "http://me@host",
                 "http://host?a=b",
-                "http://host#a"
+                "http://host#a",
+                "http://host/api/v1",
+                "http://host/prefix/api/v1/"
             })
     void aBaseUrlOfAnotherFormIsRefused(String url) {
         assertThatIllegalArgumentException()

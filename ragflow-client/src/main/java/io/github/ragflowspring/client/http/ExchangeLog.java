@@ -1,0 +1,121 @@
+package io.github.ragflowspring.client.http;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import java.util.Locale;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.core.publisher.Flux;
+
+/**
+ * Writes one line for each exchange at level {@code DEBUG}, to the logger of {@link Exchange}. A line names the operation
+ * and the path with its variables unexpanded; it never holds a header, an id, or what was asked and answered.
+ */
+final class ExchangeLog {
+
+    private static final Log logger = LogFactory.getLog(Exchange.class);
+
+    private ExchangeLog() {}
+
+    static boolean isEnabled() {
+        return logger.isDebugEnabled();
+    }
+
+    static void answered(Answers answers, int status, @Nullable Integer code, long startNanos, int attempt) {
+        if (isEnabled()) {
+            write(answers, "answered", status, code, startNanos, (attempt > 1) ? ", attempt " + attempt : "");
+        }
+    }
+
+    static void failed(Answers answers, Throwable error, long startNanos, int attempt) {
+        if (isEnabled()) {
+            RagflowException known = (error instanceof RagflowException ragflow) ? ragflow : null;
+            write(
+                    answers,
+                    "failed with " + error.getClass().getSimpleName(),
+                    (known != null) ? known.status() : null,
+                    (known != null) ? known.code() : null,
+                    startNanos,
+                    (attempt > 1) ? ", attempt " + attempt : "");
+        }
+    }
+
+    /** Writes a line when the stream ends, however it does. */
+    static <T> Flux<T> stream(Answers answers, Flux<T> stream) {
+        return isEnabled() ? stream.tap(() -> new Summary<>(answers)) : stream;
+    }
+
+    private static void write(
+            Answers answers,
+            String what,
+            @Nullable Integer status,
+            @Nullable Integer code,
+            long startNanos,
+            String more) {
+        logger.debug("%s (%s %s) %s: status %s, code %s, %s ms, %s%s"
+                .formatted(
+                        answers.operation().operationName(),
+                        answers.route().method(),
+                        answers.route().path(),
+                        what,
+                        (status != null) ? status : "none",
+                        (code != null) ? code : "none",
+                        millis(System.nanoTime() - startNanos),
+                        answers.dialect().release(),
+                        more));
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
+    }
+
+    private static final class Summary<T> extends DefaultSignalListener<T> {
+
+        private final Answers answers;
+
+        private final long startNanos = System.nanoTime();
+
+        private long firstNanos;
+
+        private long items;
+
+        Summary(Answers answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public void doOnNext(T item) {
+            if (this.items++ == 0) {
+                this.firstNanos = System.nanoTime();
+            }
+        }
+
+        @Override
+        public void doOnComplete() {
+            write("completed", 200, null);
+        }
+
+        @Override
+        public void doOnError(Throwable error) {
+            RagflowException known = (error instanceof RagflowException ragflow) ? ragflow : null;
+            write(
+                    "failed with " + error.getClass().getSimpleName(),
+                    (known != null) ? known.status() : null,
+                    (known != null) ? known.code() : null);
+        }
+
+        @Override
+        public void doOnCancel() {
+            write("cancelled", null, null);
+        }
+
+        private void write(String what, @Nullable Integer status, @Nullable Integer code) {
+            String more = (this.items > 0)
+                    ? ", %d items, the first after %s ms"
+                            .formatted(this.items, millis(this.firstNanos - this.startNanos))
+                    : ", no items";
+            ExchangeLog.write(this.answers, what, status, code, this.startNanos, more);
+        }
+    }
+}

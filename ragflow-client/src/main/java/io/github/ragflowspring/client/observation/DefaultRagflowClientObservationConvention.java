@@ -1,0 +1,69 @@
+package io.github.ragflowspring.client.observation;
+
+import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation.HighCardinalityKeyNames;
+import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation.LowCardinalityKeyNames;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+/** Names and tags the operations as {@link RagflowClientObservationDocumentation} says. */
+public class DefaultRagflowClientObservationConvention implements RagflowClientObservationConvention {
+
+    /** The name of the observation and so of its timer. */
+    public static final String DEFAULT_NAME = "ragflow.client.operation";
+
+    private final String name;
+
+    /** Creates a convention with the {@linkplain #DEFAULT_NAME default name}. */
+    public DefaultRagflowClientObservationConvention() {
+        this(DEFAULT_NAME);
+    }
+
+    /**
+     * Creates a convention.
+     *
+     * @param name the name of the observation
+     */
+    public DefaultRagflowClientObservationConvention(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String getName() {
+        return this.name;
+    }
+
+    @Override
+    public String getContextualName(RagflowClientObservationContext context) {
+        return "ragflow " + context.operation();
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(RagflowClientObservationContext context) {
+        return KeyValues.of(
+                KeyValue.of(LowCardinalityKeyNames.OPERATION, context.operation()),
+                KeyValue.of(LowCardinalityKeyNames.OUTCOME, context.outcome().name()),
+                KeyValue.of(LowCardinalityKeyNames.CODE, context.code()));
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(RagflowClientObservationContext context) {
+        KeyValues values = KeyValues.empty();
+        for (var id : context.ids().entrySet()) {
+            values = values.and(KeyValue.of("ragflow." + id.getKey().replace('_', '.'), id.getValue()));
+        }
+        values = with(values, HighCardinalityKeyNames.RELEASE, context.release());
+        if (context.retries() > 0) {
+            values = with(values, HighCardinalityKeyNames.RETRIES, context.retries());
+        }
+        if (context.isStream()) {
+            values = with(values, HighCardinalityKeyNames.CHUNKS, context.chunks());
+        }
+        values = with(values, HighCardinalityKeyNames.INPUT_TOKENS, context.inputTokens());
+        return with(values, HighCardinalityKeyNames.OUTPUT_TOKENS, context.outputTokens());
+    }
+
+    private static KeyValues with(KeyValues values, HighCardinalityKeyNames name, @Nullable Object value) {
+        return (value != null) ? values.and(KeyValue.of(name, value.toString())) : values;
+    }
+}

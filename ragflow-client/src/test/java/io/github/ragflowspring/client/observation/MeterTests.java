@@ -1,0 +1,271 @@
+package io.github.ragflowspring.client.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.http.Operation;
+import io.github.ragflowspring.client.model.ReportsTokenUsage;
+import io.github.ragflowspring.client.model.TokenUsage;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What metrics there are, and that there are few. */
+class MeterTests {
+
+    private static final String STREAM = "/api/v1/chat/completions";
+
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+
+    private final ReplayServer server = ReplayServer.start();
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final ObservationRegistry registry = ObservationRegistry.create();
+
+    MeterTests() {
+        this.registry
+                .observationConfig()
+                .observationHandler(new DefaultMeterObservationHandler(this.meters))
+                .observationHandler(new RagflowClientMeterObservationHandler(this.meters));
+    }
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void anOperationIsTimed() {
+        this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
+
+        TestClients.builder(this.server, "v0.27.0")
+                .observationRegistry(this.registry)
+                .build()
+                .system()
+                .version()
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.meters
+                        .get("ragflow.client.operation")
+                        .tags("operation", "system.version", "outcome", "SUCCESS", "error", "none", "code", "0")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStreamIsCountedAndItsFirstEventTimed() throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        this.server.on(
+                "POST",
+                STREAM,
+                Reply.stream()
+                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"Ha\",\"final\":false}}\n\n")
+                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"lf\",\"final\":false}}\n\n")
+                        .await(latch)
+                        .piece("data:{\"code\":0,\"data\":true}\n\n"));
+
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
+                .doOnNext((event) -> first.countDown())
+                .doOnTerminate(end::countDown)
+                .subscribe();
+        await(first);
+
+        assertThat(active()).isEqualTo(1);
+        latch.countDown();
+        await(end);
+        assertThat(active()).isZero();
+        assertThat(this.meters
+                        .get("ragflow.client.time.to.first.chunk")
+                        .tags("operation", "chat.stream")
+                        .timer()
+                        .totalTime(TimeUnit.NANOSECONDS))
+                .isPositive()
+                .isLessThanOrEqualTo(
+                        this.meters.get("ragflow.client.operation").timer().totalTime(TimeUnit.NANOSECONDS));
+        assertThat(this.meters
+                        .get("ragflow.client.chunks")
+                        .tags("operation", "chat.stream", "outcome", "SUCCESS")
+                        .summary()
+                        .totalAmount())
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aStreamWithoutAnEventHasNoFirstOne() {
+        this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"no\"}"));
+
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
+                .onErrorComplete()
+                .blockLast(TestClients.PATIENCE);
+
+        assertThat(this.meters.find("ragflow.client.time.to.first.chunk").timer())
+                .isNull();
+        assertThat(this.meters
+                        .get("ragflow.client.chunks")
+                        .tags("outcome", "ERROR")
+                        .summary()
+                        .max())
+                .isZero();
+        assertThat(active()).isZero();
+    }
+
+    @Test
+    void retriesAndTokensAreCounted() {
+        record Counted(TokenUsage usage) implements ReportsTokenUsage {}
+        this.server.once((request) -> true, Reply.json(503, "{}"), Reply.json(503, "{}"));
+        this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
+        Exchange exchange = exchange(WebClient.builder());
+        exchange.call(Operation.SYSTEM_VERSION)
+                .read((envelope) -> new Counted(new TokenUsage(5L, null, null)))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.meters
+                        .get("ragflow.client.retries")
+                        .tags("operation", "system.version")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(this.meters
+                        .get("ragflow.client.tokens")
+                        .tags("operation", "system.version", "type", "input")
+                        .counter()
+                        .count())
+                .isEqualTo(5);
+        assertThat(this.meters
+                        .find("ragflow.client.tokens")
+                        .tag("type", "output")
+                        .counter())
+                .isNull();
+    }
+
+    /** Every operation there is, with a thousand ids, as a call and as a stream, with success and odd failures. */
+    @Test
+    void aThousandIdsMakeNoTag() {
+        int ids = 1000;
+        Map<Operation, Integer> routes = Flux.fromArray(Operation.values())
+                .collectMap((it) -> it, (it) -> 0)
+                .block();
+        WebClient.Builder web = WebClient.builder().exchangeFunction((request) -> {
+            String id = request.url().getPath() + request.url().getQuery();
+            int code = (id.hashCode() % 3 == 0) ? id.hashCode() : 0;
+            return Mono.just(ClientResponse.create(HttpStatus.OK)
+                    .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                    .body("{\"code\":" + code + ",\"data\":{\"id\":1},\"message\":\"" + id + "\"}")
+                    .build());
+        });
+        Exchange exchange = exchange(web);
+
+        for (Operation operation : routes.keySet()) {
+            for (int i = 0; i < ids; i++) {
+                Flux.merge(
+                                call(exchange, operation, i)
+                                        .read((envelope) -> envelope)
+                                        .onErrorComplete(),
+                                call(exchange, operation, i).stream((errors) -> {
+                                            throw errors.notFound();
+                                        })
+                                        .onErrorComplete())
+                        .blockLast(TestClients.PATIENCE);
+            }
+        }
+
+        List<Meter> all = this.meters.getMeters();
+        Map<String, Set<String>> values = all.stream()
+                .flatMap((meter) -> meter.getId().getTags().stream())
+                .collect(Collectors.groupingBy(Tag::getKey, Collectors.mapping(Tag::getValue, Collectors.toSet())));
+        assertThat(values).containsOnlyKeys("operation", "outcome", "error", "code");
+        assertThat(values.get("operation"))
+                .isEqualTo(routes.keySet().stream()
+                        .map(Operation::operationName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(values.get("outcome")).isSubsetOf("SUCCESS", "ERROR", "UNKNOWN");
+        assertThat(values.get("code")).hasSizeLessThan(20);
+        assertThat(values.get("error")).hasSizeLessThan(10);
+        assertThat(all).hasSizeLessThan(routes.size() * 12);
+        assertThat(this.meters.get("ragflow.client.operation").timers().stream()
+                        .mapToLong((timer) -> timer.count())
+                        .sum())
+                .isEqualTo(2L * ids * routes.size());
+    }
+
+    private static Call call(Exchange exchange, Operation operation, int i) {
+        Call call = exchange.call(operation);
+        for (String variable : List.of(
+                "chat_id",
+                "session_id",
+                "agent_id",
+                "dataset_id",
+                "document_id",
+                "chunk_id",
+                "file_id",
+                "message_id",
+                "memory_id",
+                "search_id",
+                "attachment_id",
+                "id")) {
+            call.path(variable, "id" + i);
+        }
+        return call.query("i", i);
+    }
+
+    private Exchange exchange(WebClient.Builder web) {
+        return new Exchange(
+                web.build(),
+                RagflowClientSettings.defaults()
+                        .withBaseUrl(URI.create(this.server.url()))
+                        .withServerVersion("v0.27.0")
+                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)),
+                ApiKeyProvider.of(TestClients.API_KEY),
+                this.registry,
+                null);
+    }
+
+    private double active() {
+        Gauge gauge = this.meters
+                .get("ragflow.client.streams.active")
+                .tags("operation", "chat.stream")
+                .gauge();
+        return gauge.value();
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(TestClients.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+    }
+}

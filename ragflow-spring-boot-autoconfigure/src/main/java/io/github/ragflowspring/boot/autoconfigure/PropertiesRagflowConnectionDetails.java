@@ -1,0 +1,121 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/** Takes the connection from {@link RagflowProperties}, and checks it. */
+final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetails {
+
+    private static final String BASE_URL = "ragflow.base-url";
+
+    private static final String API_KEY = "ragflow.api-key";
+
+    private static final String API_PATH = "/api/v1";
+
+    private final URI baseUrl;
+
+    private final @Nullable String apiKey;
+
+    private final @Nullable SslBundle sslBundle;
+
+    PropertiesRagflowConnectionDetails(RagflowProperties properties, @Nullable SslBundles sslBundles) {
+        this.baseUrl = baseUrl(properties.baseUrl().strip());
+        this.apiKey = (properties.apiKey() != null) ? apiKey(properties.apiKey().strip()) : null;
+        String bundle = properties.ssl().bundle();
+        this.sslBundle = StringUtils.hasText(bundle) ? sslBundle(bundle, sslBundles) : null;
+    }
+
+    @Override
+    public URI getBaseUrl() {
+        return this.baseUrl;
+    }
+
+    @Override
+    public @Nullable String getApiKey() {
+        return this.apiKey;
+    }
+
+    @Override
+    public @Nullable SslBundle getSslBundle() {
+        return this.sslBundle;
+    }
+
+    private static URI baseUrl(String text) {
+        String shown = PropertyCheck.withoutSecrets(text);
+        String example = "Set it to where RAGFlow is, such as 'http://localhost:9380'.";
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException ex) {
+            // The message of the cause would show the whole text.
+            throw PropertyCheck.invalid(BASE_URL, shown, "is not a URL", example, null);
+        }
+        PropertyCheck.check(
+                url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null,
+                BASE_URL,
+                shown,
+                "must not have a user, a query or a fragment",
+                "Remove them. RAGFlow's key belongs into ragflow.api-key, other credentials into a WebClientCustomizer.");
+        PropertyCheck.check(
+                url.getHost() != null || url.getRawAuthority() == null,
+                BASE_URL,
+                shown,
+                "has no valid host name or port",
+                "A host name has letters, digits, '-' and '.', but no '_'.");
+        try {
+            url = RagflowClientSettings.defaults().withBaseUrl(url).baseUrl();
+        } catch (IllegalArgumentException ex) {
+            throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
+        }
+        String normal = url.toString();
+        if (normal.endsWith(API_PATH)) {
+            String shorter = normal.substring(0, normal.length() - API_PATH.length());
+            throw PropertyCheck.invalid(
+                    BASE_URL,
+                    shown,
+                    "ends with " + API_PATH + ", which the client adds itself",
+                    "Drop it: set " + BASE_URL + " to '" + shorter + "'.",
+                    null);
+        }
+        return url;
+    }
+
+    private static String apiKey(String text) {
+        String example = "Set it to a key that RAGFlow's page 'API' made, or remove it if keys are given per call or by"
+                + " an ApiKeyProvider bean.";
+        PropertyCheck.check(!text.isEmpty(), API_KEY, null, "is blank", example);
+        PropertyCheck.check(
+                !text.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()),
+                API_KEY,
+                null,
+                "begins with 'Bearer', which the client adds itself",
+                "Drop it and leave only the key.");
+        PropertyCheck.check(
+                text.chars().allMatch((c) -> c > ' ' && c < 127),
+                API_KEY,
+                null,
+                "has blanks, control characters or characters outside ASCII",
+                example);
+        return text;
+    }
+
+    private static SslBundle sslBundle(String name, @Nullable SslBundles sslBundles) {
+        String property = "ragflow.ssl.bundle";
+        String reason = "is not the name of an SSL bundle";
+        String action = "Define the bundle under spring.ssl.bundle, or set " + property + " to one that is defined.";
+        if (sslBundles == null) {
+            throw PropertyCheck.invalid(property, name, reason, action, null);
+        }
+        try {
+            return sslBundles.getBundle(name);
+        } catch (NoSuchSslBundleException ex) {
+            throw PropertyCheck.invalid(property, name, reason, action, ex);
+        }
+    }
+}

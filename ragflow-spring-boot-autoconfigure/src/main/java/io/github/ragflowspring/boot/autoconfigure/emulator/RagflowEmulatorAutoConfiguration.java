@@ -1,0 +1,113 @@
+package io.github.ragflowspring.boot.autoconfigure.emulator;
+
+import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
+import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of a {@link RagflowEmulator} that takes the place of the server at {@code ragflow.base-url}, if
+ * {@code ragflow.emulator.enabled} is {@code true}.
+ *
+ * <p>It is up before anything can use it, and is stopped after all that could, among them a web server. It stays away if
+ * the application has {@link RagflowConnectionDetails} of its own.
+ */
+@AutoConfiguration(before = RagflowAutoConfiguration.class)
+@ConditionalOnBooleanProperty("ragflow.emulator.enabled")
+@ConditionalOnMissingBean(RagflowConnectionDetails.class)
+public final class RagflowEmulatorAutoConfiguration {
+
+    RagflowEmulatorAutoConfiguration() {}
+
+    /** Starts the emulator. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RagflowEmulator.class)
+    @EnableConfigurationProperties(RagflowEmulatorProperties.class)
+    static class EmulatorConfiguration {
+
+        private static final Log logger = LogFactory.getLog(RagflowEmulatorAutoConfiguration.class);
+
+        @Bean(destroyMethod = "close")
+        @ConditionalOnMissingBean
+        RagflowEmulator ragflowEmulator(RagflowEmulatorProperties properties) {
+            RagflowEmulator emulator = start(builder(properties), properties.port());
+            logger.info("The RAGFlow emulator answers as " + emulator.release() + " at " + emulator.baseUrl());
+            return emulator;
+        }
+
+        @Bean
+        RagflowEmulatorConnectionDetails ragflowEmulatorConnectionDetails(RagflowEmulator ragflowEmulator) {
+            return new RagflowEmulatorConnectionDetails(ragflowEmulator);
+        }
+
+        private static RagflowEmulator.Builder builder(RagflowEmulatorProperties properties) {
+            RagflowEmulator.Builder builder = RagflowEmulator.builder();
+            String release = properties.release();
+            if (release != null) {
+                try {
+                    builder.release(release.strip());
+                } catch (IllegalArgumentException ex) {
+                    throw invalid(
+                            "release",
+                            release,
+                            "is not a release that the emulator can speak as",
+                            ex.getMessage() + ". Set it to one of these, or remove it for the newest.",
+                            ex);
+                }
+            }
+            Duration pace = properties.pace();
+            if (pace.isNegative()) {
+                throw invalid("pace", pace, "must not be negative", "Set it to a duration such as '20ms'.", null);
+            }
+            return builder.pace(pace);
+        }
+
+        private static RagflowEmulator start(RagflowEmulator.Builder builder, int port) {
+            String action = "Set it to a port that is free, or to 0 to take any free one.";
+            if (port < 0 || port > 65535) {
+                throw invalid("port", port, "must be from 0 to 65535", action, null);
+            }
+            try {
+                return builder.port(port).start();
+            } catch (UncheckedIOException ex) {
+                throw invalid("port", port, "cannot be listened on", action, ex);
+            }
+        }
+
+        private static InvalidRagflowPropertyException invalid(
+                String name, Object value, String reason, String action, @Nullable Throwable cause) {
+            return new InvalidRagflowPropertyException(
+                    "ragflow.emulator." + name, value.toString(), reason, action, cause);
+        }
+    }
+
+    /** Keeps an application that wants the emulator from talking to a real server instead. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("io.github.ragflowspring.emulator.RagflowEmulator")
+    @Lazy(false)
+    static class NoEmulatorConfiguration {
+
+        NoEmulatorConfiguration() {
+            throw new InvalidRagflowPropertyException(
+                    "ragflow.emulator.enabled",
+                    "true",
+                    "needs the emulator, which is not on the classpath",
+                    "Add the dependency io.github.ragflowspring:ragflow-emulator, or set the property to 'false'.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.ragflowspring.boot.autoconfigure.emulator;
+
+import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import java.net.URI;
+
+/** Connects to an emulator. */
+final class RagflowEmulatorConnectionDetails implements RagflowConnectionDetails {
+
+    private final RagflowEmulator emulator;
+
+    RagflowEmulatorConnectionDetails(RagflowEmulator emulator) {
+        this.emulator = emulator;
+    }
+
+    @Override
+    public URI getBaseUrl() {
+        return URI.create(this.emulator.baseUrl());
+    }
+
+    @Override
+    public String getApiKey() {
+        return this.emulator.apiKey();
+    }
+}

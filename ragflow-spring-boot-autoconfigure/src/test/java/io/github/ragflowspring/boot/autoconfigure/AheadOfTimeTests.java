@@ -1,0 +1,112 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.Compiled;
+import org.springframework.core.test.tools.TestCompiler;
+
+/** That an application processed ahead of time needs no hints but those that Spring finds itself. */
+@CompileWithForkedClassLoader
+class AheadOfTimeTests {
+
+    @Test
+    void aProcessedApplicationAsksRagflow() {
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            processed((generated, initializer) -> {
+                try (GenericApplicationContext context = new GenericApplicationContext()) {
+                    TestPropertyValues.of(
+                                    "ragflow.base-url=" + server.url(),
+                                    "ragflow.api-key=" + TestApplications.API_KEY,
+                                    "ragflow.server-version=v0.27.0",
+                                    "ragflow.retry.max-attempts=1")
+                            .applyTo(context);
+                    initializer.initialize(context);
+                    context.refresh();
+                    ChatAnswer answer = context.getBean(ChatOperations.class)
+                            .ask(
+                                    TestApplications.CHAT_ID,
+                                    ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"))
+                            .block(TestApplications.PATIENCE);
+                    assertThat(answer.text()).startsWith("The capital of France is Paris");
+                    assertThat(context.getBean(RagflowProperties.class).retry().maxAttempts())
+                            .isEqualTo(1);
+                }
+            });
+            assertThat(server.takeRequest(TestApplications.PATIENCE).header("authorization"))
+                    .isEqualTo("Bearer " + TestApplications.API_KEY);
+        }
+    }
+
+    @Test
+    void thePropertiesCanBeBound() {
+        processed((generated, initializer) -> {
+            for (Class<?> type :
+                    Set.of(RagflowProperties.class, RagflowProperties.Retry.class, RagflowProperties.Ssl.class)) {
+                assertThat(RuntimeHintsPredicates.reflection()
+                                .onConstructorInvocation(type.getDeclaredConstructors()[0])
+                                .test(generated.getRuntimeHints()))
+                        .as(type.getName())
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void theFailureAnalyzerCanBeMade() {
+        processed((generated, initializer) -> assertThat(RuntimeHintsPredicates.reflection()
+                        .onConstructorInvocation(
+                                InvalidRagflowPropertyFailureAnalyzer.class.getDeclaredConstructors()[0])
+                        .test(generated.getRuntimeHints()))
+                .isTrue());
+    }
+
+    private static void processed(
+            BiConsumer<TestGenerationContext, ApplicationContextInitializer<ConfigurableApplicationContext>> test) {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.register(Application.class);
+            TestGenerationContext generated = new TestGenerationContext();
+            new ApplicationContextAotGenerator().processAheadOfTime(context, generated);
+            generated.writeGeneratedContent();
+            TestCompiler.forSystem()
+                    .with(generated)
+                    .compile((compiled) -> test.accept(generated, initializer(compiled)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ApplicationContextInitializer<ConfigurableApplicationContext> initializer(Compiled compiled) {
+        return compiled.getInstance(ApplicationContextInitializer.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        HttpClientAutoConfiguration.class,
+        RagflowAutoConfiguration.class,
+        ReactiveHttpClientAutoConfiguration.class,
+        SslAutoConfiguration.class,
+        WebClientAutoConfiguration.class
+    })
+    static class Application {}
+}

@@ -1,0 +1,369 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What of the application's HTTP and JSON settings applies to RAGFlow, and what must not. */
+@ExtendWith(OutputCaptureExtension.class)
+class HttpConnectionTests {
+
+    private static final ChatQuestion QUESTION =
+            ChatQuestion.of("What is the capital of France?").inSession("c2568ddce56c11f192c302fc00000001");
+
+    private static final String ANSWER = "The capital of France is Paris [ID:0], and RAGFlow answers with twenty small"
+            + " tokens in this fixed reply [ID:1].";
+
+    @Test
+    void anAnswerIsStreamed() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            TestApplications.connectedTo(server).run((context) -> {
+                assertStreamed(context);
+                RequestMatch.of(Recordings.recording("v0.27.0", "completions", "v27_stream"))
+                        .verify(server.takeRequest(TestApplications.PATIENCE));
+            });
+        }
+    }
+
+    @Test
+    void anAnswerIsStreamedWithoutOtherAutoConfigurations() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            TestApplications.bare()
+                    .withPropertyValues("ragflow.base-url=" + server.url(), "ragflow.server-version=v0.27.0")
+                    .run(HttpConnectionTests::assertStreamed);
+        }
+    }
+
+    @Test
+    void theServerIsAskedForItsReleaseUnlessItIsPinned() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            ApplicationContextRunner application = TestApplications.connectedTo(server);
+            application.run(HttpConnectionTests::assertStreamed);
+            assertThat(server.versionRequests()).isEmpty();
+            application.withPropertyValues("ragflow.server-version=auto").run(HttpConnectionTests::assertStreamed);
+            assertThat(server.versionRequests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void filtersAndHeadersOfTheApplicationsWebClientApply() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            TestApplications.connectedTo(server)
+                    .withBean(
+                            WebClientCustomizer.class,
+                            () -> (builder) -> builder.defaultHeader("X-Application", "mine"))
+                    .run(HttpConnectionTests::assertStreamed);
+            assertThat(server.takeRequest(TestApplications.PATIENCE).header("x-application"))
+                    .isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void theApplicationsWebClientBuilderIsNotChanged() {
+        List<URI> sentByOwn = new CopyOnWriteArrayList<>();
+        ClientHttpConnector connector = new ReactorClientHttpConnector();
+        WebClient.Builder builder = WebClient.builder().clientConnector((method, uri, request) -> {
+            sentByOwn.add(uri);
+            return connector.connect(method, uri, request);
+        });
+        try (ReplayServer server = TestApplications.streamingServer().on("GET", "/other", Reply.json("{}"))) {
+            TestApplications.connectedTo(server)
+                    .withBean(WebClient.Builder.class, () -> builder)
+                    .run(HttpConnectionTests::assertStreamed);
+            assertThat(sentByOwn).isEmpty();
+            URI other = URI.create(server.url() + "/other");
+            builder.build().get().uri(other).retrieve().toBodilessEntity().block(TestApplications.PATIENCE);
+            assertThat(sentByOwn).containsExactly(other);
+        }
+    }
+
+    @Test
+    void severalWebClientBuildersOfTheApplicationAreLeftAlone() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            TestApplications.connectedTo(server)
+                    .withBean(
+                            "one",
+                            WebClient.Builder.class,
+                            () -> WebClient.builder().defaultHeader("X-Application", "one"))
+                    .withBean(
+                            "two",
+                            WebClient.Builder.class,
+                            () -> WebClient.builder().defaultHeader("X-Application", "two"))
+                    .run(HttpConnectionTests::assertStreamed);
+            assertThat(server.takeRequest(TestApplications.PATIENCE).header("x-application"))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void theJsonSettingsOfTheApplicationDoNotReachRagflow() {
+        Recording recording = Recordings.recording("v0.27.0", "sessions", "create_named");
+        try (ReplayServer server = ReplayServer.start().replay(recording)) {
+            strangeJson(TestApplications.connectedTo(server)).run((context) -> {
+                ChatSession session = context.getBean(ChatOperations.class)
+                        .sessions("c18ef876e56c11f192c302fc00000001")
+                        .create("first session")
+                        .block(TestApplications.PATIENCE);
+                assertThat(session.chatId()).isEqualTo("c18ef876e56c11f192c302fc00000001");
+                assertThat(session.createdAt()).isNotNull();
+                assertThat(session.messages()).hasSize(1);
+                RequestMatch.of(recording).verify(server.takeRequest(TestApplications.PATIENCE));
+            });
+        }
+    }
+
+    @Test
+    void theJsonSettingsOfTheApplicationDoNotReachStreams() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            strangeJson(TestApplications.connectedTo(server)).run(HttpConnectionTests::assertStreamed);
+            RequestMatch.of(Recordings.recording("v0.27.0", "completions", "v27_stream"))
+                    .verify(server.takeRequest(TestApplications.PATIENCE));
+        }
+    }
+
+    @Test
+    void theJsonSettingsOfRagflowDoNotReachTheApplication() {
+        strangeJson(TestApplications.withStarter()).run((context) -> {
+            assertThat(context).hasSingleBean(JsonMapper.class);
+            JsonNode json = context.getBean(JsonMapper.class).valueToTree(new Sample("x", null));
+            assertThat(json.propertyNames()).containsExactly("some_name");
+        });
+    }
+
+    @Test
+    void codecsOfTheApplicationDoNotReachRagflow() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            TestApplications.connectedTo(server)
+                    .withUserConfiguration(OwnCodecs.class)
+                    .run(HttpConnectionTests::assertStreamed);
+            RequestMatch.of(Recordings.recording("v0.27.0", "completions", "v27_stream"))
+                    .verify(server.takeRequest(TestApplications.PATIENCE));
+        }
+    }
+
+    @Test
+    void theCodecLimitOfTheApplicationDoesNotReachRagflow() {
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("spring.http.codecs.max-in-memory-size=1B")
+                    .run(HttpConnectionTests::assertAnswered);
+        }
+    }
+
+    @Test
+    void theLimitOfRagflowApplies() {
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("ragflow.max-in-memory-size=100B")
+                    .run((context) -> StepVerifier.create(chats(context).ask(TestApplications.CHAT_ID, QUESTION))
+                            .expectErrorSatisfies((error) -> assertThat(error)
+                                    .isInstanceOf(RagflowProtocolException.class)
+                                    .hasMessageContaining("ragflow.max-in-memory-size"))
+                            .verify(TestApplications.PATIENCE));
+        }
+    }
+
+    @Test
+    void requestDetailsInTheLogDoNotShowTheKey(CapturedOutput output) {
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("spring.http.codecs.log-request-details=true")
+                    .run((context) -> {
+                        Logger logger = (Logger) LoggerFactory.getLogger("org.springframework.web");
+                        logger.setLevel(Level.TRACE);
+                        try {
+                            assertAnswered(context);
+                        } finally {
+                            logger.setLevel(null);
+                        }
+                    });
+        }
+        assertThat(output).contains("/api/v1/chat/completions").doesNotContain(TestApplications.API_KEY);
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        try (ReplayServer other = TestApplications.answeringServer();
+                ReplayServer server = ReplayServer.start()
+                        .on(
+                                (RecordedRequest request) -> true,
+                                Reply.status(307).header("location", other.url() + "/api/v1/chat/completions"))) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("spring.http.clients.redirects=follow")
+                    .run((context) -> StepVerifier.create(chats(context).ask(TestApplications.CHAT_ID, QUESTION))
+                            .expectError(RagflowException.class)
+                            .verify(TestApplications.PATIENCE));
+            assertThat(other.connectionCount()).isZero();
+        }
+    }
+
+    @Test
+    void aPathInTheBaseUrlIsKept() {
+        try (ReplayServer server = ReplayServer.start()
+                .on(
+                        "POST",
+                        "/behind/proxy/api/v1/chat/completions",
+                        Reply.of(Recordings.recording("v0.27.0", "completions", "v27_nonstream")))) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("ragflow.base-url=" + server.url() + "/behind/proxy/")
+                    .run(HttpConnectionTests::assertAnswered);
+        }
+    }
+
+    @Test
+    void aReadTimeoutOfAllHttpClientsDoesNotEndASilentStream() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Recording recording = Recordings.recording("v0.27.0", "completions", "v27_stream");
+        List<byte[]> pieces = recording.response().chunks();
+        Reply reply = Reply.stream().piece(pieces.get(0)).await(goOn);
+        for (byte[] piece : pieces.subList(1, pieces.size())) {
+            reply = reply.piece(piece);
+        }
+        Duration readTimeout = Duration.ofMillis(50);
+        try (ReplayServer server = ReplayServer.start().on("POST", "/api/v1/chat/completions", reply)) {
+            TestApplications.connectedTo(server)
+                    .withPropertyValues("spring.http.clients.read-timeout=" + readTimeout.toMillis() + "ms")
+                    .run((context) -> StepVerifier.create(chats(context).stream(TestApplications.CHAT_ID, QUESTION))
+                            .expectNextMatches(ChatEvent.Started.class::isInstance)
+                            .expectNextMatches(ChatEvent.Delta.class::isInstance)
+                            .expectNoEvent(readTimeout.multipliedBy(10))
+                            .then(goOn::countDown)
+                            .thenConsumeWhile((event) -> !(event instanceof ChatEvent.Completed))
+                            .expectNextCount(1)
+                            .expectComplete()
+                            .verify(TestApplications.PATIENCE));
+        }
+    }
+
+    @Test
+    void theConnectorIsMadeOfTheSettingsOfAllHttpClients() {
+        assertThat(connectorSettings("spring.http.clients.read-timeout=1s", "spring.http.clients.redirects=follow"))
+                .satisfies((settings) -> {
+                    assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+                    assertThat(settings.readTimeout()).isNull();
+                    assertThat(settings.redirects()).isEqualTo(HttpRedirects.DONT_FOLLOW);
+                    assertThat(settings.sslBundle()).isNull();
+                });
+    }
+
+    @Test
+    void theConnectTimeoutOfAllHttpClientsReachesTheConnector() {
+        assertThat(connectorSettings("spring.http.clients.connect-timeout=7s").connectTimeout())
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void theConnectTimeoutOfRagflowReachesTheConnectorFirst() {
+        assertThat(connectorSettings("spring.http.clients.connect-timeout=7s", "ragflow.connect-timeout=2s")
+                        .connectTimeout())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    private static HttpClientSettings connectorSettings(String... properties) {
+        AtomicReference<HttpClientSettings> settings = new AtomicReference<>();
+        TestApplications.bare()
+                .withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class))
+                .withBean(ClientHttpConnectorBuilder.class, () -> (given) -> {
+                    settings.set(given);
+                    return ClientHttpConnectorBuilder.reactor().build(given);
+                })
+                .withPropertyValues(properties)
+                .run((context) -> assertThat(context).hasNotFailed());
+        return settings.get();
+    }
+
+    private static ApplicationContextRunner strangeJson(ApplicationContextRunner application) {
+        return application.withPropertyValues(
+                "spring.jackson.property-naming-strategy=SNAKE_CASE",
+                "spring.jackson.default-property-inclusion=non_null",
+                "spring.jackson.deserialization.fail-on-unknown-properties=true",
+                "spring.jackson.deserialization.unwrap-root-value=true");
+    }
+
+    private static void assertStreamed(ApplicationContext context) {
+        List<ChatEvent> events = chats(context).stream(TestApplications.CHAT_ID, QUESTION)
+                .collectList()
+                .block(TestApplications.PATIENCE);
+        assertThat(events).hasSizeGreaterThan(3);
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(
+                        ChatEvent.Completed.class,
+                        (last) -> assertThat(last.answer().text()).isEqualTo(ANSWER));
+    }
+
+    private static void assertAnswered(ApplicationContext context) {
+        ChatAnswer answer =
+                chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
+        assertThat(answer.text()).isEqualTo(ANSWER);
+    }
+
+    private static ChatOperations chats(ApplicationContext context) {
+        return context.getBean(ChatOperations.class);
+    }
+
+    private record Sample(String someName, String nothing) {}
+
+    /** Codecs that would write a byte array as Base64 and read any type as JSON. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnCodecs {
+
+        @Bean
+        CodecCustomizer codecCustomizer() {
+            JsonMapper mapper = JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .changeDefaultPropertyInclusion(
+                            (inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
+            return (configurer) -> {
+                configurer.customCodecs().register(new JacksonJsonEncoder(mapper));
+                configurer.customCodecs().register(new JacksonJsonDecoder(mapper));
+            };
+        }
+    }
+}

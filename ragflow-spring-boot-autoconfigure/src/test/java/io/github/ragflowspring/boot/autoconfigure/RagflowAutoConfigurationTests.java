@@ -1,0 +1,190 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
+
+/** Which beans there are, and which give way to the application's own. */
+class RagflowAutoConfigurationTests {
+
+    private final ApplicationContextRunner application = TestApplications.withStarter();
+
+    @Test
+    void thereIsAClientWithItsOperations() {
+        this.application.run((context) -> {
+            assertThat(context).hasSingleBean(RagflowClient.class).hasSingleBean(RagflowConnectionDetails.class);
+            assertThat(context.getBean(ChatOperations.class))
+                    .isSameAs(context.getBean(RagflowClient.class).chats());
+        });
+    }
+
+    @Test
+    void nothingElseOfSpringBootIsNeeded() {
+        TestApplications.bare().run((context) -> assertThat(context).hasSingleBean(ChatOperations.class));
+    }
+
+    @Test
+    void anApplicationStartsWithoutAnyProperty() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(RagflowAutoConfiguration.class))
+                .run((context) -> assertThat(context.getBean(RagflowConnectionDetails.class))
+                        .satisfies((details) -> {
+                            assertThat(details.getBaseUrl()).isEqualTo(URI.create("http://localhost:9380"));
+                            assertThat(details.getApiKey()).isNull();
+                            assertThat(details.getSslBundle()).isNull();
+                        }));
+    }
+
+    @Test
+    void startingAsksTheServerNothing() {
+        try (ReplayServer server = TestApplications.streamingServer()) {
+            this.application
+                    .withPropertyValues("ragflow.base-url=" + server.url())
+                    .run((context) -> {
+                        assertThat(context).hasNotFailed();
+                        assertThat(server.connectionCount()).isZero();
+                    });
+        }
+    }
+
+    @Test
+    void aClientOfTheApplicationIsTaken() {
+        this.application.withUserConfiguration(OwnClient.class).run((context) -> {
+            assertThat(context).hasSingleBean(RagflowClient.class);
+            assertThat(context.getBean(ChatOperations.class)).isSameAs(OwnClient.CLIENT.chats());
+        });
+    }
+
+    @Test
+    void propertiesAreNotCheckedForAClientOfTheApplication() {
+        this.application
+                .withUserConfiguration(OwnClient.class)
+                .withPropertyValues("ragflow.response-timeout=0s")
+                .run((context) -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void operationsOfTheApplicationAreTaken() {
+        ChatOperations own = mock(ChatOperations.class);
+        this.application
+                .withBean("own", ChatOperations.class, () -> own)
+                .run((context) ->
+                        assertThat(context.getBean(ChatOperations.class)).isSameAs(own));
+    }
+
+    @Test
+    void thereAreNoOperationsWhereItIsNotClearOfWhichClient() {
+        this.application
+                .withUserConfiguration(OwnClient.class)
+                .withBean(
+                        "another",
+                        RagflowClient.class,
+                        () -> RagflowClient.builder().build())
+                .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ChatOperations.class));
+    }
+
+    @Test
+    void operationsAreThoseOfThePrimaryClient() {
+        this.application
+                .withUserConfiguration(TwoClients.class)
+                .run((context) ->
+                        assertThat(context.getBean(ChatOperations.class)).isSameAs(TwoClients.PRIMARY.chats()));
+    }
+
+    @Test
+    void connectionDetailsOfTheApplicationGoBeforeProperties() {
+        RagflowConnectionDetails own = mock(RagflowConnectionDetails.class);
+        given(own.getBaseUrl()).willReturn(URI.create("http://elsewhere:1234/prefix"));
+        AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
+        this.application
+                .withBean(RagflowConnectionDetails.class, () -> own)
+                .withBean(RagflowClientCustomizer.class, () -> TestApplications.capture(settings))
+                .withPropertyValues("ragflow.base-url=not even a URL")
+                .run((context) -> {
+                    assertThat(context).hasSingleBean(RagflowConnectionDetails.class);
+                    assertThat(settings.get().baseUrl()).isEqualTo(URI.create("http://elsewhere:1234/prefix"));
+                });
+    }
+
+    @Test
+    void customizersAreCalledInTheirOrder() {
+        this.application
+                .withUserConfiguration(TwoCustomizers.class)
+                .run((context) ->
+                        assertThat(context.getBean(TwoCustomizers.class).calls).containsExactly("first", "second"));
+    }
+
+    @Test
+    void customizersHaveTheLastWord() {
+        AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
+        this.application
+                .withPropertyValues("ragflow.server-version=v0.25.6")
+                .withBean(RagflowClientCustomizer.class, () -> (builder) -> {
+                    builder.settings((before) -> before.withServerVersion("v0.26.4"));
+                    TestApplications.capture(settings).customize(builder);
+                })
+                .run((context) -> assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClient {
+
+        static final RagflowClient CLIENT = RagflowClient.builder().build();
+
+        @Bean
+        RagflowClient ownClient() {
+            return CLIENT;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoClients {
+
+        static final RagflowClient PRIMARY = RagflowClient.builder().build();
+
+        @Bean
+        @Primary
+        RagflowClient one() {
+            return PRIMARY;
+        }
+
+        @Bean
+        RagflowClient another() {
+            return RagflowClient.builder().build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoCustomizers {
+
+        final List<String> calls = new ArrayList<>();
+
+        @Bean
+        @Order(2)
+        RagflowClientCustomizer second() {
+            return (builder) -> this.calls.add("second");
+        }
+
+        @Bean
+        @Order(1)
+        RagflowClientCustomizer first() {
+            return (builder) -> this.calls.add("first");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** How properties become settings of the client. */
+class RagflowPropertiesTests {
+
+    @Test
+    void defaultsAreThoseOfTheClient() {
+        assertThat(settings()).isEqualTo(RagflowClientSettings.defaults());
+    }
+
+    @Test
+    void eachPropertyReachesTheClient() {
+        assertThat(settings(
+                        "ragflow.base-url=https://ragflow.example.com/prefix/",
+                        "ragflow.server-version=v0.25.6",
+                        "ragflow.connect-timeout=1s",
+                        "ragflow.response-timeout=2s",
+                        "ragflow.stream-idle-timeout=3m",
+                        "ragflow.max-in-memory-size=4KB",
+                        "ragflow.retry.enabled=false",
+                        "ragflow.retry.max-attempts=5",
+                        "ragflow.retry.min-backoff=6ms",
+                        "ragflow.retry.max-backoff=7s",
+                        "ragflow.retry.jitter=0.8"))
+                .isEqualTo(new RagflowClientSettings(
+                        URI.create("https://ragflow.example.com/prefix"),
+                        "v0.25.6",
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(3),
+                        4096,
+                        new RetrySettings(false, 5, Duration.ofMillis(6), Duration.ofSeconds(7), 0.8)));
+    }
+
+    @Test
+    void autoMayBeWrittenInAnyCase() {
+        assertThat(settings("ragflow.server-version=AUTO").serverVersion()).isEqualTo(RagflowClientSettings.AUTO);
+    }
+
+    @Test
+    void theConnectTimeoutOfAllHttpClientsApplies() {
+        assertThat(settings("spring.http.clients.connect-timeout=7s").connectTimeout())
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void theConnectTimeoutOfRagflowGoesBeforeThatOfAllHttpClients() {
+        assertThat(settings("spring.http.clients.connect-timeout=7s", "ragflow.connect-timeout=2s")
+                        .connectTimeout())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theReadTimeoutOfAllHttpClientsChangesNoTimeout() {
+        assertThat(settings("spring.http.clients.read-timeout=1s")).isEqualTo(RagflowClientSettings.defaults());
+    }
+
+    @Test
+    void textDoesNotShowTheKey() {
+        assertThat(bind(Map.of("ragflow.api-key", TestApplications.API_KEY)).toString())
+                .doesNotContain(TestApplications.API_KEY)
+                .contains("apiKey=******", "baseUrl=http://localhost:9380", "serverVersion=auto", "maxAttempts=3");
+    }
+
+    @Test
+    void textDoesNotShowSecretsInTheUrl() {
+        assertThat(bind(Map.of("ragflow.base-url", "http://me:secret@host/path?token=hidden#part"))
+                        .toString())
+                .contains("baseUrl=http://******@host/path?******, apiKey=null")
+                .doesNotContain("secret", "hidden", "part");
+    }
+
+    private static RagflowProperties bind(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("ragflow", RagflowProperties.class);
+    }
+
+    private static RagflowClientSettings settings(String... properties) {
+        AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
+        TestApplications.withStarter()
+                .withBean(RagflowClientCustomizer.class, () -> TestApplications.capture(settings))
+                .withPropertyValues(properties)
+                .run((context) -> assertThat(context).hasNotFailed());
+        return settings.get();
+    }
+}
