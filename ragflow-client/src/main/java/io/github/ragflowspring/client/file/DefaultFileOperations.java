@@ -168,9 +168,10 @@ final class DefaultFileOperations implements FileOperations {
                         ? this.exchange
                                 .call(Operation.FILE_PARENT)
                                 .path("file_id", fileId)
-                                .read((envelope) -> FileReader.file(
-                                        envelope.fields().fields("parent_folder")))
-                        : chain(Operation.FILE_ANCESTORS, fileId).map((chain) -> chain.get(Math.min(1, chain.size() - 1))))
+                                .read((envelope) ->
+                                        FileReader.file(envelope.fields().fields("parent_folder")))
+                        : chain(Operation.FILE_ANCESTORS, fileId)
+                                .map((chain) -> chain.get(Math.min(1, chain.size() - 1))))
                 .as((parent) -> this.exchange.observe(Operation.FILE_PARENT, Map.of("file_id", fileId), parent));
     }
 
@@ -190,7 +191,8 @@ final class DefaultFileOperations implements FileOperations {
                         call.query("file_id", fileId);
                     }
                     return call.read((envelope, errors) -> {
-                        List<FileItem> chain = FileReader.files(envelope.fields().get("parent_folders"));
+                        List<FileItem> chain =
+                                FileReader.files(envelope.fields().get("parent_folders"));
                         if (chain.isEmpty()) {
                             throw errors.notFound();
                         }
@@ -232,7 +234,11 @@ final class DefaultFileOperations implements FileOperations {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("src_file_ids", ids);
         body.put("dest_file_id", folderId);
-        return this.exchange.call(Operation.FILE_MOVE).body(body).read(Envelope::data).then();
+        return this.exchange
+                .call(Operation.FILE_MOVE)
+                .body(body)
+                .read(Envelope::data)
+                .then();
     }
 
     @Override
@@ -286,8 +292,7 @@ final class DefaultFileOperations implements FileOperations {
         return new DeleteResult(1, List.of());
     }
 
-    private Mono<DeleteResult> delete(
-            List<String> ids, Function<CodedAnswer, DeleteResult> reader) {
+    private Mono<DeleteResult> delete(List<String> ids, Function<CodedAnswer, DeleteResult> reader) {
         return this.exchange
                 .call(Operation.FILE_DELETE)
                 .body((dialect) -> Map.of(dialect.has(Trait.FILE_IN_PATH) ? "ids" : "file_ids", ids))

@@ -15,12 +15,7 @@ import org.springframework.util.Assert;
  * @param descending whether the last come first
  */
 public record FileQuery(
-        @Nullable String folderId,
-        @Nullable String keywords,
-        int page,
-        int size,
-        FileOrder order,
-        boolean descending) {
+        @Nullable String folderId, @Nullable String keywords, int page, int size, FileOrder order, boolean descending) {
 
     private static final FileQuery ROOT = new FileQuery(null, null, 1, 30, FileOrder.CREATED, true);
 

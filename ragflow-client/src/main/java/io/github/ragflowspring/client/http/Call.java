@@ -290,8 +290,7 @@ public final class Call {
         return this.exchange.observe(this.operation, this.pathVariables, result);
     }
 
-    private <T> Mono<T> attempt(
-            Answers answers, String key, int number, BiFunction<Answers, Exchange.Body, T> reader) {
+    private <T> Mono<T> attempt(Answers answers, String key, int number, BiFunction<Answers, Exchange.Body, T> reader) {
         long startNanos = System.nanoTime();
         return request(answers, key)
                 .accept(MediaType.APPLICATION_JSON)
@@ -328,12 +327,14 @@ public final class Call {
      * @return the bytes, in buffers that the subscriber must release
      */
     public Flux<DataBuffer> download() {
-        Flux<DataBuffer> buffers = this.exchange.dialect().flatMapMany((dialect) -> Flux.deferContextual((context) -> {
-            notice(context, dialect, 1);
-            Answers answers = answers(dialect);
-            return key().flatMapMany((key) -> ExchangeLog.stream(answers, download(answers.withKey(key), key)))
-                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
-        }));
+        Flux<DataBuffer> buffers = this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
+                    notice(context, dialect, 1);
+                    Answers answers = answers(dialect);
+                    return key().flatMapMany((key) -> ExchangeLog.stream(answers, download(answers.withKey(key), key)))
+                            .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+                }));
         return this.exchange.observe(this.operation, this.pathVariables, buffers);
     }
 
@@ -373,13 +374,15 @@ public final class Call {
      * @return the events
      */
     public <T> Flux<T> stream(Function<AnswerErrors, FrameReader<T>> readerFactory) {
-        Flux<T> events = this.exchange.dialect().flatMapMany((dialect) -> Flux.deferContextual((context) -> {
-            notice(context, dialect, 1);
-            Answers answers = answers(dialect);
-            return key().flatMapMany((key) ->
-                            ExchangeLog.stream(answers, stream(answers.withKey(key), key, readerFactory)))
-                    .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
-        }));
+        Flux<T> events = this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
+                    notice(context, dialect, 1);
+                    Answers answers = answers(dialect);
+                    return key().flatMapMany((key) ->
+                                    ExchangeLog.stream(answers, stream(answers.withKey(key), key, readerFactory)))
+                            .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
+                }));
         return this.exchange.observeStream(this.operation, this.pathVariables, events);
     }
 

@@ -197,14 +197,17 @@ public final class Exchange {
         Operation operation = Operation.SYSTEM_VERSION;
         Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
         Answers unkeyed = new Answers(operation, new Dialect(Release.NEWEST_KNOWN), route);
-        // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it need
+        // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it
+        // need
         // not wait for one.
         Mono<DialectSource.Asked> asked = askRelease(unkeyed, route, "")
-                .onErrorResume(RagflowAuthenticationException.class, (refused) -> apiKey(operation)
-                        .filter((key) -> !key.isEmpty())
-                        .flatMap((key) -> askRelease(unkeyed.withKey(key), route, key))
-                        .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
-                        .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
+                .onErrorResume(
+                        RagflowAuthenticationException.class,
+                        (refused) -> apiKey(operation)
+                                .filter((key) -> !key.isEmpty())
+                                .flatMap((key) -> askRelease(unkeyed.withKey(key), route, key))
+                                .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
+                                .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
         return this.retryPolicy
                 .apply(operation, asked)
                 .timeout(this.settings.responseTimeout())

@@ -112,7 +112,8 @@ final class ExchangeLog {
 
         private void write(String what, @Nullable Integer status, @Nullable Integer code) {
             String more = (this.items > 0)
-                    ? ", %d items, the first after %s ms".formatted(this.items, millis(this.firstNanos - this.startNanos))
+                    ? ", %d items, the first after %s ms"
+                            .formatted(this.items, millis(this.firstNanos - this.startNanos))
                     : ", no items";
             ExchangeLog.write(this.answers, what, status, code, this.startNanos, more);
         }

@@ -97,9 +97,13 @@ class FileOperationsTests {
 
         assertThat(files.delete(List.of()).block(TestClients.PATIENCE)).isEqualTo(DeleteResult.none());
         files.move(List.of(), "f1").block(TestClients.PATIENCE);
-        assertThat(files.link(List.of(), List.of("d1")).block(TestClients.PATIENCE).links())
+        assertThat(files.link(List.of(), List.of("d1"))
+                        .block(TestClients.PATIENCE)
+                        .links())
                 .isEmpty();
-        assertThat(files.link(List.of("f1"), List.of()).block(TestClients.PATIENCE).links())
+        assertThat(files.link(List.of("f1"), List.of())
+                        .block(TestClients.PATIENCE)
+                        .links())
                 .isEmpty();
         assertThat(files.upload("f1", List.of()).block(TestClients.PATIENCE)).isEmpty();
 
@@ -152,8 +156,7 @@ class FileOperationsTests {
                 Reply.json("{\"code\":404,\"data\":null,\"message\":\"File or Folder not found!\"}"));
         this.server.on((request) -> true, Reply.json(OK));
 
-        DeleteResult result =
-                files(release).delete(List.of("f1", "gone", "f2")).block(TestClients.PATIENCE);
+        DeleteResult result = files(release).delete(List.of("f1", "gone", "f2")).block(TestClients.PATIENCE);
 
         assertThat(result).isEqualTo(new DeleteResult(2, List.of("File or Folder not found!")));
         assertThat(this.server.requests()).hasSize(3);
@@ -194,8 +197,7 @@ class FileOperationsTests {
         this.server.on(
                 (request) -> request.query().get("page").get(0).equals("2"),
                 Reply.json("{\"code\":0,\"data\":{\"files\":[{\"id\":\"c\"}],\"total\":3}}"));
-        Flux<String> ids =
-                files("v0.27.0").list(FileQuery.in("f1").size(2)).map(FileItem::id);
+        Flux<String> ids = files("v0.27.0").list(FileQuery.in("f1").size(2)).map(FileItem::id);
 
         StepVerifier.create(ids, 0)
                 .thenRequest(2)
@@ -239,9 +241,10 @@ class FileOperationsTests {
     void anUploadIsNeverRepeated() {
         this.server.on((request) -> true, Reply.json(503, "{}"));
 
-        assertThatExceptionOfType(RagflowServerException.class).isThrownBy(() -> files("v0.27.0")
-                .upload(FileUpload.of("a.txt", new ByteArrayResource(new byte[1])))
-                .block(TestClients.PATIENCE));
+        assertThatExceptionOfType(RagflowServerException.class)
+                .isThrownBy(() -> files("v0.27.0")
+                        .upload(FileUpload.of("a.txt", new ByteArrayResource(new byte[1])))
+                        .block(TestClients.PATIENCE));
 
         assertThat(this.server.requests()).hasSize(1);
     }
@@ -273,9 +276,10 @@ class FileOperationsTests {
     void aFileThatCannotBeDownloadedLeavesNothingBehind(@TempDir Path folder) throws Exception {
         this.server.replay(Recordings.recording("v0.27.0", "files", "v27_get_unknown"));
 
-        assertThatExceptionOfType(RagflowNotFoundException.class).isThrownBy(() -> files("v0.27.0")
-                .download("abababababababababababababababab", folder.resolve("x"))
-                .block(TestClients.PATIENCE));
+        assertThatExceptionOfType(RagflowNotFoundException.class)
+                .isThrownBy(() -> files("v0.27.0")
+                        .download("abababababababababababababababab", folder.resolve("x"))
+                        .block(TestClients.PATIENCE));
 
         assertThat(folder).isEmptyDirectory();
     }
@@ -313,7 +317,8 @@ class FileOperationsTests {
     void aStreamIsUploadedAsItComes() {
         this.server.on("POST", "/api/v1/files", Reply.json("{\"code\":0,\"data\":[{\"id\":\"f1\"}]}"));
         Flux<DataBuffer> content = Flux.range(0, 10)
-                .map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(("line " + i + "\n").getBytes(StandardCharsets.UTF_8)));
+                .map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(
+                        ("line " + i + "\n").getBytes(StandardCharsets.UTF_8)));
 
         files("v0.27.0").upload(FileUpload.of("lines.txt", content)).block(TestClients.PATIENCE);
 
@@ -336,7 +341,8 @@ class FileOperationsTests {
         this.server.release("v0.25.6");
 
         assertThatExceptionOfType(RagflowUnsupportedException.class)
-                .isThrownBy(() -> files("v0.25.0").link(List.of("f1"), List.of("d1")).block(TestClients.PATIENCE))
+                .isThrownBy(() ->
+                        files("v0.25.0").link(List.of("f1"), List.of("d1")).block(TestClients.PATIENCE))
                 .withMessageContaining("/api/v1/file/convert");
     }
 

@@ -60,7 +60,9 @@ class FileRecordingsTests {
     static Stream<Recording> covered() {
         return Recordings.ofAllReleases("files").stream().filter((recording) -> {
             String path = recording.request().path();
-            return path.startsWith("/api/v1/file/") || path.equals("/api/v1/files") || path.startsWith("/api/v1/files/");
+            return path.startsWith("/api/v1/file/")
+                    || path.equals("/api/v1/files")
+                    || path.startsWith("/api/v1/files/");
         });
     }
 
@@ -89,9 +91,8 @@ class FileRecordingsTests {
 
         Object result = call(recording);
 
-        JsonNode data = (kind(recording) != Kind.DOWNLOAD)
-                ? recording.response().json().path("data")
-                : null;
+        JsonNode data =
+                (kind(recording) != Kind.DOWNLOAD) ? recording.response().json().path("data") : null;
         switch (kind(recording)) {
             case ANCESTORS -> assertFiles((List<?>) result, rest(data.path("parent_folders")));
             case CREATE -> assertFile((FileItem) result, data);
@@ -101,7 +102,10 @@ class FileRecordingsTests {
                                 data.has("success_count")
                                         ? data.path("success_count").asInt()
                                         : ids(recording).size(),
-                                data.path("errors").valueStream().map(JsonNode::asString).toList()));
+                                data.path("errors")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()));
             case DOWNLOAD ->
                 assertThat((byte[]) result).isEqualTo(recording.response().bodyBytes());
             case LINK -> {
@@ -174,43 +178,42 @@ class FileRecordingsTests {
     private Object call(Recording recording) {
         FileOperations files =
                 TestClients.client(this.server, recording.release()).files();
-        Mono<?> result =
-                switch (kind(recording)) {
-                    case ANCESTORS -> files.ancestors(fileId(recording));
-                    case CREATE -> {
-                        JsonNode body = body(recording);
-                        String name = body.path("name").asString("x");
-                        yield body.has("parent_id")
-                                ? files.createFolder(body.path("parent_id").asString(), name)
-                                : files.createFolder(name);
-                    }
-                    case DELETE -> files.delete(ids(recording));
-                    case DOWNLOAD ->
-                        files.download(fileId(recording))
-                                .collect(ByteArrayOutputStream::new, (bytes, buffer) -> {
-                                    byte[] piece = new byte[buffer.readableByteCount()];
-                                    buffer.read(piece);
-                                    DataBufferUtils.release(buffer);
-                                    bytes.writeBytes(piece);
-                                })
-                                .map(ByteArrayOutputStream::toByteArray);
-                    case LINK -> files.link(texts(recording, "file_ids"), texts(recording, "kb_ids"));
-                    case LIST -> files.page(query(recording.request()));
-                    case MOVE ->
-                        files.move(
-                                texts(recording, "src_file_ids"),
-                                body(recording).path("dest_file_id").asString("a1"));
-                    case PARENT -> files.parent(fileId(recording));
-                    case RENAME -> {
-                        JsonNode body = body(recording);
-                        yield files.rename(
-                                body.path("file_id")
-                                        .asString(body.path("src_file_ids").path(0).asString("a1")),
-                                body.path("name").asString(body.path("new_name").asString("x")));
-                    }
-                    case ROOT -> files.root();
-                    case UPLOAD -> upload(recording.request(), files);
-                };
+        Mono<?> result = switch (kind(recording)) {
+            case ANCESTORS -> files.ancestors(fileId(recording));
+            case CREATE -> {
+                JsonNode body = body(recording);
+                String name = body.path("name").asString("x");
+                yield body.has("parent_id")
+                        ? files.createFolder(body.path("parent_id").asString(), name)
+                        : files.createFolder(name);
+            }
+            case DELETE -> files.delete(ids(recording));
+            case DOWNLOAD ->
+                files.download(fileId(recording))
+                        .collect(ByteArrayOutputStream::new, (bytes, buffer) -> {
+                            byte[] piece = new byte[buffer.readableByteCount()];
+                            buffer.read(piece);
+                            DataBufferUtils.release(buffer);
+                            bytes.writeBytes(piece);
+                        })
+                        .map(ByteArrayOutputStream::toByteArray);
+            case LINK -> files.link(texts(recording, "file_ids"), texts(recording, "kb_ids"));
+            case LIST -> files.page(query(recording.request()));
+            case MOVE ->
+                files.move(
+                        texts(recording, "src_file_ids"),
+                        body(recording).path("dest_file_id").asString("a1"));
+            case PARENT -> files.parent(fileId(recording));
+            case RENAME -> {
+                JsonNode body = body(recording);
+                yield files.rename(
+                        body.path("file_id")
+                                .asString(body.path("src_file_ids").path(0).asString("a1")),
+                        body.path("name").asString(body.path("new_name").asString("x")));
+            }
+            case ROOT -> files.root();
+            case UPLOAD -> upload(recording.request(), files);
+        };
         return result.block(TestClients.PATIENCE);
     }
 
@@ -228,9 +231,7 @@ class FileRecordingsTests {
         }
         return (folder != null)
                 ? files.upload(folder, uploads)
-                : (uploads.size() == 1)
-                        ? files.upload(uploads.get(0)).map(List::of)
-                        : files.upload("a1", uploads);
+                : (uploads.size() == 1) ? files.upload(uploads.get(0)).map(List::of) : files.upload("a1", uploads);
     }
 
     private static FileQuery query(WireRequest request) {
@@ -285,7 +286,8 @@ class FileRecordingsTests {
             return true;
         }
         JsonNode answer = recording.response().json();
-        boolean refused = answer.path("data").isBoolean() && !answer.path("data").asBoolean();
+        boolean refused =
+                answer.path("data").isBoolean() && !answer.path("data").asBoolean();
         return (answer.path("code").asInt() == 0 && !refused)
                 // Some are deleted although the code tells an error.
                 || answer.path("data").path("success_count").asInt() > 0;
@@ -372,7 +374,9 @@ class FileRecordingsTests {
 
     private static int recordedIds(Recording recording) {
         JsonNode body = body(recording);
-        return body.path("ids").size() + body.path("file_ids").size() + body.path("src_file_ids").size();
+        return body.path("ids").size()
+                + body.path("file_ids").size()
+                + body.path("src_file_ids").size();
     }
 
     private static List<String> ids(Recording recording) {

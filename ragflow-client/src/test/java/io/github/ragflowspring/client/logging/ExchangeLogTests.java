@@ -86,7 +86,9 @@ class ExchangeLogTests {
 
         assertThat(lines()).hasSize(3);
         assertThat(lines().get(0)).contains("failed with RagflowServerException: status 503, code none");
-        assertThat(lines().get(1)).contains("failed with RagflowConnectionException: status none").endsWith("attempt 2");
+        assertThat(lines().get(1))
+                .contains("failed with RagflowConnectionException: status none")
+                .endsWith("attempt 2");
         assertThat(lines().get(2)).contains("answered: status 200, code 0").endsWith("v0.27.0, attempt 3");
     }
 
@@ -98,8 +100,13 @@ class ExchangeLogTests {
         TestClients.detecting(this.server).system().ping().block(TestClients.PATIENCE);
 
         assertThat(lines()).hasSize(2);
-        assertThat(lines().get(0)).startsWith("system.version").contains("status 404").endsWith("v0.24.0");
-        assertThat(lines().get(1)).startsWith("system.ping (GET /v1/system/ping)").endsWith("v0.24.0");
+        assertThat(lines().get(0))
+                .startsWith("system.version")
+                .contains("status 404")
+                .endsWith("v0.24.0");
+        assertThat(lines().get(1))
+                .startsWith("system.ping (GET /v1/system/ping)")
+                .endsWith("v0.24.0");
     }
 
     @Test
@@ -108,12 +115,11 @@ class ExchangeLogTests {
                 "POST",
                 STREAM,
                 Reply.stream()
-                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"Hush\",\"final\":false,\"session_id\":\"s1\"}}\n\n")
+                        .piece(
+                                "data:{\"code\":0,\"data\":{\"answer\":\"Hush\",\"final\":false,\"session_id\":\"s1\"}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        int events = this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        int events = this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE)
                 .size();
@@ -134,14 +140,10 @@ class ExchangeLogTests {
                         .silence(),
                 Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
-        this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
-        this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
                 .onErrorComplete()
                 .blockLast(TestClients.PATIENCE);
 

@@ -98,11 +98,8 @@ class MeterTests {
                         .await(latch)
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        TestClients.builder(this.server, "v0.27.0")
-                .observationRegistry(this.registry)
-                .build()
-                .chats()
-                .stream("c1", QUESTION)
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
                 .doOnNext((event) -> first.countDown())
                 .doOnTerminate(end::countDown)
                 .subscribe();
@@ -118,10 +115,8 @@ class MeterTests {
                         .timer()
                         .totalTime(TimeUnit.NANOSECONDS))
                 .isPositive()
-                .isLessThanOrEqualTo(this.meters
-                        .get("ragflow.client.operation")
-                        .timer()
-                        .totalTime(TimeUnit.NANOSECONDS));
+                .isLessThanOrEqualTo(
+                        this.meters.get("ragflow.client.operation").timer().totalTime(TimeUnit.NANOSECONDS));
         assertThat(this.meters
                         .get("ragflow.client.chunks")
                         .tags("operation", "chat.stream", "outcome", "SUCCESS")
@@ -134,11 +129,8 @@ class MeterTests {
     void aStreamWithoutAnEventHasNoFirstOne() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
-        TestClients.builder(this.server, "v0.27.0")
-                .observationRegistry(this.registry)
-                .build()
-                .chats()
-                .stream("c1", QUESTION)
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
                 .onErrorComplete()
                 .blockLast(TestClients.PATIENCE);
 
@@ -175,7 +167,10 @@ class MeterTests {
                         .counter()
                         .count())
                 .isEqualTo(5);
-        assertThat(this.meters.find("ragflow.client.tokens").tag("type", "output").counter())
+        assertThat(this.meters
+                        .find("ragflow.client.tokens")
+                        .tag("type", "output")
+                        .counter())
                 .isNull();
     }
 
@@ -183,8 +178,9 @@ class MeterTests {
     @Test
     void aThousandIdsMakeNoTag() {
         int ids = 1000;
-        Map<Operation, Integer> routes =
-                Flux.fromArray(Operation.values()).collectMap((it) -> it, (it) -> 0).block();
+        Map<Operation, Integer> routes = Flux.fromArray(Operation.values())
+                .collectMap((it) -> it, (it) -> 0)
+                .block();
         WebClient.Builder web = WebClient.builder().exchangeFunction((request) -> {
             String id = request.url().getPath() + request.url().getQuery();
             int code = (id.hashCode() % 3 == 0) ? id.hashCode() : 0;
@@ -198,9 +194,10 @@ class MeterTests {
         for (Operation operation : routes.keySet()) {
             for (int i = 0; i < ids; i++) {
                 Flux.merge(
-                                call(exchange, operation, i).read((envelope) -> envelope).onErrorComplete(),
                                 call(exchange, operation, i)
-                                        .stream((errors) -> {
+                                        .read((envelope) -> envelope)
+                                        .onErrorComplete(),
+                                call(exchange, operation, i).stream((errors) -> {
                                             throw errors.notFound();
                                         })
                                         .onErrorComplete())

@@ -115,7 +115,8 @@ class ObservationTests {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
-                .isThrownBy(() -> this.client.chats().ask("c1", ChatQuestion.of("?")).block(TestClients.PATIENCE));
+                .isThrownBy(() ->
+                        this.client.chats().ask("c1", ChatQuestion.of("?")).block(TestClients.PATIENCE));
 
         RagflowClientObservationContext context = only();
         assertThat(context.getLowCardinalityKeyValues())
@@ -131,7 +132,8 @@ class ObservationTests {
         this.server.on("POST", STREAM, Reply.json("{\"code\":31337,\"message\":\"?\"}"));
 
         assertThatExceptionOfType(RagflowException.class)
-                .isThrownBy(() -> this.client.chats().ask("c1", ChatQuestion.of("?")).block(TestClients.PATIENCE));
+                .isThrownBy(() ->
+                        this.client.chats().ask("c1", ChatQuestion.of("?")).block(TestClients.PATIENCE));
 
         assertThat(only().code()).isEqualTo("other");
     }
@@ -155,9 +157,7 @@ class ObservationTests {
     void aStreamLastsUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        List<?> events = this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("?").inSession("s1"))
+        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -177,8 +177,10 @@ class ObservationTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"Half\",\"final\":false}}\n\n")
                         .cut());
 
-        StepVerifier.create(this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1")))
-                .thenConsumeWhile((event) -> this.stopped.stream().noneMatch(RagflowClientObservationContext.class::isInstance))
+        StepVerifier.create(
+                        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1")))
+                .thenConsumeWhile(
+                        (event) -> this.stopped.stream().noneMatch(RagflowClientObservationContext.class::isInstance))
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
                 .verify(TestClients.PATIENCE);
 
@@ -195,9 +197,7 @@ class ObservationTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"Half\",\"final\":false}}\n\n")
                         .silence());
 
-        this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
 
@@ -230,9 +230,7 @@ class ObservationTests {
                 .version()
                 .doOnNext((value) -> stoppedOnValue.set(isStopped("system.version")))
                 .block(TestClients.PATIENCE);
-        this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
                 .doOnComplete(() -> stoppedOnComplete.set(isStopped("chat.stream")))
                 .blockLast(TestClients.PATIENCE);
 
@@ -258,8 +256,8 @@ class ObservationTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         RagflowClient patient = builder()
-                .settings((settings) -> settings.withRetry(
-                        new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)))
+                .settings((settings) ->
+                        settings.withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)))
                 .build();
         patient.system().version().block(TestClients.PATIENCE);
 
@@ -268,16 +266,14 @@ class ObservationTests {
         assertThat(this.stopped.stream().filter(ClientRequestObservationContext.class::isInstance))
                 .as("HTTP exchanges")
                 .hasSize(3)
-                .allSatisfy((http) -> assertThat(http.getParentObservation().getContextView())
-                        .isSameAs(only()));
+                .allSatisfy((http) ->
+                        assertThat(http.getParentObservation().getContextView()).isSameAs(only()));
     }
 
     @Test
     void anOperationOfSeveralCallsIsOneObservation() {
-        this.server.on(
-                "POST", "/api/v1/chats/{id}/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
-        this.server.on(
-                "POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
+        this.server.on("POST", "/api/v1/chats/{id}/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+        this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
         Exchange exchange = exchange();
         Mono<Object> composed = exchange.call(Operation.CHAT_SESSION_CREATE)
                 .path("chat_id", "c1")
@@ -405,8 +401,9 @@ class ObservationTests {
         assertThat(operations())
                 .extracting(RagflowClientObservationContext::operation)
                 .containsExactlyInAnyOrder("system.version", "system.ping");
-        assertThat(operations()).allSatisfy((context) -> assertThat(context.getParentObservation())
-                .isNull());
+        assertThat(operations())
+                .allSatisfy(
+                        (context) -> assertThat(context.getParentObservation()).isNull());
     }
 
     @Test
@@ -419,12 +416,7 @@ class ObservationTests {
             }
         };
 
-        builder()
-                .observationConvention(convention)
-                .build()
-                .system()
-                .ping()
-                .block(TestClients.PATIENCE);
+        builder().observationConvention(convention).build().system().ping().block(TestClients.PATIENCE);
 
         assertThat(this.registry)
                 .hasObservationWithNameEqualTo("my.ragflow")

@@ -67,9 +67,7 @@ class TracingTests {
     void theExchangeIsPartOfTheOperationAndTheServerIsTold() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        this.client
-                .chats()
-                .stream("c1", ChatQuestion.of("Secret question").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Secret question").inSession("s1"))
                 .blockLast(TestClients.PATIENCE);
 
         SpanData operation = span("ragflow chat.stream");
@@ -122,7 +120,9 @@ class TracingTests {
     }
 
     private SpanData span(String name) {
-        assertThat(this.spans.getFinishedSpanItems()).extracting(SpanData::getName).contains(name);
+        assertThat(this.spans.getFinishedSpanItems())
+                .extracting(SpanData::getName)
+                .contains(name);
         return this.spans.getFinishedSpanItems().stream()
                 .filter((span) -> span.getName().equals(name))
                 .findFirst()
