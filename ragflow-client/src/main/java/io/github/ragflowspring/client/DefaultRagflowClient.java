@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.http.Exchange;
@@ -10,6 +11,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final DefaultRagflowClientBuilder builder;
 
+    private final AgentOperations agents;
+
     private final ChatOperations chats;
 
     private final FileOperations files;
@@ -18,9 +21,15 @@ final class DefaultRagflowClient implements RagflowClient {
 
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
+        this.agents = AgentOperations.on(exchange);
         this.chats = ChatOperations.on(exchange);
         this.files = FileOperations.on(exchange);
         this.system = SystemOperations.on(exchange);
+    }
+
+    @Override
+    public AgentOperations agents() {
+        return this.agents;
     }
 
     @Override

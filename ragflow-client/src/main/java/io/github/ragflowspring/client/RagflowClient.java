@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.file.FileOperations;
@@ -27,6 +28,13 @@ import org.springframework.web.reactive.function.client.WebClient;
  * }</pre>
  */
 public interface RagflowClient {
+
+    /**
+     * Returns the operations on agents.
+     *
+     * @return the operations
+     */
+    AgentOperations agents();
 
     /**
      * Returns the operations on chat assistants.

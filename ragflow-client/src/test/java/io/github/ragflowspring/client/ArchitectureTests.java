@@ -30,7 +30,7 @@ class ArchitectureTests {
             .layer("client")
             .definedBy(ROOT)
             .layer("features")
-            .definedBy(ROOT + ".chat..", ROOT + ".file..", ROOT + ".system..")
+            .definedBy(ROOT + ".agent..", ROOT + ".chat..", ROOT + ".file..", ROOT + ".system..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     {@code **ERROR**: …}
  * @param references what an answer rests on; none for a question and for the greeting
  * @param createdAt when an answer was made, or {@code null} if the server does not tell
+ * @param feedback what the user thinks of an answer, or {@code null} if nobody told
  */
 public record ChatMessage(
         @Nullable String id,
         String role,
         String content,
         References references,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        @Nullable ChatFeedback feedback) {
 
     /** The role of a question. */
     public static final String USER = "user";

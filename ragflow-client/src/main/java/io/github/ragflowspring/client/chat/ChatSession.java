@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the id
  * @param chatId the id of the assistant
  * @param name the name
- * @param userId whom the session belongs to: what the application gave up to v0.24, the RAGFlow user of the API key from
- *     v0.25 on, or {@code null}
+ * @param userId whom the session belongs to: what the application gave before v0.25.6, the owner of the API key from then
+ *     on, or {@code null}
  * @param messages the messages so far, the greeting of the assistant first
  * @param createdAt when it was made
  * @param updatedAt when it was last changed

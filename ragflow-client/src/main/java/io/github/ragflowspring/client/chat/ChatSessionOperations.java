@@ -23,6 +23,17 @@ public interface ChatSessionOperations {
     Mono<ChatSession> create(String name);
 
     /**
+     * Makes a session that belongs to a user of the application.
+     *
+     * @param name its name, not blank
+     * @param userId the id of the user as the application knows it, not blank
+     * @return the session, or from v0.25.6 on a {@link
+     *     io.github.ragflowspring.client.error.RagflowUnsupportedException}: there RAGFlow puts the owner of the API key
+     *     in the place of the user
+     */
+    Mono<ChatSession> create(String name, String userId);
+
+    /**
      * Returns a session with its messages and their references.
      *
      * @param sessionId the id
@@ -64,6 +75,28 @@ public interface ChatSessionOperations {
      * @return the session as it is then
      */
     Mono<ChatSession> update(String sessionId, String name);
+
+    /**
+     * Deletes a question and its answer from a session ({@code DELETE …/sessions/{session_id}/messages/{message_id}},
+     * from v0.25.0 on; a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} before).
+     *
+     * @param sessionId the id of the session
+     * @param messageId the id of the turn, which its question and its answer share
+     * @return the session as it is then; also if there was no such turn
+     */
+    Mono<ChatSession> deleteMessage(String sessionId, String messageId);
+
+    /**
+     * Rates an answer ({@code PUT …/sessions/{session_id}/messages/{message_id}/feedback}, from v0.25.0 on; a {@link
+     * io.github.ragflowspring.client.error.RagflowUnsupportedException} before). RAGFlow may rank the chunks of the
+     * answer by it.
+     *
+     * @param sessionId the id of the session
+     * @param messageId the id of the turn
+     * @param feedback the rating; replaces an earlier one
+     * @return the session as it is then, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
+     */
+    Mono<ChatSession> rateMessage(String sessionId, String messageId, ChatFeedback feedback);
 
     /**
      * Deletes sessions. Without ids nothing is sent and nothing deleted.

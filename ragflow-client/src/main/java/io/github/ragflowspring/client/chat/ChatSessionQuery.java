@@ -9,12 +9,14 @@ import org.springframework.util.Assert;
  * @param page the number of the page, from 1; {@link ChatSessionOperations#list(ChatSessionQuery)} begins there
  * @param size how many sessions to fetch at a time, from 1 to 100. Default 30
  * @param name only sessions of this name, or {@code null} for all
+ * @param userId only sessions of this user of the application, or {@code null} for all
  * @param orderBy what to sort by, {@code create_time} or {@code update_time}
  * @param descending whether the newest come first
  */
-public record ChatSessionQuery(int page, int size, @Nullable String name, String orderBy, boolean descending) {
+public record ChatSessionQuery(
+        int page, int size, @Nullable String name, @Nullable String userId, String orderBy, boolean descending) {
 
-    private static final ChatSessionQuery ALL = new ChatSessionQuery(1, 30, null, "create_time", true);
+    private static final ChatSessionQuery ALL = new ChatSessionQuery(1, 30, null, null, "create_time", true);
 
     public ChatSessionQuery {
         Assert.isTrue(page >= 1, "page must be 1 or more");
@@ -40,7 +42,7 @@ public record ChatSessionQuery(int page, int size, @Nullable String name, String
      * @return the query
      */
     public ChatSessionQuery page(int page) {
-        return new ChatSessionQuery(page, this.size, this.name, this.orderBy, this.descending);
+        return new ChatSessionQuery(page, this.size, this.name, this.userId, this.orderBy, this.descending);
     }
 
     /**
@@ -50,7 +52,7 @@ public record ChatSessionQuery(int page, int size, @Nullable String name, String
      * @return the query
      */
     public ChatSessionQuery size(int size) {
-        return new ChatSessionQuery(this.page, size, this.name, this.orderBy, this.descending);
+        return new ChatSessionQuery(this.page, size, this.name, this.userId, this.orderBy, this.descending);
     }
 
     /**
@@ -60,7 +62,18 @@ public record ChatSessionQuery(int page, int size, @Nullable String name, String
      * @return the query
      */
     public ChatSessionQuery named(String name) {
-        return new ChatSessionQuery(this.page, this.size, name, this.orderBy, this.descending);
+        return new ChatSessionQuery(this.page, this.size, name, this.userId, this.orderBy, this.descending);
+    }
+
+    /**
+     * Returns this query for sessions of a user of the application. From v0.25.6 on RAGFlow does not keep the user, and
+     * the list fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     *
+     * @param userId the id that the session was made with
+     * @return the query
+     */
+    public ChatSessionQuery ofUser(String userId) {
+        return new ChatSessionQuery(this.page, this.size, this.name, userId, this.orderBy, this.descending);
     }
 
     /**
@@ -69,6 +82,6 @@ public record ChatSessionQuery(int page, int size, @Nullable String name, String
      * @return the query
      */
     public ChatSessionQuery lastUpdatedFirst() {
-        return new ChatSessionQuery(this.page, this.size, this.name, "update_time", true);
+        return new ChatSessionQuery(this.page, this.size, this.name, this.userId, "update_time", true);
     }
 }

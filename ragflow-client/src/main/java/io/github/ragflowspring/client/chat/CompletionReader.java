@@ -4,6 +4,9 @@ import io.github.ragflowspring.client.http.AnswerErrors;
 import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.FrameReader;
 import io.github.ragflowspring.client.http.Json;
+import io.github.ragflowspring.client.http.ModelFailure;
+import io.github.ragflowspring.client.http.ModelFailureFilter;
+import io.github.ragflowspring.client.http.Thoughts;
 import io.github.ragflowspring.client.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.retrieval.References;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +24,6 @@ import tools.jackson.databind.JsonNode;
  * far. Either way the text may be rewritten by a last frame, and the failure of a model may stand at its end.
  */
 final class CompletionReader implements FrameReader<ChatEvent> {
-
-    private static final String THINK = "<think>";
-
-    private static final String END_THINK = "</think>";
 
     private final AnswerErrors errors;
 
@@ -161,15 +160,15 @@ final class CompletionReader implements FrameReader<ChatEvent> {
             return;
         }
         Thoughts whole = Thoughts.split(answer);
-        if (this.answer.answer().reasoning().isEmpty() && !whole.reasoning.isEmpty()) {
-            emit(new ChatEvent.Reasoning(whole.reasoning), sink);
+        if (this.answer.answer().reasoning().isEmpty() && !whole.reasoning().isEmpty()) {
+            emit(new ChatEvent.Reasoning(whole.reasoning()), sink);
         }
-        showWhole(this.answer.text(), this.failures.whole(whole.text), sink);
+        showWhole(this.answer.text(), this.failures.whole(whole.text()), sink);
     }
 
     private void onWholeText(String answer, Consumer<ChatEvent> sink) {
         Thoughts whole = Thoughts.split(answer);
-        String reasoning = whole.reasoning;
+        String reasoning = whole.reasoning();
         if (!reasoning.equals(this.wholeReasoning)) {
             int known = commonPrefix(this.wholeReasoning, reasoning);
             if (known < reasoning.length()) {
@@ -177,13 +176,13 @@ final class CompletionReader implements FrameReader<ChatEvent> {
             }
             this.wholeReasoning = reasoning;
         }
-        String text = this.failures.whole(whole.text);
+        String text = this.failures.whole(whole.text());
         if (this.failures.kind() == null) {
             text = text.substring(0, ModelFailure.possibleStart(text));
         }
         showWhole(this.wholeText, text, sink);
         this.wholeText = text;
-        this.heldOfWhole = whole.text;
+        this.heldOfWhole = whole.text();
     }
 
     private String heldOfWhole = "";
@@ -228,20 +227,6 @@ final class CompletionReader implements FrameReader<ChatEvent> {
             i++;
         }
         return i;
-    }
-
-    /** What a model thought, and what it then answered, in a text that holds both. */
-    private record Thoughts(String reasoning, String text) {
-
-        static Thoughts split(String answer) {
-            if (!answer.startsWith(THINK)) {
-                return new Thoughts("", answer);
-            }
-            int end = answer.indexOf(END_THINK);
-            return (end < 0)
-                    ? new Thoughts(answer.substring(THINK.length()), "")
-                    : new Thoughts(answer.substring(THINK.length(), end), answer.substring(end + END_THINK.length()));
-        }
     }
 
     private enum Data {

@@ -1,14 +1,20 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.Operation;
+import io.github.ragflowspring.client.http.Pages;
 import io.github.ragflowspring.client.http.Trait;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.Page;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +28,94 @@ final class DefaultChatOperations implements ChatOperations {
 
     DefaultChatOperations(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    @Override
+    public Mono<ChatAssistant> create(ChatAssistantRequest request) {
+        Assert.notNull(request.name(), "The name of a new assistant must be set");
+        return this.exchange
+                .call(Operation.CHAT_CREATE)
+                .body((dialect) -> AssistantWriter.creation(request, dialect))
+                .read((envelope) -> AssistantReader.assistant(envelope.fields()));
+    }
+
+    @Override
+    public Mono<ChatAssistant> get(String chatId) {
+        Call.checkId("chatId", chatId);
+        return this.exchange.dialect().flatMap((dialect) -> {
+            Call call = this.exchange.call(Operation.CHAT_GET).path("chat_id", chatId);
+            return dialect.has(Trait.SINGLE_CHAT_ROUTE)
+                    ? call.read((envelope) -> AssistantReader.assistant(envelope.fields()))
+                    : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.data()));
+        });
+    }
+
+    @Override
+    public Flux<ChatAssistant> list(ChatQuery query) {
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+    }
+
+    @Override
+    public Mono<Page<ChatAssistant>> page(ChatQuery query) {
+        Mono<Page<ChatAssistant>> page = this.exchange
+                .call(Operation.CHAT_LIST)
+                .query("page", query.page())
+                .query("page_size", query.size())
+                .query("orderby", query.orderBy())
+                .query("desc", query.descending())
+                .query("name", query.name())
+                .read((envelope) -> new Page<>(
+                        AssistantReader.assistants(envelope.data()),
+                        query.page(),
+                        query.size(),
+                        envelope.fields().number("total")));
+        // Before v0.25 a name that no assistant has is an error.
+        return (query.name() != null)
+                ? page.onErrorReturn(
+                        RagflowNotFoundException.class, new Page<>(List.of(), query.page(), query.size(), null))
+                : page;
+    }
+
+    @Override
+    public Mono<ChatAssistant> update(String chatId, ChatAssistantRequest changes) {
+        Call.checkId("chatId", chatId);
+        if (changes.isEmpty()) {
+            return get(chatId);
+        }
+        return this.exchange.dialect().flatMap((dialect) -> {
+            if (!dialect.has(Trait.CHAT_UPDATE_CLEARS_DATASETS)) {
+                return update(chatId, changes, changes.settings().datasetIds())
+                        .map((envelope) -> AssistantReader.assistant(envelope.fields()));
+            }
+            return get(chatId)
+                    .map(ChatAssistant::settings)
+                    .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
+                    .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds()))
+                    .then(get(chatId));
+        });
+    }
+
+    private Mono<Envelope> update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
+        return this.exchange
+                .call(Operation.CHAT_UPDATE)
+                .path("chat_id", chatId)
+                .body((dialect) -> AssistantWriter.update(changes, datasetIds, dialect))
+                .read((envelope) -> envelope);
+    }
+
+    @Override
+    public Mono<DeleteResult> delete(Collection<String> chatIds) {
+        return Deletions.delete(() -> this.exchange.call(Operation.CHAT_DELETE), "chatIds", chatIds);
+    }
+
+    @Override
+    public Mono<Void> deleteAll() {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> Deletions.deleteAll(
+                        dialect,
+                        () -> this.exchange.call(Operation.CHAT_DELETE),
+                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id)));
     }
 
     @Override
@@ -45,43 +139,66 @@ final class DefaultChatOperations implements ChatOperations {
         return new DefaultChatSessionOperations(this.exchange, chatId);
     }
 
+    @Override
+    public ChatConversation conversation(String chatId) {
+        return new DefaultChatConversation(this, chatId, newSession(chatId, null));
+    }
+
+    @Override
+    public ChatConversation conversation(String chatId, String sessionId) {
+        return new DefaultChatConversation(this, chatId, Mono.just(Call.checkId("sessionId", sessionId)));
+    }
+
+    @Override
+    public ChatCompletions completions(String chatId) {
+        return new DefaultChatCompletions(this.exchange, chatId);
+    }
+
+    @Override
+    public Flux<String> relatedQuestions(String question) {
+        Assert.hasText(question, "question must not be blank");
+        return this.exchange
+                .call(Operation.CHAT_RELATED_QUESTIONS)
+                .answeredByModel()
+                .body(Map.of("question", question))
+                .read((envelope) -> Fields.of(envelope.root()).texts("data"))
+                .flatMapIterable((questions) -> questions);
+    }
+
+    private Mono<String> newSession(String chatId, @Nullable String userId) {
+        ChatSessionOperations sessions = sessions(chatId);
+        Mono<ChatSession> session =
+                (userId != null) ? sessions.create(NEW_SESSION_NAME, userId) : sessions.create(NEW_SESSION_NAME);
+        return session.map(ChatSession::id);
+    }
+
     /** Makes a turn of a question: with a session and a history where the connected release needs them. */
     private Mono<Turn> turn(String chatId, ChatQuestion question) {
-        DefaultChatSessionOperations sessions = new DefaultChatSessionOperations(this.exchange, chatId);
-        String sessionId = question.sessionId();
         return this.exchange.dialect().flatMap((dialect) -> {
-            if (sessionId == null && !dialect.has(Trait.ANSWERS_WITHOUT_SESSION)) {
-                return sessions.create(NEW_SESSION_NAME)
-                        .map((session) -> new Turn(chatId, session.id(), question.text(), List.of()));
+            QuestionWriter.check(question, dialect);
+            String sessionId = question.sessionId();
+            if (sessionId == null) {
+                boolean sessionFirst = !dialect.has(Trait.ANSWERS_WITHOUT_SESSION) || question.userId() != null;
+                return sessionFirst
+                        ? newSession(chatId, question.userId())
+                                .map((created) -> new Turn(chatId, created, question, List.of()))
+                        : Mono.just(new Turn(chatId, null, question, List.of()));
             }
-            if (sessionId != null && dialect.has(Trait.COMPLETION_REPLACES_HISTORY)) {
-                return sessions.rawMessages(sessionId)
-                        .map((history) -> new Turn(chatId, sessionId, question.text(), history));
-            }
-            return Mono.just(new Turn(chatId, sessionId, question.text(), List.of()));
+            return dialect.has(Trait.COMPLETION_REPLACES_HISTORY)
+                    ? new DefaultChatSessionOperations(this.exchange, chatId)
+                            .rawMessages(sessionId)
+                            .map((history) -> new Turn(chatId, sessionId, question, history))
+                    : Mono.just(new Turn(chatId, sessionId, question, List.of()));
         });
     }
 
     private Call call(Operation operation, Turn turn, boolean stream) {
-        return this.exchange.call(operation).path("chat_id", turn.chatId).body((dialect) -> {
-            Map<String, Object> body = new LinkedHashMap<>();
-            if (dialect.has(Trait.CHAT_IN_COMPLETION_BODY)) {
-                body.put("chat_id", turn.chatId);
-            }
-            if (turn.sessionId != null) {
-                body.put("session_id", turn.sessionId);
-            }
-            if (dialect.has(Trait.COMPLETION_REPLACES_HISTORY)) {
-                List<Object> messages = new ArrayList<>(turn.history);
-                messages.add(Map.of("role", ChatMessage.USER, "content", turn.question));
-                body.put("messages", messages);
-            } else {
-                body.put("question", turn.question);
-            }
-            body.put("stream", stream);
-            return body;
-        });
+        return this.exchange
+                .call(operation)
+                .path("chat_id", turn.chatId)
+                .body((dialect) -> QuestionWriter.write(
+                        turn.chatId, turn.sessionId, turn.question, turn.history, stream, dialect));
     }
 
-    private record Turn(String chatId, @Nullable String sessionId, String question, List<JsonNode> history) {}
+    private record Turn(String chatId, @Nullable String sessionId, ChatQuestion question, List<JsonNode> history) {}
 }

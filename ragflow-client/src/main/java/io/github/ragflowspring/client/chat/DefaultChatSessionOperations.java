@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.http.Trait;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.Assert;
@@ -19,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The sessions of one assistant over an {@link Exchange}. */
 final class DefaultChatSessionOperations implements ChatSessionOperations {
-
-    private static final int DELETE_BATCH = 100;
 
     private final Exchange exchange;
 
@@ -40,6 +39,24 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     }
 
     @Override
+    public Mono<ChatSession> create(String name, String userId) {
+        Assert.hasText(name, "name must not be blank");
+        Assert.hasText(userId, "userId must not be blank");
+        return keepingUsers()
+                .then(call(Operation.CHAT_SESSION_CREATE)
+                        .body(Map.of("name", name, "user_id", userId))
+                        .read((envelope) -> SessionReader.session(envelope.fields())));
+    }
+
+    /** Refuses what a release without users of sessions would do to or show of all sessions. */
+    private Mono<Void> keepingUsers() {
+        return this.exchange
+                .dialect()
+                .doOnNext((dialect) -> dialect.require(Trait.SESSION_KEEPS_USER, "sessions of a user"))
+                .then();
+    }
+
+    @Override
     public Mono<ChatSession> get(String sessionId) {
         return getRaw(sessionId).map(SessionReader::session);
     }
@@ -51,14 +68,16 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Mono<Page<ChatSession>> page(ChatSessionQuery query) {
-        return call(Operation.CHAT_SESSION_LIST)
+        Mono<Void> checked = (query.userId() != null) ? keepingUsers() : Mono.empty();
+        return checked.then(call(Operation.CHAT_SESSION_LIST)
                 .query("page", query.page())
                 .query("page_size", query.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("name", query.name())
+                .query("user_id", query.userId())
                 .read((envelope) ->
-                        new Page<>(SessionReader.sessions(envelope.data()), query.page(), query.size(), null));
+                        new Page<>(SessionReader.sessions(envelope.data()), query.page(), query.size(), null)));
     }
 
     @Override
@@ -74,34 +93,49 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     }
 
     @Override
-    public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        List<String> ids = Call.checkIds("sessionIds", sessionIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
+    public Mono<ChatSession> deleteMessage(String sessionId, String messageId) {
+        return call(Operation.CHAT_MESSAGE_DELETE)
+                .path("session_id", sessionId)
+                .path("message_id", messageId)
+                .read((envelope) -> SessionReader.session(envelope.fields()));
+    }
+
+    @Override
+    public Mono<ChatSession> rateMessage(String sessionId, String messageId, ChatFeedback feedback) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("thumbup", feedback.helpful());
+        if (feedback.comment() != null) {
+            body.put("feedback", feedback.comment());
         }
-        return call(Operation.CHAT_SESSION_DELETE).body(Map.of("ids", ids)).read((envelope) -> {
-            Integer deleted = envelope.fields().integer("success_count");
-            return new DeleteResult(
-                    (deleted != null) ? deleted : ids.size(), envelope.fields().texts("errors"));
-        });
+        return call(Operation.CHAT_MESSAGE_RATE)
+                .path("session_id", sessionId)
+                .path("message_id", messageId)
+                .body(body)
+                .read((envelope, errors) -> {
+                    ChatSession session = SessionReader.session(envelope.fields());
+                    boolean known = session.messages().stream()
+                            .anyMatch((message) ->
+                                    message.role().equals(ChatMessage.ASSISTANT) && messageId.equals(message.id()));
+                    if (!known) {
+                        throw errors.notFound();
+                    }
+                    return session;
+                });
+    }
+
+    @Override
+    public Mono<DeleteResult> delete(Collection<String> sessionIds) {
+        return Deletions.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", sessionIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? call(Operation.CHAT_SESSION_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::data)
-                                .then()
-                        : list(ChatSessionQuery.all().size(DELETE_BATCH))
-                                .map(ChatSession::id)
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then());
+                .flatMap((dialect) -> Deletions.deleteAll(
+                        dialect,
+                        () -> call(Operation.CHAT_SESSION_DELETE),
+                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id)));
     }
 
     /** Returns the messages of a session as the server keeps them. */

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.retrieval.References;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,9 +51,15 @@ final class SessionReader {
                     role,
                     message.required("content"),
                     answer ? references.next() : References.none(),
-                    message.instant("created_at")));
+                    message.instant("created_at"),
+                    feedback(message)));
         }
         return read;
+    }
+
+    private static @Nullable ChatFeedback feedback(Fields message) {
+        Boolean helpful = message.bool("thumbup");
+        return (helpful != null) ? new ChatFeedback(helpful, message.text("feedback")) : null;
     }
 
     private static List<References> references(Fields session, List<Fields> messages) {

@@ -1,4 +1,4 @@
-/** Chat assistants: asking them, with answers in one piece or streamed, and the sessions that keep a conversation. */
+/** Chat assistants: managing and asking them, with answers in one piece or streamed, and the sessions that keep them. */
 @NullMarked
 package io.github.ragflowspring.client.chat;
 

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.http;
 
+import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -34,6 +35,16 @@ public interface AnswerErrors {
      * @return the error
      */
     RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer);
+
+    /**
+     * Returns the error of a failed node of an agent.
+     *
+     * @param nodeId the id of the node
+     * @param nodeError what RAGFlow says of the failure, or {@code null} if it says nothing
+     * @param partialAnswer the text so far
+     * @return the error
+     */
+    RagflowAgentException nodeFailure(String nodeId, @Nullable String nodeError, String partialAnswer);
 
     /**
      * Returns the error of a failed language model.

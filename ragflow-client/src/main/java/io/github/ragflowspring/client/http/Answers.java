@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.http;
 
+import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowErrorDetails;
@@ -181,6 +182,16 @@ final class Answers implements AnswerErrors {
                 details(HttpStatus.OK.value(), null, null),
                 (partialAnswer != null) ? partialAnswer : "",
                 cause);
+    }
+
+    @Override
+    public RagflowAgentException nodeFailure(String nodeId, @Nullable String nodeError, String partialAnswer) {
+        String what = (nodeError != null)
+                ? "The node '" + nodeId + "' failed: " + redact(nodeError)
+                : "The node '" + nodeId + "' did not come to its end. Most likely its language model failed: RAGFlow's"
+                        + " log tells why.";
+        return new RagflowAgentException(
+                prefix() + what, details(HttpStatus.OK.value(), null, null), nodeId, redact(nodeError), partialAnswer);
     }
 
     @Override

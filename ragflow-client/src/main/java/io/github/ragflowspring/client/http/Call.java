@@ -6,12 +6,15 @@ import io.github.ragflowspring.client.observation.RagflowClientObservationContex
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -392,10 +395,7 @@ public final class Call {
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchangeToFlux((response) -> isStream(response)
                         ? events(response, reader)
-                        : this.exchange
-                                .body(response)
-                                .flatMapMany((body) ->
-                                        Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()))));
+                        : this.exchange.body(response).flatMapMany((body) -> inOnePiece(answers, body, reader)));
         return new IdleGuard<>(events, this.exchange.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"),
@@ -403,13 +403,44 @@ public final class Call {
                         reader.partialAnswer()));
     }
 
+    private static <T> Flux<T> inOnePiece(Answers answers, Exchange.Body body, FrameReader<T> reader) {
+        Envelope answer = answers.bare(body.status(), body.headers(), body.bytes());
+        List<T> events = new ArrayList<>();
+        return reader.onWhole(answer, events::add)
+                ? Flux.fromIterable(events)
+                : Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()));
+    }
+
     private <T> Flux<T> events(ClientResponse response, FrameReader<T> reader) {
         SseDecoder<T> decoder =
                 new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
         return response.bodyToFlux(DataBuffer.class)
-                .concatMapIterable(decoder::decode, BUFFERS_AHEAD)
+                .map(Received::new)
+                .concatMapIterable((received) -> decoder.decode(received.take()), BUFFERS_AHEAD)
                 .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
+                .doOnDiscard(Received.class, Received::release)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    /**
+     * A network buffer until the decoder takes it. A buffer whose event turns out to be an error is discarded although it
+     * was taken, and must not be released twice.
+     */
+    private static final class Received {
+
+        private final AtomicReference<@Nullable DataBuffer> buffer;
+
+        Received(DataBuffer buffer) {
+            this.buffer = new AtomicReference<>(buffer);
+        }
+
+        DataBuffer take() {
+            return Objects.requireNonNull(this.buffer.getAndSet(null));
+        }
+
+        void release() {
+            DataBufferUtils.release(this.buffer.getAndSet(null));
+        }
     }
 
     private static boolean isStream(ClientResponse response) {

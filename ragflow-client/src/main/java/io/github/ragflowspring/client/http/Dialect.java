@@ -20,6 +20,22 @@ public record Dialect(Release release) {
     }
 
     /**
+     * Checks that the release does what a call needs.
+     *
+     * @param trait the behaviour
+     * @param what what the call asks for, for the message
+     * @throws RagflowUnsupportedException if the release does not behave so
+     */
+    public void require(Trait trait, String what) {
+        if (!has(trait)) {
+            throw new RagflowUnsupportedException(
+                    "RAGFlow " + this.release + " does not support " + what + ": only " + trait.span() + " do.",
+                    null,
+                    null);
+        }
+    }
+
+    /**
      * Returns the way to an operation.
      *
      * @param operation the operation

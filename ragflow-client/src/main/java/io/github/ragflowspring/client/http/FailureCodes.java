@@ -37,6 +37,18 @@ final class FailureCodes {
     /** A name that is taken, which releases before v0.25.0 tell with 409. */
     static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);
 
+    /** An unknown agent or session; whose agent it is not, is told the same. */
+    static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
+
+    /** The same where a title is given, which another agent may have already. */
+    static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
+
+    /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
+    static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
+    /** The OpenAI-compatible routes tell an exception as 400. */
+    static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
+
     /** All codes that a known release uses. Whatever else a server may say must not become a metric of its own. */
     private static final Set<Integer> KNOWN =
             Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);

@@ -250,13 +250,36 @@ public final class Fields {
     }
 
     /**
+     * Returns a value of any kind as a plain Java value.
+     *
+     * @param names the names in order of preference
+     * @return a map, list, text, number or boolean, or {@code null} if it is absent or null
+     */
+    public @Nullable Object value(String... names) {
+        JsonNode value = get(names);
+        return value.isMissingNode() ? null : Json.toJava(value);
+    }
+
+    /**
+     * Returns this object as plain Java values.
+     *
+     * @return the values by name in the order of the answer. Values may be null
+     */
+    public Map<String, @Nullable Object> map() {
+        return map(this.node);
+    }
+
+    /**
      * Returns an object as plain Java values.
      *
      * @param names the names in order of preference
      * @return the values by name in the order of the answer; empty if it is absent or no object. Values may be null
      */
     public Map<String, @Nullable Object> map(String... names) {
-        JsonNode value = get(names);
+        return map(get(names));
+    }
+
+    private static Map<String, @Nullable Object> map(JsonNode value) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> property : value.properties()) {

@@ -30,6 +30,17 @@ public interface FrameReader<T> {
     void onEnd(Consumer<T> sink);
 
     /**
+     * Reads a successful answer that came in one piece although a stream was asked for.
+     *
+     * @param answer the answer
+     * @param sink takes the events
+     * @return whether it could be read; if not, that it is no stream is the error
+     */
+    default boolean onWhole(Envelope answer, Consumer<T> sink) {
+        return false;
+    }
+
+    /**
      * Returns whether the stream has said all it has to say.
      *
      * @return {@code true} once the end mark or an error was read

@@ -4,6 +4,7 @@ import static io.github.ragflowspring.client.http.Release.V0_23_1;
 import static io.github.ragflowspring.client.http.Release.V0_24_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_0;
 import static io.github.ragflowspring.client.http.Release.V0_25_1;
+import static io.github.ragflowspring.client.http.Release.V0_25_2;
 import static io.github.ragflowspring.client.http.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -55,6 +56,70 @@ public enum Operation {
             FailureCodes.GENERAL,
             since(V0_25_0, GET, "/api/v1/system/version")),
 
+    AGENT_CREATE("agent.create", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
+    AGENT_GET(
+            "agent.get",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}")),
+    AGENT_LIST("agent.list", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, GET, "/api/v1/agents")),
+    AGENT_UPDATE("agent.update", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, PUT, "/api/v1/agents/{agent_id}")),
+    AGENT_DELETE("agent.delete", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}")),
+
+    AGENT_RUN(
+            "agent.run",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+    AGENT_STREAM(
+            "agent.stream",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+
+    AGENT_SESSION_CREATE(
+            "agent.session.create",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/sessions")),
+    AGENT_SESSION_GET(
+            "agent.session.get",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/sessions/{session_id}")),
+    AGENT_SESSION_LIST(
+            "agent.session.list",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions")),
+    AGENT_SESSION_DELETE(
+            "agent.session.delete",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}/sessions")),
+
+    CHAT_CREATE("chat.create", Trust.KEY, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
+    CHAT_DELETE("chat.delete", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
+    CHAT_GET(
+            "chat.get",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_23_1, GET, "/api/v1/chats"),
+            since(V0_25_0, GET, "/api/v1/chats/{chat_id}")),
+    CHAT_LIST("chat.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
+    CHAT_UPDATE(
+            "chat.update",
+            Trust.KEY,
+            FailureCodes.CHAT_SETTINGS,
+            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}"),
+            since(V0_25_0, PATCH, "/api/v1/chats/{chat_id}")),
+
     CHAT_ASK(
             "chat.ask",
             Trust.KEY,
@@ -67,6 +132,37 @@ public enum Operation {
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
+
+    CHAT_OPENAI_ASK(
+            "chat.openai.ask",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+    CHAT_OPENAI_STREAM(
+            "chat.openai.stream",
+            Trust.KEY,
+            FailureCodes.CHAT_OPENAI,
+            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
+
+    CHAT_RELATED_QUESTIONS(
+            "chat.related_questions",
+            Trust.KEY,
+            FailureCodes.GENERAL,
+            since(V0_23_1, POST, "/api/v1/sessions/related_questions"),
+            since(V0_25_1, POST, "/api/v1/chat/recommendation")),
+
+    CHAT_MESSAGE_DELETE(
+            "chat.message.delete",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, DELETE, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}")),
+    CHAT_MESSAGE_RATE(
+            "chat.message.rate",
+            Trust.KEY,
+            FailureCodes.CHAT,
+            since(V0_25_0, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}/feedback")),
 
     CHAT_SESSION_CREATE(
             "chat.session.create",

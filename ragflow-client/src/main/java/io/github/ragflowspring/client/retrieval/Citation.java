@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.retrieval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in an answer that points at a chunk: {@code [ID:0]}, or {@code ##0$$} in answers of older models and histories.
  *
- * @param number the number in the mark, from 0
+ * @param number the number in the mark
  * @param start where the mark begins in the text
  * @param end where the mark ends in the text, exclusive
  * @param chunk the chunk, or {@code null} if the model cited one that it was not given
@@ -19,14 +20,13 @@ public record Citation(
 
     private static final Pattern MARK = Pattern.compile("\\[ID: ?(\\d{1,9})]|##(\\d{1,9})\\$\\$");
 
-    static List<Citation> find(String text, List<RetrievedChunk> chunks) {
+    static List<Citation> find(String text, Map<Integer, RetrievedChunk> chunks) {
         List<Citation> citations = new ArrayList<>();
         Matcher matcher = MARK.matcher(text);
         while (matcher.find()) {
             String digits = (matcher.group(1) != null) ? matcher.group(1) : matcher.group(2);
             int number = Integer.parseInt(digits);
-            RetrievedChunk chunk = (number < chunks.size()) ? chunks.get(number) : null;
-            citations.add(new Citation(number, matcher.start(), matcher.end(), chunk));
+            citations.add(new Citation(number, matcher.start(), matcher.end(), chunks.get(number)));
         }
         return List.copyOf(citations);
     }

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.retrieval;
 import io.github.ragflowspring.client.http.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,25 +18,45 @@ public final class ReferenceReader {
 
     /**
      * Reads the references of an answer: an object with lists, with objects in place of lists, a bare list of chunks, or
-     * nothing.
+     * nothing. The names in an object in place of the list of chunks are the numbers by which the answer cites them.
      *
      * @param node the {@code reference} of an answer
      * @return the references
      */
     public static References references(JsonNode node) {
-        if (node.isArray()) {
-            return ofChunks(Fields.list(node, ReferenceReader::chunk));
-        }
         Fields fields = Fields.of(node);
-        List<RetrievedChunk> chunks = fields.list(ReferenceReader::chunk, "chunks");
+        JsonNode list = node.isArray() ? node : fields.get("chunks");
+        List<RetrievedChunk> chunks = Fields.list(list, ReferenceReader::chunk);
         List<DocumentCount> documents = fields.list(ReferenceReader::documentCount, "doc_aggs");
         Long total = fields.number("total");
         boolean nothing = chunks.isEmpty() && documents.isEmpty() && total == null;
-        return nothing ? References.none() : new References(chunks, documents, total);
+        return nothing ? References.none() : new References(chunks, documents, total, citationNumbers(list));
     }
 
-    private static References ofChunks(List<RetrievedChunk> chunks) {
-        return chunks.isEmpty() ? References.none() : new References(chunks, List.of(), null);
+    private static List<Integer> citationNumbers(JsonNode chunks) {
+        List<Integer> numbers = new ArrayList<>();
+        if (chunks.isObject()) {
+            for (Map.Entry<String, JsonNode> chunk : chunks.properties()) {
+                if (chunk.getValue().isObject()) {
+                    numbers.add(number(chunk.getKey(), numbers.size()));
+                }
+            }
+        } else {
+            for (JsonNode chunk : chunks) {
+                if (chunk.isObject()) {
+                    numbers.add(number(Fields.of(chunk).text("citation_id"), numbers.size()));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+        try {
+            return (text != null) ? Integer.parseInt(text) : otherwise;
+        } catch (NumberFormatException ex) {
+            return otherwise;
+        }
     }
 
     private static DocumentCount documentCount(Fields fields) {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -23,6 +24,11 @@ final class NamingErrors implements AnswerErrors {
     @Override
     public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
         return new RagflowStreamException(what, null, (partialAnswer != null) ? partialAnswer : "", cause);
+    }
+
+    @Override
+    public RagflowAgentException nodeFailure(String nodeId, String nodeError, String partialAnswer) {
+        return new RagflowAgentException(nodeId, null, nodeId, nodeError, partialAnswer);
     }
 
     @Override

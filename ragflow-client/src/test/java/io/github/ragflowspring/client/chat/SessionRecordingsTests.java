@@ -41,10 +41,8 @@ class SessionRecordingsTests {
                         .filter((recording) -> recording.request().method().equals("GET")));
     }
 
-    /** Those that the methods of the interface are about: feedback and the deletion of messages are not among them. */
     static Stream<Recording> covered() {
-        return sessionRecordings()
-                .filter((recording) -> !recording.request().path().contains("/messages/"));
+        return sessionRecordings();
     }
 
     static Stream<Recording> successes() {
@@ -67,6 +65,10 @@ class SessionRecordingsTests {
         this.server.on((request) -> true, Reply.of(recording));
         ChatSessionOperations sessions = sessions(recording);
         JsonNode data = recording.response().json().path("data");
+        if (recording.request().path().contains("/messages/")) {
+            assertMessageChange(recording, sessions, data);
+            return;
+        }
         switch (recording.request().method()) {
             case "POST" -> assertSession(sessions.create("x").block(TestClients.PATIENCE), data);
             case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
@@ -79,6 +81,34 @@ class SessionRecordingsTests {
                 }
             }
             default -> assertList(recording, sessions, data);
+        }
+    }
+
+    private void assertMessageChange(Recording recording, ChatSessionOperations sessions, JsonNode data) {
+        String[] segments = recording.request().path().split("/", -1);
+        String messageId = segments[8];
+        boolean deletion = recording.request().method().equals("DELETE");
+        ChatSession session = (deletion
+                        ? sessions.deleteMessage(segments[6], messageId)
+                        : sessions.rateMessage(segments[6], messageId, ChatFeedback.good()))
+                .block(TestClients.PATIENCE);
+        assertSession(session, data);
+        assertThat(this.server.requests().get(0).target())
+                .isEqualTo(recording.request().target().replace(segments[4], "c1"));
+        if (deletion) {
+            assertThat(this.server.requests().get(0).method()).isEqualTo("DELETE");
+            assertThat(session.messages()).noneMatch((message) -> messageId.equals(message.id()));
+        } else {
+            assertThat(this.server.requests().get(0).json())
+                    .isEqualTo(recording.request().jsonBody());
+            assertThat(session.messages())
+                    .filteredOn((message) -> message.feedback() != null)
+                    .singleElement()
+                    .satisfies((message) -> {
+                        assertThat(message.id()).isEqualTo(messageId);
+                        assertThat(message.role()).isEqualTo(ChatMessage.ASSISTANT);
+                        assertThat(message.feedback()).isEqualTo(ChatFeedback.good());
+                    });
         }
     }
 
@@ -123,7 +153,10 @@ class SessionRecordingsTests {
         assertRequest(
                 get,
                 (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
-        if (!old) {
+        if (old) {
+            Recording ofUser = recordings.get("sessions", "create_with_user");
+            assertRequest(ofUser, (sessions) -> sessions.create(textOf(ofUser, "name"), textOf(ofUser, "user_id")));
+        } else {
             assertRequest(recordings.get("sessions", "delete_all_flag"), ChatSessionOperations::deleteAll);
         }
     }

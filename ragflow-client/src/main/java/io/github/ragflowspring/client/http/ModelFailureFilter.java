@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.chat;
+package io.github.ragflowspring.client.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds back the few characters at the end of a piece that may be the beginning of a failure, until the next piece
  * tells.
  */
-final class ModelFailureFilter {
+public final class ModelFailureFilter {
 
     private String held = "";
 
@@ -16,8 +16,16 @@ final class ModelFailureFilter {
 
     private final StringBuilder failure = new StringBuilder();
 
-    /** Takes the next piece of a text and returns what of it belongs to the answer. */
-    String next(String piece) {
+    /** Creates a filter of one answer. */
+    public ModelFailureFilter() {}
+
+    /**
+     * Takes the next piece of a text.
+     *
+     * @param piece the piece
+     * @return what of it and of what was held back belongs to the answer
+     */
+    public String next(String piece) {
         if (this.kind != null) {
             this.failure.append(piece);
             return "";
@@ -31,24 +39,42 @@ final class ModelFailureFilter {
         return text.substring(0, end);
     }
 
-    /** Returns what was held back and turned out to belong to the answer. */
-    String rest() {
+    /**
+     * Returns what was held back and turned out to belong to the answer.
+     *
+     * @return the text, mostly empty
+     */
+    public String rest() {
         String rest = this.held;
         this.held = "";
         return rest;
     }
 
-    /** Takes a whole text and returns what of it belongs to the answer. */
-    String whole(String text) {
+    /**
+     * Takes a whole text.
+     *
+     * @param text the text
+     * @return what of it belongs to the answer
+     */
+    public String whole(String text) {
         return text.substring(0, endOfAnswer(text));
     }
 
-    @Nullable
-    String kind() {
+    /**
+     * Returns the kind of the failure.
+     *
+     * @return the kind, or {@code null} if there was no failure so far
+     */
+    public @Nullable String kind() {
         return this.kind;
     }
 
-    String failureText() {
+    /**
+     * Returns the text of the failure.
+     *
+     * @return the text from its mark on, empty if there was no failure so far
+     */
+    public String failureText() {
         return this.failure.toString();
     }
 

@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.chat;
+package io.github.ragflowspring.client.http;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param start where it begins in the text
  * @param kind the kind
  */
-record ModelFailure(int start, String kind) {
+public record ModelFailure(int start, String kind) {
 
-    private static final String PREFIX = "**ERROR**: ";
+    /** What every failure begins with. */
+    public static final String PREFIX = "**ERROR**: ";
 
     private static final String SEPARATOR = " - ";
 
@@ -36,8 +37,14 @@ record ModelFailure(int start, String kind) {
     static final int LONGEST_BEGINNING =
             PREFIX.length() + KINDS.stream().mapToInt(String::length).max().orElseThrow() + SEPARATOR.length() - 1;
 
-    /** Finds a failure in a text. */
-    static @Nullable ModelFailure find(String text, int from) {
+    /**
+     * Finds a failure in a text.
+     *
+     * @param text the text
+     * @param from where to begin
+     * @return the failure, or {@code null} if there is none
+     */
+    public static @Nullable ModelFailure find(String text, int from) {
         int start = text.indexOf(PREFIX, from);
         while (start >= 0) {
             int kindStart = start + PREFIX.length();
@@ -50,8 +57,13 @@ record ModelFailure(int start, String kind) {
         return null;
     }
 
-    /** Returns where a failure may begin whose end is not there yet, or the length of the text. */
-    static int possibleStart(String text) {
+    /**
+     * Finds where a failure may begin whose end is not there yet.
+     *
+     * @param text the text so far
+     * @return the place, or the length of the text
+     */
+    public static int possibleStart(String text) {
         int from = Math.max(0, text.length() - LONGEST_BEGINNING);
         for (int start = text.indexOf('*', from); start >= 0; start = text.indexOf('*', start + 1)) {
             if (mayBecomeFailure(text.substring(start))) {

@@ -1,0 +1,68 @@
+package io.github.ragflowspring.client.chat;
+
+import io.github.ragflowspring.client.http.Dialect;
+import io.github.ragflowspring.client.http.Trait;
+import io.github.ragflowspring.client.retrieval.MetadataConditionWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Writes questions as the connected release reads them. */
+final class QuestionWriter {
+
+    private QuestionWriter() {}
+
+    /** Refuses what the release would read over, so that no answer rests on more than the caller allowed. */
+    static void check(ChatQuestion question, Dialect dialect) {
+        if (question.condition() != null) {
+            dialect.require(Trait.QUESTION_TAKES_CONDITION, "a metadata condition in a question");
+        }
+        if (question.model() != null) {
+            dialect.require(Trait.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
+        }
+        if (question.userId() != null) {
+            dialect.require(Trait.SESSION_KEEPS_USER, "sessions of a user");
+        }
+    }
+
+    static Map<String, Object> write(
+            String chatId,
+            @Nullable String sessionId,
+            ChatQuestion question,
+            List<JsonNode> history,
+            boolean stream,
+            Dialect dialect) {
+        Map<String, Object> body = new LinkedHashMap<>(question.variables());
+        if (dialect.has(Trait.CHAT_IN_COMPLETION_BODY)) {
+            body.put("chat_id", chatId);
+        }
+        if (sessionId != null) {
+            body.put("session_id", sessionId);
+        }
+        if (dialect.has(Trait.COMPLETION_REPLACES_HISTORY)) {
+            List<Object> messages = new ArrayList<>(history);
+            messages.add(Map.of("role", ChatMessage.USER, "content", question.text()));
+            body.put("messages", messages);
+        } else {
+            body.put("question", question.text());
+        }
+        if (!question.documentIds().isEmpty()) {
+            body.put("doc_ids", String.join(",", question.documentIds()));
+        }
+        if (question.condition() != null) {
+            body.put("metadata_condition", MetadataConditionWriter.write(question.condition()));
+        }
+        if (!question.citations()) {
+            body.put("quote", false);
+        }
+        if (question.model() != null) {
+            body.put("llm_id", question.model().name());
+            body.putAll(AssistantWriter.sampling(question.model()));
+        }
+        body.put("stream", stream);
+        return body;
+    }
+}

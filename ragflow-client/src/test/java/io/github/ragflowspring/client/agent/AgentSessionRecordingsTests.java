@@ -1,0 +1,411 @@
+package io.github.ragflowspring.client.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every recorded exchange about the sessions of agents passes through {@link AgentSessionOperations}. */
+class AgentSessionRecordingsTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    static List<Recording> recordings() {
+        return Recordings.ofAllReleases("agent_sessions");
+    }
+
+    static Stream<Recording> successes() {
+        return recordings().stream().filter((recording) -> code(recording) == 0);
+    }
+
+    static Stream<Recording> failures() {
+        return recordings().stream().filter((recording) -> code(recording) != 0);
+    }
+
+    static Stream<String> oldReleases() {
+        return Recordings.releases().stream().filter(AgentSessionRecordingsTests::isOld);
+    }
+
+    static Stream<String> newReleases() {
+        return Recordings.releases().stream().filter((release) -> !isOld(release));
+    }
+
+    @Test
+    void allReleasesAreCovered() {
+        assertThat(recordings().stream().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(successes().count() + failures().count())
+                .isEqualTo(recordings().size());
+        assertThat(failures()).hasSizeGreaterThan(30);
+        assertThat(successes()).hasSizeGreaterThan(140);
+    }
+
+    @ParameterizedTest
+    @MethodSource("successes")
+    void aRecordedSuccessIsRead(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        AgentSessionOperations sessions = sessions(recording);
+        JsonNode data = recording.response().json().path("data");
+        switch (recording.request().method()) {
+            case "POST" -> assertSession(sessions.create().block(TestClients.PATIENCE), data);
+            case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
+            default -> {
+                if (data.isObject()) {
+                    assertSession(sessions.get("a1").block(TestClients.PATIENCE), data);
+                } else {
+                    assertPage(recording, sessions.page(AgentSessionQuery.all()).block(TestClients.PATIENCE));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        AgentSessionOperations sessions = sessions(recording);
+        Throwable error = catchThrowable(() -> {
+            switch (recording.request().method()) {
+                case "POST" -> sessions.create().block(TestClients.PATIENCE);
+                case "DELETE" -> sessions.delete(List.of("a1")).block(TestClients.PATIENCE);
+                default -> sessions.page(AgentSessionQuery.all()).block(TestClients.PATIENCE);
+            }
+        });
+        int code = code(recording);
+        assertThat(code).isIn(100, 102, 103);
+        assertThat(error)
+                .isExactlyInstanceOf((code == 100) ? RagflowServerException.class : RagflowNotFoundException.class)
+                .isInstanceOfSatisfying(
+                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void theRequestsAreThoseThatWereRecorded(String release) {
+        Recordings recordings = Recordings.of(release);
+        boolean old = isOld(release);
+        Recording create = recordings.get("agent_sessions", old ? "create_empty_object" : "create");
+        Recording ofUser = recordings.get("agent_sessions", old ? "create_user_id_query" : "create_user_id");
+        Recording list = recordings.get("agent_sessions", old ? "list_by_user_id" : "list_user_id");
+        Recording delete = recordings.get("agent_sessions", "delete_one");
+        Recording get = recordings.get("agent_sessions", old ? "list_by_id" : "get_v27");
+
+        assertRequest(RequestMatch.of(create), create, AgentSessionOperations::create);
+        // A user in the query is enough for all releases.
+        assertRequest(
+                RequestMatch.of(ofUser).ignoring("/user_id"),
+                ofUser,
+                (sessions) -> sessions.create(AgentSessionDraft.blank()
+                        .named("named")
+                        .userId(ofUser.request().query().get("user_id").get(0))));
+        assertRequest(
+                RequestMatch.of(list).ignoringQuery("page", "page_size", "orderby", "desc", "dsl"),
+                list,
+                (sessions) -> sessions.page(AgentSessionQuery.all()
+                        .ofUser(list.request().query().get("user_id").get(0))));
+        assertRequest(
+                RequestMatch.of(delete),
+                delete,
+                (sessions) -> sessions.delete(
+                        List.of(delete.request().jsonBody().path("ids").path(0).asString())));
+        assertRequest(
+                RequestMatch.of(get).ignoringQuery("dsl"),
+                get,
+                (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void workflowsAreListedOnlyWhenAskedFor(String release) {
+        Recording without = Recordings.recording(release, "agent_sessions", "list_dsl_false");
+        this.server.on((request) -> request.query().get("dsl").equals(List.of("false")), Reply.of(without));
+        this.server.on(
+                (request) -> request.query().get("dsl").equals(List.of("true")),
+                Reply.of(Recordings.recording(release, "agent_sessions", "list_default")));
+        AgentSessionOperations sessions = sessions(without);
+
+        assertThat(sessions.page(AgentSessionQuery.all())
+                        .block(TestClients.PATIENCE)
+                        .items())
+                .isNotEmpty()
+                .allSatisfy((session) -> assertThat(session.dsl()).isNull());
+        assertThat(sessions.page(AgentSessionQuery.all().withDsl(true))
+                        .block(TestClients.PATIENCE)
+                        .items())
+                .isNotEmpty()
+                .allSatisfy((session) -> assertThat(session.dsl().tree()).containsKey("components"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.26.4"})
+    void theCitationsOfAHistoryPointAtTheirChunks(String release) {
+        Recording recording = Recordings.recording(release, "agent_sessions", "get_rag_fresh");
+        this.server.on((request) -> true, Reply.of(recording));
+
+        AgentSession session = sessions(recording).get("a1").block(TestClients.PATIENCE);
+
+        JsonNode data = recording.response().json().path("data");
+        JsonNode reference =
+                data.path("reference").isArray() ? data.path("reference").path(0) : data.path("reference");
+        assertThat(session.messages())
+                .extracting((message) -> message.references().isEmpty())
+                .containsExactly(true, true, false);
+        assertCitations(session.messages().get(2), reference.path("chunks"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.26.4", "v0.27.0"})
+    void theCitationsOfAListedHistoryPointAtTheirChunks(String release) {
+        Recording recording = Recordings.recording(release, "agent_sessions", "list_rag_reference");
+        this.server.on((request) -> true, Reply.of(recording));
+
+        AgentSession session = sessions(recording)
+                .page(AgentSessionQuery.all())
+                .block(TestClients.PATIENCE)
+                .items()
+                .get(0);
+
+        JsonNode messages = recording.response().json().path("data").path(0).path("message");
+        int withReferences = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            if (!messages.path(i).path("reference").isEmpty()) {
+                withReferences++;
+                var chunks = JSON.createObjectNode();
+                messages.path(i)
+                        .path("reference")
+                        .forEach((chunk) -> chunks.set(chunk.path("citation_id").asString(), chunk));
+                assertCitations(session.messages().get(i), chunks);
+            } else {
+                assertThat(session.messages().get(i).references().isEmpty()).isTrue();
+            }
+        }
+        assertThat(withReferences).isGreaterThan(1);
+    }
+
+    @Test
+    void referencesThatStandBesideTheMessagesBelongToTheAnswersInTurn() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"s1","dialog_id":"a1","message":[
+                          {"role":"assistant","content":"Hi"},
+                          {"role":"user","content":"q1"},{"role":"assistant","content":"one [ID:7]"},
+                          {"role":"user","content":"q2"},{"role":"assistant","content":"two"},
+                          {"role":"user","content":"q3"},{"role":"assistant","content":"three [ID:7]"}],
+                         "reference":[{"chunks":{"7":{"id":"c1"}}},{"chunks":{}},{"chunks":{"7":{"id":"c3"}}}]}}"""));
+
+        AgentSession session = TestClients.client(this.server, "v0.27.0")
+                .agents()
+                .sessions("a1")
+                .get("s1")
+                .block(TestClients.PATIENCE);
+
+        assertThat(session.messages())
+                .extracting((message) -> message.citations().stream()
+                        .map((citation) -> citation.chunk().id())
+                        .toList())
+                .containsExactly(List.of(), List.of(), List.of("c1"), List.of(), List.of(), List.of(), List.of("c3"));
+    }
+
+    @Test
+    void nothingIsSentToDeleteNothing() {
+        AgentSessionOperations sessions =
+                TestClients.client(this.server, "v0.23.1").agents().sessions("a1");
+
+        assertThat(sessions.delete(List.of()).block(TestClients.PATIENCE)).isEqualTo(DeleteResult.none());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sessions.delete(Arrays.asList("s1", null)))
+                .withMessageContaining("sessionIds");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sessions.delete(List.of(" ")))
+                .withMessageContaining("sessionIds");
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldReleases")
+    void oldReleasesDeleteAllSessionsByTheirIds(String release) {
+        Recording list = Recordings.recording(release, "agent_sessions", "list_dsl_false");
+        this.server.on((request) -> request.method().equals("GET"), Reply.of(list));
+        this.server.on((request) -> true, Reply.json("{\"code\":0}"));
+        List<String> ids = new ArrayList<>();
+        list.response()
+                .json()
+                .path("data")
+                .forEach((session) -> ids.add(session.path("id").asString()));
+
+        sessions(list).deleteAll().block(TestClients.PATIENCE);
+
+        assertThat(ids).isNotEmpty();
+        assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET", "DELETE");
+        assertThat(this.server.requests().get(0).query()).containsEntry("dsl", List.of("false"));
+        assertThat(this.server.requests().get(1).json().path("ids")).isEqualTo(JSON.valueToTree(ids));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldReleases")
+    void oldReleasesAreNotAskedToDeleteAllWhenThereIsNone(String release) {
+        this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
+
+        TestClients.client(this.server, release)
+                .agents()
+                .sessions("a1")
+                .deleteAll()
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
+    }
+
+    @ParameterizedTest
+    @MethodSource("newReleases")
+    void newReleasesAreToldToDeleteAll(String release) {
+        Recording recording = Recordings.recording(release, "agent_sessions", "delete_all_flag");
+        assertRequest(RequestMatch.of(recording), recording, AgentSessionOperations::deleteAll);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldReleases")
+    void oldReleasesAreNotSentANameTheyDoNotKnow(String release) {
+        Recording create = Recordings.recording(release, "agent_sessions", "create_empty_object");
+        assertRequest(
+                RequestMatch.of(create),
+                create,
+                (sessions) -> sessions.create(AgentSessionDraft.blank().named("x")));
+    }
+
+    private static void assertCitations(AgentMessage message, JsonNode chunksByNumber) {
+        assertThat(message.citations())
+                .isNotEmpty()
+                .allSatisfy((citation) -> assertThat(citation.chunk().id())
+                        .isNotEmpty()
+                        .isEqualTo(chunksByNumber
+                                .path(String.valueOf(citation.number()))
+                                .path("id")
+                                .asString()));
+        assertThat(message.references().chunks())
+                .extracting(RetrievedChunk::documentName)
+                .hasSize(chunksByNumber.size())
+                .doesNotContainNull();
+    }
+
+    private static void assertPage(Recording recording, Page<AgentSession> page) {
+        JsonNode root = recording.response().json();
+        assertThat(page.items()).hasSize(root.path("data").size());
+        for (int i = 0; i < page.items().size(); i++) {
+            assertSession(page.items().get(i), root.path("data").get(i));
+        }
+        assertThat(page.total())
+                .isEqualTo(root.has("total") ? (Long) root.path("total").asLong() : null);
+    }
+
+    private static void assertSession(AgentSession session, JsonNode data) {
+        assertThat(session.id()).isNotEmpty().isEqualTo(data.path("id").asString());
+        assertThat(session.agentId())
+                .isNotEmpty()
+                .isEqualTo((data.has("agent_id") ? data.path("agent_id") : data.path("dialog_id")).asString());
+        assertThat(session.name()).isEqualTo(textOrNull(data.path("name")));
+        assertThat(session.userId()).isEqualTo(textOrNull(data.path("user_id")));
+        assertThat(session.errors()).isEqualTo(textOrNull(data.path("errors")));
+        assertThat(session.messages())
+                .extracting(AgentMessage::content)
+                .isNotEmpty()
+                .isEqualTo(texts(data, "content"));
+        assertThat(session.messages()).extracting(AgentMessage::role).isEqualTo(texts(data, "role"));
+        assertThat(session.createdAt() == null).isEqualTo(!data.has("create_time"));
+        if (data.has("create_time")) {
+            assertThat(session.createdAt().toEpochMilli())
+                    .isEqualTo(data.path("create_time").asLong());
+            assertThat(session.updatedAt().toEpochMilli())
+                    .isEqualTo(data.path("update_time").asLong());
+        }
+        if (data.has("dsl")) {
+            JsonNode dsl =
+                    data.path("dsl").isString() ? JSON.readTree(data.path("dsl").stringValue()) : data.path("dsl");
+            assertThat(JSON.readTree(session.dsl().toJson())).isEqualTo(dsl);
+        } else {
+            assertThat(session.dsl()).isNull();
+        }
+    }
+
+    private static void assertDeletion(DeleteResult result, JsonNode data) {
+        if (data.has("errors")) {
+            assertThat(result.isPartial()).isTrue();
+            assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt());
+            assertThat(result.errors()).hasSameSizeAs(data.path("errors"));
+        } else {
+            assertThat(result).isEqualTo(new DeleteResult(2, List.of()));
+        }
+    }
+
+    private static void assertRequest(
+            RequestMatch match, Recording recording, Function<AgentSessionOperations, Publisher<?>> call) {
+        try (ReplayServer own = ReplayServer.start()) {
+            own.on((request) -> true, Reply.of(recording));
+            AgentSessionOperations sessions = TestClients.client(own, recording.release())
+                    .agents()
+                    .sessions(recording.request().path().split("/", -1)[4]);
+            Flux.from(call.apply(sessions)).blockLast(TestClients.PATIENCE);
+            match.verify(own.requests().get(0));
+            assertThat(own.requests()).hasSize(1);
+        }
+    }
+
+    private AgentSessionOperations sessions(Recording recording) {
+        return TestClients.client(this.server, recording.release()).agents().sessions("a1");
+    }
+
+    private static List<String> texts(JsonNode session, String name) {
+        List<String> texts = new ArrayList<>();
+        JsonNode messages = session.has("messages") ? session.path("messages") : session.path("message");
+        messages.forEach((message) -> texts.add(message.path(name).asString()));
+        return texts;
+    }
+
+    private static String textOrNull(JsonNode node) {
+        return (node.isString() && !node.stringValue().isEmpty()) ? node.stringValue() : null;
+    }
+
+    private static String lastSegment(Recording recording) {
+        String path = recording.request().path();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isOld(String release) {
+        return release.compareTo("v0.25") < 0;
+    }
+
+    private static int code(Recording recording) {
+        return recording.response().json().path("code").asInt(-1);
+    }
+}

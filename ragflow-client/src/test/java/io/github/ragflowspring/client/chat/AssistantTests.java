@@ -1,0 +1,253 @@
+package io.github.ragflowspring.client.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What keeps {@link ChatOperations} from changing or deleting more of the assistants than it was asked to. */
+class AssistantTests {
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0"})
+    void anUpdateOfAnOldReleaseKeepsTheDatasets(String release) {
+        Recording list = Recordings.recording(release, "chats", "list_by_id");
+        String datasetId = list.response().json().at("/data/0/datasets/0/id").asString();
+        this.server.on("GET", "/api/v1/chats", Reply.of(list));
+        this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
+
+        chats(release)
+                .update("c1", ChatAssistantRequest.changes().name("new name"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("GET", "PUT", "GET");
+        assertThat(this.server.requests().get(0).query()).containsEntry("id", List.of("c1"));
+        assertThat(this.server.requests().get(1).json())
+                .isEqualTo(json("{\"name\":\"new name\",\"dataset_ids\":[\"%s\"]}".formatted(datasetId)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
+    void anUpdateOfANewReleaseNeedsOneCall(String release) {
+        this.server.on("PATCH", "/api/v1/chats/c1", Reply.of(Recordings.recording(release, "chats", "update_patch")));
+
+        ChatAssistant updated = chats(release)
+                .update(
+                        "c1",
+                        ChatAssistantRequest.changes()
+                                .settings((settings) -> settings.prompt((prompt) -> prompt.opener("Hi"))))
+                .block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("PATCH");
+        assertThat(this.server.requests().get(0).json()).isEqualTo(json("{\"prompt_config\":{\"prologue\":\"Hi\"}}"));
+        assertThat(updated.settings().prompt().opener()).isEqualTo("Hello patched");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void datasetsCanBeTakenAway(String release) {
+        this.server.on(
+                (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
+
+        chats(release)
+                .update("c1", ChatAssistantRequest.changes().settings((settings) -> settings.datasets(List.of())))
+                .block(TestClients.PATIENCE);
+
+        RecordedRequest sent = this.server.requests().stream()
+                .filter((request) -> !request.method().equals("GET"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sent.json()).isEqualTo(json("{\"dataset_ids\":[]}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void anUpdateOfNothingSendsNoUpdate(String release) {
+        this.server.on(
+                (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
+
+        chats(release).update("c1", ChatAssistantRequest.changes()).block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("GET");
+    }
+
+    @Test
+    void anUnknownAssistantOfAnOldReleaseIsNotFoundAndNotUpdated() {
+        this.server.on(
+                "GET", "/api/v1/chats", Reply.of(Recordings.recording("v0.23.1", "chats", "list_by_unknown_id")));
+
+        StepVerifier.create(chats("v0.23.1").update("c1", ChatAssistantRequest.named("x")))
+                .verifyError(RagflowNotFoundException.class);
+
+        assertThat(methods()).containsExactly("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, '{\"model_name\":\"m@f\",\"model_type\":\"chat\"}'", "v0.24.0, '{\"model_name\":\"m@f\"}'"})
+    void aModelIsNamedTogetherWithItsTypeWhereAnUpdateFailsOtherwise(String release, String llm) {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
+
+        chats(release)
+                .update(
+                        "c1",
+                        ChatAssistantRequest.changes()
+                                .settings((settings) -> settings.model((model) -> model.name("m@f"))))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(1).json().path("llm")).isEqualTo(json(llm));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0"})
+    void theWeightOfTheVectorsIsReadAsItWasSet(String release) {
+        Recording full = Recordings.recording(release, "chats", "create_full");
+        this.server.on((request) -> true, Reply.of(full));
+        double sent = full.request()
+                .jsonBody()
+                .at("/prompt/keywords_similarity_weight")
+                .asDouble();
+
+        ChatAssistant assistant = chats(release)
+                .create(ChatAssistantRequest.named("x")
+                        .settings((settings) -> settings.search((search) -> search.vectorSimilarityWeight(sent))))
+                .block(TestClients.PATIENCE);
+
+        assertThat(assistant.settings().search().vectorSimilarityWeight())
+                .isEqualTo(sent)
+                .isEqualTo(0.7);
+        assertThat(this.server.requests().get(0).json().path("prompt"))
+                .isEqualTo(json("{\"keywords_similarity_weight\":0.7}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void noAssistantIsDeletedWithoutItsId(String release) {
+        ChatOperations chats = chats(release);
+
+        assertThat(chats.delete(List.of()).block(TestClients.PATIENCE).deleted())
+                .isZero();
+        for (List<String> ids : List.of(Arrays.asList("a1", null), List.of("a1", " "), List.of(""))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> chats.delete(ids))
+                    .withMessageContaining("chatIds");
+        }
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void allAssistantsOfAnOldReleaseAreDeletedByTheirIds() {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\"},{\"id\":\"a2\"}]}"));
+        this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
+
+        chats("v0.23.1").deleteAll().block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("GET", "DELETE");
+        assertThat(this.server.requests().get(1).json()).isEqualTo(json("{\"ids\":[\"a1\",\"a2\"]}"));
+    }
+
+    @Test
+    void nothingIsDeletedWhereThereIsNothing() {
+        this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
+
+        chats("v0.24.0").deleteAll().block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("GET");
+    }
+
+    @Test
+    void allAssistantsOfANewReleaseAreDeletedBySayingSo() {
+        Recording recording = Recordings.recording("v0.27.0", "chats", "delete_all_flag");
+        this.server.on((request) -> true, Reply.of(recording));
+
+        chats("v0.27.0").deleteAll().block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json())
+                .isEqualTo(recording.request().jsonBody());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, list_by_unknown_name", "v0.24.0, list_by_unknown_name", "v0.27.0, list_by_name_unknown"})
+    void aNameThatNobodyHasIsAnEmptyList(String release, String name) {
+        this.server.on((request) -> true, Reply.of(Recordings.recording(release, "chats", name)));
+
+        StepVerifier.create(chats(release).list(ChatQuery.all().named("nope"))).verifyComplete();
+
+        assertThat(this.server.requests().get(0).query()).containsEntry("name", List.of("nope"));
+    }
+
+    @Test
+    void aPageIsFetchedOnlyWhenItIsNeeded() {
+        this.server.on(
+                (request) -> request.query().get("page").equals(List.of("1")),
+                Reply.json("{\"code\":0,\"data\":{\"chats\":[{\"id\":\"a1\"},{\"id\":\"a2\"}],\"total\":3}}"));
+        this.server.on(
+                (request) -> request.query().get("page").equals(List.of("2")),
+                Reply.json("{\"code\":0,\"data\":{\"chats\":[{\"id\":\"a3\"}],\"total\":3}}"));
+
+        StepVerifier.create(chats("v0.27.0").list(ChatQuery.all().size(2)).map(ChatAssistant::id), 2)
+                .expectNext("a1", "a2")
+                .then(() -> assertThat(this.server.requests()).hasSize(1))
+                .thenRequest(2)
+                .expectNext("a3")
+                .verifyComplete();
+        assertThat(this.server.requests()).hasSize(2);
+    }
+
+    @Test
+    void whatIsRefusedBeforeItIsSent() {
+        ChatOperations chats = chats("v0.27.0");
+        ChatSearchSettings search = ChatSearchSettings.none();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> chats.create(ChatAssistantRequest.changes()));
+        assertThatIllegalArgumentException().isThrownBy(() -> ChatAssistantRequest.named(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> chats.get("a/b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.similarityThreshold(1.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.vectorSimilarityWeight(-0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.topN(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.topK(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatModelSettings.none().maxTokens(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatSettings.none().datasets(List.of("")));
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    private ChatOperations chats(String release) {
+        return TestClients.client(this.server, release).chats();
+    }
+
+    private List<String> methods() {
+        return this.server.requests().stream().map(RecordedRequest::method).toList();
+    }
+
+    private static JsonNode json(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+}

@@ -1,0 +1,429 @@
+package io.github.ragflowspring.client.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.openai.OpenAiChunk;
+import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import io.github.ragflowspring.client.openai.OpenAiMessage;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.retrieval.MetadataOperator;
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import io.github.ragflowspring.fixtures.Slicing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every recorded OpenAI-compatible exchange with an assistant of every release passes through {@link ChatCompletions}. */
+class OpenAiRecordingsTests {
+
+    private static final Pattern FAILURE = Pattern.compile("\\*\\*ERROR\\*\\*: ([A-Z_]+) - ");
+
+    private static final String RAGFLOW_FAILED = "an error in place of an answer";
+
+    private static final ChatCompletionRequest QUESTION = ChatCompletionRequest.of("What is RAGFlow?");
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    static Stream<Recording> all() {
+        return Stream.concat(
+                Recordings.ofAllReleases("openai_chat").stream(), Recordings.ofAllReleases("openai").stream());
+    }
+
+    static Stream<Recording> streams() {
+        return all().filter((recording) ->
+                recording.response().isEventStream() && !recording.response().aborted());
+    }
+
+    static Stream<Recording> silent() {
+        return all().filter((recording) -> recording.response().aborted());
+    }
+
+    static Stream<Recording> answers() {
+        return all().filter((recording) ->
+                isJson(recording) && recording.response().json().has("choices"));
+    }
+
+    static Stream<Recording> refusals() {
+        return all().filter((recording) ->
+                isJson(recording) && !recording.response().json().has("choices"));
+    }
+
+    static Stream<Recording> questions() {
+        return all().filter((recording) -> isQuestion(recording.request().jsonBody())
+                && !recording.response().aborted());
+    }
+
+    @Test
+    void allReleasesAreCovered() {
+        assertThat(streams().count()
+                        + silent().count()
+                        + answers().count()
+                        + refusals().count())
+                .isEqualTo(all().count())
+                .isGreaterThan(180);
+        assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(questions().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(questions()).hasSizeGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aRecordedStreamGivesItsTextOnce(Recording recording) {
+        Expectation expected = Expectation.ofStream(recording);
+        this.server.on((request) -> true, Reply.of(recording, Slicing.random(3, 500)));
+        List<OpenAiChunk> chunks = new ArrayList<>();
+        Throwable error = catchThrowable(() ->
+                completions(recording).stream(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
+
+        String text = chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining());
+        assertThat(text).isEqualTo(expected.text);
+        assertThat(chunks.stream().map(OpenAiChunk::reasoning).collect(Collectors.joining()))
+                .isEqualTo(expected.reasoning);
+        assertFailure(error, expected);
+        if (expected.failure == null) {
+            OpenAiChunk last = chunks.get(chunks.size() - 1);
+            assertThat(last.finishReason()).isEqualTo("stop");
+            assertThat(last.usage().totalTokens()).isEqualTo(expected.totalTokens);
+            assertThat(last.finalContent()).isEqualTo(expected.finalContent);
+            assertThat(ids(last.references())).isEqualTo(expected.chunkIds);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aRecordedStreamGivesTheEventsOfAChat(Recording recording) {
+        Expectation expected = Expectation.ofStream(recording);
+        this.server.on((request) -> true, Reply.of(recording));
+        List<ChatEvent> events = new ArrayList<>();
+        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
+        Throwable error = catchThrowable(() -> completions(recording)
+                .events(QUESTION)
+                .doOnNext(events::add)
+                .doOnNext(accumulator::add)
+                .blockLast(TestClients.PATIENCE));
+
+        assertFailure(error, expected);
+        if (expected.failure == null) {
+            ChatAnswer answer = ((ChatEvent.Completed) events.get(events.size() - 1)).answer();
+            assertThat(events.get(0)).isEqualTo(new ChatEvent.Started(null, null));
+            assertThat(answer).isEqualTo(accumulator.answer());
+            assertThat(answer.text())
+                    .isEqualTo((expected.finalContent != null) ? expected.finalContent : expected.text);
+            assertThat(answer.reasoning()).isEqualTo(expected.reasoning);
+            assertThat(ids(answer.references())).isEqualTo(expected.chunkIds);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aRecordedAnswerIsRead(Recording recording) {
+        JsonNode root = recording.response().json();
+        JsonNode message = root.at("/choices/0/message");
+        Expectation expected = new Expectation();
+        expected.take(message.path("content").asString());
+        this.server.on((request) -> true, Reply.of(recording));
+
+        OpenAiCompletion[] completion = new OpenAiCompletion[1];
+        Throwable error = catchThrowable(
+                () -> completion[0] = completions(recording).complete(QUESTION).block(TestClients.PATIENCE));
+
+        assertFailure(error, expected);
+        if (expected.failure == null) {
+            assertThat(completion[0].content()).isEqualTo(expected.text);
+            assertThat(completion[0].id()).isEqualTo(root.path("id").asString());
+            assertThat(completion[0].model()).isEqualTo(root.path("model").asString());
+            assertThat(completion[0].finishReason()).isEqualTo("stop");
+            assertThat(completion[0].createdAt().getEpochSecond())
+                    .isEqualTo(root.path("created").asLong());
+            assertThat(completion[0].usage().promptTokens())
+                    .isEqualTo(root.at("/usage/prompt_tokens").asLong());
+            assertThat(completion[0].usage().completionTokens())
+                    .isEqualTo(root.at("/usage/completion_tokens").asLong());
+            assertThat(completion[0].usage().totalTokens())
+                    .isEqualTo(root.at("/usage/total_tokens").asLong());
+            assertThat(ids(completion[0].references())).isEqualTo(ids(message.path("reference")));
+            assertThat(completion[0].references().chunks().stream()
+                            .map(RetrievedChunk::documentMetadata)
+                            .filter((metadata) -> !metadata.isEmpty()))
+                    .hasSize((int) withMetadata(message.path("reference")));
+            ChatAnswer answer = completions(recording).ask(QUESTION).block(TestClients.PATIENCE);
+            assertThat(answer.text()).isEqualTo(completion[0].content());
+            assertThat(answer.citations()).isEqualTo(completion[0].citations());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRecordedRefusalIsTheSameErrorForBothForms(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        int code = recording.response().json().path("code").asInt(-1);
+        Class<? extends RagflowException> expected = switch (code) {
+            case 0, 109, 401 -> RagflowAuthenticationException.class;
+            case 101 -> RagflowInvalidRequestException.class;
+            case 102 -> RagflowNotFoundException.class;
+            default -> RagflowServerException.class;
+        };
+        Throwable asked =
+                catchThrowable(() -> completions(recording).complete(QUESTION).block(TestClients.PATIENCE));
+        Throwable streamed =
+                catchThrowable(() -> completions(recording).stream(QUESTION).blockLast(TestClients.PATIENCE));
+        assertThat(List.of(asked, streamed))
+                .allSatisfy((error) -> assertThat(error)
+                        .isExactlyInstanceOf(expected)
+                        .isInstanceOfSatisfying(
+                                RagflowException.class,
+                                (ex) -> assertThat(ex.code()).isEqualTo(code)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silent")
+    void aSilentServerIsATimeout(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        ChatCompletions completions = TestClients.builder(this.server, recording.release())
+                .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
+                .build()
+                .chats()
+                .completions("c1");
+
+        assertThat(catchThrowable(() -> completions.stream(QUESTION).blockLast(TestClients.PATIENCE)))
+                .isInstanceOf(RagflowTimeoutException.class);
+        this.server.requests().get(0).awaitDisconnect(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void aRecordedQuestionIsSentAsItWas(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        JsonNode body = recording.request().jsonBody();
+        ChatCompletions completions = TestClients.client(this.server, recording.release())
+                .chats()
+                .completions(recording.request().path().split("/", -1)[4]);
+        ChatCompletionRequest request = request(body, recording.release());
+
+        if (body.path("stream").asBoolean()) {
+            completions.stream(request).onErrorComplete().blockLast(TestClients.PATIENCE);
+        } else {
+            completions.complete(request).onErrorComplete().block(TestClients.PATIENCE);
+        }
+
+        RecordedRequest sent = this.server.requests().get(0);
+        boolean old = recording.release().compareTo("v0.25") < 0;
+        if (old || !recording.request().path().contains("chats_openai")) {
+            RequestMatch match = old ? RequestMatch.of(recording).ignoring("/model") : RequestMatch.of(recording);
+            match.verify(sent);
+        } else {
+            assertThat(sent.path()).isEqualTo(recording.request().path().replace("/chats_openai/", "/openai/"));
+            assertThat(sent.json()).isEqualTo(body);
+        }
+    }
+
+    private static void assertFailure(Throwable error, Expectation expected) {
+        if (expected.failure == null) {
+            assertThat(error).isNull();
+        } else if (expected.failure.equals(RAGFLOW_FAILED)) {
+            assertThat(error)
+                    .isExactlyInstanceOf(RagflowStreamException.class)
+                    .hasMessageContaining("RAGFlow sent an error");
+        } else {
+            assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
+                assertThat(failure.kind()).isEqualTo(expected.failure);
+                assertThat(failure.partialAnswer()).isEqualTo(expected.text);
+                assertThat(failure.rawText()).startsWith("**ERROR**: " + expected.failure + " - ");
+            });
+        }
+    }
+
+    private static ChatCompletionRequest request(JsonNode body, String release) {
+        List<OpenAiMessage> messages = new ArrayList<>();
+        body.path("messages")
+                .forEach((message) -> messages.add(new OpenAiMessage(
+                        message.path("role").asString(), message.path("content").asString())));
+        ChatCompletionRequest request = ChatCompletionRequest.of(messages);
+        JsonNode extra = body.path("extra_body");
+        if (!extra.path("reference").asBoolean(false)) {
+            request = request.withoutReferences();
+        }
+        JsonNode metadata = extra.path("reference_metadata");
+        if (metadata.path("include").asBoolean(false)) {
+            List<String> fields = new ArrayList<>();
+            metadata.path("fields").forEach((field) -> fields.add(field.asString()));
+            request = request.withDocumentMetadata(fields);
+        }
+        if (extra.has("metadata_condition")) {
+            JsonNode criterion = extra.at("/metadata_condition/conditions/0");
+            request = request.where(MetadataCondition.where(
+                    criterion.path("name").asString(),
+                    MetadataOperator.IS,
+                    criterion.path("value").asString()));
+        }
+        ChatModelSettings model = ChatModelSettings.none();
+        String name = body.path("model").asString();
+        if (!name.equals("model") && release.compareTo("v0.25") > 0) {
+            model = model.name(name);
+        }
+        return model.equals(ChatModelSettings.none()) ? request : request.answeredBy(model);
+    }
+
+    /** Whether a body is one that the client would send. */
+    private static boolean isQuestion(JsonNode body) {
+        if (body == null
+                || !body.path("stream").isBoolean()
+                || !body.path("model").isString()) {
+            return false;
+        }
+        JsonNode messages = body.path("messages");
+        for (JsonNode message : messages) {
+            if (!message.path("content").isString()) {
+                return false;
+            }
+        }
+        JsonNode last = messages.path(messages.size() - 1);
+        JsonNode extra = body.path("extra_body");
+        return last.path("role").asString("").equals("user")
+                && !last.path("content").asString("").isBlank()
+                && List.of("model", "messages", "stream", "extra_body").containsAll(body.propertyNames())
+                && (extra.isMissingNode() || (extra.isObject() && isKnown(extra)));
+    }
+
+    private static boolean isKnown(JsonNode extra) {
+        boolean references = !extra.has("reference")
+                || (extra.path("reference").isBoolean()
+                        && extra.path("reference").booleanValue());
+        JsonNode metadata = extra.path("reference_metadata");
+        return references
+                && (metadata.isMissingNode()
+                        || (metadata.path("include").asBoolean(false)
+                                && (!metadata.has("fields")
+                                        || metadata.path("fields").isArray())))
+                && (!extra.has("metadata_condition")
+                        || extra.at("/metadata_condition/conditions/0").isObject());
+    }
+
+    private ChatCompletions completions(Recording recording) {
+        return TestClients.client(this.server, recording.release()).chats().completions("c1");
+    }
+
+    private static boolean isJson(Recording recording) {
+        return !recording.response().isEventStream() && !recording.response().aborted();
+    }
+
+    private static List<String> ids(References references) {
+        return (references != null)
+                ? references.chunks().stream().map(RetrievedChunk::id).toList()
+                : List.of();
+    }
+
+    private static List<String> ids(JsonNode reference) {
+        List<String> ids = new ArrayList<>();
+        reference.forEach((chunk) -> ids.add(chunk.path("id").asString()));
+        return ids;
+    }
+
+    private static long withMetadata(JsonNode reference) {
+        long count = 0;
+        for (JsonNode chunk : reference) {
+            if (!chunk.path("document_metadata").isEmpty()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** What a recording says, worked out from its frames without the code under test. */
+    private static final class Expectation {
+
+        private String text = "";
+
+        private String reasoning = "";
+
+        private String finalContent;
+
+        private Long totalTokens;
+
+        private String failure;
+
+        private List<String> chunkIds = List.of();
+
+        static Expectation ofStream(Recording recording) {
+            Expectation expected = new Expectation();
+            List<String> contents = new ArrayList<>();
+            for (String frame : recording.response().text().split("\n\n", -1)) {
+                if (!frame.startsWith("data:{")) {
+                    continue;
+                }
+                JsonNode root = JsonMapper.shared().readTree(frame.substring("data:".length()));
+                JsonNode delta = root.at("/choices/0/delta");
+                if (delta.path("content").isString()
+                        && !delta.path("content").asString().isEmpty()) {
+                    contents.add(delta.path("content").asString());
+                }
+                expected.reasoning += delta.path("reasoning_content").asString("");
+                if (root.at("/choices/0/finish_reason").isString()) {
+                    expected.totalTokens = root.at("/usage/total_tokens").asLong();
+                    expected.finalContent =
+                            withoutThoughts(delta.path("final_content").asString(""));
+                    expected.chunkIds = ids(delta.path("reference"));
+                }
+            }
+            if (recording.release().equals("v0.25.6") && contents.size() > 1) {
+                String repeated = contents.remove(contents.size() - 1);
+                expected.finalContent = Objects.requireNonNullElse(expected.finalContent, withoutThoughts(repeated));
+            }
+            String content = String.join("", contents);
+            expected.take(content.isEmpty() && expected.finalContent != null ? expected.finalContent : content);
+            return expected;
+        }
+
+        void take(String content) {
+            Matcher matcher = FAILURE.matcher(content);
+            if (matcher.find()) {
+                this.text = content.substring(0, matcher.start());
+                this.failure = matcher.group(1);
+            } else if (content.startsWith("**ERROR**: ")) {
+                this.failure = RAGFLOW_FAILED;
+            } else {
+                this.text = content;
+            }
+        }
+
+        private static String withoutThoughts(String content) {
+            String text = content.startsWith("<think>")
+                    ? content.substring(content.indexOf("</think>") + "</think>".length())
+                    : content;
+            return text.isEmpty() ? null : text;
+        }
+    }
+}

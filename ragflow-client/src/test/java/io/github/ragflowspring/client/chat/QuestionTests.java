@@ -1,0 +1,342 @@
+package io.github.ragflowspring.client.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.retrieval.MetadataOperator;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a question sends to which release, and what it refuses to send. */
+class QuestionTests {
+
+    private static final MetadataCondition ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+
+    /** Fields of recorded bodies that a question does not set, because they do nothing, or not the same everywhere. */
+    private static final Set<String> NEVER_SENT =
+            Set.of("legacy", "reasoning", "pass_all_history_messages", "store_history_messages", "unknown_field");
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    /** The recorded questions in a session whose body a client sends: on the route of the release, if not its own. */
+    static Stream<Recording> questions() {
+        return Recordings.ofAllReleases("completions").stream()
+                .filter((recording) -> recording.request().method().equals("POST")
+                        && recording.request().path().endsWith("/completions")
+                        && isQuestion(recording.request().jsonBody())
+                        && !recording.response().aborted());
+    }
+
+    @Test
+    void allReleasesAreCovered() {
+        assertThat(questions().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(questions()).hasSizeGreaterThan(150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void aRecordedQuestionIsSentAsItWas(Recording recording) {
+        this.server.on((request) -> true, Reply.of(recording));
+        JsonNode body = recording.request().jsonBody();
+        String[] segments = recording.request().path().split("/", -1);
+        boolean chatInPath = recording.request().path().contains("/chats/");
+        String chatId = chatInPath ? segments[4] : body.path("chat_id").asString();
+        ChatQuestion question = question(body);
+        boolean conditionIgnored = question.condition() != null && !isOld(recording.release());
+
+        if (conditionIgnored) {
+            StepVerifier.create(chats(recording.release()).ask(chatId, question))
+                    .verifyError(RagflowUnsupportedException.class);
+            assertThat(this.server.requests()).isEmpty();
+            return;
+        }
+        if (body.path("stream").asBoolean()) {
+            chats(recording.release()).stream(chatId, question)
+                    .next()
+                    .onErrorComplete()
+                    .block(TestClients.PATIENCE);
+        } else {
+            chats(recording.release()).ask(chatId, question).onErrorComplete().block(TestClients.PATIENCE);
+        }
+
+        RecordedRequest sent = this.server.requests().get(0);
+        if (isOld(recording.release())) {
+            RequestMatch.of(recording).verify(sent);
+        } else {
+            assertThat(sent.method() + " " + sent.path()).isEqualTo("POST /api/v1/chat/completions");
+            assertThat(sent.json().path("chat_id").asString()).isEqualTo(chatId);
+            for (String name : body.propertyNames()) {
+                if (!NEVER_SENT.contains(name)) {
+                    assertThat(sent.json().path(name)).as(name).isEqualTo(body.path(name));
+                }
+            }
+            assertThat(sent.json().propertyNames())
+                    .isSubsetOf(Stream.concat(body.propertyNames().stream(), Stream.of("chat_id"))
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.23.1, '/api/v1/chats/c1/sessions /api/v1/chats/c1/completions'",
+        "v0.24.0, '/api/v1/chats/c1/sessions /api/v1/chats/c1/completions'",
+        "v0.25.0, '/api/v1/chats/c1/sessions /api/v1/chats/c1/completions'",
+        "v0.25.1, '/api/v1/chat/completions'",
+        "v0.25.6, '/api/v1/chat/completions'",
+        "v0.26.4, '/api/v1/chat/completions'",
+        "v0.27.0, '/api/v1/chat/completions'"
+    })
+    void aSessionIsMadeFirstWhereTheQuestionWouldBeDropped(String release, String paths) {
+        replyToAll();
+
+        chats(release).ask("c1", ChatQuestion.of("What?")).block(TestClients.PATIENCE);
+
+        assertThat(paths()).containsExactly(paths.split(" "));
+        if (paths.contains("sessions")) {
+            assertThat(this.server.requests().get(1).json())
+                    .isEqualTo(json("{\"session_id\":\"s1\",\"question\":\"What?\",\"stream\":false}"));
+        } else {
+            assertThat(this.server.requests().get(0).json().has("session_id")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.1", "v0.25.5"})
+    void theHistoryIsSentAlongWhereItWouldBeReplaced(String release) {
+        this.server.on(
+                "GET",
+                "/api/v1/chats/c1/sessions/s1",
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":["
+                        + "{\"role\":\"assistant\",\"content\":\"Hi\"}]}}"));
+        replyToAll();
+
+        chats(release).ask("c1", ChatQuestion.of("What?").inSession("s1")).block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(1).json().path("messages"))
+                .isEqualTo(json(
+                        "[{\"role\":\"assistant\",\"content\":\"Hi\"},{\"role\":\"user\",\"content\":\"What?\"}]"));
+        assertThat(this.server.requests().get(1).json().has("question")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, true", "v0.24.0, true", "v0.25.0, true", "v0.25.1, false", "v0.25.6, false", "v0.27.0, false"
+    })
+    void aConditionIsSentOnlyWhereItCounts(String release, boolean counts) {
+        replyToAll();
+        ChatQuestion question = ChatQuestion.of("What?").inSession("s1").where(ALICE);
+
+        if (counts) {
+            chats(release).ask("c1", question).block(TestClients.PATIENCE);
+            assertThat(this.server.requests().get(0).json().path("metadata_condition"))
+                    .isEqualTo(
+                            json(
+                                    "{\"logic\":\"and\",\"conditions\":[{\"name\":\"author\",\"comparison_operator\":\"is\",\"value\":\"Alice\"}]}"));
+        } else {
+            StepVerifier.create(chats(release).ask("c1", question))
+                    .verifyErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowUnsupportedException.class)
+                            .hasMessageContaining("before v0.25.1"));
+            StepVerifier.create(chats(release).stream("c1", question)).verifyError(RagflowUnsupportedException.class);
+            assertThat(this.server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, false", "v0.24.0, false", "v0.25.0, false", "v0.25.1, true", "v0.25.6, true", "v0.27.0, true"
+    })
+    void anotherModelIsNamedOnlyWhereItCounts(String release, boolean counts) {
+        replyToAll();
+        ChatQuestion question = ChatQuestion.of("What?")
+                .inSession("s1")
+                .answeredBy(ChatModelSettings.none().name("m@f").temperature(0.5));
+
+        if (counts) {
+            chats(release).ask("c1", question).block(TestClients.PATIENCE);
+            JsonNode sent = this.server
+                    .requests()
+                    .get(this.server.requests().size() - 1)
+                    .json();
+            assertThat(sent.path("llm_id").asString()).isEqualTo("m@f");
+            assertThat(sent.path("temperature").asDouble()).isEqualTo(0.5);
+        } else {
+            StepVerifier.create(chats(release).ask("c1", question))
+                    .verifyErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowUnsupportedException.class)
+                            .hasMessageContaining("from v0.25.1 on"));
+            assertThat(this.server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, true", "v0.25.0, true", "v0.25.5, true", "v0.25.6, false", "v0.27.0, false"})
+    void aQuestionOfAUserBeginsASessionOfThatUser(String release, boolean keepsUsers) {
+        replyToAll();
+        ChatQuestion question = ChatQuestion.of("What?").forUser("u1");
+
+        if (keepsUsers) {
+            chats(release).ask("c1", question).block(TestClients.PATIENCE);
+            assertThat(this.server.requests().get(0).json())
+                    .isEqualTo(json("{\"name\":\"New session\",\"user_id\":\"u1\"}"));
+        } else {
+            StepVerifier.create(chats(release).ask("c1", question)).verifyError(RagflowUnsupportedException.class);
+            assertThat(this.server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void documentsVariablesAndCitationsAreTheSameOnAllReleases(String release) {
+        replyToAll();
+        ChatQuestion question = ChatQuestion.of("What?")
+                .inSession("s1")
+                .inDocuments(List.of("d1", "d2"))
+                .variable("product", "RAGFlow")
+                .withoutCitations();
+
+        chats(release).ask("c1", question).block(TestClients.PATIENCE);
+
+        JsonNode sent = this.server.requests().get(0).json();
+        assertThat(sent.path("doc_ids").asString()).isEqualTo("d1,d2");
+        assertThat(sent.path("product").asString()).isEqualTo("RAGFlow");
+        assertThat(sent.path("quote").isBoolean()).isTrue();
+        assertThat(sent.path("quote").booleanValue()).isFalse();
+        assertThat(sent.path("stream").booleanValue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "question",
+                "stream",
+                "session_id",
+                "kb_ids",
+                "doc_ids",
+                "tenant_id",
+                "name",
+                "knowledge",
+                "quote"
+            })
+    void aVariableMustNotBecomeSomethingElse(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatQuestion.of("What?").variable(name, "x"))
+                .withMessageContaining(name);
+    }
+
+    @Test
+    void whatIsRefusedBeforeItIsSent() {
+        ChatQuestion question = ChatQuestion.of("What?");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ChatQuestion.of(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of("d1,d2")));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of("")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> question.inDocuments(List.of("d1")).where(ALICE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> question.inSession("s1").forUser("u1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> question.answeredBy(ChatModelSettings.none().temperature(0.5)));
+        assertThat(question.variable("a", "1").variable("b", "2").variables()).isEqualTo(Map.of("a", "1", "b", "2"));
+    }
+
+    private void replyToAll() {
+        this.server.on(
+                (request) -> request.path().endsWith("/sessions"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+        this.server.on(
+                (request) -> request.path().contains("/sessions/"),
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[]}}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/completions"),
+                Reply.json("{\"code\":0,\"data\":{\"answer\":\"That.\",\"session_id\":\"s1\"}}"));
+    }
+
+    private List<String> paths() {
+        return this.server.requests().stream().map(RecordedRequest::path).toList();
+    }
+
+    private ChatOperations chats(String release) {
+        return TestClients.client(this.server, release).chats();
+    }
+
+    private static ChatQuestion question(JsonNode body) {
+        ChatQuestion question = ChatQuestion.of(body.path("question").asString())
+                .inSession(body.path("session_id").asString());
+        for (String name : body.propertyNames()) {
+            JsonNode value = body.path(name);
+            question = switch (name) {
+                case "doc_ids" -> question.inDocuments(List.of(value.asString().split(",", -1)));
+                case "metadata_condition" -> question.where(condition(value));
+                case "quote" -> value.booleanValue() ? question : question.withoutCitations();
+                case "llm_id" -> question.answeredBy(model(body));
+                case "foo" -> question.variable(name, value.asString());
+                default -> question;
+            };
+        }
+        return question;
+    }
+
+    private static ChatModelSettings model(JsonNode body) {
+        ChatModelSettings model =
+                ChatModelSettings.none().name(body.path("llm_id").asString());
+        if (body.has("temperature")) {
+            model = model.temperature(body.path("temperature").asDouble());
+        }
+        return body.has("max_tokens") ? model.maxTokens(body.path("max_tokens").asInt()) : model;
+    }
+
+    private static MetadataCondition condition(JsonNode condition) {
+        JsonNode criterion = condition.path("conditions").path(0);
+        assertThat(criterion.path("comparison_operator").asString()).isEqualTo("is");
+        return MetadataCondition.where(
+                criterion.path("name").asString(),
+                MetadataOperator.IS,
+                criterion.path("value").asString());
+    }
+
+    private static boolean isQuestion(JsonNode body) {
+        if (body == null || !body.isObject()) {
+            return false;
+        }
+        List<String> names = new ArrayList<>(body.propertyNames());
+        return body.path("question").isString()
+                && !body.path("question").asString().isBlank()
+                && body.path("session_id").isString()
+                && !body.path("session_id").asString().isEmpty()
+                && body.path("stream").isBoolean()
+                && !names.contains("messages");
+    }
+
+    private static boolean isOld(String release) {
+        return release.compareTo("v0.25") < 0;
+    }
+
+    private static JsonNode json(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+}

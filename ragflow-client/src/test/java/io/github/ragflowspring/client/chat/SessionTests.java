@@ -1,0 +1,140 @@
+package io.github.ragflowspring.client.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+/** What differs between releases for sessions, and what must not be sent. */
+class SessionTests {
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void noSessionIsDeletedWithoutItsId(String release) {
+        ChatSessionOperations sessions = sessions(release);
+
+        assertThat(sessions.delete(List.of()).block(TestClients.PATIENCE).deleted())
+                .isZero();
+        for (List<String> ids : List.of(Arrays.asList("s1", null), List.of("s1", ""))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sessions.delete(ids))
+                    .withMessageContaining("sessionIds");
+        }
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void allSessionsOfAnOldReleaseAreDeletedByTheirIds() {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"s1\"},{\"id\":\"s2\"}]}"));
+        this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
+
+        sessions("v0.24.0").deleteAll().block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET", "DELETE");
+        assertThat(this.server.requests().get(1).text()).isEqualTo("{\"ids\":[\"s1\",\"s2\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.23.1, true", "v0.24.0, true", "v0.25.5, true", "v0.25.6, false", "v0.27.0, false"})
+    void sessionsHaveUsersWhereTheReleaseKeepsThem(String release, boolean keepsUsers) {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"user_id\":\"u1\"}}"));
+        ChatSessionOperations sessions = sessions(release);
+
+        if (keepsUsers) {
+            StepVerifier.create(sessions.create("x", "u1").map(ChatSession::userId))
+                    .expectNext("u1")
+                    .verifyComplete();
+            assertThat(this.server.requests().get(0).json().path("user_id").asString())
+                    .isEqualTo("u1");
+        } else {
+            StepVerifier.create(sessions.create("x", "u1"))
+                    .verifyErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowUnsupportedException.class)
+                            .hasMessageContaining("before v0.25.6"));
+            StepVerifier.create(sessions.list(ChatSessionQuery.all().ofUser("u1")))
+                    .verifyError(RagflowUnsupportedException.class);
+            assertThat(this.server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0"})
+    void sessionsOfAUserAreListed(String release) {
+        this.server.on((request) -> true, Reply.of(Recordings.recording(release, "sessions", "list_by_user_id")));
+
+        StepVerifier.create(sessions(release).list(ChatSessionQuery.all().ofUser("user-42")))
+                .expectNextMatches((session) -> "user-42".equals(session.userId()))
+                .verifyComplete();
+
+        assertThat(this.server.requests().get(0).query()).containsEntry("user_id", List.of("user-42"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0"})
+    void messagesOfAnOldReleaseCanBeNeitherDeletedNorRated(String release) {
+        ChatSessionOperations sessions = sessions(release);
+
+        StepVerifier.create(sessions.deleteMessage("s1", "m1"))
+                .verifyErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowUnsupportedException.class)
+                        .hasMessageContaining("v0.25.0"));
+        StepVerifier.create(sessions.rateMessage("s1", "m1", ChatFeedback.good()))
+                .verifyError(RagflowUnsupportedException.class);
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void aCommentGoesAlongWithABadRating() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"s1","messages":[
+                          {"role":"user","content":"?","id":"m1"},
+                          {"role":"assistant","content":"!","id":"m1","thumbup":false,"feedback":"too short"}]}}
+                        """));
+
+        ChatSession session = sessions("v0.27.0")
+                .rateMessage("s1", "m1", ChatFeedback.bad("too short"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).text()).isEqualTo("{\"thumbup\":false,\"feedback\":\"too short\"}");
+        assertThat(session.messages().get(0).feedback()).isNull();
+        assertThat(session.messages().get(1).feedback()).isEqualTo(ChatFeedback.bad("too short"));
+    }
+
+    @Test
+    void theRatingOfAnUnknownAnswerIsAnErrorAlthoughRagflowSaysNothing() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[{\"role\":\"user\",\"id\":\"m1\"}]}}"));
+
+        StepVerifier.create(sessions("v0.27.0").rateMessage("s1", "m1", ChatFeedback.bad()))
+                .verifyError(RagflowNotFoundException.class);
+    }
+
+    private ChatSessionOperations sessions(String release) {
+        return TestClients.client(this.server, release).chats().sessions("c1");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.ragflowspring.client.docs;
+
+import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentChanges;
+import io.github.ragflowspring.client.agent.AgentDraft;
+import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentMessage;
+import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunOutcome;
+import io.github.ragflowspring.client.agent.AgentRunResult;
+import io.github.ragflowspring.client.agent.AgentSession;
+import io.github.ragflowspring.client.agent.AgentSessionOperations;
+import io.github.ragflowspring.client.agent.AgentSessionQuery;
+import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The examples of the page about agents. */
+class AgentExamples {
+
+    private final AgentOperations agents;
+
+    AgentExamples(AgentOperations agents) {
+        this.agents = agents;
+    }
+
+    Mono<String> ask(String agentId, String question) {
+        return this.agents
+                .run(agentId, AgentRequest.of(question))
+                .map((result) -> result.text() + "\n\n" + sources(result));
+    }
+
+    private static String sources(AgentRunResult result) {
+        return result.citations().stream()
+                .filter((citation) -> citation.chunk() != null)
+                .map((citation) ->
+                        "[" + citation.number() + "] " + citation.chunk().documentName())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    Flux<String> progress(String agentId, String question) {
+        return this.agents.stream(agentId, AgentRequest.of(question)).handle((event, sink) -> {
+            if (event instanceof AgentEvent.Delta delta) {
+                sink.next(delta.text());
+            } else if (event instanceof AgentEvent.NodeFinished finished) {
+                sink.next("\n(" + finished.run().node().type() + " is done)\n");
+            }
+        });
+    }
+
+    Mono<AgentRunResult> book(String agentId) {
+        return this.agents
+                .run(agentId, AgentRequest.of("Book a room").input("name", "Ann"))
+                .flatMap((result) -> (result.outcome() == AgentRunOutcome.AWAITS_INPUT)
+                        ? this.agents.run(agentId, result.reply(Map.of("city", "Berlin")))
+                        : Mono.just(result));
+    }
+
+    Mono<String> askCarefully(String agentId, String question) {
+        return this.agents
+                .run(agentId, AgentRequest.of(question))
+                .map(AgentRunResult::text)
+                .onErrorResume(
+                        RagflowAgentException.class,
+                        (ex) -> Mono.just(ex.partialAnswer() + " … (" + ex.nodeId() + " failed)"))
+                .onErrorResume(RagflowNotFoundException.class, (ex) -> Mono.just("There is no such agent."));
+    }
+
+    Mono<Agent> install(String title, String exportedJson) {
+        AgentDsl dsl = AgentDsl.parse(exportedJson);
+        return this.agents
+                .findByTitle(title)
+                .next()
+                .flatMap((agent) ->
+                        this.agents.update(agent.id(), AgentChanges.none().dsl(dsl)))
+                .switchIfEmpty(this.agents.create(AgentDraft.of(title, dsl)));
+    }
+
+    Flux<AgentMessage> history(String agentId, String user) {
+        AgentSessionOperations sessions = this.agents.sessions(agentId);
+        return sessions.list(AgentSessionQuery.all().ofUser(user)).flatMapIterable(AgentSession::messages);
+    }
+}
