@@ -147,7 +147,7 @@ class MeterTests {
 
     @Test
     void retriesAndTokensAreCounted() {
-        record Counted(TokenUsage usage) implements ReportsTokenUsage {}
+        record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
         this.server.once((request) -> true, Reply.json(503, "{}"), Reply.json(503, "{}"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange(WebClient.builder());
