@@ -2,8 +2,10 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 
 /** Holds the operations on one connection. */
@@ -15,7 +17,11 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final ChatOperations chats;
 
+    private final DatasetOperations datasets;
+
     private final FileOperations files;
+
+    private final RetrievalOperations retrieval;
 
     private final SystemOperations system;
 
@@ -23,7 +29,9 @@ final class DefaultRagflowClient implements RagflowClient {
         this.builder = builder;
         this.agents = AgentOperations.on(exchange);
         this.chats = ChatOperations.on(exchange);
+        this.datasets = DatasetOperations.on(exchange);
         this.files = FileOperations.on(exchange);
+        this.retrieval = RetrievalOperations.on(exchange);
         this.system = SystemOperations.on(exchange);
     }
 
@@ -38,8 +46,18 @@ final class DefaultRagflowClient implements RagflowClient {
     }
 
     @Override
+    public DatasetOperations datasets() {
+        return this.datasets;
+    }
+
+    @Override
     public FileOperations files() {
         return this.files;
+    }
+
+    @Override
+    public RetrievalOperations retrieval() {
+        return this.retrieval;
     }
 
     @Override

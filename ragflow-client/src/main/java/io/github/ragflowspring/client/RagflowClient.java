@@ -3,8 +3,10 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.micrometer.observation.ObservationRegistry;
@@ -56,6 +58,20 @@ public interface RagflowClient {
      * @return the operations
      */
     SystemOperations system();
+
+    /**
+     * Returns the operations on datasets.
+     *
+     * @return the operations
+     */
+    DatasetOperations datasets();
+
+    /**
+     * Returns the operations that find chunks.
+     *
+     * @return the operations
+     */
+    RetrievalOperations retrieval();
 
     /**
      * Returns a builder with the settings of this client, for one that differs in some of them.

@@ -30,7 +30,14 @@ class ArchitectureTests {
             .layer("client")
             .definedBy(ROOT)
             .layer("features")
-            .definedBy(ROOT + ".agent..", ROOT + ".chat..", ROOT + ".file..", ROOT + ".system..")
+            .definedBy(
+                    ROOT + ".agent..",
+                    ROOT + ".chat..",
+                    ROOT + ".dataset..",
+                    ROOT + ".document..",
+                    ROOT + ".file..",
+                    ROOT + ".openai..",
+                    ROOT + ".system..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")

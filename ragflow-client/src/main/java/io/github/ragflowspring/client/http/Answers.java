@@ -39,6 +39,8 @@ final class Answers implements AnswerErrors {
 
     private static final int EXCEPTION = 100;
 
+    private static final int BAD_KEY = 109;
+
     private final Operation operation;
 
     private final Dialect dialect;
@@ -222,6 +224,10 @@ final class Answers implements AnswerErrors {
         }
         if (root == null || code == null) {
             return null;
+        }
+        if (code == BAD_KEY && isFalse(root.get("data")) && !this.dialect.has(Trait.BAD_KEY_IN_STATUS)) {
+            // Where 109 also tells an unknown id, that answer has no data.
+            return authentication(status.value(), code, message);
         }
         if (code != SUCCESS) {
             return byCode(status.value(), code, message);

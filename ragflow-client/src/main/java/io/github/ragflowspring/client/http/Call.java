@@ -156,7 +156,7 @@ public final class Call {
     }
 
     /**
-     * Sets a body of several parts.
+     * Sets a body of several parts. The time limit of the call then counts from the last piece of it that was sent.
      *
      * @param parts makes the parts anew for each time the request is sent
      * @return this call
@@ -278,24 +278,30 @@ public final class Call {
         Mono<T> result = this.exchange.dialect().flatMap((dialect) -> {
             Answers answers = answers(dialect);
             AtomicInteger attempts = new AtomicInteger();
+            UploadWatch upload = (this.parts != null) ? new UploadWatch() : null;
             Mono<T> attempt = Mono.deferContextual((context) -> {
                 int number = attempts.incrementAndGet();
                 notice(context, dialect, number);
-                return key().flatMap((key) -> attempt(answers.withKey(key), key, number, reader));
+                return key().flatMap((key) -> attempt(answers.withKey(key), key, upload, number, reader));
             });
-            return this.exchange
-                    .retryPolicy()
-                    .apply(this.operation, attempt)
-                    .timeout(this.timeout)
+            Mono<T> repeated = this.exchange.retryPolicy().apply(this.operation, attempt);
+            return ((upload != null)
+                            ? repeated.timeout(upload.silentFor(this.timeout))
+                            : repeated.timeout(this.timeout))
                     .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
                     .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
         });
         return this.exchange.observe(this.operation, this.pathVariables, result);
     }
 
-    private <T> Mono<T> attempt(Answers answers, String key, int number, BiFunction<Answers, Exchange.Body, T> reader) {
+    private <T> Mono<T> attempt(
+            Answers answers,
+            String key,
+            @Nullable UploadWatch upload,
+            int number,
+            BiFunction<Answers, Exchange.Body, T> reader) {
         long startNanos = System.nanoTime();
-        return request(answers, key)
+        return request(answers, key, upload)
                 .accept(MediaType.APPLICATION_JSON)
                 .exchangeToMono(this.exchange::body)
                 .map((body) -> {
@@ -342,7 +348,7 @@ public final class Call {
     }
 
     private Flux<DataBuffer> download(Answers answers, String key) {
-        Flux<DataBuffer> buffers = request(answers, key)
+        Flux<DataBuffer> buffers = request(answers, key, null)
                 .accept(MediaType.ALL)
                 .exchangeToFlux((response) -> isFile(response)
                         ? response.bodyToFlux(DataBuffer.class)
@@ -391,7 +397,7 @@ public final class Call {
 
     private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
         FrameReader<T> reader = readerFactory.apply(answers);
-        Flux<T> events = request(answers, key)
+        Flux<T> events = request(answers, key, null)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchangeToFlux((response) -> isStream(response)
                         ? events(response, reader)
@@ -467,7 +473,7 @@ public final class Call {
         }
     }
 
-    private RequestHeadersSpec<?> request(Answers answers, String key) {
+    private RequestHeadersSpec<?> request(Answers answers, String key, @Nullable UploadWatch upload) {
         Route route = answers.route();
         RequestBodySpec spec =
                 this.exchange.webClient().method(route.method()).uri(route.path(), (builder) -> uri(route));
@@ -475,7 +481,9 @@ public final class Call {
             spec.headers((headers) -> headers.setBearerAuth(key));
         }
         if (this.parts != null) {
-            return spec.body(BodyInserters.fromMultipartData(this.parts.get().build()));
+            BodyInserters.MultipartInserter body =
+                    BodyInserters.fromMultipartData(this.parts.get().build());
+            return spec.body((upload != null) ? upload.watch(body) : body);
         }
         if (this.body != null) {
             return spec.contentType(MediaType.APPLICATION_JSON)

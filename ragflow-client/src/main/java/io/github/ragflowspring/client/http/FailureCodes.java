@@ -49,6 +49,25 @@ final class FailureCodes {
     /** The OpenAI-compatible routes tell an exception as 400. */
     static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
 
+    /** Operations that name what they are about and check the rest before they send: what is wrong is the name. */
+    static final FailureCodes UNKNOWN_ID =
+            GENERAL.with(102, Failure.NOT_FOUND).with(108, Failure.NOT_FOUND).with(404, Failure.NOT_FOUND);
+
+    /** Operations whose only argument is the id of a dataset, which some releases refuse by its form. */
+    static final FailureCodes DATASET_ID = UNKNOWN_ID.with(101, Failure.NOT_FOUND);
+
+    /** Operations that are refused for the state of what they name, or because it is unknown: the caller finds out. */
+    static final FailureCodes STATE = GENERAL.with(102, Failure.CONFLICT).with(108, Failure.NOT_FOUND);
+
+    /** An upload that is refused for a file. */
+    static final FailureCodes UPLOAD = UNKNOWN_ID.with(500, Failure.INVALID_REQUEST);
+
+    /** Graphs; a bad key, which has the same number on old releases, is told apart by the form of the answer. */
+    static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
+
+    /** Building a graph is refused while one is being built, and without documents. */
+    static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
+
     /** All codes that a known release uses. Whatever else a server may say must not become a metric of its own. */
     private static final Set<Integer> KNOWN =
             Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);

@@ -260,13 +260,119 @@ public enum Operation {
             Trust.KEY,
             FailureCodes.FILE,
             since(V0_23_1, POST, "/api/v1/file/upload"),
-            since(V0_25_0, POST, "/api/v1/files"));
+            since(V0_25_0, POST, "/api/v1/files")),
+
+    CHUNK_CREATE("chunk.create", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, Paths.CHUNKS)),
+    CHUNK_GET("chunk.get", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
+    CHUNK_LIST("chunk.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
+    CHUNK_UPDATE(
+            "chunk.update",
+            Trust.KEY,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
+            since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
+    CHUNK_SWITCH("chunk.switch", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
+    CHUNK_DELETE("chunk.delete", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.CHUNKS)),
+
+    DATASET_CREATE("dataset.create", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
+    DATASET_GET(
+            "dataset.get",
+            Trust.KEY,
+            FailureCodes.DATASET_ID,
+            since(V0_23_1, GET, Paths.DATASETS),
+            since(V0_25_1, GET, Paths.DATASET)),
+    DATASET_LIST("dataset.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DATASETS)),
+    DATASET_UPDATE("dataset.update", Trust.KEY, FailureCodes.STATE, since(V0_23_1, PUT, Paths.DATASET)),
+    DATASET_DELETE("dataset.delete", Trust.KEY, FailureCodes.DATASET_ID, since(V0_23_1, DELETE, Paths.DATASETS)),
+
+    DATASET_GRAPH_GET(
+            "dataset.graph.get",
+            Trust.KEY,
+            FailureCodes.GRAPH,
+            since(V0_23_1, GET, Paths.DATASET + "/knowledge_graph"),
+            since(V0_25_1, GET, Paths.DATASET + "/graph")),
+    DATASET_GRAPH_DELETE(
+            "dataset.graph.delete",
+            Trust.KEY,
+            FailureCodes.GRAPH,
+            since(V0_23_1, DELETE, Paths.DATASET + "/knowledge_graph"),
+            since(V0_25_1, DELETE, Paths.DATASET + "/graph")),
+    DATASET_GRAPH_RUN(
+            "dataset.graph.run",
+            Trust.KEY,
+            FailureCodes.GRAPH_RUN,
+            since(V0_23_1, POST, Paths.DATASET + "/run_graphrag"),
+            since(V0_25_1, POST, Paths.DATASET + "/index")),
+    DATASET_GRAPH_TRACE(
+            "dataset.graph.trace",
+            Trust.KEY,
+            FailureCodes.GRAPH,
+            since(V0_23_1, GET, Paths.DATASET + "/trace_graphrag"),
+            since(V0_25_1, GET, Paths.DATASET + "/index")),
+    DATASET_RAPTOR_RUN(
+            "dataset.raptor.run",
+            Trust.KEY,
+            FailureCodes.GRAPH_RUN,
+            since(V0_23_1, POST, Paths.DATASET + "/run_raptor"),
+            since(V0_25_1, POST, Paths.DATASET + "/index")),
+    DATASET_RAPTOR_TRACE(
+            "dataset.raptor.trace",
+            Trust.KEY,
+            FailureCodes.GRAPH,
+            since(V0_23_1, GET, Paths.DATASET + "/trace_raptor"),
+            since(V0_25_1, GET, Paths.DATASET + "/index")),
+
+    DATASET_METADATA_SUMMARY(
+            "dataset.metadata.summary",
+            Trust.KEY,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_23_1, GET, Paths.DATASET + "/metadata/summary")),
+    DATASET_METADATA_UPDATE(
+            "dataset.metadata.update",
+            Trust.KEY,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_23_1, POST, Paths.DATASET + "/metadata/update")),
+
+    DOCUMENT_UPLOAD("document.upload", Trust.KEY, FailureCodes.UPLOAD, since(V0_23_1, POST, Paths.DOCUMENTS)),
+    DOCUMENT_GET("document.get", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+    DOCUMENT_LIST("document.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+    DOCUMENT_UPDATE(
+            "document.update",
+            Trust.KEY,
+            FailureCodes.STATE,
+            since(V0_23_1, PUT, Paths.DOCUMENT),
+            since(V0_25_0, PATCH, Paths.DOCUMENT)),
+    DOCUMENT_DOWNLOAD("document.download", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENT)),
+    DOCUMENT_DELETE("document.delete", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.DOCUMENTS)),
+    DOCUMENT_PARSE("document.parse", Trust.KEY, FailureCodes.STATE, since(V0_23_1, POST, Paths.DATASET + "/chunks")),
+    DOCUMENT_PARSE_STOP(
+            "document.parse.stop",
+            Trust.KEY,
+            FailureCodes.STATE,
+            since(V0_23_1, DELETE, Paths.DATASET + "/chunks"),
+            since(V0_25_1, POST, Paths.DOCUMENTS + "/stop")),
+
+    RETRIEVAL_SEARCH("retrieval.search", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, "/api/v1/retrieval"));
 
     /** Whether a call carries the API key. */
     enum Trust {
         KEY,
         KEY_IF_ANY,
         OPEN
+    }
+
+    /** Paths that many operations share. */
+    private static final class Paths {
+
+        static final String DATASETS = "/api/v1/datasets";
+
+        static final String DATASET = DATASETS + "/{dataset_id}";
+
+        static final String DOCUMENTS = DATASET + "/documents";
+
+        static final String DOCUMENT = DOCUMENTS + "/{document_id}";
+
+        static final String CHUNKS = DOCUMENT + "/chunks";
     }
 
     private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");

@@ -21,6 +21,7 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     static final Release V0_25_6 = new Release(0, 25, 6);
     static final Release V0_26_0 = new Release(0, 26, 0);
     static final Release V0_26_3 = new Release(0, 26, 3);
+    static final Release V0_26_4 = new Release(0, 26, 4);
     static final Release V0_27_0 = new Release(0, 27, 0);
 
     /** The newest release whose answers are known. */

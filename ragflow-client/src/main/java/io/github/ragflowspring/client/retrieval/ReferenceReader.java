@@ -77,6 +77,10 @@ public final class ReferenceReader {
                 positions(fields.get("positions", "position_int")),
                 emptyAsNull(fields.text("image_id", "img_id")),
                 emptyAsNull(fields.text("url")),
+                emptyAsNull(fields.text("highlight")),
+                fields.texts("important_keywords", "important_kwd"),
+                fields.texts("tag_kwd"),
+                emptyAsNull(fields.text("doc_type", "doc_type_kwd")),
                 fields.map("document_metadata"));
     }
 

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param positions where it stands in the document, each as page, left, right, top and bottom; empty if unknown
  * @param imageId the id of its picture, or {@code null}
  * @param url where the document came from, or {@code null}
+ * @param highlight its text with {@code <em>} around what was found, or {@code null} if that was not asked for
+ * @param importantKeywords words that it is found by; empty if there are none or the answer does not tell
+ * @param tags its tags; empty if there are none or the answer does not tell
+ * @param type RAGFlow's kind of chunk, such as {@code text}, {@code table} or {@code image}, or {@code null}
  * @param documentMetadata the metadata of its document as far as the answer tells, else empty. Values may be null
  */
 public record RetrievedChunk(
@@ -32,4 +36,8 @@ public record RetrievedChunk(
         List<List<Integer>> positions,
         @Nullable String imageId,
         @Nullable String url,
+        @Nullable String highlight,
+        List<String> importantKeywords,
+        List<String> tags,
+        @Nullable String type,
         Map<String, @Nullable Object> documentMetadata) {}

@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.http.NamingErrors;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;

@@ -3,12 +3,10 @@ package io.github.ragflowspring.client.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import io.github.ragflowspring.client.http.AnswerErrors;
+import io.github.ragflowspring.client.http.NamingErrors;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +178,7 @@ class OpenAiChunkReaderTests {
             "{\"choices\":[{\"delta\":{\"content\":null},\"finish_reason\":\"stop\"}],\"usage\":{\"total_tokens\":3}}";
 
     private void read(boolean repeats, String... frames) {
-        OpenAiChunkReader reader = new OpenAiChunkReader(new Errors(), repeats);
+        OpenAiChunkReader reader = new OpenAiChunkReader(new NamingErrors(), repeats);
         assertThat(reader.partialAnswer()).isNull();
         for (String frame : frames) {
             byte[] bytes = (" " + frame).getBytes(StandardCharsets.UTF_8);
@@ -202,29 +200,5 @@ class OpenAiChunkReaderTests {
         return JsonMapper.shared()
                 .writeValueAsString(java.util.Map.of(
                         "choices", List.of(java.util.Map.of("delta", java.util.Map.of("content", content)))));
-    }
-
-    /** Errors of no call. */
-    private static final class Errors implements AnswerErrors {
-
-        @Override
-        public RagflowException of(int code, String message) {
-            return new RagflowServerException(message, null, null);
-        }
-
-        @Override
-        public RagflowNotFoundException notFound() {
-            return new RagflowNotFoundException("nothing", null, null);
-        }
-
-        @Override
-        public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
-            return new RagflowStreamException(what, null, (partialAnswer != null) ? partialAnswer : "", cause);
-        }
-
-        @Override
-        public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-            return new RagflowModelException(null, kind, rawText, partialAnswer);
-        }
     }
 }

@@ -44,6 +44,8 @@ class CitationTests {
     }
 
     private static RetrievedChunk chunk(String id) {
-        return new RetrievedChunk(id, "", "", null, "", null, null, null, List.of(), null, null, Map.of());
+        return new RetrievedChunk(
+                id, "", "", null, "", null, null, null, List.of(), null, null, null, List.of(), List.of(), null,
+                Map.of());
     }
 }

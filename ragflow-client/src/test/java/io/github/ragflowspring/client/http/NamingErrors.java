@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.chat;
+package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -6,10 +6,9 @@ import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import io.github.ragflowspring.client.http.AnswerErrors;
 
 /** Makes errors that belong to no call. */
-final class NamingErrors implements AnswerErrors {
+public final class NamingErrors implements AnswerErrors {
 
     @Override
     public RagflowException of(int code, String message) {

@@ -1,0 +1,157 @@
+package io.github.ragflowspring.client.dataset;
+
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Envelope;
+import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.http.Fields;
+import io.github.ragflowspring.client.http.Operation;
+import io.github.ragflowspring.client.http.Pages;
+import io.github.ragflowspring.client.http.Trait;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.Page;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Datasets over an {@link Exchange}. */
+final class DefaultDatasetOperations implements DatasetOperations {
+
+    private static final int DELETE_BATCH = 100;
+
+    private final Exchange exchange;
+
+    DefaultDatasetOperations(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public Mono<Dataset> create(NewDataset dataset) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(dataset.fields());
+        Object pagerank = body.remove(NewDataset.PAGERANK);
+        Mono<Dataset> created = this.exchange
+                .call(Operation.DATASET_CREATE)
+                .body(body)
+                .read((envelope) -> DatasetReader.dataset(envelope.fields()));
+        return (pagerank != null)
+                ? created.flatMap(
+                        (made) -> update(made.id(), DatasetUpdate.nothing().with(NewDataset.PAGERANK, pagerank)))
+                : created;
+    }
+
+    @Override
+    public Mono<Dataset> get(String datasetId) {
+        Call.checkId("datasetId", datasetId);
+        return this.exchange.dialect().flatMap((dialect) -> {
+            Call call = this.exchange.call(Operation.DATASET_GET).path("dataset_id", datasetId);
+            return dialect.has(Trait.SINGLE_DATASET_ROUTE)
+                    ? call.read((envelope) -> DatasetReader.dataset(envelope.fields()))
+                    : call.query("id", datasetId).readFirst((envelope) -> DatasetReader.datasets(envelope.data()));
+        });
+    }
+
+    @Override
+    public Flux<Dataset> list(DatasetQuery query) {
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+    }
+
+    @Override
+    public Mono<Page<Dataset>> page(DatasetQuery query) {
+        Mono<Page<Dataset>> page = this.exchange
+                .call(Operation.DATASET_LIST)
+                .query("page", query.page())
+                .query("page_size", query.size())
+                .query("orderby", query.orderBy())
+                .query("desc", query.descending())
+                .query("name", query.name())
+                .read((envelope) -> new Page<>(
+                        DatasetReader.datasets(envelope.data()),
+                        query.page(),
+                        query.size(),
+                        Fields.of(envelope.root()).number("total_datasets", "total")));
+        // Every release answers an unknown name with an error.
+        return (query.name() != null)
+                ? page.onErrorReturn(
+                        RagflowNotFoundException.class, new Page<>(List.of(), query.page(), query.size(), 0L))
+                : page;
+    }
+
+    @Override
+    public Mono<Dataset> update(String datasetId, DatasetUpdate update) {
+        Call.checkId("datasetId", datasetId);
+        if (update.fields().isEmpty()) {
+            return get(datasetId);
+        }
+        return this.exchange
+                .call(Operation.DATASET_UPDATE)
+                .path("dataset_id", datasetId)
+                .body(update.fields())
+                .read((envelope) -> DatasetReader.dataset(envelope.fields()))
+                // The same code may mean that there is no such dataset: that error is then the one to raise.
+                .onErrorResume(
+                        RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)));
+    }
+
+    @Override
+    public Mono<DeleteResult> delete(Collection<String> datasetIds) {
+        List<String> ids = Call.checkIds("datasetIds", datasetIds);
+        if (ids.isEmpty()) {
+            return Mono.just(DeleteResult.none());
+        }
+        return this.exchange
+                .call(Operation.DATASET_DELETE)
+                .body(Map.of("ids", ids))
+                .read((envelope) -> {
+                    Integer deleted = envelope.fields().integer("success_count");
+                    return new DeleteResult(
+                            (deleted != null) ? deleted : ids.size(),
+                            envelope.fields().texts("errors"));
+                });
+    }
+
+    @Override
+    public Mono<Void> deleteAll() {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
+                        ? this.exchange
+                                .call(Operation.DATASET_DELETE)
+                                .body(Map.of("delete_all", true))
+                                .read(Envelope::root)
+                                .then()
+                        : list(DatasetQuery.all().size(DELETE_BATCH))
+                                .map(Dataset::id)
+                                .collectList()
+                                .flatMapIterable((ids) -> ids)
+                                .buffer(DELETE_BATCH)
+                                .concatMap(this::delete)
+                                .then());
+    }
+
+    @Override
+    public DocumentOperations documents(String datasetId) {
+        return DocumentOperations.on(this.exchange, datasetId);
+    }
+
+    @Override
+    public MetadataOperations metadata(String datasetId) {
+        return new DefaultMetadataOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public KnowledgeGraphOperations knowledgeGraph(String datasetId) {
+        return new DefaultKnowledgeGraphOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public IndexOperations raptor(String datasetId) {
+        return new DefaultIndexOperations(
+                this.exchange, datasetId, "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE);
+    }
+}

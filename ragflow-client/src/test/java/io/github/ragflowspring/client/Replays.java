@@ -1,0 +1,90 @@
+package io.github.ragflowspring.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Calls that are answered by one recording, whatever they ask for. */
+public final class Replays {
+
+    private Replays() {}
+
+    /** Returns what the client makes of a recorded answer; {@code null} if nothing. */
+    public static <T> T answer(Recording recording, Function<RagflowClient, Mono<T>> call) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.of(recording));
+            return call.apply(TestClients.client(server, recording.release())).block(TestClients.PATIENCE);
+        }
+    }
+
+    /** Fails if the client does not take a recorded answer for a success. */
+    public static void assertCompletes(Recording recording, Function<RagflowClient, Mono<Void>> call) {
+        String end = answer(recording, (client) -> call.apply(client).thenReturn("completed"));
+        assertThat(end).as("the end of %s", recording).isEqualTo("completed");
+    }
+
+    /** Returns the error that the client makes of a recorded answer; fails if it is none or has another code. */
+    public static RagflowException failure(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.of(recording));
+            RagflowClient client = TestClients.client(server, recording.release());
+            RagflowException error = catchThrowableOfType(
+                    RagflowException.class, () -> Flux.from(call.apply(client)).blockLast(TestClients.PATIENCE));
+            assertThat(error).as("the error of %s", recording).isNotNull();
+            assertThat(error.code()).isEqualTo(code(recording));
+            assertThat(error.getMessage()).doesNotContain(TestClients.API_KEY);
+            return error;
+        }
+    }
+
+    /** Makes a call and asserts that its first request is the recorded one. */
+    public static void assertRequest(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
+        assertRequest(recording, (match) -> match, call);
+    }
+
+    /** Makes a call and asserts that its first request is the recorded one but for what the match ignores. */
+    public static void assertRequest(
+            Recording recording,
+            UnaryOperator<RequestMatch> match,
+            Function<RagflowClient, ? extends Publisher<?>> call) {
+        List<RecordedRequest> requests = requests(recording, call);
+        assertThat(requests).as("requests for %s", recording).isNotEmpty();
+        match.apply(RequestMatch.of(recording)).verify(requests.get(0));
+        assertThat(requests.get(0).header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
+    }
+
+    /** Makes a call that is answered by a recording and returns what was sent. */
+    public static List<RecordedRequest> requests(
+            Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.of(recording));
+            Flux.from(call.apply(TestClients.client(server, recording.release())))
+                    .onErrorComplete()
+                    .blockLast(TestClients.PATIENCE);
+            return server.requests();
+        }
+    }
+
+    /** The {@code code} of a recorded answer, -1 if it has none. */
+    public static int code(Recording recording) {
+        String text = recording.response().text();
+        return text.startsWith("{") ? recording.response().json().path("code").asInt(-1) : -1;
+    }
+
+    /** One of the segments of the recorded path, counted after {@code /api/v1/datasets/}. */
+    public static String segment(Recording recording, int index) {
+        return recording.request().path().split("/", -1)[4 + index];
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.ragflowspring.client.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.Replays;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.retrieval.MetadataOperator;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every recorded exchange about metadata of every release, and how a choice of documents is made safe. */
+class MetadataTests {
+
+    private static final MetadataCondition BY_ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+
+    /** The configuration and the flat form of metadata are for RAGFlow's own pages. */
+    static Stream<Recording> covered() {
+        return Recordings.ofAllReleases("metadata").stream()
+                .filter((recording) -> !recording.request().path().endsWith("/config")
+                        && !recording.request().path().endsWith("/flattened"));
+    }
+
+    static Stream<Recording> successes() {
+        return covered().filter((recording) -> Replays.code(recording) == 0);
+    }
+
+    static Stream<Recording> failures() {
+        return covered().filter((recording) -> Replays.code(recording) != 0);
+    }
+
+    @Test
+    void allReleasesAreCovered() {
+        assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(successes()).hasSizeGreaterThan(70);
+        assertThat(failures()).hasSizeGreaterThan(25);
+    }
+
+    @ParameterizedTest
+    @MethodSource("successes")
+    void aRecordedSuccessIsRead(Recording recording) {
+        JsonNode data = recording.response().json().path("data");
+        if (data.has("summary")) {
+            assertSummary(
+                    Replays.answer(
+                            recording,
+                            (client) -> client.datasets().metadata("d1").summary()),
+                    data.path("summary"));
+        } else if (data.has("docs")) {
+            Page<Document> page = Replays.answer(
+                    recording, (client) -> client.datasets().documents("d1").page(DocumentQuery.all()));
+            assertThat(page.items()).hasSize(data.path("docs").size());
+            for (int i = 0; i < page.items().size(); i++) {
+                JsonNode metadata = data.path("docs").get(i).path("meta_fields");
+                assertThat(JsonMapper.shared()
+                                .<JsonNode>valueToTree(page.items().get(i).metadata()))
+                        .isEqualTo(
+                                metadata.isMissingNode() ? JsonMapper.shared().createObjectNode() : metadata);
+            }
+        } else {
+            MetadataResult result = Replays.answer(
+                    recording,
+                    (client) -> client.datasets()
+                            .metadata("d1")
+                            .update(MetadataChange.ofDocuments(List.of("a1")).set("x", "y")));
+            assertThat(result.matched()).isEqualTo(data.path("matched_docs").asInt(-1));
+            assertThat(result.updated()).isEqualTo(data.path("updated").asInt(-1));
+        }
+    }
+
+    private static void assertSummary(MetadataSummary summary, JsonNode data) {
+        assertThat(summary.keys().keySet()).isEqualTo(data.propertyNames());
+        summary.keys().forEach((name, key) -> {
+            JsonNode recorded = data.path(name);
+            JsonNode values = recorded.isArray() ? recorded : recorded.path("values");
+            assertThat(key.type())
+                    .isEqualTo(recorded.isArray() ? null : recorded.path("type").asString());
+            assertThat(key.values()).hasSize(values.size()).isNotEmpty();
+            assertThat(key.values().get(0).value())
+                    .isEqualTo(values.get(0).get(0).asString());
+            assertThat(key.values().get(0).documents())
+                    .isEqualTo(values.get(0).get(1).asInt());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+        RagflowException error = Replays.failure(recording, (client) -> switch (recording
+                .request()
+                .method()) {
+            case "GET" ->
+                recording.request().path().endsWith("/summary")
+                        ? client.datasets().metadata("d1").summary()
+                        : client.datasets().documents("d1").page(DocumentQuery.all());
+            default ->
+                client.datasets()
+                        .metadata("d1")
+                        .update(MetadataChange.ofDocuments(List.of("a1")).delete("x"));
+        });
+        assertThat(error)
+                .isInstanceOf(error.code() == 100 ? RagflowServerException.class : RagflowNotFoundException.class);
+        assertThat(error.code()).isIn(100, 102);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void theRequestsAreThoseThatWereRecorded(String release) {
+        boolean old = release.compareTo("v0.25") < 0;
+        Recording summary = Recordings.recording(release, "metadata", "summary");
+        Replays.assertRequest(summary, (client) -> metadata(client, summary).summary());
+        Recording condition =
+                Recordings.recording(release, "metadata", old ? "list_documents_condition_is" : "docs_by_condition");
+        RecordedRequest sent = Replays.requests(
+                        condition,
+                        (client) -> client.datasets()
+                                .documents(Replays.segment(condition, 0))
+                                .page(DocumentQuery.all()
+                                        .where(MetadataCondition.where(
+                                                old ? "author" : "city", MetadataOperator.IS, old ? "Alice" : "Lyon"))))
+                .get(0);
+        assertThat(JsonMapper.shared()
+                        .readTree(sent.query().get("metadata_condition").get(0)))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree(condition
+                                .request()
+                                .query()
+                                .get("metadata_condition")
+                                .get(0)));
+        if (old) {
+            Recording set = Recordings.recording(release, "metadata", "update_set");
+            Replays.assertRequest(
+                    set,
+                    (client) -> metadata(client, set)
+                            .update(MetadataChange.ofDocuments(ids(set)).set("lang", "en")));
+            Recording delete = Recordings.recording(release, "metadata", "update_delete_value");
+            Replays.assertRequest(
+                    delete,
+                    (client) -> metadata(client, delete)
+                            .update(MetadataChange.ofDocuments(ids(delete)).delete("tags", "b")));
+        } else {
+            Recording update = Recordings.recording(release, "metadata", "update_by_ids");
+            Replays.assertRequest(
+                    update,
+                    (client) -> metadata(client, update)
+                            .update(MetadataChange.ofDocuments(ids(update))
+                                    .set("city", "Paris")
+                                    .replace("author", "Jane", "Jane Doe")
+                                    .delete("year")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void aConditionIsResolvedToIdsBeforeAnythingIsChanged(String release) {
+        List<RecordedRequest> requests =
+                change(release, MetadataChange.where(BY_ALICE).set("x", 1));
+        assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
+        assertThat(requests.get(0).query().get("metadata_condition").get(0)).contains("Alice");
+        assertThat(requests.get(1).text())
+                .isEqualTo(
+                        "{\"selector\":{\"document_ids\":[\"a1\",\"a2\"]},\"updates\":[{\"key\":\"x\",\"value\":1}]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void allDocumentsAreNamedOneByOne(String release) {
+        List<RecordedRequest> requests = change(release, MetadataChange.ofAll().delete("x"));
+        assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
+        assertThat(requests.get(0).query()).doesNotContainKey("metadata_condition");
+        assertThat(requests.get(1).json().path("selector").path("document_ids")).hasSize(2);
+    }
+
+    @Test
+    void noDocumentsChangeNothing() {
+        assertThat(change("v0.23.1", MetadataChange.ofDocuments(List.of()).set("x", "y")))
+                .isEmpty();
+    }
+
+    @Test
+    void aChangeWithoutChangesIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> change("v0.27.0", MetadataChange.ofAll()))
+                .withMessageContaining("change");
+    }
+
+    private static List<RecordedRequest> change(String release, MetadataChange change) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on(
+                    (request) -> request.method().equals("GET"),
+                    Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a1\"},{\"id\":\"a2\"}],\"total\":2}}"));
+            server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"matched_docs\":2,\"updated\":2}}"));
+            TestClients.client(server, release)
+                    .datasets()
+                    .metadata("d1")
+                    .update(change)
+                    .block(TestClients.PATIENCE);
+            return server.requests();
+        }
+    }
+
+    private static MetadataOperations metadata(RagflowClient client, Recording recording) {
+        return client.datasets().metadata(Replays.segment(recording, 0));
+    }
+
+    private static List<String> ids(Recording recording) {
+        List<String> ids = new java.util.ArrayList<>();
+        recording.request().jsonBody().path("selector").path("document_ids").forEach((id) -> ids.add(id.asString()));
+        return ids;
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.ragflowspring.client.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.document.IngestProgress.Phase;
+import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+/** What {@link DocumentOperations} do beyond a single exchange. */
+class DocumentOperationsTests {
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void aTimeOfUploadIsPickedHereBecauseRagflowDoesSoAfterPaging() {
+        this.server.on((request) -> page(request) == 1, docs(3, doc("a", 3000), doc("b", 2000)));
+        this.server.on((request) -> page(request) == 2, docs(3, doc("c", 1000)));
+        DocumentQuery query = DocumentQuery.all()
+                .size(2)
+                .createdBetween(Instant.ofEpochSecond(0).plusMillis(0), Instant.ofEpochMilli(1_700_000_001_000L));
+        StepVerifier.create(documents("v0.27.0").list(query).map(Document::id))
+                .expectNext("c")
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests())
+                .hasSize(2)
+                .allSatisfy((request) ->
+                        assertThat(request.query()).doesNotContainKeys("create_time_from", "create_time_to"));
+    }
+
+    @Test
+    void aPageAsksForATimeOfUploadInMilliseconds() {
+        this.server.on((request) -> true, docs(0));
+        documents("v0.27.0")
+                .page(DocumentQuery.all().createdBetween(Instant.ofEpochMilli(5), null))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).query().get("create_time_from"))
+                .containsExactly("5");
+        assertThat(this.server.requests().get(0).query()).doesNotContainKey("create_time_to");
+    }
+
+    @Test
+    void severalValuesOfAFilterAreSeveralParameters() {
+        this.server.on((request) -> true, docs(0));
+        documents("v0.23.1")
+                .page(DocumentQuery.all().status(RunStatus.DONE, RunStatus.FAIL).suffix("pdf", "md"))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).query().get("run")).containsExactly("DONE", "FAIL");
+        assertThat(this.server.requests().get(0).query().get("suffix")).containsExactly("pdf", "md");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void anUnknownNameIsAnEmptyPageButAnUnknownDatasetAnError(String release) {
+        boolean old = release.compareTo("v0.25") < 0;
+        this.server.on(
+                (request) -> request.query().containsKey("name"),
+                Reply.of(Recordings.recording(
+                        release, "documents", old ? "list_by_unknown_name" : "list_by_name_unknown")));
+        this.server.once((request) -> true, Reply.of(Recordings.recording(release, "documents", "list_default")));
+        this.server.on((request) -> true, Reply.of(Recordings.recording(release, "documents", "list_unknown_dataset")));
+        DocumentQuery query = DocumentQuery.all().named("zzz.txt");
+
+        Page<Document> page = documents(release).page(query).block(TestClients.PATIENCE);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.hasNext()).isFalse();
+        StepVerifier.create(documents(release).page(query))
+                .expectError(RagflowNotFoundException.class)
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void aNameThatIsTakenIsAConflict(String release) {
+        boolean old = release.compareTo("v0.25") < 0;
+        this.server.on(
+                (request) -> !request.method().equals("GET"),
+                Reply.of(
+                        Recordings.recording(release, "documents", old ? "update_name_duplicate" : "update_name_dup")));
+        this.server.on((request) -> true, docs(1, doc("a", 1)));
+        StepVerifier.create(
+                        documents(release).update("a", DocumentUpdate.nothing().name("x.txt")))
+                .expectError(RagflowConflictException.class)
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void parsingWhatIsBeingParsedIsAConflict(String release) {
+        this.server.on(
+                (request) -> request.method().equals("POST"),
+                Reply.of(
+                        release.compareTo("v0.25") < 0
+                                ? Recordings.recording(release, "parse", "parse_while_running")
+                                : Recordings.recording(release, "documents", "parse_again_running")));
+        this.server.on((request) -> true, docs(1, doc("a", 1)));
+        StepVerifier.create(documents(release).parse(List.of("a")))
+                .expectError(RagflowConflictException.class)
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0"})
+    void oldReleasesAreToldToStopOneDocumentAtATimeBecauseTheyEndAtTheFirstThatIsIdle(String release) {
+        this.server.on(
+                (request) -> request.method().equals("DELETE") && request.text().contains("idle"),
+                Reply.of(Recordings.recording(release, "parse", "stop_done")));
+        this.server.on(
+                (request) -> request.method().equals("DELETE"),
+                Reply.of(Recordings.recording(release, "parse", "stop_running")));
+        this.server.on((request) -> true, docs(1, doc("idle", 1)));
+        StopResult result = documents(release).stop(List.of("idle", "busy")).block(TestClients.PATIENCE);
+        assertThat(result.stopped()).isEqualTo(1);
+        assertThat(result.errors()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
+    void newReleasesPassOverWhatIsIdle(String release) {
+        this.server.on((request) -> true, Reply.of(Recordings.recording(release, "documents", "stop_v27")));
+        StopResult result = documents(release).stop(List.of("idle")).block(TestClients.PATIENCE);
+        assertThat(result.stopped()).isZero();
+        assertThat(result.errors()).hasSize(1);
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aFileIsIngestedOverTheWire() {
+        this.server.on(
+                (request) -> request.path().endsWith("/documents")
+                        && request.method().equals("POST"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\",\"name\":\"x.txt\",\"run\":\"UNSTART\"}]}"));
+        this.server.on((request) -> request.path().endsWith("/chunks"), Reply.json("{\"code\":0}"));
+        this.server.on(
+                (request) -> true,
+                Reply.of(Recordings.recording("v0.27.0", "documents", "list_while_running")),
+                Reply.of(Recordings.recording("v0.27.0", "documents", "list_done")));
+        StepVerifier.create(documents("v0.27.0")
+                        .ingest(
+                                List.of(UploadSource.of("x.txt", new byte[] {1})),
+                                IngestOptions.defaults().pollInterval(Duration.ofMillis(1), Duration.ofMillis(1)))
+                        .map(IngestProgress::phase))
+                .expectNext(Phase.UPLOADING, Phase.UPLOADED, Phase.PARSING, Phase.DONE)
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests())
+                .extracting(RecordedRequest::method)
+                .containsExactly("POST", "POST", "GET", "GET");
+    }
+
+    @Test
+    void cancellingAnIngestionStopsItOnTheServer() {
+        this.server.on(
+                (request) -> request.path().endsWith("/stop"),
+                Reply.json("{\"code\":0,\"data\":{\"success_count\":1}}"));
+        this.server.on((request) -> request.path().endsWith("/chunks"), Reply.json("{\"code\":0}"));
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "list_while_running")));
+        StepVerifier.create(documents("v0.27.0")
+                        .parse(
+                                List.of("a"),
+                                IngestOptions.defaults().pollInterval(Duration.ofMillis(1), Duration.ofMillis(1))))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(TestClients.PATIENCE);
+        RecordedRequest request = this.server.takeRequest(TestClients.PATIENCE);
+        while (!request.path().endsWith("/stop")) {
+            request = this.server.takeRequest(TestClients.PATIENCE);
+        }
+        assertThat(request.text()).isEqualTo("{\"document_ids\":[\"a\"]}");
+        assertThat(request.header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
+    }
+
+    @Test
+    void nestedMetadataAreRefusedBeforeTheyAreSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentUpdate.nothing().metadata(Map.of("a", Map.of("b", 1))))
+                .withMessageContaining("'a'");
+    }
+
+    @Test
+    void switchingADocumentSendsANumberBecauseNewReleasesTakeNothingElse() {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "update_enabled_1")));
+        documents("v0.27.0").update("a", DocumentUpdate.nothing().enabled(true)).block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).text()).isEqualTo("{\"enabled\":1}");
+        assertThat(this.server.requests().get(0).method()).isEqualTo("PATCH");
+    }
+
+    private DocumentOperations documents(String release) {
+        return TestClients.client(this.server, release).datasets().documents("d1");
+    }
+
+    private static int page(RecordedRequest request) {
+        return Integer.parseInt(
+                request.query().getOrDefault("page", List.of("0")).get(0));
+    }
+
+    private static String doc(String id, long time) {
+        return "{\"id\":\"" + id + "\",\"run\":\"DONE\",\"create_time\":" + (1_700_000_000_000L + time) + "}";
+    }
+
+    private static Reply docs(int total, String... docs) {
+        return Reply.json("{\"code\":0,\"data\":{\"docs\":[" + String.join(",", docs) + "],\"total\":" + total + "}}");
+    }
+}

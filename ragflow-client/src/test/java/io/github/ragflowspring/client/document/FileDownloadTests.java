@@ -1,0 +1,211 @@
+package io.github.ragflowspring.client.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+/** A download appears as a whole or not at all, and where it was meant to. */
+class FileDownloadTests {
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void aDownloadIsWrittenToAFile() throws Exception {
+        this.server.on((request) -> true, file().piece("first ").piece("second"));
+        Path target = this.folder.resolve("out.txt");
+        assertThat(documents().download("a1", target).block(TestClients.PATIENCE))
+                .isEqualTo(target);
+        assertThat(target).hasContent("first second");
+        assertThat(files()).containsExactly("out.txt");
+    }
+
+    @Test
+    void aFileThatWasThereIsReplacedOnlyByAWholeOne() throws Exception {
+        Path target = Files.writeString(this.folder.resolve("out.txt"), "old");
+        this.server.once(
+                (request) -> true,
+                file().header("content-length", "100").piece("new").cut());
+        this.server.on((request) -> true, file().piece("new"));
+
+        StepVerifier.create(documents().download("a1", target))
+                .expectError(RagflowConnectionException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(target).hasContent("old");
+        assertThat(files()).containsExactly("out.txt");
+
+        documents().download("a1", target).block(TestClients.PATIENCE);
+        assertThat(target).hasContent("new");
+        assertThat(files()).containsExactly("out.txt");
+    }
+
+    @Test
+    void anErrorInPlaceOfTheFileLeavesNothing() throws Exception {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "download_unknown")));
+        StepVerifier.create(documents().download("a1", this.folder.resolve("out.txt")))
+                .expectError(RagflowNotFoundException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aJsonFileIsNotTakenForAnError() throws Exception {
+        this.server.on(
+                (request) -> true,
+                Reply.status(200)
+                        .header("content-type", "application/json")
+                        .header("content-disposition", "attachment; filename=x.json")
+                        .piece("{\"code\":102,\"message\":\"mine\"}"));
+        Path target = this.folder.resolve("x.json");
+        documents().download("a1", target).block(TestClients.PATIENCE);
+        assertThat(target).hasContent("{\"code\":102,\"message\":\"mine\"}");
+    }
+
+    @Test
+    void aCancelledDownloadLeavesNothing() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        this.server.on((request) -> true, file().chunked().piece("first").await(never));
+        Sinks.Empty<Void> arrived = Sinks.empty();
+        Flux<DataBuffer> content = documents().download("a1").doOnNext((buffer) -> arrived.tryEmitEmpty());
+        Mono<Path> download = new FileDownload(content, Mono.empty()).to(this.folder.resolve("out.txt"));
+
+        StepVerifier.create(download)
+                .then(() -> arrived.asMono().block(TestClients.PATIENCE))
+                .thenCancel()
+                .verify(TestClients.PATIENCE);
+        this.server.awaitDisconnect(TestClients.PATIENCE);
+        never.countDown();
+        awaitNoFiles();
+    }
+
+    @Test
+    void anUnwritableFolderIsAnErrorThatLeavesNothing() {
+        this.server.on((request) -> true, file().piece("x"));
+        StepVerifier.create(documents()
+                        .download("a1", this.folder.resolve("missing").resolve("out.txt")))
+                .expectError()
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void inAFolderTheFileGetsTheNameOfTheDocument() throws Exception {
+        this.server.on((request) -> request.path().endsWith("/documents"), named("报告 \\u00fc.txt"));
+        this.server.on((request) -> true, file().piece("x"));
+        Path written = documents().download("a1", this.folder).block(TestClients.PATIENCE);
+        assertThat(written).isEqualTo(this.folder.resolve("报告 ü.txt")).hasContent("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "/etc/passwd",
+                "..",
+                "...",
+                "a/..",
+                "..\\\\..\\\\boot.ini",
+                "C:\\\\boot.ini",
+                "  ",
+                "a\\u0000b",
+                "."
+            })
+    void noNameLeadsOutOfTheFolder(String name) throws Exception {
+        Path inner = Files.createDirectory(this.folder.resolve("inner"));
+        this.server.on((request) -> request.path().endsWith("/documents"), named(name));
+        this.server.on((request) -> true, file().piece("x"));
+        Path written = documents().download("a1", inner).block(TestClients.PATIENCE);
+        assertThat(written.getParent()).isEqualTo(inner);
+        assertThat(written.toRealPath().getParent()).isEqualTo(inner.toRealPath());
+        assertThat(written).isRegularFile();
+        assertThat(files()).containsExactly("inner");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., document", "'', document", ".hidden, .hidden"})
+    void theLastPartOfANameIsKept(String name, String safe) {
+        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
+    }
+
+    @Test
+    void buffersThatAreNotWrittenAreReleased() {
+        this.server.on((request) -> true, file().repeat(new byte[64 * 1024], 100));
+        byte[] first = documents()
+                .download("a1")
+                .take(1)
+                .map((buffer) -> {
+                    byte[] bytes = new byte[buffer.readableByteCount()];
+                    buffer.read(bytes);
+                    org.springframework.core.io.buffer.DataBufferUtils.release(buffer);
+                    return bytes;
+                })
+                .blockLast(TestClients.PATIENCE);
+        assertThat(first).isNotEmpty();
+        this.server.awaitDisconnect(TestClients.PATIENCE);
+    }
+
+    @Test
+    void wrappedBuffersAreWrittenToo() {
+        Flux<DataBuffer> content = Flux.just("a", "b")
+                .map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        Path target = this.folder.resolve("out.txt");
+        new FileDownload(content, Mono.empty()).to(target).block(TestClients.PATIENCE);
+        assertThat(target).hasContent("ab");
+    }
+
+    private void awaitNoFiles() throws IOException {
+        long end = System.nanoTime() + TestClients.PATIENCE.toNanos();
+        while (!files().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(this.folder)) {
+            return files.map((file) -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private DocumentOperations documents() {
+        return TestClients.client(this.server, "v0.27.0").datasets().documents("d1");
+    }
+
+    private static Reply file() {
+        return Reply.status(200).header("content-type", "application/octet-stream");
+    }
+
+    private static Reply named(String name) {
+        return Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a1\",\"name\":\"" + name + "\"}],\"total\":1}}");
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.ragflowspring.client.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** What becomes of files that are uploaded, and how long that may take. */
+class UploadTests {
+
+    private static final UploadSource GOOD = UploadSource.of("good.txt", bytes("good"));
+
+    private static final UploadSource BAD = UploadSource.of("bad.exe", bytes("bad"));
+
+    private static final UploadSource LAST = UploadSource.of("last.txt", bytes("last"));
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void nothingIsSentWithoutFiles() {
+        UploadResult result = documents("v0.27.0").upload(List.of()).block(TestClients.PATIENCE);
+        assertThat(result).isEqualTo(new UploadResult(List.of(), List.of()));
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.26.4", "v0.27.0"})
+    void aRequestThatIsRefusedInPartTellsWhichFileWas(String release) {
+        this.server.on(
+                (request) -> true, Reply.of(Recordings.recording(release, "documents", "upload_one_bad_of_two")));
+        UploadSource good = UploadSource.of("good2.txt", bytes("good"));
+        UploadResult result = documents(release).upload(List.of(BAD, good)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).extracting(Document::name).containsExactly("good2.txt");
+        assertThat(result.refused()).singleElement().satisfies((refusal) -> {
+            assertThat(refusal.fileName()).isEqualTo("bad.exe");
+            assertThat(refusal.reason()).isInstanceOf(RagflowInvalidRequestException.class);
+            assertThat(refusal.reason().serverMessage()).contains("bad.exe");
+        });
+        assertThat(result.isPartial()).isTrue();
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatGotANumberIsStillKnown() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"good(2).txt\"}]}"));
+        UploadResult result =
+                documents("v0.27.0").upload(List.of(BAD, GOOD, LAST)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).hasSize(1);
+        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
+    void whereThatIsNotToldEachFileIsSentByItself(String release) {
+        this.server.on(
+                (request) -> request.text().contains("bad.exe"),
+                Reply.of(Recordings.recording(
+                        release,
+                        "documents",
+                        release.equals("v0.25.6") ? "upload_unsupported_ext" : "upload_unsupported_extension")));
+        this.server.on((request) -> true, Reply.of(Recordings.recording(release, "documents", "upload_one")));
+        UploadResult result =
+                documents(release).upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).hasSize(2);
+        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe");
+        assertThat(this.server.requests()).hasSize(3);
+    }
+
+    @Test
+    void aFaultAfterTheFirstFileDoesNotHideThatOne() {
+        this.server.once((request) -> true, stored("good.txt"), Reply.disconnect());
+        UploadResult result =
+                documents("v0.23.1").upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt");
+        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(this.server.requests()).as("the last one is not tried").hasSize(2);
+    }
+
+    @Test
+    void aFaultBeforeAnythingIsStoredIsAnError() {
+        this.server.on(
+                (request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "upload_unknown_dataset")));
+        StepVerifier.create(documents("v0.23.1").upload(List.of(GOOD, LAST)))
+                .expectError(RagflowServerException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownDatasetIsNoRefusalOfFiles() {
+        this.server.on(
+                (request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "upload_unknown_dataset")));
+        StepVerifier.create(documents("v0.27.0").upload(List.of(GOOD, LAST)))
+                .expectError(RagflowNotFoundException.class)
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void filesResourcesAndStreamsAreSentWhole(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("报告.md"), bytes("from a file"));
+        Flux<DataBuffer> stream = Flux.just("from ", "a ", "stream")
+                .map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(bytes(text)));
+        this.server.on((request) -> true, stored("x"));
+        documents("v0.27.0")
+                .upload(List.of(
+                        UploadSource.of(file),
+                        UploadSource.of("r.txt", new ByteArrayResource(bytes("from a resource"))),
+                        UploadSource.of("s.txt", stream)))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).multipart())
+                .extracting((part) -> part.filename() + "=" + part.text())
+                .containsExactly("报告.md=from a file", "r.txt=from a resource", "s.txt=from a stream");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotTakenForABrokenConnection(@TempDir Path folder) {
+        this.server.on((request) -> true, stored("x"));
+        assertThatThrownBy(() -> documents("v0.27.0")
+                        .upload(UploadSource.of(folder.resolve("missing.txt")))
+                        .block(TestClients.PATIENCE))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("missing.txt")
+                .hasRootCauseInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void namesThatAreCertainlyRefusedAreNotSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of("x".repeat(252) + ".txt", new byte[0]))
+                .withMessageContaining("255");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of("字".repeat(84) + ".txt", new byte[0]))
+                .withMessageContaining("255");
+        assertThat(UploadSource.of("字".repeat(83) + ".txt", new byte[0]).fileName())
+                .hasSize(87);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of("a\r\nX-Evil: 1.txt", new byte[0]))
+                .withMessageContaining("control");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of(" ", new byte[0]))
+                .withMessageContaining("fileName");
+    }
+
+    @Test
+    void anUploadThatMovesMayTakeLongerThanTheResponseTimeout() {
+        this.server.on((request) -> true, stored("slow.txt"));
+        Flux<DataBuffer> slow = Flux.interval(Duration.ofMillis(200))
+                .take(10)
+                .map((tick) -> DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")));
+        StepVerifier.create(impatient(Duration.ofSeconds(1)).upload(UploadSource.of("slow.txt", slow)))
+                .assertNext((document) -> assertThat(document.name()).isEqualTo("slow.txt"))
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void anUploadWhoseSourceStallsEnds() {
+        this.server.on((request) -> true, stored("x"));
+        Flux<DataBuffer> stalled = Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")))
+                .concatWith(Flux.never());
+        StepVerifier.create(impatient(Duration.ofMillis(300)).upload(UploadSource.of("x.txt", stalled)))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.response-timeout"))
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void anUploadThatTheServerDoesNotReadEnds() throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            byte[] piece = new byte[64 * 1024];
+            Flux<DataBuffer> endless = Flux.<Integer>generate((sink) -> sink.next(1))
+                    .map((one) -> DefaultDataBufferFactory.sharedInstance.wrap(piece));
+            DocumentOperations documents = RagflowClient.builder()
+                    .baseUrl("http://127.0.0.1:" + deaf.getLocalPort())
+                    .apiKey(TestClients.API_KEY)
+                    .settings((settings) ->
+                            settings.withServerVersion("v0.27.0").withResponseTimeout(Duration.ofMillis(300)))
+                    .build()
+                    .datasets()
+                    .documents("d1");
+            StepVerifier.create(documents.upload(UploadSource.of("x.txt", endless)))
+                    .expectError(RagflowTimeoutException.class)
+                    .verify(TestClients.PATIENCE);
+        }
+    }
+
+    @Test
+    void anUploadThatIsNotAnsweredEnds() {
+        this.server.on((request) -> true, Reply.never());
+        StepVerifier.create(impatient(Duration.ofMillis(300)).upload(GOOD))
+                .expectError(RagflowTimeoutException.class)
+                .verify(TestClients.PATIENCE);
+        this.server.awaitDisconnect(TestClients.PATIENCE);
+    }
+
+    @Test
+    void anUploadIsNeverRepeated() {
+        this.server.on((request) -> true, Reply.status(503));
+        StepVerifier.create(documents("v0.27.0").upload(GOOD))
+                .expectError(RagflowServerException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    private DocumentOperations documents(String release) {
+        return TestClients.client(this.server, release).datasets().documents("d1");
+    }
+
+    private DocumentOperations impatient(Duration responseTimeout) {
+        return TestClients.builder(this.server, "v0.27.0")
+                .settings((settings) -> settings.withResponseTimeout(responseTimeout))
+                .build()
+                .datasets()
+                .documents("d1");
+    }
+
+    private static Reply stored(String name) {
+        return Reply.json("{\"code\":0,\"data\":[{\"id\":\"1\",\"name\":\"" + name + "\"}]}");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
