@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.model.ReportsTokenUsage;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.References;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +93,13 @@ public sealed interface AgentEvent {
     record WorkflowFinished(
             Map<String, @Nullable Object> outputs,
             @Nullable Duration elapsed,
-            @Nullable AgentUsage usage) implements AgentEvent {}
+            @Nullable AgentUsage usage) implements AgentEvent, ReportsTokenUsage {
+
+        @Override
+        public @Nullable TokenUsage tokenUsage() {
+            return (this.usage != null) ? this.usage.tokens() : null;
+        }
+    }
 
     /**
      * The run is complete. The last event; a stream that ends without it ends with an error.

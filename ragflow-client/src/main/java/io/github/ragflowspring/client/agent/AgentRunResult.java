@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.model.ReportsTokenUsage;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.Citation;
 import io.github.ragflowspring.client.retrieval.References;
 import java.time.Duration;
@@ -38,11 +40,17 @@ public record AgentRunResult(
         Map<String, @Nullable Object> outputs,
         @Nullable Duration elapsed,
         @Nullable AgentUsage usage,
-        List<String> unfinishedNodes) {
+        List<String> unfinishedNodes)
+        implements ReportsTokenUsage {
 
     public AgentRunResult {
         nodes = List.copyOf(nodes);
         unfinishedNodes = List.copyOf(unfinishedNodes);
+    }
+
+    @Override
+    public @Nullable TokenUsage tokenUsage() {
+        return (this.usage != null) ? this.usage.tokens() : null;
     }
 
     /**

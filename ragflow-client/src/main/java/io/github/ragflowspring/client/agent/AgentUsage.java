@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.model.TokenUsage;
+
 /**
  * What a run cost. Language models that do not tell count as 0.
  *
@@ -8,4 +10,9 @@ package io.github.ragflowspring.client.agent;
  * @param totalTokens all of them, which may be known where the two are not
  * @param calls how often a language model was called
  */
-public record AgentUsage(long promptTokens, long completionTokens, long totalTokens, int calls) {}
+public record AgentUsage(long promptTokens, long completionTokens, long totalTokens, int calls) {
+
+    TokenUsage tokens() {
+        return new TokenUsage(this.promptTokens, this.completionTokens, this.totalTokens);
+    }
+}

@@ -38,7 +38,8 @@ final class DefaultAgentOperations implements AgentOperations {
                 .read((envelope) -> envelope)
                 .flatMap((envelope) -> envelope.dialect().has(Trait.AGENT_CREATE_ANSWERS)
                         ? Mono.just(AgentReader.agent(envelope.fields()))
-                        : newest(draft.title()));
+                        : newest(draft.title()))
+                .as((agent) -> this.exchange.observe(Operation.AGENT_CREATE, Map.of(), agent));
     }
 
     @Override
@@ -55,7 +56,8 @@ final class DefaultAgentOperations implements AgentOperations {
 
     @Override
     public Flux<Agent> list(AgentQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((all) -> this.exchange.observe(Operation.AGENT_LIST, Map.of(), all));
     }
 
     @Override
@@ -67,14 +69,17 @@ final class DefaultAgentOperations implements AgentOperations {
     public Flux<Agent> findByTitle(String title) {
         Assert.hasText(title, "title must not be blank");
         String whole = title.strip();
-        return this.exchange.dialect().flatMapMany((dialect) -> {
-            boolean wordsOnly = dialect.has(Trait.SINGLE_AGENT_ROUTE);
-            AgentQuery all = AgentQuery.all();
-            Flux<Agent> found =
-                    Pages.walk((number) -> page(all.page(number), wordsOnly ? null : whole, wordsOnly ? whole : null));
-            return found.filter((agent) -> agent.title().equals(whole))
-                    .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty());
-        });
+        return this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> {
+                    boolean wordsOnly = dialect.has(Trait.SINGLE_AGENT_ROUTE);
+                    AgentQuery all = AgentQuery.all();
+                    Flux<Agent> found = Pages.walk(
+                            (number) -> page(all.page(number), wordsOnly ? null : whole, wordsOnly ? whole : null));
+                    return found.filter((agent) -> agent.title().equals(whole))
+                            .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty());
+                })
+                .as((found) -> this.exchange.observe(Operation.AGENT_LIST, Map.of(), found));
     }
 
     @Override
@@ -96,7 +101,8 @@ final class DefaultAgentOperations implements AgentOperations {
                         .path("agent_id", agentId)
                         .body(body)
                         .read(Envelope::data))
-                .then(Mono.defer(() -> get(agentId)));
+                .then(Mono.defer(() -> get(agentId)))
+                .as((agent) -> this.exchange.observe(Operation.AGENT_UPDATE, Map.of("agent_id", agentId), agent));
     }
 
     @Override
@@ -113,12 +119,14 @@ final class DefaultAgentOperations implements AgentOperations {
         return events(Operation.AGENT_RUN, agentId, request)
                 .ofType(AgentEvent.Completed.class)
                 .map(AgentEvent.Completed::result)
-                .single();
+                .single()
+                .as((result) -> this.exchange.observe(Operation.AGENT_RUN, ids(agentId, request), result));
     }
 
     @Override
     public Flux<AgentEvent> stream(String agentId, AgentRequest request) {
-        return events(Operation.AGENT_STREAM, agentId, request);
+        return events(Operation.AGENT_STREAM, agentId, request)
+                .as((events) -> this.exchange.observeStream(Operation.AGENT_STREAM, ids(agentId, request), events));
     }
 
     @Override
@@ -129,6 +137,11 @@ final class DefaultAgentOperations implements AgentOperations {
     @Override
     public AgentSessionOperations sessions(String agentId) {
         return new DefaultAgentSessionOperations(this.exchange, agentId);
+    }
+
+    private static Map<String, String> ids(String agentId, AgentRequest request) {
+        String sessionId = request.sessionId();
+        return (sessionId != null) ? Map.of("agent_id", agentId, "session_id", sessionId) : Map.of("agent_id", agentId);
     }
 
     private Flux<AgentEvent> events(Operation operation, String agentId, AgentRequest request) {

@@ -53,7 +53,9 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     @Override
     public Flux<AgentSession> list(AgentSessionQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((all) ->
+                        this.exchange.observe(Operation.AGENT_SESSION_LIST, Map.of("agent_id", this.agentId), all));
     }
 
     @Override
@@ -100,7 +102,9 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
                                 .flatMapIterable((ids) -> ids)
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
-                                .then());
+                                .then())
+                .as((done) ->
+                        this.exchange.observe(Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), done));
     }
 
     private Call call(Operation operation) {

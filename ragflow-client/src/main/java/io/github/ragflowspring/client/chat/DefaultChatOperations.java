@@ -52,7 +52,8 @@ final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public Flux<ChatAssistant> list(ChatQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((all) -> this.exchange.observe(Operation.CHAT_LIST, Map.of(), all));
     }
 
     @Override
@@ -82,17 +83,20 @@ final class DefaultChatOperations implements ChatOperations {
         if (changes.isEmpty()) {
             return get(chatId);
         }
-        return this.exchange.dialect().flatMap((dialect) -> {
-            if (!dialect.has(Trait.CHAT_UPDATE_CLEARS_DATASETS)) {
-                return update(chatId, changes, changes.settings().datasetIds())
-                        .map((envelope) -> AssistantReader.assistant(envelope.fields()));
-            }
-            return get(chatId)
-                    .map(ChatAssistant::settings)
-                    .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
-                    .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds()))
-                    .then(get(chatId));
-        });
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> {
+                    if (!dialect.has(Trait.CHAT_UPDATE_CLEARS_DATASETS)) {
+                        return update(chatId, changes, changes.settings().datasetIds())
+                                .map((envelope) -> AssistantReader.assistant(envelope.fields()));
+                    }
+                    return get(chatId)
+                            .map(ChatAssistant::settings)
+                            .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
+                            .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds()))
+                            .then(get(chatId));
+                })
+                .as((updated) -> this.exchange.observe(Operation.CHAT_UPDATE, Map.of("chat_id", chatId), updated));
     }
 
     private Mono<Envelope> update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
@@ -115,7 +119,8 @@ final class DefaultChatOperations implements ChatOperations {
                 .flatMap((dialect) -> Deletions.deleteAll(
                         dialect,
                         () -> this.exchange.call(Operation.CHAT_DELETE),
-                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id)));
+                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id)))
+                .as((done) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), done));
     }
 
     @Override
@@ -124,14 +129,16 @@ final class DefaultChatOperations implements ChatOperations {
         return turn(chatId, question)
                 .flatMap((turn) -> call(Operation.CHAT_ASK, turn, false)
                         .answeredByModel()
-                        .read((envelope, errors) -> new CompletionReader(errors).readWhole(envelope.fields())));
+                        .read((envelope, errors) -> new CompletionReader(errors).readWhole(envelope.fields())))
+                .as((answer) -> this.exchange.observe(Operation.CHAT_ASK, ids(chatId, question), answer));
     }
 
     @Override
     public Flux<ChatEvent> stream(String chatId, ChatQuestion question) {
         Call.checkId("chatId", chatId);
         return turn(chatId, question)
-                .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(CompletionReader::new));
+                .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(CompletionReader::new))
+                .as((events) -> this.exchange.observeStream(Operation.CHAT_STREAM, ids(chatId, question), events));
     }
 
     @Override
@@ -163,6 +170,11 @@ final class DefaultChatOperations implements ChatOperations {
                 .body(Map.of("question", question))
                 .read((envelope) -> Fields.of(envelope.root()).texts("data"))
                 .flatMapIterable((questions) -> questions);
+    }
+
+    private static Map<String, String> ids(String chatId, ChatQuestion question) {
+        String sessionId = question.sessionId();
+        return (sessionId != null) ? Map.of("chat_id", chatId, "session_id", sessionId) : Map.of("chat_id", chatId);
     }
 
     private Mono<String> newSession(String chatId, @Nullable String userId) {

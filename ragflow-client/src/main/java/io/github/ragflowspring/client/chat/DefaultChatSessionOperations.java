@@ -63,7 +63,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Flux<ChatSession> list(ChatSessionQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((all) -> this.exchange.observe(Operation.CHAT_SESSION_LIST, Map.of("chat_id", this.chatId), all));
     }
 
     @Override
@@ -89,7 +90,9 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .read((envelope) -> envelope)
                 .flatMap((envelope) -> envelope.dialect().has(Trait.SESSION_UPDATE_ANSWERS)
                         ? Mono.just(SessionReader.session(envelope.fields()))
-                        : get(sessionId));
+                        : get(sessionId))
+                .as((session) ->
+                        this.exchange.observe(Operation.CHAT_SESSION_UPDATE, Map.of("chat_id", this.chatId), session));
     }
 
     @Override
@@ -135,7 +138,9 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .flatMap((dialect) -> Deletions.deleteAll(
                         dialect,
                         () -> call(Operation.CHAT_SESSION_DELETE),
-                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id)));
+                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id)))
+                .as((done) ->
+                        this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), done));
     }
 
     /** Returns the messages of a session as the server keeps them. */

@@ -44,7 +44,10 @@ final class QuestionWriter {
         }
         if (dialect.has(Trait.COMPLETION_REPLACES_HISTORY)) {
             List<Object> messages = new ArrayList<>(history);
-            messages.add(Map.of("role", ChatMessage.USER, "content", question.text()));
+            Map<String, Object> asked = new LinkedHashMap<>();
+            asked.put("role", ChatMessage.USER);
+            asked.put("content", question.text());
+            messages.add(asked);
             body.put("messages", messages);
         } else {
             body.put("question", question.text());

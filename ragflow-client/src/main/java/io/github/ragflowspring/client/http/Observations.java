@@ -122,9 +122,9 @@ final class Observations {
         }
 
         void seen(Object value) {
-            TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.usage() : null;
+            TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
             if (usage != null) {
-                this.context.tokens(usage.input(), usage.output());
+                this.context.tokens(usage.promptTokens(), usage.completionTokens());
             }
             if (this.context.isStream() && this.context.chunk()) {
                 this.observation.event(Events.FIRST_CHUNK);

@@ -11,5 +11,5 @@ public interface ReportsTokenUsage {
      * @return the usage, or {@code null} if the server did not report it here
      */
     @Nullable
-    TokenUsage usage();
+    TokenUsage tokenUsage();
 }

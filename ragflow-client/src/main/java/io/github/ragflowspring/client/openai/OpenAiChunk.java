@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.openai;
 
+import io.github.ragflowspring.client.model.ReportsTokenUsage;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.References;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +30,11 @@ public record OpenAiChunk(
         @Nullable String finalContent,
         @Nullable String finishReason,
         @Nullable TokenUsage usage,
-        @Nullable Instant createdAt) {}
+        @Nullable Instant createdAt)
+        implements ReportsTokenUsage {
+
+    @Override
+    public @Nullable TokenUsage tokenUsage() {
+        return this.usage;
+    }
+}

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.openai;
 
+import io.github.ragflowspring.client.model.ReportsTokenUsage;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.Citation;
 import io.github.ragflowspring.client.retrieval.References;
 import java.time.Instant;
@@ -24,7 +26,13 @@ public record OpenAiCompletion(
         References references,
         @Nullable String finishReason,
         @Nullable TokenUsage usage,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt)
+        implements ReportsTokenUsage {
+
+    @Override
+    public @Nullable TokenUsage tokenUsage() {
+        return this.usage;
+    }
 
     /**
      * Finds the citations of the content and the chunks they point at.

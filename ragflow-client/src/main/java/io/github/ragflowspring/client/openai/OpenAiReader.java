@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.openai;
 import io.github.ragflowspring.client.http.AnswerErrors;
 import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.ModelFailure;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.retrieval.References;
 import org.jspecify.annotations.Nullable;

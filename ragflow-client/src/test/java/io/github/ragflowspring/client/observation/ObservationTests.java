@@ -312,7 +312,7 @@ class ObservationTests {
 
     @Test
     void whatAnswersReportOfTokensIsKept() {
-        record Counted(TokenUsage usage) implements ReportsTokenUsage {}
+        record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
         Flux<Object> events = Flux.just("a", new Counted(new TokenUsage(7L, 3L, 10L)), new Counted(null));
 
         exchange().observeStream(Operation.CHAT_STREAM, Map.of(), events).blockLast(TestClients.PATIENCE);

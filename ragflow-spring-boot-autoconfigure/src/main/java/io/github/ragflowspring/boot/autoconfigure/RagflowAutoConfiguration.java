@@ -3,7 +3,9 @@ package io.github.ragflowspring.boot.autoconfigure;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.system.SystemOperations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -91,6 +93,20 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     ChatOperations ragflowChatOperations(RagflowClient ragflowClient) {
         return ragflowClient.chats();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    FileOperations ragflowFileOperations(RagflowClient ragflowClient) {
+        return ragflowClient.files();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    SystemOperations ragflowSystemOperations(RagflowClient ragflowClient) {
+        return ragflowClient.system();
     }
 
     private static HttpClientSettings httpClientSettings(

@@ -3,6 +3,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.boot.autoconfigure.emulator.RagflowEmulatorProperties;
+import io.github.ragflowspring.boot.autoconfigure.health.RagflowHealthProperties;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -49,8 +50,12 @@ class ConfigurationMetadataTests {
     }
 
     static Stream<String> eachPropertyIsDescribed() {
-        return Stream.concat(
-                names("ragflow", RagflowProperties.class), names("ragflow.emulator", RagflowEmulatorProperties.class));
+        return Stream.of(
+                        names("ragflow", RagflowProperties.class),
+                        names("ragflow.emulator", RagflowEmulatorProperties.class),
+                        names("management.health.ragflow", RagflowHealthProperties.class),
+                        Stream.of("management.health.ragflow.enabled", "management.health.ragflow-api-key.enabled"))
+                .flatMap((names) -> names);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.github.ragflowspring.boot.autoconfigure.health;
+
+import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.boot.health.RagflowApiKeyReactiveHealthIndicator;
+import io.github.ragflowspring.boot.health.RagflowHealthMetrics;
+import io.github.ragflowspring.boot.health.RagflowReactiveHealthIndicator;
+import io.github.ragflowspring.client.RagflowClient;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the health of RAGFlow: of the server, and, if {@code management.health.ragflow-api-key.enabled} is
+ * set, of the API key.
+ *
+ * <p>The indicators are reactive, and so for servlet and reactive applications.
+ */
+@AutoConfiguration(after = RagflowAutoConfiguration.class)
+@ConditionalOnClass({RagflowClient.class, ReactiveHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnBean(RagflowClient.class)
+@EnableConfigurationProperties(RagflowHealthProperties.class)
+public final class RagflowHealthContributorAutoConfiguration {
+
+    RagflowHealthContributorAutoConfiguration() {}
+
+    /** The state as metrics. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    @ConditionalOnEnabledHealthIndicator("ragflow")
+    static class MetricsConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        RagflowHealthMetrics ragflowHealthMetrics() {
+            return new RagflowHealthMetrics();
+        }
+    }
+
+    /** The health of the server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnEnabledHealthIndicator("ragflow")
+    static class ServerConfiguration
+            extends CompositeReactiveHealthContributorConfiguration<RagflowReactiveHealthIndicator, RagflowClient> {
+
+        ServerConfiguration(RagflowHealthProperties properties, ObjectProvider<RagflowHealthMetrics> metrics) {
+            super((client) -> new RagflowReactiveHealthIndicator(
+                    client.system(), properties.timeout(), metrics.getIfAvailable()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = {"ragflowHealthIndicator", "ragflowHealthContributor"})
+        ReactiveHealthContributor ragflowHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+            return createContributor(beanFactory, RagflowClient.class);
+        }
+    }
+
+    /** The health of the API key. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("management.health.ragflow-api-key.enabled")
+    static class ApiKeyConfiguration
+            extends CompositeReactiveHealthContributorConfiguration<
+                    RagflowApiKeyReactiveHealthIndicator, RagflowClient> {
+
+        ApiKeyConfiguration(RagflowHealthProperties properties) {
+            super((client) -> new RagflowApiKeyReactiveHealthIndicator(client.system(), properties.timeout()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = {"ragflowApiKeyHealthIndicator", "ragflowApiKeyHealthContributor"})
+        ReactiveHealthContributor ragflowApiKeyHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+            return createContributor(beanFactory, RagflowClient.class);
+        }
+    }
+}

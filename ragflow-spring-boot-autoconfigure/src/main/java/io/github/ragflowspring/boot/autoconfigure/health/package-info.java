@@ -1,0 +1,5 @@
+/** Auto-configuration of the health of RAGFlow. */
+@NullMarked
+package io.github.ragflowspring.boot.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.github.ragflowspring.boot.autoconfigure.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.boot.health.RagflowApiKeyReactiveHealthIndicator;
+import io.github.ragflowspring.boot.health.RagflowHealthMetrics;
+import io.github.ragflowspring.boot.health.RagflowReactiveHealthIndicator;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** When there are health indicators, and what they take from properties. */
+class RagflowHealthContributorAutoConfigurationTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    RagflowAutoConfiguration.class, RagflowHealthContributorAutoConfiguration.class));
+
+    @Test
+    void theServerIsCheckedAndTheKeyIsNot() {
+        this.runner.run((context) -> {
+            assertThat(context.getBean("ragflowHealthContributor")).isInstanceOf(RagflowReactiveHealthIndicator.class);
+            assertThat(context).hasSingleBean(RagflowHealthMetrics.class);
+            assertThat(context).doesNotHaveBean("ragflowApiKeyHealthContributor");
+        });
+    }
+
+    @Test
+    void theCheckCanBeSwitchedOff() {
+        this.runner
+                .withPropertyValues("management.health.ragflow.enabled=false")
+                .run((context) -> {
+                    assertThat(context).doesNotHaveBean("ragflowHealthContributor");
+                    assertThat(context).doesNotHaveBean(RagflowHealthMetrics.class);
+                });
+    }
+
+    @Test
+    void allChecksCanBeSwitchedOff() {
+        this.runner
+                .withPropertyValues("management.health.defaults.enabled=false")
+                .run((context) -> assertThat(context).doesNotHaveBean("ragflowHealthContributor"));
+    }
+
+    @Test
+    void theCheckOfTheKeyCanBeSwitchedOn() {
+        this.runner
+                .withPropertyValues("management.health.ragflow-api-key.enabled=true")
+                .run((context) -> assertThat(context.getBean("ragflowApiKeyHealthContributor"))
+                        .isInstanceOf(RagflowApiKeyReactiveHealthIndicator.class));
+    }
+
+    @Test
+    void anIndicatorOfTheApplicationIsUsedInstead() {
+        this.runner
+                .withUserConfiguration(OwnIndicator.class)
+                .run((context) -> assertThat(context).doesNotHaveBean("ragflowHealthContributor"));
+    }
+
+    @Test
+    void eachOfSeveralClientsIsChecked() {
+        this.runner.withUserConfiguration(TwoClients.class).run((context) -> {
+            CompositeReactiveHealthContributor composite =
+                    context.getBean("ragflowHealthContributor", CompositeReactiveHealthContributor.class);
+            assertThat(composite.stream().map((entry) -> entry.name())).containsExactlyInAnyOrder("first", "second");
+        });
+    }
+
+    @Test
+    void theTimeoutIsItsOwnProperty() {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on("GET", "/api/v1/system/healthz", Reply.never());
+            this.runner
+                    .withPropertyValues(
+                            "ragflow.base-url=" + server.url(),
+                            "ragflow.response-timeout=1h",
+                            "management.health.ragflow.timeout=50ms")
+                    .run((context) -> {
+                        Health health = context.getBean(ReactiveHealthIndicator.class)
+                                .health(true)
+                                .block(Duration.ofSeconds(20));
+                        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+                        assertThat(health.getDetails().get("error").toString()).contains("PT0.05S");
+                    });
+        }
+    }
+
+    @Test
+    void theDefaultTimeoutIsShort() {
+        this.runner.run((context) -> assertThat(
+                        context.getBean(RagflowHealthProperties.class).timeout())
+                .isEqualTo(Duration.ofSeconds(5)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnIndicator {
+
+        @Bean
+        ReactiveHealthIndicator ragflowHealthIndicator() {
+            return () -> Mono.just(Health.up().build());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoClients {
+
+        @Bean
+        RagflowClient first() {
+            return RagflowClient.builder().build();
+        }
+
+        @Bean
+        RagflowClient second() {
+            return RagflowClient.builder().build();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.ragflowspring.boot.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import tools.jackson.databind.JsonNode;
+
+/** What the indicators make of the answers of each release. */
+class RagflowReactiveHealthIndicatorTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ReplayServer server = ReplayServer.start();
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private final RagflowHealthMetrics metrics = new RagflowHealthMetrics();
+
+    RagflowReactiveHealthIndicatorTests() {
+        this.metrics.bindTo(this.registry);
+    }
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    static Stream<Recording> recordings() {
+        return Recordings.ofAllReleases("system").stream()
+                .filter((recording) -> recording.request().path().endsWith("/healthz")
+                        && recording.response().status() != 404)
+                // The old route is still there on newer releases, but is not asked.
+                .filter((recording) -> !recording.name().endsWith("v023"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void aRecordedHealthIsTold(Recording recording) {
+        this.server.replay(recording);
+        JsonNode answer = recording.response().json();
+
+        Health health = indicator(PATIENCE).health(true).block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(recording.response().status() == 200 ? Status.UP : Status.DOWN);
+        assertThat(health.getDetails())
+                .containsEntry("version", recording.release())
+                .containsEntry("db", answer.path("db").asString())
+                .containsEntry("redis", answer.path("redis").asString())
+                .containsEntry("docEngine", answer.path("doc_engine").asString())
+                .containsEntry("storage", answer.path("storage").asString());
+        if (answer.has("_meta")) {
+            String failed = answer.path("_meta").propertyNames().iterator().next();
+            assertThat(health.getDetails().get("errors"))
+                    .isEqualTo(Map.of(
+                            failed.equals("doc_engine") ? "docEngine" : failed,
+                            answer.path("_meta").path(failed).path("error").asString()));
+            assertThat(component(failed)).isZero();
+        } else {
+            assertThat(health.getDetails()).doesNotContainKey("errors");
+        }
+        assertThat(this.registry.get("ragflow.health").gauge().value())
+                .isEqualTo(recording.response().status() == 200 ? 1 : 0);
+        assertThat(this.server.requests()).noneMatch((request) -> request.header("authorization") != null);
+    }
+
+    @Test
+    void theRouteIsDecidedOnce() {
+        this.server.replay(Recordings.recording("v0.24.0", "system", "healthz_ok"));
+        RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(indicator.health(true).block(PATIENCE).getStatus()).isEqualTo(Status.UP);
+        }
+
+        assertThat(this.server.versionRequests()).hasSize(1);
+        assertThat(this.server.requests())
+                .extracting(RecordedRequest::path)
+                .containsOnly("/v1/system/healthz")
+                .hasSize(3);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsDown() {
+        RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
+        this.server.close();
+
+        Health health = indicator.health(true).block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().get("error").toString())
+                .contains("RagflowConnectionException")
+                .contains("ragflow.base-url");
+        assertThat(this.registry.get("ragflow.health").gauge().value()).isZero();
+        assertThat(component("db")).isNaN();
+    }
+
+    @Test
+    void aServerThatIsSilentIsDownInTime() {
+        this.server.on("GET", "/api/v1/system/healthz", Reply.never());
+
+        Health health = indicator(Duration.ofMillis(50)).health(true).block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().get("error").toString())
+                .contains("RagflowTimeoutException")
+                .contains("management.health.ragflow.timeout");
+    }
+
+    @Test
+    void aServerThatDoesNotTellItsVersionIsUp() {
+        this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
+        this.server.on("GET", "/api/v1/system/version", Reply.json(401, "{\"code\":401}"));
+
+        Health health = indicator(PATIENCE).health(true).block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("version", "unknown");
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheFirstCheck() {
+        assertThat(this.registry.get("ragflow.health").gauge().value()).isNaN();
+        assertThat(component("redis")).isNaN();
+    }
+
+    @Test
+    void anAcceptedKeyIsUp() {
+        this.server.replay(Recordings.recording("v0.27.0", "auth", "bearer_lowercase"));
+
+        assertThat(keyIndicator().health(true).block(PATIENCE).getStatus()).isEqualTo(Status.UP);
+        assertThat(this.server.requests().get(0).header("authorization")).isEqualTo("Bearer some-key");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void aRefusedKeyIsDown(String release) {
+        this.server.replay(
+                Recordings.recording(release, "auth", (release.compareTo("v0.25") < 0) ? "bad_api_key" : "bad_key"));
+
+        Health health = keyIndicator().health(true).block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().get("error").toString())
+                .contains("RagflowAuthenticationException")
+                .doesNotContain("some-key");
+    }
+
+    private RagflowReactiveHealthIndicator indicator(Duration timeout) {
+        return new RagflowReactiveHealthIndicator(
+                RagflowClient.builder().baseUrl(this.server.url()).build().system(), timeout, this.metrics);
+    }
+
+    private RagflowApiKeyReactiveHealthIndicator keyIndicator() {
+        return new RagflowApiKeyReactiveHealthIndicator(
+                RagflowClient.builder()
+                        .baseUrl(this.server.url())
+                        .apiKey("some-key")
+                        .build()
+                        .system(),
+                PATIENCE);
+    }
+
+    private double component(String name) {
+        return this.registry
+                .get("ragflow.health.component")
+                .tag("component", name)
+                .gauge()
+                .value();
+    }
+}
