@@ -50,7 +50,9 @@ final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Flux<Chunk> list(ChunkQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((result) ->
+                        this.exchange.observe(Operation.CHUNK_LIST, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -95,7 +97,9 @@ final class DefaultChunkOperations implements ChunkOperations {
                         : Flux.fromIterable(ids)
                                 .concatMap(
                                         (id) -> update(id, ChunkUpdate.nothing().available(available)))
-                                .then());
+                                .then())
+                .as((result) ->
+                        this.exchange.observe(Operation.CHUNK_SWITCH, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -127,7 +131,9 @@ final class DefaultChunkOperations implements ChunkOperations {
                                 .flatMapIterable((ids) -> ids)
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
-                                .then());
+                                .then())
+                .as((result) ->
+                        this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), result));
     }
 
     private static List<Chunk> chunks(Envelope envelope) {
