@@ -58,7 +58,8 @@ final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Flux<Dataset> list(DatasetQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+                .as((result) -> this.exchange.observe(Operation.DATASET_LIST, Map.of(), result));
     }
 
     @Override
@@ -95,7 +96,9 @@ final class DefaultDatasetOperations implements DatasetOperations {
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()))
                 // The same code may mean that there is no such dataset: that error is then the one to raise.
                 .onErrorResume(
-                        RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)));
+                        RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)))
+                .as((result) ->
+                        this.exchange.observe(Operation.DATASET_UPDATE, Map.of("dataset_id", datasetId), result));
     }
 
     @Override
@@ -131,7 +134,8 @@ final class DefaultDatasetOperations implements DatasetOperations {
                                 .flatMapIterable((ids) -> ids)
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
-                                .then());
+                                .then())
+                .as((result) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), result));
     }
 
     @Override

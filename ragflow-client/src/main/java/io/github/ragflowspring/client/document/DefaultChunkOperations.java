@@ -52,7 +52,10 @@ final class DefaultChunkOperations implements ChunkOperations {
     public Flux<Chunk> list(ChunkQuery query) {
         Flux<Chunk> chunks = Pages.walk((number) -> page(query.page(query.page() + number - 1)));
         Boolean available = query.available();
-        return (available != null) ? chunks.filter((chunk) -> chunk.available() == available) : chunks;
+        return this.exchange.observe(
+                Operation.CHUNK_LIST,
+                Map.of("dataset_id", this.datasetId),
+                (available != null) ? chunks.filter((chunk) -> chunk.available() == available) : chunks);
     }
 
     @Override
@@ -98,7 +101,9 @@ final class DefaultChunkOperations implements ChunkOperations {
                         : Flux.fromIterable(ids)
                                 .concatMap(
                                         (id) -> update(id, ChunkUpdate.nothing().available(available)))
-                                .then());
+                                .then())
+                .as((result) ->
+                        this.exchange.observe(Operation.CHUNK_SWITCH, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -130,7 +135,9 @@ final class DefaultChunkOperations implements ChunkOperations {
                                 .flatMapIterable((ids) -> ids)
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
-                                .then());
+                                .then())
+                .as((result) ->
+                        this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), result));
     }
 
     private static List<Chunk> chunks(Envelope envelope) {

@@ -61,7 +61,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
         return this.exchange
                 .dialect()
                 .flatMap((dialect) ->
-                        dialect.has(Trait.UPLOAD_TELLS_STORED) ? uploadTogether(files) : uploadOneByOne(files));
+                        dialect.has(Trait.UPLOAD_TELLS_STORED) ? uploadTogether(files) : uploadOneByOne(files))
+                .as((result) ->
+                        this.exchange.observe(Operation.DOCUMENT_UPLOAD, Map.of("dataset_id", this.datasetId), result));
     }
 
     private Mono<UploadResult> uploadTogether(List<UploadSource> files) {
@@ -152,7 +154,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
     public Flux<Document> list(DocumentQuery query) {
         // RAGFlow picks a time of upload after paging, so that a page may be empty with more to come.
         DocumentQuery asked = query.createdBetween(null, null);
-        Flux<Document> documents = Pages.walk((number) -> page(asked.page(query.page() + number - 1)));
+        Flux<Document> documents = Pages.walk((number) -> page(asked.page(query.page() + number - 1)))
+                .as((result) ->
+                        this.exchange.observe(Operation.DOCUMENT_LIST, Map.of("dataset_id", this.datasetId), result));
         Instant from = query.createdFrom();
         Instant to = query.createdTo();
         return (from == null && to == null)
@@ -214,7 +218,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
                 .read((envelope) -> DocumentReader.document(envelope.fields()))
                 // The same code may mean that there is no such document: that error is then the one to raise.
                 .onErrorResume(
-                        RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)));
+                        RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
+                .as((result) ->
+                        this.exchange.observe(Operation.DOCUMENT_UPDATE, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -255,7 +261,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
                                 .flatMapIterable((ids) -> ids)
                                 .buffer(DELETE_BATCH)
                                 .concatMap(this::delete)
-                                .then());
+                                .then())
+                .as((result) ->
+                        this.exchange.observe(Operation.DOCUMENT_DELETE, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -268,7 +276,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
                 .body(Map.of("document_ids", ids))
                 .read(Envelope::root)
                 .then()
-                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex));
+                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex))
+                .as((result) ->
+                        this.exchange.observe(Operation.DOCUMENT_PARSE, Map.of("dataset_id", this.datasetId), result));
     }
 
     @Override
@@ -279,7 +289,9 @@ final class DefaultDocumentOperations implements DocumentOperations {
         }
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.STOP_PASSES_OVER_IDLE) ? stopTogether(ids) : stopOneByOne(ids));
+                .flatMap((dialect) -> dialect.has(Trait.STOP_PASSES_OVER_IDLE) ? stopTogether(ids) : stopOneByOne(ids))
+                .as((result) -> this.exchange.observe(
+                        Operation.DOCUMENT_PARSE_STOP, Map.of("dataset_id", this.datasetId), result));
     }
 
     private Mono<StopResult> stopTogether(List<String> ids) {

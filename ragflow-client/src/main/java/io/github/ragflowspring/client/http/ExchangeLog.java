@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.observability.DefaultSignalListener;
 import reactor.core.publisher.Flux;
 
 /**
@@ -43,7 +42,16 @@ final class ExchangeLog {
 
     /** Writes a line when the stream ends, however it does. */
     static <T> Flux<T> stream(Answers answers, Flux<T> stream) {
-        return isEnabled() ? stream.tap(() -> new Summary<>(answers)) : stream;
+        // No "tap", because that sets the values of the thread anew from the Reactor context.
+        return isEnabled()
+                ? Flux.defer(() -> {
+                    Summary summary = new Summary(answers);
+                    return stream.doOnNext((item) -> summary.next())
+                            .doOnComplete(() -> summary.write("completed", 200, null))
+                            .doOnError(summary::failed)
+                            .doOnCancel(() -> summary.write("cancelled", null, null));
+                })
+                : stream;
     }
 
     private static void write(
@@ -70,7 +78,7 @@ final class ExchangeLog {
         return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
 
-    private static final class Summary<T> extends DefaultSignalListener<T> {
+    private static final class Summary {
 
         private final Answers answers;
 
@@ -84,20 +92,13 @@ final class ExchangeLog {
             this.answers = answers;
         }
 
-        @Override
-        public void doOnNext(T item) {
+        void next() {
             if (this.items++ == 0) {
                 this.firstNanos = System.nanoTime();
             }
         }
 
-        @Override
-        public void doOnComplete() {
-            write("completed", 200, null);
-        }
-
-        @Override
-        public void doOnError(Throwable error) {
+        void failed(Throwable error) {
             RagflowException known = (error instanceof RagflowException ragflow) ? ragflow : null;
             write(
                     "failed with " + error.getClass().getSimpleName(),
@@ -105,12 +106,7 @@ final class ExchangeLog {
                     (known != null) ? known.code() : null);
         }
 
-        @Override
-        public void doOnCancel() {
-            write("cancelled", null, null);
-        }
-
-        private void write(String what, @Nullable Integer status, @Nullable Integer code) {
+        void write(String what, @Nullable Integer status, @Nullable Integer code) {
             String more = (this.items > 0)
                     ? ", %d items, the first after %s ms"
                             .formatted(this.items, millis(this.firstNanos - this.startNanos))
