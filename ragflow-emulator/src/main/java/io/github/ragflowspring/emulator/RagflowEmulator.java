@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.emulator.chat.Assistant;
+import io.github.ragflowspring.emulator.chat.ChatFields;
 import io.github.ragflowspring.emulator.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.chat.ChatStore;
 import io.github.ragflowspring.emulator.chat.CompletionHandlers;
@@ -10,17 +11,25 @@ import io.github.ragflowspring.emulator.http.EmulatorServer;
 import io.github.ragflowspring.emulator.http.Handler;
 import io.github.ragflowspring.emulator.http.Router;
 import io.github.ragflowspring.emulator.http.StreamMonitor;
+import io.github.ragflowspring.emulator.knowledge.ChunkHandlers;
 import io.github.ragflowspring.emulator.knowledge.Dataset;
 import io.github.ragflowspring.emulator.knowledge.DatasetHandlers;
+import io.github.ragflowspring.emulator.knowledge.Document;
+import io.github.ragflowspring.emulator.knowledge.DocumentHandlers;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.ParseHandlers;
+import io.github.ragflowspring.emulator.knowledge.Parsing;
 import io.github.ragflowspring.emulator.release.Operation;
 import io.github.ragflowspring.emulator.release.Release;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.release.RouteTable;
 import io.github.ragflowspring.emulator.system.SystemHandlers;
 import io.github.ragflowspring.emulator.wire.Ids;
+import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -158,6 +167,10 @@ public final class RagflowEmulator implements AutoCloseable {
 
         private Duration slowPace = Duration.ofMillis(300);
 
+        private Duration parsingTime = Duration.ofSeconds(2);
+
+        private InstantSource clock = InstantSource.system();
+
         private Builder() {}
 
         /**
@@ -200,6 +213,18 @@ public final class RagflowEmulator implements AutoCloseable {
             return this;
         }
 
+        /** Sets the time that the parsing of a document takes, 2 seconds by default; with zero it is over at once. */
+        public Builder parsingTime(Duration perDocument) {
+            this.parsingTime = perDocument;
+            return this;
+        }
+
+        /** Sets the clock by which documents are parsed, the system's by default; a test may have its own. */
+        public Builder clock(InstantSource source) {
+            this.clock = source;
+            return this;
+        }
+
         /** Sets the time for each token of an answer that was asked to be slow, 300 ms by default. */
         public Builder slowPace(Duration perToken) {
             this.slowPace = perToken;
@@ -216,7 +241,8 @@ public final class RagflowEmulator implements AutoCloseable {
             String tenantId = Ids.uuid1();
             KnowledgeStore knowledge = new KnowledgeStore();
             ChatStore chats = new ChatStore();
-            sow(tenantId, knowledge, chats);
+            Parsing parsing = new Parsing(clock, parsingTime);
+            sow(profile, parsing, tenantId, knowledge, chats);
             StreamMonitor monitor = new StreamMonitor();
             EmulatorServer server = EmulatorServer.start(
                     new InetSocketAddress(host, port),
@@ -227,25 +253,30 @@ public final class RagflowEmulator implements AutoCloseable {
             return new RagflowEmulator(this, monitor, server);
         }
 
-        private void sow(String tenantId, KnowledgeStore knowledge, ChatStore chats) {
+        private void sow(
+                ReleaseProfile profile,
+                Parsing parsing,
+                String tenantId,
+                KnowledgeStore knowledge,
+                ChatStore chats) {
             long now = System.currentTimeMillis();
             for (Seed.Dataset seeded : seed.datasets()) {
-                Dataset dataset = new Dataset(seeded.id(), seeded.name(), now);
-                seeded.documents().forEach(document -> dataset.add(Ids.uuid1(), document.name(), document.text()));
+                Dataset dataset = new Dataset(seeded.id(), PythonJson.object().put("name", seeded.name()), now);
+                for (Seed.Document file : seeded.documents()) {
+                    byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+                    Document document = new Document(Ids.uuid1(), seeded.id(), file.name(), content, parsing);
+                    document.parseNow();
+                    dataset.add(document);
+                }
                 knowledge.add(tenantId, dataset);
             }
             // The first assistant is the latest, and so the first that a list shows.
             long time = now;
             for (Seed.Assistant seeded : seed.assistants()) {
-                chats.add(
-                        tenantId,
-                        new Assistant(
-                                seeded.id(),
-                                seeded.name(),
-                                seeded.prologue(),
-                                seeded.emptyResponse(),
-                                seeded.datasetIds(),
-                                time--));
+                Assistant assistant = new Assistant(seeded.id(), profile.templates().chat(), time--);
+                assistant.set(new ChatFields(profile)
+                        .of(seeded.name(), seeded.prologue(), seeded.emptyResponse(), seeded.datasetIds()));
+                chats.add(tenantId, assistant);
             }
         }
 
@@ -255,10 +286,40 @@ public final class RagflowEmulator implements AutoCloseable {
             handlers.put(Operation.HEALTH, system::health);
             handlers.put(Operation.VERSION, system::version);
             handlers.put(Operation.PING, system::ping);
-            handlers.put(Operation.LIST_DATASETS, new DatasetHandlers(profile, knowledge)::list);
+            DatasetHandlers datasets = new DatasetHandlers(profile, knowledge);
+            handlers.put(Operation.LIST_DATASETS, datasets::list);
+            handlers.put(Operation.CREATE_DATASET, datasets::create);
+            handlers.put(Operation.GET_DATASET, datasets::get);
+            handlers.put(Operation.UPDATE_DATASET, datasets::update);
+            handlers.put(Operation.DELETE_DATASETS, datasets::delete);
+            DocumentHandlers documents = new DocumentHandlers(profile, knowledge, new Parsing(clock, parsingTime));
+            handlers.put(Operation.UPLOAD_DOCUMENTS, documents::upload);
+            handlers.put(Operation.LIST_DOCUMENTS, documents::list);
+            handlers.put(Operation.UPDATE_DOCUMENT, documents::update);
+            handlers.put(Operation.DOWNLOAD_DOCUMENT, documents::download);
+            handlers.put(Operation.DOWNLOAD_DOCUMENT_BY_ID, documents::downloadById);
+            handlers.put(Operation.PREVIEW_DOCUMENT, documents::preview);
+            handlers.put(Operation.DELETE_DOCUMENTS, documents::delete);
+            ParseHandlers parses = new ParseHandlers(profile, knowledge);
+            handlers.put(Operation.PARSE_DOCUMENTS, parses::parse);
+            handlers.put(Operation.STOP_PARSING, parses::stop);
+            handlers.put(Operation.PARSE_DOCUMENTS_COUNTED, parses::parseCounted);
+            handlers.put(Operation.STOP_PARSING_COUNTED, parses::stopCounted);
+            handlers.put(Operation.INGEST_DOCUMENTS, parses::ingest);
+            ChunkHandlers chunks = new ChunkHandlers(profile, knowledge);
+            handlers.put(Operation.ADD_CHUNK, chunks::add);
+            handlers.put(Operation.LIST_CHUNKS, chunks::list);
+            handlers.put(Operation.GET_CHUNK, chunks::get);
+            handlers.put(Operation.UPDATE_CHUNK, chunks::update);
+            handlers.put(Operation.SWITCH_CHUNKS, chunks::switchAvailable);
+            handlers.put(Operation.DELETE_CHUNKS, chunks::delete);
             ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
             handlers.put(Operation.LIST_CHATS, assistants::list);
             handlers.put(Operation.GET_CHAT, assistants::get);
+            handlers.put(Operation.CREATE_CHAT, assistants::create);
+            handlers.put(Operation.UPDATE_CHAT, assistants::update);
+            handlers.put(Operation.DELETE_CHATS, assistants::delete);
+            handlers.put(Operation.DELETE_CHAT, assistants::deleteOne);
             SessionHandlers sessions = new SessionHandlers(profile, chats);
             handlers.put(Operation.CREATE_SESSION, sessions::create);
             handlers.put(Operation.LIST_SESSIONS, sessions::list);

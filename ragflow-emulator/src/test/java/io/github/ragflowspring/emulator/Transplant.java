@@ -49,11 +49,25 @@ final class Transplant {
             Map.entry("NOCITE", "#nocite"),
             Map.entry("SLOW", "#slow")));
 
+    /** The models that the recordings name, and those of the emulator. */
+    private static final Map<String, String> MODELS = new TreeMap<>(Map.of(
+            "fake-embed___OpenAI-API@OpenAI-API-Compatible", "emulated-embedding@Emulator",
+            "fake-embed@rig@OpenAI-API-Compatible", "emulated-embedding@local@Emulator",
+            "fake-chat___OpenAI-API@OpenAI-API-Compatible", "emulated-chat@Emulator",
+            "fake-chat@rig@OpenAI-API-Compatible", "emulated-chat@local@Emulator"));
+
+    private static final Map<String, String> TWO_PART_MODELS = new TreeMap<>(Map.of(
+            "fake-embed@OpenAI-API-Compatible", "emulated-embedding@Emulator",
+            "fake-chat@OpenAI-API-Compatible", "emulated-chat@Emulator",
+            "fake-chat___OpenAI-API", "emulated-chat"));
+
     private final Recording recording;
 
     private final RagflowEmulator emulator;
 
     private final Emulated emulated;
+
+    private final Stage stage;
 
     private final String chatId;
 
@@ -63,6 +77,12 @@ final class Transplant {
         this.recording = recording;
         this.emulator = emulator;
         this.emulated = new Emulated(emulator);
+        this.stage = new Stage(recording, emulated);
+        if (!Set.of("completions", "sessions").contains(recording.area())) {
+            this.chatId = recording.area().equals("chats") ? stage.newChat() : Seed.GUIDE_ID;
+            this.sessionId = "";
+            return;
+        }
         this.chatId = searches(recording) ? Seed.GUIDE_ID : Seed.PLAIN_CHAT_ID;
         // The flag alone deletes everything in each release: the older ones need no flag for that.
         emulated.json("DELETE", "/api/v1/chats/" + chatId + "/sessions", "{\"delete_all\": true}");
@@ -84,8 +104,9 @@ final class Transplant {
                 builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", emulator.apiKey()));
             }
         }
-        String body = body();
-        return builder.method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        byte[] body = body();
+        return builder.method(
+                        request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .build();
     }
 
@@ -131,7 +152,13 @@ final class Transplant {
         if (before.equals("sessions")) {
             return ofSession(segment);
         }
-        return before.equals("chats") ? moved(segment, chatId) : segment;
+        return switch (before) {
+            case "chats" -> moved(segment, chatId);
+            case "datasets" -> moved(segment, stage.datasetId());
+            case "documents" -> moved(segment, stage.documentId(0));
+            case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
+            default -> segment;
+        };
     }
 
     private String ofSession(String id) {
@@ -147,25 +174,72 @@ final class Transplant {
     }
 
     /** The recorded servers made version-1 UUIDs, and nothing else is the id of something they had. */
-    private static boolean isKnown(String id) {
+    static boolean isKnown(String id) {
         return id.length() == 32 && id.charAt(12) == '1' && !UNKNOWN_IDS.contains(id);
     }
 
     private String parameter(String name, String value) {
-        boolean sessions = recording.request().path().contains("/sessions");
-        boolean datasets = recording.request().path().contains("/datasets");
-        boolean found =
-                Shape.parse(recording.response().text()).path("data").toString().contains("\"id\"");
+        String path = recording.request().path();
+        boolean sessions = path.contains("/sessions");
+        boolean datasets = path.endsWith("/datasets");
+        boolean documents = path.endsWith("/documents");
+        boolean found = Shape.parse(recording.response().text().isEmpty() ? "{}" : recording.response().text())
+                .path("data")
+                .toString()
+                .contains("\"id\"");
         return switch (name) {
-            case "id" -> moved(value, sessions ? sessionId : datasets ? Seed.HANDBOOK_ID : chatId);
-            case "name" -> !found ? value : sessions ? "fixture" : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+            case "id" ->
+                path.endsWith("/chunks")
+                        ? Stage.isKnownChunk(value) ? stage.chunkId(0) : value
+                        : moved(
+                                value,
+                                sessions
+                                        ? sessionId
+                                        : documents
+                                                ? stage.documentId(0)
+                                                : datasets ? Seed.HANDBOOK_ID : stage.chatIdOr(chatId));
+            case "name" ->
+                !found
+                        ? value
+                        : sessions
+                                ? "fixture"
+                                : documents ? stage.documentName() : datasets ? "RAGFlow handbook" : "RAGFlow guide";
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
-            case "keywords" -> "guide";
+            case "keywords" -> !found ? value : documents ? stage.documentName().substring(0, 2) : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
         };
     }
 
-    private @Nullable String body() {
+    private byte @Nullable [] body() {
+        if (recording.request().multipart() != null) {
+            return recording.request().bodyBytes();
+        }
+        String text = textBody();
+        return text == null ? null : models(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String models(String text) {
+        String named = text;
+        for (Map.Entry<String, String> model : MODELS.entrySet()) {
+            if (named.contains(model.getKey()) && recorded(model.getKey())) {
+                named = named.replace(model.getKey(), model.getValue());
+            }
+        }
+        for (Map.Entry<String, String> model : TWO_PART_MODELS.entrySet()) {
+            if (!recording.release().equals("v0.25.6")) {
+                named = named.replace(model.getKey(), model.getValue());
+            }
+        }
+        return named;
+    }
+
+    /** Models of two parts are those of the older releases, models of three those of the newer ones. */
+    private boolean recorded(String model) {
+        boolean threeParts = model.contains("@rig@");
+        return threeParts == (recording.release().compareTo("v0.26") > 0);
+    }
+
+    private @Nullable String textBody() {
         JsonNode json = recording.request().jsonBody();
         if (json instanceof ObjectNode object) {
             return moved(object).toString();
@@ -183,9 +257,20 @@ final class Transplant {
         if (object.path("chat_id").isString()) {
             object.put("chat_id", moved(object.path("chat_id").stringValue(), chatId));
         }
-        if (object.path("ids") instanceof ArrayNode ids) {
-            for (int i = 0; i < ids.size(); i++) {
-                ids.set(i, StringNode.valueOf(ofSession(ids.get(i).asString(""))));
+        String path = recording.request().path();
+        for (String field : List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids")) {
+            if (object.path(field) instanceof ArrayNode ids) {
+                Map<String, String> replaced = new TreeMap<>();
+                for (int i = 0; i < ids.size(); i++) {
+                    String id = ids.get(i).asString("");
+                    int number = replaced.size();
+                    ids.set(
+                            i,
+                            StringNode.valueOf(
+                                    replaced.computeIfAbsent(id, unused -> movedId(path, field, id, number))));
+                }
+            } else if (object.path(field).isString() && field.equals("dataset_ids")) {
+                object.put(field, movedId(path, field, object.path(field).stringValue(), 0));
             }
         }
         if (object.path("messages") instanceof ArrayNode messages) {
@@ -195,7 +280,34 @@ final class Transplant {
                 }
             });
         }
+        if (recording.area().equals("documents") && recording.name().startsWith("update_name_dup")) {
+            stage.documentId(1);
+            object.put("name", "more1.txt");
+        }
+        boolean named = object.path("name").isString() && !object.path("name").stringValue().isBlank();
+        if (named && Set.of("chats", "datasets").contains(recording.area()) && !path.contains("/sessions")) {
+            object.put("name", stage.name(object.path("name").stringValue()));
+        }
         return object;
+    }
+
+    private String movedId(String path, String field, String id, int number) {
+        if (field.equals("chunk_ids")) {
+            return Stage.isKnownChunk(id) ? stage.chunkId(number) : id;
+        }
+        if (path.endsWith("/sessions")) {
+            return ofSession(id);
+        }
+        if (field.equals("dataset_ids")) {
+            return moved(id, stage.parsedDatasetId());
+        }
+        if (path.endsWith("/datasets")) {
+            return moved(id, stage.datasetId());
+        }
+        if (path.endsWith("/chats")) {
+            return moved(id, chatId);
+        }
+        return moved(id, stage.documentId(number));
     }
 
     private String question(String asked) {

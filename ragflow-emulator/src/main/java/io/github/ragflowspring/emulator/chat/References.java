@@ -64,9 +64,13 @@ final class References {
                 .put("document_name", document.name())
                 .put("dataset_id", document.datasetId())
                 .put("image_id", "");
-        ArrayNode position = json.putArray("positions").addArray();
-        for (int i = 0; i < 5; i++) {
-            position.add(chunk.position());
+        ArrayNode positions = json.putArray("positions");
+        Integer number = chunk.position();
+        if (number != null) {
+            ArrayNode position = positions.addArray();
+            for (int i = 0; i < 5; i++) {
+                position.add(number);
+            }
         }
         json.putNull("url")
                 .put("similarity", hit.similarity())

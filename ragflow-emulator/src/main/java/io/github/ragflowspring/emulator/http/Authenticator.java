@@ -24,6 +24,7 @@ final class Authenticator {
         return switch (access) {
             case OPEN -> "";
             case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header);
+            case API_KEY_BY_OLD_CODE -> byOldCode(header);
             case LOGIN -> byLogin(header);
         };
     }
@@ -37,6 +38,14 @@ final class Authenticator {
             throw new ApiError(401, unauthorized());
         }
         return tenant;
+    }
+
+    private String byOldCode(@Nullable String header) {
+        try {
+            return byCode(header);
+        } catch (ApiError refusal) {
+            throw refusal.withStatusAndNullData(401);
+        }
     }
 
     /** Before v0.25: HTTP 200 always, code 0 where there is no key at all; the first word is not looked at. */

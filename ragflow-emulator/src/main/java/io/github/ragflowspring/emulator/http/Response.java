@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.http;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a handler answers with. */
@@ -15,12 +16,18 @@ public sealed interface Response {
 
     /** Returns a JSON answer. */
     static Response json(int status, JsonNode body) {
-        return new Whole(status, "application/json", PythonJson.plain(body));
+        return new Whole(
+                status, "application/json", PythonJson.plain(body).getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** Returns an answer of RAGFlow's few pages that are no JSON. */
     static Response html(String body) {
-        return new Whole(200, "text/html; charset=utf-8", body);
+        return new Whole(200, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** Returns a file to be saved under a name, or shown when the name is null. */
+    static Response file(String contentType, @Nullable String name, byte[] content) {
+        return new Whole(200, contentType, content.clone(), name);
     }
 
     /** Returns an event stream that the source writes. */
@@ -33,14 +40,10 @@ public sealed interface Response {
      *
      * @param status the HTTP status
      * @param contentType the media type
-     * @param body the text of the body
+     * @param bytes the body
+     * @param fileName the name of the file that it is to be saved as, null where it is no such file
      */
-    record Whole(int status, String contentType, String body) implements Response {
-
-        byte[] bytes() {
-            return body.getBytes(StandardCharsets.UTF_8);
-        }
-    }
+    record Whole(int status, String contentType, byte[] bytes, @Nullable String fileName) implements Response {}
 
     /**
      * An event stream.

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param datasetIdsAreUuid1 whether a dataset id that is no version-1 UUID is refused before it is looked for
  * @param paging how it pages chats and sessions
  * @param deletes what a DELETE that names nothing does
+ * @param documents what it makes of documents
+ * @param chats what it makes of chat assistants
  * @param sessions what it makes of sessions
  * @param completions what it makes of completion requests
  * @param stream how it streams
@@ -47,12 +49,21 @@ public record ReleaseProfile(
         boolean datasetIdsAreUuid1,
         PagingRules paging,
         DeleteRules deletes,
+        DocumentRules documents,
+        ChatRules chats,
         SessionRules sessions,
         CompletionRules completions,
         StreamStyle stream,
         boolean chunkRowIds,
         Map<Failure, ErrorForm> failures,
         Templates templates) {
+
+    /** Makes a profile; the errors of the {@link FailureTable} come to those given. */
+    public ReleaseProfile {
+        Map<Failure, ErrorForm> all = new EnumMap<>(FailureTable.of(release));
+        all.putAll(failures);
+        failures = Map.copyOf(all);
+    }
 
     /** Returns the profile of a release. */
     public static ReleaseProfile of(Release release) {
@@ -65,6 +76,7 @@ public record ReleaseProfile(
                         BodyRules.LENIENT,
                         DateForm.RFC_1123,
                         OnNonsense.SQL_ERROR_IN_DATA,
+                        false,
                         null,
                         new StreamStyle(
                                 Progress.CUMULATIVE, false, FinalAnswer.WHOLE, NoHits.TWICE, Thinking.IN_TEXT, false));
@@ -76,6 +88,7 @@ public record ReleaseProfile(
                         BodyRules.STRICT,
                         DateForm.ISO_LOCAL,
                         OnNonsense.SQL_ERROR_IN_MESSAGE,
+                        true,
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -89,6 +102,7 @@ public record ReleaseProfile(
                         V0_25_6,
                         true,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 0),
+                        new DocumentRules(false, false, true, true, false),
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -103,17 +117,30 @@ public record ReleaseProfile(
                         V0_26_4,
                         false,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 100),
+                        new DocumentRules(true, true, true, true, false),
                         false,
                         sinceV26(),
                         sentences());
             case V0_27_0 ->
-                since25(V0_27_0, false, new PagingRules(OnNonsense.DEFAULTS, 100), false, sinceV26(), lowerCase());
+                since25(
+                        V0_27_0,
+                        false,
+                        new PagingRules(OnNonsense.DEFAULTS, 100),
+                        new DocumentRules(true, true, true, true, true),
+                        false,
+                        sinceV26(),
+                        lowerCase());
         };
     }
 
     /** Returns how an error looks, null where the release does not see an error in it. */
     public @Nullable ErrorForm failure(Failure failure) {
         return failures.get(failure);
+    }
+
+    /** Returns whether deleting an empty list of chunks deletes those of all documents that the tenant has. */
+    public boolean emptyChunkListMeansTenant() {
+        return deletes == DeleteRules.NONE_NAMED_MEANS_ALL && body == BodyRules.LENIENT;
     }
 
     private static StreamStyle sinceV26() {
@@ -128,6 +155,7 @@ public record ReleaseProfile(
             BodyRules body,
             DateForm dates,
             OnNonsense onNonsense,
+            boolean modelTypeKept,
             @Nullable Boolean finalInPlainNoHits,
             StreamStyle stream) {
         return new ReleaseProfile(
@@ -141,6 +169,8 @@ public record ReleaseProfile(
                 true,
                 new PagingRules(onNonsense, 0),
                 DeleteRules.NONE_NAMED_MEANS_ALL,
+                new DocumentRules(false, false, false, false, false),
+                new ChatRules(ChatRules.Form.LLM_AND_PROMPT, true, modelTypeKept),
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
                 stream,
@@ -153,6 +183,7 @@ public record ReleaseProfile(
             Release release,
             boolean datasetIdsAreUuid1,
             PagingRules paging,
+            DocumentRules documents,
             boolean wholePlainNoHits,
             StreamStyle stream,
             Map<Failure, ErrorForm> failures) {
@@ -167,6 +198,8 @@ public record ReleaseProfile(
                 datasetIdsAreUuid1,
                 paging,
                 DeleteRules.ALL_NEEDS_FLAG,
+                documents,
+                new ChatRules(ChatRules.Form.FIELDS, false, false),
                 new SessionRules(true, false, false, true),
                 new CompletionRules(true, true, wholePlainNoHits, wholePlainNoHits, true),
                 stream,
