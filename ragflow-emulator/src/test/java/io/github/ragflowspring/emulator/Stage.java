@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a recorded request is about, made in an emulator when it is first asked for. */
 final class Stage {
@@ -90,7 +92,7 @@ final class Stage {
     String datasetId() {
         String id = datasetId;
         if (id == null) {
-            boolean full = Set.of("documents", "chunks", "parse").contains(recording.area());
+            boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(recording.area());
             String settings = full || recording.name().matches("list_by_name_chinese|update_all_fields|update_description_null|update_parser_config_null")
                     ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
                     : "";
@@ -140,12 +142,37 @@ final class Stage {
         return fileName();
     }
 
+    /** Returns the id of the first document of the handbook, which then has some metadata. */
+    String handbookDocumentId() {
+        String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
+        String id = emulated.get(documents + "?name=ragflow.md")
+                .path("data")
+                .path("docs")
+                .path(0)
+                .path("id")
+                .asString("");
+        emulated.json(
+                "PUT", documents + "/" + id, "{\"meta_fields\": {\"author\": \"Alice\", \"year\": 2024, \"city\": \"Lyon\"}}");
+        return id;
+    }
+
     /** Brings the first document to the state that the recording shows. */
     private void prepare(String id) {
         String documents = "/api/v1/datasets/" + datasetId() + "/documents/";
         Matcher meta = META_FIELDS.matcher(recording.response().text());
         if (meta.find()) {
             emulated.json("PUT", documents + id, "{\"meta_fields\": " + meta.group(1) + "}");
+        }
+        if (recording.area().equals("metadata")) {
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            Shape.parse(recording.response().text())
+                    .path("data")
+                    .path("summary")
+                    .propertyNames()
+                    .forEach(key -> fields.put(key, "x"));
+            if (!fields.isEmpty()) {
+                emulated.json("PUT", documents + id, "{\"meta_fields\": " + fields + "}");
+            }
         }
         String ids = "{\"document_ids\": [\"" + id + "\"]}";
         boolean begun = recording.response().text().contains("\"process_begin_at\":\"");

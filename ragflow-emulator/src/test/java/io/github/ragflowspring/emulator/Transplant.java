@@ -78,6 +78,9 @@ final class Transplant {
         this.emulator = emulator;
         this.emulated = new Emulated(emulator);
         this.stage = new Stage(recording, emulated);
+        if (recording.area().equals("metadata")) {
+            stage.documentId(0);
+        }
         if (!Set.of("completions", "sessions").contains(recording.area())) {
             this.chatId = recording.area().equals("chats") ? stage.newChat() : Seed.GUIDE_ID;
             this.sessionId = "";
@@ -154,8 +157,8 @@ final class Transplant {
         }
         return switch (before) {
             case "chats" -> moved(segment, chatId);
-            case "datasets" -> moved(segment, stage.datasetId());
-            case "documents" -> moved(segment, stage.documentId(0));
+            case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
+            case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
             case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
             default -> segment;
         };
@@ -251,6 +254,12 @@ final class Transplant {
         if (object.path("question").isString()) {
             object.put("question", question(object.path("question").stringValue()));
         }
+        if (object.path("selector") instanceof ObjectNode selector) {
+            moved(selector);
+        }
+        if (object.path("rerank_id").asString("").contains("fake-rerank")) {
+            object.put("rerank_id", "emulated-rerank@Emulator");
+        }
         if (object.path("session_id").isString()) {
             object.put("session_id", ofSession(object.path("session_id").stringValue()));
         }
@@ -307,10 +316,17 @@ final class Transplant {
         if (path.endsWith("/chats")) {
             return moved(id, chatId);
         }
-        return moved(id, stage.documentId(number));
+        return moved(id, recording.area().equals("retrieval") ? stage.handbookDocumentId() : stage.documentId(number));
     }
 
     private String question(String asked) {
+        if (recording.area().equals("retrieval")) {
+            stage.handbookDocumentId();
+            boolean found = recording.response().text().contains("\"similarity\"");
+            return asked.isBlank()
+                    ? asked
+                    : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
+        }
         if (recording.name().contains("no_model")) {
             return "#fail-server";
         }

@@ -31,11 +31,12 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class WireFidelityTests {
 
-    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions", "documents", "parse", "chunks");
+    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions", "documents", "parse", "chunks", "retrieval", "metadata");
 
     private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
             + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
-            + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*)");
+            + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
+            + "|datasets/[^/]+/metadata/(summary|update))");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));

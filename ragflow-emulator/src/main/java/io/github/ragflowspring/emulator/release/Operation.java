@@ -54,6 +54,12 @@ public enum Operation {
     SWITCH_CHUNKS,
     /** Delete chunks. */
     DELETE_CHUNKS,
+    /** Search datasets. */
+    RETRIEVE,
+    /** Summarise the metadata of documents. */
+    SUMMARIZE_METADATA,
+    /** Change the metadata of documents. */
+    UPDATE_METADATA,
     /** Create a chat assistant. */
     CREATE_CHAT,
     /** Update a chat assistant. */

@@ -7,6 +7,8 @@ import static io.github.ragflowspring.emulator.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.release.Release.V0_27_0;
 
 import io.github.ragflowspring.emulator.release.PagingRules.OnNonsense;
+import io.github.ragflowspring.emulator.release.RetrievalRules.Highlight;
+import io.github.ragflowspring.emulator.release.RetrievalRules.Unselected;
 import io.github.ragflowspring.emulator.release.StreamStyle.FinalAnswer;
 import io.github.ragflowspring.emulator.release.StreamStyle.NoHits;
 import io.github.ragflowspring.emulator.release.StreamStyle.Progress;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param paging how it pages chats and sessions
  * @param deletes what a DELETE that names nothing does
  * @param documents what it makes of documents
+ * @param retrieval what it makes of searches and metadata
  * @param chats what it makes of chat assistants
  * @param sessions what it makes of sessions
  * @param completions what it makes of completion requests
@@ -50,6 +53,7 @@ public record ReleaseProfile(
         PagingRules paging,
         DeleteRules deletes,
         DocumentRules documents,
+        RetrievalRules retrieval,
         ChatRules chats,
         SessionRules sessions,
         CompletionRules completions,
@@ -170,6 +174,9 @@ public record ReleaseProfile(
                 new PagingRules(onNonsense, 0),
                 DeleteRules.NONE_NAMED_MEANS_ALL,
                 new DocumentRules(false, false, false, false, false),
+                modelTypeKept
+                        ? new RetrievalRules(Highlight.ON_DEMAND_CHECKED, false, true, Unselected.ERROR, true)
+                        : new RetrievalRules(Highlight.BY_DEFAULT, false, false, Unselected.ALL, false),
                 new ChatRules(ChatRules.Form.LLM_AND_PROMPT, true, modelTypeKept),
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
@@ -199,6 +206,7 @@ public record ReleaseProfile(
                 paging,
                 DeleteRules.ALL_NEEDS_FLAG,
                 documents,
+                new RetrievalRules(Highlight.ON_DEMAND, true, true, Unselected.NONE, true),
                 new ChatRules(ChatRules.Form.FIELDS, false, false),
                 new SessionRules(true, false, false, true),
                 new CompletionRules(true, true, wholePlainNoHits, wholePlainNoHits, true),
