@@ -1,5 +1,10 @@
 package io.github.ragflowspring.emulator;
 
+import io.github.ragflowspring.emulator.agent.Agent;
+import io.github.ragflowspring.emulator.agent.AgentCompletionHandlers;
+import io.github.ragflowspring.emulator.agent.AgentHandlers;
+import io.github.ragflowspring.emulator.agent.AgentSessionHandlers;
+import io.github.ragflowspring.emulator.agent.AgentStore;
 import io.github.ragflowspring.emulator.chat.Assistant;
 import io.github.ragflowspring.emulator.chat.ChatFields;
 import io.github.ragflowspring.emulator.chat.ChatHandlers;
@@ -34,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An embedded RAGFlow for tests and demos: an HTTP server that answers as one release of RAGFlow does, with a small
@@ -45,8 +51,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping, the
- * lists of datasets and chat assistants, chat sessions, and chat completions, streamed and not.
+ * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
+ * datasets, documents and their parsing, chunks, retrieval, metadata, chat assistants, chat sessions, chat completions,
+ * and agents with their sessions and runs, streamed and not.
  *
  * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
  * anywhere into a question, make the answer special:
@@ -243,13 +250,24 @@ public final class RagflowEmulator implements AutoCloseable {
             String tenantId = Ids.uuid1();
             KnowledgeStore knowledge = new KnowledgeStore();
             ChatStore chats = new ChatStore();
+            AgentStore agents = new AgentStore();
+            for (Seed.Agent seeded : seed.agents()) {
+                agents.add(
+                        tenantId,
+                        new Agent(
+                                seeded.id(),
+                                seeded.title(),
+                                seeded.description(),
+                                (ObjectNode) PythonJson.parse(seeded.dsl().getBytes(StandardCharsets.UTF_8)),
+                                System.currentTimeMillis()));
+            }
             Parsing parsing = new Parsing(clock, parsingTime);
             sow(profile, parsing, tenantId, knowledge, chats);
             StreamMonitor monitor = new StreamMonitor();
             EmulatorServer server = EmulatorServer.start(
                     new InetSocketAddress(host, port),
                     profile,
-                    router(profile, knowledge, chats),
+                    router(profile, knowledge, chats, agents),
                     Map.of(apiKey, tenantId),
                     monitor);
             return new RagflowEmulator(this, monitor, server);
@@ -282,7 +300,8 @@ public final class RagflowEmulator implements AutoCloseable {
             }
         }
 
-        private Router router(ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats) {
+        private Router router(
+                ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
             Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
             SystemHandlers system = new SystemHandlers(profile);
             handlers.put(Operation.HEALTH, system::health);
@@ -319,6 +338,21 @@ public final class RagflowEmulator implements AutoCloseable {
             MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
             handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
             handlers.put(Operation.UPDATE_METADATA, metadata::update);
+            AgentHandlers canvases = new AgentHandlers(profile, agents);
+            handlers.put(Operation.LIST_AGENTS, canvases::list);
+            handlers.put(Operation.CREATE_AGENT, canvases::create);
+            handlers.put(Operation.GET_AGENT, canvases::get);
+            handlers.put(Operation.UPDATE_AGENT, canvases::update);
+            handlers.put(Operation.DELETE_AGENT, canvases::delete);
+            AgentSessionHandlers runs = new AgentSessionHandlers(profile, agents);
+            handlers.put(Operation.CREATE_AGENT_SESSION, runs::create);
+            handlers.put(Operation.LIST_AGENT_SESSIONS, runs::list);
+            handlers.put(Operation.GET_AGENT_SESSION, runs::get);
+            handlers.put(Operation.DELETE_AGENT_SESSIONS, runs::delete);
+            handlers.put(Operation.DELETE_AGENT_SESSION, runs::deleteOne);
+            AgentCompletionHandlers runner = new AgentCompletionHandlers(profile, agents, knowledge, pace);
+            handlers.put(Operation.RUN_AGENT, runner::run);
+            handlers.put(Operation.RUN_NAMED_AGENT, runner::runNamed);
             ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
             handlers.put(Operation.LIST_CHATS, assistants::list);
             handlers.put(Operation.GET_CHAT, assistants::get);

@@ -207,6 +207,7 @@ final class Transplant {
                         : sessions
                                 ? "fixture"
                                 : documents ? stage.documentName() : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+            case "doc_ids" -> moved(value, stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
             case "keywords" -> !found ? value : documents ? stage.documentName().substring(0, 2) : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
@@ -325,7 +326,7 @@ final class Transplant {
             boolean found = recording.response().text().contains("\"similarity\"");
             return asked.isBlank()
                     ? asked
-                    : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
+                    : recording.name().equals("chinese") ? "检索增强生成" : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
         }
         if (recording.name().contains("no_model")) {
             return "#fail-server";

@@ -88,18 +88,34 @@ public final class Multipart {
         return -1;
     }
 
-    /**
-     * One part.
-     *
-     * @param name the name of the field
-     * @param fileName the name of the file, null where the part is none
-     * @param content the bytes
-     */
-    public record Part(String name, @Nullable String fileName, byte[] content) {
+    /** One part. */
+    public static final class Part {
 
-        /** Returns the content as text. */
-        public String text() {
-            return new String(content, StandardCharsets.UTF_8);
+        private final String name;
+
+        private final @Nullable String fileName;
+
+        private final byte[] content;
+
+        Part(String name, @Nullable String fileName, byte[] content) {
+            this.name = name;
+            this.fileName = fileName;
+            this.content = content;
+        }
+
+        /** Returns the name of the field. */
+        public String name() {
+            return name;
+        }
+
+        /** Returns the name of the file, null where the part is none. */
+        public @Nullable String fileName() {
+            return fileName;
+        }
+
+        /** Returns the bytes. */
+        public byte[] content() {
+            return content.clone();
         }
     }
 }

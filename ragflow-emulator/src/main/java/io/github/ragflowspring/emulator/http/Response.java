@@ -35,15 +35,42 @@ public sealed interface Response {
         return new Events(source);
     }
 
-    /**
-     * An answer that is known before its first byte is sent.
-     *
-     * @param status the HTTP status
-     * @param contentType the media type
-     * @param bytes the body
-     * @param fileName the name of the file that it is to be saved as, null where it is no such file
-     */
-    record Whole(int status, String contentType, byte[] bytes, @Nullable String fileName) implements Response {}
+    /** An answer that is known before its first byte is sent. */
+    final class Whole implements Response {
+
+        private final int status;
+
+        private final String contentType;
+
+        private final byte[] bytes;
+
+        private final @Nullable String fileName;
+
+        private Whole(int status, String contentType, byte[] bytes, @Nullable String fileName) {
+            this.status = status;
+            this.contentType = contentType;
+            this.bytes = bytes;
+            this.fileName = fileName;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String contentType() {
+            return contentType;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
+        /** Returns the name of the file that it is to be saved as, null where it is no such file. */
+        @Nullable
+        String fileName() {
+            return fileName;
+        }
+    }
 
     /**
      * An event stream.

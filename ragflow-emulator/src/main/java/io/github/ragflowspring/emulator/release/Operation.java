@@ -60,6 +60,30 @@ public enum Operation {
     SUMMARIZE_METADATA,
     /** Change the metadata of documents. */
     UPDATE_METADATA,
+    /** List agents. */
+    LIST_AGENTS,
+    /** Create an agent. */
+    CREATE_AGENT,
+    /** Get one agent. */
+    GET_AGENT,
+    /** Update an agent. */
+    UPDATE_AGENT,
+    /** Delete an agent. */
+    DELETE_AGENT,
+    /** Create a session of an agent. */
+    CREATE_AGENT_SESSION,
+    /** List the sessions of an agent. */
+    LIST_AGENT_SESSIONS,
+    /** Get one session of an agent. */
+    GET_AGENT_SESSION,
+    /** Delete sessions of an agent. */
+    DELETE_AGENT_SESSIONS,
+    /** Delete the session of an agent that the path names. */
+    DELETE_AGENT_SESSION,
+    /** Run an agent named by the path. */
+    RUN_AGENT,
+    /** Run an agent named by the body. */
+    RUN_NAMED_AGENT,
     /** Create a chat assistant. */
     CREATE_CHAT,
     /** Update a chat assistant. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletes what a DELETE that names nothing does
  * @param documents what it makes of documents
  * @param retrieval what it makes of searches and metadata
+ * @param agents what it makes of agents
  * @param chats what it makes of chat assistants
  * @param sessions what it makes of sessions
  * @param completions what it makes of completion requests
@@ -54,6 +55,7 @@ public record ReleaseProfile(
         DeleteRules deletes,
         DocumentRules documents,
         RetrievalRules retrieval,
+        AgentRules agents,
         ChatRules chats,
         SessionRules sessions,
         CompletionRules completions,
@@ -107,6 +109,7 @@ public record ReleaseProfile(
                         true,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 0),
                         new DocumentRules(false, false, true, true, false),
+                        new AgentRules(true, false, true, true, false, "node_finished"),
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -122,6 +125,7 @@ public record ReleaseProfile(
                         false,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 100),
                         new DocumentRules(true, true, true, true, false),
+                        new AgentRules(true, false, false, true, true, "message_end"),
                         false,
                         sinceV26(),
                         sentences());
@@ -131,6 +135,7 @@ public record ReleaseProfile(
                         false,
                         new PagingRules(OnNonsense.DEFAULTS, 100),
                         new DocumentRules(true, true, true, true, true),
+                        new AgentRules(true, true, false, true, true, "message_end"),
                         false,
                         sinceV26(),
                         lowerCase());
@@ -177,6 +182,7 @@ public record ReleaseProfile(
                 modelTypeKept
                         ? new RetrievalRules(Highlight.ON_DEMAND_CHECKED, false, true, Unselected.ERROR, true)
                         : new RetrievalRules(Highlight.BY_DEFAULT, false, false, Unselected.ALL, false),
+                new AgentRules(false, false, true, false, false, "workflow_finished"),
                 new ChatRules(ChatRules.Form.LLM_AND_PROMPT, true, modelTypeKept),
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
@@ -191,6 +197,7 @@ public record ReleaseProfile(
             boolean datasetIdsAreUuid1,
             PagingRules paging,
             DocumentRules documents,
+            AgentRules agents,
             boolean wholePlainNoHits,
             StreamStyle stream,
             Map<Failure, ErrorForm> failures) {
@@ -207,6 +214,7 @@ public record ReleaseProfile(
                 DeleteRules.ALL_NEEDS_FLAG,
                 documents,
                 new RetrievalRules(Highlight.ON_DEMAND, true, true, Unselected.NONE, true),
+                agents,
                 new ChatRules(ChatRules.Form.FIELDS, false, false),
                 new SessionRules(true, false, false, true),
                 new CompletionRules(true, true, wholePlainNoHits, wholePlainNoHits, true),

@@ -57,6 +57,11 @@ public final class Templates {
         return (ObjectNode) all.get("datasetViews").get(way).deepCopy();
     }
 
+    /** Returns a new agent as one of the routes shows it. */
+    public ObjectNode agent(String template) {
+        return copy(template);
+    }
+
     /** Returns a new document with all keys of all its views. */
     public ObjectNode document() {
         return copy("document");
