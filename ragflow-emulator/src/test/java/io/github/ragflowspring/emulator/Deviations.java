@@ -56,6 +56,10 @@ final class Deviations {
                 .orElse(null);
     }
 
+    static Map<String, String> reasons() {
+        return Map.copyOf(REASONS);
+    }
+
     static Set<String> patterns() {
         return REASONS.keySet();
     }

@@ -83,7 +83,7 @@ final class Canvas {
 
     /** Plays from the beginning, or from where a session waits. */
     void play(@Nullable String from) {
-        events.add(new Event("workflow_started", PythonJson.object().<ObjectNode>set("inputs", PythonJson.object())));
+        events.add(new Event("workflow_started", PythonJson.object().set("inputs", PythonJson.object())));
         String id = from == null ? "begin" : from;
         boolean resumed = from != null;
         for (int step = 0; step < MAX_STEPS && components.has(id); step++) {

@@ -254,7 +254,7 @@ public final class DocumentHandlers {
                 merged.remove("raptor");
             }
             PythonJson.merge(merged, given);
-            document.set(PythonJson.object().<ObjectNode>set("parser_config", merged));
+            document.set(PythonJson.object().set("parser_config", merged));
         }
         JsonNode enabled = body.get("enabled");
         if (enabled != null) {
@@ -313,7 +313,7 @@ public final class DocumentHandlers {
             document.unparse();
             if (document.settings().path("parser_config") instanceof ObjectNode config) {
                 PythonJson.merge(config, profile.templates().parserConfig(wanted));
-                document.set(PythonJson.object().<ObjectNode>set("parser_config", config));
+                document.set(PythonJson.object().set("parser_config", config));
             }
             document.set(PythonJson.object().put("chunk_method", wanted));
         }

@@ -85,7 +85,7 @@ public final class RetrievalHandlers {
 
     private List<Dataset> datasets(String tenantId, ObjectNode body) {
         JsonNode ids = body.path("dataset_ids");
-        if (ids.isMissingNode() || ids.isNull() || ids.isEmpty() && !ids.isString()) {
+        if (ids.isMissingNode() || ids.isNull() || (ids.isEmpty() && !ids.isString())) {
             throw ApiError.of(102, "`dataset_ids` is required.");
         }
         if (!ids.isArray()) {
