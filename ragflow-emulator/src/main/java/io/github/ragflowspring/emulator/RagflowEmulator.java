@@ -38,7 +38,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -170,6 +173,8 @@ public final class RagflowEmulator implements AutoCloseable {
 
         private String apiKey = "ragflow-emulator-key";
 
+        private final Set<String> otherKeys = new LinkedHashSet<>();
+
         private Seed seed = Seed.guide();
 
         private Duration pace = Duration.ofMillis(20);
@@ -207,6 +212,15 @@ public final class RagflowEmulator implements AutoCloseable {
         /** Sets the API key to accept. */
         public Builder apiKey(String key) {
             this.apiKey = key;
+            return this;
+        }
+
+        /**
+         * Adds a tenant with an API key of its own. It holds nothing at the start, and sees nothing of what the first
+         * tenant has.
+         */
+        public Builder otherTenant(String key) {
+            this.otherKeys.add(key);
             return this;
         }
 
@@ -263,12 +277,15 @@ public final class RagflowEmulator implements AutoCloseable {
             }
             Parsing parsing = new Parsing(clock, parsingTime);
             sow(profile, parsing, tenantId, knowledge, chats);
+            Map<String, String> tenants = new HashMap<>();
+            otherKeys.forEach(key -> tenants.put(key, Ids.uuid1()));
+            tenants.put(apiKey, tenantId);
             StreamMonitor monitor = new StreamMonitor();
             EmulatorServer server = EmulatorServer.start(
                     new InetSocketAddress(host, port),
                     profile,
                     router(profile, knowledge, chats, agents),
-                    Map.of(apiKey, tenantId),
+                    tenants,
                     monitor);
             return new RagflowEmulator(this, monitor, server);
         }

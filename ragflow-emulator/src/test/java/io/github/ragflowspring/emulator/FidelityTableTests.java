@@ -74,8 +74,8 @@ class FidelityTableTests {
         lines.add("");
         lines.add("## Not compared yet");
         lines.add("");
-        lines.add("The routes of agents are played, but compared only by the order of the events of a run (`AgentTests`).");
-        lines.add("The emulator has none of the other routes of these areas:");
+        lines.add("Runs of agents are played, but compared only by the order of their events (`AgentTests`); what stands");
+        lines.add("inside a canvas is not compared. The emulator has none of the other routes of these areas:");
         lines.add("");
         missing(all, lines);
         return String.join("\n", lines) + "\n";

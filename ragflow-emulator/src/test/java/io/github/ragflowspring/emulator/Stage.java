@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,10 @@ final class Stage {
 
     private @Nullable String datasetId;
 
+    private final List<String> agentSessionIds = new ArrayList<>();
+
+    private @Nullable String agentId;
+
     private @Nullable String chatId;
 
     Stage(Recording recording, Emulated emulated) {
@@ -44,10 +49,10 @@ final class Stage {
 
     /** Returns whether the recording needs an emulator of its own: it may delete everything, or lists all there is. */
     static boolean isAlone(Recording recording) {
-        return Set.of("datasets", "chats", "documents", "chunks", "files").contains(recording.area())
+        return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions").contains(recording.area())
                 && (recording.request().method().equals("DELETE")
-                        || recording.name().matches(".*_then_list|delete_after_list|list_empty_tenant|list_default"))
-                || isRunning(recording);
+                        || isRunning(recording)
+                        || recording.name().matches(".*_then_list|delete_after_list|list_empty_tenant|list_default"));
     }
 
     static boolean isKnownChunk(String id) {
@@ -57,10 +62,38 @@ final class Stage {
     /** Returns a name that nothing has yet, unless the recording is about one that is taken. */
     String name(String recorded) {
         if (recording.name().contains("duplicate")) {
-            return recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
+            return recording.area().equals("agents")
+                    ? "Handbook researcher"
+                    : recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
         }
         boolean about = recording.name().contains("300") || recording.name().matches(".*(too_long|_128|_129).*");
         return about ? recorded : recorded + " " + NUMBER.incrementAndGet();
+    }
+
+    String agentId() {
+        String id = agentId;
+        if (id == null) {
+            ObjectNode body = (ObjectNode) Recordings.recording(recording.release(), "agents", "create_echo")
+                    .request()
+                    .jsonBody();
+            String title = "staged " + NUMBER.incrementAndGet();
+            emulated.json("POST", "/api/v1/agents", body.put("title", title).toString());
+            JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
+                    .path("data");
+            id = (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
+            agentId = id;
+        }
+        return id;
+    }
+
+    String agentSessionId(int number) {
+        while (agentSessionIds.size() <= number) {
+            agentSessionIds.add(emulated.json("POST", "/api/v1/agents/" + agentId() + "/sessions", "{}")
+                    .path("data")
+                    .path("id")
+                    .asString(""));
+        }
+        return agentSessionIds.get(number);
     }
 
     String newChat() {

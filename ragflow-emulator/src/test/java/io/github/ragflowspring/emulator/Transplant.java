@@ -30,7 +30,7 @@ final class Transplant {
     private static final Set<String> UNKNOWN_IDS = Set.of("d94a8dc02c9711f0930f7fbc369eab6d", UNKNOWN_ID);
 
     /** What belongs to others, or is gone, is as good as unknown. */
-    private static final Pattern FOREIGN = Pattern.compile(".*(other_tenant|deleted_chat).*");
+    private static final Pattern FOREIGN = Pattern.compile(".*(other_tenant|deleted_chat|delete_again).*");
 
     /** What the recorded questions ask the recorded model to do, and the words by which the emulator does it. */
     private static final Map<String, String> MODEL_TRICKS = new TreeMap<>(Map.ofEntries(
@@ -152,11 +152,15 @@ final class Transplant {
     }
 
     private String segmentAfter(String before, String segment) {
+        if (before.equals("sessions") && recording.area().startsWith("agent")) {
+            return moved(segment, stage.agentSessionId(0));
+        }
         if (before.equals("sessions")) {
             return ofSession(segment);
         }
         return switch (before) {
             case "chats" -> moved(segment, chatId);
+            case "agents" -> moved(segment, stage.agentId());
             case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
             case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
             case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
@@ -190,6 +194,13 @@ final class Transplant {
                 .path("data")
                 .toString()
                 .contains("\"id\"");
+        if (path.endsWith("/agents") && Set.of("id", "title").contains(name)) {
+            boolean known = found || recording.name().contains("list_by_title");
+            return name.equals("id") ? moved(value, stage.agentId()) : known && found ? "Handbook researcher" : value;
+        }
+        if (recording.area().startsWith("agent") && name.equals("id")) {
+            return moved(value, stage.agentSessionId(0));
+        }
         return switch (name) {
             case "id" ->
                 path.endsWith("/chunks")
@@ -294,6 +305,9 @@ final class Transplant {
             stage.documentId(1);
             object.put("name", "more1.txt");
         }
+        if (object.path("title").isString() && !object.path("title").stringValue().isEmpty()) {
+            object.put("title", stage.name(object.path("title").stringValue()));
+        }
         boolean named = object.path("name").isString() && !object.path("name").stringValue().isBlank();
         if (named && Set.of("chats", "datasets").contains(recording.area()) && !path.contains("/sessions")) {
             object.put("name", stage.name(object.path("name").stringValue()));
@@ -304,6 +318,9 @@ final class Transplant {
     private String movedId(String path, String field, String id, int number) {
         if (field.equals("chunk_ids")) {
             return Stage.isKnownChunk(id) ? stage.chunkId(number) : id;
+        }
+        if (path.endsWith("/sessions") && recording.area().startsWith("agent")) {
+            return moved(id, stage.agentSessionId(number));
         }
         if (path.endsWith("/sessions")) {
             return ofSession(id);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends every recorded request of the routes that the emulator has, with the emulator's ids in the place of the recorded
@@ -31,12 +32,12 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class WireFidelityTests {
 
-    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions", "documents", "parse", "chunks", "retrieval", "metadata");
+    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions", "documents", "parse", "chunks", "retrieval", "metadata", "agents", "agent_sessions");
 
     private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
             + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
             + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
-            + "|datasets/[^/]+/metadata/(summary|update))");
+            + "|datasets/[^/]+/metadata/(summary|update)|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
@@ -124,7 +125,7 @@ class WireFidelityTests {
 
     @Test
     void leavesHardlyAnythingOut() {
-        assertThat(recordings()).hasSizeGreaterThan(2700);
+        assertThat(recordings()).hasSizeGreaterThan(3050);
     }
 
     @Test
@@ -139,9 +140,19 @@ class WireFidelityTests {
     private static void compareJson(Recording recording, String emulated) {
         JsonNode expected = recording.response().json();
         JsonNode actual = Shape.parse(emulated);
+        if (recording.area().startsWith("agent")) {
+            // A canvas is what its author made it.
+            Stream.of(expected, actual).forEach(answer -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
+        }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
         assertThat(Shape.differences(expected, actual)).as(recording.toString()).isEmpty();
         assertThat(List.copyOf(actual.propertyNames())).isSorted();
         assertThat(emulated).matches("\\p{ASCII}*\n");
+    }
+
+    private static void empty(JsonNode parent) {
+        if (parent instanceof ObjectNode object && object.get("dsl").isObject()) {
+            object.putObject("dsl");
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,10 @@ public final class AgentHandlers {
             "create_time", Comparator.comparingLong(Agent::createTime).thenComparing(Agent::id),
             "update_time", Comparator.comparingLong(Agent::updateTime).thenComparing(Agent::id),
             "title", Comparator.comparing(Agent::title));
+
+    /** What older releases let an update set; anything else they stumble over. */
+    private static final Set<String> FIELDS =
+            Set.of("title", "dsl", "description", "avatar", "permission", "canvas_type", "canvas_category");
 
     private final ReleaseProfile profile;
 
@@ -109,6 +114,11 @@ public final class AgentHandlers {
         ObjectNode body = request.json(profile.body());
         Agent agent = owned(request, "Make sure you have permission to access the agent.");
         ObjectNode dsl = dsl(body.get("dsl"));
+        for (String field : body.propertyNames()) {
+            if (!profile.agents().modern() && !FIELDS.contains(field)) {
+                throw ApiError.exception("ValueError('Unrecognized field name: \"" + field + "\"')");
+            }
+        }
         agent.update(textOf(body.get("title")), textOf(body.get("description")), dsl);
         if (dsl != null && !body.has("title") && !profile.agents().modern()) {
             throw ApiError.exception("KeyError('title')");

@@ -127,6 +127,8 @@ public final class AgentSessionHandlers {
         profile.dates().stamp(json, session.createTime(), session.updateTime());
         if (profile.agents().modern()) {
             json.put("exp_user_id", session.userId()).put("name", session.name()).put("version_title", "");
+        } else if (profile.agents().sessionNames()) {
+            json.putNull("exp_user_id").putNull("name");
         }
         return json;
     }

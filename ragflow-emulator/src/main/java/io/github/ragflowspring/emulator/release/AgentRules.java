@@ -10,6 +10,7 @@ package io.github.ragflowspring.emulator.release;
  * @param wholeRunWithoutSession whether a run without a session sends all events of the workflow
  * @param finishedInSession whether a run in a session ends with {@code workflow_finished} and can ask for input
  * @param plainAnswerInSession the event whose form a run in a session has when it is not streamed
+ * @param sessionNames whether the older way of listing sessions has keys for names, which hold nothing
  */
 public record AgentRules(
         boolean modern,
@@ -17,4 +18,5 @@ public record AgentRules(
         boolean streamsByDefault,
         boolean wholeRunWithoutSession,
         boolean finishedInSession,
-        String plainAnswerInSession) {}
+        String plainAnswerInSession,
+        boolean sessionNames) {}

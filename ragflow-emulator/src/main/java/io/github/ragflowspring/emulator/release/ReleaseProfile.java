@@ -109,7 +109,7 @@ public record ReleaseProfile(
                         true,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 0),
                         new DocumentRules(false, false, true, true, false),
-                        new AgentRules(true, false, true, true, false, "node_finished"),
+                        new AgentRules(true, false, true, true, false, "node_finished", true),
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -125,7 +125,7 @@ public record ReleaseProfile(
                         false,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 100),
                         new DocumentRules(true, true, true, true, false),
-                        new AgentRules(true, false, false, true, true, "message_end"),
+                        new AgentRules(true, false, false, true, true, "message_end", true),
                         false,
                         sinceV26(),
                         sentences());
@@ -135,7 +135,7 @@ public record ReleaseProfile(
                         false,
                         new PagingRules(OnNonsense.DEFAULTS, 100),
                         new DocumentRules(true, true, true, true, true),
-                        new AgentRules(true, true, false, true, true, "message_end"),
+                        new AgentRules(true, true, false, true, true, "message_end", true),
                         false,
                         sinceV26(),
                         lowerCase());
@@ -182,7 +182,7 @@ public record ReleaseProfile(
                 modelTypeKept
                         ? new RetrievalRules(Highlight.ON_DEMAND_CHECKED, false, true, Unselected.ERROR, true)
                         : new RetrievalRules(Highlight.BY_DEFAULT, false, false, Unselected.ALL, false),
-                new AgentRules(false, false, true, false, false, "workflow_finished"),
+                new AgentRules(false, false, true, false, false, "workflow_finished", modelTypeKept),
                 new ChatRules(ChatRules.Form.LLM_AND_PROMPT, true, modelTypeKept),
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
