@@ -1,0 +1,171 @@
+package io.github.ragflowspring.boot.autoconfigure.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunAccumulator;
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatAssistant;
+import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.dataset.Dataset;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.Chunk;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.IngestOptions;
+import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.UploadSource;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.system.SystemOperations;
+import io.github.ragflowspring.emulator.Seed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a team does with RAGFlow, with the auto-configured beans, the same way on every release. */
+class EmulatorJourneyIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
+
+    private static final String QUESTION = "When was the lighthouse of Arden built?";
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEmulatorAutoConfiguration.class))
+            .withPropertyValues("ragflow.emulator.enabled=true", "ragflow.emulator.pace=0ms");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void documentsAreIngestedFoundCitedAndCleanedUp(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    DatasetOperations datasets = context.getBean(DatasetOperations.class);
+                    Dataset dataset = get(datasets.create("Lighthouses"));
+                    DocumentOperations documents = datasets.documents(dataset.id());
+
+                    List<IngestProgress> progress = get(documents
+                            .ingest(
+                                    List.of(UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))),
+                                    IngestOptions.defaults())
+                            .collectList());
+                    assertThat(progress.get(progress.size() - 1).phase()).isEqualTo(IngestProgress.Phase.DONE);
+
+                    Document document = get(documents.list().next());
+                    assertThat(document.name()).isEqualTo("arden.txt");
+                    assertThat(text(documents.download(document.id()))).isEqualTo(TEXT);
+                    Chunk chunk = get(documents.chunks(document.id()).list().next());
+                    assertThat(chunk.content()).contains("lighthouse");
+
+                    References found =
+                            get(context.getBean(RetrievalOperations.class).search(dataset.id(), QUESTION));
+                    assertThat(found.chunks())
+                            .first()
+                            .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
+
+                    assistantAnswersFrom(dataset, context.getBean(ChatOperations.class));
+
+                    documents.delete(List.of(document.id())).block(PATIENCE);
+                    assertThat(get(documents.list().collectList())).isEmpty();
+                    datasets.delete(List.of(dataset.id())).block(PATIENCE);
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> datasets.get(dataset.id()).block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void anAgentRunsAndItsEventsAreItsResult(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    AgentOperations agents = context.getBean(AgentOperations.class);
+                    AgentRunAccumulator accumulator = new AgentRunAccumulator();
+                    List<AgentEvent> events =
+                            get(agents.stream(Seed.RESEARCHER_ID, AgentRequest.of("What is chunking?"))
+                                    .doOnNext(accumulator::add)
+                                    .collectList());
+                    assertThat(events.get(events.size() - 1))
+                            .isInstanceOfSatisfying(
+                                    AgentEvent.Completed.class,
+                                    (completed) ->
+                                            assertThat(completed.result()).isEqualTo(accumulator.result()));
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> agents.run("5eed0a9ce5a111f1a51002fcffffffff", AgentRequest.of("x"))
+                                    .block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void theServerTellsHowItIs(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> assertThat(
+                                get(context.getBean(SystemOperations.class).health())
+                                        .healthy())
+                        .isTrue());
+    }
+
+    private static void assistantAnswersFrom(Dataset dataset, ChatOperations chats) {
+        ChatAssistant assistant = get(chats.create(
+                ChatAssistantRequest.named("Keeper").settings((settings) -> settings.datasets(List.of(dataset.id())))));
+        ChatAnswer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
+        assertThat(answer.text()).contains("1871");
+        assertThat(answer.citations())
+                .isNotEmpty()
+                .allSatisfy((citation) ->
+                        assertThat(citation.chunk().documentName()).isEqualTo("arden.txt"));
+        List<ChatEvent> events =
+                get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).inSession(answer.sessionId()))
+                        .collectList());
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(
+                        ChatEvent.Completed.class,
+                        (completed) -> assertThat(completed.answer().text()).contains("1871"));
+        ChatSession session = get(chats.sessions(assistant.id()).get(answer.sessionId()));
+        assertThat(session.messages())
+                .filteredOn((message) -> message.role().equals("assistant") && message.id() != null)
+                .hasSize(2)
+                .allSatisfy(
+                        (message) -> assertThat(message.references().isEmpty()).isFalse());
+        chats.delete(List.of(assistant.id())).block(PATIENCE);
+        assertThatExceptionOfType(RagflowNotFoundException.class)
+                .isThrownBy(() ->
+                        chats.ask(assistant.id(), ChatQuestion.of(QUESTION)).block(PATIENCE));
+    }
+
+    private static String text(Flux<DataBuffer> content) {
+        return get(DataBufferUtils.join(content).map((buffer) -> {
+            try {
+                return buffer.toString(StandardCharsets.UTF_8);
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }));
+    }
+
+    private static <T> T get(Mono<T> mono) {
+        return mono.blockOptional(PATIENCE).orElseThrow();
+    }
+}
