@@ -291,11 +291,7 @@ public final class RagflowEmulator implements AutoCloseable {
         }
 
         private void sow(
-                ReleaseProfile profile,
-                Parsing parsing,
-                String tenantId,
-                KnowledgeStore knowledge,
-                ChatStore chats) {
+                ReleaseProfile profile, Parsing parsing, String tenantId, KnowledgeStore knowledge, ChatStore chats) {
             long now = System.currentTimeMillis();
             for (Seed.Dataset seeded : seed.datasets()) {
                 Dataset dataset = new Dataset(seeded.id(), PythonJson.object().put("name", seeded.name()), now);
@@ -310,15 +306,15 @@ public final class RagflowEmulator implements AutoCloseable {
             // The first assistant is the latest, and so the first that a list shows.
             long time = now;
             for (Seed.Assistant seeded : seed.assistants()) {
-                Assistant assistant = new Assistant(seeded.id(), profile.templates().chat(), time--);
+                Assistant assistant =
+                        new Assistant(seeded.id(), profile.templates().chat(), time--);
                 assistant.set(new ChatFields(profile)
                         .of(seeded.name(), seeded.prologue(), seeded.emptyResponse(), seeded.datasetIds()));
                 chats.add(tenantId, assistant);
             }
         }
 
-        private Router router(
-                ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
+        private Router router(ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
             Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
             SystemHandlers system = new SystemHandlers(profile);
             handlers.put(Operation.HEALTH, system::health);

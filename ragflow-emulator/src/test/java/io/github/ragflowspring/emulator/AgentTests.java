@@ -59,10 +59,8 @@ class AgentTests {
     void anEchoSendsItsEventsInTheRecordedOrder(String release) {
         String area = "agent_completions";
         String prefix = release.compareTo("v0.25") < 0 ? "stream_echo_" : "echo_stream_";
-        JsonNode canvas = Recordings.recording(
-                        release, "agents", "create_echo")
-                .request()
-                .jsonBody();
+        JsonNode canvas =
+                Recordings.recording(release, "agents", "create_echo").request().jsonBody();
         for (String session : List.of("session", "no_session")) {
             var recording = Recordings.recording(release, area, prefix + session);
             assertThat(recording.response().ending()).isEqualTo(Ending.COMPLETE);

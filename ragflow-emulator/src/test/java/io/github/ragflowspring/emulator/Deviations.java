@@ -13,7 +13,11 @@ final class Deviations {
 
     static {
         because("the emulator has no login", "v0.2[34].*/system/version_login_token");
-        because("no part of the emulator breaks down", ".*/completions/stream_db_down", ".*/retrieval/doc_engine_down", ".*/system/.*_down.*");
+        because(
+                "no part of the emulator breaks down",
+                ".*/completions/stream_db_down",
+                ".*/retrieval/doc_engine_down",
+                ".*/system/.*_down.*");
         because(
                 "the emulator keeps tenants apart where this release does not",
                 ".*/sessions/update_other_tenant",

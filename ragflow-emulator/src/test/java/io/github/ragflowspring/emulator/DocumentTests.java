@@ -29,9 +29,7 @@ class DocumentTests {
             String id = upload(caller, "penguins.txt", "Penguins eat krill.");
             assertThat(state(caller, id)).isEqualTo("UNSTART 0.0");
             caller.json(
-                    "POST",
-                    "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/chunks",
-                    "{\"document_ids\": [\"" + id + "\"]}");
+                    "POST", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/chunks", "{\"document_ids\": [\"" + id + "\"]}");
             now.updateAndGet(time -> time.plusSeconds(5));
             assertThat(state(caller, id)).isEqualTo("RUNNING 0.5");
             now.updateAndGet(time -> time.plusSeconds(5));
@@ -52,7 +50,8 @@ class DocumentTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
     void aDownloadIsWhatWasUploaded(String release) {
-        try (RagflowEmulator emulator = RagflowEmulator.builder().release(release).start()) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
             Emulated caller = new Emulated(emulator);
             String id = upload(caller, "a.txt", "one\r\n--not-the-boundary\r\ntwo\r\n");
             assertThat(caller.text("GET", DOCUMENTS + "/" + id, null))
@@ -63,12 +62,13 @@ class DocumentTests {
     private static String state(Emulated caller, String id) {
         JsonNode document =
                 caller.get(DOCUMENTS + "?id=" + id).path("data").path("docs").path(0);
-        return document.path("run").stringValue() + " " + document.path("progress").doubleValue();
+        return document.path("run").stringValue() + " "
+                + document.path("progress").doubleValue();
     }
 
     private static String upload(Emulated caller, String name, String content) {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + content
-                + "\r\n--x--\r\n";
+        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
+                + content + "\r\n--x--\r\n";
         return Shape.parse(Emulated.send(caller.request("POST", DOCUMENTS, null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")
                                 .method("POST", BodyPublishers.ofString(body))

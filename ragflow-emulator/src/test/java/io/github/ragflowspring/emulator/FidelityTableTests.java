@@ -44,9 +44,12 @@ class FidelityTableTests {
         List<String> lines = new ArrayList<>();
         lines.add("# How true the emulator is to RAGFlow");
         lines.add("");
-        lines.add("Each recorded request of five real RAGFlow servers whose route the emulator has is sent to it, with the");
-        lines.add("emulator's ids in the place of the recorded ones. Its answer must have the same HTTP status, media type,");
-        lines.add("`code`, JSON keys and types, and for event streams of chats the same kinds of events in the same order.");
+        lines.add(
+                "Each recorded request of five real RAGFlow servers whose route the emulator has is sent to it, with the");
+        lines.add(
+                "emulator's ids in the place of the recorded ones. Its answer must have the same HTTP status, media type,");
+        lines.add(
+                "`code`, JSON keys and types, and for event streams of chats the same kinds of events in the same order.");
         lines.add("Texts, scores and times are not compared.");
         lines.add("");
         lines.add("This page is generated; regenerate it with");
@@ -74,7 +77,8 @@ class FidelityTableTests {
         lines.add("");
         lines.add("## Not compared yet");
         lines.add("");
-        lines.add("Runs of agents are played, but compared only by the order of their events (`AgentTests`); what stands");
+        lines.add(
+                "Runs of agents are played, but compared only by the order of their events (`AgentTests`); what stands");
         lines.add("inside a canvas is not compared. The emulator has none of the other routes of these areas:");
         lines.add("");
         missing(all, lines);
@@ -91,7 +95,9 @@ class FidelityTableTests {
         lines.add("|---|" + "---:|".repeat(Recordings.releases().size()));
         routes.forEach((route, counts) -> lines.add("| `" + route + "` | "
                 + Recordings.releases().stream()
-                        .map(release -> counts.containsKey(release) ? counts.get(release).toString() : "–")
+                        .map(release -> counts.containsKey(release)
+                                ? counts.get(release).toString()
+                                : "–")
                         .collect(Collectors.joining(" | "))
                 + " |"));
     }

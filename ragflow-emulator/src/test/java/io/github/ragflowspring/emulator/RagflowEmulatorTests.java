@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.net.http.HttpRequest;
-import java.net.URI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -175,7 +175,8 @@ class RagflowEmulatorTests {
                     .header("Authorization", "Bearer other-key")
                     .build();
             assertThat(Shape.parse(Emulated.send(request).body()).path("data")).isEmpty();
-            assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data")).isNotEmpty();
+            assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data"))
+                    .isNotEmpty();
         }
     }
 }

@@ -49,7 +49,8 @@ final class Stage {
 
     /** Returns whether the recording needs an emulator of its own: it may delete everything, or lists all there is. */
     static boolean isAlone(Recording recording) {
-        return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions").contains(recording.area())
+        return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions")
+                        .contains(recording.area())
                 && (recording.request().method().equals("DELETE")
                         || isRunning(recording)
                         || recording.name().matches(".*_then_list|delete_after_list|list_empty_tenant|list_default"));
@@ -80,7 +81,10 @@ final class Stage {
             emulated.json("POST", "/api/v1/agents", body.put("title", title).toString());
             JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
                     .path("data");
-            id = (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
+            id = (data.isArray() ? data : data.path("canvas"))
+                    .path(0)
+                    .path("id")
+                    .asString("");
             agentId = id;
         }
         return id;
@@ -126,7 +130,11 @@ final class Stage {
         String id = datasetId;
         if (id == null) {
             boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(recording.area());
-            String settings = full || recording.name().matches("list_by_name_chinese|update_all_fields|update_description_null|update_parser_config_null")
+            String settings = full
+                            || recording
+                                    .name()
+                                    .matches(
+                                            "list_by_name_chinese|update_all_fields|update_description_null|update_parser_config_null")
                     ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
                     : "";
             id = emulated.json(
@@ -185,7 +193,9 @@ final class Stage {
                 .path("id")
                 .asString("");
         emulated.json(
-                "PUT", documents + "/" + id, "{\"meta_fields\": {\"author\": \"Alice\", \"year\": 2024, \"city\": \"Lyon\"}}");
+                "PUT",
+                documents + "/" + id,
+                "{\"meta_fields\": {\"author\": \"Alice\", \"year\": 2024, \"city\": \"Lyon\"}}");
         return id;
     }
 
@@ -209,19 +219,25 @@ final class Stage {
         }
         String ids = "{\"document_ids\": [\"" + id + "\"]}";
         boolean begun = recording.response().text().contains("\"process_begin_at\":\"");
-        if (begun || (recording.name().matches(".*running.*") && !recording.name().contains("not_running"))) {
+        if (begun
+                || (recording.name().matches(".*running.*") && !recording.name().contains("not_running"))) {
             emulated.json("POST", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
         }
         if (recording.name().matches("list_after_stop|list_cancelled")) {
             emulated.json("DELETE", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
         }
         if (recording.name().equals("update_chunk_method_back")) {
-            emulated.json("PUT", documents + id, "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
+            emulated.json(
+                    "PUT",
+                    documents + id,
+                    "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
         }
         if (recording.name().matches("update_enabled_(0|1|true)")
                 && recording.release().compareTo("v0.25") < 0) {
             emulated.json(
-                    "PUT", documents + id, "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
+                    "PUT",
+                    documents + id,
+                    "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
             emulated.json("PUT", documents + id, "{\"chunk_method\": \"naive\"}");
         }
     }

@@ -190,7 +190,10 @@ final class Transplant {
         boolean sessions = path.contains("/sessions");
         boolean datasets = path.endsWith("/datasets");
         boolean documents = path.endsWith("/documents");
-        boolean found = Shape.parse(recording.response().text().isEmpty() ? "{}" : recording.response().text())
+        boolean found = Shape.parse(
+                        recording.response().text().isEmpty()
+                                ? "{}"
+                                : recording.response().text())
                 .path("data")
                 .toString()
                 .contains("\"id\"");
@@ -220,7 +223,12 @@ final class Transplant {
                                 : documents ? stage.documentName() : datasets ? "RAGFlow handbook" : "RAGFlow guide";
             case "doc_ids" -> moved(value, stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
-            case "keywords" -> !found ? value : documents ? stage.documentName().substring(0, 2) : path.endsWith("/chunks") ? "Paris" : "guide";
+            case "keywords" ->
+                !found
+                        ? value
+                        : documents
+                                ? stage.documentName().substring(0, 2)
+                                : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
         };
     }
@@ -305,10 +313,12 @@ final class Transplant {
             stage.documentId(1);
             object.put("name", "more1.txt");
         }
-        if (object.path("title").isString() && !object.path("title").stringValue().isEmpty()) {
+        if (object.path("title").isString()
+                && !object.path("title").stringValue().isEmpty()) {
             object.put("title", stage.name(object.path("title").stringValue()));
         }
-        boolean named = object.path("name").isString() && !object.path("name").stringValue().isBlank();
+        boolean named = object.path("name").isString()
+                && !object.path("name").stringValue().isBlank();
         if (named && Set.of("chats", "datasets").contains(recording.area()) && !path.contains("/sessions")) {
             object.put("name", stage.name(object.path("name").stringValue()));
         }
@@ -343,7 +353,9 @@ final class Transplant {
             boolean found = recording.response().text().contains("\"similarity\"");
             return asked.isBlank()
                     ? asked
-                    : recording.name().equals("chinese") ? "检索增强生成" : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
+                    : recording.name().equals("chinese")
+                            ? "检索增强生成"
+                            : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
         }
         if (recording.name().contains("no_model")) {
             return "#fail-server";

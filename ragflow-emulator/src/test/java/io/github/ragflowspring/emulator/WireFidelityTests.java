@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +31,20 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class WireFidelityTests {
 
-    private static final List<String> AREAS = List.of("auth", "system", "datasets", "chats", "sessions", "completions", "documents", "parse", "chunks", "retrieval", "metadata", "agents", "agent_sessions");
+    private static final List<String> AREAS = List.of(
+            "auth",
+            "system",
+            "datasets",
+            "chats",
+            "sessions",
+            "completions",
+            "documents",
+            "parse",
+            "chunks",
+            "retrieval",
+            "metadata",
+            "agents",
+            "agent_sessions");
 
     private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
             + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
@@ -70,8 +82,7 @@ class WireFidelityTests {
 
     static boolean isEmulated(Recording recording) {
         String path = recording.request().path();
-        return ROUTE.matcher(path).matches()
-                || recording.name().equals("method_not_allowed");
+        return ROUTE.matcher(path).matches() || recording.name().equals("method_not_allowed");
     }
 
     static boolean leftOut(Recording recording) {
@@ -142,7 +153,8 @@ class WireFidelityTests {
         JsonNode actual = Shape.parse(emulated);
         if (recording.area().startsWith("agent")) {
             // A canvas is what its author made it.
-            Stream.of(expected, actual).forEach(answer -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
+            Stream.of(expected, actual)
+                    .forEach(answer -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
         }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
         assertThat(Shape.differences(expected, actual)).as(recording.toString()).isEmpty();

@@ -99,7 +99,8 @@ public final class AgentHandlers {
         if (!profile.agents().modern() && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
             throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations");
         }
-        if (store.agents(request.tenantId()).stream().anyMatch(agent -> agent.title().equals(name))) {
+        if (store.agents(request.tenantId()).stream()
+                .anyMatch(agent -> agent.title().equals(name))) {
             throw ApiError.of(102, name + " already exists.");
         }
         Agent agent = new Agent(Ids.uuid1(), name, textOf(body.get("description")), dsl, System.currentTimeMillis());

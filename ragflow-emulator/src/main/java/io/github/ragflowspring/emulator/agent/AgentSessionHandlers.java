@@ -126,7 +126,9 @@ public final class AgentSessionHandlers {
                 .put("update_date", "");
         profile.dates().stamp(json, session.createTime(), session.updateTime());
         if (profile.agents().modern()) {
-            json.put("exp_user_id", session.userId()).put("name", session.name()).put("version_title", "");
+            json.put("exp_user_id", session.userId())
+                    .put("name", session.name())
+                    .put("version_title", "");
         } else if (profile.agents().sessionNames()) {
             json.putNull("exp_user_id").putNull("name");
         }

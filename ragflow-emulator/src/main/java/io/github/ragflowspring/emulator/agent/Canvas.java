@@ -115,7 +115,8 @@ final class Canvas {
                 }
                 ObjectNode filled = given(params);
                 filled.forEachEntry((name, value) -> variables.put(id + "@" + name, value.asString("")));
-                ObjectNode outputs = PythonJson.object().put("tips", params.path("tips").asString(""));
+                ObjectNode outputs =
+                        PythonJson.object().put("tips", params.path("tips").asString(""));
                 outputs.setAll(filled);
                 finished(id, type, filled, outputs);
             }
@@ -225,9 +226,11 @@ final class Canvas {
     private ObjectNode byNumber(ObjectNode listed) {
         ObjectNode keyed = PythonJson.object();
         ObjectNode chunks = keyed.putObject("chunks");
-        listed.path("chunks").forEach(chunk -> chunks.set(number(chunk.path("id").asString("")), chunk));
+        listed.path("chunks")
+                .forEach(chunk -> chunks.set(number(chunk.path("id").asString("")), chunk));
         ObjectNode documents = keyed.putObject("doc_aggs");
-        listed.path("doc_aggs").forEach(document -> documents.set(document.path("doc_name").asString(""), document));
+        listed.path("doc_aggs")
+                .forEach(document -> documents.set(document.path("doc_name").asString(""), document));
         return keyed;
     }
 
@@ -238,16 +241,16 @@ final class Canvas {
 
     private void write(String id, String type) {
         String query = variables.getOrDefault("query", variables.getOrDefault("sys.query", ""));
-        String answer = CITATION.matcher(Quotation.of(query, found, searched))
-                .replaceAll(citation -> {
-                    int place = Integer.parseInt(citation.group(1));
-                    return "[ID:" + number(found.hits().get(place).chunk().id()) + "]";
-                });
+        String answer = CITATION.matcher(Quotation.of(query, found, searched)).replaceAll(citation -> {
+            int place = Integer.parseInt(citation.group(1));
+            return "[ID:" + number(found.hits().get(place).chunk().id()) + "]";
+        });
         if (searched && found.hits().isEmpty()) {
             answer = "I found nothing about that.";
         }
         variables.put(id + "@content", answer);
-        unfinished.put(id, PythonJson.object().put("type", type).put("query", query).put("content", answer));
+        unfinished.put(
+                id, PythonJson.object().put("type", type).put("query", query).put("content", answer));
     }
 
     private void say(String id, String type, JsonNode params) {

@@ -45,17 +45,23 @@ public final class Assistant {
     }
 
     List<String> datasetIds() {
-        return field("dataset_ids").valueStream().map(dataset -> dataset.asString("")).toList();
+        return field("dataset_ids")
+                .valueStream()
+                .map(dataset -> dataset.asString(""))
+                .toList();
     }
 
     /** Returns what a new session begins with. */
     String prologue() {
-        return field("prompt").path("opener").asString(field("prompt_config").path("prologue").asString(""));
+        return field("prompt")
+                .path("opener")
+                .asString(field("prompt_config").path("prologue").asString(""));
     }
 
     /** Returns what it says when its datasets have nothing about a question. */
     String emptyResponse() {
-        return field("prompt").path("empty_response")
+        return field("prompt")
+                .path("empty_response")
                 .asString(field("prompt_config").path("empty_response").asString(""));
     }
 

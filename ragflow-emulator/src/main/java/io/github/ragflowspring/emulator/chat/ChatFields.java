@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a request sets in a chat assistant, in the words of the release. */
 public final class ChatFields {
 
-    private static final Set<String> OLD =
-            Set.of("name", "avatar", "description", "dataset_ids", "llm", "prompt", "meta_data_filter", "show_quotation");
+    private static final Set<String> OLD = Set.of(
+            "name", "avatar", "description", "dataset_ids", "llm", "prompt", "meta_data_filter", "show_quotation");
 
     private static final Set<String> NEW = Set.of(
             "name",
@@ -105,7 +105,9 @@ public final class ChatFields {
         for (JsonNode variable : prompt.path("variables")) {
             String key = variable.path("key").asString("");
             boolean needed = !variable.path("optional").asBoolean(false);
-            if (needed && prompt.has("prompt") && !prompt.path("prompt").asString("").contains("{" + key + "}")) {
+            if (needed
+                    && prompt.has("prompt")
+                    && !prompt.path("prompt").asString("").contains("{" + key + "}")) {
                 throw ApiError.of(102, "Parameter '" + key + "' is not used");
             }
         }

@@ -182,7 +182,10 @@ public final class ChatHandlers {
     private Response deleteNamed(String tenantId, List<String> ids, boolean answersCount) {
         List<String> errors = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
-        ids.stream().filter(id -> !named.add(id)).distinct().forEach(id -> errors.add("Duplicate assistant ids: " + id));
+        ids.stream()
+                .filter(id -> !named.add(id))
+                .distinct()
+                .forEach(id -> errors.add("Duplicate assistant ids: " + id));
         int deleted = 0;
         for (String id : named) {
             Assistant assistant = chats.assistant(tenantId, id);
@@ -234,7 +237,8 @@ public final class ChatHandlers {
         if (!name.isString() && !name.isMissingNode() && !name.isNull() && !old) {
             throw ApiError.of(profile, Failure.CHAT_NAME_NO_TEXT);
         }
-        String text = name.isNull() || name.isMissingNode() ? "" : name.asString("").strip();
+        String text =
+                name.isNull() || name.isMissingNode() ? "" : name.asString("").strip();
         if (text.isEmpty()) {
             throw ApiError.of(profile, Failure.CHAT_NAME_MISSING);
         }

@@ -52,8 +52,7 @@ public final class ListQuery {
     }
 
     /** Sorts in the same way, with an error of its own for an unknown field. */
-    public <T> List<T> sort(
-            List<T> all, String pythonClass, Map<String, Comparator<T>> fields, Failure otherwise) {
+    public <T> List<T> sort(List<T> all, String pythonClass, Map<String, Comparator<T>> fields, Failure otherwise) {
         @Nullable String asked = request.parameter("orderby");
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
         Comparator<T> order = fields.get(field);

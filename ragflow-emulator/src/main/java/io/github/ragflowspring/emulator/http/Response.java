@@ -16,8 +16,7 @@ public sealed interface Response {
 
     /** Returns a JSON answer. */
     static Response json(int status, JsonNode body) {
-        return new Whole(
-                status, "application/json", PythonJson.plain(body).getBytes(StandardCharsets.UTF_8), null);
+        return new Whole(status, "application/json", PythonJson.plain(body).getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** Returns an answer of RAGFlow's few pages that are no JSON. */

@@ -54,8 +54,7 @@ public final class ValidatedBody {
         if (json instanceof ObjectNode object) {
             return object;
         }
-        throw ApiError.of(
-                101, "Invalid request payload: expected object, got " + (json.isArray() ? "list" : "str"));
+        throw ApiError.of(101, "Invalid request payload: expected object, got " + (json.isArray() ? "list" : "str"));
     }
 
     private static ApiError malformed() {
@@ -140,9 +139,8 @@ public final class ValidatedBody {
     /** Refuses numbers outside the range, in the body or, with a dot in the name, in an object inside. */
     public ValidatedBody between(String field, long least, long greatest) {
         int dot = field.indexOf('.');
-        JsonNode value = dot < 0
-                ? body.path(field)
-                : body.path(field.substring(0, dot)).path(field.substring(dot + 1));
+        JsonNode value =
+                dot < 0 ? body.path(field) : body.path(field.substring(0, dot)).path(field.substring(dot + 1));
         if (value.isNumber() && value.longValue() < least) {
             problem(field, "Input should be greater than or equal to " + least, value);
         } else if (value.isNumber() && value.longValue() > greatest) {

@@ -30,8 +30,8 @@ public final class Chunk {
         this.document = document;
         this.position = position;
         this.text = text;
-        this.terms = Terms.of(text.content() + " " + String.join(" ", text.keywords()) + " "
-                + String.join(" ", text.questions()));
+        this.terms = Terms.of(
+                text.content() + " " + String.join(" ", text.keywords()) + " " + String.join(" ", text.questions()));
         this.vector = HashVector.of(terms);
     }
 

@@ -51,7 +51,8 @@ public final class ChunkHandlers {
         ObjectNode body = request.json(profile.body());
         Document document = document(request, Failure.DOCUMENT_OF_DATASET);
         JsonNode content = body.path("content");
-        boolean missing = content.isMissingNode() || (content.isString() && content.stringValue().isBlank());
+        boolean missing = content.isMissingNode()
+                || (content.isString() && content.stringValue().isBlank());
         if (missing || (content.isNull() && profile.failure(Failure.CHUNK_CONTENT_EMPTY) != null)) {
             throw ApiError.of(102, "`content` is required");
         }
@@ -69,7 +70,11 @@ public final class ChunkHandlers {
             throw ApiError.exception("TypeError(\"unsupported operand type(s) for +: 'int' and 'str'\")");
         }
         Chunk.Text text = new Chunk.Text(
-                content.stringValue(), texts(body, "important_keywords"), texts(body, "questions"), texts(body, "tag_kwd"), true);
+                content.stringValue(),
+                texts(body, "important_keywords"),
+                texts(body, "questions"),
+                texts(body, "tag_kwd"),
+                true);
         Chunk chunk = new Chunk(Ids.hash(text.content(), document.id()), document, null, text);
         document.addChunk(chunk);
         ObjectNode json = PythonJson.object()
@@ -110,9 +115,9 @@ public final class ChunkHandlers {
         } else {
             Set<String> terms = Set.copyOf(Terms.of(keywords));
             found = found.stream()
-                    .filter(chunk -> keywords.isEmpty() || chunk.terms().stream().anyMatch(terms::contains))
-                    .filter(chunk -> available == null
-                            || chunk.text().available() == available.matches("(?i)true|1"))
+                    .filter(chunk ->
+                            keywords.isEmpty() || chunk.terms().stream().anyMatch(terms::contains))
+                    .filter(chunk -> available == null || chunk.text().available() == available.matches("(?i)true|1"))
                     .toList();
         }
         ArrayNode chunks = PythonJson.array();
@@ -261,8 +266,8 @@ public final class ChunkHandlers {
             Chunk chunk = document.chunk(id);
             if (chunk != null) {
                 Chunk.Text old = chunk.text();
-                document.replaceChunk(chunk.with(new Chunk.Text(
-                        old.content(), old.keywords(), old.questions(), old.tags(), available)));
+                document.replaceChunk(chunk.with(
+                        new Chunk.Text(old.content(), old.keywords(), old.questions(), old.tags(), available)));
             }
         }
         return answer(BooleanNode.TRUE);
@@ -301,7 +306,8 @@ public final class ChunkHandlers {
                         .flatMap(dataset -> dataset.documents().stream())
                         .toList()
                 : List.of(document);
-        hit.forEach(each -> each.removeChunks(each.chunks().stream().map(Chunk::id).toList()));
+        hit.forEach(
+                each -> each.removeChunks(each.chunks().stream().map(Chunk::id).toList()));
     }
 
     private Document document(Request request, Failure otherwise) {

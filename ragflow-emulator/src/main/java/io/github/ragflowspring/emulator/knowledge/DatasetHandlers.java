@@ -59,7 +59,18 @@ public final class DatasetHandlers {
             "pagerank");
 
     private static final List<String> CHUNK_METHODS = List.of(
-            "naive", "book", "email", "laws", "manual", "one", "paper", "picture", "presentation", "qa", "table", "tag",
+            "naive",
+            "book",
+            "email",
+            "laws",
+            "manual",
+            "one",
+            "paper",
+            "picture",
+            "presentation",
+            "qa",
+            "table",
+            "tag",
             "resume");
 
     private static final Set<String> PARSER_CONFIG = Set.of(
@@ -109,8 +120,7 @@ public final class DatasetHandlers {
         int page = query.positive("page", 1, 0);
         int size = query.positive("page_size", 30, profile.paging().maxSize());
         boolean byUpdate = query.oneOf("orderby", "create_time", "update_time").equals("update_time");
-        Comparator<Dataset> order =
-                Comparator.comparingLong(byUpdate ? Dataset::updateTime : Dataset::createTime);
+        Comparator<Dataset> order = Comparator.comparingLong(byUpdate ? Dataset::updateTime : Dataset::createTime);
         order = order.thenComparing(Dataset::id);
         String view = query.flag("include_parsing_status", false) ? "withParsingStatus" : "listed";
         boolean descending = query.flag("desc", true);
@@ -164,7 +174,8 @@ public final class DatasetHandlers {
                     : ApiError.of(profile, Failure.DATASET_NAME_NOT_STORABLE);
         }
         body.put("name", free(request.tenantId(), name));
-        ObjectNode config = profile.templates().parserConfig(body.path("chunk_method").asString("naive"));
+        ObjectNode config =
+                profile.templates().parserConfig(body.path("chunk_method").asString("naive"));
         if (body.get("parser_config") instanceof ObjectNode given && !given.isEmpty()) {
             PythonJson.merge(config, profile.templates().givenParserConfig());
             PythonJson.merge(config, given);
@@ -219,7 +230,8 @@ public final class DatasetHandlers {
             PythonJson.merge(merged, profile.templates().updatedParserConfig());
             PythonJson.merge(merged, given);
             body.set("parser_config", merged);
-        } else if (!method.isEmpty() && !dataset.setting("chunk_method").asString("naive").equals(method)) {
+        } else if (!method.isEmpty()
+                && !dataset.setting("chunk_method").asString("naive").equals(method)) {
             ObjectNode fresh = profile.templates().parserConfig(method);
             fresh.remove("llm_id");
             body.set("parser_config", fresh);
@@ -246,9 +258,7 @@ public final class DatasetHandlers {
         List<Dataset> deleted = everything ? all : store.datasets(request.tenantId(), named);
         if (!everything && deleted.size() < named.size()) {
             List<String> known = deleted.stream().map(Dataset::id).toList();
-            String unknown = named.stream()
-                    .filter(id -> !known.contains(id))
-                    .collect(Collectors.joining(", "));
+            String unknown = named.stream().filter(id -> !known.contains(id)).collect(Collectors.joining(", "));
             throw ApiError.of(profile, Failure.DATASETS_OF_DELETE, request.tenantId(), unknown);
         }
         deleted.forEach(dataset -> store.remove(request.tenantId(), dataset));
@@ -264,7 +274,8 @@ public final class DatasetHandlers {
             return List.of();
         }
         List<String> named = ids.valueStream().map(id -> id.asString("")).toList();
-        boolean wellFormed = named.stream().allMatch(id -> profile.datasetIdsAreUuid1() ? Ids.isUuid1(id) : Ids.isUuid(id));
+        boolean wellFormed =
+                named.stream().allMatch(id -> profile.datasetIdsAreUuid1() ? Ids.isUuid1(id) : Ids.isUuid(id));
         if (!wellFormed) {
             checks.problem("ids", "Invalid " + uuid() + " format", ids);
         } else if (Set.copyOf(named).size() < named.size()) {
@@ -282,8 +293,14 @@ public final class DatasetHandlers {
                 .name("name", MAX_NAME)
                 .oneOf("permission", List.of("me", "team"))
                 .oneOf("chunk_method", CHUNK_METHODS)
-                .matching("avatar", "|data:[a-z]+/[^;]+;base64,.*", "Missing MIME prefix. Expected format: data:<mime>;base64,<data>")
-                .matching("embedding_model", "|[^@]+@.+", "Embedding model identifier must follow <model_name>@<provider> format")
+                .matching(
+                        "avatar",
+                        "|data:[a-z]+/[^;]+;base64,.*",
+                        "Missing MIME prefix. Expected format: data:<mime>;base64,<data>")
+                .matching(
+                        "embedding_model",
+                        "|[^@]+@.+",
+                        "Embedding model identifier must follow <model_name>@<provider> format")
                 .between("pagerank", 0, 100)
                 .onlyIn("parser_config", PARSER_CONFIG)
                 .between("parser_config.chunk_token_num", 1, 2048)

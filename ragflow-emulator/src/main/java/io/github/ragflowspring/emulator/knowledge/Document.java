@@ -157,7 +157,9 @@ public final class Document {
 
     /** Returns how far the parsing is. */
     public synchronized Run run() {
-        if (run == Run.RUNNING && begunAt != null && parsing.now() - begunAt >= parsing.duration().toMillis()) {
+        if (run == Run.RUNNING
+                && begunAt != null
+                && parsing.now() - begunAt >= parsing.duration().toMillis()) {
             finish();
         }
         return run;

@@ -35,9 +35,10 @@ public final class DocumentHandlers {
     private static final int MAX_NAME_BYTES = 255;
 
     private static final Set<String> SUFFIXES = Set.of(
-            "txt", "md", "mdx", "pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "csv", "json", "jsonl", "html", "htm",
-            "eml", "py", "java", "js", "sql", "xml", "yml", "yaml", "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif",
-            "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp", "h");
+            "txt", "md", "mdx", "pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "csv", "json", "jsonl", "html",
+            "htm", "eml", "py", "java", "js", "sql", "xml", "yml", "yaml", "png", "jpg", "jpeg", "gif", "webp", "bmp",
+            "tif", "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp",
+            "h");
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "txt", "text/plain; charset=utf-8",
@@ -55,8 +56,20 @@ public final class DocumentHandlers {
     private static final Set<String> FIXED = Set.of("chunk_count", "token_count", "progress");
 
     private static final List<String> CHUNK_METHODS = List.of(
-            "naive", "manual", "qa", "table", "paper", "book", "laws", "presentation", "picture", "one", "knowledge_graph",
-            "email", "tag", "resume");
+            "naive",
+            "manual",
+            "qa",
+            "table",
+            "paper",
+            "book",
+            "laws",
+            "presentation",
+            "picture",
+            "one",
+            "knowledge_graph",
+            "email",
+            "tag",
+            "resume");
 
     private final ReleaseProfile profile;
 
@@ -247,9 +260,8 @@ public final class DocumentHandlers {
             changeMethod(document, method);
         }
         if (config instanceof ObjectNode given) {
-            ObjectNode merged = document.settings().path("parser_config") instanceof ObjectNode old
-                    ? old
-                    : PythonJson.object();
+            ObjectNode merged =
+                    document.settings().path("parser_config") instanceof ObjectNode old ? old : PythonJson.object();
             if (!given.has("raptor")) {
                 merged.remove("raptor");
             }
@@ -266,7 +278,9 @@ public final class DocumentHandlers {
     }
 
     private static double current(Document document, String field) {
-        return field.equals("progress") ? document.progress() : document.chunks().size();
+        return field.equals("progress")
+                ? document.progress()
+                : document.chunks().size();
     }
 
     private ObjectNode checkedMeta(JsonNode meta) {

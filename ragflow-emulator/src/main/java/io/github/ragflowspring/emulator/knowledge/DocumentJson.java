@@ -24,7 +24,11 @@ final class DocumentJson {
         json.put("id", document.id()).put("dataset_id", document.datasetId()).put("created_by", tenantId);
         json.put("name", document.name()).put("size", document.content().length);
         json.put("suffix", document.suffix());
-        json.put("type", PICTURES.contains(document.suffix()) ? "visual" : document.suffix().equals("pdf") ? "pdf" : "doc");
+        json.put(
+                "type",
+                PICTURES.contains(document.suffix())
+                        ? "visual"
+                        : document.suffix().equals("pdf") ? "pdf" : "doc");
         String hash = Ids.hash(new String(document.content(), StandardCharsets.ISO_8859_1));
         json.put("content_hash", hash + hash);
         json.set("meta_fields", document.metaFields());
@@ -39,7 +43,9 @@ final class DocumentJson {
         json.put("chunk_count", document.chunks().size());
         json.put(
                 "token_count",
-                document.chunks().stream().mapToInt(chunk -> chunk.terms().size()).sum());
+                document.chunks().stream()
+                        .mapToInt(chunk -> chunk.terms().size())
+                        .sum());
         json.put("create_date", "").put("update_date", "");
         profile.dates().stamp(json, document.createTime(), document.updateTime());
         json.retain(profile.templates().documentView(view));
@@ -51,8 +57,9 @@ final class DocumentJson {
             case UNSTART -> "";
             case RUNNING, CANCEL -> "Task is queued...";
             case FAIL -> "\n[ERROR]Internal server error while chunking: this is no text";
-            case DONE -> "\nTask has been received.\nStart to parse.\nGenerate " + document.chunks().size()
-                    + " chunks\nTask done";
+            case DONE ->
+                "\nTask has been received.\nStart to parse.\nGenerate "
+                        + document.chunks().size() + " chunks\nTask done";
         };
     }
 }

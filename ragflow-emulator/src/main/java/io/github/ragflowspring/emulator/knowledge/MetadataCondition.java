@@ -21,7 +21,9 @@ record MetadataCondition(boolean all, List<Term> terms) {
         for (JsonNode condition : json.path("conditions")) {
             terms.add(new Term(
                     condition.path("name").asString(condition.path("key").asString("")),
-                    condition.path("comparison_operator").asString(condition.path("op").asString("is")),
+                    condition
+                            .path("comparison_operator")
+                            .asString(condition.path("op").asString("is")),
                     condition.path("value").asString("")));
         }
         return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
@@ -48,13 +50,16 @@ record MetadataCondition(boolean all, List<Term> terms) {
         boolean matches(ObjectNode metaFields) {
             JsonNode field = metaFields.path(key);
             List<String> values = field.isArray()
-                    ? field.valueStream().map(element -> lower(element.asString(""))).toList()
+                    ? field.valueStream()
+                            .map(element -> lower(element.asString("")))
+                            .toList()
                     : field.isMissingNode() || field.isNull() ? List.of() : List.of(lower(field.asString("")));
             return switch (operator) {
                 case "empty" -> values.stream().allMatch(String::isEmpty);
                 case "not empty" -> !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
                 case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(value));
-                case "not contains" -> !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
+                case "not contains" ->
+                    !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
                 case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
                 default -> values.stream().anyMatch(this::holds);
             };

@@ -59,7 +59,9 @@ public final class MetadataHandlers {
             ArrayNode list = PythonJson.array();
             values.forEach((value, count) -> list.addArray().add(value).add(count));
             if (profile.retrieval().typedSummary()) {
-                summary.putObject(key).put("type", Objects.requireNonNull(types.get(key))).set("values", list);
+                summary.putObject(key)
+                        .put("type", Objects.requireNonNull(types.get(key)))
+                        .set("values", list);
             } else {
                 summary.set(key, list);
             }

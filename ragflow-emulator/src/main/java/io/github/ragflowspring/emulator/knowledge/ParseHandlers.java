@@ -70,7 +70,7 @@ public final class ParseHandlers {
 
     private ApiError notStopped() {
         ObjectNode envelope = stopForm().envelope();
-        if (profile.documents().totalMessage()) {
+        if (profile.documents().stopErrorCode()) {
             envelope.putObject("data").put("error_code", "DOC_STOP_PARSING_INVALID_STATE");
         }
         return new ApiError(envelope);

@@ -103,8 +103,9 @@ public final class RetrievalHandlers {
     }
 
     private static List<Document> documents(List<Dataset> datasets, ObjectNode body) {
-        List<Document> all =
-                datasets.stream().flatMap(dataset -> dataset.documents().stream()).toList();
+        List<Document> all = datasets.stream()
+                .flatMap(dataset -> dataset.documents().stream())
+                .toList();
         JsonNode ids = body.path("document_ids");
         if (ids.isMissingNode() || ids.isNull()) {
             return all;
@@ -121,14 +122,17 @@ public final class RetrievalHandlers {
         }
         return wanted.isEmpty()
                 ? all
-                : all.stream().filter(document -> wanted.contains(document.id())).toList();
+                : all.stream()
+                        .filter(document -> wanted.contains(document.id()))
+                        .toList();
     }
 
     private boolean highlight(JsonNode asked) {
         if (profile.retrieval().highlight() == Highlight.BY_DEFAULT) {
             return !asked.asString("").equalsIgnoreCase("false") || asked.isBoolean();
         }
-        boolean usable = asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
+        boolean usable =
+                asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
         if (!usable && profile.retrieval().highlight() == Highlight.ON_DEMAND_CHECKED) {
             throw ApiError.of(102, "`highlight` should be a boolean");
         }

@@ -69,7 +69,11 @@ public final class Templates {
 
     /** Returns the keys that a document has when it is shown in the way. */
     public List<String> documentView(String way) {
-        return all.path("documentViews").path(way).valueStream().map(JsonNode::asString).toList();
+        return all.path("documentViews")
+                .path(way)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     /** Returns the configuration that a chunk method has by default. */

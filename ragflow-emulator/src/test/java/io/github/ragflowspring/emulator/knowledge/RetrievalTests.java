@@ -2,17 +2,17 @@ package io.github.ragflowspring.emulator.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetrievalTests {
 
-    private final Dataset dataset = new Dataset(
-            "5eed0d1ae5a111f1a51002fc00000009", PythonJson.object().put("name", "Animals"), 0);
+    private final Dataset dataset =
+            new Dataset("5eed0d1ae5a111f1a51002fc00000009", PythonJson.object().put("name", "Animals"), 0);
 
     RetrievalTests() {
         add("d1", "bats.md", "# Bats\n\nBats sleep upside down.\n\n## Food\n\nBats hunt insects at night.");

@@ -45,11 +45,11 @@ class ReleaseProfileTests {
     @EnumSource(Release.class)
     void eachSaysHowEachErrorLooks(Release release) {
         Set<Failure> absent = release.compareTo(Release.V0_25_6) < 0 ? ONLY_NEWER : ONLY_OLDER;
-        Set<Failure> forms = EnumSet.copyOf(ReleaseProfile.of(release).failures().keySet());
+        Set<Failure> forms =
+                EnumSet.copyOf(ReleaseProfile.of(release).failures().keySet());
         assertThat(forms.remove(Failure.MODEL_TYPE_MISSING)).isEqualTo(release == Release.V0_23_1);
         assertThat(forms.remove(Failure.CHUNK_PAGE)).isEqualTo(release != Release.V0_27_0);
-        assertThat(forms)
-                .isEqualTo(EnumSet.complementOf(withChunkPage(absent)));
+        assertThat(forms).isEqualTo(EnumSet.complementOf(withChunkPage(absent)));
     }
 
     private static EnumSet<Failure> withChunkPage(Set<Failure> absent) {
