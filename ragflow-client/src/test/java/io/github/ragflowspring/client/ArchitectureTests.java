@@ -36,8 +36,9 @@ class ArchitectureTests {
                     ROOT + ".dataset..",
                     ROOT + ".document..",
                     ROOT + ".file..",
-                    ROOT + ".openai..",
                     ROOT + ".system..")
+            .layer("openai")
+            .definedBy(ROOT + ".openai..")
             .layer("retrieval")
             .definedBy(ROOT + ".retrieval..")
             .layer("http")
@@ -52,10 +53,12 @@ class ArchitectureTests {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("client")
-            .whereLayer("retrieval")
+            .whereLayer("openai")
             .mayOnlyBeAccessedByLayers("client", "features")
+            .whereLayer("retrieval")
+            .mayOnlyBeAccessedByLayers("client", "features", "openai")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("client", "features", "retrieval")
+            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval")
             .whereLayer("observation")
             .mayNotAccessAnyLayer();
 
@@ -79,7 +82,8 @@ class ArchitectureTests {
             .or()
             .haveSimpleNameEndingWith("Reader")
             .and()
-            .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".retrieval..", ROOT + ".observation..")
+            .resideOutsideOfPackages(
+                    ROOT + ".http..", ROOT + ".openai..", ROOT + ".retrieval..", ROOT + ".observation..")
             .should()
             .notBePublic();
 

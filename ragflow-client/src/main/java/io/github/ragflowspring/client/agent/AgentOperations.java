@@ -131,6 +131,14 @@ public interface AgentOperations {
     Flux<AgentEvent> stream(String agentId, AgentRequest request);
 
     /**
+     * Returns the OpenAI-compatible form of running an agent.
+     *
+     * @param agentId the id of the agent
+     * @return operations on it
+     */
+    AgentCompletions completions(String agentId);
+
+    /**
      * Returns the sessions of an agent.
      *
      * @param agentId the id of the agent

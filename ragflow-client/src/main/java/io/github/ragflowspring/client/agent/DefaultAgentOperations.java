@@ -130,6 +130,11 @@ final class DefaultAgentOperations implements AgentOperations {
     }
 
     @Override
+    public AgentCompletions completions(String agentId) {
+        return new DefaultAgentCompletions(this.exchange, agentId, this);
+    }
+
+    @Override
     public AgentSessionOperations sessions(String agentId) {
         return new DefaultAgentSessionOperations(this.exchange, agentId);
     }
@@ -184,12 +189,13 @@ final class DefaultAgentOperations implements AgentOperations {
         return body;
     }
 
-    /** Finds out whether a run failed because what it names does not exist, where the server just breaks off. */
     private Mono<AgentEvent> explain(String agentId, AgentRequest request, RagflowException error) {
-        if (!(error instanceof RagflowConnectionException || error instanceof RagflowServerException)) {
-            return Mono.error(error);
-        }
-        String sessionId = request.sessionId();
+        boolean mayBe = error instanceof RagflowConnectionException || error instanceof RagflowServerException;
+        return mayBe ? explain(agentId, request.sessionId(), error) : Mono.error(error);
+    }
+
+    /** Finds out whether a run failed because what it names does not exist, where the server does not say so. */
+    <T> Mono<T> explain(String agentId, @Nullable String sessionId, RagflowException error) {
         Mono<?> lookup = (sessionId != null) ? sessions(agentId).get(sessionId) : get(agentId);
         return lookup.onErrorMap((ex) -> (ex instanceof RagflowNotFoundException) ? ex : error)
                 .then(Mono.error(error));

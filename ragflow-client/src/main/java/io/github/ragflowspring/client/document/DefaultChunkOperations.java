@@ -50,9 +50,11 @@ final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Flux<Chunk> list(ChunkQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+        Flux<Chunk> chunks = Pages.walk((number) -> page(query.page(query.page() + number - 1)))
                 .as((result) ->
                         this.exchange.observe(Operation.CHUNK_LIST, Map.of("dataset_id", this.datasetId), result));
+        Boolean available = query.available();
+        return (available != null) ? chunks.filter((chunk) -> chunk.available() == available) : chunks;
     }
 
     @Override
@@ -61,6 +63,7 @@ final class DefaultChunkOperations implements ChunkOperations {
                 .query("page", query.page())
                 .query("page_size", query.size())
                 .query("keywords", query.keywords())
+                .query("available", query.available())
                 .read((envelope) -> new Page<>(
                         chunks(envelope),
                         query.page(),

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,13 +39,30 @@ final class FileDownload {
     private Mono<Path> write(Path file) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> file.resolveSibling(".ragflow-" + UUID.randomUUID() + ".part")),
-                (part) -> DataBufferUtils.write(
-                                this.content, part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                        .then(blocking(() -> move(part, file)))
-                        .thenReturn(file),
+                (part) -> writeTo(part).then(blocking(() -> move(part, file))).thenReturn(file),
                 (part) -> Mono.empty(),
                 (part, ex) -> delete(part),
                 FileDownload::delete);
+    }
+
+    /** The variant of Spring that opens the file itself does not pass a cancellation on to the download. */
+    private Mono<Void> writeTo(Path part) {
+        return Flux.using(
+                        () -> AsynchronousFileChannel.open(
+                                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        (channel) -> DataBufferUtils.write(this.content, channel),
+                        FileDownload::close)
+                .doOnNext(DataBufferUtils::release)
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .then();
+    }
+
+    private static void close(AsynchronousFileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static Mono<Void> delete(Path part) {

@@ -82,6 +82,21 @@ public enum Operation {
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
 
+    AGENT_OPENAI_ASK(
+            "agent.openai.ask",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+    AGENT_OPENAI_STREAM(
+            "agent.openai.stream",
+            Trust.KEY,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
+            since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
+
     AGENT_SESSION_CREATE(
             "agent.session.create",
             Trust.KEY,

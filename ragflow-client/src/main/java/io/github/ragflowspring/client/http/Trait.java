@@ -42,7 +42,7 @@ public enum Trait {
     /** An assistant has a route of its own; earlier releases list with a filter. */
     SINGLE_CHAT_ROUTE(Release.V0_25_0, null),
 
-    /** Assistants have {@code llm_id}, {@code llm_setting} and {@code prompt_config}; before, {@code llm} and {@code prompt}. */
+    /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; before, {@code llm}, {@code prompt}. */
     FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
 
     /** An update of an assistant that does not name its datasets takes them away, and it answers nothing. */

@@ -402,8 +402,11 @@ class AgentRunFailureTests {
     }
 
     private void answer(String... frames) {
-        this.server.on(
-                (request) -> request.method().equals("POST"), Reply.stream().piece(String.join("", frames)));
+        Reply reply = Reply.stream();
+        for (String frame : frames) {
+            reply = reply.piece(frame);
+        }
+        this.server.on((request) -> request.method().equals("POST"), reply);
     }
 
     private void session(String dsl) {

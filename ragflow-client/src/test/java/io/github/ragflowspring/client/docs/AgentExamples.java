@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.docs;
 
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentChanges;
+import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDraft;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
@@ -15,6 +16,7 @@ import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import java.util.Map;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -60,6 +62,13 @@ class AgentExamples {
                 .flatMap((result) -> (result.outcome() == AgentRunOutcome.AWAITS_INPUT)
                         ? this.agents.run(agentId, result.reply(Map.of("city", "Berlin")))
                         : Mono.just(result));
+    }
+
+    Mono<String> asOpenAiDoes(String agentId, String question) {
+        return this.agents
+                .completions(agentId)
+                .complete(AgentCompletionRequest.of(question))
+                .map(OpenAiCompletion::content);
     }
 
     Mono<String> askCarefully(String agentId, String question) {

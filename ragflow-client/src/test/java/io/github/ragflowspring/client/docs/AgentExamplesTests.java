@@ -60,6 +60,14 @@ class AgentExamplesTests {
     }
 
     @Test
+    void theFormOfOpenAiIsSpoken() {
+        answerRuns("v27_openai_nonstream");
+
+        assertThat(this.examples.asOpenAiDoes("a1", "q").block(TestClients.PATIENCE))
+                .startsWith("The capital of France is Paris");
+    }
+
+    @Test
     void failuresAreToldApart() {
         answerRuns("llm_stream_fail_mid_no_session", "unknown_agent_stream");
 

@@ -195,9 +195,30 @@ class ChunkRecordingsTests {
                     (client) -> chunks(client, available)
                             .switchAvailable(
                                     texts(available.request().jsonBody().path("chunk_ids")), true));
+            Recording off = Recordings.recording(release, "chunks", "list_available_false2");
+            Replays.assertRequest(
+                    off,
+                    (match) -> match.ignoringQuery("page", "page_size"),
+                    (client) -> chunks(client, off).page(ChunkQuery.all().available(false)));
             Recording all = Recordings.recording(release, "chunks", "delete_all_flag");
             Replays.assertRequest(all, (client) -> chunks(client, all).deleteAll());
         }
+    }
+
+    @Test
+    void chunksThatAreSwitchedOffAreFoundAlsoWhereTheFilterIsPassedOver() {
+        assertThat(switched("list_after_update", false)).hasSize(1).allMatch((chunk) -> !chunk.available());
+        assertThat(switched("list_after_update", true)).isEmpty();
+        assertThat(switched("list_after_refresh", true)).hasSize(6).allMatch(Chunk::available);
+        assertThat(switched("list_after_refresh", false)).isEmpty();
+    }
+
+    private static List<Chunk> switched(String name, boolean available) {
+        return Replays.answer(
+                Recordings.recording("v0.23.1", "chunks", name),
+                (client) -> chunks(client)
+                        .list(ChunkQuery.all().available(available))
+                        .collectList());
     }
 
     private static List<String> texts(JsonNode list) {

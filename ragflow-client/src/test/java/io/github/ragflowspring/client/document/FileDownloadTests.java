@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class FileDownloadTests {
         assertThat(target).hasContent("{\"code\":102,\"message\":\"mine\"}");
     }
 
-    @Test
+    @RepeatedTest(5)
     void aCancelledDownloadLeavesNothing() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         this.server.on((request) -> true, file().chunked().piece("first").await(never));

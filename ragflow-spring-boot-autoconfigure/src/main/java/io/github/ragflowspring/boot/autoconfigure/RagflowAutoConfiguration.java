@@ -1,9 +1,12 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.time.Duration;
@@ -91,6 +94,13 @@ public final class RagflowAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
+    AgentOperations ragflowAgentOperations(RagflowClient ragflowClient) {
+        return ragflowClient.agents();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
     ChatOperations ragflowChatOperations(RagflowClient ragflowClient) {
         return ragflowClient.chats();
     }
@@ -98,8 +108,22 @@ public final class RagflowAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
+    DatasetOperations ragflowDatasetOperations(RagflowClient ragflowClient) {
+        return ragflowClient.datasets();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
     FileOperations ragflowFileOperations(RagflowClient ragflowClient) {
         return ragflowClient.files();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    RetrievalOperations ragflowRetrievalOperations(RagflowClient ragflowClient) {
+        return ragflowClient.retrieval();
     }
 
     @Bean

@@ -5,8 +5,13 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,8 +34,13 @@ class RagflowAutoConfigurationTests {
     void thereIsAClientWithItsOperations() {
         this.application.run((context) -> {
             assertThat(context).hasSingleBean(RagflowClient.class).hasSingleBean(RagflowConnectionDetails.class);
-            assertThat(context.getBean(ChatOperations.class))
-                    .isSameAs(context.getBean(RagflowClient.class).chats());
+            RagflowClient client = context.getBean(RagflowClient.class);
+            assertThat(context.getBean(AgentOperations.class)).isSameAs(client.agents());
+            assertThat(context.getBean(ChatOperations.class)).isSameAs(client.chats());
+            assertThat(context.getBean(DatasetOperations.class)).isSameAs(client.datasets());
+            assertThat(context.getBean(FileOperations.class)).isSameAs(client.files());
+            assertThat(context.getBean(RetrievalOperations.class)).isSameAs(client.retrieval());
+            assertThat(context.getBean(SystemOperations.class)).isSameAs(client.system());
         });
     }
 

@@ -1,0 +1,144 @@
+/*
+ * Makes elements of the little Markdown that language models write. Whatever the text says, it only ever becomes the
+ * content of text nodes: nothing in it can turn into markup.
+ */
+
+/** Creates an element. */
+export function element(name, properties = {}, ...children) {
+  const created = Object.assign(document.createElement(name), properties);
+  created.append(...children);
+  return created;
+}
+
+/** A citation: [ID:0], or ##0$$ as older releases write it. */
+const MARKS = "\\[ID: ?(\\d{1,9})\\]|##(\\d{1,9})\\$\\$";
+
+const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|[ \\t]*(?:${MARKS})`, "g");
+
+/** The beginning of a citation, of which the rest has not arrived yet. */
+const UNFINISHED_MARK = /[ \t]*(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
+
+const LIST_ITEM = /^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$/;
+
+/** Returns the numbers that a text cites, in the order of their first appearance. Code cites nothing. */
+export function citedNumbers(text) {
+  const prose = text.replace(/```[^]*?(?:```|$)|`[^`]+`/g, "");
+  const numbers = [...prose.matchAll(new RegExp(MARKS, "g"))].map((match) => Number(match[1] ?? match[2]));
+  return [...new Set(numbers)];
+}
+
+/** Returns the text without a citation that has only half arrived. */
+export function withoutUnfinishedMark(text) {
+  return text.replace(UNFINISHED_MARK, "");
+}
+
+/**
+ * Shows a text in an element. What did not change since the last time is left as it is, so that a reader can select text
+ * and use a citation while the rest is being written.
+ *
+ * @param {Element} parent whose children are the blocks of the text
+ * @param {string} text the whole text
+ * @param {(number: number) => Node} citation makes the element of a citation
+ */
+export function showText(parent, text, citation = () => document.createTextNode("")) {
+  const blocks = blocksOf(text);
+  let same = 0;
+  while (same < blocks.length && parent.children[same]?.markdown === blocks[same].markdown) {
+    same++;
+  }
+  while (parent.children.length > same) {
+    parent.lastElementChild.remove();
+  }
+  for (const block of blocks.slice(same)) {
+    const shown = elementOf(block, citation);
+    shown.markdown = block.markdown;
+    parent.append(shown);
+  }
+}
+
+function blocksOf(text) {
+  const blocks = [];
+  let open = null;
+  const begin = (kind, line) => {
+    open = { kind, lines: [line] };
+    blocks.push(open);
+  };
+  for (const line of text.split(/\r?\n/)) {
+    if (open?.kind === "code") {
+      if (line.trim().startsWith("```")) {
+        open = null;
+      } else {
+        open.lines.push(line);
+      }
+    } else if (line.trim().startsWith("```")) {
+      begin("code", "");
+    } else if (line.trim() === "") {
+      open = open?.kind === "list" ? open : null;
+    } else if (/^#{1,6}\s/.test(line)) {
+      begin("heading", line.replace(/^#+\s+/, ""));
+      open = null;
+    } else if (LIST_ITEM.test(line)) {
+      if (open?.kind === "list") {
+        open.lines.push(line);
+      } else {
+        begin("list", line);
+      }
+    } else if (open?.kind === "list" && !/^\s/.test(line)) {
+      begin("paragraph", line);
+    } else if (open) {
+      open.lines.push(line);
+    } else {
+      begin("paragraph", line);
+    }
+  }
+  return blocks.map((block) => ({ ...block, markdown: `${block.kind}\n${block.lines.join("\n")}` }));
+}
+
+function elementOf({ kind, lines }, citation) {
+  switch (kind) {
+    case "code":
+      return element("pre", {}, element("code", { textContent: lines.slice(1).join("\n") }));
+    case "heading":
+      return element("h3", {}, ...inline(lines[0], citation));
+    case "list":
+      return listOf(lines, citation);
+    default:
+      return element("p", {}, ...inline(lines.join("\n"), citation));
+  }
+}
+
+function listOf(lines, citation) {
+  const items = [];
+  for (const line of lines) {
+    const match = LIST_ITEM.exec(line);
+    if (match) {
+      items.push(match[2]);
+    } else {
+      items[items.length - 1] += `\n${line.trim()}`;
+    }
+  }
+  const first = LIST_ITEM.exec(lines[0])[1];
+  const list = first === undefined ? element("ul") : element("ol", { start: Number(first) });
+  list.append(...items.map((item) => element("li", {}, ...inline(item, citation))));
+  return list;
+}
+
+function inline(text, citation) {
+  const nodes = [];
+  let end = 0;
+  for (const match of text.matchAll(INLINE)) {
+    const [all, code, bold, number, oldNumber] = match;
+    nodes.push(text.slice(end, match.index));
+    if (code !== undefined) {
+      nodes.push(element("code", { textContent: code }));
+    } else if (bold !== undefined) {
+      nodes.push(element("strong", {}, ...inline(bold, citation)));
+    } else {
+      // A word joiner, so that no line begins with a citation.
+      nodes.push("\u2060", citation(Number(number ?? oldNumber)));
+    }
+    end = match.index + all.length;
+  }
+  nodes.push(text.slice(end));
+  return nodes;
+}
