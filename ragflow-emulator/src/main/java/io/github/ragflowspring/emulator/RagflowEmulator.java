@@ -1,6 +1,12 @@
 package io.github.ragflowspring.emulator;
 
+import io.github.ragflowspring.emulator.agent.Agent;
+import io.github.ragflowspring.emulator.agent.AgentCompletionHandlers;
+import io.github.ragflowspring.emulator.agent.AgentHandlers;
+import io.github.ragflowspring.emulator.agent.AgentSessionHandlers;
+import io.github.ragflowspring.emulator.agent.AgentStore;
 import io.github.ragflowspring.emulator.chat.Assistant;
+import io.github.ragflowspring.emulator.chat.ChatFields;
 import io.github.ragflowspring.emulator.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.chat.ChatStore;
 import io.github.ragflowspring.emulator.chat.CompletionHandlers;
@@ -10,19 +16,33 @@ import io.github.ragflowspring.emulator.http.EmulatorServer;
 import io.github.ragflowspring.emulator.http.Handler;
 import io.github.ragflowspring.emulator.http.Router;
 import io.github.ragflowspring.emulator.http.StreamMonitor;
+import io.github.ragflowspring.emulator.knowledge.ChunkHandlers;
 import io.github.ragflowspring.emulator.knowledge.Dataset;
 import io.github.ragflowspring.emulator.knowledge.DatasetHandlers;
+import io.github.ragflowspring.emulator.knowledge.Document;
+import io.github.ragflowspring.emulator.knowledge.DocumentHandlers;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.MetadataHandlers;
+import io.github.ragflowspring.emulator.knowledge.ParseHandlers;
+import io.github.ragflowspring.emulator.knowledge.Parsing;
+import io.github.ragflowspring.emulator.knowledge.RetrievalHandlers;
 import io.github.ragflowspring.emulator.release.Operation;
 import io.github.ragflowspring.emulator.release.Release;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.release.RouteTable;
 import io.github.ragflowspring.emulator.system.SystemHandlers;
 import io.github.ragflowspring.emulator.wire.Ids;
+import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An embedded RAGFlow for tests and demos: an HTTP server that answers as one release of RAGFlow does, with a small
@@ -34,8 +54,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping, the
- * lists of datasets and chat assistants, chat sessions, and chat completions, streamed and not.
+ * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
+ * datasets, documents and their parsing, chunks, retrieval, metadata, chat assistants, chat sessions, chat completions,
+ * and agents with their sessions and runs, streamed and not.
  *
  * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
  * anywhere into a question, make the answer special:
@@ -152,11 +173,17 @@ public final class RagflowEmulator implements AutoCloseable {
 
         private String apiKey = "ragflow-emulator-key";
 
+        private final Set<String> otherKeys = new LinkedHashSet<>();
+
         private Seed seed = Seed.guide();
 
         private Duration pace = Duration.ofMillis(20);
 
         private Duration slowPace = Duration.ofMillis(300);
+
+        private Duration parsingTime = Duration.ofSeconds(2);
+
+        private InstantSource clock = InstantSource.system();
 
         private Builder() {}
 
@@ -188,6 +215,15 @@ public final class RagflowEmulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Adds a tenant with an API key of its own. It holds nothing at the start, and sees nothing of what the first
+         * tenant has.
+         */
+        public Builder otherTenant(String key) {
+            this.otherKeys.add(key);
+            return this;
+        }
+
         /** Sets what it holds at its start, {@link Seed#guide()} by default. */
         public Builder seed(Seed contents) {
             this.seed = contents;
@@ -197,6 +233,18 @@ public final class RagflowEmulator implements AutoCloseable {
         /** Sets the time that the model takes for each token, 20 ms by default; zero answers at once. */
         public Builder pace(Duration perToken) {
             this.pace = perToken;
+            return this;
+        }
+
+        /** Sets the time that the parsing of a document takes, 2 seconds by default; with zero it is over at once. */
+        public Builder parsingTime(Duration perDocument) {
+            this.parsingTime = perDocument;
+            return this;
+        }
+
+        /** Sets the clock by which documents are parsed, the system's by default; a test may have its own. */
+        public Builder clock(InstantSource source) {
+            this.clock = source;
             return this;
         }
 
@@ -216,49 +264,119 @@ public final class RagflowEmulator implements AutoCloseable {
             String tenantId = Ids.uuid1();
             KnowledgeStore knowledge = new KnowledgeStore();
             ChatStore chats = new ChatStore();
-            sow(tenantId, knowledge, chats);
+            AgentStore agents = new AgentStore();
+            for (Seed.Agent seeded : seed.agents()) {
+                agents.add(
+                        tenantId,
+                        new Agent(
+                                seeded.id(),
+                                seeded.title(),
+                                seeded.description(),
+                                (ObjectNode) PythonJson.parse(seeded.dsl().getBytes(StandardCharsets.UTF_8)),
+                                System.currentTimeMillis()));
+            }
+            Parsing parsing = new Parsing(clock, parsingTime);
+            sow(profile, parsing, tenantId, knowledge, chats);
+            Map<String, String> tenants = new HashMap<>();
+            otherKeys.forEach(key -> tenants.put(key, Ids.uuid1()));
+            tenants.put(apiKey, tenantId);
             StreamMonitor monitor = new StreamMonitor();
             EmulatorServer server = EmulatorServer.start(
                     new InetSocketAddress(host, port),
                     profile,
-                    router(profile, knowledge, chats),
-                    Map.of(apiKey, tenantId),
+                    router(profile, knowledge, chats, agents),
+                    tenants,
                     monitor);
             return new RagflowEmulator(this, monitor, server);
         }
 
-        private void sow(String tenantId, KnowledgeStore knowledge, ChatStore chats) {
+        private void sow(
+                ReleaseProfile profile,
+                Parsing parsing,
+                String tenantId,
+                KnowledgeStore knowledge,
+                ChatStore chats) {
             long now = System.currentTimeMillis();
             for (Seed.Dataset seeded : seed.datasets()) {
-                Dataset dataset = new Dataset(seeded.id(), seeded.name(), now);
-                seeded.documents().forEach(document -> dataset.add(Ids.uuid1(), document.name(), document.text()));
+                Dataset dataset = new Dataset(seeded.id(), PythonJson.object().put("name", seeded.name()), now);
+                for (Seed.Document file : seeded.documents()) {
+                    byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+                    Document document = new Document(Ids.uuid1(), seeded.id(), file.name(), content, parsing);
+                    document.parseNow();
+                    dataset.add(document);
+                }
                 knowledge.add(tenantId, dataset);
             }
             // The first assistant is the latest, and so the first that a list shows.
             long time = now;
             for (Seed.Assistant seeded : seed.assistants()) {
-                chats.add(
-                        tenantId,
-                        new Assistant(
-                                seeded.id(),
-                                seeded.name(),
-                                seeded.prologue(),
-                                seeded.emptyResponse(),
-                                seeded.datasetIds(),
-                                time--));
+                Assistant assistant = new Assistant(seeded.id(), profile.templates().chat(), time--);
+                assistant.set(new ChatFields(profile)
+                        .of(seeded.name(), seeded.prologue(), seeded.emptyResponse(), seeded.datasetIds()));
+                chats.add(tenantId, assistant);
             }
         }
 
-        private Router router(ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats) {
+        private Router router(
+                ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
             Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
             SystemHandlers system = new SystemHandlers(profile);
             handlers.put(Operation.HEALTH, system::health);
             handlers.put(Operation.VERSION, system::version);
             handlers.put(Operation.PING, system::ping);
-            handlers.put(Operation.LIST_DATASETS, new DatasetHandlers(profile, knowledge)::list);
+            DatasetHandlers datasets = new DatasetHandlers(profile, knowledge);
+            handlers.put(Operation.LIST_DATASETS, datasets::list);
+            handlers.put(Operation.CREATE_DATASET, datasets::create);
+            handlers.put(Operation.GET_DATASET, datasets::get);
+            handlers.put(Operation.UPDATE_DATASET, datasets::update);
+            handlers.put(Operation.DELETE_DATASETS, datasets::delete);
+            DocumentHandlers documents = new DocumentHandlers(profile, knowledge, new Parsing(clock, parsingTime));
+            handlers.put(Operation.UPLOAD_DOCUMENTS, documents::upload);
+            handlers.put(Operation.LIST_DOCUMENTS, documents::list);
+            handlers.put(Operation.UPDATE_DOCUMENT, documents::update);
+            handlers.put(Operation.DOWNLOAD_DOCUMENT, documents::download);
+            handlers.put(Operation.DOWNLOAD_DOCUMENT_BY_ID, documents::downloadById);
+            handlers.put(Operation.PREVIEW_DOCUMENT, documents::preview);
+            handlers.put(Operation.DELETE_DOCUMENTS, documents::delete);
+            ParseHandlers parses = new ParseHandlers(profile, knowledge);
+            handlers.put(Operation.PARSE_DOCUMENTS, parses::parse);
+            handlers.put(Operation.STOP_PARSING, parses::stop);
+            handlers.put(Operation.PARSE_DOCUMENTS_COUNTED, parses::parseCounted);
+            handlers.put(Operation.STOP_PARSING_COUNTED, parses::stopCounted);
+            handlers.put(Operation.INGEST_DOCUMENTS, parses::ingest);
+            ChunkHandlers chunks = new ChunkHandlers(profile, knowledge);
+            handlers.put(Operation.ADD_CHUNK, chunks::add);
+            handlers.put(Operation.LIST_CHUNKS, chunks::list);
+            handlers.put(Operation.GET_CHUNK, chunks::get);
+            handlers.put(Operation.UPDATE_CHUNK, chunks::update);
+            handlers.put(Operation.SWITCH_CHUNKS, chunks::switchAvailable);
+            handlers.put(Operation.DELETE_CHUNKS, chunks::delete);
+            handlers.put(Operation.RETRIEVE, new RetrievalHandlers(profile, knowledge)::search);
+            MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
+            handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
+            handlers.put(Operation.UPDATE_METADATA, metadata::update);
+            AgentHandlers canvases = new AgentHandlers(profile, agents);
+            handlers.put(Operation.LIST_AGENTS, canvases::list);
+            handlers.put(Operation.CREATE_AGENT, canvases::create);
+            handlers.put(Operation.GET_AGENT, canvases::get);
+            handlers.put(Operation.UPDATE_AGENT, canvases::update);
+            handlers.put(Operation.DELETE_AGENT, canvases::delete);
+            AgentSessionHandlers runs = new AgentSessionHandlers(profile, agents);
+            handlers.put(Operation.CREATE_AGENT_SESSION, runs::create);
+            handlers.put(Operation.LIST_AGENT_SESSIONS, runs::list);
+            handlers.put(Operation.GET_AGENT_SESSION, runs::get);
+            handlers.put(Operation.DELETE_AGENT_SESSIONS, runs::delete);
+            handlers.put(Operation.DELETE_AGENT_SESSION, runs::deleteOne);
+            AgentCompletionHandlers runner = new AgentCompletionHandlers(profile, agents, knowledge, pace);
+            handlers.put(Operation.RUN_AGENT, runner::run);
+            handlers.put(Operation.RUN_NAMED_AGENT, runner::runNamed);
             ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
             handlers.put(Operation.LIST_CHATS, assistants::list);
             handlers.put(Operation.GET_CHAT, assistants::get);
+            handlers.put(Operation.CREATE_CHAT, assistants::create);
+            handlers.put(Operation.UPDATE_CHAT, assistants::update);
+            handlers.put(Operation.DELETE_CHATS, assistants::delete);
+            handlers.put(Operation.DELETE_CHAT, assistants::deleteOne);
             SessionHandlers sessions = new SessionHandlers(profile, chats);
             handlers.put(Operation.CREATE_SESSION, sessions::create);
             handlers.put(Operation.LIST_SESSIONS, sessions::list);

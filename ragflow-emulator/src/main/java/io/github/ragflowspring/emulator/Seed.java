@@ -22,6 +22,9 @@ public final class Seed {
     /** The id of the assistant "Plain chat" of {@link #guide()}, which has no dataset. */
     public static final String PLAIN_CHAT_ID = "5eed0c4be5a111f1a51002fc00000002";
 
+    /** The id of the agent "Handbook researcher" of {@link #guide()}, which asks for a topic and looks it up. */
+    public static final String RESEARCHER_ID = "5eed0a9ce5a111f1a51002fc00000001";
+
     /** The resources of the handbook. Their names are plain ASCII, which every file system and archive can hold. */
     private static final List<String> GUIDE_RESOURCES = List.of(
             "ragflow.md",
@@ -38,19 +41,23 @@ public final class Seed {
 
     private final List<Assistant> assistants;
 
-    private Seed(List<Dataset> datasets, List<Assistant> assistants) {
+    private final List<Agent> agents;
+
+    private Seed(List<Dataset> datasets, List<Assistant> assistants, List<Agent> agents) {
+        this.agents = List.copyOf(agents);
         this.datasets = List.copyOf(datasets);
         this.assistants = List.copyOf(assistants);
     }
 
     /** Returns a seed without anything in it. */
     public static Seed empty() {
-        return new Seed(List.of(), List.of());
+        return new Seed(List.of(), List.of(), List.of());
     }
 
     /**
      * Returns the seed that an emulator has by default: a small handbook about RAGFlow in nine documents, the assistant
-     * "RAGFlow guide" that searches it, and the assistant "Plain chat" that searches nothing.
+     * "RAGFlow guide" that searches it, the assistant "Plain chat" that searches nothing, and the agent "Handbook
+     * researcher".
      */
     public static Seed guide() {
         List<Document> documents = GUIDE_RESOURCES.stream()
@@ -65,17 +72,32 @@ public final class Seed {
                                 + " agents or streaming.",
                         List.of(HANDBOOK_ID)))
                 .withAssistant(new Assistant(
-                        PLAIN_CHAT_ID, "Plain chat", "Hello! I answer without any documents.", "", List.of()));
+                        PLAIN_CHAT_ID, "Plain chat", "Hello! I answer without any documents.", "", List.of()))
+                .withAgent(new Agent(
+                        RESEARCHER_ID,
+                        "Handbook researcher",
+                        "Asks for a topic, looks it up in the handbook and quotes what it finds.",
+                        resource("researcher.json").replace("{handbook}", HANDBOOK_ID)));
     }
 
     /** Returns this seed with one more dataset. */
     public Seed withDataset(Dataset dataset) {
-        return new Seed(and(datasets, dataset), assistants);
+        return new Seed(and(datasets, dataset), assistants, agents);
     }
 
     /** Returns this seed with one more chat assistant. */
     public Seed withAssistant(Assistant assistant) {
-        return new Seed(datasets, and(assistants, assistant));
+        return new Seed(datasets, and(assistants, assistant), agents);
+    }
+
+    /** Returns this seed with one more agent. */
+    public Seed withAgent(Agent agent) {
+        return new Seed(datasets, assistants, and(agents, agent));
+    }
+
+    /** Returns the agents. */
+    public List<Agent> agents() {
+        return agents;
     }
 
     /** Returns the datasets. */
@@ -142,4 +164,15 @@ public final class Seed {
             datasetIds = List.copyOf(datasetIds);
         }
     }
+
+    /**
+     * An agent.
+     *
+     * @param id its id, 32 hexadecimal digits
+     * @param title its title
+     * @param description what it does
+     * @param dsl its canvas, the JSON text of the components; the emulator plays Begin, Retrieval, LLM, Agent, Message
+     *     and UserFillUp
+     */
+    public record Agent(String id, String title, String description, String dsl) {}
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.http.HttpRequest;
+import java.net.URI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -163,5 +165,17 @@ class RagflowEmulatorTests {
 
     private static String answer(JsonNode envelope) {
         return envelope.path("data").path("answer").stringValue();
+    }
+
+    @Test
+    void tenantsSeeNothingOfEachOther() {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().otherTenant("other-key").start()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
+                    .header("Authorization", "Bearer other-key")
+                    .build();
+            assertThat(Shape.parse(Emulated.send(request).body()).path("data")).isEmpty();
+            assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data")).isNotEmpty();
+        }
     }
 }

@@ -30,7 +30,7 @@ final class Transplant {
     private static final Set<String> UNKNOWN_IDS = Set.of("d94a8dc02c9711f0930f7fbc369eab6d", UNKNOWN_ID);
 
     /** What belongs to others, or is gone, is as good as unknown. */
-    private static final Pattern FOREIGN = Pattern.compile(".*(other_tenant|deleted_chat).*");
+    private static final Pattern FOREIGN = Pattern.compile(".*(other_tenant|deleted_chat|delete_again).*");
 
     /** What the recorded questions ask the recorded model to do, and the words by which the emulator does it. */
     private static final Map<String, String> MODEL_TRICKS = new TreeMap<>(Map.ofEntries(
@@ -49,11 +49,25 @@ final class Transplant {
             Map.entry("NOCITE", "#nocite"),
             Map.entry("SLOW", "#slow")));
 
+    /** The models that the recordings name, and those of the emulator. */
+    private static final Map<String, String> MODELS = new TreeMap<>(Map.of(
+            "fake-embed___OpenAI-API@OpenAI-API-Compatible", "emulated-embedding@Emulator",
+            "fake-embed@rig@OpenAI-API-Compatible", "emulated-embedding@local@Emulator",
+            "fake-chat___OpenAI-API@OpenAI-API-Compatible", "emulated-chat@Emulator",
+            "fake-chat@rig@OpenAI-API-Compatible", "emulated-chat@local@Emulator"));
+
+    private static final Map<String, String> TWO_PART_MODELS = new TreeMap<>(Map.of(
+            "fake-embed@OpenAI-API-Compatible", "emulated-embedding@Emulator",
+            "fake-chat@OpenAI-API-Compatible", "emulated-chat@Emulator",
+            "fake-chat___OpenAI-API", "emulated-chat"));
+
     private final Recording recording;
 
     private final RagflowEmulator emulator;
 
     private final Emulated emulated;
+
+    private final Stage stage;
 
     private final String chatId;
 
@@ -63,6 +77,15 @@ final class Transplant {
         this.recording = recording;
         this.emulator = emulator;
         this.emulated = new Emulated(emulator);
+        this.stage = new Stage(recording, emulated);
+        if (recording.area().equals("metadata")) {
+            stage.documentId(0);
+        }
+        if (!Set.of("completions", "sessions").contains(recording.area())) {
+            this.chatId = recording.area().equals("chats") ? stage.newChat() : Seed.GUIDE_ID;
+            this.sessionId = "";
+            return;
+        }
         this.chatId = searches(recording) ? Seed.GUIDE_ID : Seed.PLAIN_CHAT_ID;
         // The flag alone deletes everything in each release: the older ones need no flag for that.
         emulated.json("DELETE", "/api/v1/chats/" + chatId + "/sessions", "{\"delete_all\": true}");
@@ -84,8 +107,9 @@ final class Transplant {
                 builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", emulator.apiKey()));
             }
         }
-        String body = body();
-        return builder.method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        byte[] body = body();
+        return builder.method(
+                        request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .build();
     }
 
@@ -128,10 +152,20 @@ final class Transplant {
     }
 
     private String segmentAfter(String before, String segment) {
+        if (before.equals("sessions") && recording.area().startsWith("agent")) {
+            return moved(segment, stage.agentSessionId(0));
+        }
         if (before.equals("sessions")) {
             return ofSession(segment);
         }
-        return before.equals("chats") ? moved(segment, chatId) : segment;
+        return switch (before) {
+            case "chats" -> moved(segment, chatId);
+            case "agents" -> moved(segment, stage.agentId());
+            case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
+            case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
+            case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
+            default -> segment;
+        };
     }
 
     private String ofSession(String id) {
@@ -147,25 +181,80 @@ final class Transplant {
     }
 
     /** The recorded servers made version-1 UUIDs, and nothing else is the id of something they had. */
-    private static boolean isKnown(String id) {
+    static boolean isKnown(String id) {
         return id.length() == 32 && id.charAt(12) == '1' && !UNKNOWN_IDS.contains(id);
     }
 
     private String parameter(String name, String value) {
-        boolean sessions = recording.request().path().contains("/sessions");
-        boolean datasets = recording.request().path().contains("/datasets");
-        boolean found =
-                Shape.parse(recording.response().text()).path("data").toString().contains("\"id\"");
+        String path = recording.request().path();
+        boolean sessions = path.contains("/sessions");
+        boolean datasets = path.endsWith("/datasets");
+        boolean documents = path.endsWith("/documents");
+        boolean found = Shape.parse(recording.response().text().isEmpty() ? "{}" : recording.response().text())
+                .path("data")
+                .toString()
+                .contains("\"id\"");
+        if (path.endsWith("/agents") && Set.of("id", "title").contains(name)) {
+            boolean known = found || recording.name().contains("list_by_title");
+            return name.equals("id") ? moved(value, stage.agentId()) : known && found ? "Handbook researcher" : value;
+        }
+        if (recording.area().startsWith("agent") && name.equals("id")) {
+            return moved(value, stage.agentSessionId(0));
+        }
         return switch (name) {
-            case "id" -> moved(value, sessions ? sessionId : datasets ? Seed.HANDBOOK_ID : chatId);
-            case "name" -> !found ? value : sessions ? "fixture" : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+            case "id" ->
+                path.endsWith("/chunks")
+                        ? Stage.isKnownChunk(value) ? stage.chunkId(0) : value
+                        : moved(
+                                value,
+                                sessions
+                                        ? sessionId
+                                        : documents
+                                                ? stage.documentId(0)
+                                                : datasets ? Seed.HANDBOOK_ID : stage.chatIdOr(chatId));
+            case "name" ->
+                !found
+                        ? value
+                        : sessions
+                                ? "fixture"
+                                : documents ? stage.documentName() : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+            case "doc_ids" -> moved(value, stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
-            case "keywords" -> "guide";
+            case "keywords" -> !found ? value : documents ? stage.documentName().substring(0, 2) : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
         };
     }
 
-    private @Nullable String body() {
+    private byte @Nullable [] body() {
+        if (recording.request().multipart() != null) {
+            return recording.request().bodyBytes();
+        }
+        String text = textBody();
+        return text == null ? null : models(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String models(String text) {
+        String named = text;
+        for (Map.Entry<String, String> model : MODELS.entrySet()) {
+            if (named.contains(model.getKey()) && recorded(model.getKey())) {
+                named = named.replace(model.getKey(), model.getValue());
+            }
+        }
+        for (Map.Entry<String, String> model : TWO_PART_MODELS.entrySet()) {
+            if (!recording.release().equals("v0.25.6")) {
+                named = named.replace(model.getKey(), model.getValue());
+            }
+        }
+        return named;
+    }
+
+    /** Models of two parts are those of the older releases, models of three those of the newer ones. */
+    private boolean recorded(String model) {
+        boolean threeParts = model.contains("@rig@");
+        return threeParts == (recording.release().compareTo("v0.26") > 0);
+    }
+
+    private @Nullable String textBody() {
         JsonNode json = recording.request().jsonBody();
         if (json instanceof ObjectNode object) {
             return moved(object).toString();
@@ -177,15 +266,32 @@ final class Transplant {
         if (object.path("question").isString()) {
             object.put("question", question(object.path("question").stringValue()));
         }
+        if (object.path("selector") instanceof ObjectNode selector) {
+            moved(selector);
+        }
+        if (object.path("rerank_id").asString("").contains("fake-rerank")) {
+            object.put("rerank_id", "emulated-rerank@Emulator");
+        }
         if (object.path("session_id").isString()) {
             object.put("session_id", ofSession(object.path("session_id").stringValue()));
         }
         if (object.path("chat_id").isString()) {
             object.put("chat_id", moved(object.path("chat_id").stringValue(), chatId));
         }
-        if (object.path("ids") instanceof ArrayNode ids) {
-            for (int i = 0; i < ids.size(); i++) {
-                ids.set(i, StringNode.valueOf(ofSession(ids.get(i).asString(""))));
+        String path = recording.request().path();
+        for (String field : List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids")) {
+            if (object.path(field) instanceof ArrayNode ids) {
+                Map<String, String> replaced = new TreeMap<>();
+                for (int i = 0; i < ids.size(); i++) {
+                    String id = ids.get(i).asString("");
+                    int number = replaced.size();
+                    ids.set(
+                            i,
+                            StringNode.valueOf(
+                                    replaced.computeIfAbsent(id, unused -> movedId(path, field, id, number))));
+                }
+            } else if (object.path(field).isString() && field.equals("dataset_ids")) {
+                object.put(field, movedId(path, field, object.path(field).stringValue(), 0));
             }
         }
         if (object.path("messages") instanceof ArrayNode messages) {
@@ -195,10 +301,50 @@ final class Transplant {
                 }
             });
         }
+        if (recording.area().equals("documents") && recording.name().startsWith("update_name_dup")) {
+            stage.documentId(1);
+            object.put("name", "more1.txt");
+        }
+        if (object.path("title").isString() && !object.path("title").stringValue().isEmpty()) {
+            object.put("title", stage.name(object.path("title").stringValue()));
+        }
+        boolean named = object.path("name").isString() && !object.path("name").stringValue().isBlank();
+        if (named && Set.of("chats", "datasets").contains(recording.area()) && !path.contains("/sessions")) {
+            object.put("name", stage.name(object.path("name").stringValue()));
+        }
         return object;
     }
 
+    private String movedId(String path, String field, String id, int number) {
+        if (field.equals("chunk_ids")) {
+            return Stage.isKnownChunk(id) ? stage.chunkId(number) : id;
+        }
+        if (path.endsWith("/sessions") && recording.area().startsWith("agent")) {
+            return moved(id, stage.agentSessionId(number));
+        }
+        if (path.endsWith("/sessions")) {
+            return ofSession(id);
+        }
+        if (field.equals("dataset_ids")) {
+            return moved(id, stage.parsedDatasetId());
+        }
+        if (path.endsWith("/datasets")) {
+            return moved(id, stage.datasetId());
+        }
+        if (path.endsWith("/chats")) {
+            return moved(id, chatId);
+        }
+        return moved(id, recording.area().equals("retrieval") ? stage.handbookDocumentId() : stage.documentId(number));
+    }
+
     private String question(String asked) {
+        if (recording.area().equals("retrieval")) {
+            stage.handbookDocumentId();
+            boolean found = recording.response().text().contains("\"similarity\"");
+            return asked.isBlank()
+                    ? asked
+                    : recording.name().equals("chinese") ? "检索增强生成" : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
+        }
         if (recording.name().contains("no_model")) {
             return "#fail-server";
         }

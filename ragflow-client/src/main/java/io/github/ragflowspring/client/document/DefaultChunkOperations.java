@@ -50,11 +50,12 @@ final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Flux<Chunk> list(ChunkQuery query) {
-        Flux<Chunk> chunks = Pages.walk((number) -> page(query.page(query.page() + number - 1)))
-                .as((result) ->
-                        this.exchange.observe(Operation.CHUNK_LIST, Map.of("dataset_id", this.datasetId), result));
+        Flux<Chunk> chunks = Pages.walk((number) -> page(query.page(query.page() + number - 1)));
         Boolean available = query.available();
-        return (available != null) ? chunks.filter((chunk) -> chunk.available() == available) : chunks;
+        return this.exchange.observe(
+                Operation.CHUNK_LIST,
+                Map.of("dataset_id", this.datasetId),
+                (available != null) ? chunks.filter((chunk) -> chunk.available() == available) : chunks);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
@@ -351,7 +352,7 @@ public final class Call {
         Flux<DataBuffer> buffers = request(answers, key, null)
                 .accept(MediaType.ALL)
                 .exchangeToFlux((response) -> isFile(response)
-                        ? response.bodyToFlux(DataBuffer.class)
+                        ? response.body(BodyExtractors.toDataBuffers())
                         : this.exchange.body(response).flatMapMany((body) -> {
                             RagflowException error = answers.notAFile(body.status(), body.headers(), body.bytes());
                             return (error != null)
@@ -420,7 +421,7 @@ public final class Call {
     private <T> Flux<T> events(ClientResponse response, FrameReader<T> reader) {
         SseDecoder<T> decoder =
                 new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
-        return response.bodyToFlux(DataBuffer.class)
+        return response.body(BodyExtractors.toDataBuffers())
                 .map(Received::new)
                 .concatMapIterable((received) -> decoder.decode(received.take()), BUFFERS_AHEAD)
                 .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
@@ -486,8 +487,12 @@ public final class Call {
             return spec.body((upload != null) ? upload.watch(body) : body);
         }
         if (this.body != null) {
+            byte[] json = Json.write(this.body.apply(answers.dialect()));
+            // As buffers, so that what the application does to the codecs of its WebClient does not matter.
             return spec.contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue(Json.write(this.body.apply(answers.dialect())));
+                    .contentLength(json.length)
+                    .body(BodyInserters.fromDataBuffers(
+                            Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(json))));
         }
         return spec;
     }

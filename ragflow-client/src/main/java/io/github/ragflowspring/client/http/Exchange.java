@@ -8,11 +8,11 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -179,7 +179,7 @@ public final class Exchange {
     Mono<Body> body(ClientResponse response) {
         HttpStatusCode status = response.statusCode();
         HttpHeaders headers = response.headers().asHttpHeaders();
-        return DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), this.settings.maxInMemorySize())
+        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.settings.maxInMemorySize())
                 .map((buffer) -> {
                     try {
                         byte[] bytes = new byte[buffer.readableByteCount()];

@@ -68,10 +68,17 @@ final class TransportErrors {
             return error;
         }
         return new RagflowStreamException(
-                answers.prefix() + "the stream broke off. " + cause.getMessage(),
+                answers.prefix() + "the stream broke off: " + withoutPrefix(cause, answers),
                 cause.details(),
                 partialAnswer,
                 cause);
+    }
+
+    private static String withoutPrefix(RagflowException cause, Answers answers) {
+        String message = String.valueOf(cause.getMessage());
+        return message.startsWith(answers.prefix())
+                ? message.substring(answers.prefix().length())
+                : message;
     }
 
     /** WebClient's exceptions hold the request with its headers, and so the API key: only their causes are kept. */

@@ -209,6 +209,7 @@ class ChatOperationsTests {
                             .isInstanceOfSatisfying(
                                     RagflowStreamException.class,
                                     (ex) -> assertThat(ex.partialAnswer()).isEqualTo("One "))
+                            .satisfies((ex) -> assertThat(ex.getMessage()).containsOnlyOnce("'chat.stream' failed: "))
                             .hasCauseInstanceOf(RagflowConnectionException.class))
                     .verify(TestClients.PATIENCE);
         }

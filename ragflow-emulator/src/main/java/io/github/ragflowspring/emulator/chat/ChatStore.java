@@ -33,6 +33,12 @@ public final class ChatStore {
                 .orElse(null);
     }
 
+    void remove(String tenantId, Assistant assistant) {
+        Objects.requireNonNullElse(assistantsByTenant.get(tenantId), List.<Assistant>of())
+                .remove(assistant);
+        sessionsByChat.remove(assistant.id());
+    }
+
     void add(ChatSession session) {
         sessionsByChat
                 .computeIfAbsent(session.chatId(), unused -> new CopyOnWriteArrayList<>())

@@ -85,7 +85,7 @@ public final class CompletionHandlers {
         Question question = Question.of(asked);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
         List<Chunk> chunks = knowledge.datasets(tenantId, datasetIds).stream()
-                .flatMap(dataset -> dataset.chunks().stream())
+                .flatMap(dataset -> dataset.searched().stream())
                 .toList();
         Retrieval retrieval = Retrieval.search(chunks, question.text());
         if (retrieval.hits().isEmpty() && !question.triggers().isEmpty()) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the references of answers, in the order of keys that RAGFlow's event streams have. */
-final class References {
+public final class References {
 
     private References() {}
 
@@ -37,7 +37,7 @@ final class References {
     }
 
     /** Returns the reference of what was found. */
-    static ObjectNode of(ReleaseProfile profile, List<Hit> hits) {
+    public static ObjectNode of(ReleaseProfile profile, List<Hit> hits) {
         ObjectNode reference = PythonJson.object().put("total", hits.size());
         ArrayNode chunks = reference.putArray("chunks");
         Map<Document, Integer> counts = new LinkedHashMap<>();
@@ -64,9 +64,13 @@ final class References {
                 .put("document_name", document.name())
                 .put("dataset_id", document.datasetId())
                 .put("image_id", "");
-        ArrayNode position = json.putArray("positions").addArray();
-        for (int i = 0; i < 5; i++) {
-            position.add(chunk.position());
+        ArrayNode positions = json.putArray("positions");
+        Integer number = chunk.position();
+        if (number != null) {
+            ArrayNode position = positions.addArray();
+            for (int i = 0; i < 5; i++) {
+                position.add(number);
+            }
         }
         json.putNull("url")
                 .put("similarity", hit.similarity())

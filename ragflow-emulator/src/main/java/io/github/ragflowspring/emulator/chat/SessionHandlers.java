@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.chat;
 
 import io.github.ragflowspring.emulator.http.ApiError;
+import io.github.ragflowspring.emulator.http.DeleteIds;
 import io.github.ragflowspring.emulator.http.Envelopes;
 import io.github.ragflowspring.emulator.http.ListQuery;
 import io.github.ragflowspring.emulator.http.Request;
@@ -126,7 +127,7 @@ public final class SessionHandlers {
         ObjectNode body = request.json(profile.body());
         Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_DELETE);
         List<ChatSession> all = chats.sessions(assistant.id());
-        List<String> ids = ids(body.get("ids"));
+        List<String> ids = DeleteIds.of(body.get("ids"));
         boolean flagNeeded = profile.deletes() == DeleteRules.ALL_NEEDS_FLAG;
         if (ids.isEmpty()) {
             if (flagNeeded && (!body.path("delete_all").asBoolean(false) || all.isEmpty())) {
@@ -169,17 +170,6 @@ public final class SessionHandlers {
         errors.forEach(list::add);
         return Envelopes.data(
                 profile, data, "Partially deleted " + deleted + " sessions with " + errors.size() + " errors");
-    }
-
-    /** RAGFlow walks through whatever stands there, and a text is a list of its characters to Python. */
-    private static List<String> ids(@Nullable JsonNode ids) {
-        List<String> list = new ArrayList<>();
-        if (ids instanceof ArrayNode array) {
-            array.forEach(id -> list.add(id.asString("")));
-        } else if (ids != null && ids.isString()) {
-            ids.stringValue().codePoints().forEach(character -> list.add(Character.toString(character)));
-        }
-        return list;
     }
 
     private static String checkedName(ReleaseProfile profile, JsonNode name) {

@@ -23,7 +23,8 @@ final class Authenticator {
     String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
-            case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header);
+            case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
+            case API_KEY_BY_OLD_CODE -> byOldCode(header);
             case LOGIN -> byLogin(header);
         };
     }
@@ -39,14 +40,22 @@ final class Authenticator {
         return tenant;
     }
 
+    private String byOldCode(@Nullable String header) {
+        try {
+            return byCode(header, 109);
+        } catch (ApiError refusal) {
+            throw refusal.withStatusAndNullData(401);
+        }
+    }
+
     /** Before v0.25: HTTP 200 always, code 0 where there is no key at all; the first word is not looked at. */
-    private String byCode(@Nullable String header) {
+    private String byCode(@Nullable String header, int malformed) {
         if (header == null || header.isEmpty()) {
             throw refusal(0, "`Authorization` can't be empty");
         }
         String[] words = header.trim().split("\\s+", -1);
         if (words.length < 2) {
-            throw refusal(0, "Please check your authorization format.");
+            throw refusal(malformed, "Please check your authorization format.");
         }
         String tenant = tenantsByKey.get(words[1]);
         if (tenant == null) {

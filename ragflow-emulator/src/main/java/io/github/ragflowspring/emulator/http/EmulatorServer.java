@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -134,7 +135,7 @@ public final class EmulatorServer implements AutoCloseable {
         Request request = new Request(
                 tenant,
                 match.variables(),
-                Request.queryOf(exchange.getRequestURI()),
+                exchange.getRequestURI().getRawQuery(),
                 contentType == null ? "" : contentType,
                 body);
         return match.handler().handle(request);
@@ -164,6 +165,14 @@ public final class EmulatorServer implements AutoCloseable {
         byte[] bytes = whole.bytes();
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", whole.contentType());
+        String fileName = whole.fileName();
+        if (fileName != null) {
+            String name = fileName.matches("[\\w.-]+") ? fileName : "\"" + fileName.replace("\"", "\\\"") + "\"";
+            // Header bytes are UTF-8 here, and the JDK's server writes each character as one byte.
+            String encoded = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            headers.set("Content-Disposition", "attachment; filename=" + encoded);
+            headers.set("Cache-Control", "public");
+        }
         commonHeaders(exchange);
         if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
             headers.set("Content-Length", Integer.toString(bytes.length));

@@ -26,8 +26,21 @@ public final class EventStream {
      * @throws IOException when the client has gone
      */
     public void send(JsonNode event) throws IOException {
+        write(PythonJson.event(event));
+    }
+
+    /**
+     * Sends the mark that ends the streams of agents.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendDone() throws IOException {
+        write("[DONE]");
+    }
+
+    private void write(String data) throws IOException {
         try {
-            out.write(("data:" + PythonJson.event(event) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.write(("data:" + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException gone) {
             clientGone = true;

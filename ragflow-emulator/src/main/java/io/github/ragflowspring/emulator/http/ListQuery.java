@@ -4,7 +4,6 @@ import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.PagingRules;
 import io.github.ragflowspring.emulator.release.PagingRules.OnNonsense;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +48,17 @@ public final class ListQuery {
      * @param fields the fields to sort by; {@code create_time} is the default
      */
     public <T> List<T> sort(List<T> all, String pythonClass, Map<String, Comparator<T>> fields) {
+        return sort(all, pythonClass, fields, Failure.ORDER_UNKNOWN);
+    }
+
+    /** Sorts in the same way, with an error of its own for an unknown field. */
+    public <T> List<T> sort(
+            List<T> all, String pythonClass, Map<String, Comparator<T>> fields, Failure otherwise) {
         @Nullable String asked = request.parameter("orderby");
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
         Comparator<T> order = fields.get(field);
         if (order == null) {
-            throw ApiError.of(profile, Failure.ORDER_UNKNOWN, pythonClass, field);
+            throw ApiError.of(profile, otherwise, pythonClass, field);
         }
         boolean ascending = "false".equalsIgnoreCase(request.parameter("desc"));
         return all.stream().sorted(ascending ? order : order.reversed()).toList();
@@ -84,10 +89,6 @@ public final class ListQuery {
     private void refuse(String near) {
         String text = "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server"
                 + " version for the right syntax to use near '" + near + "' at line 1";
-        if (profile.paging().onNonsense() == OnNonsense.SQL_ERROR_IN_DATA) {
-            throw new ApiError(
-                    PythonJson.object().put("code", 100).put("data", text).put("message", "1064"));
-        }
-        throw ApiError.exception("ProgrammingError(1064, \"" + text + "\")");
+        throw ApiError.database(profile, 1064, "ProgrammingError", text);
     }
 }

@@ -2,10 +2,11 @@ package io.github.ragflowspring.emulator.http;
 
 import io.github.ragflowspring.emulator.release.BodyRules;
 import io.github.ragflowspring.emulator.wire.PythonJson;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class Request {
 
     private final Map<String, String> query;
 
+    private final @Nullable String rawQuery;
+
     private final String contentType;
 
     private final byte[] body;
@@ -29,12 +32,13 @@ public final class Request {
     Request(
             String tenantId,
             Map<String, String> variables,
-            Map<String, String> query,
+            @Nullable String rawQuery,
             String contentType,
             byte[] body) {
         this.tenantId = tenantId;
         this.variables = variables;
-        this.query = query;
+        this.rawQuery = rawQuery;
+        this.query = queryOf(rawQuery);
         this.contentType = contentType;
         this.body = body;
     }
@@ -58,15 +62,35 @@ public final class Request {
         return query;
     }
 
+    /** Returns all values of a query parameter. */
+    public List<String> parameters(String name) {
+        return allOf(rawQuery, name);
+    }
+
     /** Returns the value of a query parameter, null when it was not given. */
     public @Nullable String parameter(String name) {
         return query.get(name);
+    }
+
+    /** Returns the media type with its parameters, "" when none was given. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Returns the bytes of the body. */
+    public byte[] body() {
+        return body.clone();
     }
 
     /** Returns the body as an object, read as leniently or strictly as the release reads it. */
     public ObjectNode json(BodyRules rules) {
         if (new String(body, StandardCharsets.UTF_8).isBlank()) {
             return PythonJson.object();
+        }
+        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+            ObjectNode form = PythonJson.object();
+            queryOf(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
+            return form;
         }
         if (rules == BodyRules.STRICT && !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
@@ -87,9 +111,8 @@ public final class Request {
         throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
     }
 
-    static Map<String, String> queryOf(URI uri) {
+    private static Map<String, String> queryOf(@Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();
-        String raw = uri.getRawQuery();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
@@ -100,6 +123,19 @@ public final class Request {
         }
         query.remove("");
         return query;
+    }
+
+    private static List<String> allOf(@Nullable String raw, String name) {
+        List<String> values = new ArrayList<>();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && decode(pair.substring(0, equals)).equals(name)) {
+                    values.add(decode(pair.substring(equals + 1)));
+                }
+            }
+        }
+        return values;
     }
 
     private static String decode(String text) {

@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.http;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a handler answers with. */
@@ -15,12 +16,18 @@ public sealed interface Response {
 
     /** Returns a JSON answer. */
     static Response json(int status, JsonNode body) {
-        return new Whole(status, "application/json", PythonJson.plain(body));
+        return new Whole(
+                status, "application/json", PythonJson.plain(body).getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** Returns an answer of RAGFlow's few pages that are no JSON. */
     static Response html(String body) {
-        return new Whole(200, "text/html; charset=utf-8", body);
+        return new Whole(200, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** Returns a file to be saved under a name, or shown when the name is null. */
+    static Response file(String contentType, @Nullable String name, byte[] content) {
+        return new Whole(200, contentType, content.clone(), name);
     }
 
     /** Returns an event stream that the source writes. */
@@ -28,17 +35,40 @@ public sealed interface Response {
         return new Events(source);
     }
 
-    /**
-     * An answer that is known before its first byte is sent.
-     *
-     * @param status the HTTP status
-     * @param contentType the media type
-     * @param body the text of the body
-     */
-    record Whole(int status, String contentType, String body) implements Response {
+    /** An answer that is known before its first byte is sent. */
+    final class Whole implements Response {
+
+        private final int status;
+
+        private final String contentType;
+
+        private final byte[] bytes;
+
+        private final @Nullable String fileName;
+
+        private Whole(int status, String contentType, byte[] bytes, @Nullable String fileName) {
+            this.status = status;
+            this.contentType = contentType;
+            this.bytes = bytes;
+            this.fileName = fileName;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String contentType() {
+            return contentType;
+        }
 
         byte[] bytes() {
-            return body.getBytes(StandardCharsets.UTF_8);
+            return bytes.clone();
+        }
+
+        /** Returns the name of the file that it is to be saved as, null where it is no such file. */
+        @Nullable
+        String fileName() {
+            return fileName;
         }
     }
 

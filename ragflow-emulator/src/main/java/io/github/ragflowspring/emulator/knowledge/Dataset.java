@@ -2,28 +2,42 @@ package io.github.ragflowspring.emulator.knowledge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A dataset with its documents. */
+/** A dataset with its documents. Safe for use by many threads. */
 public final class Dataset {
 
     private final String id;
 
-    private final String name;
-
     private final long createTime;
+
+    private final ObjectNode settings;
 
     private final List<Document> documents = new ArrayList<>();
 
-    /** Makes an empty dataset. */
-    public Dataset(String id, String name, long createTime) {
+    private long updateTime;
+
+    /**
+     * Makes an empty dataset.
+     *
+     * @param settings what is set in it, in the words of the release; its name at least
+     */
+    public Dataset(String id, ObjectNode settings, long createTime) {
         this.id = id;
-        this.name = name;
+        this.settings = settings.deepCopy();
         this.createTime = createTime;
+        this.updateTime = createTime;
     }
 
-    /** Adds a document, cut into its chunks. */
-    public void add(String documentId, String documentName, String text) {
-        documents.add(new Document(documentId, id, documentName, text));
+    /** Adds a document. */
+    public synchronized void add(Document document) {
+        documents.add(document);
+    }
+
+    synchronized void remove(Document document) {
+        documents.remove(document);
     }
 
     /** Returns the id. */
@@ -33,7 +47,22 @@ public final class Dataset {
 
     /** Returns the name. */
     public String name() {
-        return name;
+        return setting("name").asString("");
+    }
+
+    /** Returns a setting, a missing node where it has the release's default. */
+    synchronized JsonNode setting(String name) {
+        return settings.path(name);
+    }
+
+    /** Returns all that is set. */
+    synchronized ObjectNode settings() {
+        return settings.deepCopy();
+    }
+
+    synchronized void set(ObjectNode changes) {
+        settings.setAll(changes.deepCopy());
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
     }
 
     /** Returns the moment of its creation in epoch milliseconds. */
@@ -41,15 +70,37 @@ public final class Dataset {
         return createTime;
     }
 
+    /** Returns the moment of its last change in epoch milliseconds. */
+    public synchronized long updateTime() {
+        return updateTime;
+    }
+
     /** Returns the documents. */
-    public List<Document> documents() {
+    public synchronized List<Document> documents() {
         return List.copyOf(documents);
+    }
+
+    /** Returns a document, null when there is none of that id. */
+    public @Nullable Document document(String documentId) {
+        return documents().stream()
+                .filter(document -> document.id().equals(documentId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the chunks of all documents. */
     public List<Chunk> chunks() {
-        return documents.stream()
+        return documents().stream()
                 .flatMap(document -> document.chunks().stream())
+                .toList();
+    }
+
+    /** Returns the chunks that searches may find. */
+    public List<Chunk> searched() {
+        return documents().stream()
+                .filter(Document::enabled)
+                .flatMap(document -> document.chunks().stream())
+                .filter(chunk -> chunk.text().available())
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The datasets of all tenants. */
 public final class KnowledgeStore {
@@ -16,6 +17,28 @@ public final class KnowledgeStore {
         datasetsByTenant
                 .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
                 .add(dataset);
+    }
+
+    void remove(String tenantId, Dataset dataset) {
+        Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.<Dataset>of())
+                .remove(dataset);
+    }
+
+    /** Returns one of the tenant's datasets, null when there is none of that id. */
+    public @Nullable Dataset dataset(String tenantId, String id) {
+        return datasets(tenantId).stream()
+                .filter(dataset -> dataset.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns a document of any of the tenant's datasets, null when there is none of that id. */
+    public @Nullable Document document(String tenantId, String id) {
+        return datasets(tenantId).stream()
+                .flatMap(dataset -> dataset.documents().stream())
+                .filter(document -> document.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the tenant's datasets, oldest first. */

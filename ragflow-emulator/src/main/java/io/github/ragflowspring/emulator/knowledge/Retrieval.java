@@ -17,8 +17,6 @@ import java.util.Set;
  */
 public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
-    private static final double VECTOR_WEIGHT = 0.3;
-
     private static final double THRESHOLD = 0.2;
 
     private static final int TOP_N = 6;
@@ -29,6 +27,11 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
     /** Searches with RAGFlow's default settings: the best 6 with a similarity of at least 0.2. */
     public static Retrieval search(List<Chunk> chunks, String question) {
+        return search(chunks, question, new Settings(0.3, THRESHOLD, TOP_N));
+    }
+
+    /** Searches with other settings. */
+    static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
         Set<String> asked = new LinkedHashSet<>(Terms.of(question));
         Map<String, Double> weights = weights(chunks, asked);
         double total =
@@ -42,10 +45,10 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
                 .orElse(1);
         HashVector vector = HashVector.of(List.copyOf(asked));
         List<Hit> hits = chunks.stream()
-                .map(chunk -> hit(chunk, weights, total, averageLength, vector))
-                .filter(hit -> hit.similarity() >= THRESHOLD)
+                .map(chunk -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
+                .filter(hit -> hit.similarity() >= settings.threshold())
                 .sorted(Comparator.comparingDouble(Hit::similarity).reversed())
-                .limit(TOP_N)
+                .limit(settings.limit())
                 .toList();
         return new Retrieval(hits, weights);
     }
@@ -75,7 +78,12 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
     }
 
     private static Hit hit(
-            Chunk chunk, Map<String, Double> weights, double total, double averageLength, HashVector vector) {
+            Chunk chunk,
+            Map<String, Double> weights,
+            double total,
+            double averageLength,
+            HashVector vector,
+            double vectorWeight) {
         double lengthFactor = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * chunk.terms().size() / averageLength;
         double score = 0;
         for (Map.Entry<String, Double> weight : weights.entrySet()) {
@@ -84,7 +92,16 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
         }
         double termSimilarity = Math.min(1, score / total);
         double vectorSimilarity = chunk.vector().similarity(vector);
-        double similarity = (1 - VECTOR_WEIGHT) * termSimilarity + VECTOR_WEIGHT * vectorSimilarity;
+        double similarity = (1 - vectorWeight) * termSimilarity + vectorWeight * vectorSimilarity;
         return new Hit(chunk, similarity, termSimilarity, vectorSimilarity);
     }
+
+    /**
+     * How to search.
+     *
+     * @param vectorWeight how much the vectors count against the words, from 0 to 1
+     * @param threshold the least similarity of a hit
+     * @param limit how many hits there are at most
+     */
+    record Settings(double vectorWeight, double threshold, int limit) {}
 }

@@ -10,6 +10,88 @@ public enum Operation {
     PING,
     /** List datasets. */
     LIST_DATASETS,
+    /** Create a dataset. */
+    CREATE_DATASET,
+    /** Get one dataset. */
+    GET_DATASET,
+    /** Update a dataset. */
+    UPDATE_DATASET,
+    /** Delete datasets. */
+    DELETE_DATASETS,
+    /** Upload documents. */
+    UPLOAD_DOCUMENTS,
+    /** List documents. */
+    LIST_DOCUMENTS,
+    /** Update a document. */
+    UPDATE_DOCUMENT,
+    /** Download a document of a dataset. */
+    DOWNLOAD_DOCUMENT,
+    /** Download a document named by its id alone. */
+    DOWNLOAD_DOCUMENT_BY_ID,
+    /** Show a document. */
+    PREVIEW_DOCUMENT,
+    /** Delete documents. */
+    DELETE_DOCUMENTS,
+    /** Start to parse documents. */
+    PARSE_DOCUMENTS,
+    /** Stop parsing documents. */
+    STOP_PARSING,
+    /** Start to parse documents; the answer says how many. */
+    PARSE_DOCUMENTS_COUNTED,
+    /** Stop parsing documents; the answer says how many. */
+    STOP_PARSING_COUNTED,
+    /** Start or stop parsing. */
+    INGEST_DOCUMENTS,
+    /** Add a chunk. */
+    ADD_CHUNK,
+    /** List chunks. */
+    LIST_CHUNKS,
+    /** Get one chunk. */
+    GET_CHUNK,
+    /** Update a chunk. */
+    UPDATE_CHUNK,
+    /** Make chunks available or not. */
+    SWITCH_CHUNKS,
+    /** Delete chunks. */
+    DELETE_CHUNKS,
+    /** Search datasets. */
+    RETRIEVE,
+    /** Summarise the metadata of documents. */
+    SUMMARIZE_METADATA,
+    /** Change the metadata of documents. */
+    UPDATE_METADATA,
+    /** List agents. */
+    LIST_AGENTS,
+    /** Create an agent. */
+    CREATE_AGENT,
+    /** Get one agent. */
+    GET_AGENT,
+    /** Update an agent. */
+    UPDATE_AGENT,
+    /** Delete an agent. */
+    DELETE_AGENT,
+    /** Create a session of an agent. */
+    CREATE_AGENT_SESSION,
+    /** List the sessions of an agent. */
+    LIST_AGENT_SESSIONS,
+    /** Get one session of an agent. */
+    GET_AGENT_SESSION,
+    /** Delete sessions of an agent. */
+    DELETE_AGENT_SESSIONS,
+    /** Delete the session of an agent that the path names. */
+    DELETE_AGENT_SESSION,
+    /** Run an agent named by the path. */
+    RUN_AGENT,
+    /** Run an agent named by the body. */
+    RUN_NAMED_AGENT,
+    /** Create a chat assistant. */
+    CREATE_CHAT,
+    /** Update a chat assistant. */
+    UPDATE_CHAT,
+    /** Delete chat assistants. */
+    DELETE_CHATS,
+    /** Delete the chat assistant that the path names. */
+    DELETE_CHAT,
     /** List chat assistants. */
     LIST_CHATS,
     /** Get one chat assistant. */

@@ -7,6 +7,8 @@ import static io.github.ragflowspring.emulator.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.release.Release.V0_27_0;
 
 import io.github.ragflowspring.emulator.release.PagingRules.OnNonsense;
+import io.github.ragflowspring.emulator.release.RetrievalRules.Highlight;
+import io.github.ragflowspring.emulator.release.RetrievalRules.Unselected;
 import io.github.ragflowspring.emulator.release.StreamStyle.FinalAnswer;
 import io.github.ragflowspring.emulator.release.StreamStyle.NoHits;
 import io.github.ragflowspring.emulator.release.StreamStyle.Progress;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param datasetIdsAreUuid1 whether a dataset id that is no version-1 UUID is refused before it is looked for
  * @param paging how it pages chats and sessions
  * @param deletes what a DELETE that names nothing does
+ * @param documents what it makes of documents
+ * @param retrieval what it makes of searches and metadata
+ * @param agents what it makes of agents
+ * @param chats what it makes of chat assistants
  * @param sessions what it makes of sessions
  * @param completions what it makes of completion requests
  * @param stream how it streams
@@ -47,12 +53,23 @@ public record ReleaseProfile(
         boolean datasetIdsAreUuid1,
         PagingRules paging,
         DeleteRules deletes,
+        DocumentRules documents,
+        RetrievalRules retrieval,
+        AgentRules agents,
+        ChatRules chats,
         SessionRules sessions,
         CompletionRules completions,
         StreamStyle stream,
         boolean chunkRowIds,
         Map<Failure, ErrorForm> failures,
         Templates templates) {
+
+    /** Makes a profile; the errors of the {@link FailureTable} come to those given. */
+    public ReleaseProfile {
+        Map<Failure, ErrorForm> all = new EnumMap<>(FailureTable.of(release));
+        all.putAll(failures);
+        failures = Map.copyOf(all);
+    }
 
     /** Returns the profile of a release. */
     public static ReleaseProfile of(Release release) {
@@ -65,6 +82,7 @@ public record ReleaseProfile(
                         BodyRules.LENIENT,
                         DateForm.RFC_1123,
                         OnNonsense.SQL_ERROR_IN_DATA,
+                        false,
                         null,
                         new StreamStyle(
                                 Progress.CUMULATIVE, false, FinalAnswer.WHOLE, NoHits.TWICE, Thinking.IN_TEXT, false));
@@ -76,6 +94,7 @@ public record ReleaseProfile(
                         BodyRules.STRICT,
                         DateForm.ISO_LOCAL,
                         OnNonsense.SQL_ERROR_IN_MESSAGE,
+                        true,
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -89,6 +108,8 @@ public record ReleaseProfile(
                         V0_25_6,
                         true,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 0),
+                        new DocumentRules(false, false, true, true, false),
+                        new AgentRules(true, false, true, true, false, "node_finished", true),
                         true,
                         new StreamStyle(
                                 Progress.DELTAS,
@@ -103,17 +124,32 @@ public record ReleaseProfile(
                         V0_26_4,
                         false,
                         new PagingRules(OnNonsense.SQL_ERROR_IN_MESSAGE, 100),
+                        new DocumentRules(true, true, true, true, false),
+                        new AgentRules(true, false, false, true, true, "message_end", true),
                         false,
                         sinceV26(),
                         sentences());
             case V0_27_0 ->
-                since25(V0_27_0, false, new PagingRules(OnNonsense.DEFAULTS, 100), false, sinceV26(), lowerCase());
+                since25(
+                        V0_27_0,
+                        false,
+                        new PagingRules(OnNonsense.DEFAULTS, 100),
+                        new DocumentRules(true, true, true, true, true),
+                        new AgentRules(true, true, false, true, true, "message_end", true),
+                        false,
+                        sinceV26(),
+                        lowerCase());
         };
     }
 
     /** Returns how an error looks, null where the release does not see an error in it. */
     public @Nullable ErrorForm failure(Failure failure) {
         return failures.get(failure);
+    }
+
+    /** Returns whether deleting an empty list of chunks deletes those of all documents that the tenant has. */
+    public boolean emptyChunkListMeansTenant() {
+        return deletes == DeleteRules.NONE_NAMED_MEANS_ALL && body == BodyRules.LENIENT;
     }
 
     private static StreamStyle sinceV26() {
@@ -128,6 +164,7 @@ public record ReleaseProfile(
             BodyRules body,
             DateForm dates,
             OnNonsense onNonsense,
+            boolean modelTypeKept,
             @Nullable Boolean finalInPlainNoHits,
             StreamStyle stream) {
         return new ReleaseProfile(
@@ -141,6 +178,12 @@ public record ReleaseProfile(
                 true,
                 new PagingRules(onNonsense, 0),
                 DeleteRules.NONE_NAMED_MEANS_ALL,
+                new DocumentRules(false, false, false, false, false),
+                modelTypeKept
+                        ? new RetrievalRules(Highlight.ON_DEMAND_CHECKED, false, true, Unselected.ERROR, true)
+                        : new RetrievalRules(Highlight.BY_DEFAULT, false, false, Unselected.ALL, false),
+                new AgentRules(false, false, true, false, false, "workflow_finished", modelTypeKept),
+                new ChatRules(ChatRules.Form.LLM_AND_PROMPT, true, modelTypeKept),
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
                 stream,
@@ -153,6 +196,8 @@ public record ReleaseProfile(
             Release release,
             boolean datasetIdsAreUuid1,
             PagingRules paging,
+            DocumentRules documents,
+            AgentRules agents,
             boolean wholePlainNoHits,
             StreamStyle stream,
             Map<Failure, ErrorForm> failures) {
@@ -167,6 +212,10 @@ public record ReleaseProfile(
                 datasetIdsAreUuid1,
                 paging,
                 DeleteRules.ALL_NEEDS_FLAG,
+                documents,
+                new RetrievalRules(Highlight.ON_DEMAND, true, true, Unselected.NONE, true),
+                agents,
+                new ChatRules(ChatRules.Form.FIELDS, false, false),
                 new SessionRules(true, false, false, true),
                 new CompletionRules(true, true, wholePlainNoHits, wholePlainNoHits, true),
                 stream,

@@ -1,11 +1,13 @@
 package io.github.ragflowspring.emulator.release;
 
 import static io.github.ragflowspring.emulator.release.Access.API_KEY;
+import static io.github.ragflowspring.emulator.release.Access.API_KEY_BY_OLD_CODE;
 import static io.github.ragflowspring.emulator.release.Access.LOGIN;
 import static io.github.ragflowspring.emulator.release.Access.OPEN;
 import static io.github.ragflowspring.emulator.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.release.Release.V0_25_6;
+import static io.github.ragflowspring.emulator.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.release.Release.V0_27_0;
 
 import java.util.List;
@@ -21,6 +23,77 @@ public final class RouteTable {
             route("GET", "/v1/system/ping", OPEN, Operation.PING, V0_23_1, V0_24_0),
             route("GET", "/api/v1/system/ping", OPEN, Operation.PING, V0_25_6, V0_27_0),
             route("GET", "/api/v1/datasets", API_KEY, Operation.LIST_DATASETS, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/datasets", API_KEY, Operation.CREATE_DATASET, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/datasets", API_KEY, Operation.DELETE_DATASETS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/datasets/{dataset}", API_KEY, Operation.GET_DATASET, V0_25_6, V0_27_0),
+            route("PUT", "/api/v1/datasets/{dataset}", API_KEY, Operation.UPDATE_DATASET, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/datasets/{dataset}/documents", API_KEY, Operation.UPLOAD_DOCUMENTS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/datasets/{dataset}/documents", API_KEY, Operation.LIST_DOCUMENTS, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/datasets/{dataset}/documents", API_KEY, Operation.DELETE_DOCUMENTS, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/datasets/{dataset}/documents/parse", API_KEY, Operation.PARSE_DOCUMENTS_COUNTED, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/datasets/{dataset}/documents/stop", API_KEY, Operation.STOP_PARSING_COUNTED, V0_25_6, V0_27_0),
+            route("GET", "/api/v1/datasets/{dataset}/documents/{document}", API_KEY, Operation.DOWNLOAD_DOCUMENT, V0_23_1, V0_27_0),
+            route("PUT", "/api/v1/datasets/{dataset}/documents/{document}", API_KEY, Operation.UPDATE_DOCUMENT, V0_23_1, V0_27_0),
+            route(
+                    "PATCH",
+                    "/api/v1/datasets/{dataset}/documents/metadatas",
+                    API_KEY,
+                    Operation.UPDATE_METADATA,
+                    V0_25_6,
+                    V0_27_0),
+            route("PATCH", "/api/v1/datasets/{dataset}/documents/{document}", API_KEY, Operation.UPDATE_DOCUMENT, V0_25_6, V0_27_0),
+            route("GET", "/api/v1/documents/{document}", API_KEY, Operation.DOWNLOAD_DOCUMENT_BY_ID, V0_25_6, V0_27_0),
+            route("GET", "/api/v1/documents/{document}/preview", API_KEY, Operation.PREVIEW_DOCUMENT, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/documents/ingest", API_KEY, Operation.INGEST_DOCUMENTS, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/datasets/{dataset}/chunks", API_KEY, Operation.PARSE_DOCUMENTS, V0_23_1, V0_24_0),
+            route("POST", "/api/v1/datasets/{dataset}/chunks", API_KEY_BY_OLD_CODE, Operation.PARSE_DOCUMENTS, V0_25_6, V0_25_6),
+            route("POST", "/api/v1/datasets/{dataset}/chunks", API_KEY, Operation.PARSE_DOCUMENTS, V0_26_4, V0_27_0),
+            route("DELETE", "/api/v1/datasets/{dataset}/chunks", API_KEY, Operation.STOP_PARSING, V0_23_1, V0_24_0),
+            route("DELETE", "/api/v1/datasets/{dataset}/chunks", API_KEY_BY_OLD_CODE, Operation.STOP_PARSING, V0_25_6, V0_25_6),
+            route("DELETE", "/api/v1/datasets/{dataset}/chunks", API_KEY, Operation.STOP_PARSING, V0_26_4, V0_27_0),
+            route("POST", "/api/v1/datasets/{dataset}/documents/{document}/chunks", API_KEY, Operation.ADD_CHUNK, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/datasets/{dataset}/documents/{document}/chunks", API_KEY, Operation.LIST_CHUNKS, V0_23_1, V0_27_0),
+            route("PATCH", "/api/v1/datasets/{dataset}/documents/{document}/chunks", API_KEY, Operation.SWITCH_CHUNKS, V0_25_6, V0_27_0),
+            route("DELETE", "/api/v1/datasets/{dataset}/documents/{document}/chunks", API_KEY, Operation.DELETE_CHUNKS, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/datasets/{dataset}/documents/{document}/chunks/{chunk}", API_KEY, Operation.GET_CHUNK, V0_25_6, V0_27_0),
+            route("PUT", "/api/v1/datasets/{dataset}/documents/{document}/chunks/{chunk}", API_KEY, Operation.UPDATE_CHUNK, V0_23_1, V0_27_0),
+            route("PATCH", "/api/v1/datasets/{dataset}/documents/{document}/chunks/{chunk}", API_KEY, Operation.UPDATE_CHUNK, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/retrieval", API_KEY, Operation.RETRIEVE, V0_23_1, V0_24_0),
+            route("POST", "/api/v1/retrieval", API_KEY_BY_OLD_CODE, Operation.RETRIEVE, V0_25_6, V0_25_6),
+            route("POST", "/api/v1/retrieval", API_KEY, Operation.RETRIEVE, V0_26_4, V0_27_0),
+            route(
+                    "GET",
+                    "/api/v1/datasets/{dataset}/metadata/summary",
+                    API_KEY,
+                    Operation.SUMMARIZE_METADATA,
+                    V0_23_1,
+                    V0_27_0),
+            route(
+                    "POST",
+                    "/api/v1/datasets/{dataset}/metadata/update",
+                    API_KEY,
+                    Operation.UPDATE_METADATA,
+                    V0_23_1,
+                    V0_27_0),
+            route("GET", "/api/v1/agents", API_KEY, Operation.LIST_AGENTS, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/agents", API_KEY, Operation.CREATE_AGENT, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/agents/chat/completions", API_KEY, Operation.RUN_NAMED_AGENT, V0_25_6, V0_27_0),
+            route("GET", "/api/v1/agents/{agent}", API_KEY, Operation.GET_AGENT, V0_25_6, V0_27_0),
+            route("PUT", "/api/v1/agents/{agent}", API_KEY, Operation.UPDATE_AGENT, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/agents/{agent}", API_KEY, Operation.DELETE_AGENT, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/agents/{agent}/sessions", API_KEY, Operation.CREATE_AGENT_SESSION, V0_23_1, V0_27_0),
+            route("GET", "/api/v1/agents/{agent}/sessions", API_KEY, Operation.LIST_AGENT_SESSIONS, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/agents/{agent}/sessions", API_KEY, Operation.DELETE_AGENT_SESSIONS, V0_23_1, V0_24_0),
+            route("DELETE", "/api/v1/agents/{agent}/sessions", API_KEY_BY_OLD_CODE, Operation.DELETE_AGENT_SESSIONS, V0_25_6, V0_25_6),
+            route("DELETE", "/api/v1/agents/{agent}/sessions", API_KEY, Operation.DELETE_AGENT_SESSIONS, V0_26_4, V0_27_0),
+            route("GET", "/api/v1/agents/{agent}/sessions/{session}", API_KEY, Operation.GET_AGENT_SESSION, V0_25_6, V0_27_0),
+            route("DELETE", "/api/v1/agents/{agent}/sessions/{session}", API_KEY, Operation.DELETE_AGENT_SESSION, V0_25_6, V0_27_0),
+            route("POST", "/api/v1/agents/{agent}/completions", API_KEY, Operation.RUN_AGENT, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/chats", API_KEY, Operation.CREATE_CHAT, V0_23_1, V0_27_0),
+            route("DELETE", "/api/v1/chats", API_KEY, Operation.DELETE_CHATS, V0_23_1, V0_27_0),
+            route("PUT", "/api/v1/chats/{chat}", API_KEY, Operation.UPDATE_CHAT, V0_23_1, V0_27_0),
+            route("PATCH", "/api/v1/chats/{chat}", API_KEY, Operation.UPDATE_CHAT, V0_25_6, V0_27_0),
+            route("DELETE", "/api/v1/chats/{chat}", API_KEY, Operation.DELETE_CHAT, V0_25_6, V0_27_0),
             route("GET", "/api/v1/chats", API_KEY, Operation.LIST_CHATS, V0_23_1, V0_27_0),
             route("GET", "/api/v1/chats/{chat}", API_KEY, Operation.GET_CHAT, V0_25_6, V0_27_0),
             route("POST", "/api/v1/chats/{chat}/sessions", API_KEY, Operation.CREATE_SESSION, V0_23_1, V0_27_0),

@@ -30,6 +30,17 @@ public final class PythonJson {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** Puts all of the second object into the first one; objects inside are merged in the same way. */
+    public static void merge(ObjectNode into, ObjectNode from) {
+        from.forEachEntry((name, value) -> {
+            if (value instanceof ObjectNode object && into.get(name) instanceof ObjectNode old) {
+                merge(old, object);
+            } else {
+                into.set(name, value.deepCopy());
+            }
+        });
+    }
+
     /** Returns the value that the text stands for; throws Jackson's exception when it is no JSON. */
     public static JsonNode parse(byte[] json) {
         return MAPPER.readTree(json);

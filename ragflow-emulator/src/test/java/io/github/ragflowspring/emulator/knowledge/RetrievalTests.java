@@ -3,16 +3,21 @@ package io.github.ragflowspring.emulator.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class RetrievalTests {
 
-    private final Dataset dataset = new Dataset("5eed0d1ae5a111f1a51002fc00000009", "Animals", 0);
+    private final Dataset dataset = new Dataset(
+            "5eed0d1ae5a111f1a51002fc00000009", PythonJson.object().put("name", "Animals"), 0);
 
     RetrievalTests() {
-        dataset.add("d1", "bats.md", "# Bats\n\nBats sleep upside down.\n\n## Food\n\nBats hunt insects at night.");
-        dataset.add("d2", "owls.md", "# Owls\n\nOwls hunt mice at night. Owls turn their heads.");
-        dataset.add("d3", "鲸鱼.md", "# 鲸鱼\n\n鲸鱼是生活在海洋中的哺乳动物。");
+        add("d1", "bats.md", "# Bats\n\nBats sleep upside down.\n\n## Food\n\nBats hunt insects at night.");
+        add("d2", "owls.md", "# Owls\n\nOwls hunt mice at night. Owls turn their heads.");
+        add("d3", "鲸鱼.md", "# 鲸鱼\n\n鲸鱼是生活在海洋中的哺乳动物。");
     }
 
     @Test
@@ -53,5 +58,16 @@ class RetrievalTests {
         assertThat(Terms.of("The owls are hunting")).isEqualTo(Terms.of("an owls hunted"));
         assertThat(Terms.of("海洋中")).containsExactly("海洋", "洋中");
         assertThat(Retrieval.search(dataset.chunks(), "海洋").hits()).hasSize(1);
+    }
+
+    private void add(String id, String name, String text) {
+        Document document = new Document(
+                id,
+                dataset.id(),
+                name,
+                text.getBytes(StandardCharsets.UTF_8),
+                new Parsing(InstantSource.system(), Duration.ofDays(1)));
+        document.parseNow();
+        dataset.add(document);
     }
 }

@@ -1,0 +1,104 @@
+package io.github.ragflowspring.emulator.agent;
+
+import io.github.ragflowspring.emulator.wire.Ids;
+import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A session of an agent: what was said in it, and where it waits for input. Safe for use by many threads. */
+final class AgentSession {
+
+    private final String id = Ids.uuid1();
+
+    private final String agentId;
+
+    private final String userId;
+
+    private final String name;
+
+    private final String source;
+
+    private final long createTime = System.currentTimeMillis();
+
+    private final List<ObjectNode> messages = new ArrayList<>();
+
+    private final List<ObjectNode> references = new ArrayList<>();
+
+    private @Nullable String waitingAt;
+
+    private int rounds;
+
+    private long updateTime = createTime;
+
+    AgentSession(Agent agent, String userId, String name, String source) {
+        this.agentId = agent.id();
+        this.userId = userId;
+        this.name = name;
+        this.source = source;
+        if (source.equals("agent")) {
+            messages.add(PythonJson.object().put("role", "assistant").put("content", agent.prologue()));
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String source() {
+        return source;
+    }
+
+    long createTime() {
+        return createTime;
+    }
+
+    synchronized long updateTime() {
+        return updateTime;
+    }
+
+    synchronized int rounds() {
+        return rounds;
+    }
+
+    synchronized @Nullable String waitingAt() {
+        return waitingAt;
+    }
+
+    synchronized void add(String question, String answer, ObjectNode reference, @Nullable String nowWaitingAt) {
+        String messageId = Ids.uuid4();
+        ObjectNode asked = PythonJson.object().put("role", "user").put("content", question);
+        asked.putArray("files");
+        messages.add(asked.put("id", messageId));
+        messages.add(PythonJson.object()
+                .put("role", "assistant")
+                .put("content", answer)
+                .put("id", messageId)
+                .put("created_at", System.currentTimeMillis() / 1000.0));
+        references.add(reference.deepCopy());
+        waitingAt = nowWaitingAt;
+        rounds++;
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+    }
+
+    synchronized List<ObjectNode> messages() {
+        return messages.stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    synchronized List<ObjectNode> references() {
+        return List.copyOf(references);
+    }
+}

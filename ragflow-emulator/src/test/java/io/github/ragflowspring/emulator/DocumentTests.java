@@ -1,0 +1,82 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of documents; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+class DocumentTests {
+
+    private static final String DOCUMENTS = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void parsingTakesItsTimeAndThenItsTextIsFound(String release) {
+        try (RagflowEmulator emulator = RagflowEmulator.builder()
+                .release(release)
+                .parsingTime(Duration.ofSeconds(10))
+                .clock(now::get)
+                .start()) {
+            Emulated caller = new Emulated(emulator);
+            String id = upload(caller, "penguins.txt", "Penguins eat krill.");
+            assertThat(state(caller, id)).isEqualTo("UNSTART 0.0");
+            caller.json(
+                    "POST",
+                    "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/chunks",
+                    "{\"document_ids\": [\"" + id + "\"]}");
+            now.updateAndGet(time -> time.plusSeconds(5));
+            assertThat(state(caller, id)).isEqualTo("RUNNING 0.5");
+            now.updateAndGet(time -> time.plusSeconds(5));
+            assertThat(state(caller, id)).isEqualTo("DONE 1.0");
+            JsonNode hit = caller.json(
+                            "POST",
+                            "/api/v1/retrieval",
+                            "{\"question\": \"What do penguins eat?\", \"highlight\": true, \"dataset_ids\": [\""
+                                    + Seed.HANDBOOK_ID + "\"]}")
+                    .path("data")
+                    .path("chunks")
+                    .path(0);
+            assertThat(hit.path("document_id").stringValue()).isEqualTo(id);
+            assertThat(hit.path("highlight").stringValue()).contains("<em>Penguins</em>", "<em>eat</em>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void aDownloadIsWhatWasUploaded(String release) {
+        try (RagflowEmulator emulator = RagflowEmulator.builder().release(release).start()) {
+            Emulated caller = new Emulated(emulator);
+            String id = upload(caller, "a.txt", "one\r\n--not-the-boundary\r\ntwo\r\n");
+            assertThat(caller.text("GET", DOCUMENTS + "/" + id, null))
+                    .isEqualTo("one\r\n--not-the-boundary\r\ntwo\r\n");
+        }
+    }
+
+    private static String state(Emulated caller, String id) {
+        JsonNode document =
+                caller.get(DOCUMENTS + "?id=" + id).path("data").path("docs").path(0);
+        return document.path("run").stringValue() + " " + document.path("progress").doubleValue();
+    }
+
+    private static String upload(Emulated caller, String name, String content) {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + content
+                + "\r\n--x--\r\n";
+        return Shape.parse(Emulated.send(caller.request("POST", DOCUMENTS, null)
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .method("POST", BodyPublishers.ofString(body))
+                                .build())
+                        .body())
+                .path("data")
+                .path(0)
+                .path("id")
+                .stringValue();
+    }
+}

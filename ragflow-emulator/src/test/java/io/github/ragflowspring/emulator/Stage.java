@@ -1,0 +1,295 @@
+package io.github.ragflowspring.emulator;
+
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a recorded request is about, made in an emulator when it is first asked for. */
+final class Stage {
+
+    private static final Set<String> UNKNOWN_CHUNKS = Set.of("ffffffffffffffff", "0123456789abcdef");
+
+    private static final Pattern META_FIELDS = Pattern.compile("\"meta_fields\":(\\{\"[^}]+})");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Recording recording;
+
+    private final Emulated emulated;
+
+    private final List<String> documentIds = new ArrayList<>();
+
+    private final List<String> chunkIds = new ArrayList<>();
+
+    private @Nullable String datasetId;
+
+    private final List<String> agentSessionIds = new ArrayList<>();
+
+    private @Nullable String agentId;
+
+    private @Nullable String chatId;
+
+    Stage(Recording recording, Emulated emulated) {
+        this.recording = recording;
+        this.emulated = emulated;
+    }
+
+    /** Returns whether the recording needs an emulator of its own: it may delete everything, or lists all there is. */
+    static boolean isAlone(Recording recording) {
+        return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions").contains(recording.area())
+                && (recording.request().method().equals("DELETE")
+                        || isRunning(recording)
+                        || recording.name().matches(".*_then_list|delete_after_list|list_empty_tenant|list_default"));
+    }
+
+    static boolean isKnownChunk(String id) {
+        return id.matches("[0-9a-f]{16}") && !UNKNOWN_CHUNKS.contains(id);
+    }
+
+    /** Returns a name that nothing has yet, unless the recording is about one that is taken. */
+    String name(String recorded) {
+        if (recording.name().contains("duplicate")) {
+            return recording.area().equals("agents")
+                    ? "Handbook researcher"
+                    : recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
+        }
+        boolean about = recording.name().contains("300") || recording.name().matches(".*(too_long|_128|_129).*");
+        return about ? recorded : recorded + " " + NUMBER.incrementAndGet();
+    }
+
+    String agentId() {
+        String id = agentId;
+        if (id == null) {
+            ObjectNode body = (ObjectNode) Recordings.recording(recording.release(), "agents", "create_echo")
+                    .request()
+                    .jsonBody();
+            String title = "staged " + NUMBER.incrementAndGet();
+            emulated.json("POST", "/api/v1/agents", body.put("title", title).toString());
+            JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
+                    .path("data");
+            id = (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
+            agentId = id;
+        }
+        return id;
+    }
+
+    String agentSessionId(int number) {
+        while (agentSessionIds.size() <= number) {
+            agentSessionIds.add(emulated.json("POST", "/api/v1/agents/" + agentId() + "/sessions", "{}")
+                    .path("data")
+                    .path("id")
+                    .asString(""));
+        }
+        return agentSessionIds.get(number);
+    }
+
+    String newChat() {
+        JsonNode chat = emulated.json(
+                "POST",
+                "/api/v1/chats",
+                "{\"name\": \"staged " + NUMBER.incrementAndGet() + "\", \"dataset_ids\": [\"" + Seed.HANDBOOK_ID
+                        + "\"]}");
+        String id = chat.path("data").path("id").asString("");
+        if (recording.name().equals("list_after_full_update")) {
+            emulated.json(
+                    "PUT",
+                    "/api/v1/chats/" + id,
+                    "{\"llm\": {\"model_name\": \"emulated-chat@Emulator\", \"model_type\": \"chat\"}, \"dataset_ids\": [\""
+                            + Seed.HANDBOOK_ID + "\"]}");
+        }
+        chatId = id;
+        return id;
+    }
+
+    String chatIdOr(String otherwise) {
+        return chatId == null ? otherwise : chatId;
+    }
+
+    String parsedDatasetId() {
+        return recording.name().matches(".*(not_parsed|unparsed).*") ? datasetId() : Seed.HANDBOOK_ID;
+    }
+
+    String datasetId() {
+        String id = datasetId;
+        if (id == null) {
+            boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(recording.area());
+            String settings = full || recording.name().matches("list_by_name_chinese|update_all_fields|update_description_null|update_parser_config_null")
+                    ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
+                    : "";
+            id = emulated.json(
+                            "POST",
+                            "/api/v1/datasets",
+                            "{\"name\": \"staged " + NUMBER.incrementAndGet() + "\"" + settings + "}")
+                    .path("data")
+                    .path("id")
+                    .asString("");
+            datasetId = id;
+            if (!recording.area().equals("datasets")) {
+                return id;
+            }
+            if (recording.name().matches("update_(chunk_method|embedding_same|pagerank|parser_config)")
+                    && recording.release().compareTo("v0.25") > 0) {
+                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"description\": \"d2\"}");
+            }
+            if (recording.name().matches("update_(embedding_same|pagerank|chunk_method_back)")) {
+                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"qa\"}");
+            }
+            if (recording.name().matches("update_(embedding_same|pagerank)")) {
+                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"naive\"}");
+            }
+            if (recording.name().equals("update_embedding_with_chunks")) {
+                chunkId(0);
+            }
+        }
+        return id;
+    }
+
+    String documentId(int number) {
+        while (documentIds.size() <= number) {
+            String name = documentIds.isEmpty() ? fileName() : "more" + documentIds.size() + ".txt";
+            String id = upload(name);
+            documentIds.add(id);
+            if (documentIds.size() == 1) {
+                prepare(id);
+            }
+        }
+        return documentIds.get(number);
+    }
+
+    /** Returns the name of the first document. */
+    String documentName() {
+        documentId(0);
+        return fileName();
+    }
+
+    /** Returns the id of the first document of the handbook, which then has some metadata. */
+    String handbookDocumentId() {
+        String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
+        String id = emulated.get(documents + "?name=ragflow.md")
+                .path("data")
+                .path("docs")
+                .path(0)
+                .path("id")
+                .asString("");
+        emulated.json(
+                "PUT", documents + "/" + id, "{\"meta_fields\": {\"author\": \"Alice\", \"year\": 2024, \"city\": \"Lyon\"}}");
+        return id;
+    }
+
+    /** Brings the first document to the state that the recording shows. */
+    private void prepare(String id) {
+        String documents = "/api/v1/datasets/" + datasetId() + "/documents/";
+        Matcher meta = META_FIELDS.matcher(recording.response().text());
+        if (meta.find()) {
+            emulated.json("PUT", documents + id, "{\"meta_fields\": " + meta.group(1) + "}");
+        }
+        if (recording.area().equals("metadata")) {
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            Shape.parse(recording.response().text())
+                    .path("data")
+                    .path("summary")
+                    .propertyNames()
+                    .forEach(key -> fields.put(key, "x"));
+            if (!fields.isEmpty()) {
+                emulated.json("PUT", documents + id, "{\"meta_fields\": " + fields + "}");
+            }
+        }
+        String ids = "{\"document_ids\": [\"" + id + "\"]}";
+        boolean begun = recording.response().text().contains("\"process_begin_at\":\"");
+        if (begun || (recording.name().matches(".*running.*") && !recording.name().contains("not_running"))) {
+            emulated.json("POST", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
+        }
+        if (recording.name().matches("list_after_stop|list_cancelled")) {
+            emulated.json("DELETE", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
+        }
+        if (recording.name().equals("update_chunk_method_back")) {
+            emulated.json("PUT", documents + id, "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
+        }
+        if (recording.name().matches("update_enabled_(0|1|true)")
+                && recording.release().compareTo("v0.25") < 0) {
+            emulated.json(
+                    "PUT", documents + id, "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
+            emulated.json("PUT", documents + id, "{\"chunk_method\": \"naive\"}");
+        }
+    }
+
+    /** Returns how long parsing takes in an emulator of the recording's own. */
+    static Duration parsingTime(Recording recording) {
+        return isRunning(recording) ? Duration.ofDays(1) : Duration.ZERO;
+    }
+
+    private static boolean isRunning(Recording recording) {
+        return Set.of("documents", "parse").contains(recording.area())
+                && recording.name().matches(".*running.*|list_cancelled|list_after_stop|list_right_after_parse");
+    }
+
+    private String fileName() {
+        String disposition = recording.response().header("content-disposition");
+        if (disposition != null) {
+            return new String(disposition.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                    .replaceFirst("^.*filename=\"?", "")
+                    .replaceFirst("\"$", "")
+                    .replace("\\", "");
+        }
+        boolean markdown = recording.name().matches("update_name|update_name_extension");
+        return markdown ? "first.md" : "first.txt";
+    }
+
+    private byte[] content() {
+        boolean file = recording.response().header("content-type") != null
+                && !"application/json".equals(recording.response().header("content-type"));
+        if (file && recording.response().bodyBytes().length > 0) {
+            return recording.response().bodyBytes();
+        }
+        if (recording.name().startsWith("download_empty")) {
+            return new byte[0];
+        }
+        return recording.name().equals("list_failed")
+                ? new byte[] {0, (byte) 0xff}
+                : "Paris is the capital of France.".getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String upload(String name) {
+        byte[] head = ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name.replace("\"", "\\\"")
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
+        String target = "/api/v1/datasets/" + datasetId() + "/documents";
+        HttpRequest request = emulated.request("POST", target, null)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .method("POST", BodyPublishers.ofByteArrays(List.of(head, content(), tail)))
+                .build();
+        return Shape.parse(Emulated.send(request).body())
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString("");
+    }
+
+    String chunkId(int number) {
+        while (chunkIds.size() <= number) {
+            chunkIds.add(emulated.json(
+                            "POST",
+                            "/api/v1/datasets/" + datasetId() + "/documents/" + documentId(0) + "/chunks",
+                            "{\"content\": \"Paris, number " + chunkIds.size() + "\", \"tag_kwd\": [\"geo\"]}")
+                    .path("data")
+                    .path("chunk")
+                    .path("id")
+                    .asString(""));
+        }
+        return chunkIds.get(number);
+    }
+}
