@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -265,14 +269,19 @@ class ChatOperationsTests {
         @Test
         void theConnectionOfACompleteStreamIsUsedAgain() {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(END));
-            RagflowClient client = client("v0.27.0");
+            // With a pool of one, a request waits until the connection of the one before is back or gone.
+            ConnectionProvider pool = ConnectionProvider.create("one", 1);
+            RagflowClient client = TestClients.builder(server(), "v0.27.0")
+                    .webClientBuilder(WebClient.builder()
+                            .clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool))))
+                    .build();
             for (int i = 0; i < 5; i++) {
                 client.chats().stream("c1", question()).blockLast(TestClients.PATIENCE);
             }
-            assertThat(server().requests().stream()
-                            .map(RecordedRequest::connectionId)
-                            .distinct())
-                    .hasSize(1);
+            pool.dispose();
+            assertThat(server().requests().stream().map(RecordedRequest::connectionId))
+                    .hasSize(5)
+                    .containsOnly(server().requests().get(0).connectionId());
         }
 
         @Test
