@@ -44,7 +44,7 @@ class ArchitectureTests {
             .layer("http")
             .definedBy(ROOT + ".http..")
             .layer("types")
-            .definedBy(ROOT + ".model..", ROOT + ".settings..", ROOT + ".auth..")
+            .definedBy(ROOT + ".model..", ROOT + ".settings..", ROOT + ".auth..", ROOT + ".transfer..")
             .layer("errors")
             .definedBy(ROOT + ".error..")
             .layer("observation")

@@ -16,6 +16,8 @@ import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.transfer.FileDownload;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.transfer.FileNames;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record DocumentUpdate(Map<String, @Nullable Object> fields) {
      * @return the update
      */
     public DocumentUpdate name(String name) {
-        return with("name", UploadSource.checkFileName(name));
+        return with("name", FileNames.check(name));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.http.Polling;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -11,6 +11,8 @@ import io.github.ragflowspring.client.http.Pages;
 import io.github.ragflowspring.client.http.Trait;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.FileDownload;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,22 +38,22 @@ final class DefaultFileOperations implements FileOperations {
     }
 
     @Override
-    public Mono<FileItem> upload(FileUpload file) {
+    public Mono<FileItem> upload(UploadSource file) {
         return uploadTo(null, List.of(file)).map((files) -> files.get(0));
     }
 
     @Override
-    public Mono<FileItem> upload(String folderId, FileUpload file) {
+    public Mono<FileItem> upload(String folderId, UploadSource file) {
         return uploadTo(Call.checkId("folderId", folderId), List.of(file)).map((files) -> files.get(0));
     }
 
     @Override
-    public Mono<List<FileItem>> upload(String folderId, Collection<FileUpload> files) {
+    public Mono<List<FileItem>> upload(String folderId, Collection<UploadSource> files) {
         Call.checkId("folderId", folderId);
         return files.isEmpty() ? Mono.just(List.of()) : uploadTo(folderId, List.copyOf(files));
     }
 
-    private Mono<List<FileItem>> uploadTo(@Nullable String folderId, List<FileUpload> files) {
+    private Mono<List<FileItem>> uploadTo(@Nullable String folderId, List<UploadSource> files) {
         return this.exchange
                 .call(Operation.FILE_UPLOAD)
                 .multipart(() -> parts(folderId, files))
@@ -64,12 +66,12 @@ final class DefaultFileOperations implements FileOperations {
                 });
     }
 
-    private static MultipartBodyBuilder parts(@Nullable String folderId, List<FileUpload> files) {
+    private static MultipartBodyBuilder parts(@Nullable String folderId, List<UploadSource> files) {
         MultipartBodyBuilder parts = new MultipartBodyBuilder();
         if (folderId != null) {
             parts.part("parent_id", folderId);
         }
-        for (FileUpload file : files) {
+        for (UploadSource file : files) {
             parts.asyncPart("file", file.content(), DataBuffer.class)
                     .filename(file.fileName())
                     .contentType(MediaType.APPLICATION_OCTET_STREAM);
@@ -309,7 +311,8 @@ final class DefaultFileOperations implements FileOperations {
 
     @Override
     public Mono<Path> download(String fileId, Path target) {
-        return FileTarget.write(download(fileId), target)
+        return new FileDownload(download(fileId), get(fileId).map(FileItem::name))
+                .to(target)
                 .as((file) -> this.exchange.observe(Operation.FILE_DOWNLOAD, Map.of("file_id", fileId), file));
     }
 

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.file;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -23,19 +24,19 @@ public interface FileOperations {
     /**
      * Uploads a file into the root.
      *
-     * @param file the file
+     * @param file the file. On v0.24.0 and later, slashes in its name make folders
      * @return the file as it was stored, under another name if its own was taken
      */
-    Mono<FileItem> upload(FileUpload file);
+    Mono<FileItem> upload(UploadSource file);
 
     /**
      * Uploads a file into a folder.
      *
      * @param folderId the id of the folder
-     * @param file the file
+     * @param file the file. On v0.24.0 and later, slashes in its name make folders
      * @return the file as it was stored, under another name if its own was taken
      */
-    Mono<FileItem> upload(String folderId, FileUpload file);
+    Mono<FileItem> upload(String folderId, UploadSource file);
 
     /**
      * Uploads several files into a folder in one request. RAGFlow stores one after the other: if it fails, those before are
@@ -45,7 +46,7 @@ public interface FileOperations {
      * @param files the files; without any nothing is sent
      * @return the files as they were stored, in the same order
      */
-    Mono<List<FileItem>> upload(String folderId, Collection<FileUpload> files);
+    Mono<List<FileItem>> upload(String folderId, Collection<UploadSource> files);
 
     /**
      * Makes a folder in the root.
@@ -163,8 +164,8 @@ public interface FileOperations {
      * Downloads a file to disk. It is written beside its target and moved there when it is whole.
      *
      * @param fileId its id
-     * @param target the file to write; one that exists is replaced
-     * @return the target
+     * @param target the file to write, or a folder, where it gets its own name; a file that exists is replaced
+     * @return the file
      */
     Mono<Path> download(String fileId, Path target);
 

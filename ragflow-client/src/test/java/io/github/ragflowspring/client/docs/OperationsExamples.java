@@ -5,11 +5,11 @@ import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileLinks;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileQuery;
-import io.github.ragflowspring.client.file.FileUpload;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.observation.DefaultRagflowClientObservationConvention;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class OperationsExamples {
 
     Flux<Object> files(FileOperations files, String folderId, String fileId, String datasetId) {
         Mono<FileItem> stored = files.createFolder("Reports")
-                .flatMap((folder) -> files.upload(folder.id(), FileUpload.of(Path.of("report.pdf"))));
+                .flatMap((folder) -> files.upload(folder.id(), UploadSource.of(Path.of("report.pdf"))));
         Flux<FileItem> newest = files.list(FileQuery.in(folderId).matching("report"));
         Mono<FileLinks> linked = files.link(List.of(fileId), List.of(datasetId));
         Mono<Path> saved = files.download(fileId, Path.of("copy.pdf"));

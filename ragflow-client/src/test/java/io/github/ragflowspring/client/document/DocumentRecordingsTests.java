@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Part;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

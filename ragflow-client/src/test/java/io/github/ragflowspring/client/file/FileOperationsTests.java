@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -217,7 +218,7 @@ class FileOperationsTests {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"f1\",\"name\":\"x\"}]}"));
 
         files("v0.27.0")
-                .upload(FileUpload.of("a \"b\" é 中文.txt", new ByteArrayResource(new byte[] {1, 2})))
+                .upload(UploadSource.of("a \"b\" é 中文.txt", new ByteArrayResource(new byte[] {1, 2})))
                 .block(TestClients.PATIENCE);
 
         assertThat(request().multipart()).singleElement().satisfies((part) -> {
@@ -231,10 +232,10 @@ class FileOperationsTests {
     void namesThatCannotBeAreRefused() {
         ByteArrayResource empty = new ByteArrayResource(new byte[0]);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> FileUpload.of(" ", empty));
-        assertThatIllegalArgumentException().isThrownBy(() -> FileUpload.of("a\nb", empty));
-        assertThatIllegalArgumentException().isThrownBy(() -> FileUpload.of("é".repeat(128), empty));
-        assertThat(FileUpload.of("é".repeat(127), empty).toString()).startsWith("FileUpload[é");
+        assertThatIllegalArgumentException().isThrownBy(() -> UploadSource.of(" ", empty));
+        assertThatIllegalArgumentException().isThrownBy(() -> UploadSource.of("a\nb", empty));
+        assertThatIllegalArgumentException().isThrownBy(() -> UploadSource.of("é".repeat(128), empty));
+        assertThat(UploadSource.of("é".repeat(127), empty).toString()).startsWith("é");
     }
 
     @Test
@@ -243,7 +244,7 @@ class FileOperationsTests {
 
         assertThatExceptionOfType(RagflowServerException.class)
                 .isThrownBy(() -> files("v0.27.0")
-                        .upload(FileUpload.of("a.txt", new ByteArrayResource(new byte[1])))
+                        .upload(UploadSource.of("a.txt", new ByteArrayResource(new byte[1])))
                         .block(TestClients.PATIENCE));
 
         assertThat(this.server.requests()).hasSize(1);
@@ -259,7 +260,7 @@ class FileOperationsTests {
                 "/api/v1/files/f1",
                 Reply.status(200).header("content-type", "text/plain").piece(content));
 
-        files("v0.27.0").upload("d1", FileUpload.of(source)).block(TestClients.PATIENCE);
+        files("v0.27.0").upload("d1", UploadSource.of(source)).block(TestClients.PATIENCE);
         Path target =
                 files("v0.27.0").download("f1", folder.resolve("again.txt")).block(TestClients.PATIENCE);
 
@@ -320,7 +321,7 @@ class FileOperationsTests {
                 .map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(
                         ("line " + i + "\n").getBytes(StandardCharsets.UTF_8)));
 
-        files("v0.27.0").upload(FileUpload.of("lines.txt", content)).block(TestClients.PATIENCE);
+        files("v0.27.0").upload(UploadSource.of("lines.txt", content)).block(TestClients.PATIENCE);
 
         assertThat(request().multipart().get(0).text()).startsWith("line 0\n").endsWith("line 9\n");
         assertThat(request().header("transfer-encoding")).isEqualTo("chunked");

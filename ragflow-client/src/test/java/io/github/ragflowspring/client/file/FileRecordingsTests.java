@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Part;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -219,13 +220,13 @@ class FileRecordingsTests {
 
     private static Mono<List<FileItem>> upload(WireRequest request, FileOperations files) {
         String folder = null;
-        List<FileUpload> uploads = new ArrayList<>();
+        List<UploadSource> uploads = new ArrayList<>();
         for (Part part : request.multipart()) {
             String name = (part.filenameStar() != null) ? part.filenameStar() : part.filename();
             if (part.name().equals("parent_id")) {
                 folder = part.text();
             } else {
-                uploads.add(FileUpload.of(
+                uploads.add(UploadSource.of(
                         (name != null && !name.isEmpty()) ? name : "x.txt", new ByteArrayResource(part.content())));
             }
         }

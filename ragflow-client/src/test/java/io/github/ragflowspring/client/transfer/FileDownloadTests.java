@@ -1,8 +1,9 @@
-package io.github.ragflowspring.client.document;
+package io.github.ragflowspring.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -153,7 +154,7 @@ class FileDownloadTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., document", "'', document", ".hidden, .hidden"})
+    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., file", "'', file", ".hidden, .hidden"})
     void theLastPartOfANameIsKept(String name, String safe) {
         assertThat(FileDownload.safeName(name)).isEqualTo(safe);
     }

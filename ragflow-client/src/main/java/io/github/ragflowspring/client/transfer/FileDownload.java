@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.document;
+package io.github.ragflowspring.client.transfer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,19 +16,35 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Writes a download beside its target and moves it there when it is whole. */
-final class FileDownload {
+/**
+ * Writes a download beside its target and moves it there when it is whole.
+ *
+ * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
+ */
+public final class FileDownload {
 
     private final Flux<DataBuffer> content;
 
     private final Mono<String> name;
 
-    FileDownload(Flux<DataBuffer> content, Mono<String> name) {
+    /**
+     * Prepares a download.
+     *
+     * @param content the bytes
+     * @param name the name that the file gets if the target is a folder; asked for only then
+     */
+    public FileDownload(Flux<DataBuffer> content, Mono<String> name) {
         this.content = content;
         this.name = name;
     }
 
-    Mono<Path> to(Path target) {
+    /**
+     * Downloads.
+     *
+     * @param target the file to write, or the folder to write it into; a file that exists is replaced
+     * @return the file
+     */
+    public Mono<Path> to(Path target) {
         return Mono.fromCallable(() -> Files.isDirectory(target))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap((folder) ->
@@ -86,12 +102,12 @@ final class FileDownload {
                 .map((c) -> (Character.isISOControl(c) || "<>:\"|?*".indexOf(c) >= 0) ? '_' : c)
                 .forEach(safe::appendCodePoint);
         if (safe.isEmpty() || safe.toString().matches("\\.+")) {
-            return "document";
+            return "file";
         }
         try {
             return Path.of(safe.toString()).toString();
         } catch (InvalidPathException ex) {
-            return "document";
+            return "file";
         }
     }
 

@@ -1,11 +1,9 @@
-package io.github.ragflowspring.client.document;
+package io.github.ragflowspring.client.transfer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
@@ -21,14 +19,12 @@ public final class UploadSource {
 
     private static final int BUFFER_SIZE = 16 * 1024;
 
-    private static final int MAX_NAME_BYTES = 255;
-
     private final String fileName;
 
     private final Supplier<Flux<DataBuffer>> content;
 
     private UploadSource(String fileName, Supplier<Flux<DataBuffer>> content) {
-        this.fileName = checkFileName(fileName);
+        this.fileName = FileNames.check(fileName);
         this.content = content;
     }
 
@@ -59,7 +55,7 @@ public final class UploadSource {
     /**
      * Uploads a resource.
      *
-     * @param fileName the name of the document with its suffix, at most 255 bytes of UTF-8
+     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
      * @param resource the resource, which is opened when it is sent
      * @return the source
      */
@@ -71,7 +67,7 @@ public final class UploadSource {
     /**
      * Uploads bytes from memory.
      *
-     * @param fileName the name of the document with its suffix, at most 255 bytes of UTF-8
+     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
      * @param content the bytes, which must not be changed until they are sent
      * @return the source
      */
@@ -82,7 +78,7 @@ public final class UploadSource {
     /**
      * Uploads a stream.
      *
-     * @param fileName the name of the document with its suffix, at most 255 bytes of UTF-8
+     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
      * @param content the bytes. It is subscribed to when they are sent, and released as they are
      * @return the source
      */
@@ -91,7 +87,7 @@ public final class UploadSource {
     }
 
     /**
-     * Returns the name of the document.
+     * Returns the name that is asked for. RAGFlow gives another one if it is taken, such as {@code report(1).pdf}.
      *
      * @return the name
      */
@@ -99,23 +95,17 @@ public final class UploadSource {
         return this.fileName;
     }
 
-    Flux<DataBuffer> content() {
+    /**
+     * Returns the bytes.
+     *
+     * @return the bytes, read anew for each subscription, in buffers that the subscriber must release
+     */
+    public Flux<DataBuffer> content() {
         // An error of the file must not be taken for one of the connection.
         return Flux.defer(this.content)
                 .onErrorMap(
                         IOException.class,
                         (ex) -> new UncheckedIOException("'" + this.fileName + "' could not be read", ex));
-    }
-
-    /** RAGFlow refuses longer names, and control characters do not belong into the header of a part. */
-    static String checkFileName(@Nullable String fileName) {
-        Assert.hasText(fileName, "fileName must not be blank");
-        Assert.isTrue(
-                fileName.chars().noneMatch((c) -> c < ' ' || c == 127), "fileName must not have control characters");
-        Assert.isTrue(
-                fileName.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
-                "fileName must not be longer than 255 bytes of UTF-8");
-        return fileName;
     }
 
     @Override
