@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
 import io.github.ragflowspring.client.http.Call;
-import io.github.ragflowspring.client.http.Envelope;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.Operation;
@@ -10,15 +10,12 @@ import io.github.ragflowspring.client.http.Trait;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The sessions of one agent over an {@link Exchange}. */
 final class DefaultAgentSessionOperations implements AgentSessionOperations {
-
-    private static final int DELETE_BATCH = 100;
 
     private final Exchange exchange;
 
@@ -76,33 +73,16 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        List<String> ids = Call.checkIds("sessionIds", sessionIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
-        }
-        return call(Operation.AGENT_SESSION_DELETE).body(Map.of("ids", ids)).read((envelope) -> {
-            Integer deleted = envelope.fields().integer("success_count");
-            return new DeleteResult(
-                    (deleted != null) ? deleted : ids.size(), envelope.fields().texts("errors"));
-        });
+        return Deletions.delete(() -> call(Operation.AGENT_SESSION_DELETE), "sessionIds", "ids", sessionIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? call(Operation.AGENT_SESSION_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::data)
-                                .then()
-                        : list(AgentSessionQuery.all().size(DELETE_BATCH))
-                                .map(AgentSession::id)
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then())
+        return Deletions.deleteAll(
+                        this.exchange,
+                        () -> call(Operation.AGENT_SESSION_DELETE),
+                        "ids",
+                        list(AgentSessionQuery.all().size(Deletions.BATCH)).map(AgentSession::id))
                 .as((done) ->
                         this.exchange.observe(Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), done));
     }

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.chat;
 
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Fields;
@@ -109,17 +110,16 @@ final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> chatIds) {
-        return Deletions.delete(() -> this.exchange.call(Operation.CHAT_DELETE), "chatIds", chatIds);
+        return Deletions.delete(() -> this.exchange.call(Operation.CHAT_DELETE), "chatIds", "ids", chatIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> Deletions.deleteAll(
-                        dialect,
+        return Deletions.deleteAll(
+                        this.exchange,
                         () -> this.exchange.call(Operation.CHAT_DELETE),
-                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id)))
+                        "ids",
+                        list(ChatQuery.all().size(Deletions.BATCH)).map(ChatAssistant::id))
                 .as((done) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), done));
     }
 

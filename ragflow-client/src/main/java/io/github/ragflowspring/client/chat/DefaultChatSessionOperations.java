@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
 import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Fields;
@@ -128,17 +129,16 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        return Deletions.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", sessionIds);
+        return Deletions.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", "ids", sessionIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> Deletions.deleteAll(
-                        dialect,
+        return Deletions.deleteAll(
+                        this.exchange,
                         () -> call(Operation.CHAT_SESSION_DELETE),
-                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id)))
+                        "ids",
+                        list(ChatSessionQuery.all().size(Deletions.BATCH)).map(ChatSession::id))
                 .as((done) ->
                         this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), done));
     }

@@ -4,7 +4,7 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
-import io.github.ragflowspring.client.http.Envelope;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.Operation;
@@ -22,8 +22,6 @@ import reactor.core.publisher.Mono;
 
 /** Datasets over an {@link Exchange}. */
 final class DefaultDatasetOperations implements DatasetOperations {
-
-    private static final int DELETE_BATCH = 100;
 
     private final Exchange exchange;
 
@@ -103,39 +101,17 @@ final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> datasetIds) {
-        List<String> ids = Call.checkIds("datasetIds", datasetIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
-        }
-        return this.exchange
-                .call(Operation.DATASET_DELETE)
-                .body(Map.of("ids", ids))
-                .read((envelope) -> {
-                    Integer deleted = envelope.fields().integer("success_count");
-                    return new DeleteResult(
-                            (deleted != null) ? deleted : ids.size(),
-                            envelope.fields().texts("errors"));
-                });
+        return Deletions.delete(() -> this.exchange.call(Operation.DATASET_DELETE), "datasetIds", "ids", datasetIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? this.exchange
-                                .call(Operation.DATASET_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::root)
-                                .then()
-                        : list(DatasetQuery.all().size(DELETE_BATCH))
-                                .map(Dataset::id)
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then())
-                .as((result) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), result));
+        return Deletions.deleteAll(
+                        this.exchange,
+                        () -> this.exchange.call(Operation.DATASET_DELETE),
+                        "ids",
+                        list(DatasetQuery.all().size(Deletions.BATCH)).map(Dataset::id))
+                .as((done) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), done));
     }
 
     @Override

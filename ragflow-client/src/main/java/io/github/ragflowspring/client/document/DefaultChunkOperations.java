@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
-import io.github.ragflowspring.client.http.Fields;
 import io.github.ragflowspring.client.http.Operation;
 import io.github.ragflowspring.client.http.Pages;
 import io.github.ragflowspring.client.http.Trait;
@@ -17,8 +17,6 @@ import reactor.core.publisher.Mono;
 
 /** The chunks of one document over an {@link Exchange}. */
 final class DefaultChunkOperations implements ChunkOperations {
-
-    private static final int DELETE_BATCH = 100;
 
     private final Exchange exchange;
 
@@ -108,36 +106,18 @@ final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> chunkIds) {
-        List<String> ids = Call.checkIds("chunkIds", chunkIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
-        }
-        return call(Operation.CHUNK_DELETE).body(Map.of("chunk_ids", ids)).read((envelope) -> {
-            Fields fields = envelope.fields();
-            Integer deleted = fields.integer("success_count");
-            return new DeleteResult((deleted != null) ? deleted : ids.size(), fields.texts("errors"));
-        });
+        return Deletions.delete(() -> call(Operation.CHUNK_DELETE), "chunkIds", "chunk_ids", chunkIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? call(Operation.CHUNK_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::root)
-                                .then()
-                        : list(ChunkQuery.all().size(DELETE_BATCH))
-                                .map(Chunk::id)
-                                .distinct()
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then())
-                .as((result) ->
-                        this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), result));
+        return Deletions.deleteAll(
+                        this.exchange,
+                        () -> call(Operation.CHUNK_DELETE),
+                        "chunk_ids",
+                        list(ChunkQuery.all().size(Deletions.BATCH)).map(Chunk::id))
+                .as((done) ->
+                        this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), done));
     }
 
     private static List<Chunk> chunks(Envelope envelope) {

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.http.Call;
 import io.github.ragflowspring.client.http.CodedAnswer;
+import io.github.ragflowspring.client.http.Deletions;
 import io.github.ragflowspring.client.http.Envelope;
 import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.http.Json;
@@ -35,8 +36,6 @@ import reactor.core.publisher.Mono;
 
 /** The documents of one dataset over an {@link Exchange}. */
 final class DefaultDocumentOperations implements DocumentOperations {
-
-    private static final int DELETE_BATCH = 100;
 
     private final Exchange exchange;
 
@@ -237,35 +236,18 @@ final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> documentIds) {
-        List<String> ids = Call.checkIds("documentIds", documentIds);
-        if (ids.isEmpty()) {
-            return Mono.just(DeleteResult.none());
-        }
-        return call(Operation.DOCUMENT_DELETE).body(Map.of("ids", ids)).read((envelope) -> {
-            Integer deleted = envelope.fields().integer("deleted", "success_count");
-            return new DeleteResult(
-                    (deleted != null) ? deleted : ids.size(), envelope.fields().texts("errors"));
-        });
+        return Deletions.delete(() -> call(Operation.DOCUMENT_DELETE), "documentIds", "ids", documentIds);
     }
 
     @Override
     public Mono<Void> deleteAll() {
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> dialect.has(Trait.DELETE_ALL_FLAG)
-                        ? call(Operation.DOCUMENT_DELETE)
-                                .body(Map.of("delete_all", true))
-                                .read(Envelope::root)
-                                .then()
-                        : list(DocumentQuery.all().size(DELETE_BATCH))
-                                .map(Document::id)
-                                .collectList()
-                                .flatMapIterable((ids) -> ids)
-                                .buffer(DELETE_BATCH)
-                                .concatMap(this::delete)
-                                .then())
-                .as((result) ->
-                        this.exchange.observe(Operation.DOCUMENT_DELETE, Map.of("dataset_id", this.datasetId), result));
+        return Deletions.deleteAll(
+                        this.exchange,
+                        () -> call(Operation.DOCUMENT_DELETE),
+                        "ids",
+                        list(DocumentQuery.all().size(Deletions.BATCH)).map(Document::id))
+                .as((done) ->
+                        this.exchange.observe(Operation.DOCUMENT_DELETE, Map.of("dataset_id", this.datasetId), done));
     }
 
     @Override
