@@ -68,12 +68,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                 shown,
                 "has no valid host name or port",
                 "A host name has letters, digits, '-' and '.', but no '_'.");
-        try {
-            url = RagflowClientSettings.defaults().withBaseUrl(url).baseUrl();
-        } catch (IllegalArgumentException ex) {
-            throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
-        }
-        String normal = url.toString();
+        String normal = text.replaceAll("/+$", "");
         if (normal.endsWith(API_PATH)) {
             String shorter = normal.substring(0, normal.length() - API_PATH.length());
             throw PropertyCheck.invalid(
@@ -83,7 +78,11 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                     "Drop it: set " + BASE_URL + " to '" + shorter + "'.",
                     null);
         }
-        return url;
+        try {
+            return RagflowClientSettings.defaults().withBaseUrl(url).baseUrl();
+        } catch (IllegalArgumentException ex) {
+            throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
+        }
     }
 
     private static String apiKey(String text) {
