@@ -109,5 +109,7 @@ public enum Operation {
     /** Ask a chat assistant named by the path. */
     ASK_CHAT,
     /** Ask a chat assistant named by the body, or none. */
-    ASK
+    ASK,
+    /** Ask a chat assistant in OpenAI's form. */
+    ASK_CHAT_AS_OPENAI
 }
