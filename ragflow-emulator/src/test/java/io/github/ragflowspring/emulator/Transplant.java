@@ -162,6 +162,14 @@ final class Transplant {
         }
         return switch (before) {
             case "chats", "chats_openai", "openai" -> moved(segment, chatId);
+            case "messages" ->
+                moved(
+                        segment,
+                        emulated.session(chatId, sessionId)
+                                .path("messages")
+                                .path(1)
+                                .path("id")
+                                .asString(""));
             case "agents" -> moved(segment, stage.agentId());
             case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
             case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
@@ -362,7 +370,7 @@ final class Transplant {
         if (recording.area().startsWith("openai") && recording.name().contains("reference")) {
             stage.handbookMetadata();
         }
-        if (recording.name().contains("no_model")) {
+        if (recording.name().matches(".*(no|without)_model.*")) {
             return "#fail-server";
         }
         if (recording.name().contains("dataset_deleted") || recording.name().startsWith("chat_without_dataset")) {

@@ -46,13 +46,16 @@ class WireFidelityTests {
             "agents",
             "agent_sessions",
             "openai",
-            "openai_chat");
+            "openai_chat",
+            "related",
+            "related_questions");
 
     private static final Pattern ROUTE = Pattern.compile(
             "/|/(?:api/)?v1/(system/(healthz|version|ping)"
                     + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
                     + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
-                    + "|datasets/[^/]+/metadata/(summary|update)|(chats_openai|openai)/[^/]+/chat/completions|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
+                    + "|datasets/[^/]+/metadata/(summary|update)|sessions/related_questions|chat/recomm[ae]ndation"
+                    + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?|(chats_openai|openai)/[^/]+/chat/completions|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));

@@ -113,5 +113,7 @@ public enum Failure {
     /** The content of a message in OpenAI's form is no text; the argument is its Python type. */
     OPENAI_CONTENT_NO_TEXT,
     /** The search for an answer in OpenAI's form fails; the argument says why. */
-    OPENAI_SEARCH_FAILED
+    OPENAI_SEARCH_FAILED,
+    /** Related questions are asked for, but there is no question. */
+    RELATED_QUESTION_MISSING
 }

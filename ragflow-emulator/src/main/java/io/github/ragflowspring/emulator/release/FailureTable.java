@@ -170,7 +170,13 @@ final class FailureTable {
                     V0_27_0,
                     ErrorForm.withNull(100, "TypeError('sequence item 0: expected str instance, %s found')")),
             row(Failure.OPENAI_SEARCH_FAILED, V0_23_1, V0_25_6, ErrorForm.withNull(100, "InternalServerError(\"%s\")")),
-            row(Failure.OPENAI_SEARCH_FAILED, V0_26_4, V0_27_0, ErrorForm.withNull(400, "EmbeddingError(\"%s\")")));
+            row(Failure.OPENAI_SEARCH_FAILED, V0_26_4, V0_27_0, ErrorForm.withNull(400, "EmbeddingError(\"%s\")")),
+            row(Failure.RELATED_QUESTION_MISSING, V0_23_1, V0_24_0, ErrorForm.of(102, "`question` is required.")),
+            row(
+                    Failure.RELATED_QUESTION_MISSING,
+                    V0_25_6,
+                    V0_27_0,
+                    ErrorForm.withNull(101, "required argument are missing: question; ")));
 
     private FailureTable() {}
 
