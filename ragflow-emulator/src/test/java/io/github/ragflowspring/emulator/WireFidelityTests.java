@@ -142,7 +142,7 @@ class WireFidelityTests {
 
     @Test
     void leavesHardlyAnythingOut() {
-        assertThat(recordings()).hasSizeGreaterThan(3050);
+        assertThat(recordings()).hasSizeGreaterThan(3300);
     }
 
     @Test
