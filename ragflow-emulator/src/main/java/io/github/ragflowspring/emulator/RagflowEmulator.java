@@ -10,7 +10,9 @@ import io.github.ragflowspring.emulator.chat.ChatFields;
 import io.github.ragflowspring.emulator.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.chat.ChatStore;
 import io.github.ragflowspring.emulator.chat.CompletionHandlers;
+import io.github.ragflowspring.emulator.chat.OpenAiHandlers;
 import io.github.ragflowspring.emulator.chat.Pace;
+import io.github.ragflowspring.emulator.chat.RelatedQuestionHandlers;
 import io.github.ragflowspring.emulator.chat.SessionHandlers;
 import io.github.ragflowspring.emulator.http.EmulatorServer;
 import io.github.ragflowspring.emulator.http.Handler;
@@ -56,7 +58,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
  * datasets, documents and their parsing, chunks, retrieval, metadata, chat assistants, chat sessions, chat completions,
- * and agents with their sessions and runs, streamed and not.
+ * chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed and not.
  *
  * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
  * anywhere into a question, make the answer special:
@@ -379,10 +381,15 @@ public final class RagflowEmulator implements AutoCloseable {
             handlers.put(Operation.GET_SESSION, sessions::get);
             handlers.put(Operation.UPDATE_SESSION, sessions::update);
             handlers.put(Operation.DELETE_SESSIONS, sessions::delete);
+            handlers.put(Operation.DELETE_MESSAGE, sessions::deleteMessage);
+            handlers.put(Operation.RATE_MESSAGE, sessions::rateMessage);
+            handlers.put(Operation.RELATED_QUESTIONS, new RelatedQuestionHandlers(profile)::suggest);
             CompletionHandlers completions =
                     new CompletionHandlers(profile, chats, knowledge, new Pace(pace, slowPace));
             handlers.put(Operation.ASK_CHAT, completions::askChat);
             handlers.put(Operation.ASK, completions::ask);
+            OpenAiHandlers openAi = new OpenAiHandlers(profile, chats, knowledge, new Pace(pace, slowPace));
+            handlers.put(Operation.ASK_CHAT_AS_OPENAI, openAi::askChat);
             Router router = new Router();
             for (RouteTable.Route route : RouteTable.of(profile.release())) {
                 Handler handler = handlers.get(route.operation());

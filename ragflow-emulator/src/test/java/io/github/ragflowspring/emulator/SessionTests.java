@@ -154,4 +154,54 @@ class SessionTests {
                 .map(chunk -> chunk.path("document_name").stringValue())
                 .toList();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
+    void keepsFeedbackAndForgetsTurns(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).pace(Duration.ZERO).start()) {
+            Emulated caller = new Emulated(emulator);
+            String session = caller.newSession(Seed.GUIDE_ID);
+            caller.ask(Seed.GUIDE_ID, session, "What is reranking?");
+            caller.ask(Seed.GUIDE_ID, session, "What is RAGFlow?");
+            JsonNode messages = caller.session(Seed.GUIDE_ID, session).path("messages");
+            String path = "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions/" + session + "/messages/";
+            String first = path + messages.path(1).path("id").asString("");
+            JsonNode disliked = caller.json(
+                            "PUT", first + "/feedback", "{\"thumbup\": false, \"feedback\": \"too short\"}")
+                    .path("data")
+                    .path("messages");
+            assertThat(disliked.path(2).path("thumbup").booleanValue()).isFalse();
+            assertThat(disliked.path(2).path("feedback").stringValue()).isEqualTo("too short");
+            assertThat(disliked.path(1).has("thumbup")).isFalse();
+            JsonNode liked = caller.json("PUT", first + "/feedback", "{\"thumbup\": true}")
+                    .path("data")
+                    .path("messages");
+            assertThat(liked.path(2).path("thumbup").booleanValue()).isTrue();
+            assertThat(liked.path(2).has("feedback")).isFalse();
+            JsonNode left = caller.json("DELETE", first, null).path("data");
+            assertThat(left.path("messages")).hasSize(3);
+            assertThat(left.path("messages").path(1)).isEqualTo(messages.path(3));
+            assertThat(left.path("reference")).hasSize(1);
+            assertThat(caller.json("DELETE", path + "nope", null).path("data").path("messages"))
+                    .hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void suggestsRelatedQuestions(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            Emulated caller = new Emulated(emulator);
+            String path = "/api/v1/sessions/related_questions";
+            assertThat(caller.json("POST", path, "{\"question\": \"What is RAGFlow?\"}")
+                            .path("data"))
+                    .hasSize(4)
+                    .allSatisfy(question -> assertThat(question.stringValue()).contains("“What is RAGFlow”"));
+            assertThat(caller.json("POST", path, "{\"question\": \"#fail-model\"}")
+                            .path("data"))
+                    .isEmpty();
+        }
+    }
 }

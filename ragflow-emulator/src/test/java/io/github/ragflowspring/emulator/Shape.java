@@ -133,6 +133,9 @@ final class Shape {
             return block;
         }
         JsonNode event = parse(block.substring("data:".length()));
+        if (event.has("choices")) {
+            return openAiKind(event);
+        }
         JsonNode data = event.path("data");
         if (!(data instanceof ObjectNode object)) {
             return block;
@@ -143,6 +146,26 @@ final class Shape {
                 + List.copyOf(object.propertyNames())
                 + (answer.isEmpty() ? " empty" : answer.startsWith("<think>") ? " thinking" : " text")
                 + " final " + object.path("final") + " reference " + referenceKind(reference);
+    }
+
+    private static String openAiKind(JsonNode event) {
+        JsonNode choice = event.path("choices").path(0);
+        JsonNode delta = choice.path("delta");
+        JsonNode reference = delta.path("reference");
+        return "keys " + List.copyOf(event.propertyNames()) + " choice " + List.copyOf(choice.propertyNames())
+                + " delta " + List.copyOf(delta.propertyNames())
+                + " content " + textKind(delta.path("content"))
+                + " reasoning " + textKind(delta.path("reasoning_content"))
+                + " finish " + choice.path("finish_reason")
+                + " usage " + List.copyOf(event.path("usage").propertyNames())
+                + " reference "
+                + (reference.isArray() && !reference.isEmpty()
+                        ? List.copyOf(reference.get(0).propertyNames()).toString()
+                        : reference.toString());
+    }
+
+    private static String textKind(JsonNode text) {
+        return text.isString() && !text.stringValue().isEmpty() ? "text" : text.toString();
     }
 
     private static String referenceKind(JsonNode reference) {

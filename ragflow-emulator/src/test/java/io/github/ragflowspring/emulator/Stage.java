@@ -199,6 +199,18 @@ final class Stage {
         return id;
     }
 
+    /** Gives all documents of the handbook some metadata. */
+    void handbookMetadata() {
+        String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
+        emulated.get(documents + "?page_size=100")
+                .path("data")
+                .path("docs")
+                .forEach(document -> emulated.json(
+                        "PUT",
+                        documents + "/" + document.path("id").asString(""),
+                        "{\"meta_fields\": {\"author\": \"Alice\", \"checked\": \"yes\", \"city\": \"Lyon\"}}"));
+    }
+
     /** Brings the first document to the state that the recording shows. */
     private void prepare(String id) {
         String documents = "/api/v1/datasets/" + datasetId() + "/documents/";

@@ -82,7 +82,9 @@ final class Transplant {
             stage.documentId(0);
         }
         if (!Set.of("completions", "sessions").contains(recording.area())) {
-            this.chatId = recording.area().equals("chats") ? stage.newChat() : Seed.GUIDE_ID;
+            this.chatId = recording.area().equals("chats")
+                    ? stage.newChat()
+                    : recording.name().contains("no_dataset") ? Seed.PLAIN_CHAT_ID : Seed.GUIDE_ID;
             this.sessionId = "";
             return;
         }
@@ -159,7 +161,15 @@ final class Transplant {
             return ofSession(segment);
         }
         return switch (before) {
-            case "chats" -> moved(segment, chatId);
+            case "chats", "chats_openai", "openai" -> moved(segment, chatId);
+            case "messages" ->
+                moved(
+                        segment,
+                        emulated.session(chatId, sessionId)
+                                .path("messages")
+                                .path(1)
+                                .path("id")
+                                .asString(""));
             case "agents" -> moved(segment, stage.agentId());
             case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
             case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
@@ -357,7 +367,10 @@ final class Transplant {
                             ? "检索增强生成"
                             : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
         }
-        if (recording.name().contains("no_model")) {
+        if (recording.area().startsWith("openai") && recording.name().contains("reference")) {
+            stage.handbookMetadata();
+        }
+        if (recording.name().matches(".*(no|without)_model.*")) {
             return "#fail-server";
         }
         if (recording.name().contains("dataset_deleted") || recording.name().startsWith("chat_without_dataset")) {

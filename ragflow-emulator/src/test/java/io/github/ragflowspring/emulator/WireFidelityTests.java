@@ -44,12 +44,18 @@ class WireFidelityTests {
             "retrieval",
             "metadata",
             "agents",
-            "agent_sessions");
+            "agent_sessions",
+            "openai",
+            "openai_chat",
+            "related",
+            "related_questions");
 
-    private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
-            + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
-            + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
-            + "|datasets/[^/]+/metadata/(summary|update)|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
+    private static final Pattern ROUTE = Pattern.compile(
+            "/|/(?:api/)?v1/(system/(healthz|version|ping)"
+                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
+                    + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
+                    + "|datasets/[^/]+/metadata/(summary|update)|sessions/related_questions|chat/recomm[ae]ndation"
+                    + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?|(chats_openai|openai)/[^/]+/chat/completions|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
@@ -136,7 +142,7 @@ class WireFidelityTests {
 
     @Test
     void leavesHardlyAnythingOut() {
-        assertThat(recordings()).hasSizeGreaterThan(3050);
+        assertThat(recordings()).hasSizeGreaterThan(3300);
     }
 
     @Test

@@ -51,6 +51,11 @@ public final class Assistant {
                 .toList();
     }
 
+    /** Returns the id of the language model. */
+    String model() {
+        return field("llm_id").asString(field("llm").path("model_name").asString(""));
+    }
+
     /** Returns what a new session begins with. */
     String prologue() {
         return field("prompt")

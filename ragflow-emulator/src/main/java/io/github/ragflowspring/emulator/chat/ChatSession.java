@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.chat;
 import io.github.ragflowspring.emulator.wire.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A session: what was asked in it, and what was answered with which references. */
@@ -73,6 +74,25 @@ final class ChatSession {
         messages.add(new Message("user", question, messageId, null));
         messages.add(new Message("assistant", answer, messageId, System.currentTimeMillis() / 1000.0));
         references.add(reference.deepCopy());
+        touch();
+    }
+
+    /** Removes the question of that id with its answer and references, if there is one. */
+    synchronized void removeTurn(String messageId) {
+        for (int i = 0; i + 1 < messages.size(); i++) {
+            if (messageId.equals(messages.get(i).id())) {
+                messages.subList(i, i + 2).clear();
+                references.remove(i / 2);
+                touch();
+                return;
+            }
+        }
+    }
+
+    /** Keeps what the user thinks of the answer of that id, if there is one. */
+    synchronized void rate(String messageId, boolean up, @Nullable String feedback) {
+        messages.replaceAll(message ->
+                message.fromAssistant() && messageId.equals(message.id()) ? message.rated(up, feedback) : message);
         touch();
     }
 

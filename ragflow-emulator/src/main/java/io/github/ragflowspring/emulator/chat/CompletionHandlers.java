@@ -4,14 +4,11 @@ import io.github.ragflowspring.emulator.http.ApiError;
 import io.github.ragflowspring.emulator.http.Envelopes;
 import io.github.ragflowspring.emulator.http.Request;
 import io.github.ragflowspring.emulator.http.Response;
-import io.github.ragflowspring.emulator.knowledge.Chunk;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +21,7 @@ public final class CompletionHandlers {
 
     private final ChatStore chats;
 
-    private final KnowledgeStore knowledge;
+    private final Turns turns;
 
     private final Pace pace;
 
@@ -32,7 +29,7 @@ public final class CompletionHandlers {
     public CompletionHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
         this.profile = profile;
         this.chats = chats;
-        this.knowledge = knowledge;
+        this.turns = new Turns(profile, knowledge);
         this.pace = pace;
     }
 
@@ -48,7 +45,7 @@ public final class CompletionHandlers {
     }
 
     private Response ask(String tenantId, String chatId, ObjectNode body) throws IOException {
-        boolean stream = !body.has("stream") || truthy(body.path("stream"));
+        boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
         if (profile.completions().answersWithoutSession()) {
             String question = question(body);
@@ -82,19 +79,9 @@ public final class CompletionHandlers {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        Question question = Question.of(asked);
-        List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
-        List<Chunk> chunks = knowledge.datasets(tenantId, datasetIds).stream()
-                .flatMap(dataset -> dataset.searched().stream())
-                .toList();
-        Retrieval retrieval = Retrieval.search(chunks, question.text());
-        if (retrieval.hits().isEmpty() && !question.triggers().isEmpty()) {
-            // A question of trigger words alone would find nothing, and then no model would be asked.
-            retrieval = Retrieval.firstOf(chunks);
-        }
-        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || truthy(body.path("quote"));
-        Turn.Options options = new Turn.Options(truthy(body.path("legacy")), quote);
-        Turn turn = new Turn(profile, assistant, session, question, retrieval, options);
+        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
+        Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
+        Turn turn = turns.about(tenantId, assistant, session, asked, options);
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
     }
 
@@ -157,16 +144,5 @@ public final class CompletionHandlers {
             throw ApiError.of(profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
         }
         return session;
-    }
-
-    /** What Python takes for true: anything that is there and not empty, the text "false" included. */
-    private static boolean truthy(JsonNode node) {
-        if (node.isString()) {
-            return !node.stringValue().isEmpty();
-        }
-        if (node.isNumber()) {
-            return node.doubleValue() != 0;
-        }
-        return node.isContainer() ? !node.isEmpty() : node.asBoolean(false);
     }
 }

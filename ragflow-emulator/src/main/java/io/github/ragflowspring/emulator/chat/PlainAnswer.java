@@ -37,7 +37,8 @@ final class PlainAnswer {
         return Envelopes.data(turn.profile(), turn.putIds(data));
     }
 
-    private static String text(Turn turn) {
+    /** Returns the answer, or what is said in its place when the model fails. */
+    static String text(Turn turn) {
         if (turn.asksFor(Trigger.FAIL_MODEL)) {
             return Turn.MODEL_FAILURE;
         }

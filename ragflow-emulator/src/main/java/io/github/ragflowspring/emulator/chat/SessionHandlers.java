@@ -172,6 +172,25 @@ public final class SessionHandlers {
                 profile, data, "Partially deleted " + deleted + " sessions with " + errors.size() + " errors");
     }
 
+    /** Deletes a question and its answer; a message that is not there is no error. */
+    public Response deleteMessage(Request request) {
+        ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
+        session.removeTurn(request.variable("message"));
+        return Envelopes.data(profile, json.listed(session));
+    }
+
+    /** Keeps what the user thinks of an answer. */
+    public Response rateMessage(Request request) {
+        ObjectNode body = request.json(profile.body());
+        ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
+        JsonNode feedback = body.path("feedback");
+        session.rate(
+                request.variable("message"),
+                Truth.of(body.path("thumbup")),
+                Truth.of(feedback) ? feedback.asString() : null);
+        return Envelopes.data(profile, json.listed(session));
+    }
+
     private static String checkedName(ReleaseProfile profile, JsonNode name) {
         boolean usable =
                 name.isString() || (name.isNumber() && profile.sessions().numberIsName());

@@ -9,16 +9,12 @@ import io.github.ragflowspring.emulator.release.StreamStyle.Progress;
 import io.github.ragflowspring.emulator.release.StreamStyle.Thinking;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers a turn event by event, in the style of the release. */
 final class StreamedAnswer implements Response.EventSource {
-
-    /** RAGFlow collects some tokens before it sends an event. */
-    private static final int TOKENS_PER_EVENT = 4;
 
     private static final String THINK = "<think>";
 
@@ -40,7 +36,7 @@ final class StreamedAnswer implements Response.EventSource {
         this.style = turn.profile().stream();
         this.pace = pace;
         this.wholeTexts = style.progress() == Progress.CUMULATIVE || (style.legacyFlag() && turn.legacy());
-        String reasoning = turn.asksFor(Trigger.FAIL_MODEL) ? "" : turn.draft().thoughts();
+        String reasoning = turn.thoughts();
         this.thoughts = reasoning.isEmpty() ? "" : THINK + reasoning + END_OF_THINK;
     }
 
@@ -62,35 +58,27 @@ final class StreamedAnswer implements Response.EventSource {
         if (thoughts.isEmpty()) {
             return;
         }
-        List<String> tokens = Tokens.of(turn.draft().thoughts());
+        List<String> pieces = turn.thoughtPieces();
         if (wholeTexts) {
-            sendThoughtsInText(out, tokens);
+            sendThoughtsInText(out, pieces);
             return;
         }
         out.send(running("", "start_to_think"));
-        for (String piece : Tokens.group(tokens, thoughtsPerEvent(tokens.size()))) {
+        for (String piece : pieces) {
             await(piece);
             out.send(running(piece, null));
         }
         out.send(running("", "end_to_think"));
     }
 
-    private int thoughtsPerEvent(int all) {
-        return switch (style.thinking()) {
-            case IN_TEXT, MARKED_IN_GROUPS -> TOKENS_PER_EVENT;
-            case MARKED_WHOLE -> all;
-            case MARKED_BY_WORD -> 1;
-        };
-    }
-
     /** The older releases close the tag in every event; newer ones, asked for whole texts, when the thought is over. */
-    private void sendThoughtsInText(EventStream out, List<String> tokens) throws IOException {
+    private void sendThoughtsInText(EventStream out, List<String> pieces) throws IOException {
         boolean closes = style.thinking() == Thinking.IN_TEXT;
         StringBuilder soFar = new StringBuilder(THINK);
         if (!closes) {
             out.send(running(THINK, null));
         }
-        for (String piece : Tokens.group(tokens, thoughtsPerEvent(tokens.size()))) {
+        for (String piece : pieces) {
             await(piece);
             soFar.append(piece);
             out.send(running(closes ? soFar + END_OF_THINK : soFar.toString(), null));
@@ -98,7 +86,7 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private String sendText(EventStream out) throws IOException {
-        List<String> pieces = pieces();
+        List<String> pieces = turn.pieces();
         int cutAfter = turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
         StringBuilder text = new StringBuilder();
         for (String piece : pieces.subList(0, cutAfter)) {
@@ -110,19 +98,6 @@ final class StreamedAnswer implements Response.EventSource {
             throw new IOException("The stream is cut because the question asks for it");
         }
         return text.toString();
-    }
-
-    private List<String> pieces() {
-        if (turn.asksFor(Trigger.FAIL_MODEL)) {
-            return List.of(Turn.MODEL_FAILURE);
-        }
-        List<String> pieces =
-                new ArrayList<>(Tokens.group(Tokens.of(turn.draft().text()), TOKENS_PER_EVENT));
-        if (turn.asksFor(Trigger.FAIL_MID)) {
-            pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
-            pieces.add(Turn.MODEL_FAILURE_MIDWAY);
-        }
-        return pieces;
     }
 
     private void sendFinal(EventStream out, String text) throws IOException {

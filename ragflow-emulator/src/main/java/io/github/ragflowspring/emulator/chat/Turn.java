@@ -5,11 +5,16 @@ import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.wire.Ids;
 import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One question on its way to its answer: what both ways of answering, streamed and plain, have in common. */
 final class Turn {
+
+    /** RAGFlow collects some tokens before it sends an event. */
+    private static final int TOKENS_PER_EVENT = 4;
 
     static final String SERVER_FAILURE =
             "Error code: 500 - {'error': {'message': 'the embedding model failed', 'type': 'server_error'}}";
@@ -88,6 +93,11 @@ final class Turn {
         return assistant == null ? "" : assistant.emptyResponse();
     }
 
+    /** Returns what was found. */
+    List<Hit> hits() {
+        return hasDatasets() ? retrieval.hits() : List.of();
+    }
+
     /** Returns the reference of the whole answer. */
     ObjectNode reference() {
         if (!hasDatasets()) {
@@ -123,6 +133,36 @@ final class Turn {
         return prompt.append(foundNothing() ? "\n\n### Query:\n" : "### Query:  \n")
                 .append(question.asked())
                 .toString();
+    }
+
+    /** Returns the reasoning, "" for none. */
+    String thoughts() {
+        return asksFor(Trigger.FAIL_MODEL) ? "" : draft.thoughts();
+    }
+
+    /** Returns the reasoning in the pieces that RAGFlow sends. */
+    List<String> thoughtPieces() {
+        List<String> tokens = Tokens.of(thoughts());
+        return Tokens.group(
+                tokens,
+                switch (profile.stream().thinking()) {
+                    case IN_TEXT, MARKED_IN_GROUPS -> TOKENS_PER_EVENT;
+                    case MARKED_WHOLE -> Math.max(1, tokens.size());
+                    case MARKED_BY_WORD -> 1;
+                });
+    }
+
+    /** Returns the answer in the pieces that RAGFlow sends. */
+    List<String> pieces() {
+        if (asksFor(Trigger.FAIL_MODEL)) {
+            return List.of(MODEL_FAILURE);
+        }
+        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(draft.text()), TOKENS_PER_EVENT));
+        if (asksFor(Trigger.FAIL_MID)) {
+            pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
+            pieces.add(MODEL_FAILURE_MIDWAY);
+        }
+        return pieces;
     }
 
     /** Writes the ids that each event and each answer ends with. */

@@ -98,7 +98,8 @@ public final class Document {
         touch();
     }
 
-    synchronized ObjectNode metaFields() {
+    /** Returns the metadata. */
+    public synchronized ObjectNode metaFields() {
         return metaFields.deepCopy();
     }
 

@@ -12,11 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param all whether all terms must hold; otherwise one will do
  * @param terms the terms, none for a condition that always holds
  */
-record MetadataCondition(boolean all, List<Term> terms) {
+public record MetadataCondition(boolean all, List<Term> terms) {
 
     static final MetadataCondition NONE = new MetadataCondition(true, List.of());
 
-    static MetadataCondition of(JsonNode json) {
+    /** Returns the condition that a request has. */
+    public static MetadataCondition of(JsonNode json) {
         List<Term> terms = new ArrayList<>();
         for (JsonNode condition : json.path("conditions")) {
             terms.add(new Term(
@@ -27,6 +28,13 @@ record MetadataCondition(boolean all, List<Term> terms) {
                     condition.path("value").asString("")));
         }
         return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
+    }
+
+    /** Returns the chunks of the documents that it holds for. */
+    public List<Chunk> choose(List<Chunk> chunks) {
+        return chunks.stream()
+                .filter(chunk -> matches(chunk.document().metaFields()))
+                .toList();
     }
 
     boolean matches(ObjectNode metaFields) {
@@ -45,7 +53,7 @@ record MetadataCondition(boolean all, List<Term> terms) {
      * @param operator how it is compared; the API's words and signs
      * @param value what it is compared with
      */
-    record Term(String key, String operator, String value) {
+    public record Term(String key, String operator, String value) {
 
         boolean matches(ObjectNode metaFields) {
             JsonNode field = metaFields.path(key);

@@ -109,5 +109,11 @@ public enum Failure {
     /** A list of chunks is longer than the search engine gives. */
     CHUNK_PAGE_SIZE,
     /** A chunk is to lose its text. */
-    CHUNK_CONTENT_EMPTY
+    CHUNK_CONTENT_EMPTY,
+    /** The content of a message in OpenAI's form is no text; the argument is its Python type. */
+    OPENAI_CONTENT_NO_TEXT,
+    /** The search for an answer in OpenAI's form fails; the argument says why. */
+    OPENAI_SEARCH_FAILED,
+    /** Related questions are asked for, but there is no question. */
+    RELATED_QUESTION_MISSING
 }

@@ -158,7 +158,25 @@ final class FailureTable {
                     V0_23_1,
                     V0_24_0,
                     ErrorForm.withNull(100, "BadRequestError('search_phase_execution_exception')")),
-            row(Failure.CHUNK_CONTENT_EMPTY, V0_25_6, V0_27_0, ErrorForm.of(102, "`content` is required")));
+            row(Failure.CHUNK_CONTENT_EMPTY, V0_25_6, V0_27_0, ErrorForm.of(102, "`content` is required")),
+            row(
+                    Failure.OPENAI_CONTENT_NO_TEXT,
+                    V0_23_1,
+                    V0_24_0,
+                    ErrorForm.withNull(100, "TypeError(\"expected string or bytes-like object, got '%s'\")")),
+            row(
+                    Failure.OPENAI_CONTENT_NO_TEXT,
+                    V0_25_6,
+                    V0_27_0,
+                    ErrorForm.withNull(100, "TypeError('sequence item 0: expected str instance, %s found')")),
+            row(Failure.OPENAI_SEARCH_FAILED, V0_23_1, V0_25_6, ErrorForm.withNull(100, "InternalServerError(\"%s\")")),
+            row(Failure.OPENAI_SEARCH_FAILED, V0_26_4, V0_27_0, ErrorForm.withNull(400, "EmbeddingError(\"%s\")")),
+            row(Failure.RELATED_QUESTION_MISSING, V0_23_1, V0_24_0, ErrorForm.of(102, "`question` is required.")),
+            row(
+                    Failure.RELATED_QUESTION_MISSING,
+                    V0_25_6,
+                    V0_27_0,
+                    ErrorForm.withNull(101, "required argument are missing: question; ")));
 
     private FailureTable() {}
 

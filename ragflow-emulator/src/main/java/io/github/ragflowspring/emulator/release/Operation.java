@@ -109,5 +109,13 @@ public enum Operation {
     /** Ask a chat assistant named by the path. */
     ASK_CHAT,
     /** Ask a chat assistant named by the body, or none. */
-    ASK
+    ASK,
+    /** Ask a chat assistant in OpenAI's form. */
+    ASK_CHAT_AS_OPENAI,
+    /** Suggest questions related to one. */
+    RELATED_QUESTIONS,
+    /** Delete a question and its answer from a session. */
+    DELETE_MESSAGE,
+    /** Say what an answer was worth. */
+    RATE_MESSAGE
 }

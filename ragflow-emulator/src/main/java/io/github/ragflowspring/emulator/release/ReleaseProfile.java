@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions what it makes of sessions
  * @param completions what it makes of completion requests
  * @param stream how it streams
+ * @param openAi what it makes of the routes in OpenAI's form
  * @param chunkRowIds whether a chunk inside a reference has {@code row_id} and {@code document_metadata}
  * @param failures how its errors look
  * @param templates its objects
@@ -60,6 +61,7 @@ public record ReleaseProfile(
         SessionRules sessions,
         CompletionRules completions,
         StreamStyle stream,
+        OpenAiRules openAi,
         boolean chunkRowIds,
         Map<Failure, ErrorForm> failures,
         Templates templates) {
@@ -187,6 +189,7 @@ public record ReleaseProfile(
                 new SessionRules(false, true, true, false),
                 new CompletionRules(false, false, finalInPlainNoHits, true, false),
                 stream,
+                OpenAiRules.of(release),
                 false,
                 failuresBefore25(),
                 Templates.of(release));
@@ -219,6 +222,7 @@ public record ReleaseProfile(
                 new SessionRules(true, false, false, true),
                 new CompletionRules(true, true, wholePlainNoHits, wholePlainNoHits, true),
                 stream,
+                OpenAiRules.of(release),
                 true,
                 failures,
                 Templates.of(release));

@@ -241,7 +241,37 @@ public final class RouteTable {
                     V0_25_6,
                     V0_27_0),
             route("POST", "/api/v1/chats/{chat}/completions", API_KEY, Operation.ASK_CHAT, V0_23_1, V0_27_0),
-            route("POST", "/api/v1/chat/completions", API_KEY, Operation.ASK, V0_25_6, V0_27_0));
+            route("POST", "/api/v1/chat/completions", API_KEY, Operation.ASK, V0_25_6, V0_27_0),
+            route(
+                    "POST",
+                    "/api/v1/chats_openai/{chat}/chat/completions",
+                    API_KEY,
+                    Operation.ASK_CHAT_AS_OPENAI,
+                    V0_23_1,
+                    V0_27_0),
+            route(
+                    "POST",
+                    "/api/v1/openai/{chat}/chat/completions",
+                    API_KEY,
+                    Operation.ASK_CHAT_AS_OPENAI,
+                    V0_25_6,
+                    V0_27_0),
+            route("POST", "/api/v1/sessions/related_questions", API_KEY, Operation.RELATED_QUESTIONS, V0_23_1, V0_27_0),
+            route("POST", "/api/v1/chat/recommendation", API_KEY, Operation.RELATED_QUESTIONS, V0_25_6, V0_27_0),
+            route(
+                    "DELETE",
+                    "/api/v1/chats/{chat}/sessions/{session}/messages/{message}",
+                    API_KEY,
+                    Operation.DELETE_MESSAGE,
+                    V0_25_6,
+                    V0_27_0),
+            route(
+                    "PUT",
+                    "/api/v1/chats/{chat}/sessions/{session}/messages/{message}/feedback",
+                    API_KEY,
+                    Operation.RATE_MESSAGE,
+                    V0_25_6,
+                    V0_27_0));
 
     private RouteTable() {}
 

@@ -1,0 +1,51 @@
+package io.github.ragflowspring.emulator.chat;
+
+import io.github.ragflowspring.emulator.knowledge.Chunk;
+import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Begins turns: reads a question and looks up what the assistant's datasets have about it. */
+final class Turns {
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore knowledge;
+
+    Turns(ReleaseProfile profile, KnowledgeStore knowledge) {
+        this.profile = profile;
+        this.knowledge = knowledge;
+    }
+
+    Turn about(
+            String tenantId,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            String asked,
+            Turn.Options options) {
+        return about(tenantId, assistant, session, asked, options, new MetadataCondition(true, List.of()));
+    }
+
+    Turn about(
+            String tenantId,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            String asked,
+            Turn.Options options,
+            MetadataCondition condition) {
+        Question question = Question.of(asked);
+        List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
+        List<Chunk> chunks = condition.choose(knowledge.datasets(tenantId, datasetIds).stream()
+                .flatMap(dataset -> dataset.searched().stream())
+                .toList());
+        Retrieval retrieval = Retrieval.search(chunks, question.text());
+        if (retrieval.hits().isEmpty() && !question.triggers().isEmpty()) {
+            // A question of trigger words alone would find nothing, and then no model would be asked.
+            retrieval = Retrieval.firstOf(chunks);
+        }
+        return new Turn(profile, assistant, session, question, retrieval, options);
+    }
+}
