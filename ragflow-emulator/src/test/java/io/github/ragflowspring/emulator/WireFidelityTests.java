@@ -44,12 +44,15 @@ class WireFidelityTests {
             "retrieval",
             "metadata",
             "agents",
-            "agent_sessions");
+            "agent_sessions",
+            "files");
 
-    private static final Pattern ROUTE = Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping)"
-            + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
-            + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
-            + "|datasets/[^/]+/metadata/(summary|update)|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
+    private static final Pattern ROUTE =
+            Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
+                    + "|files?/.*|files"
+                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
+                    + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
+                    + "|datasets/[^/]+/metadata/(summary|update)|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
