@@ -14,6 +14,9 @@ import io.github.ragflowspring.emulator.chat.OpenAiHandlers;
 import io.github.ragflowspring.emulator.chat.Pace;
 import io.github.ragflowspring.emulator.chat.RelatedQuestionHandlers;
 import io.github.ragflowspring.emulator.chat.SessionHandlers;
+import io.github.ragflowspring.emulator.file.FileChangeHandlers;
+import io.github.ragflowspring.emulator.file.FileHandlers;
+import io.github.ragflowspring.emulator.file.FileStore;
 import io.github.ragflowspring.emulator.http.EmulatorServer;
 import io.github.ragflowspring.emulator.http.Handler;
 import io.github.ragflowspring.emulator.http.Router;
@@ -57,8 +60,9 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
- * datasets, documents and their parsing, chunks, retrieval, metadata, chat assistants, chat sessions, chat completions,
- * chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed and not.
+ * datasets, documents and their parsing, chunks, retrieval, metadata, files, chat assistants, chat sessions, chat
+ * completions, chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed
+ * and not.
  *
  * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
  * anywhere into a question, make the answer special:
@@ -322,6 +326,8 @@ public final class RagflowEmulator implements AutoCloseable {
             handlers.put(Operation.HEALTH, system::health);
             handlers.put(Operation.VERSION, system::version);
             handlers.put(Operation.PING, system::ping);
+            handlers.put(Operation.STATUS, system::status);
+            handlers.put(Operation.CONFIGURATION, system::configuration);
             DatasetHandlers datasets = new DatasetHandlers(profile, knowledge);
             handlers.put(Operation.LIST_DATASETS, datasets::list);
             handlers.put(Operation.CREATE_DATASET, datasets::create);
@@ -353,6 +359,23 @@ public final class RagflowEmulator implements AutoCloseable {
             MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
             handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
             handlers.put(Operation.UPDATE_METADATA, metadata::update);
+            FileStore files = new FileStore(clock);
+            FileHandlers fileViews = new FileHandlers(profile, files, knowledge);
+            handlers.put(Operation.UPLOAD_FILES, fileViews::upload);
+            handlers.put(Operation.LIST_FILES, fileViews::list);
+            handlers.put(Operation.GET_ROOT_FOLDER, fileViews::root);
+            handlers.put(Operation.GET_FILE_PARENT, fileViews::parent);
+            handlers.put(Operation.GET_NAMED_FILE_PARENT, fileViews::namedParent);
+            handlers.put(Operation.GET_FILE_ANCESTORS, fileViews::ancestors);
+            handlers.put(Operation.GET_NAMED_FILE_ANCESTORS, fileViews::namedAncestors);
+            handlers.put(Operation.DOWNLOAD_FILE, fileViews::download);
+            FileChangeHandlers fileChanges = new FileChangeHandlers(profile, files, knowledge, documents);
+            handlers.put(Operation.STORE_FILES, fileChanges::store);
+            handlers.put(Operation.CREATE_FOLDER, fileChanges::create);
+            handlers.put(Operation.RENAME_FILE, fileChanges::rename);
+            handlers.put(Operation.MOVE_FILES, fileChanges::move);
+            handlers.put(Operation.DELETE_FILES, fileChanges::delete);
+            handlers.put(Operation.LINK_FILES, fileChanges::link);
             AgentHandlers canvases = new AgentHandlers(profile, agents);
             handlers.put(Operation.LIST_AGENTS, canvases::list);
             handlers.put(Operation.CREATE_AGENT, canvases::create);

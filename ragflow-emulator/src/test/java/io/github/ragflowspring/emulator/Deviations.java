@@ -12,7 +12,7 @@ final class Deviations {
     private static final Map<String, String> REASONS = new TreeMap<>();
 
     static {
-        because("the emulator has no login", "v0.2[34].*/system/version_login_token");
+        because("the emulator has no login", "v0.2[34].*/system/(version|status)_login_token");
         because(
                 "no part of the emulator breaks down",
                 ".*/completions/stream_db_down",
@@ -21,11 +21,14 @@ final class Deviations {
         because(
                 "the emulator keeps tenants apart where this release does not",
                 ".*/sessions/update_other_tenant",
+                ".*/files/(get|rm)_other_tenant",
                 ".*/documents/(delete_other_tenants_document|upload_other_tenants_dataset)");
         because(
                 "the emulator has no documents but files",
                 ".*/documents/upload_type_(empty|web)",
                 ".*/documents/(download_alt_path.*|download_by_id_.*|batch_status)");
+        because("the emulator has no attachments", ".*/files/v27_documents_upload");
+        because("the recorded dataset had parser settings of its own", ".*/files/documents_after_convert");
         because("the search index of the emulator is always there", ".*/retrieval/tenant_without_index");
         because(
                 "the recorded index had lost the metadata; the emulator compares what is stored",

@@ -49,6 +49,9 @@ final class Stage {
 
     /** Returns whether the recording needs an emulator of its own: it may delete everything, or lists all there is. */
     static boolean isAlone(Recording recording) {
+        if (recording.area().equals("files")) {
+            return true;
+        }
         return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions")
                         .contains(recording.area())
                 && (recording.request().method().equals("DELETE")

@@ -69,6 +69,8 @@ final class Transplant {
 
     private final Stage stage;
 
+    private final FileStage files;
+
     private final String chatId;
 
     private final String sessionId;
@@ -78,6 +80,7 @@ final class Transplant {
         this.emulator = emulator;
         this.emulated = new Emulated(emulator);
         this.stage = new Stage(recording, emulated);
+        this.files = new FileStage(recording, emulated);
         if (recording.area().equals("metadata")) {
             stage.documentId(0);
         }
@@ -140,6 +143,11 @@ final class Transplant {
             target.append('/').append(before.isEmpty() ? segment : segmentAfter(before, segment));
             before = segment;
         }
+        if (recording.area().equals("files")) {
+            files.prepare();
+            target.setLength(0);
+            target.append(files.moved(recording.request().path()));
+        }
         String separator = "?";
         for (Map.Entry<String, List<String>> parameter :
                 recording.request().query().entrySet()) {
@@ -196,6 +204,9 @@ final class Transplant {
     }
 
     private String parameter(String name, String value) {
+        if (recording.area().equals("files")) {
+            return files.moved(name + "=" + value).substring(name.length() + 1);
+        }
         String path = recording.request().path();
         boolean sessions = path.contains("/sessions");
         boolean datasets = path.endsWith("/datasets");
@@ -244,6 +255,11 @@ final class Transplant {
     }
 
     private byte @Nullable [] body() {
+        byte[] recorded = recording.request().bodyBytes();
+        if (recording.area().equals("files") && recorded.length > 0) {
+            return files.moved(new String(recorded, StandardCharsets.ISO_8859_1))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
         if (recording.request().multipart() != null) {
             return recording.request().bodyBytes();
         }

@@ -48,14 +48,18 @@ class WireFidelityTests {
             "openai",
             "openai_chat",
             "related",
-            "related_questions");
+            "related_questions",
+            "files");
 
-    private static final Pattern ROUTE = Pattern.compile(
-            "/|/(?:api/)?v1/(system/(healthz|version|ping)"
+    private static final Pattern ROUTE =
+            Pattern.compile("/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
+                    + "|files?/.*|files"
                     + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
                     + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
                     + "|datasets/[^/]+/metadata/(summary|update)|sessions/related_questions|chat/recomm[ae]ndation"
-                    + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?|(chats_openai|openai)/[^/]+/chat/completions|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
+                    + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?"
+                    + "|(chats_openai|openai)/[^/]+/chat/completions"
+                    + "|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?)");
 
     private static final Seed SEED =
             Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));

@@ -24,10 +24,15 @@ public final class ListQuery {
 
     /** Reads the parameters of a request. */
     public ListQuery(Request request, ReleaseProfile profile) {
+        this(request, profile, DEFAULT_SIZE);
+    }
+
+    /** Reads the parameters of a request, with a size for the pages of which it says none. */
+    public ListQuery(Request request, ReleaseProfile profile, int defaultSize) {
         this.request = request;
         this.profile = profile;
         int number = number("page", 1);
-        int asked = number("page_size", DEFAULT_SIZE);
+        int asked = number("page_size", defaultSize);
         PagingRules rules = profile.paging();
         if (rules.maxSize() > 0 && asked > rules.maxSize()) {
             throw ApiError.exception("ValueError('page_size must be less than or equal to " + rules.maxSize() + "')");

@@ -36,7 +36,8 @@ public final class Dataset {
         documents.add(document);
     }
 
-    synchronized void remove(Document document) {
+    /** Removes a document. */
+    public synchronized void remove(Document document) {
         documents.remove(document);
     }
 

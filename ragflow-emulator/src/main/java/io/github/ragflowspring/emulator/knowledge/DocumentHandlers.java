@@ -132,7 +132,8 @@ public final class DocumentHandlers {
         return Response.json(envelope);
     }
 
-    private Document store(Dataset dataset, String name, byte[] content) {
+    /** Stores a file as a document of a dataset. */
+    public Document store(Dataset dataset, String name, byte[] content) {
         Document document = new Document(Ids.uuid1(), dataset.id(), free(dataset, name), content, parsing);
         ObjectNode settings = PythonJson.object();
         JsonNode method = dataset.setting("chunk_method");

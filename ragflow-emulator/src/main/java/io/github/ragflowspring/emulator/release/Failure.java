@@ -74,6 +74,38 @@ public enum Failure {
     MODEL_OF_CHAT,
     /** A chat's model is to be changed, and the request does not say of which type it is. */
     MODEL_TYPE_MISSING,
+    /** An upload of files has none. */
+    FILE_PART_MISSING,
+    /** An uploaded file has no name. */
+    FILE_NOT_SELECTED,
+    /** Files are to be uploaded into an unknown folder. */
+    FOLDER_OF_UPLOAD,
+    /** A folder is to be made in an unknown one. */
+    FOLDER_OF_CREATE,
+    /** A folder is to get the name of another. */
+    FOLDER_NAME_TAKEN,
+    /** A folder or file asked for is unknown. */
+    FOLDER_UNKNOWN,
+    /** A file to be downloaded is unknown. */
+    FILE_OF_DOWNLOAD,
+    /** What is to be downloaded has no content. */
+    FILE_EMPTY,
+    /** A file to be renamed is unknown. */
+    FILE_OF_RENAME,
+    /** A file is to get another extension. */
+    FILE_EXTENSION_FIXED,
+    /** A file is to get the name of another. */
+    FILE_NAME_TAKEN,
+    /** A file to be moved is unknown; the argument is its id. */
+    FILE_OF_MOVE,
+    /** Files are to be moved into an unknown folder. */
+    FOLDER_OF_MOVE,
+    /** A file to be deleted is unknown; the argument is its id. */
+    FILE_OF_DELETE,
+    /** Documents are to be made of an unknown file; the argument is its id. */
+    FILE_OF_LINK,
+    /** Documents are to be made of files in an unknown dataset. */
+    DATASET_OF_LINK,
     /** Documents are to be uploaded into an unknown dataset; the argument is its id. */
     DATASET_OF_UPLOAD,
     /** A document named by a filter or a path is unknown; the argument is its id or name. */

@@ -8,6 +8,10 @@ public enum Operation {
     VERSION,
     /** A sign of life. */
     PING,
+    /** The state of RAGFlow's parts. */
+    STATUS,
+    /** What the login page has to know. */
+    CONFIGURATION,
     /** List datasets. */
     LIST_DATASETS,
     /** Create a dataset. */
@@ -60,6 +64,34 @@ public enum Operation {
     SUMMARIZE_METADATA,
     /** Change the metadata of documents. */
     UPDATE_METADATA,
+    /** Upload files. */
+    UPLOAD_FILES,
+    /** Make a folder. */
+    CREATE_FOLDER,
+    /** Upload files or make a folder. */
+    STORE_FILES,
+    /** List files. */
+    LIST_FILES,
+    /** Get the root folder. */
+    GET_ROOT_FOLDER,
+    /** Get the parent of the file that the path names. */
+    GET_FILE_PARENT,
+    /** Get the parent of the file that a parameter names. */
+    GET_NAMED_FILE_PARENT,
+    /** Get the folders that the file is in that the path names. */
+    GET_FILE_ANCESTORS,
+    /** Get the folders that the file is in that a parameter names. */
+    GET_NAMED_FILE_ANCESTORS,
+    /** Rename a file. */
+    RENAME_FILE,
+    /** Move files. */
+    MOVE_FILES,
+    /** Delete files. */
+    DELETE_FILES,
+    /** Download a file. */
+    DOWNLOAD_FILE,
+    /** Make documents of files. */
+    LINK_FILES,
     /** List agents. */
     LIST_AGENTS,
     /** Create an agent. */

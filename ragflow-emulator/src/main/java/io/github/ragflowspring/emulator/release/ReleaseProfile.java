@@ -73,6 +73,11 @@ public record ReleaseProfile(
         failures = Map.copyOf(all);
     }
 
+    /** Returns what it makes of files. */
+    public FileRules files() {
+        return FileRules.of(release);
+    }
+
     /** Returns the profile of a release. */
     public static ReleaseProfile of(Release release) {
         return switch (release) {

@@ -32,6 +32,16 @@ public final class Templates {
         }
     }
 
+    /** Returns the state of the server's parts. */
+    public ObjectNode status() {
+        return copy("status");
+    }
+
+    /** Returns what the login page has to know. */
+    public ObjectNode configuration() {
+        return copy("configuration");
+    }
+
     /** Returns a new chat assistant, as creating, getting and updating one answer. */
     public ObjectNode chat() {
         return copy("chat");

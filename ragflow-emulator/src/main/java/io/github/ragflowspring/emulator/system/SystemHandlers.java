@@ -34,6 +34,22 @@ public final class SystemHandlers {
                 .put("message", "success"));
     }
 
+    /** Says how all parts are. */
+    public Response status(Request request) {
+        return answer(profile.templates().status());
+    }
+
+    /** Says what the login page has to know. */
+    public Response configuration(Request request) {
+        return answer(profile.templates().configuration());
+    }
+
+    private static Response answer(ObjectNode data) {
+        ObjectNode envelope = PythonJson.object().put("code", 0).put("message", "success");
+        envelope.set("data", data);
+        return Response.json(envelope);
+    }
+
     /** Says that the server lives. */
     public Response ping(Request request) {
         return Response.html("pong");

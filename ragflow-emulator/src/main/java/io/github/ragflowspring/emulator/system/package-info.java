@@ -1,5 +1,5 @@
 /**
- * Health, version and ping. Not API.
+ * Health, version, ping, status and configuration. Not API.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.system;

@@ -9,8 +9,10 @@ import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -23,6 +25,8 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.file.FileItem;
+import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -125,6 +129,51 @@ class EmulatorJourneyIntegrationTests {
                                 get(context.getBean(SystemOperations.class).health())
                                         .healthy())
                         .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void filesAreKeptInFolders(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    FileOperations files = context.getBean(FileOperations.class);
+                    FileItem folder = get(files.createFolder("Sources"));
+                    FileItem file = get(files.upload(
+                            folder.id(), UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
+                    assertThat(text(files.download(file.id()))).isEqualTo(TEXT);
+                    assertThat(get(files.ancestors(file.id())))
+                            .extracting(FileItem::name)
+                            .contains("Sources");
+                    files.rename(file.id(), "tower.txt").block(PATIENCE);
+                    assertThat(get(files.get(file.id())).name()).isEqualTo("tower.txt");
+                    files.delete(List.of(folder.id())).block(PATIENCE);
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> files.get(file.id()).block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void theFormOfOpenAiGivesTheSameAnswer(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    ChatOperations chats = context.getBean(ChatOperations.class);
+                    ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
+                    ChatAnswer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
+                    ChatAnswerAccumulator streamed = new ChatAnswerAccumulator();
+                    chats.completions(Seed.GUIDE_ID)
+                            .events(request)
+                            .doOnNext(streamed::add)
+                            .blockLast(PATIENCE);
+                    assertThat(answer.text())
+                            .isNotBlank()
+                            .isEqualTo(streamed.answer().text());
+                    assertThat(answer.citations()).isNotEmpty();
+                    assertThat(get(chats.relatedQuestions("What is RAGFlow?").collectList()))
+                            .isNotEmpty();
+                });
     }
 
     private static void assistantAnswersFrom(Dataset dataset, ChatOperations chats) {

@@ -1,0 +1,109 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of files; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+class FileTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
+    void aPathMakesFoldersAndADocumentIsMadeOfTheFile(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            Emulated caller = new Emulated(emulator);
+            String id = upload(caller, "animals/birds/penguins.txt", "Penguins eat krill.");
+            assertThat(ancestors(caller, id)).containsExactly("penguins.txt", "birds", "animals", "/");
+            caller.json(
+                    "POST",
+                    "/api/v1/file/convert",
+                    "{\"file_ids\": [\"" + id + "\"], \"kb_ids\": [\"" + Seed.HANDBOOK_ID + "\"]}");
+            JsonNode document = caller.get("/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents?name=penguins.txt")
+                    .path("data")
+                    .path("docs")
+                    .path(0);
+            assertThat(document.path("run").asString("")).isEqualTo("UNSTART");
+            assertThat(caller.text("GET", "/api/v1/file/get/" + id, null)).isEqualTo("Penguins eat krill.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void aFolderTakesItsFilesAlong(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            Emulated caller = new Emulated(emulator);
+            String file = upload(caller, "a.txt", "a");
+            String folder = caller.json("POST", "/api/v1/file/create", "{\"name\": \"b\", \"type\": \"folder\"}")
+                    .path("data")
+                    .path("id")
+                    .asString("");
+            caller.json(
+                    "POST",
+                    "/api/v1/file/mv",
+                    "{\"src_file_ids\": [\"" + file + "\"], \"dest_file_id\": \"" + folder + "\"}");
+            caller.json("POST", "/api/v1/file/rename", "{\"file_id\": \"" + file + "\", \"name\": \"c.txt\"}");
+            assertThat(ancestors(caller, file)).containsExactly("c.txt", "b", "/");
+            String field = release.compareTo("v0.25") < 0 ? "file_ids" : "ids";
+            caller.json("POST", "/api/v1/file/rm", "{\"" + field + "\": [\"" + folder + "\"]}");
+            assertThat(ancestors(caller, file)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void aFolderCannotBeMovedIntoItself(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            Emulated caller = new Emulated(emulator);
+            String outer = folder(caller, "outer", "");
+            String inner = folder(caller, "inner", ", \"parent_id\": \"" + outer + "\"");
+            for (String target : List.of(outer, inner)) {
+                JsonNode refused = caller.json(
+                        "POST",
+                        "/api/v1/file/mv",
+                        "{\"src_file_ids\": [\"" + outer + "\"], \"dest_file_id\": \"" + target + "\"}");
+                assertThat(refused.path("code").asInt()).isNotZero();
+            }
+            assertThat(ancestors(caller, inner)).containsExactly("inner", "outer", "/");
+        }
+    }
+
+    private static String folder(Emulated caller, String name, String parent) {
+        return caller.json(
+                        "POST",
+                        "/api/v1/file/create",
+                        "{\"name\": \"" + name + "\", \"type\": \"folder\"" + parent + "}")
+                .path("data")
+                .path("id")
+                .asString("");
+    }
+
+    private static List<String> ancestors(Emulated caller, String id) {
+        return caller.get("/api/v1/file/all_parent_folder?file_id=" + id)
+                .path("data")
+                .path("parent_folders")
+                .valueStream()
+                .map(folder -> folder.path("name").asString(""))
+                .toList();
+    }
+
+    private static String upload(Emulated caller, String name, String content) {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
+                + content + "\r\n--x--\r\n";
+        return Shape.parse(Emulated.send(caller.request("POST", "/api/v1/file/upload", null)
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .method("POST", BodyPublishers.ofString(body))
+                                .build())
+                        .body())
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString("");
+    }
+}
