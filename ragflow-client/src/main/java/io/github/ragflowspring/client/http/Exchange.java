@@ -37,17 +37,6 @@ public final class Exchange {
     private final Observations observations;
 
     /**
-     * Creates a connection whose operations are not observed.
-     *
-     * @param webClient sends the requests
-     * @param settings the settings
-     * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
-     */
-    public Exchange(WebClient webClient, RagflowClientSettings settings, @Nullable ApiKeyProvider apiKeyProvider) {
-        this(webClient, settings, apiKeyProvider, ObservationRegistry.NOOP, null);
-    }
-
-    /**
      * Creates a connection.
      *
      * @param webClient sends the requests
