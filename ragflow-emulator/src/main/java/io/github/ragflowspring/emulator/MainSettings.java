@@ -1,0 +1,187 @@
+package io.github.ragflowspring.emulator;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of an emulator that is a program of its own, from its arguments and environment variables. */
+final class MainSettings {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final String DEMO_KEY = "ragflow-emulator-key";
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s)");
+
+    private final Map<Option, String> arguments;
+
+    private final Map<String, String> environment;
+
+    private MainSettings(Map<Option, String> arguments, Map<String, String> environment) {
+        this.arguments = arguments;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads arguments of the form {@code --name=value}.
+     *
+     * @throws InvalidSettingException when an argument is not one of these
+     */
+    static MainSettings of(String[] arguments, Map<String, String> environment) {
+        Map<Option, String> values = new HashMap<>();
+        for (String argument : arguments) {
+            Option option = Arrays.stream(Option.values())
+                    .filter(candidate -> argument.startsWith(candidate.argument + "="))
+                    .findFirst()
+                    // What follows the name may be a key.
+                    .orElseThrow(() -> new InvalidSettingException("There is no argument "
+                            + argument.replaceFirst("=.*", "") + " of the form --name=value. " + Option.names() + "."));
+            values.put(option, argument.substring(option.argument.length() + 1));
+        }
+        return new MainSettings(values, environment);
+    }
+
+    static String help() {
+        return Arrays.stream(Option.values())
+                .map(option -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
+                .collect(Collectors.joining());
+    }
+
+    /** Returns where the health of an emulator with these settings is told, whatever its release. */
+    URI healthUrl() {
+        String host = host();
+        return URI.create("http://" + (host.equals("0.0.0.0") ? LOOPBACK : host) + ":" + port() + "/v1/system/healthz");
+    }
+
+    /** Returns whether the key is one that a user chose, and that nobody else should see. */
+    boolean hasOwnKey() {
+        return !apiKey().equals(DEMO_KEY);
+    }
+
+    /**
+     * Makes a builder of all settings.
+     *
+     * @throws InvalidSettingException when one of them is not valid
+     */
+    RagflowEmulator.Builder toBuilder() {
+        RagflowEmulator.Builder builder =
+                RagflowEmulator.builder().host(host()).port(port()).apiKey(apiKey());
+        String pace = value(Option.PACE);
+        if (pace != null) {
+            builder.pace(time(pace));
+        }
+        String release = value(Option.RELEASE);
+        if (release != null) {
+            try {
+                builder.release(release);
+            } catch (IllegalArgumentException ex) {
+                throw new InvalidSettingException(origin(Option.RELEASE) + ": " + ex.getMessage() + ".");
+            }
+        }
+        return builder;
+    }
+
+    private String host() {
+        String host = value(Option.HOST, LOOPBACK);
+        if (new InetSocketAddress(host, 0).isUnresolved()) {
+            throw invalid(Option.HOST, host, "is not an address", "one of this machine, or to 0.0.0.0 for all");
+        }
+        return host;
+    }
+
+    private int port() {
+        String text = value(Option.PORT, "9380");
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        if (port < 0 || port > 65535) {
+            throw invalid(Option.PORT, text, "is not a port", "a number from 0 to 65535; 0 takes a free one");
+        }
+        return port;
+    }
+
+    private String apiKey() {
+        String key = value(Option.API_KEY, DEMO_KEY);
+        if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new InvalidSettingException(origin(Option.API_KEY)
+                    + " has blanks, control characters or characters outside ASCII. Set it to a key without these.");
+        }
+        return key;
+    }
+
+    private Duration time(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw invalid(Option.PACE, text, "is not a time", "one such as 0ms, 20ms or 1s");
+        }
+        long number = Long.parseLong(time.group(1));
+        return time.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+    }
+
+    private String value(Option option, String defaultValue) {
+        String value = value(option);
+        return value != null ? value : defaultValue;
+    }
+
+    private @Nullable String value(Option option) {
+        String argument = arguments.get(option);
+        String value = argument != null ? argument : environment.get(option.variable);
+        // An empty environment variable is how a shell or a compose file says that there is none.
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private String origin(Option option) {
+        return arguments.containsKey(option) ? option.argument : option.variable;
+    }
+
+    private InvalidSettingException invalid(Option option, String value, String reason, String expected) {
+        return new InvalidSettingException(
+                origin(option) + " is '" + value + "', which " + reason + ". Set it to " + expected + ".");
+    }
+
+    private enum Option {
+        HOST("host", "address to listen on, 127.0.0.1 by default; 0.0.0.0 lets other machines in"),
+        PORT("port", "port to listen on, 9380 by default; 0 takes a free one"),
+        API_KEY("api-key", "RAGFLOW_API_KEY", "API key to accept, " + DEMO_KEY + " by default"),
+        RELEASE("release", "release of RAGFlow to speak as, the newest by default"),
+        PACE("pace", "time that the model takes for each token, 20ms by default");
+
+        private final String argument;
+
+        private final String variable;
+
+        private final String meaning;
+
+        Option(String name, String meaning) {
+            this(name, "RAGFLOW_EMULATOR_" + name.toUpperCase(Locale.ROOT), meaning);
+        }
+
+        Option(String name, String variable, String meaning) {
+            this.argument = "--" + name;
+            this.variable = variable;
+            this.meaning = meaning;
+        }
+
+        private static String names() {
+            return Arrays.stream(values())
+                    .map(option -> option.argument)
+                    .collect(Collectors.joining(", ", "There are ", ""));
+        }
+    }
+
+    /** Says what is wrong with a setting, and what to do. */
+    static final class InvalidSettingException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        InvalidSettingException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTests {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAGFLOW_EMULATOR_PORT, 65536, is not a port",
+        "RAGFLOW_EMULATOR_PORT, -1, is not a port",
+        "RAGFLOW_EMULATOR_PORT, http, is not a port",
+        "RAGFLOW_EMULATOR_PACE, 20, is not a time",
+        "RAGFLOW_EMULATOR_PACE, -1ms, is not a time",
+        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'only v0.23.1, v0.24.0'",
+        "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
+        "RAGFLOW_API_KEY, two words, has blanks",
+    })
+    void refusesABadSettingAndSaysWhatToDo(String variable, String value, String reason) {
+        assertThat(run(Map.of(variable, value))).isEqualTo(2);
+        assertThat(text(err)).startsWith(variable).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key has"})
+    void namesTheArgumentThatIsBad(String argument, String message) {
+        assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", "1"), argument)).isEqualTo(2);
+        assertThat(text(err)).startsWith(message);
+    }
+
+    @Test
+    void neverShowsAKeyEvenIfItIsBad() {
+        run(Map.of("RAGFLOW_API_KEY", "secret 1"));
+        run(Map.of(), "--apikey=secret2");
+        run(Map.of(), "--api-key=secret3\n");
+        assertThat(text(err)).contains("RAGFLOW_API_KEY", "--apikey").doesNotContain("secret");
+        assertThat(text(out)).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--colour=red", "--port", "9380", "--portal=1"})
+    void refusesAnArgumentThatItDoesNotKnow(String argument) {
+        assertThat(run(Map.of(), argument)).isEqualTo(2);
+        assertThat(text(err))
+                .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --pace");
+    }
+
+    @Test
+    void showsAllSettings() {
+        assertThat(run(Map.of(), "--help")).isZero();
+        assertThat(text(out))
+                .contains(
+                        "--host",
+                        "--port",
+                        "--api-key",
+                        "--release",
+                        "--pace",
+                        "--health",
+                        "RAGFLOW_API_KEY",
+                        "RAGFLOW_EMULATOR_HOST",
+                        "RAGFLOW_EMULATOR_PORT",
+                        "RAGFLOW_EMULATOR_RELEASE",
+                        "RAGFLOW_EMULATOR_PACE");
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() {
+        try (RagflowEmulator other = RagflowEmulator.start()) {
+            assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", Integer.toString(other.port()))))
+                    .isEqualTo(1);
+            assertThat(text(err)).contains(Integer.toString(other.port()), "choose another port");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void checksTheHealthOfARunningEmulator(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            assertThat(run(Map.of(), "--health", "--port=" + emulator.port())).isZero();
+            assertThat(run(
+                            Map.of("RAGFLOW_EMULATOR_PORT", "" + emulator.port(), "RAGFLOW_EMULATOR_HOST", "0.0.0.0"),
+                            "--health"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void tellsThatNoEmulatorIsRunning() {
+        int port;
+        try (RagflowEmulator emulator = RagflowEmulator.start()) {
+            port = emulator.port();
+        }
+        assertThat(run(Map.of(), "--health", "--port=" + port)).isEqualTo(1);
+        assertThat(text(err)).contains(port + "/v1/system/healthz does not answer");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "A process cannot be asked to stop there")
+    void tellsWhereItIsAndStopsWhenAskedTo() throws Exception {
+        Process process = start(Map.of("RAGFLOW_EMULATOR_PORT", "1", "RAGFLOW_API_KEY", " "), "--port=0");
+        try (BufferedReader output = process.inputReader()) {
+            String line = output.readLine();
+            Matcher said = Pattern.compile("RAGFlow emulator v0\\.27\\.0 at http://127\\.0\\.0\\.1:(\\d+), API key "
+                            + "ragflow-emulator-key")
+                    .matcher(line);
+            assertThat(line).matches(said.pattern());
+            assertThat(said.matches()).isTrue();
+            assertThat(run(Map.of(), "--health", "--port=" + said.group(1))).isZero();
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            // What a shell shows of a process that SIGTERM ended.
+            assertThat(process.exitValue()).isEqualTo(128 + 15);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void takesAllSettingsFromTheEnvironmentAndKeepsAKeyToItself() throws Exception {
+        Process process = start(Map.of(
+                "RAGFLOW_API_KEY", "ragflow-mine",
+                "RAGFLOW_EMULATOR_HOST", "0.0.0.0",
+                "RAGFLOW_EMULATOR_PACE", "0ms",
+                "RAGFLOW_EMULATOR_PORT", "0",
+                "RAGFLOW_EMULATOR_RELEASE", "0.24.0"));
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine())
+                    .matches("RAGFlow emulator v0\\.24\\.0 at http://127\\.0\\.0\\.1:\\d+, API key as set");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        return Main.run(arguments, environment, new PrintStream(out, true), new PrintStream(err, true));
+    }
+
+    private static Process start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Else a JVM that is told of options in the environment says so in front of our line.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
