@@ -1,0 +1,70 @@
+package io.github.ragflowspring.boot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.DockerClientFactory;
+
+/** The container image of the emulator, made by the script that users have, once in each run. */
+public final class EmulatorImage implements ExecutionCondition, BeforeAllCallback {
+
+    /** What the script calls it. */
+    public static final String NAME = "ragflow-emulator";
+
+    /** A name as a registry that mirrors RAGFlow's image would give it. */
+    public static final String NAMED_LIKE_RAGFLOW = "localhost/infiniflow/ragflow:emulator";
+
+    /** A name that tells nothing. */
+    public static final String NAMED_OTHERWISE = "localhost/team/knowledge:emulator";
+
+    private static final Path SCRIPT =
+            Path.of("").toAbsolutePath().resolveSibling("ragflow-emulator").resolve(Path.of("image", "build"));
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if ("true".equalsIgnoreCase(System.getenv("CI"))) {
+            return ConditionEvaluationResult.enabled("Nothing is skipped in CI");
+        }
+        if (!OS.LINUX.isCurrentOs()) {
+            return ConditionEvaluationResult.disabled("The image of the emulator can be made on Linux only");
+        }
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return ConditionEvaluationResult.disabled(
+                    "There is no Docker, so the emulator is not tested in a container");
+        }
+        return ConditionEvaluationResult.enabled("There is a Docker engine");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(EmulatorImage.class))
+                .computeIfAbsent("image", (key) -> build());
+    }
+
+    private static String build() {
+        List<String> command = List.of(SCRIPT.toString(), NAME, NAMED_LIKE_RAGFLOW, NAMED_OTHERWISE);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return output;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}
