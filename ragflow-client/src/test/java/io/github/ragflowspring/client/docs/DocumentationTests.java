@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java example of the documentation stands in a class that is compiled, so that it cannot go stale. */
+/**
+ * Every Java example of the documentation stands in a class that is compiled, and every YAML example in a file that a
+ * test uses, so that they cannot go stale.
+ */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^```(java|yaml)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
@@ -34,11 +37,16 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyExampleIsCompiled(Path document) throws IOException {
-        String compiled = compiledExamples();
+    void everyExampleIsUsed(Path document) throws IOException {
+        List<Path> files = exampleFiles();
         Matcher example = EXAMPLE.matcher(Files.readString(document));
         while (example.find()) {
-            assertThat(compiled).contains(normalized(example.group(1)));
+            if (example.group(1).equals("java")) {
+                assertThat(contents(files, ".java"))
+                        .anySatisfy((code) -> assertThat(normalized(code)).contains(normalized(example.group(2))));
+            } else {
+                assertThat(contents(files, ".yaml")).contains(example.group(2));
+            }
         }
     }
 
@@ -59,15 +67,19 @@ class DocumentationTests {
                 .isGreaterThan(2);
     }
 
-    private static String compiledExamples() throws IOException {
+    private static List<Path> exampleFiles() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter((path) -> path.toString().endsWith(".java"))
-                    .filter((path) ->
+            return files.filter((path) ->
                             path.getParent().endsWith("docs") && path.toString().contains("src"))
-                    .map(DocumentationTests::read)
-                    .map(DocumentationTests::normalized)
-                    .collect(Collectors.joining("\n"));
+                    .toList();
         }
+    }
+
+    private static List<String> contents(List<Path> files, String extension) {
+        return files.stream()
+                .filter((path) -> path.toString().endsWith(extension))
+                .map(DocumentationTests::read)
+                .toList();
     }
 
     /** Leaves out how the code is broken into lines and indented, which differs between a page and a source file. */

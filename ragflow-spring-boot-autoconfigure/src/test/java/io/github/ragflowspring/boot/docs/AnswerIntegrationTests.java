@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.boot.docker.WithEmulatorImage;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.emulator.Seed;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,7 +32,10 @@ class AnswerIntegrationTests {
 
     @Test
     void answersWithSources() {
-        StepVerifier.create(this.chats.ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?")))
+        StepVerifier.create(this.chats
+                        .list()
+                        .next()
+                        .flatMap((assistant) -> this.chats.ask(assistant.id(), ChatQuestion.of("What is RAGFlow?"))))
                 .assertNext((answer) -> assertThat(answer.citations()).isNotEmpty())
                 .verifyComplete();
     }
