@@ -58,7 +58,11 @@ final class MainSettings {
     /** Returns where the health of an emulator with these settings is told, whatever its release. */
     URI healthUrl() {
         String host = host();
-        return URI.create("http://" + (host.equals("0.0.0.0") ? LOOPBACK : host) + ":" + port() + "/v1/system/healthz");
+        if (new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress()) {
+            host = LOOPBACK;
+        }
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/v1/system/healthz");
     }
 
     /** Returns whether the key is one that a user chose, and that nobody else should see. */

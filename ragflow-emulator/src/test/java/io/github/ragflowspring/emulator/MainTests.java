@@ -109,6 +109,14 @@ class MainTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "::1, [::1]", "127.0.0.2, 127.0.0.2"})
+    void checksTheHealthWhereTheEmulatorListens(String host, String address) {
+        assertThat(MainSettings.of(new String[] {"--host=" + host, "--port=1"}, Map.of())
+                        .healthUrl())
+                .hasToString("http://" + address + ":1/v1/system/healthz");
+    }
+
     @Test
     void tellsThatNoEmulatorIsRunning() {
         int port;
