@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -35,13 +36,17 @@ public final class EmulatorImage implements ExecutionCondition, BeforeAllCallbac
             return ConditionEvaluationResult.enabled("Nothing is skipped in CI");
         }
         if (!OS.LINUX.isCurrentOs()) {
-            return ConditionEvaluationResult.disabled("The image of the emulator can be made on Linux only");
+            return skipped("The image of the emulator can be made on Linux only");
         }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return ConditionEvaluationResult.disabled(
-                    "There is no Docker, so the emulator is not tested in a container");
+            return skipped("There is no Docker engine");
         }
         return ConditionEvaluationResult.enabled("There is a Docker engine");
+    }
+
+    private static ConditionEvaluationResult skipped(String reason) {
+        LogFactory.getLog(EmulatorImage.class).warn(reason + ", so connections to containers are not tested for real.");
+        return ConditionEvaluationResult.disabled(reason);
     }
 
     @Override
