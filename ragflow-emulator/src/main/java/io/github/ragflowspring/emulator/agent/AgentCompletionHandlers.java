@@ -7,6 +7,7 @@ import io.github.ragflowspring.emulator.http.Response;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.release.AgentRules;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.wire.Ids;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
@@ -82,7 +83,8 @@ public final class AgentCompletionHandlers {
         }
         String question = body.path("question").asString(body.path("query").asString(""));
         ObjectNode inputs = body.get("inputs") instanceof ObjectNode given ? given : PythonJson.object();
-        Canvas canvas = new Canvas(profile, knowledge, request.tenantId(), agent, question, inputs);
+        Canvas canvas = new Canvas(
+                profile, knowledge, request.tenantId(), agent, question, inputs, request.attachment(Cue.class));
         canvas.play(session.waitingAt());
         session.add(question, canvas.content(), canvas.reference(), canvas.waitingAt());
         Frame frame = new Frame(
@@ -108,7 +110,7 @@ public final class AgentCompletionHandlers {
         for (Canvas.Event event : canvas.events()) {
             if (isSent(event.name(), inSession)) {
                 if (event.name().equals("message")) {
-                    EventStream.pause(pace);
+                    EventStream.pause(canvas.pace(pace));
                 }
                 out.send(frame.of(event.name(), data(event, canvas, inSession, traced)));
             }
@@ -131,7 +133,7 @@ public final class AgentCompletionHandlers {
             if (inSession) {
                 data.removeAll();
             }
-            data.set("usage", usage());
+            data.set("usage", canvas.usage());
         }
         if (event.name().equals("node_finished") && traced) {
             data.set("trace", trace(canvas));
@@ -145,14 +147,6 @@ public final class AgentCompletionHandlers {
         return trace;
     }
 
-    private static ObjectNode usage() {
-        return PythonJson.object()
-                .put("prompt_tokens", 0)
-                .put("completion_tokens", 0)
-                .put("total_tokens", 0)
-                .put("calls", 0);
-    }
-
     private Response plain(Canvas canvas, Frame frame, boolean inSession, boolean traced) {
         AgentRules rules = profile.agents();
         String name = inSession ? rules.plainAnswerInSession() : "workflow_finished";
@@ -163,7 +157,7 @@ public final class AgentCompletionHandlers {
         data.put("content", canvas.content());
         data.set("reference", canvas.reference());
         if (rules.finishedInSession() && !waits) {
-            data.set("usage", usage());
+            data.set("usage", canvas.usage());
         }
         if (traced) {
             data.set("trace", trace(canvas));

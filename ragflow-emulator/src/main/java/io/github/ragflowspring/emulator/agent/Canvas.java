@@ -7,7 +7,9 @@ import io.github.ragflowspring.emulator.knowledge.Chunk;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.wire.PythonJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,10 @@ final class Canvas {
 
     private static final Pattern CITATION = Pattern.compile("\\[ID:(\\d+)]");
 
+    private static final String THINK = "<think>";
+
+    private static final String END_OF_THINK = "</think>";
+
     private static final int MAX_STEPS = 50;
 
     private static final int CITATION_NUMBERS = 500;
@@ -44,6 +50,8 @@ final class Canvas {
     private final ObjectNode components;
 
     private final ObjectNode inputs;
+
+    private final AgentModel model;
 
     private final Map<String, String> variables = new HashMap<>();
 
@@ -72,12 +80,14 @@ final class Canvas {
             String tenantId,
             Agent agent,
             String question,
-            ObjectNode inputs) {
+            ObjectNode inputs,
+            Cue cue) {
         this.profile = profile;
         this.knowledge = knowledge;
         this.tenantId = tenantId;
         this.components = agent.dsl().path("components") instanceof ObjectNode object ? object : PythonJson.object();
         this.inputs = inputs;
+        this.model = new AgentModel(cue);
         variables.put("sys.query", question);
     }
 
@@ -196,7 +206,7 @@ final class Canvas {
                 .flatMap(dataset -> dataset.searched().stream())
                 .toList();
         searched = true;
-        found = Retrieval.search(chunks, query);
+        found = model.search(chunks, query);
         reference = byNumber(References.of(profile, found.hits()));
         StringBuilder text = new StringBuilder();
         ArrayNode json = PythonJson.array();
@@ -241,16 +251,20 @@ final class Canvas {
 
     private void write(String id, String type) {
         String query = variables.getOrDefault("query", variables.getOrDefault("sys.query", ""));
-        String answer = CITATION.matcher(Quotation.of(query, found, searched)).replaceAll(citation -> {
+        AgentModel.Said said = model.say(query, found, searched);
+        String answer = CITATION.matcher(said.text()).replaceAll(citation -> {
             int place = Integer.parseInt(citation.group(1));
-            return "[ID:" + number(found.hits().get(place).chunk().id()) + "]";
+            return place < found.hits().size()
+                    ? "[ID:" + number(found.hits().get(place).chunk().id()) + "]"
+                    : citation.group();
         });
-        if (searched && found.hits().isEmpty()) {
-            answer = "I found nothing about that.";
+        String whole = said.thoughts().isEmpty() ? answer : THINK + said.thoughts() + END_OF_THINK + answer;
+        variables.put(id + "@content", whole);
+        if (!said.failed()) {
+            unfinished.put(
+                    id,
+                    PythonJson.object().put("type", type).put("query", query).put("content", whole));
         }
-        variables.put(id + "@content", answer);
-        unfinished.put(
-                id, PythonJson.object().put("type", type).put("query", query).put("content", answer));
     }
 
     private void say(String id, String type, JsonNode params) {
@@ -265,7 +279,7 @@ final class Canvas {
             message(template.substring(end, variable.start()).stripTrailing(), said);
             String value = variables.getOrDefault(variable.group(1), "");
             in.put(variable.group(1), value);
-            Quotation.tokens(value).forEach(token -> message(token, said));
+            show(value, said);
             end = variable.end();
         }
         message(template.substring(end), said);
@@ -286,6 +300,18 @@ final class Canvas {
             outputs.putArray("downloads");
         }
         finished(id, type, in, outputs);
+    }
+
+    private void show(String value, StringBuilder said) {
+        int end = value.startsWith(THINK) ? value.indexOf(END_OF_THINK) : -1;
+        if (end < 0) {
+            Quotation.tokens(value).forEach(token -> message(token, said));
+            return;
+        }
+        events.add(new Event("message", PythonJson.object().put("content", "").put("start_to_think", true)));
+        Quotation.tokens(value.substring(THINK.length(), end)).forEach(token -> message(token, said));
+        events.add(new Event("message", PythonJson.object().put("content", "").put("end_to_think", true)));
+        Quotation.tokens(value.substring(end + END_OF_THINK.length())).forEach(token -> message(token, said));
     }
 
     private void message(String text, StringBuilder said) {
@@ -314,6 +340,14 @@ final class Canvas {
 
     ObjectNode reference() {
         return reference.deepCopy();
+    }
+
+    Duration pace(Duration usual) {
+        return model.pace(usual);
+    }
+
+    ObjectNode usage() {
+        return model.usage();
     }
 
     List<ObjectNode> trace() {

@@ -7,6 +7,7 @@ import io.github.ragflowspring.emulator.http.Response;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,17 @@ public final class CompletionHandlers {
 
     /** Asks the assistant that the path names. */
     public Response askChat(Request request) throws IOException {
-        return ask(request.tenantId(), request.variable("chat"), request.json(profile.body()));
+        return ask(request, request.variable("chat"), request.json(profile.body()));
     }
 
     /** Asks the assistant that the body names, or the language model alone. */
     public Response ask(Request request) throws IOException {
         ObjectNode body = request.json(profile.body());
-        return ask(request.tenantId(), body.path("chat_id").asString(""), body);
+        return ask(request, body.path("chat_id").asString(""), body);
     }
 
-    private Response ask(String tenantId, String chatId, ObjectNode body) throws IOException {
+    private Response ask(Request request, String chatId, ObjectNode body) throws IOException {
+        String tenantId = request.tenantId();
         boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
         if (profile.completions().answersWithoutSession()) {
@@ -56,23 +58,23 @@ public final class CompletionHandlers {
                             .put("code", 102)
                             .put("message", "`chat_id` is required when `session_id` is provided."));
                 }
-                return answer(tenantId, null, null, question, body, stream);
+                return answer(request, null, null, question, body, stream);
             }
             ChatSession session = sessionId.isEmpty()
                     ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
                     : session(assistant, sessionId);
-            return answer(tenantId, assistant, session, question, body, stream);
+            return answer(request, assistant, session, question, body, stream);
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
             return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
-        return answer(tenantId, assistant, session, question(body), body, stream);
+        return answer(request, assistant, session, question(body), body, stream);
     }
 
     private Response answer(
-            String tenantId,
+            Request request,
             @Nullable Assistant assistant,
             @Nullable ChatSession session,
             String asked,
@@ -81,7 +83,13 @@ public final class CompletionHandlers {
             throws IOException {
         boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
         Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
-        Turn turn = turns.about(tenantId, assistant, session, asked, options);
+        Turn turn = turns.about(
+                request.tenantId(),
+                assistant,
+                session,
+                asked,
+                options,
+                request.attachment(Cue.class).answer());
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
     }
 

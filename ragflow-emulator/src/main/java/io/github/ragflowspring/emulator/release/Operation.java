@@ -149,5 +149,32 @@ public enum Operation {
     /** Delete a question and its answer from a session. */
     DELETE_MESSAGE,
     /** Say what an answer was worth. */
-    RATE_MESSAGE
+    RATE_MESSAGE;
+
+    /**
+     * Returns the operation that does the same thing, where a release has, or some releases have, another way to ask for
+     * it; otherwise this one.
+     */
+    public Operation family() {
+        return switch (this) {
+            case ASK -> ASK_CHAT;
+            case RUN_NAMED_AGENT -> RUN_AGENT;
+            case DOWNLOAD_DOCUMENT_BY_ID -> DOWNLOAD_DOCUMENT;
+            case PARSE_DOCUMENTS_COUNTED -> PARSE_DOCUMENTS;
+            case STOP_PARSING_COUNTED -> STOP_PARSING;
+            case GET_NAMED_FILE_PARENT -> GET_FILE_PARENT;
+            case GET_NAMED_FILE_ANCESTORS -> GET_FILE_ANCESTORS;
+            case DELETE_AGENT_SESSION -> DELETE_AGENT_SESSIONS;
+            case DELETE_CHAT -> DELETE_CHATS;
+            default -> this;
+        };
+    }
+
+    /** Returns whether it asks a chat assistant or an agent something, so that a language model answers. */
+    public boolean isQuestion() {
+        return switch (family()) {
+            case ASK_CHAT, ASK_CHAT_AS_OPENAI, RUN_AGENT -> true;
+            default -> false;
+        };
+    }
 }
