@@ -110,15 +110,6 @@ class RequestTests {
     }
 
     @Test
-    void onlyTheLatestThousandAreRemembered() {
-        for (int number = 0; number < 1005; number++) {
-            caller.text("GET", "/api/v1/system/ping?number=" + number, null);
-        }
-        assertThat(emulator.requests()).hasSize(1000);
-        assertThat(emulator.requests().get(0).query()).containsEntry("number", List.of("5"));
-    }
-
-    @Test
     void aResetBringsTheSeedBackAndForgetsTheRest() {
         emulator.script().answer("One.").onQuestions().always().fail(Fault.status(500));
         String baseUrl = emulator.baseUrl();

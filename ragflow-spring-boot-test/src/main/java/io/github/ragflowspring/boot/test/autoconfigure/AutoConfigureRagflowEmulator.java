@@ -31,7 +31,7 @@ import org.springframework.boot.test.context.PropertyMapping.Skip;
  * RagflowEmulator#reset() reset}. It holds what a {@link Seed} bean says, by default {@link Seed#guide()}. An emulator that
  * is a bean of the application takes its place.
  *
- * <p>The attributes are properties of {@code ragflow.emulator}.
+ * <p>The attributes are properties of {@code ragflow.emulator}. A {@code @Nested} class has those of the class around it.
  *
  * @see RagflowEmulatorAutoConfiguration
  */
