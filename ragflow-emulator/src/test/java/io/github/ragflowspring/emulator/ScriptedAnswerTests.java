@@ -298,7 +298,7 @@ class ScriptedAnswerTests {
 
     private String openForm(String release) {
         return caller(release)
-                .json("POST", RUN, "{\"question\": \"hello\", \"stream\": false}")
+                .json("POST", RUN, "{\"question\": \"\", \"stream\": false}")
                 .path("data")
                 .path("session_id")
                 .stringValue();

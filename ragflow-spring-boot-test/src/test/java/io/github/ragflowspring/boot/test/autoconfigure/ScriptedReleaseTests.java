@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
@@ -27,6 +28,7 @@ import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -145,13 +147,14 @@ class ScriptedReleaseTests {
         @Test
         void anAgent() {
             AgentRunResult form = this.agents
-                    .run(Seed.RESEARCHER_ID, AgentRequest.of("hello"))
+                    .run(Seed.RESEARCHER_ID, AgentRequest.ofInputs(Map.of()))
                     .block(PATIENCE);
             this.ragflow.script().answer(ScriptedAnswer.of("It sorts again.").citing(PASSAGE));
             AgentRunResult result = this.agents
                     .run(
                             Seed.RESEARCHER_ID,
-                            AgentRequest.of("go on").inSession(form.sessionId()).input("topic", "reranking"))
+                            AgentRequest.ofInputs(Map.of("topic", AgentInput.of("reranking")))
+                                    .inSession(form.sessionId()))
                     .block(PATIENCE);
             assertThat(result.text()).contains("It sorts again. [ID:");
             assertThat(result.references().chunks())
