@@ -152,8 +152,8 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Returns this answer with the usage of tokens where the release tells it: in the form of OpenAI of chats, and at the end of an
-     * agent's run since v0.26.
+     * Returns this answer with the usage of tokens where the release tells it: for chats in OpenAI's form, and at the end
+     * of an agent's run since v0.26.
      */
     public ScriptedAnswer usage(int promptTokens, int completionTokens) {
         return new ScriptedAnswer(
