@@ -25,15 +25,6 @@ final class Turns {
             @Nullable Assistant assistant,
             @Nullable ChatSession session,
             String asked,
-            Turn.Options options) {
-        return about(tenantId, assistant, session, asked, options, new MetadataCondition(true, List.of()));
-    }
-
-    Turn about(
-            String tenantId,
-            @Nullable Assistant assistant,
-            @Nullable ChatSession session,
-            String asked,
             Turn.Options options,
             MetadataCondition condition) {
         Question question = Question.of(asked);
