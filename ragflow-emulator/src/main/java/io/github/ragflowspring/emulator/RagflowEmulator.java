@@ -27,6 +27,7 @@ import io.github.ragflowspring.emulator.knowledge.Dataset;
 import io.github.ragflowspring.emulator.knowledge.DatasetHandlers;
 import io.github.ragflowspring.emulator.knowledge.Document;
 import io.github.ragflowspring.emulator.knowledge.DocumentHandlers;
+import io.github.ragflowspring.emulator.knowledge.IndexHandlers;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.knowledge.ParseHandlers;
@@ -67,7 +68,7 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
- * datasets, documents and their parsing, chunks, retrieval, metadata, files, chat assistants, chat sessions, chat
+ * datasets, documents and their parsing, chunks, retrieval, metadata, knowledge graphs and RAPTOR, files, chat assistants, chat sessions, chat
  * completions, chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed
  * and not.
  *
@@ -451,6 +452,16 @@ public final class RagflowEmulator implements AutoCloseable {
             MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
             handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
             handlers.put(Operation.UPDATE_METADATA, metadata::update);
+            IndexHandlers indexes = new IndexHandlers(profile, knowledge, new Parsing(clock, parsingTime));
+            handlers.put(Operation.GET_GRAPH, indexes::graph);
+            handlers.put(Operation.DELETE_GRAPH, indexes::deleteGraph);
+            handlers.put(Operation.RUN_GRAPH, indexes::runGraph);
+            handlers.put(Operation.TRACE_GRAPH, indexes::traceGraph);
+            handlers.put(Operation.RUN_RAPTOR, indexes::runRaptor);
+            handlers.put(Operation.TRACE_RAPTOR, indexes::traceRaptor);
+            handlers.put(Operation.RUN_INDEX, indexes::runIndex);
+            handlers.put(Operation.TRACE_INDEX, indexes::traceIndex);
+            handlers.put(Operation.DELETE_INDEX, indexes::deleteIndex);
             FileStore files = new FileStore(clock);
             FileHandlers fileViews = new FileHandlers(profile, files, knowledge);
             handlers.put(Operation.UPLOAD_FILES, fileViews::upload);
@@ -480,9 +491,11 @@ public final class RagflowEmulator implements AutoCloseable {
             handlers.put(Operation.GET_AGENT_SESSION, runs::get);
             handlers.put(Operation.DELETE_AGENT_SESSIONS, runs::delete);
             handlers.put(Operation.DELETE_AGENT_SESSION, runs::deleteOne);
-            AgentCompletionHandlers runner = new AgentCompletionHandlers(profile, agents, knowledge, pace);
+            AgentCompletionHandlers runner =
+                    new AgentCompletionHandlers(profile, agents, knowledge, new Pace(pace, slowPace));
             handlers.put(Operation.RUN_AGENT, runner::run);
             handlers.put(Operation.RUN_NAMED_AGENT, runner::runNamed);
+            handlers.put(Operation.RUN_AGENT_AS_OPENAI, runner::runAsOpenAi);
             ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
             handlers.put(Operation.LIST_CHATS, assistants::list);
             handlers.put(Operation.GET_CHAT, assistants::get);

@@ -1,15 +1,14 @@
 package io.github.ragflowspring.emulator.agent;
 
+import io.github.ragflowspring.emulator.chat.Pace;
 import io.github.ragflowspring.emulator.chat.Quotation;
 import io.github.ragflowspring.emulator.knowledge.Chunk;
 import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
-import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is found and said in one run of an agent: what the script has for it, or what there is to quote. */
 final class AgentModel {
@@ -31,31 +30,31 @@ final class AgentModel {
         return passages == null ? Retrieval.search(chunks, query) : Retrieval.of(chunks, passages);
     }
 
-    Said say(String query, Retrieval found, boolean searched) {
+    Quotation.Written write(String query, Retrieval found, boolean searched) {
         ScriptedAnswer scripted = next();
         pending = null;
-        if (scripted == null) {
-            return new Said("", quoted(query, found, searched), false);
+        String text = scripted == null ? null : scripted.text();
+        if (scripted != null && text != null) {
+            return new Quotation.Written(scripted.thoughts(), text, scripted.failure() != null);
         }
-        String text = scripted.text();
-        return new Said(
-                scripted.thoughts(), text == null ? quoted(query, found, searched) : text, scripted.failure() != null);
+        Quotation.Written quoted = Quotation.of(query, found, searched);
+        String thoughts = scripted == null || scripted.thoughts().isEmpty() ? quoted.thoughts() : scripted.thoughts();
+        boolean failed = quoted.failed() || (scripted != null && scripted.failure() != null);
+        boolean nothing = searched && found.hits().isEmpty() && !failed;
+        return new Quotation.Written(thoughts, nothing ? "I found nothing about that." : quoted.text(), failed);
     }
 
-    Duration pace(Duration usual) {
+    /** Returns the time that the model takes for a piece of text. */
+    Duration time(Pace pace, String question, String piece) {
         Duration scripted = latest == null ? null : latest.pace();
-        return scripted == null ? usual : scripted;
+        return scripted == null
+                ? Quotation.time(pace, question, piece)
+                : scripted.multipliedBy(Quotation.tokens(piece).size());
     }
 
-    ObjectNode usage() {
-        ScriptedAnswer.Usage usage = latest == null ? null : latest.usage();
-        int asked = usage == null ? 0 : usage.promptTokens();
-        int answered = usage == null ? 0 : usage.completionTokens();
-        return PythonJson.object()
-                .put("prompt_tokens", asked)
-                .put("completion_tokens", answered)
-                .put("total_tokens", asked + answered)
-                .put("calls", usage == null ? 0 : 1);
+    /** Returns how many tokens the script says were used, null where it does not say. */
+    ScriptedAnswer.@Nullable Usage usage() {
+        return latest == null ? null : latest.usage();
     }
 
     private @Nullable ScriptedAnswer next() {
@@ -65,19 +64,4 @@ final class AgentModel {
         }
         return next;
     }
-
-    private static String quoted(String query, Retrieval found, boolean searched) {
-        return searched && found.hits().isEmpty()
-                ? "I found nothing about that."
-                : Quotation.of(query, found, searched);
-    }
-
-    /**
-     * What a model says.
-     *
-     * @param thoughts what it thinks first, "" for nothing
-     * @param text its answer, or as much as it said of it
-     * @param failed whether it failed then
-     */
-    record Said(String thoughts, String text, boolean failed) {}
 }

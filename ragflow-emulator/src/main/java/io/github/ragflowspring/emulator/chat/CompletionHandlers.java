@@ -5,6 +5,7 @@ import io.github.ragflowspring.emulator.http.Envelopes;
 import io.github.ragflowspring.emulator.http.Request;
 import io.github.ragflowspring.emulator.http.Response;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.script.Cue;
@@ -51,6 +52,7 @@ public final class CompletionHandlers {
         String sessionId = body.path("session_id").asString("");
         if (profile.completions().answersWithoutSession()) {
             String question = question(body);
+            refuseUnknownModel(body);
             Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
             if (assistant == null) {
                 if (!sessionId.isEmpty()) {
@@ -89,8 +91,23 @@ public final class CompletionHandlers {
                 session,
                 asked,
                 options,
+                condition(body),
                 request.attachment(Cue.class).answer());
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+    }
+
+    /** The newer releases do not look at conditions any more. */
+    private MetadataCondition condition(ObjectNode body) {
+        return profile.completions().messagesAccepted()
+                ? MetadataCondition.NONE
+                : MetadataCondition.of(body.path("metadata_condition"));
+    }
+
+    private void refuseUnknownModel(ObjectNode body) {
+        String model = body.path("llm_id").asString("");
+        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+        }
     }
 
     private Response greeting(ChatSession session, Assistant assistant, boolean stream) {

@@ -27,16 +27,6 @@ final class Turns {
             @Nullable ChatSession session,
             String asked,
             Turn.Options options,
-            @Nullable ScriptedAnswer scripted) {
-        return about(tenantId, assistant, session, asked, options, new MetadataCondition(true, List.of()), scripted);
-    }
-
-    Turn about(
-            String tenantId,
-            @Nullable Assistant assistant,
-            @Nullable ChatSession session,
-            String asked,
-            Turn.Options options,
             MetadataCondition condition,
             @Nullable ScriptedAnswer scripted) {
         Question question = Question.of(asked, scripted);

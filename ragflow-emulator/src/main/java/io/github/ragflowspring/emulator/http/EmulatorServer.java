@@ -235,15 +235,17 @@ public final class EmulatorServer implements AutoCloseable {
         headers.set("Connection", "keep-alive");
         headers.set("X-Accel-Buffering", "no");
         commonHeaders(exchange);
-        exchange.sendResponseHeaders(200, 0);
-        EventStream stream = new EventStream(exchange.getResponseBody(), events.filter());
+        EventStream stream = null;
+        // Before the client can know of it.
         monitor.started();
         try {
+            exchange.sendResponseHeaders(200, 0);
+            stream = new EventStream(exchange.getResponseBody(), events.filter());
             events.source().writeTo(stream);
         } catch (RuntimeException bug) {
             throw new IOException("The stream could not be written", bug);
         } finally {
-            monitor.ended(stream.clientGone());
+            monitor.ended(stream != null && stream.clientGone());
         }
         // An exception above leaves the stream unclosed on purpose: the server then drops the connection, and the
         // client sees that the stream was cut, not that it ended.

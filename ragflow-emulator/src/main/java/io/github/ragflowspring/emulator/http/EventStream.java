@@ -42,6 +42,24 @@ public final class EventStream {
     }
 
     /**
+     * Sends one event with a blank after {@code data:}, as agents do in OpenAI's form.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendSpaced(JsonNode event) throws IOException {
+        write(" " + PythonJson.event(event), false);
+    }
+
+    /**
+     * Sends the mark that ends a stream, with a blank after {@code data:}.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendSpacedDone() throws IOException {
+        write(" [DONE]", true);
+    }
+
+    /**
      * Sends the mark that ends the streams of agents.
      *
      * @throws IOException when the client has gone

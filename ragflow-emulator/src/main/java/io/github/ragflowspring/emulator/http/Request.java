@@ -61,6 +61,11 @@ public final class Request {
         return value;
     }
 
+    /** Returns the value of a path variable that not all routes of an operation have. */
+    public String variableOr(String name, String otherwise) {
+        return variables.getOrDefault(name, otherwise);
+    }
+
     /** Returns the query parameters, the first value of each. */
     Map<String, String> query() {
         return query;

@@ -64,6 +64,24 @@ public enum Operation {
     SUMMARIZE_METADATA,
     /** Change the metadata of documents. */
     UPDATE_METADATA,
+    /** Get a dataset's knowledge graph. */
+    GET_GRAPH,
+    /** Delete a dataset's knowledge graph, by a route of its own. */
+    DELETE_GRAPH,
+    /** Start making a dataset's knowledge graph. */
+    RUN_GRAPH,
+    /** Look how far the making of a knowledge graph has come. */
+    TRACE_GRAPH,
+    /** Start making summaries of a dataset. */
+    RUN_RAPTOR,
+    /** Look how far the making of summaries has come. */
+    TRACE_RAPTOR,
+    /** Start making the index that a parameter names. */
+    RUN_INDEX,
+    /** Look how far the making of the index that a parameter names has come. */
+    TRACE_INDEX,
+    /** Delete the index that the path or a parameter names. */
+    DELETE_INDEX,
     /** Upload files. */
     UPLOAD_FILES,
     /** Make a folder. */
@@ -116,6 +134,8 @@ public enum Operation {
     RUN_AGENT,
     /** Run an agent named by the body. */
     RUN_NAMED_AGENT,
+    /** Run an agent that the path names, in OpenAI's form. */
+    RUN_AGENT_AS_OPENAI,
     /** Create a chat assistant. */
     CREATE_CHAT,
     /** Update a chat assistant. */
@@ -173,7 +193,7 @@ public enum Operation {
     /** Returns whether it asks a chat assistant or an agent something, so that a language model answers. */
     public boolean isQuestion() {
         return switch (family()) {
-            case ASK_CHAT, ASK_CHAT_AS_OPENAI, RUN_AGENT -> true;
+            case ASK_CHAT, ASK_CHAT_AS_OPENAI, RUN_AGENT, RUN_AGENT_AS_OPENAI -> true;
             default -> false;
         };
     }
