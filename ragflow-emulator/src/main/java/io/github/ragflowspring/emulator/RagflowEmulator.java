@@ -20,12 +20,14 @@ import io.github.ragflowspring.emulator.file.FileStore;
 import io.github.ragflowspring.emulator.http.EmulatorServer;
 import io.github.ragflowspring.emulator.http.Handler;
 import io.github.ragflowspring.emulator.http.Router;
+import io.github.ragflowspring.emulator.http.Service;
 import io.github.ragflowspring.emulator.http.StreamMonitor;
 import io.github.ragflowspring.emulator.knowledge.ChunkHandlers;
 import io.github.ragflowspring.emulator.knowledge.Dataset;
 import io.github.ragflowspring.emulator.knowledge.DatasetHandlers;
 import io.github.ragflowspring.emulator.knowledge.Document;
 import io.github.ragflowspring.emulator.knowledge.DocumentHandlers;
+import io.github.ragflowspring.emulator.knowledge.IndexHandlers;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.knowledge.ParseHandlers;
@@ -35,6 +37,10 @@ import io.github.ragflowspring.emulator.release.Operation;
 import io.github.ragflowspring.emulator.release.Release;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.release.RouteTable;
+import io.github.ragflowspring.emulator.script.Prompter;
+import io.github.ragflowspring.emulator.script.RecordedRequest;
+import io.github.ragflowspring.emulator.script.RequestLog;
+import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.system.SystemHandlers;
 import io.github.ragflowspring.emulator.wire.Ids;
 import io.github.ragflowspring.emulator.wire.PythonJson;
@@ -45,8 +51,10 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -60,7 +68,7 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
- * datasets, documents and their parsing, chunks, retrieval, metadata, files, chat assistants, chat sessions, chat
+ * datasets, documents and their parsing, chunks, retrieval, metadata, knowledge graphs and RAPTOR, files, chat assistants, chat sessions, chat
  * completions, chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed
  * and not.
  *
@@ -84,6 +92,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <tr><td>{@code #cut}</td><td>the connection is cut midway; the turn is not stored</td></tr>
  * </table>
  *
+ * <p>A test says with {@link #script()} what is to be special about the answers to come, and reads in {@link #requests()}
+ * what was asked.
+ *
  * <p>Instances are safe for use by many threads.
  */
 public final class RagflowEmulator implements AutoCloseable {
@@ -98,15 +109,22 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private final String apiKey;
 
-    private final StreamMonitor monitor;
+    private final Script script;
+
+    private final RequestLog requests;
+
+    private final Supplier<Service> atTheStart;
 
     private final EmulatorServer server;
 
-    private RagflowEmulator(Builder settings, StreamMonitor monitor, EmulatorServer server) {
+    private RagflowEmulator(
+            Builder settings, Script script, RequestLog requests, Supplier<Service> atTheStart, EmulatorServer server) {
         this.release = settings.release.version();
         this.host = settings.host;
         this.apiKey = settings.apiKey;
-        this.monitor = monitor;
+        this.script = script;
+        this.requests = requests;
+        this.atTheStart = atTheStart;
         this.server = server;
     }
 
@@ -142,7 +160,7 @@ public final class RagflowEmulator implements AutoCloseable {
 
     /** Returns how many answers are being streamed at this moment. */
     public int activeStreams() {
-        return monitor.active();
+        return server.service().monitor().active();
     }
 
     /**
@@ -150,7 +168,7 @@ public final class RagflowEmulator implements AutoCloseable {
      * second event after the client has gone.
      */
     public int cancelledStreams() {
-        return monitor.cancelled();
+        return server.service().monitor().cancelled();
     }
 
     /**
@@ -159,7 +177,60 @@ public final class RagflowEmulator implements AutoCloseable {
      * @return whether that was so before the time ran out
      */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
-        return monitor.awaitIdle(timeout);
+        return server.service().monitor().awaitIdle(timeout);
+    }
+
+    /** Returns what it is to do with the requests that come next. */
+    public Script script() {
+        return script;
+    }
+
+    /** Returns the requests that it got, oldest first: all since its start or last reset, up to the latest 1000. */
+    public List<RecordedRequest> requests() {
+        return requests.all(request -> true);
+    }
+
+    /** Returns those of the requests that ask for one of the operations, by whatever route the release has for it. */
+    public List<RecordedRequest> requests(Operation... operations) {
+        return requests.all(request -> request.asksFor(operations));
+    }
+
+    /**
+     * Takes the oldest request that was not taken before, and waits for one if need be.
+     *
+     * @param timeout how long to wait at most
+     * @throws AssertionError when there was none before the time ran out
+     */
+    public RecordedRequest takeRequest(Duration timeout) throws InterruptedException {
+        return requests.take(request -> true, "request", timeout);
+    }
+
+    /**
+     * Takes the oldest request for one operation that was not taken before, and waits for one if need be.
+     *
+     * @param operation the operation, by whatever route the release has for it
+     * @param timeout how long to wait at most
+     * @throws AssertionError when there was none before the time ran out
+     */
+    public RecordedRequest takeRequest(Operation operation, Duration timeout) throws InterruptedException {
+        return requests.take(request -> request.asksFor(operation), operation + " request", timeout);
+    }
+
+    /** Forgets the requests that it got. */
+    public void clearRequests() {
+        requests.clear();
+    }
+
+    /**
+     * Makes it as it was at its start: it holds its seed and nothing else, its script says nothing, and it has no
+     * requests. What it is just answering is cut. Its address and its API keys stay as they are, and the ids in its seed;
+     * those that the seed leaves open, of documents and chunks, are new.
+     */
+    public void reset() {
+        server.serve(atTheStart.get());
+        // Not before, or a request that was just coming in could be left over.
+        script.clear();
+        requests.clear();
     }
 
     /** Stops it at once; running answers are cut, and all it held is gone. */
@@ -169,7 +240,7 @@ public final class RagflowEmulator implements AutoCloseable {
     }
 
     /** Configures an emulator. */
-    public static final class Builder {
+    public static final class Builder implements Cloneable {
 
         private Release release = Release.V0_27_0;
 
@@ -248,6 +319,11 @@ public final class RagflowEmulator implements AutoCloseable {
             return this;
         }
 
+        /** Lets the model answer and documents be parsed at once, as most tests want it. */
+        public Builder atOnce() {
+            return pace(Duration.ZERO).parsingTime(Duration.ZERO);
+        }
+
         /** Sets the clock by which documents are parsed, the system's by default; a test may have its own. */
         public Builder clock(InstantSource source) {
             this.clock = source;
@@ -268,6 +344,33 @@ public final class RagflowEmulator implements AutoCloseable {
         public RagflowEmulator start() {
             ReleaseProfile profile = ReleaseProfile.of(release);
             String tenantId = Ids.uuid1();
+            Map<String, String> tenants = new HashMap<>();
+            otherKeys.forEach(key -> tenants.put(key, Ids.uuid1()));
+            tenants.put(apiKey, tenantId);
+            Builder settings = copy();
+            Supplier<Service> atTheStart = () -> settings.service(profile, tenantId);
+            Script script = new Script();
+            RequestLog requests = new RequestLog();
+            EmulatorServer server = EmulatorServer.start(
+                    new InetSocketAddress(host, port),
+                    profile,
+                    tenants,
+                    new Prompter(script, requests),
+                    atTheStart.get());
+            return new RagflowEmulator(this, script, requests, atTheStart, server);
+        }
+
+        /** Returns a builder that does not change any more when this one does. */
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }
+
+        /** Makes what it holds at its start, and the routes to it. */
+        private Service service(ReleaseProfile profile, String tenantId) {
             KnowledgeStore knowledge = new KnowledgeStore();
             ChatStore chats = new ChatStore();
             AgentStore agents = new AgentStore();
@@ -283,17 +386,7 @@ public final class RagflowEmulator implements AutoCloseable {
             }
             Parsing parsing = new Parsing(clock, parsingTime);
             sow(profile, parsing, tenantId, knowledge, chats);
-            Map<String, String> tenants = new HashMap<>();
-            otherKeys.forEach(key -> tenants.put(key, Ids.uuid1()));
-            tenants.put(apiKey, tenantId);
-            StreamMonitor monitor = new StreamMonitor();
-            EmulatorServer server = EmulatorServer.start(
-                    new InetSocketAddress(host, port),
-                    profile,
-                    router(profile, knowledge, chats, agents),
-                    tenants,
-                    monitor);
-            return new RagflowEmulator(this, monitor, server);
+            return new Service(router(profile, knowledge, chats, agents), new StreamMonitor());
         }
 
         private void sow(
@@ -359,6 +452,16 @@ public final class RagflowEmulator implements AutoCloseable {
             MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
             handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
             handlers.put(Operation.UPDATE_METADATA, metadata::update);
+            IndexHandlers indexes = new IndexHandlers(profile, knowledge, new Parsing(clock, parsingTime));
+            handlers.put(Operation.GET_GRAPH, indexes::graph);
+            handlers.put(Operation.DELETE_GRAPH, indexes::deleteGraph);
+            handlers.put(Operation.RUN_GRAPH, indexes::runGraph);
+            handlers.put(Operation.TRACE_GRAPH, indexes::traceGraph);
+            handlers.put(Operation.RUN_RAPTOR, indexes::runRaptor);
+            handlers.put(Operation.TRACE_RAPTOR, indexes::traceRaptor);
+            handlers.put(Operation.RUN_INDEX, indexes::runIndex);
+            handlers.put(Operation.TRACE_INDEX, indexes::traceIndex);
+            handlers.put(Operation.DELETE_INDEX, indexes::deleteIndex);
             FileStore files = new FileStore(clock);
             FileHandlers fileViews = new FileHandlers(profile, files, knowledge);
             handlers.put(Operation.UPLOAD_FILES, fileViews::upload);
@@ -388,9 +491,11 @@ public final class RagflowEmulator implements AutoCloseable {
             handlers.put(Operation.GET_AGENT_SESSION, runs::get);
             handlers.put(Operation.DELETE_AGENT_SESSIONS, runs::delete);
             handlers.put(Operation.DELETE_AGENT_SESSION, runs::deleteOne);
-            AgentCompletionHandlers runner = new AgentCompletionHandlers(profile, agents, knowledge, pace);
+            AgentCompletionHandlers runner =
+                    new AgentCompletionHandlers(profile, agents, knowledge, new Pace(pace, slowPace));
             handlers.put(Operation.RUN_AGENT, runner::run);
             handlers.put(Operation.RUN_NAMED_AGENT, runner::runNamed);
+            handlers.put(Operation.RUN_AGENT_AS_OPENAI, runner::runAsOpenAi);
             ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
             handlers.put(Operation.LIST_CHATS, assistants::list);
             handlers.put(Operation.GET_CHAT, assistants::get);
@@ -419,7 +524,7 @@ public final class RagflowEmulator implements AutoCloseable {
                 if (handler == null) {
                     throw new IllegalStateException("Nothing handles " + route.operation());
                 }
-                router.add(route.method(), route.path(), route.access(), handler);
+                router.add(route.method(), route.path(), route.access(), route.operation(), handler);
             }
             return router;
         }

@@ -48,9 +48,9 @@ class FidelityTableTests {
                 "Each recorded request of five real RAGFlow servers whose route the emulator has is sent to it, with the");
         lines.add(
                 "emulator's ids in the place of the recorded ones. Its answer must have the same HTTP status, media type,");
-        lines.add(
-                "`code`, JSON keys and types, and for event streams of chats the same kinds of events in the same order.");
-        lines.add("Texts, scores and times are not compared.");
+        lines.add("`code`, JSON keys and types, and for event streams the same kinds of events in the same order: for");
+        lines.add("runs of agents each event with the keys and types of all its data. Texts, scores and times are not");
+        lines.add("compared. Agents have the canvases that the recordings show, searching a dataset of the emulator.");
         lines.add("");
         lines.add("This page is generated; regenerate it with");
         lines.add("");
@@ -75,11 +75,11 @@ class FidelityTableTests {
                         .count()
                 + " of them.");
         lines.add("");
-        lines.add("## Not compared yet");
+        lines.add("## Not compared");
         lines.add("");
         lines.add(
-                "Runs of agents are played, but compared only by the order of their events (`AgentTests`); what stands");
-        lines.add("inside a canvas is not compared. The emulator has none of the other routes of these areas:");
+                "No operation of the client uses the routes of the rest: memories, messages and searches, and what only");
+        lines.add("RAGFlow's web pages ask for. The emulator does not have them.");
         lines.add("");
         missing(all, lines);
         return String.join("\n", lines) + "\n";

@@ -125,16 +125,24 @@ final class Shape {
                 kinds.add(kind);
             }
         }
+        // Whether empty words come before an agent's references depends on the text.
+        for (int last = kinds.size() - 1; last > 0; last--) {
+            boolean references =
+                    kinds.get(last).startsWith("spaced ") && kinds.get(last).contains("delta [content, reference");
+            if (references && kinds.get(last - 1).contains(" content \"\" ")) {
+                kinds.remove(last - 1);
+            }
+        }
         return kinds;
     }
 
     private static String kind(String block) {
-        if (!block.startsWith("data:{")) {
+        if (!block.startsWith("data:{") && !block.startsWith("data: {")) {
             return block;
         }
         JsonNode event = parse(block.substring("data:".length()));
         if (event.has("choices")) {
-            return openAiKind(event);
+            return (block.startsWith("data: ") ? "spaced " : "") + openAiKind(event);
         }
         JsonNode data = event.path("data");
         if (!(data instanceof ObjectNode object)) {
@@ -161,7 +169,84 @@ final class Shape {
                 + " reference "
                 + (reference.isArray() && !reference.isEmpty()
                         ? List.copyOf(reference.get(0).propertyNames()).toString()
-                        : reference.toString());
+                        : reference.isObject() ? shape(numbered(reference)) : reference.toString());
+    }
+
+    /**
+     * Returns the kinds of what happens in a run of an agent. A run of words counts as one, and where a model writes
+     * them, so do the empty words that end it: whether there are any depends on the text.
+     */
+    static List<String> runKinds(String stream) {
+        boolean modelWrites = stream.matches("(?s).*\"(LLM|Agent):.*");
+        List<String> kinds = new ArrayList<>();
+        for (String block : stream.split("\n\n", -1)) {
+            String kind =
+                    block.startsWith("data:{") ? runKind(parse(block.substring("data:".length())), modelWrites) : block;
+            if (!kind.isEmpty()
+                    && (kinds.isEmpty() || !kinds.get(kinds.size() - 1).equals(kind))) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private static String runKind(JsonNode event, boolean modelWrites) {
+        String frame =
+                List.copyOf(event.propertyNames()) + " " + event.path("event").asString("");
+        ObjectNode data = (ObjectNode) event.path("data");
+        if (!frame.endsWith(" message")) {
+            return frame + " " + List.copyOf(data.propertyNames()) + " " + shape(numbered(data));
+        }
+        boolean said = !data.path("content").asString("").isEmpty();
+        if (modelWrites && data.has("audio_binary")) {
+            data.remove("audio_binary");
+            if (!said) {
+                return "";
+            }
+        }
+        return frame + " " + List.copyOf(data.propertyNames()) + (said ? " text" : " empty");
+    }
+
+    /** Returns keys and types, of lists those of the objects in them. */
+    private static String shape(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> properties = new ArrayList<>();
+            for (String name : new TreeSet<>(object.propertyNames())) {
+                properties.add(name + ":" + shape(object.get(name)));
+            }
+            return properties.toString();
+        }
+        if (node instanceof ArrayNode array) {
+            Set<String> shapes = new TreeSet<>();
+            objects(List.copyOf(array.valueStream().toList())).forEach(element -> shapes.add(shape(element)));
+            return "list" + shapes;
+        }
+        return types(List.of(node)).toString();
+    }
+
+    /**
+     * Returns a copy in which the chunks and documents of references, which agents number and name, are lists, and which
+     * does not tell of failures that are over.
+     */
+    static JsonNode numbered(JsonNode json) {
+        if (json instanceof ArrayNode array) {
+            ArrayNode copy = JSON.createArrayNode();
+            array.forEach(element -> copy.add(numbered(element)));
+            return copy;
+        }
+        if (!(json instanceof ObjectNode object)) {
+            return json;
+        }
+        ObjectNode copy = JSON.createObjectNode();
+        object.forEachEntry((name, value) -> {
+            if (Set.of("chunks", "doc_aggs").contains(name) && value.isObject()) {
+                ArrayNode list = copy.putArray(name);
+                value.forEach(element -> list.add(numbered(element)));
+            } else if (!name.equals("_ERROR") || !value.isNull()) {
+                copy.set(name, numbered(value));
+            }
+        });
+        return copy;
     }
 
     private static String textKind(JsonNode text) {

@@ -1,7 +1,6 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.fixtures.Recording;
-import io.github.ragflowspring.fixtures.Recordings;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,11 @@ final class Stage {
     private static final Pattern META_FIELDS = Pattern.compile("\"meta_fields\":(\\{\"[^}]+})");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final Pattern IS_OVER =
+            Pattern.compile(".*(when_done|finished|later|after_run|after_graph|after_delete)");
+
+    private static final Pattern DESCRIBED = Pattern.compile("get_v27|list_by_id|list_by_title_after_create");
 
     private final Recording recording;
 
@@ -52,11 +56,17 @@ final class Stage {
         if (recording.area().equals("files")) {
             return true;
         }
+        if (recording.area().equals("graph")) {
+            return true;
+        }
         return Set.of("datasets", "chats", "documents", "parse", "chunks", "agents", "agent_sessions")
                         .contains(recording.area())
                 && (recording.request().method().equals("DELETE")
                         || isRunning(recording)
-                        || recording.name().matches(".*_then_list|delete_after_list|list_empty_tenant|list_default"));
+                        || recording
+                                .name()
+                                .matches(
+                                        ".*_then_list|delete_after_list|list_by_title_after_create|list_by_id|get_v27|list_page_neg|list_by_name_chinese|list_empty_tenant|list_default"));
     }
 
     static boolean isKnownChunk(String id) {
@@ -74,33 +84,75 @@ final class Stage {
         return about ? recorded : recorded + " " + NUMBER.incrementAndGet();
     }
 
+    /** Returns the id of an agent with the canvas of the recorded one. */
     String agentId() {
+        return agentId("");
+    }
+
+    String agentId(String recorded) {
         String id = agentId;
         if (id == null) {
-            ObjectNode body = (ObjectNode) Recordings.recording(recording.release(), "agents", "create_echo")
-                    .request()
-                    .jsonBody();
-            String title = "staged " + NUMBER.incrementAndGet();
-            emulated.json("POST", "/api/v1/agents", body.put("title", title).toString());
-            JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
-                    .path("data");
-            id = (data.isArray() ? data : data.path("canvas"))
-                    .path(0)
-                    .path("id")
-                    .asString("");
+            id = newAgent(Canvases.of(recording, recorded));
             agentId = id;
         }
         return id;
     }
 
+    private String newAgent(ObjectNode canvas) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("title", "staged " + NUMBER.incrementAndGet());
+        if (DESCRIBED.matcher(recording.name()).matches()) {
+            body.put("description", "made for a test");
+        }
+        body.set("dsl", canvas);
+        emulated.json("POST", "/api/v1/agents", body.toString());
+        JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
+                .path("data");
+        return (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
+    }
+
+    /** Returns the id of a session of another agent. */
+    String otherAgentSessionId() {
+        return newSession(newAgent(Canvases.of(recording, "echo")));
+    }
+
+    private String newSession(String ofAgent) {
+        return emulated.json("POST", "/api/v1/agents/" + ofAgent + "/sessions", "{}")
+                .path("data")
+                .path("id")
+                .asString("");
+    }
+
     String agentSessionId(int number) {
         while (agentSessionIds.size() <= number) {
-            agentSessionIds.add(emulated.json("POST", "/api/v1/agents/" + agentId() + "/sessions", "{}")
-                    .path("data")
-                    .path("id")
-                    .asString(""));
+            agentSessionIds.add(newSession(agentId()));
+            if (agentSessionIds.size() == 1) {
+                runBefore(agentSessionIds.get(0));
+            }
         }
         return agentSessionIds.get(number);
+    }
+
+    /** Runs what the recorded session had been through. */
+    private void runBefore(String sessionId) {
+        String name = recording.name();
+        String inputs = name.equals("inputs_plain")
+                ? "{\"name\": {\"type\": \"line\", \"value\": \"Bob\"}, \"age\": {\"type\": \"number\", \"value\": 5}}"
+                : name.matches(".*(resume|continue)")
+                                || recording
+                                        .response()
+                                        .text()
+                                        .matches("(?s).*\"(errors\":\"|reference\":\\{\"chunks).*")
+                                || name.startsWith("list_rag")
+                        ? "{}"
+                        : "";
+        if (!inputs.isEmpty()) {
+            emulated.text(
+                    "POST",
+                    "/api/v1/agents/" + agentId() + "/completions",
+                    "{\"question\": \"What is RAGFlow?\", \"stream\": true, \"inputs\": " + inputs
+                            + ", \"session_id\": \"" + sessionId + "\"}");
+        }
     }
 
     String newChat() {
@@ -133,11 +185,7 @@ final class Stage {
         String id = datasetId;
         if (id == null) {
             boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(recording.area());
-            String settings = full
-                            || recording
-                                    .name()
-                                    .matches(
-                                            "list_by_name_chinese|update_all_fields|update_description_null|update_parser_config_null")
+            String settings = full || recording.name().matches("update_all_fields")
                     ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
                     : "";
             id = emulated.json(
@@ -166,6 +214,16 @@ final class Stage {
             }
         }
         return id;
+    }
+
+    /** Returns the name of a dataset that has a description. */
+    String describedDatasetName() {
+        String name = "staged " + NUMBER.incrementAndGet();
+        emulated.json(
+                "PUT",
+                "/api/v1/datasets/" + datasetId(),
+                "{\"name\": \"" + name + "\", \"description\": \"made for a test\"}");
+        return name;
     }
 
     String documentId(int number) {
@@ -259,7 +317,30 @@ final class Stage {
 
     /** Returns how long parsing takes in an emulator of the recording's own. */
     static Duration parsingTime(Recording recording) {
-        return isRunning(recording) ? Duration.ofDays(1) : Duration.ZERO;
+        boolean underWay = recording.area().equals("graph")
+                && !IS_OVER.matcher(recording.name()).matches();
+        return underWay || isRunning(recording) ? Duration.ofDays(1) : Duration.ZERO;
+    }
+
+    /** Makes the dataset of a recording about the indexes of whole datasets, and starts what was started there. */
+    String indexedDatasetId() {
+        String id = datasetId();
+        String name = recording.name();
+        if (name.matches(".*(no_documents|no_index|empty_ds)")) {
+            return id;
+        }
+        documentId(0);
+        chunkId(0);
+        boolean raptor = name.contains("raptor");
+        if (name.matches(
+                        ".*(again|running|when_done|finished|later|after_run|after_graph|after_delete|_v27)|delete_graph")
+                || name.matches("trace_(raptor|graphrag)")) {
+            emulated.json("POST", "/api/v1/datasets/" + id + (raptor ? "/run_raptor" : "/run_graphrag"), null);
+        }
+        if (name.equals("get_graph_after_delete")) {
+            emulated.json("DELETE", "/api/v1/datasets/" + id + "/knowledge_graph", null);
+        }
+        return id;
     }
 
     private static boolean isRunning(Recording recording) {

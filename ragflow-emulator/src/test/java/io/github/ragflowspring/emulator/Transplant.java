@@ -84,6 +84,12 @@ final class Transplant {
         if (recording.area().equals("metadata")) {
             stage.documentId(0);
         }
+        if (recording.area().equals("agents") && recording.name().matches("list_page_neg|list_by_title_after_create")) {
+            stage.agentId();
+        }
+        if (recording.name().equals("list_rag_all")) {
+            stage.agentSessionId(0);
+        }
         if (!Set.of("completions", "sessions").contains(recording.area())) {
             this.chatId = recording.area().equals("chats")
                     ? stage.newChat()
@@ -178,15 +184,32 @@ final class Transplant {
                                 .path(1)
                                 .path("id")
                                 .asString(""));
-            case "agents" -> moved(segment, stage.agentId());
-            case "datasets" -> segment.equals("metadata") ? segment : moved(segment, stage.datasetId());
+            case "agents", "agents_openai" -> segment.equals("chat") ? segment : movedAgent(segment);
+            case "datasets" -> segment.equals("metadata") ? segment : movedDataset(segment);
             case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
             case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
             default -> segment;
         };
     }
 
+    private String movedAgent(String id) {
+        return isKnown(id) ? moved(id, stage.agentId(id)) : id;
+    }
+
+    private String movedDataset(String id) {
+        return isKnown(id) && recording.area().equals("graph")
+                ? moved(id, stage.indexedDatasetId())
+                : moved(id, stage.datasetId());
+    }
+
     private String ofSession(String id) {
+        if (recording.area().contains("agent")) {
+            return !isKnown(id)
+                    ? id
+                    : recording.name().equals("session_of_other_agent")
+                            ? stage.otherAgentSessionId()
+                            : stage.agentSessionId(0);
+        }
         boolean otherChat = recording.name().contains("session_of_other_chat");
         return isKnown(id) && otherChat ? emulated.newSession(Seed.PLAIN_CHAT_ID) : moved(id, sessionId);
     }
@@ -235,13 +258,13 @@ final class Transplant {
                                         ? sessionId
                                         : documents
                                                 ? stage.documentId(0)
-                                                : datasets ? Seed.HANDBOOK_ID : stage.chatIdOr(chatId));
+                                                : datasets ? listedDatasetId() : stage.chatIdOr(chatId));
             case "name" ->
                 !found
                         ? value
                         : sessions
                                 ? "fixture"
-                                : documents ? stage.documentName() : datasets ? "RAGFlow handbook" : "RAGFlow guide";
+                                : documents ? stage.documentName() : datasets ? listedDatasetName() : "RAGFlow guide";
             case "doc_ids" -> moved(value, stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
             case "keywords" ->
@@ -252,6 +275,14 @@ final class Transplant {
                                 : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
         };
+    }
+
+    private String listedDatasetName() {
+        return recording.name().equals("list_by_name_chinese") ? stage.describedDatasetName() : "RAGFlow handbook";
+    }
+
+    private String listedDatasetId() {
+        return recording.area().equals("graph") ? stage.indexedDatasetId() : Seed.HANDBOOK_ID;
     }
 
     private byte @Nullable [] body() {
@@ -306,8 +337,21 @@ final class Transplant {
         if (object.path("rerank_id").asString("").contains("fake-rerank")) {
             object.put("rerank_id", "emulated-rerank@Emulator");
         }
+        for (String field : List.of("agent_id", "id")) {
+            if (recording.area().contains("agent") && object.path(field).isString()) {
+                String id = object.path(field).stringValue();
+                object.put(field, field.equals("id") ? ofSession(id) : movedAgent(id));
+            }
+        }
         if (object.path("session_id").isString()) {
             object.put("session_id", ofSession(object.path("session_id").stringValue()));
+        }
+        if (object.path("metadata") instanceof ObjectNode metadata
+                && metadata.path("id").isString()) {
+            metadata.put("id", ofSession(metadata.path("id").stringValue()));
+        }
+        if (object.path("query").isString()) {
+            object.put("query", question(object.path("query").stringValue()));
         }
         if (object.path("chat_id").isString()) {
             object.put("chat_id", moved(object.path("chat_id").stringValue(), chatId));
@@ -374,6 +418,9 @@ final class Transplant {
     }
 
     private String question(String asked) {
+        if (recording.area().contains("agent") && !answersOfModel()) {
+            return asked;
+        }
         if (recording.area().equals("retrieval")) {
             stage.handbookDocumentId();
             boolean found = recording.response().text().contains("\"similarity\"");
@@ -383,7 +430,10 @@ final class Transplant {
                             ? "检索增强生成"
                             : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
         }
-        if (recording.area().startsWith("openai") && recording.name().contains("reference")) {
+        boolean metadata = recording.area().equals("completions")
+                ? recording.name().contains("metadata_condition")
+                : recording.area().startsWith("openai") && recording.name().contains("reference");
+        if (metadata) {
             stage.handbookMetadata();
         }
         if (recording.name().matches(".*(no|without)_model.*")) {
@@ -401,6 +451,13 @@ final class Transplant {
             }
         }
         return "What is RAGFlow?";
+    }
+
+    /** What an agent says without a model is its author's text and the question, word for word. */
+    private boolean answersOfModel() {
+        String recorded = recording.response().text();
+        boolean echoes = recorded.contains("You said:") || recorded.contains("City:") || recorded.contains("Hello()");
+        return !echoes && !recording.name().matches("inputs_.*|stream_form.*|fillup.*");
     }
 
     private static String encode(String text) {

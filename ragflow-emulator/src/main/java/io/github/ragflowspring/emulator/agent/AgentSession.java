@@ -4,7 +4,6 @@ import io.github.ragflowspring.emulator.wire.Ids;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A session of an agent: what was said in it, and where it waits for input. Safe for use by many threads. */
@@ -26,7 +25,7 @@ final class AgentSession {
 
     private final List<ObjectNode> references = new ArrayList<>();
 
-    private @Nullable String waitingAt;
+    private final CanvasState state = new CanvasState();
 
     private int rounds;
 
@@ -74,11 +73,11 @@ final class AgentSession {
         return rounds;
     }
 
-    synchronized @Nullable String waitingAt() {
-        return waitingAt;
+    CanvasState state() {
+        return state;
     }
 
-    synchronized void add(String question, String answer, ObjectNode reference, @Nullable String nowWaitingAt) {
+    synchronized void add(String question, String answer, ObjectNode reference) {
         String messageId = Ids.uuid4();
         ObjectNode asked = PythonJson.object().put("role", "user").put("content", question);
         asked.putArray("files");
@@ -89,13 +88,17 @@ final class AgentSession {
                 .put("id", messageId)
                 .put("created_at", System.currentTimeMillis() / 1000.0));
         references.add(reference.deepCopy());
-        waitingAt = nowWaitingAt;
         rounds++;
         updateTime = Math.max(System.currentTimeMillis(), updateTime);
     }
 
     synchronized List<ObjectNode> messages() {
         return messages.stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    /** Returns whether any answer in it cites something. */
+    synchronized boolean refers() {
+        return references.stream().anyMatch(reference -> !reference.isEmpty());
     }
 
     synchronized List<ObjectNode> references() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +44,7 @@ public final class AgentSessionHandlers {
         if (agent == null) {
             throw profile.agents().modern() ? noPermission() : ApiError.of(102, "Agent not found.");
         }
+        Canvas.components(agent);
         String user = Objects.requireNonNullElse(
                 request.parameter("user_id"), body.path("user_id").asString(request.tenantId()));
         AgentSession session = new AgentSession(agent, user, body.path("name").asString(""), "agent");
@@ -78,14 +80,16 @@ public final class AgentSessionHandlers {
                 .filter(session -> id.isEmpty() || session.id().equals(id))
                 .filter(session -> user.isEmpty() || session.userId().equals(user))
                 .toList();
+        List<AgentSession> listed = query.page(query.sort(found, "API4Conversation", ORDERS));
+        if (profile.agentRuns().oneReference() && listed.stream().anyMatch(AgentSession::refers)) {
+            throw ApiError.exception("AttributeError(\"'str' object has no attribute 'get'\")");
+        }
         ArrayNode data = PythonJson.array();
-        query.page(query.sort(found, "API4Conversation", ORDERS)).forEach(session -> {
+        listed.forEach(session -> {
             ObjectNode json = json(session);
-            json.put("agent_id", agent.id()).putNull("errors");
+            json.put("agent_id", agent.id());
             session.messages().forEach(json.putArray(profile.agents().modern() ? "message" : "messages")::add);
-            if (dsl) {
-                json.set("dsl", agent.canvas());
-            }
+            putState(json, session, dsl ? agent.canvas() : null);
             data.add(json);
         });
         ObjectNode envelope = PythonJson.object().put("code", 0);
@@ -104,13 +108,38 @@ public final class AgentSessionHandlers {
             throw ApiError.of(102, "Session not found!");
         }
         ObjectNode json = json(session);
-        json.put("dialog_id", agent.id()).put("errors", "");
+        json.put("dialog_id", agent.id());
         session.messages().forEach(json.putArray("message")::add);
-        session.references().forEach(json.putArray("reference")::add);
-        json.put("dsl", PythonJson.event(agent.canvas()));
+        List<ObjectNode> references = session.references();
+        if (profile.agentRuns().oneReference() && !references.isEmpty()) {
+            json.set("reference", whole(references.get(references.size() - 1)));
+        } else {
+            ArrayNode all = json.putArray("reference");
+            references.forEach(reference -> all.add(whole(reference)));
+        }
+        putState(json, session, agent.canvas());
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", json);
         return Response.json(envelope.put("message", "success"));
+    }
+
+    private static ObjectNode whole(ObjectNode reference) {
+        ObjectNode whole = PythonJson.object();
+        whole.putObject("chunks");
+        whole.putObject("doc_aggs");
+        whole.setAll(reference);
+        return whole;
+    }
+
+    /** In the newer releases a run leaves its canvas behind as text, and the text of its errors. */
+    private void putState(ObjectNode json, AgentSession session, @Nullable ObjectNode canvas) {
+        boolean text = profile.agents().modern() && session.rounds() > 0;
+        json.put("errors", text ? "" : null);
+        if (canvas != null && text) {
+            json.put("dsl", PythonJson.event(canvas));
+        } else if (canvas != null) {
+            json.set("dsl", canvas);
+        }
     }
 
     private ObjectNode json(AgentSession session) {

@@ -5,8 +5,10 @@ import io.github.ragflowspring.emulator.http.Envelopes;
 import io.github.ragflowspring.emulator.http.Request;
 import io.github.ragflowspring.emulator.http.Response;
 import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +37,22 @@ public final class CompletionHandlers {
 
     /** Asks the assistant that the path names. */
     public Response askChat(Request request) throws IOException {
-        return ask(request.tenantId(), request.variable("chat"), request.json(profile.body()));
+        return ask(request, request.variable("chat"), request.json(profile.body()));
     }
 
     /** Asks the assistant that the body names, or the language model alone. */
     public Response ask(Request request) throws IOException {
         ObjectNode body = request.json(profile.body());
-        return ask(request.tenantId(), body.path("chat_id").asString(""), body);
+        return ask(request, body.path("chat_id").asString(""), body);
     }
 
-    private Response ask(String tenantId, String chatId, ObjectNode body) throws IOException {
+    private Response ask(Request request, String chatId, ObjectNode body) throws IOException {
+        String tenantId = request.tenantId();
         boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
         if (profile.completions().answersWithoutSession()) {
             String question = question(body);
+            refuseUnknownModel(body);
             Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
             if (assistant == null) {
                 if (!sessionId.isEmpty()) {
@@ -56,23 +60,23 @@ public final class CompletionHandlers {
                             .put("code", 102)
                             .put("message", "`chat_id` is required when `session_id` is provided."));
                 }
-                return answer(tenantId, null, null, question, body, stream);
+                return answer(request, null, null, question, body, stream);
             }
             ChatSession session = sessionId.isEmpty()
                     ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
                     : session(assistant, sessionId);
-            return answer(tenantId, assistant, session, question, body, stream);
+            return answer(request, assistant, session, question, body, stream);
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
             return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
-        return answer(tenantId, assistant, session, question(body), body, stream);
+        return answer(request, assistant, session, question(body), body, stream);
     }
 
     private Response answer(
-            String tenantId,
+            Request request,
             @Nullable Assistant assistant,
             @Nullable ChatSession session,
             String asked,
@@ -81,8 +85,29 @@ public final class CompletionHandlers {
             throws IOException {
         boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
         Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
-        Turn turn = turns.about(tenantId, assistant, session, asked, options);
+        Turn turn = turns.about(
+                request.tenantId(),
+                assistant,
+                session,
+                asked,
+                options,
+                condition(body),
+                request.attachment(Cue.class).answer());
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+    }
+
+    /** The newer releases do not look at conditions any more. */
+    private MetadataCondition condition(ObjectNode body) {
+        return profile.completions().messagesAccepted()
+                ? MetadataCondition.NONE
+                : MetadataCondition.of(body.path("metadata_condition"));
+    }
+
+    private void refuseUnknownModel(ObjectNode body) {
+        String model = body.path("llm_id").asString("");
+        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+        }
     }
 
     private Response greeting(ChatSession session, Assistant assistant, boolean stream) {

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.chat;
 
 import io.github.ragflowspring.emulator.release.OpenAiRules;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,10 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private ObjectNode usage(String written) {
-        int asked = count(turn.question().asked());
-        int answered = count(written);
+        ScriptedAnswer scripted = turn.scripted();
+        ScriptedAnswer.Usage usage = scripted == null ? null : scripted.usage();
+        int asked = usage == null ? count(turn.question().asked()) : usage.promptTokens();
+        int answered = usage == null ? count(written) : usage.completionTokens();
         return PythonJson.object()
                 .put("prompt_tokens", asked)
                 .put("completion_tokens", answered)

@@ -8,6 +8,7 @@ import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ public final class OpenAiHandlers {
                 null,
                 asked,
                 new Turn.Options(false, true),
-                MetadataCondition.of(extra.path("metadata_condition")));
+                MetadataCondition.of(extra.path("metadata_condition")),
+                request.attachment(Cue.class).answer());
         OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
         return stream ? Response.events(new OpenAiStream(answer, pace)) : plain(turn, answer);
     }
@@ -79,7 +81,7 @@ public final class OpenAiHandlers {
             throw ApiError.of(profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
         }
         String text = turn.foundNothing() ? turn.emptyResponse() : PlainAnswer.text(turn);
-        EventStream.pause(pace.of(turn.question(), Tokens.of(text).size()));
+        EventStream.pause(pace.of(turn, Tokens.of(text).size()));
         if (turn.asksFor(Trigger.CUT)) {
             throw new IOException("The connection is cut because the question asks for it");
         }

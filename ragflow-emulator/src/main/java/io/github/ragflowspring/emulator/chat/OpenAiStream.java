@@ -103,6 +103,6 @@ final class OpenAiStream implements Response.EventSource {
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn.question(), Tokens.of(piece).size()));
+        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
     }
 }

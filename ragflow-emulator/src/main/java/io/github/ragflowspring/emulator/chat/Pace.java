@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.chat;
 
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,12 @@ import java.time.Duration;
  * @param perSlowToken the time for each token of an answer that was asked to be slow
  */
 public record Pace(Duration perToken, Duration perSlowToken) {
+
+    Duration of(Turn turn, int tokens) {
+        ScriptedAnswer scripted = turn.scripted();
+        Duration scriptedPace = scripted == null ? null : scripted.pace();
+        return scriptedPace == null ? of(turn.question(), tokens) : scriptedPace.multipliedBy(tokens);
+    }
 
     Duration of(Question question, int tokens) {
         return (question.asksFor(Trigger.SLOW) ? perSlowToken : perToken).multipliedBy(tokens);

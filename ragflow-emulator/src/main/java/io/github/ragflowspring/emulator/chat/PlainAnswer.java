@@ -22,7 +22,7 @@ final class PlainAnswer {
             return nothingFound(turn);
         }
         String text = text(turn);
-        EventStream.pause(pace.of(turn.question(), Tokens.of(text).size()));
+        EventStream.pause(pace.of(turn, Tokens.of(text).size()));
         if (turn.asksFor(Trigger.CUT)) {
             throw new IOException("The connection is cut because the question asks for it");
         }
@@ -40,10 +40,10 @@ final class PlainAnswer {
     /** Returns the answer, or what is said in its place when the model fails. */
     static String text(Turn turn) {
         if (turn.asksFor(Trigger.FAIL_MODEL)) {
-            return Turn.MODEL_FAILURE;
+            return turn.modelFailure(Turn.MODEL_FAILURE);
         }
         return turn.asksFor(Trigger.FAIL_MID)
-                ? Turn.MODEL_FAILURE_MIDWAY_PLAIN
+                ? turn.modelFailure(Turn.MODEL_FAILURE_MIDWAY_PLAIN)
                 : turn.draft().decorated();
     }
 

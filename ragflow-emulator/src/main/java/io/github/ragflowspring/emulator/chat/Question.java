@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.chat;
 
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,25 @@ import org.jspecify.annotations.Nullable;
 record Question(String asked, String text, Set<Trigger> triggers) {
 
     private static final String REASONING_PHRASE = "step by step";
+
+    /** Reads a question; where the answer is scripted, the script says what trigger words would say otherwise. */
+    static Question of(String asked, @Nullable ScriptedAnswer scripted) {
+        Question question = of(asked);
+        ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
+        if (scripted == null || (scripted.text() == null && failure == null)) {
+            return question;
+        }
+        Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
+        if (failure != null) {
+            triggers.add(
+                    switch (failure.moment()) {
+                        case BEFORE -> Trigger.FAIL_MODEL;
+                        case MIDWAY -> Trigger.FAIL_MID;
+                        case SERVER -> Trigger.FAIL_SERVER;
+                    });
+        }
+        return new Question(asked, question.text(), triggers);
+    }
 
     static Question of(String asked) {
         Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);

@@ -51,7 +51,7 @@ final class StreamedAnswer implements Response.EventSource {
             String text = sendText(out);
             sendFinal(out, text);
         }
-        out.send(end());
+        out.sendEnd(end());
     }
 
     private void sendThoughts(EventStream out) throws IOException {
@@ -188,7 +188,7 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn.question(), Tokens.of(piece).size()));
+        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
     }
 
     /**
@@ -198,7 +198,7 @@ final class StreamedAnswer implements Response.EventSource {
     static Response.EventSource greeting(ObjectNode data) {
         return out -> {
             out.send(envelope(true, data));
-            out.send(envelope(true, PythonJson.object()).put("data", true));
+            out.sendEnd(envelope(true, PythonJson.object()).put("data", true));
         };
     }
 }

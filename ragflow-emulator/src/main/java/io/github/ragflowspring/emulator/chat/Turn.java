@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.chat;
 import io.github.ragflowspring.emulator.knowledge.Hit;
 import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.wire.Ids;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ final class Turn {
 
     private final String messageId;
 
+    private final @Nullable ScriptedAnswer scripted;
+
     private final Draft draft;
 
     Turn(
@@ -49,7 +52,8 @@ final class Turn {
             @Nullable ChatSession session,
             Question question,
             Retrieval retrieval,
-            Options options) {
+            Options options,
+            @Nullable ScriptedAnswer scripted) {
         this.profile = profile;
         this.assistant = assistant;
         this.session = session;
@@ -57,7 +61,30 @@ final class Turn {
         this.retrieval = retrieval;
         this.options = options;
         this.messageId = profile.completions().messageIdsAreUuid1() ? Ids.uuid1() : Ids.uuid4();
-        this.draft = StandInModel.answer(question, retrieval, hasDatasets());
+        this.scripted = scripted;
+        this.draft = write();
+    }
+
+    private Draft write() {
+        Draft made = StandInModel.answer(question, retrieval, hasDatasets());
+        String text = scripted == null ? null : scripted.text();
+        String thoughts = scripted == null || scripted.thoughts().isEmpty() ? null : scripted.thoughts();
+        if (text != null) {
+            return new Draft(thoughts == null ? "" : thoughts, text, text);
+        }
+        return thoughts == null ? made : new Draft(thoughts, made.text(), made.decorated());
+    }
+
+    /** Returns what the script has for the turn, null for nothing. */
+    @Nullable
+    ScriptedAnswer scripted() {
+        return scripted;
+    }
+
+    /** Returns what is said when the model fails. */
+    String modelFailure(String usual) {
+        ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
+        return failure == null ? usual : failure.text();
     }
 
     ReleaseProfile profile() {
@@ -86,7 +113,8 @@ final class Turn {
     }
 
     boolean foundNothing() {
-        return hasDatasets() && retrieval.hits().isEmpty();
+        boolean modelAsked = scripted != null && scripted.text() != null;
+        return hasDatasets() && retrieval.hits().isEmpty() && !modelAsked;
     }
 
     String emptyResponse() {
@@ -155,12 +183,14 @@ final class Turn {
     /** Returns the answer in the pieces that RAGFlow sends. */
     List<String> pieces() {
         if (asksFor(Trigger.FAIL_MODEL)) {
-            return List.of(MODEL_FAILURE);
+            return List.of(modelFailure(MODEL_FAILURE));
         }
         List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(draft.text()), TOKENS_PER_EVENT));
         if (asksFor(Trigger.FAIL_MID)) {
-            pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
-            pieces.add(MODEL_FAILURE_MIDWAY);
+            if (scripted == null) {
+                pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
+            }
+            pieces.add(modelFailure(MODEL_FAILURE_MIDWAY));
         }
         return pieces;
     }

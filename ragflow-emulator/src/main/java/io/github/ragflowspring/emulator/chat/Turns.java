@@ -5,6 +5,7 @@ import io.github.ragflowspring.emulator.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +26,23 @@ final class Turns {
             @Nullable Assistant assistant,
             @Nullable ChatSession session,
             String asked,
-            Turn.Options options) {
-        return about(tenantId, assistant, session, asked, options, new MetadataCondition(true, List.of()));
-    }
-
-    Turn about(
-            String tenantId,
-            @Nullable Assistant assistant,
-            @Nullable ChatSession session,
-            String asked,
             Turn.Options options,
-            MetadataCondition condition) {
-        Question question = Question.of(asked);
+            MetadataCondition condition,
+            @Nullable ScriptedAnswer scripted) {
+        Question question = Question.of(asked, scripted);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
         List<Chunk> chunks = condition.choose(knowledge.datasets(tenantId, datasetIds).stream()
                 .flatMap(dataset -> dataset.searched().stream())
                 .toList());
-        Retrieval retrieval = Retrieval.search(chunks, question.text());
-        if (retrieval.hits().isEmpty() && !question.triggers().isEmpty()) {
+        List<String> passages = scripted == null ? null : scripted.passages();
+        Retrieval retrieval =
+                passages == null ? Retrieval.search(chunks, question.text()) : Retrieval.of(chunks, passages);
+        if (passages == null
+                && retrieval.hits().isEmpty()
+                && !question.triggers().isEmpty()) {
             // A question of trigger words alone would find nothing, and then no model would be asked.
             retrieval = Retrieval.firstOf(chunks);
         }
-        return new Turn(profile, assistant, session, question, retrieval, options);
+        return new Turn(profile, assistant, session, question, retrieval, options, scripted);
     }
 }

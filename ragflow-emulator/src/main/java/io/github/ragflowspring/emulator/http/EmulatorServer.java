@@ -28,27 +28,27 @@ public final class EmulatorServer implements AutoCloseable {
 
     private final ReleaseProfile profile;
 
-    private final Router router;
-
     private final Authenticator authenticator;
 
-    private final StreamMonitor monitor;
+    private final Interceptor interceptor;
 
     private final HttpServer server;
 
     private final ExecutorService executor;
 
+    private volatile Service service;
+
     private EmulatorServer(
             ReleaseProfile profile,
-            Router router,
             Authenticator authenticator,
-            StreamMonitor monitor,
+            Interceptor interceptor,
+            Service service,
             HttpServer server,
             ExecutorService executor) {
         this.profile = profile;
-        this.router = router;
         this.authenticator = authenticator;
-        this.monitor = monitor;
+        this.interceptor = interceptor;
+        this.service = service;
         this.server = server;
         this.executor = executor;
     }
@@ -58,16 +58,16 @@ public final class EmulatorServer implements AutoCloseable {
      *
      * @param address where it listens; port 0 takes a free one
      * @param profile the release it speaks as
-     * @param router its routes
      * @param tenantsByKey the tenant ids by API key
-     * @param monitor counts its streams
+     * @param interceptor sees each request first
+     * @param service what it answers from
      */
     public static EmulatorServer start(
             InetSocketAddress address,
             ReleaseProfile profile,
-            Router router,
             Map<String, String> tenantsByKey,
-            StreamMonitor monitor) {
+            Interceptor interceptor,
+            Service service) {
         // Without this, Nagle's algorithm holds each small event back until the one before is acknowledged.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
@@ -85,7 +85,7 @@ public final class EmulatorServer implements AutoCloseable {
             return thread;
         });
         Authenticator authenticator = new Authenticator(profile.auth(), tenantsByKey);
-        EmulatorServer emulator = new EmulatorServer(profile, router, authenticator, monitor, server, executor);
+        EmulatorServer emulator = new EmulatorServer(profile, authenticator, interceptor, service, server, executor);
         server.setExecutor(executor);
         server.createContext("/", emulator::exchange);
         server.start();
@@ -97,6 +97,18 @@ public final class EmulatorServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Returns what it answers from. */
+    public Service service() {
+        return service;
+    }
+
+    /** Answers from another service from now on; what still runs is cut. */
+    public synchronized void serve(Service next) {
+        Service previous = service;
+        service = next;
+        previous.replace();
+    }
+
     /** Stops at once: connections are closed, running streams end without their end mark. */
     @Override
     public void close() {
@@ -105,48 +117,68 @@ public final class EmulatorServer implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Response response;
-        try {
-            response = respond(exchange, body);
-        } catch (ApiError error) {
-            response = error.response();
-        } catch (RuntimeException bug) {
-            // RAGFlow answers its own bugs so, too.
-            response = ApiError.exception(bug.toString()).response();
+        Service current = service;
+        while (!current.enter()) {
+            current = service;
         }
+        try {
+            answer(exchange, current);
+        } finally {
+            current.leave();
+        }
+    }
+
+    private void answer(HttpExchange exchange, Service current) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Router.Match match = current.router().match(method, path);
+        Arrival arrival = new Arrival(
+                method,
+                path,
+                exchange.getRequestURI().getRawQuery(),
+                exchange.getRequestHeaders(),
+                new Arrival.Body(exchange.getRequestBody().readAllBytes()),
+                match == null ? null : match.operation());
+        Response response = interceptor.intercept(arrival, attachment -> {
+            try {
+                return match == null
+                        ? unrouted(exchange, current.router(), arrival)
+                        : respond(exchange, match, arrival, attachment);
+            } catch (ApiError error) {
+                return error.response();
+            } catch (RuntimeException bug) {
+                // RAGFlow answers its own bugs so, too.
+                return ApiError.exception(bug.toString()).response();
+            }
+        });
         if (response instanceof Response.Events events) {
-            stream(exchange, events);
+            stream(exchange, events, current.monitor());
         } else if (response instanceof Response.Whole whole) {
             send(exchange, whole);
         }
     }
 
-    private Response respond(HttpExchange exchange, byte[] body) throws IOException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        Router.Match match = router.match(method, path);
-        if (match == null) {
-            return unrouted(exchange, method, path);
-        }
+    private Response respond(HttpExchange exchange, Router.Match match, Arrival arrival, Object attachment)
+            throws IOException {
         Headers headers = exchange.getRequestHeaders();
         String tenant = authenticator.tenant(match.access(), headers.getFirst("Authorization"));
         @Nullable String contentType = headers.getFirst("Content-Type");
         Request request = new Request(
                 tenant,
                 match.variables(),
-                exchange.getRequestURI().getRawQuery(),
+                arrival.rawQuery(),
                 contentType == null ? "" : contentType,
-                body);
+                arrival.body().bytes(),
+                attachment);
         return match.handler().handle(request);
     }
 
-    private Response unrouted(HttpExchange exchange, String method, String path) {
-        Set<String> methods = router.methods(path);
+    private Response unrouted(HttpExchange exchange, Router router, Arrival arrival) {
+        Set<String> methods = router.methods(arrival.path());
         if (methods.isEmpty()) {
-            return Response.json(404, unknownRoute(path));
+            return Response.json(404, unknownRoute(arrival.path()));
         }
-        if (method.equals("OPTIONS")) {
+        if (arrival.method().equals("OPTIONS")) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
             return Response.html("");
         }
@@ -174,6 +206,14 @@ public final class EmulatorServer implements AutoCloseable {
             headers.set("Cache-Control", "public");
         }
         commonHeaders(exchange);
+        whole.headers().forEach(headers::set);
+        if (whole.isCut()) {
+            // The connection is dropped with the promised last byte still to come.
+            exchange.sendResponseHeaders(whole.status(), bytes.length + 1L);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            throw new IOException("The answer is cut because the script says so");
+        }
         if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
             headers.set("Content-Length", Integer.toString(bytes.length));
             exchange.sendResponseHeaders(whole.status(), -1);
@@ -186,7 +226,7 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private void stream(HttpExchange exchange, Response.Events events) throws IOException {
+    private void stream(HttpExchange exchange, Response.Events events, StreamMonitor monitor) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         // Twice, as RAGFlow sends it.
         headers.add("Content-Type", "text/event-stream; charset=utf-8");
@@ -195,15 +235,17 @@ public final class EmulatorServer implements AutoCloseable {
         headers.set("Connection", "keep-alive");
         headers.set("X-Accel-Buffering", "no");
         commonHeaders(exchange);
-        exchange.sendResponseHeaders(200, 0);
-        EventStream stream = new EventStream(exchange.getResponseBody());
+        EventStream stream = null;
+        // Before the client can know of it.
         monitor.started();
         try {
+            exchange.sendResponseHeaders(200, 0);
+            stream = new EventStream(exchange.getResponseBody(), events.filter());
             events.source().writeTo(stream);
         } catch (RuntimeException bug) {
             throw new IOException("The stream could not be written", bug);
         } finally {
-            monitor.ended(stream.clientGone());
+            monitor.ended(stream != null && stream.clientGone());
         }
         // An exception above leaves the stream unclosed on purpose: the server then drops the connection, and the
         // client sees that the stream was cut, not that it ended.

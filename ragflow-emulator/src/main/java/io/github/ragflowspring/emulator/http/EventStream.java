@@ -14,10 +14,13 @@ public final class EventStream {
 
     private final OutputStream out;
 
+    private final EventFilter filter;
+
     private boolean clientGone;
 
-    EventStream(OutputStream out) {
+    EventStream(OutputStream out, EventFilter filter) {
         this.out = out;
+        this.filter = filter;
     }
 
     /**
@@ -26,7 +29,34 @@ public final class EventStream {
      * @throws IOException when the client has gone
      */
     public void send(JsonNode event) throws IOException {
-        write(PythonJson.event(event));
+        write(PythonJson.event(event), false);
+    }
+
+    /**
+     * Sends the event that ends the stream of a chat.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendEnd(JsonNode event) throws IOException {
+        write(PythonJson.event(event), true);
+    }
+
+    /**
+     * Sends one event with a blank after {@code data:}, as agents do in OpenAI's form.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendSpaced(JsonNode event) throws IOException {
+        write(" " + PythonJson.event(event), false);
+    }
+
+    /**
+     * Sends the mark that ends a stream, with a blank after {@code data:}.
+     *
+     * @throws IOException when the client has gone
+     */
+    public void sendSpacedDone() throws IOException {
+        write(" [DONE]", true);
     }
 
     /**
@@ -35,12 +65,23 @@ public final class EventStream {
      * @throws IOException when the client has gone
      */
     public void sendDone() throws IOException {
-        write("[DONE]");
+        write("[DONE]", true);
     }
 
-    private void write(String data) throws IOException {
+    private void write(String data, boolean end) throws IOException {
+        String passed;
         try {
-            out.write(("data:" + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            passed = filter.pass(data, end);
+        } catch (IOException cut) {
+            // The headers are on their way even if no event is.
+            out.flush();
+            throw cut;
+        }
+        if (passed == null) {
+            return;
+        }
+        try {
+            out.write(("data:" + passed + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException gone) {
             clientGone = true;

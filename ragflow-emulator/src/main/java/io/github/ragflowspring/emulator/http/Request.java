@@ -29,18 +29,22 @@ public final class Request {
 
     private final byte[] body;
 
+    private final Object attachment;
+
     Request(
             String tenantId,
             Map<String, String> variables,
             @Nullable String rawQuery,
             String contentType,
-            byte[] body) {
+            byte[] body,
+            Object attachment) {
         this.tenantId = tenantId;
         this.variables = variables;
         this.rawQuery = rawQuery;
         this.query = queryOf(rawQuery);
         this.contentType = contentType;
         this.body = body;
+        this.attachment = attachment;
     }
 
     /** Returns the tenant whose API key came with it, "" where the route is open. */
@@ -55,6 +59,11 @@ public final class Request {
             throw new IllegalArgumentException("The route has no variable " + name);
         }
         return value;
+    }
+
+    /** Returns the value of a path variable that not all routes of an operation have. */
+    public String variableOr(String name, String otherwise) {
+        return variables.getOrDefault(name, otherwise);
     }
 
     /** Returns the query parameters, the first value of each. */
@@ -75,6 +84,11 @@ public final class Request {
     /** Returns the media type with its parameters, "" when none was given. */
     public String contentType() {
         return contentType;
+    }
+
+    /** Returns what the {@link Interceptor} gave it to take along. */
+    public <T> T attachment(Class<T> type) {
+        return type.cast(attachment);
     }
 
     /** Returns the bytes of the body. */

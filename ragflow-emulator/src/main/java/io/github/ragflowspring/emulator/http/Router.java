@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.http;
 
 import io.github.ragflowspring.emulator.release.Access;
+import io.github.ragflowspring.emulator.release.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,8 @@ public final class Router {
     private final List<Route> routes = new ArrayList<>();
 
     /** Adds a route; a path segment in braces is a variable. */
-    public void add(String method, String path, Access access, Handler handler) {
-        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, handler));
+    public void add(String method, String path, Access access, Operation operation, Handler handler) {
+        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
     }
 
     /** Returns the route of the method and path, null when there is none. */
@@ -27,7 +28,7 @@ public final class Router {
         for (Route route : routes) {
             Map<String, String> variables = route.method.equals(wanted) ? route.variables(segments) : null;
             if (variables != null) {
-                return new Match(route.access, route.handler, variables);
+                return new Match(route.access, route.operation, route.handler, variables);
             }
         }
         return null;
@@ -57,9 +58,9 @@ public final class Router {
         return List.of(trimmed.substring(1).split("/", -1));
     }
 
-    record Match(Access access, Handler handler, Map<String, String> variables) {}
+    record Match(Access access, Operation operation, Handler handler, Map<String, String> variables) {}
 
-    private record Route(String method, List<String> pattern, Access access, Handler handler) {
+    private record Route(String method, List<String> pattern, Access access, Operation operation, Handler handler) {
 
         @Nullable
         Map<String, String> variables(List<String> segments) {

@@ -131,7 +131,12 @@ public final class ValidatedBody {
     public ValidatedBody oneOf(String field, List<String> allowed) {
         JsonNode value = body.get(field);
         if (value != null && !value.isNull() && !allowed.contains(value.asString(""))) {
-            problem(field, "Input should be '" + String.join("', '", allowed) + "'", value);
+            int last = allowed.size() - 1;
+            problem(
+                    field,
+                    "Input should be '" + String.join("', '", allowed.subList(0, last)) + "' or '" + allowed.get(last)
+                            + "'",
+                    value);
         }
         return this;
     }

@@ -1,7 +1,11 @@
 package io.github.ragflowspring.emulator.knowledge;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +20,10 @@ public final class Dataset {
     private final ObjectNode settings;
 
     private final List<Document> documents = new ArrayList<>();
+
+    private final Map<String, IndexTask> tasks = new HashMap<>();
+
+    private final Set<String> removedTasks = new HashSet<>();
 
     private long updateTime;
 
@@ -39,6 +47,25 @@ public final class Dataset {
     /** Removes a document. */
     public synchronized void remove(Document document) {
         documents.remove(document);
+    }
+
+    /** Returns the latest task that made, or makes, an index of the type, null where none did. */
+    synchronized @Nullable IndexTask task(String type) {
+        return tasks.get(type);
+    }
+
+    synchronized void setTask(String type, IndexTask task) {
+        tasks.put(type, task);
+    }
+
+    synchronized void removeTask(String type) {
+        tasks.remove(type);
+        removedTasks.add(type);
+    }
+
+    /** Returns whether an index of the type was deleted, and none made since. */
+    synchronized boolean lostTask(String type) {
+        return removedTasks.contains(type) && !tasks.containsKey(type);
     }
 
     /** Returns the id. */

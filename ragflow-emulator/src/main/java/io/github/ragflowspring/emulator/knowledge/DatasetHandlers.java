@@ -293,14 +293,20 @@ public final class DatasetHandlers {
                 .name("name", MAX_NAME)
                 .oneOf("permission", List.of("me", "team"))
                 .oneOf("chunk_method", CHUNK_METHODS)
+                .matching("avatar", "|[^,]*,.*", "Missing MIME prefix. Expected format: data:<mime>;base64,<data>")
+                .matching("avatar", "[^,]*|data:.*", "Invalid MIME prefix format. Must start with 'data:'")
                 .matching(
                         "avatar",
-                        "|data:[a-z]+/[^;]+;base64,.*",
-                        "Missing MIME prefix. Expected format: data:<mime>;base64,<data>")
+                        "[^,]*|(?!data:).*|data:image/(jpeg|png);.*",
+                        "Unsupported MIME type. Allowed: ['image/jpeg', 'image/png']")
                 .matching(
                         "embedding_model",
-                        "|[^@]+@.+",
+                        "|.*@.*",
                         "Embedding model identifier must follow <model_name>@<provider> format")
+                .matching(
+                        "embedding_model",
+                        "[^@]*|.*\\S.*@.*\\S.*",
+                        "Both model_name and provider must be non-empty strings")
                 .between("pagerank", 0, 100)
                 .onlyIn("parser_config", PARSER_CONFIG)
                 .between("parser_config.chunk_token_num", 1, 2048)

@@ -21,6 +21,8 @@ final class DatasetJson {
         json.put("document_count", dataset.documents().size());
         json.put("token_num", dataset.tokens());
         profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
+        putTask(json, "graphrag", dataset, "graph");
+        putTask(json, "raptor", dataset, "raptor");
         ObjectNode differences = profile.templates().datasetView(view);
         differences.path("without").forEach(key -> json.remove(key.asString()));
         if (differences.get("with") instanceof ObjectNode more) {
@@ -42,5 +44,18 @@ final class DatasetJson {
             }
         }
         return json;
+    }
+
+    private void putTask(ObjectNode json, String name, Dataset dataset, String type) {
+        IndexTask task = dataset.task(type);
+        if (dataset.lostTask(type)) {
+            json.put(name + "_task_id", "");
+        }
+        if (task != null) {
+            json.put(name + "_task_id", task.id());
+            if (task.done()) {
+                json.put(name + "_task_finish_at", profile.dates().format(task.finishedAt()));
+            }
+        }
     }
 }

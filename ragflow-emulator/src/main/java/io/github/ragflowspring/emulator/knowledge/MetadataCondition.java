@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record MetadataCondition(boolean all, List<Term> terms) {
 
-    static final MetadataCondition NONE = new MetadataCondition(true, List.of());
+    /** The condition that always holds. */
+    public static final MetadataCondition NONE = new MetadataCondition(true, List.of());
 
     /** Returns the condition that a request has. */
     public static MetadataCondition of(JsonNode json) {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.knowledge;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,6 +61,30 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
                 .map(chunk -> new Hit(chunk, THRESHOLD, THRESHOLD, THRESHOLD))
                 .toList();
         return new Retrieval(hits, Map.of());
+    }
+
+    /**
+     * Returns chosen chunks as if they had been found.
+     *
+     * @param chunks those to choose from
+     * @param passages for each chunk its id, or a text that occurs in it and in no other
+     * @throws IllegalArgumentException when that names no chunk, or several
+     */
+    public static Retrieval of(List<Chunk> chunks, List<String> passages) {
+        List<Hit> hits = new ArrayList<>();
+        for (String passage : passages) {
+            List<Chunk> meant = chunks.stream()
+                    .filter(chunk ->
+                            chunk.id().equals(passage) || chunk.content().contains(passage))
+                    .toList();
+            if (meant.size() != 1) {
+                throw new IllegalArgumentException("The script means one chunk by “" + passage + "”, but "
+                        + meant.size() + " of the " + chunks.size() + " that are searched have it");
+            }
+            double similarity = 0.9 / (1 + hits.size() * 0.1);
+            hits.add(new Hit(meant.get(0), similarity, similarity, similarity));
+        }
+        return new Retrieval(List.copyOf(hits), Map.of());
     }
 
     private static Map<String, Double> weights(List<Chunk> chunks, Set<String> asked) {

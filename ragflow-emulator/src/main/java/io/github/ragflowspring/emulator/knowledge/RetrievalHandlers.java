@@ -8,6 +8,8 @@ import io.github.ragflowspring.emulator.release.Failure;
 import io.github.ragflowspring.emulator.release.PagingRules.OnNonsense;
 import io.github.ragflowspring.emulator.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.release.RetrievalRules.Highlight;
+import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +74,10 @@ public final class RetrievalHandlers {
                 .flatMap(dataset -> dataset.searched().stream())
                 .filter(chunk -> searched.contains(chunk.document()))
                 .toList();
-        Retrieval retrieval = Retrieval.search(chunks, question, settings);
+        ScriptedAnswer scripted = request.attachment(Cue.class).answer();
+        List<String> passages = scripted == null ? null : scripted.passages();
+        Retrieval retrieval =
+                passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);
         List<Hit> hits = retrieval.hits().stream()
                 .skip((page.number() - 1L) * page.size())
                 .limit(page.size())

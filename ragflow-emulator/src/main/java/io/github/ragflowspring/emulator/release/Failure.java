@@ -146,6 +146,12 @@ public enum Failure {
     OPENAI_CONTENT_NO_TEXT,
     /** The search for an answer in OpenAI's form fails; the argument says why. */
     OPENAI_SEARCH_FAILED,
+    /** A question is to be answered by an unknown model; the arguments are the model and its provider. */
+    MODEL_OF_COMPLETION,
+    /** The knowledge graph of an unknown dataset is asked for. */
+    DATASET_OF_GRAPH,
+    /** An unknown dataset is to be indexed as a whole. */
+    DATASET_OF_INDEX,
     /** Related questions are asked for, but there is no question. */
     RELATED_QUESTION_MISSING
 }

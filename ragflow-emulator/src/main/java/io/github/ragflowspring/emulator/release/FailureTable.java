@@ -238,6 +238,17 @@ final class FailureTable {
                     ErrorForm.withNull(100, "TypeError('sequence item 0: expected str instance, %s found')")),
             row(Failure.OPENAI_SEARCH_FAILED, V0_23_1, V0_25_6, ErrorForm.withNull(100, "InternalServerError(\"%s\")")),
             row(Failure.OPENAI_SEARCH_FAILED, V0_26_4, V0_27_0, ErrorForm.withNull(400, "EmbeddingError(\"%s\")")),
+            row(Failure.MODEL_OF_COMPLETION, V0_25_6, V0_25_6, ErrorForm.of(102, "Cannot use specified model %s.")),
+            row(
+                    Failure.MODEL_OF_COMPLETION,
+                    V0_26_4,
+                    V0_27_0,
+                    ErrorForm.withNull(100, "LookupError('Provider %2$s not found.')")),
+            row(Failure.DATASET_OF_GRAPH, V0_23_1, V0_26_4, ErrorForm.of(109, "No authorization.")),
+            row(Failure.DATASET_OF_GRAPH, V0_27_0, V0_27_0, ErrorForm.of(109, "no authorization")),
+            row(Failure.DATASET_OF_INDEX, V0_23_1, V0_24_0, ErrorForm.of(109, "No authorization.")),
+            row(Failure.DATASET_OF_INDEX, V0_25_6, V0_26_4, ErrorForm.of(102, "No authorization.")),
+            row(Failure.DATASET_OF_INDEX, V0_27_0, V0_27_0, ErrorForm.of(102, "no authorization")),
             row(Failure.RELATED_QUESTION_MISSING, V0_23_1, V0_24_0, ErrorForm.of(102, "`question` is required.")),
             row(
                     Failure.RELATED_QUESTION_MISSING,

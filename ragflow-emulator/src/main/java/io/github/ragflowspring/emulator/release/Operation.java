@@ -64,6 +64,24 @@ public enum Operation {
     SUMMARIZE_METADATA,
     /** Change the metadata of documents. */
     UPDATE_METADATA,
+    /** Get a dataset's knowledge graph. */
+    GET_GRAPH,
+    /** Delete a dataset's knowledge graph, by a route of its own. */
+    DELETE_GRAPH,
+    /** Start making a dataset's knowledge graph. */
+    RUN_GRAPH,
+    /** Look how far the making of a knowledge graph has come. */
+    TRACE_GRAPH,
+    /** Start making summaries of a dataset. */
+    RUN_RAPTOR,
+    /** Look how far the making of summaries has come. */
+    TRACE_RAPTOR,
+    /** Start making the index that a parameter names. */
+    RUN_INDEX,
+    /** Look how far the making of the index that a parameter names has come. */
+    TRACE_INDEX,
+    /** Delete the index that the path or a parameter names. */
+    DELETE_INDEX,
     /** Upload files. */
     UPLOAD_FILES,
     /** Make a folder. */
@@ -116,6 +134,8 @@ public enum Operation {
     RUN_AGENT,
     /** Run an agent named by the body. */
     RUN_NAMED_AGENT,
+    /** Run an agent that the path names, in OpenAI's form. */
+    RUN_AGENT_AS_OPENAI,
     /** Create a chat assistant. */
     CREATE_CHAT,
     /** Update a chat assistant. */
@@ -149,5 +169,32 @@ public enum Operation {
     /** Delete a question and its answer from a session. */
     DELETE_MESSAGE,
     /** Say what an answer was worth. */
-    RATE_MESSAGE
+    RATE_MESSAGE;
+
+    /**
+     * Returns the operation that does the same thing, where a release has, or some releases have, another way to ask for
+     * it; otherwise this one.
+     */
+    public Operation family() {
+        return switch (this) {
+            case ASK -> ASK_CHAT;
+            case RUN_NAMED_AGENT -> RUN_AGENT;
+            case DOWNLOAD_DOCUMENT_BY_ID -> DOWNLOAD_DOCUMENT;
+            case PARSE_DOCUMENTS_COUNTED -> PARSE_DOCUMENTS;
+            case STOP_PARSING_COUNTED -> STOP_PARSING;
+            case GET_NAMED_FILE_PARENT -> GET_FILE_PARENT;
+            case GET_NAMED_FILE_ANCESTORS -> GET_FILE_ANCESTORS;
+            case DELETE_AGENT_SESSION -> DELETE_AGENT_SESSIONS;
+            case DELETE_CHAT -> DELETE_CHATS;
+            default -> this;
+        };
+    }
+
+    /** Returns whether it asks a chat assistant or an agent something, so that a language model answers. */
+    public boolean isQuestion() {
+        return switch (family()) {
+            case ASK_CHAT, ASK_CHAT_AS_OPENAI, RUN_AGENT, RUN_AGENT_AS_OPENAI -> true;
+            default -> false;
+        };
+    }
 }

@@ -78,6 +78,21 @@ public record ReleaseProfile(
         return FileRules.of(release);
     }
 
+    /** Returns what it makes of running agents. */
+    public AgentRunRules agentRuns() {
+        return AgentRunRules.of(release);
+    }
+
+    /** Returns what it makes of agents in OpenAI's form. */
+    public AgentOpenAiRules agentOpenAi() {
+        return AgentOpenAiRules.of(release);
+    }
+
+    /** Returns what it makes of the tasks that index a whole dataset. */
+    public GraphRules graphs() {
+        return GraphRules.of(release);
+    }
+
     /** Returns the profile of a release. */
     public static ReleaseProfile of(Release release) {
         return switch (release) {

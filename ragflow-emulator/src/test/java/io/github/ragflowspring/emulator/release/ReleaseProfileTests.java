@@ -25,6 +25,7 @@ class ReleaseProfileTests {
             Failure.RUN_UNKNOWN,
             Failure.DELETE_NAMES_NOTHING,
             Failure.CHUNK_CONTENT_EMPTY,
+            Failure.MODEL_OF_COMPLETION,
             // Only the oldest has this one.
             Failure.MODEL_TYPE_MISSING);
 

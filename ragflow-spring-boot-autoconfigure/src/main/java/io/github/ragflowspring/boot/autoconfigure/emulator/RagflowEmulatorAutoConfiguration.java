@@ -4,30 +4,36 @@ import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyExceptio
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.emulator.RagflowEmulator;
+import io.github.ragflowspring.emulator.Seed;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration of a {@link RagflowEmulator} that takes the place of the server at {@code ragflow.base-url}, if
- * {@code ragflow.emulator.enabled} is {@code true}.
+ * {@code ragflow.emulator.enabled} is {@code true} or the application has an emulator as a bean. The emulator of the
+ * property holds what a {@link Seed} bean says, if there is one.
  *
  * <p>It is up before anything can use it, and is stopped after all that could, among them a web server. It stays away if
  * the application has {@link RagflowConnectionDetails} of its own.
  */
 @AutoConfiguration(before = RagflowAutoConfiguration.class)
-@ConditionalOnBooleanProperty("ragflow.emulator.enabled")
+@Conditional(RagflowEmulatorAutoConfiguration.OnEmulator.class)
 @ConditionalOnMissingBean(RagflowConnectionDetails.class)
 public final class RagflowEmulatorAutoConfiguration {
 
@@ -43,8 +49,10 @@ public final class RagflowEmulatorAutoConfiguration {
 
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
-        RagflowEmulator ragflowEmulator(RagflowEmulatorProperties properties) {
-            RagflowEmulator emulator = start(builder(properties), properties.port());
+        RagflowEmulator ragflowEmulator(RagflowEmulatorProperties properties, ObjectProvider<Seed> seed) {
+            RagflowEmulator.Builder builder = builder(properties);
+            seed.ifAvailable(builder::seed);
+            RagflowEmulator emulator = start(builder, properties.port());
             logger.info("The RAGFlow emulator answers as " + emulator.release() + " at " + emulator.baseUrl());
             return emulator;
         }
@@ -69,11 +77,16 @@ public final class RagflowEmulatorAutoConfiguration {
                             ex);
                 }
             }
-            Duration pace = properties.pace();
-            if (pace.isNegative()) {
-                throw invalid("pace", pace, "must not be negative", "Set it to a duration such as '20ms'.", null);
+            return builder.pace(notNegative("pace", properties.pace(), "20ms"))
+                    .parsingTime(notNegative("parsing-time", properties.parsingTime(), "2s"));
+        }
+
+        private static Duration notNegative(String name, Duration value, String example) {
+            if (value.isNegative()) {
+                throw invalid(
+                        name, value, "must not be negative", "Set it to a duration such as '" + example + "'.", null);
             }
-            return builder.pace(pace);
+            return value;
         }
 
         private static RagflowEmulator start(RagflowEmulator.Builder builder, int port) {
@@ -93,6 +106,20 @@ public final class RagflowEmulatorAutoConfiguration {
             return new InvalidRagflowPropertyException(
                     "ragflow.emulator." + name, value.toString(), reason, action, cause);
         }
+    }
+
+    /** Asked for by the property, or there already. */
+    static final class OnEmulator extends AnyNestedCondition {
+
+        OnEmulator() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBooleanProperty("ragflow.emulator.enabled")
+        static final class AskedFor {}
+
+        @ConditionalOnBean(type = "io.github.ragflowspring.emulator.RagflowEmulator")
+        static final class Present {}
     }
 
     /** Keeps an application that wants the emulator from talking to a real server instead. */

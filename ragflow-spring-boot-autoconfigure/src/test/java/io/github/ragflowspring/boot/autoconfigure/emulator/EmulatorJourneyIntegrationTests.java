@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentCompletionRequest;
+import io.github.ragflowspring.client.agent.AgentDraft;
+import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
@@ -19,6 +23,10 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.IndexOperations;
+import io.github.ragflowspring.client.dataset.IndexTask;
+import io.github.ragflowspring.client.dataset.KnowledgeGraph;
+import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.document.Chunk;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
@@ -27,6 +35,8 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.openai.OpenAiChunk;
+import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -35,6 +45,7 @@ import io.github.ragflowspring.emulator.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -52,6 +63,24 @@ class EmulatorJourneyIntegrationTests {
     private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
 
     private static final String QUESTION = "When was the lighthouse of Arden built?";
+
+    /** Looks each question up in the handbook and lets the model answer it. */
+    private static final String LIBRARIAN =
+            """
+            {"components": {
+              "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
+                "downstream": ["Retrieval:Handbook"], "upstream": []},
+              "Retrieval:Handbook": {"obj": {"component_name": "Retrieval",
+                "params": {"kb_ids": ["%s"], "query": "{sys.query}"}},
+                "downstream": ["LLM:Writer"], "upstream": ["begin"]},
+              "LLM:Writer": {"obj": {"component_name": "LLM",
+                "params": {"sys_prompt": "Answer from {Retrieval:Handbook@formalized_content}",
+                  "prompts": [{"role": "user", "content": "{sys.query}"}]}},
+                "downstream": ["Message:Answer"], "upstream": ["Retrieval:Handbook"]},
+              "Message:Answer": {"obj": {"component_name": "Message",
+                "params": {"content": ["{LLM:Writer@content}"]}}, "downstream": [], "upstream": ["LLM:Writer"]}}}
+            """
+                    .formatted(Seed.HANDBOOK_ID);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
@@ -117,6 +146,55 @@ class EmulatorJourneyIntegrationTests {
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> agents.run("5eed0a9ce5a111f1a51002fcffffffff", AgentRequest.of("x"))
                                     .block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void anAgentCitesInTheFormOfOpenAiToo(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    AgentOperations agents = context.getBean(AgentOperations.class);
+                    Agent agent = get(agents.create(AgentDraft.of("Librarian", AgentDsl.parse(LIBRARIAN))));
+                    AgentCompletionRequest request = AgentCompletionRequest.of("What is reranking?");
+                    OpenAiCompletion answer =
+                            get(agents.completions(agent.id()).complete(request));
+                    assertThat(answer.content()).isNotBlank();
+                    assertThat(answer.citations()).isNotEmpty();
+                    List<OpenAiChunk> chunks = get(
+                            agents.completions(agent.id()).stream(request).collectList());
+                    assertThat(chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining()))
+                            .isEqualTo(answer.content());
+                    assertThat(chunks).anySatisfy((chunk) -> assertThat(chunk.references())
+                            .satisfies((references) ->
+                                    assertThat(references.chunks()).isNotEmpty()));
+                    agents.delete(agent.id()).block(PATIENCE);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void aDatasetGetsAKnowledgeGraphAndSummaries(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    DatasetOperations datasets = context.getBean(DatasetOperations.class);
+                    KnowledgeGraphOperations graph = datasets.knowledgeGraph(Seed.HANDBOOK_ID);
+                    IndexOperations raptor = datasets.raptor(Seed.HANDBOOK_ID);
+                    assertThat(get(graph.get()).nodes()).isEmpty();
+                    assertThat(get(graph.run())).isNotBlank();
+                    assertThat(get(raptor.run())).isNotBlank();
+                    for (IndexOperations index : List.of(graph, raptor)) {
+                        List<IndexTask> progress = get(index.watch(Duration.ofMillis(50), Duration.ofMillis(200))
+                                .collectList());
+                        assertThat(progress.get(progress.size() - 1).isDone()).isTrue();
+                    }
+                    KnowledgeGraph made = get(graph.get());
+                    assertThat(made.nodes()).extracting(KnowledgeGraph.Node::id).contains("RAGFLOW");
+                    assertThat(made.edges()).isNotEmpty();
+                    graph.delete().block(PATIENCE);
+                    assertThat(get(graph.get()).nodes()).isEmpty();
                 });
     }
 

@@ -9,6 +9,11 @@ import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.client.chat.ChatAnswer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
 import java.io.IOException;
@@ -16,7 +21,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +100,67 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
+    void anEmulatorOfTheApplicationNeedsNoProperty() {
+        this.application
+                .withPropertyValues("ragflow.base-url=http://ragflow.example.com", "ragflow.api-key=of-property")
+                .withBean(
+                        RagflowEmulator.class,
+                        () -> RagflowEmulator.builder().atOnce().start())
+                .run((context) -> {
+                    RagflowEmulator emulator = context.getBean(RagflowEmulator.class);
+                    RagflowConnectionDetails details = context.getBean(RagflowConnectionDetails.class);
+                    assertThat(details.getBaseUrl()).isEqualTo(URI.create(emulator.baseUrl()));
+                    assertThat(details.getApiKey()).isEqualTo(emulator.apiKey());
+                    assertThat(ask(context).text()).isNotBlank();
+                });
+    }
+
+    @Test
+    void connectionDetailsOfTheApplicationGoBeforeItsEmulatorToo() {
+        this.application
+                .withBean(RagflowEmulator.class, RagflowEmulator::start)
+                .withBean(RagflowConnectionDetails.class, () -> () -> URI.create("http://ragflow.example.com"))
+                .run((context) -> assertThat(
+                                context.getBean(RagflowConnectionDetails.class).getBaseUrl())
+                        .isEqualTo(URI.create("http://ragflow.example.com")));
+    }
+
+    @Test
+    void anApplicationThatDoesNotWantItButHasItGetsIt() {
+        this.application
+                .withPropertyValues("ragflow.emulator.enabled=false")
+                .withBean(RagflowEmulator.class, RagflowEmulator::start)
+                .run((context) -> assertThat(
+                                context.getBean(RagflowConnectionDetails.class).getBaseUrl())
+                        .isEqualTo(URI.create(
+                                context.getBean(RagflowEmulator.class).baseUrl())));
+    }
+
+    @Test
+    void itHoldsTheSeedOfTheApplication() {
+        this.enabled
+                .withBean(Seed.class, Seed::empty)
+                .run((context) -> assertThat(context.getBean(DatasetOperations.class)
+                                .list()
+                                .collectList()
+                                .block(PATIENCE))
+                        .isEmpty());
+    }
+
+    @Test
+    void itParsesForAsLongAsThePropertySays() {
+        this.enabled.withPropertyValues("ragflow.emulator.parsing-time=0").run((context) -> {
+            DatasetOperations datasets = context.getBean(DatasetOperations.class);
+            DocumentOperations documents = datasets.documents(Seed.HANDBOOK_ID);
+            Document document = documents
+                    .upload(UploadSource.of("bats.md", "# Bats".getBytes(StandardCharsets.UTF_8)))
+                    .block(PATIENCE);
+            documents.parse(List.of(document.id())).block(PATIENCE);
+            assertThat(documents.get(document.id()).block(PATIENCE).status()).isEqualTo(RunStatus.DONE);
+        });
+    }
+
+    @Test
     void itSpeaksAsTheNewestRelease() {
         this.enabled.run((context) ->
                 assertThat(context.getBean(RagflowEmulator.class).release()).isEqualTo("v0.27.0"));
@@ -145,6 +213,7 @@ class RagflowEmulatorAutoConfigurationTests {
                     port    | 65536  | 0
                     port    | -1     | 0
                     pace    | -1s    | '20ms'
+                    parsing-time | -1s | '2s'
                     """)
     void aPropertyThatCannotWorkIsNamed(String property, String value, String remedy) {
         assertFails(

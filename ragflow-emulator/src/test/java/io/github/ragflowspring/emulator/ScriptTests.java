@@ -1,0 +1,375 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
+import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Script;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Which request gets which entry of a script, and what each fault looks like to a client. */
+class ScriptTests {
+
+    private static final String DATASETS = "/api/v1/datasets";
+
+    private static final String HANDBOOK_CHUNKS = "/api/v1/retrieval";
+
+    private static final String SEARCH =
+            "{\"question\": \"What is reranking?\", \"dataset_ids\": [\"" + Seed.HANDBOOK_ID + "\"]}";
+
+    private static final String END_OF_CHUNKS = "\r\n0\r\n\r\n";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final RagflowEmulatorExtension RAGFLOW = new RagflowEmulatorExtension();
+
+    private final RagflowEmulator emulator = RAGFLOW.emulator();
+
+    private final Script script = emulator.script();
+
+    private final Emulated caller = new Emulated(emulator);
+
+    @Test
+    void anEntryIsForOneRequestOfAnyKind() {
+        script.fail(Fault.status(503));
+        assertThat(status(DATASETS)).isEqualTo(503);
+        assertThat(status(DATASETS)).isEqualTo(200);
+    }
+
+    @Test
+    void entriesAreUsedInTheirOrder() {
+        script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
+        assertThat(status(DATASETS)).isEqualTo(503);
+        assertThat(status(DATASETS)).isEqualTo(502);
+        assertThat(answer("First?")).isEqualTo("One.");
+        assertThat(answer("Second?")).isEqualTo("Two.");
+        script.verify();
+    }
+
+    @Test
+    void anAnswerBeforeAFaultIsForTheQuestionBefore() {
+        String session = caller.newSession(Seed.GUIDE_ID);
+        script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
+        assertThat(caller.ask(Seed.GUIDE_ID, session, "First?")
+                        .path("data")
+                        .path("answer")
+                        .stringValue())
+                .isEqualTo("One.");
+        assertThat(caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
+                .isEqualTo(102);
+        script.verify();
+    }
+
+    @Test
+    void anEntryIsForOneOperation() {
+        script.on(Operation.RETRIEVE).times(2).fail(Fault.status(504));
+        assertThat(status(DATASETS)).isEqualTo(200);
+        assertThat(search().statusCode()).isEqualTo(504);
+        assertThat(script.unused()).containsExactly("RETRIEVE: status 504");
+        assertThat(search().statusCode()).isEqualTo(504);
+        assertThat(search().statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void anOperationIsTheSameByWhateverRoute(String release) {
+        try (RagflowEmulator old =
+                RagflowEmulator.builder().release(release).atOnce().start()) {
+            Emulated old1 = new Emulated(old);
+            String session = old1.newSession(Seed.GUIDE_ID);
+            old.script().on(Operation.ASK_CHAT).always().answer("One.");
+            assertThat(old1.ask(Seed.GUIDE_ID, session, "What?")
+                            .path("data")
+                            .path("answer")
+                            .stringValue())
+                    .isEqualTo("One.");
+            if (release.compareTo("v0.25") > 0) {
+                String body = Emulated.body(session, "What?", false)
+                        .replace("{", "{\"chat_id\": \"" + Seed.GUIDE_ID + "\", ");
+                assertThat(old1.json("POST", "/api/v1/chat/completions", body)
+                                .path("data")
+                                .path("answer")
+                                .stringValue())
+                        .isEqualTo("One.");
+            }
+        }
+    }
+
+    @Test
+    void anEntryIsForTheRequestsThatAreWanted() {
+        script.on(request -> request.query().containsKey("page")).fail(Fault.status(500));
+        assertThat(status(DATASETS)).isEqualTo(200);
+        assertThat(status(DATASETS + "?page=1")).isEqualTo(500);
+        assertThat(status(DATASETS + "?page=1")).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsForEverComesAfterWhatIsNotAndTheLatestFirst() {
+        script.onQuestions().always().answer("Always.");
+        script.onQuestions().always().answer("Still.");
+        script.onQuestions().times(2).answer("Twice.");
+        assertThat(List.of(answer("1?"), answer("2?"), answer("3?"), answer("4?")))
+                .containsExactly("Twice.", "Twice.", "Still.", "Still.");
+        assertThatNoException().isThrownBy(script::verify);
+    }
+
+    @Test
+    void whatIsLeftOverIsTold() {
+        script.answer("One.").on(Operation.LIST_CHATS).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(script::verify)
+                .withMessageContainingAll("“One.”", "LIST_CHATS: status 429 (3 times)");
+        script.clear();
+        assertThatNoException().isThrownBy(script::verify);
+    }
+
+    @Test
+    void anAnswerThatIsNotNeededIsKept() {
+        script.answer("One.");
+        assertThat(caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
+                        .path("code")
+                        .intValue())
+                .isNotZero();
+        assertThat(answer("What?")).isEqualTo("One.");
+    }
+
+    @Test
+    void zeroTimesIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script.onQuestions().times(0))
+                .withMessageContaining("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "413, Request Entity Too Large",
+        "429, Too Many Requests",
+        "500, Internal Server Error",
+        "502, Bad Gateway",
+        "503, Service Temporarily Unavailable",
+        "504, Gateway Time-out",
+        "599, Error"
+    })
+    void aGatewayAnswersWithAPage(int status, String reason) {
+        script.fail(Fault.status(status));
+        HttpResponse<String> response = get(DATASETS);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(response.headers().firstValue("Server")).hasValue("nginx");
+        assertThat(response.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(response.body()).contains("<h1>" + status + " " + reason + "</h1>");
+    }
+
+    @Test
+    void aGatewayNeedsNoKeyToFail() {
+        script.fail(Fault.status(502));
+        HttpRequest request = caller.request("GET", DATASETS, null)
+                .setHeader("Authorization", "wrong")
+                .build();
+        assertThat(Emulated.send(request).statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void aGatewaySaysWhenToComeBack() {
+        script.fail(Fault.status(429, Duration.ofSeconds(7)));
+        assertThat(get(DATASETS).headers().firstValue("Retry-After")).hasValue("7");
+    }
+
+    @Test
+    void aStatusOfSuccessIsNoFault() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(200)).withMessageContaining("200");
+    }
+
+    @Test
+    void whatAGatewayRefusesIsNotDone() {
+        script.on(Operation.CREATE_DATASET).fail(Fault.error(101, "Not today."));
+        JsonNode answer = caller.json("POST", DATASETS, "{\"name\": \"New\"}");
+        assertThat(answer.path("code").intValue()).isEqualTo(101);
+        assertThat(answer.path("message").stringValue()).isEqualTo("Not today.");
+        assertThat(caller.get(DATASETS).path("data")).hasSize(1);
+    }
+
+    @Test
+    void whatGoesWrongOnTheWayBackIsDone() {
+        script.on(Operation.CREATE_DATASET).fail(Fault.cutAfter(0));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(caller.get(DATASETS).path("data")).hasSize(2);
+    }
+
+    @Test
+    void anyAnswerCanBeGiven() {
+        script.fail(Fault.answer(418, "text/plain", "short and stout"));
+        HttpResponse<String> response = get(DATASETS);
+        assertThat(response.statusCode()).isEqualTo(418);
+        assertThat(response.body()).isEqualTo("short and stout");
+    }
+
+    @Test
+    void aConnectionIsClosedBeforeTheHeaders() {
+        // A client may try once more by itself when a connection that it has used before is closed.
+        script.on(Operation.LIST_DATASETS).always().fail(Fault.disconnect());
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> get(DATASETS));
+    }
+
+    @Test
+    void aConnectionIsClosedAfterTheHeaders() throws Exception {
+        script.fail(Fault.cutAfter(0));
+        HttpResponse<InputStream> response =
+                Emulated.open(caller.request("GET", DATASETS, null).build());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> response.body().readAllBytes());
+    }
+
+    @Test
+    void aStreamIsClosedAfterTheHeaders() throws Exception {
+        HttpResponse<InputStream> response = openStream(Fault.cutAfter(0));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> response.body().readAllBytes());
+    }
+
+    @Test
+    void aStreamIsCutAfterSomeEvents() throws Exception {
+        String question = question(true);
+        script.onQuestions().fail(Fault.cutAfter(2));
+        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question);
+        assertThat(stream.split("data:", -1)).hasSize(3);
+        assertThat(stream).doesNotEndWith(END_OF_CHUNKS);
+    }
+
+    @Test
+    void aStreamIsCutBeforeItsEndMarkAtTheLatest() {
+        script.onQuestions().fail(Fault.cutAfter(1_000_000));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+    }
+
+    @Test
+    void aStreamEndsWithoutItsMark() {
+        script.onQuestions().fail(Fault.noEndMark());
+        List<JsonNode> events =
+                Emulated.events(caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+        assertThat(events).isNotEmpty().allMatch(event -> event.path("data").isObject());
+    }
+
+    @Test
+    void anAnswerIsMalformed() {
+        script.on(Operation.LIST_DATASETS).fail(Fault.malformed());
+        HttpResponse<String> response = get(DATASETS);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> Shape.parse(response.body()));
+    }
+
+    @Test
+    void anEventIsMalformed() {
+        script.onQuestions().fail(Fault.malformed());
+        String stream = caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        List<String> events = List.of(stream.split("\n\n"));
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> Shape.parse(events.get(0).substring("data:".length())));
+        assertThat(Shape.parse(events.get(events.size() - 1).substring("data:".length()))
+                        .path("data")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void anAnswerIsEmpty() {
+        script.on(Operation.LIST_DATASETS).fail(Fault.empty());
+        assertThat(get(DATASETS).body()).isEmpty();
+        script.onQuestions().fail(Fault.empty());
+        HttpResponse<String> stream =
+                Emulated.send(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+                        .build());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        assertThat(stream.body()).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsLate() {
+        script.fail(Fault.delay(Duration.ofMillis(200)));
+        long start = System.nanoTime();
+        assertThat(status(DATASETS)).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void anAnswerNeverComesUntilTheEmulatorIsReset() throws Exception {
+        script.fail(Fault.silence());
+        // A client does not try this once more by itself.
+        CompletableFuture<String> call =
+                CompletableFuture.supplyAsync(() -> caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.CREATE_DATASET);
+        assertThat(call).isNotDone();
+        emulator.reset();
+        assertThat(call).failsWithin(PATIENCE);
+    }
+
+    @Test
+    void aFaultGoesWithAScriptedAnswer() throws Exception {
+        script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
+                .with(Fault.cutAfter(1)));
+        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        assertThat(stream.split("data:", -1)).hasSize(2);
+        assertThat(stream).contains("\"answer\": \"One two three four \"").doesNotEndWith(END_OF_CHUNKS);
+    }
+
+    @Test
+    void whatIsNotCutEndsInGoodOrder() throws Exception {
+        assertThat(caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true)))
+                .endsWith(END_OF_CHUNKS);
+    }
+
+    private HttpResponse<InputStream> openStream(Fault fault) throws Exception {
+        HttpRequest request = caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+                .build();
+        script.onQuestions().fail(fault);
+        return Emulated.open(request);
+    }
+
+    private String question(boolean stream) {
+        return Emulated.body(caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
+    }
+
+    private String answer(String question) {
+        return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question)
+                .path("data")
+                .path("answer")
+                .stringValue();
+    }
+
+    private HttpResponse<String> search() {
+        return Emulated.send(caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
+    }
+
+    private HttpResponse<String> get(String target) {
+        return Emulated.send(caller.request("GET", target, null).build());
+    }
+
+    private int status(String target) {
+        return get(target).statusCode();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.ragflowspring.emulator.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import io.github.ragflowspring.emulator.script.Fault;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How long an emulator runs, and that no test sees what another did. */
+class RagflowEmulatorExtensionTests {
+
+    @Test
+    void thereIsNoEmulatorOutsideOfTests() {
+        assertThatIllegalStateException().isThrownBy(new RagflowEmulatorExtension()::emulator);
+    }
+
+    @Nested
+    class InAStaticField {
+
+        @RegisterExtension
+        static final RagflowEmulatorExtension RAGFLOW =
+                RagflowEmulatorExtension.with(emulator -> emulator.release("v0.24.0"));
+
+        private static final Set<Integer> PORTS = new HashSet<>();
+
+        @RepeatedTest(2)
+        void oneEmulatorIsResetForEachTest(RagflowEmulator emulator) {
+            assertThat(emulator).isSameAs(RAGFLOW.emulator());
+            assertThat(emulator.release()).isEqualTo("v0.24.0");
+            assertThat(emulator.script().unused()).isEmpty();
+            emulator.script().fail(Fault.status(500));
+            PORTS.add(emulator.port());
+            assertThat(PORTS).hasSize(1);
+        }
+
+        @Nested
+        class AndInAClassInside {
+
+            @Test
+            void itIsTheSame(RagflowEmulator emulator) {
+                assertThat(emulator).isSameAs(RAGFLOW.emulator());
+                PORTS.add(emulator.port());
+                assertThat(PORTS).hasSize(1);
+            }
+        }
+    }
+
+    @Nested
+    class InAnInstanceField {
+
+        private static final Set<RagflowEmulator> EMULATORS = new HashSet<>();
+
+        @RegisterExtension
+        final RagflowEmulatorExtension ragflow = new RagflowEmulatorExtension();
+
+        @RepeatedTest(2)
+        void eachTestHasItsOwn() {
+            assertThat(EMULATORS.add(ragflow.emulator())).isTrue();
+        }
+    }
+
+    @Nested
+    @ExtendWith(RagflowEmulatorExtension.class)
+    class ByAnnotation {
+
+        private static RagflowEmulator first;
+
+        @BeforeAll
+        static void known(RagflowEmulator emulator) {
+            first = emulator;
+        }
+
+        @BeforeEach
+        void knownHere(RagflowEmulator emulator) {
+            assertThat(emulator).isSameAs(first);
+        }
+
+        @Test
+        void itIsAParameter(RagflowEmulator emulator) {
+            assertThat(emulator.release()).isEqualTo("v0.27.0");
+        }
+    }
+}

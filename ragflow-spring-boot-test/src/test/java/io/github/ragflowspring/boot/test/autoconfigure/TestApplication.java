@@ -1,0 +1,31 @@
+package io.github.ragflowspring.boot.test.autoconfigure;
+
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.emulator.Seed;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** A small application of every kind: servlet, reactive and without the web. */
+@SpringBootApplication
+class TestApplication {
+
+    @RestController
+    static class AskController {
+
+        private final ChatOperations chats;
+
+        AskController(ChatOperations chats) {
+            this.chats = chats;
+        }
+
+        @GetMapping("/ask")
+        Mono<String> ask(@RequestParam String question) {
+            return this.chats.ask(Seed.GUIDE_ID, ChatQuestion.of(question)).map(ChatAnswer::text);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.ragflowspring.boot.test.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.boot.test.autoconfigure.AutoConfigureRagflowEmulator;
+import io.github.ragflowspring.boot.test.docs.SupportDeskApplication.SupportDesk;
+import io.github.ragflowspring.client.dataset.Dataset;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import io.github.ragflowspring.emulator.Seed;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+class BeanExamplesTests {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class EmulatedRagflow {
+
+        @Bean
+        RagflowEmulator ragflow() {
+            return RagflowEmulator.builder()
+                    .atOnce()
+                    .otherTenant("key-of-another-tenant")
+                    .start();
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Animals {
+
+        @Bean
+        Seed animals() {
+            Seed.Document bats = new Seed.Document("bats.md", "# Bats\n\nBats sleep upside down.");
+            return Seed.empty()
+                    .withDataset(new Seed.Dataset("5eed0d1ce5a111f1a51002fc00000003", "Animals", List.of(bats)));
+        }
+    }
+
+    @Nested
+    @SpringBootTest(classes = SupportDeskApplication.class, webEnvironment = WebEnvironment.NONE)
+    @Import(EmulatedRagflow.class)
+    class WithABean {
+
+        @BeforeEach
+        void reset(@Autowired RagflowEmulator ragflow) {
+            ragflow.reset();
+        }
+
+        @Test
+        void itIsTaken(
+                @Autowired RagflowEmulator ragflow,
+                @Autowired RagflowConnectionDetails connection,
+                @Autowired SupportDesk desk) {
+            ragflow.script().answer("One.");
+            assertThat(connection.getBaseUrl()).hasToString(ragflow.baseUrl());
+            assertThat(desk.answer("Why?").block()).isEqualTo("One.");
+        }
+    }
+
+    @Nested
+    @SpringBootTest(classes = SupportDeskApplication.class, webEnvironment = WebEnvironment.NONE)
+    @AutoConfigureRagflowEmulator
+    @Import(Animals.class)
+    class WithASeed {
+
+        @Test
+        void itHoldsThat(@Autowired DatasetOperations datasets) {
+            assertThat(datasets.list().map(Dataset::name).collectList().block()).containsExactly("Animals");
+        }
+    }
+}

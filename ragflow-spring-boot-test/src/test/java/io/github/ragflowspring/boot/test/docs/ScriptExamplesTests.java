@@ -1,0 +1,91 @@
+package io.github.ragflowspring.boot.test.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import io.github.ragflowspring.emulator.Seed;
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
+import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.RecordedRequest;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScriptExamplesTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final RagflowEmulatorExtension ragflow =
+            RagflowEmulatorExtension.with((emulator) -> emulator.release("v0.26.4"));
+
+    @Test
+    void asks() {
+        RagflowClient client = RagflowClient.builder()
+                .baseUrl(ragflow.emulator().baseUrl())
+                .apiKey(ragflow.emulator().apiKey())
+                .build();
+        ragflow.emulator().script().answer("Hello!");
+        ChatAnswer answer =
+                client.chats().ask(Seed.PLAIN_CHAT_ID, ChatQuestion.of("Hi!")).block();
+        assertThat(answer.text()).isEqualTo("Hello!");
+    }
+
+    @Test
+    void scripts() {
+        RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
+        ragflow.script()
+                .answer(ScriptedAnswer.of("Reranking puts the best chunks first.")
+                        .thinking("What does the handbook say?")
+                        .citing("Reranking reads question and chunk together")
+                        .pace(Duration.ofMillis(5)));
+        ragflow.script().onQuestions().fail(Fault.status(429, Duration.ofSeconds(1)));
+        ragflow.script().on(Operation.UPLOAD_DOCUMENTS).fail(Fault.status(413));
+        ragflow.script().on(Operation.RETRIEVE).times(2).fail(Fault.status(503));
+        ragflow.script().on(Operation.LIST_DATASETS).always().fail(Fault.delay(Duration.ofMillis(50)));
+        assertThat(ragflow.script().unused()).hasSize(4);
+    }
+
+    @Test
+    void losesTheConnection() {
+        RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
+        ChatOperations chats = chats(ragflow);
+        String chatId = Seed.GUIDE_ID;
+        ragflow.script()
+                .answer(ScriptedAnswer.of("One two three four five six seven eight nine ten.")
+                        .with(Fault.cutAfter(2)));
+        assertThatExceptionOfType(RagflowStreamException.class)
+                .isThrownBy(
+                        () -> chats.stream(chatId, ChatQuestion.of("Count!")).blockLast())
+                .satisfies((ex) -> assertThat(ex.partialAnswer()).startsWith("One two"));
+        ragflow.script().verify();
+    }
+
+    @Test
+    void looksAtRequests() throws Exception {
+        RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
+        chats(ragflow).ask(Seed.GUIDE_ID, ChatQuestion.of("What is a chunk?")).block(PATIENCE);
+        List<RecordedRequest> questions = ragflow.requests(Operation.ASK_CHAT);
+        RecordedRequest next = ragflow.takeRequest(Operation.ASK_CHAT, Duration.ofSeconds(10));
+        assertThat(next.hasApiKey(ragflow.apiKey())).isTrue();
+        assertThat(next.header("Authorization")).isEqualTo("Bearer ***");
+        assertThat(questions).hasSize(1);
+    }
+
+    private static ChatOperations chats(RagflowEmulator emulator) {
+        return RagflowClient.builder()
+                .baseUrl(emulator.baseUrl())
+                .apiKey(emulator.apiKey())
+                .build()
+                .chats();
+    }
+}
