@@ -52,6 +52,8 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     /** The next test shall find the handbook as it was. */
     @AfterEach
     void deleteUploads() {
+        // Nobody watches them any more.
+        page().close();
         List<String> uploaded = documents()
                 .list(DocumentQuery.all())
                 .map(Document::id)
