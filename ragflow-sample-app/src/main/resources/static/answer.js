@@ -107,6 +107,9 @@ export class Answer {
 
   #duration() {
     const seconds = (since) => `${((since - this.#asked) / 1000).toFixed(1)} s`;
+    if (this.#steps.any && this.#firstText === null) {
+      return `The agent ended without a word after ${seconds(performance.now())}`;
+    }
     const first = this.#firstText === null ? "" : `First words after ${seconds(this.#firstText)}, c`;
     return `${first || "C"}omplete after ${seconds(performance.now())}`;
   }

@@ -134,6 +134,16 @@ class AgentPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
+    void saysThatAnAgentSaidNothing() {
+        answerWith("""
+                {"type": "step-finished", "step": {"id": "begin", "name": "begin", "type": "Begin"}, "millis": 0.2}
+                {"type": "completed"}
+                """);
+        say("Hello");
+        assertThat(lastRun().locator(".note")).containsText("The agent ended without a word");
+    }
+
+    @Test
     void saysThatARunBrokeOff() {
         answerWith("{\"type\": \"delta\", \"text\": \"Half\"}\n");
         say("Hello");

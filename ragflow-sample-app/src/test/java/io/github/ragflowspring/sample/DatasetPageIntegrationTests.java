@@ -251,6 +251,9 @@ class DatasetPageIntegrationTests extends PageTestSupport {
         assertThat(hits().first()).isVisible();
         screenshot("datasets-" + name + "-search");
         fits();
+        isReadable(hits().locator("mark").first());
+        isReadable(page().locator(".state.running"));
+        isReadable(page().locator(".state.done").first());
     }
 
     private DocumentOperations documents() {

@@ -138,6 +138,23 @@ abstract class PageTestSupport {
                 .isEqualTo(0);
     }
 
+    /** A text must stand out from its background as WCAG asks for, whatever the colours. */
+    static void isReadable(Locator text) {
+        Object contrast = text.evaluate("""
+                (text) => {
+                  const luminance = (color) => {
+                    const [r, g, b] = color.match(/[\\d.]+/g).map((value) => value / 255)
+                        .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                  };
+                  const style = getComputedStyle(text);
+                  const [dark, light] = [style.color, style.backgroundColor].map(luminance).sort((a, b) => a - b);
+                  return (light + 0.05) / (dark + 0.05);
+                }
+                """);
+        assertThat(((Number) contrast).doubleValue()).isGreaterThanOrEqualTo(4.5);
+    }
+
     static Locator.GetByRoleOptions named(String name) {
         return new Locator.GetByRoleOptions().setName(name);
     }
