@@ -1,15 +1,21 @@
+import { errorBox } from "./page.js";
+import { nameOf } from "./passage.js";
+import { openSource } from "./source.js";
+import { Steps } from "./steps.js";
 import { citedNumbers, element, showText, withoutUnfinishedMark } from "./text.js";
 
-/** Shows one answer while it is being written. */
+/** Shows one answer of an assistant or an agent while it is being written. */
 export class Answer {
-  #openSource;
   #text = "";
   #thoughts = "";
-  #sources = null;
+  #sources = new Map();
+  #messageEnded = false;
+  #waits = false;
   #asked = performance.now();
   #firstText = null;
   #frame = 0;
 
+  #steps = new Steps();
   #reasoningTitle = element("summary", { textContent: "Thinking…" });
   #reasoningText = element("div", { className: "prose" });
   #reasoning = element("details", { className: "reasoning", hidden: true }, this.#reasoningTitle, this.#reasoningText);
@@ -21,6 +27,7 @@ export class Answer {
   element = element(
     "article",
     { className: "answer", ariaLabel: "Answer", ariaBusy: "true" },
+    this.#steps.element,
     this.#reasoning,
     this.#waiting,
     this.#body,
@@ -28,55 +35,88 @@ export class Answer {
     this.#note,
   );
 
-  /** @param {(source: object, number: number, opener: Element) => void} openSource shows a source */
-  constructor(openSource) {
-    this.#openSource = openSource;
+  constructor() {
     this.#waiting.ariaHidden = "true";
   }
 
-  reasoning(text) {
-    this.#thoughts += text;
-    this.#show();
+  /** Returns an answer that was written before. */
+  static of({ reasoning, text, sources }) {
+    const answer = new Answer();
+    answer.#thoughts = reasoning;
+    answer.#text = text;
+    answer.#add(sources);
+    answer.#end("");
+    return answer;
   }
 
-  delta(text) {
-    this.#text += text;
-    this.#firstText ??= performance.now();
+  /** Shows what happened, and returns whether that was the last. */
+  show(event) {
+    switch (event.type) {
+      case "step-started":
+        this.#steps.started(event.step);
+        return false;
+      case "step-finished":
+        this.#steps.finished(event.step, event.millis, event.error);
+        return false;
+      case "reasoning":
+        this.#thoughts += event.text;
+        break;
+      case "delta":
+        // An agent may say several messages.
+        this.#text += this.#messageEnded && this.#steps.any ? `\n\n${event.text}` : event.text;
+        this.#messageEnded = false;
+        this.#firstText ??= performance.now();
+        break;
+      case "replace":
+        this.#text = event.text;
+        this.#firstText ??= performance.now();
+        break;
+      case "sources":
+        this.#add(event.sources);
+        this.#messageEnded = true;
+        break;
+      case "form":
+        this.#steps.ask();
+        this.#waits = true;
+        return false;
+      case "completed":
+        this.#end(this.#waits ? "" : this.#duration());
+        return true;
+      case "error":
+        this.failed(event);
+        return true;
+    }
     this.#show();
-  }
-
-  replace(text) {
-    this.#text = text;
-    this.#firstText ??= performance.now();
-    this.#show();
-  }
-
-  sources(sources) {
-    this.#sources = sources;
-    this.#show();
-  }
-
-  completed() {
-    const seconds = (since) => `${((since - this.#asked) / 1000).toFixed(1)} s`;
-    const first = this.#firstText === null ? "" : `First words after ${seconds(this.#firstText)}, c`;
-    this.#end(`${first || "C"}omplete after ${seconds(performance.now())}`);
+    return false;
   }
 
   stopped() {
     this.#end("You stopped this answer.");
   }
 
-  failed(message, detail) {
+  failed(problem) {
     this.#end("");
-    const box = element("div", { className: "error", role: "alert" }, element("p", { textContent: message }));
-    if (detail) {
-      box.append(element("details", {}, element("summary", { textContent: "Details" }), element("p", { textContent: detail })));
+    this.#sourceList.before(errorBox(problem));
+  }
+
+  #add(sources) {
+    for (const source of sources) {
+      this.#sources.set(source.number, source);
     }
-    this.#sourceList.before(box);
+  }
+
+  #duration() {
+    const seconds = (since) => `${((since - this.#asked) / 1000).toFixed(1)} s`;
+    if (this.#steps.any && this.#firstText === null) {
+      return `The agent ended without a word after ${seconds(performance.now())}`;
+    }
+    const first = this.#firstText === null ? "" : `First words after ${seconds(this.#firstText)}, c`;
+    return `${first || "C"}omplete after ${seconds(performance.now())}`;
   }
 
   #end(note) {
     this.element.ariaBusy = "false";
+    this.#steps.end();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#render();
@@ -119,13 +159,13 @@ export class Answer {
   #chip(number, shownNumber) {
     const chip = element("button", { type: "button", className: "chip", textContent: shownNumber });
     chip.number = number;
-    chip.onclick = () => this.#openSource(this.#sources[number], shownNumber, chip);
+    chip.onclick = () => openSource(this.#sources.get(number), shownNumber, chip);
     return chip;
   }
 
   /** The sources of a citation are known only at the end of the answer. */
   #label(chip) {
-    const source = this.#sources?.[chip.number];
+    const source = this.#sources.get(chip.number);
     chip.disabled = !source;
     const name = source ? `Source ${chip.textContent}: ${nameOf(source)}` : `Source ${chip.textContent}`;
     chip.ariaLabel = name;
@@ -133,10 +173,9 @@ export class Answer {
   }
 
   #renderSources(cited) {
-    const all = (this.#sources ?? []).map((source, index) => ({ source, index }));
     // A model that cites nothing still answers from what was found.
-    const shown = cited.length > 0 ? cited.map((number) => all[number]) : all;
-    const items = shown.map((entry, place) => entry && this.#card(entry.source, place + 1)).filter(Boolean);
+    const shown = cited.length > 0 ? cited.map((number) => this.#sources.get(number)) : [...this.#sources.values()];
+    const items = shown.map((source, place) => source && this.#card(source, place + 1)).filter(Boolean);
     this.#sourceList.replaceChildren(...items);
     this.#sourceList.hidden = items.length === 0;
   }
@@ -149,13 +188,9 @@ export class Answer {
       element("span", { className: "name", textContent: nameOf(source) }),
       element("span", { className: "excerpt", textContent: excerptOf(source) }),
     );
-    card.onclick = () => this.#openSource(source, number, card);
+    card.onclick = () => openSource(source, number, card);
     return element("li", {}, card);
   }
-}
-
-export function nameOf(source) {
-  return source.document ?? "Unnamed document";
 }
 
 /** How a passage begins. */

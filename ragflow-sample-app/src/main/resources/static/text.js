@@ -15,6 +15,9 @@ const MARKS = "\\[ID: ?(\\d{1,9})\\]|##(\\d{1,9})\\$\\$";
 
 const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|[ \\t]*(?:${MARKS})`, "g");
 
+/** What a search found in a passage. */
+const FOUND = /<em>(.*?)<\/em>/gs;
+
 /** The beginning of a citation, of which the rest has not arrived yet. */
 const UNFINISHED_MARK = /[ \t]*(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
 
@@ -128,17 +131,37 @@ function inline(text, citation) {
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
     const [all, code, bold, number, oldNumber] = match;
-    nodes.push(text.slice(end, match.index));
+    const before = text.slice(end, match.index);
     if (code !== undefined) {
-      nodes.push(element("code", { textContent: code }));
+      nodes.push(before, element("code", { textContent: code }));
     } else if (bold !== undefined) {
-      nodes.push(element("strong", {}, ...inline(bold, citation)));
+      nodes.push(before, element("strong", {}, ...inline(bold, citation)));
     } else {
-      // A word joiner, so that no line begins with a citation.
-      nodes.push("\u2060", citation(Number(number ?? oldNumber)));
+      // It keeps to the end of the word before it, so that no line begins with a citation.
+      const [word] = /\S{0,12}$/.exec(before);
+      const mark = citation(Number(number ?? oldNumber));
+      nodes.push(before.slice(0, before.length - word.length), element("span", { className: "kept" }, word, mark));
     }
     end = match.index + all.length;
   }
   nodes.push(text.slice(end));
   return nodes;
+}
+
+/** Marks what a search found in a text that is shown: what RAGFlow put between <em> and </em>. */
+export function markFound(parent) {
+  const walker = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    texts.push(walker.currentNode);
+  }
+  for (const text of texts) {
+    const nodes = [];
+    let end = 0;
+    for (const match of text.data.matchAll(FOUND)) {
+      nodes.push(text.data.slice(end, match.index), element("mark", { textContent: match[1] }));
+      end = match.index + match[0].length;
+    }
+    text.replaceWith(...nodes, text.data.slice(end));
+  }
 }

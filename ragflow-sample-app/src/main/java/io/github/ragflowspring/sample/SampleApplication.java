@@ -2,11 +2,9 @@ package io.github.ragflowspring.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The sample application. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class SampleApplication {
 
     /** Starts the application. */

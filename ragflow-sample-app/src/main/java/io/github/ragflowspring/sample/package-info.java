@@ -1,4 +1,4 @@
-/** A page that asks RAGFlow and shows its answers as they are written. */
+/** A small application that shows RAGFlow's chat assistants, datasets and agents; here is what its features share. */
 @NullMarked
 package io.github.ragflowspring.sample;
 

@@ -5,71 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
-import io.github.ragflowspring.emulator.RagflowEmulator;
-import java.nio.file.Path;
+import io.github.ragflowspring.emulator.Seed;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Uses the page as a reader does. Leaves screenshots in {@code target/screenshots}. */
-@EnabledIf(
-        value = "io.github.ragflowspring.sample.SystemBrowser#isDue",
-        disabledReason = "There is no Chromium or Chrome on the PATH")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "ragflow.emulator.enabled=true")
-class ChatPageIntegrationTests {
+@NeedsBrowser
+class ChatPageIntegrationTests extends PageTestSupport {
 
-    private static SystemBrowser browser;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private RagflowEmulator emulator;
-
-    private final List<String> complaints = new ArrayList<>();
-
-    private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = SystemBrowser.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        this.page = open(new Browser.NewPageOptions().setViewportSize(1200, 800));
-    }
-
-    @AfterEach
-    void nothingIsWrongOnTheConsole() {
-        this.page.close();
-        assertThat(this.complaints).isEmpty();
+    ChatPageIntegrationTests() {
+        super("./");
     }
 
     @Test
@@ -91,11 +40,11 @@ class ChatPageIntegrationTests {
                 .getByRole(AriaRole.BUTTON, named("Source 1: retrieval.md"))
                 .first()
                 .click();
-        Locator source = this.page.getByRole(AriaRole.COMPLEMENTARY);
+        Locator source = page().getByRole(AriaRole.COMPLEMENTARY, page("retrieval.md"));
         assertThat(source).containsText("retrieval.md");
         assertThat(source).containsText("The term similarity counts the words that question and chunk share.");
         assertThat(source).containsText(Pattern.compile("Similarity\\s*\\d+ %"));
-        this.page.keyboard().press("Escape");
+        page().keyboard().press("Escape");
         assertThat(source).isHidden();
         assertThat(lastAnswer()
                         .getByRole(AriaRole.BUTTON, named("Source 1: retrieval.md"))
@@ -110,7 +59,8 @@ class ChatPageIntegrationTests {
         Locator cards = lastAnswer().locator(".card");
         assertThat(cards).hasCount(2);
         cards.nth(1).click();
-        assertThat(this.page.getByRole(AriaRole.COMPLEMENTARY)).containsText("Weights and thresholds");
+        assertThat(page().getByRole(AriaRole.COMPLEMENTARY, page("retrieval.md")))
+                .containsText("Weights and thresholds");
     }
 
     @Test
@@ -129,14 +79,14 @@ class ChatPageIntegrationTests {
 
     @Test
     void stopsTheAnswerAtTheServer() throws Exception {
-        assertThat(this.emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        int cancelledBefore = this.emulator.cancelledStreams();
+        assertThat(emulator().awaitIdle(Duration.ofSeconds(30))).isTrue();
+        int cancelledBefore = emulator().cancelledStreams();
         ask("How does a question find the right passages? #slow");
         assertThat(lastAnswer().locator(".text")).containsText(Pattern.compile("\\w+"));
-        this.page.getByRole(AriaRole.BUTTON, page("Stop answer")).click();
+        page().getByRole(AriaRole.BUTTON, page("Stop answer")).click();
         assertThat(lastAnswer()).containsText("You stopped this answer.");
-        assertThat(this.emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        assertThat(this.emulator.cancelledStreams()).isEqualTo(cancelledBefore + 1);
+        assertThat(emulator().awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(emulator().cancelledStreams()).isEqualTo(cancelledBefore + 1);
     }
 
     @Test
@@ -153,7 +103,7 @@ class ChatPageIntegrationTests {
         awaitEnd();
         ask("What is a chunk?");
         awaitEnd();
-        assertThat(this.page.locator(".answer")).hasCount(2);
+        assertThat(page().locator(".answer")).hasCount(2);
         assertThat(lastAnswer()).containsText("complete after");
         assertThat(lastAnswer().getByRole(AriaRole.ALERT)).hasCount(0);
     }
@@ -162,16 +112,68 @@ class ChatPageIntegrationTests {
     void beginsANewConversation() {
         ask("What is a chunk?");
         awaitEnd();
-        this.page.getByRole(AriaRole.BUTTON, page("New conversation")).click();
-        assertThat(this.page.locator(".answer")).hasCount(0);
-        assertThat(this.page.getByRole(AriaRole.HEADING, page("What would you like to know?")))
+        page().getByRole(AriaRole.LINK, page("New conversation")).click();
+        assertThat(page().locator(".answer")).hasCount(0);
+        assertThat(page().getByRole(AriaRole.HEADING, page("What would you like to know?")))
                 .isVisible();
     }
 
     @Test
+    void goesBackToAConversation() {
+        ask("Explain step by step what a chunk is");
+        awaitEnd();
+        page().reload();
+        assertThat(page().locator(".question")).hasText("Explain step by step what a chunk is");
+        assertThat(lastAnswer().locator(".card").first()).isVisible();
+        assertThat(lastAnswer().locator(".reasoning")).isVisible();
+        assertThat(lastAnswer().locator(".text")).not().containsText("think>");
+        ask("And what is a session?");
+        awaitEnd();
+        page().getByRole(AriaRole.LINK, page("New conversation")).click();
+        page().getByRole(AriaRole.COMPLEMENTARY, page("Conversations"))
+                .getByRole(AriaRole.LINK, named("Explain step by step what a chunk is"))
+                .click();
+        assertThat(page().locator(".question"))
+                .hasText(new String[] {"Explain step by step what a chunk is", "And what is a session?"});
+        assertThat(page().getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
+    @Test
+    void asksTheAssistantThatIsChosen() {
+        page().getByLabel("Assistant").selectOption("Plain chat");
+        assertThat(page().locator(".examples button")).hasCount(0);
+        assertThat(page().getByRole(AriaRole.HEADING, page("What would you like to know?")))
+                .isVisible();
+        ask("What is a chunk?");
+        awaitEnd();
+        assertThat(lastAnswer().locator(".text")).containsText(Pattern.compile("\\w+"));
+        assertThat(lastAnswer().locator(".card")).hasCount(0);
+        assertThat(page().getByLabel("Assistant").locator("option:checked")).hasText("Plain chat");
+    }
+
+    @Test
+    void saysThatAConversationIsGone() {
+        String chat = "?chat=" + Seed.GUIDE_ID;
+        page().navigate(address(chat + "&session=5eed0000000000000000000000000000"));
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("RAGFlow does not have this.");
+        page().navigate(address("?chat=5eed0000000000000000000000000000"));
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("RAGFlow does not have this assistant.");
+        assertThat(complaints()).hasSizeGreaterThanOrEqualTo(2);
+        complaints().clear();
+    }
+
+    @Test
+    void saysThatTheApplicationIsGone() {
+        page().route("**/stream", (route) -> route.abort());
+        ask("What is a chunk?");
+        awaitEnd();
+        assertThat(lastAnswer().getByRole(AriaRole.ALERT)).containsText("This application cannot be reached.");
+        complaints().clear();
+    }
+
+    @Test
     void asksAnExample() {
-        this.page
-                .getByRole(AriaRole.BUTTON, page("Citations"))
+        page().getByRole(AriaRole.BUTTON, page("Citations"))
                 .filter(new Locator.FilterOptions().setHasText("term similarity"))
                 .click();
         awaitEnd();
@@ -183,75 +185,41 @@ class ChatPageIntegrationTests {
         String markup = "What is a <img src=x onerror=\"document.title='taken'\"> <b>chunk</b>?";
         ask(markup + " step by step");
         awaitEnd();
-        assertThat(this.page.locator(".question")).hasText(markup + " step by step");
+        assertThat(page().locator(".question")).hasText(markup + " step by step");
         lastAnswer()
                 .getByText("Reasoning", new Locator.GetByTextOptions().setExact(true))
                 .click();
         assertThat(lastAnswer().locator(".reasoning .prose")).containsText("<b>chunk</b>");
-        assertThat(this.page.locator("main img, main b")).hasCount(0);
-        assertThat(this.page).hasTitle("Ask RAGFlow");
+        assertThat(page().locator("main img, main b")).hasCount(0);
+        assertThat(page()).hasTitle("Chat · RAGFlow sample");
     }
 
     @ParameterizedTest
     @CsvSource({"light, LIGHT, 1200, 700", "dark, DARK, 1200, 700", "small, LIGHT, 390, 780"})
     void fitsTheScreen(String name, ColorScheme colors, int width, int height) {
-        this.page.close();
-        this.page =
-                open(new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(colors));
-        assertThat(this.page.locator(".examples button")).hasCount(4);
-        screenshot(name + "-welcome");
+        reopen(new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(colors));
+        assertThat(page().locator(".examples button")).hasCount(4);
+        screenshot("chat-" + name + "-welcome");
         ask("Explain step by step how a citation finds its chunk");
         awaitEnd();
         lastAnswer().locator(".chip").nth(2).click();
-        screenshot(name + "-source");
+        screenshot("chat-" + name + "-source");
         ask("What happens when the model fails? #fail-mid");
         awaitEnd();
-        screenshot(name + "-error");
-        Object tooWide = this.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth");
-        assertThat(tooWide).isEqualTo(false);
-    }
-
-    private Page open(Browser.NewPageOptions options) {
-        Page opened = browser.get().newPage(options);
-        opened.onConsoleMessage((message) -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                this.complaints.add(message.text());
-            }
-        });
-        opened.onPageError(this.complaints::add);
-        opened.onRequest((request) -> {
-            if (!request.url().startsWith("http://localhost:" + this.port + "/")) {
-                this.complaints.add("Asked for " + request.url());
-            }
-        });
-        opened.navigate("http://localhost:" + this.port + "/");
-        return opened;
+        screenshot("chat-" + name + "-error");
+        fits();
     }
 
     private void ask(String question) {
-        this.page.getByLabel("Your question").fill(question);
-        this.page.keyboard().press("Enter");
+        page().getByLabel("Your question").fill(question);
+        page().keyboard().press("Enter");
     }
 
     private Locator lastAnswer() {
-        return this.page.locator(".answer").last();
+        return page().locator(".answer").last();
     }
 
     private void awaitEnd() {
         assertThat(lastAnswer()).hasAttribute("aria-busy", "false");
-    }
-
-    private void screenshot(String name) {
-        this.page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setAnimations(ScreenshotAnimations.DISABLED));
-    }
-
-    private static Locator.GetByRoleOptions named(String name) {
-        return new Locator.GetByRoleOptions().setName(name);
-    }
-
-    private static Page.GetByRoleOptions page(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -31,14 +36,6 @@ class SampleApplicationIntegrationTests {
 
     @Autowired
     private RagflowEmulator emulator;
-
-    @Autowired
-    private SampleProperties properties;
-
-    @Test
-    void asksTheAssistantOfTheEmulator() {
-        assertThat(this.properties.chatId()).isEqualTo(Seed.GUIDE_ID);
-    }
 
     @Test
     void streamsCitedAnswers() {
@@ -120,18 +117,83 @@ class SampleApplicationIntegrationTests {
                 .isEqualTo(this.emulator.release());
     }
 
-    @Test
-    void servesThePage() {
+    @ParameterizedTest
+    @CsvSource({"/, Chat", "/datasets.html, Datasets", "/agents.html, Agents"})
+    void servesThePages(String path, String title) {
         this.browser
                 .get()
-                .uri("/")
+                .uri(path)
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectHeader()
                 .contentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .expectHeader()
+                .valueMatches("Content-Security-Policy", "default-src 'self';.*frame-ancestors 'none'.*")
                 .expectBody(String.class)
-                .value((page) -> assertThat(page).contains("<title>Ask RAGFlow</title>"));
+                .value((page) -> assertThat(page).contains("<title>" + title + " · RAGFlow sample</title>"));
+    }
+
+    @Test
+    void takesADocumentInAndDeletesIt() {
+        String documents = "/api/datasets/" + Seed.HANDBOOK_ID + "/documents";
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("file", "# Zebras\n\nA zebra has stripes.".getBytes(StandardCharsets.UTF_8))
+                .filename("zebras.md");
+        List<Map<String, Object>> events = Objects.requireNonNull(this.browser
+                .post()
+                .uri(documents)
+                .bodyValue(parts.build())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody());
+        assertThat(events)
+                .extracting((event) -> event.get("phase"))
+                .startsWith("UPLOADING", "UPLOADED", "PARSING")
+                .endsWith("DONE");
+        Map<?, ?> document = (Map<?, ?>) events.get(events.size() - 1).get("document");
+        assertThat(document.get("chunks")).isEqualTo(1);
+        this.browser
+                .get()
+                .uri("/api/datasets/{datasetId}/search?question=stripes", Seed.HANDBOOK_ID)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$[0].document")
+                .isEqualTo("zebras.md")
+                .jsonPath("$[0].highlight")
+                .isEqualTo("# Zebras\n\nA zebra has <em>stripes</em>.");
+        this.browser
+                .delete()
+                .uri(documents + "/" + document.get("id"))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        this.browser
+                .get()
+                .uri(documents + "/" + document.get("id") + "/content")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void runsAnAgentThroughWhatItAsks() {
+        List<Map<String, Object>> asked = run(Map.of("question", "Hello"));
+        assertThat(asked)
+                .extracting((event) -> event.get("type"))
+                .containsExactly("started", "step-started", "step-finished", "step-started", "form", "completed");
+        List<Map<String, Object>> answered = run(Map.of(
+                "sessionId",
+                asked.get(0).get("sessionId"),
+                "inputs",
+                Map.of("topic", Map.of("type", "line", "value", "reranking"))));
+        assertThat(textOf(answered)).contains("Reranking reads question and chunk together");
+        assertThat(answered).last().isEqualTo(Map.of("type", "completed"));
     }
 
     @Test
@@ -148,7 +210,7 @@ class SampleApplicationIntegrationTests {
         }
     }
 
-    private List<Map<String, Object>> answer(String question, String sessionId) {
+    private List<Map<String, Object>> answer(String question, @Nullable String sessionId) {
         return Objects.requireNonNull(ask(question, sessionId)
                 .expectStatus()
                 .isOk()
@@ -157,13 +219,30 @@ class SampleApplicationIntegrationTests {
                 .getResponseBody());
     }
 
-    private WebTestClient.ResponseSpec ask(String question, String sessionId) {
+    private WebTestClient.ResponseSpec ask(String question, @Nullable String sessionId) {
         return this.browser
                 .post()
-                .uri("/api/chat/stream")
+                .uri("/api/chats/{chatId}/stream", Seed.GUIDE_ID)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(new ChatController.Question(question, sessionId))
+                .bodyValue(
+                        (sessionId != null)
+                                ? Map.of("text", question, "sessionId", sessionId)
+                                : Map.of("text", question))
                 .exchange();
+    }
+
+    private List<Map<String, Object>> run(Map<String, ?> what) {
+        return Objects.requireNonNull(this.browser
+                .post()
+                .uri("/api/agents/{agentId}/stream", Seed.RESEARCHER_ID)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(what)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody());
     }
 
     private static String textOf(List<Map<String, Object>> events) {

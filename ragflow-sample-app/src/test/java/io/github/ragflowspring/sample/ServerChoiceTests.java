@@ -45,14 +45,6 @@ class ServerChoiceTests {
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RagflowEmulator.class));
     }
 
-    @Test
-    void asksTheAssistantOfTheEnvironment() {
-        withEnvironment(Map.of("SAMPLE_CHAT_ID", "chat-2"))
-                .run((context) -> assertThat(
-                                context.getBean(SampleProperties.class).chatId())
-                        .isEqualTo("chat-2"));
-    }
-
     private ReactiveWebApplicationContextRunner withEnvironment(Map<String, Object> variables) {
         return this.application
                 .withInitializer((context) -> context.getEnvironment()

@@ -1,0 +1,47 @@
+package io.github.ragflowspring.sample;
+
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A passage that an answer rests on, or that a search found.
+ *
+ * @param number the number in the marks that cite it, such as {@code [ID:0]}
+ * @param document the name of its document, or {@code null} if RAGFlow does not tell
+ * @param text the passage
+ * @param highlight the passage with {@code <em>} around what was found, or {@code null} if that was not asked for
+ * @param similarity how well it fits, from 0 to 1, or {@code null} if RAGFlow does not tell
+ * @param vectorSimilarity the part of the vectors in that
+ * @param termSimilarity the part of the words in that
+ */
+public record Source(
+        int number,
+        @Nullable String document,
+        String text,
+        @Nullable String highlight,
+        @Nullable Double similarity,
+        @Nullable Double vectorSimilarity,
+        @Nullable Double termSimilarity) {
+
+    /** Returns the passages of references. */
+    public static List<Source> of(References references) {
+        return IntStream.range(0, references.chunks().size())
+                .mapToObj((i) -> of(
+                        references.citationNumbers().get(i), references.chunks().get(i)))
+                .toList();
+    }
+
+    private static Source of(int number, RetrievedChunk chunk) {
+        return new Source(
+                number,
+                chunk.documentName(),
+                chunk.content(),
+                chunk.highlight(),
+                chunk.similarity(),
+                chunk.vectorSimilarity(),
+                chunk.termSimilarity());
+    }
+}

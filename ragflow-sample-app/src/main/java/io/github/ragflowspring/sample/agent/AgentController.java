@@ -1,0 +1,131 @@
+package io.github.ragflowspring.sample.agent;
+
+import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentForm;
+import io.github.ragflowspring.client.agent.AgentInput;
+import io.github.ragflowspring.client.agent.AgentNode;
+import io.github.ragflowspring.client.agent.AgentNodeRun;
+import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.sample.AnswerEvent;
+import io.github.ragflowspring.sample.Source;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs RAGFlow's agents on behalf of the page. */
+@RestController
+@RequestMapping("/api/agents")
+class AgentController {
+
+    private final AgentOperations agents;
+
+    AgentController(AgentOperations agents) {
+        this.agents = agents;
+    }
+
+    @GetMapping
+    Flux<Summary> agents() {
+        return this.agents.list().map(Summary::of);
+    }
+
+    /** Returns what an agent wants to be told before it is run: a form that mostly has no fields. */
+    @GetMapping("/{agentId}/form")
+    Mono<AgentForm> form(@PathVariable String agentId) {
+        return this.agents.get(agentId).mapNotNull(Agent::dsl).map(AgentDsl::beginForm);
+    }
+
+    /** Streams a run of an agent. When the browser closes the connection, RAGFlow stops the run. */
+    @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<AnswerEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
+        return this.agents.stream(agentId, run.toAgentRequest())
+                .mapNotNull(AgentController::shown)
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(AnswerEvent.Failed.of(error)));
+    }
+
+    private static @Nullable AnswerEvent shown(AgentEvent event) {
+        if (event instanceof AgentEvent.Started started) {
+            return new AnswerEvent.Started(started.sessionId());
+        }
+        if (event instanceof AgentEvent.NodeStarted started) {
+            return new AnswerEvent.StepStarted(step(started.node()));
+        }
+        if (event instanceof AgentEvent.NodeFinished finished) {
+            AgentNodeRun run = finished.run();
+            return new AnswerEvent.StepFinished(step(run.node()), millis(run.elapsed()), run.error());
+        }
+        if (event instanceof AgentEvent.Reasoning reasoning) {
+            return new AnswerEvent.Reasoning(reasoning.text());
+        }
+        if (event instanceof AgentEvent.Delta delta) {
+            return new AnswerEvent.Delta(delta.text());
+        }
+        if (event instanceof AgentEvent.MessageEnded ended) {
+            return new AnswerEvent.Sources(Source.of(ended.references()));
+        }
+        if (event instanceof AgentEvent.UserInputRequested requested) {
+            return new AnswerEvent.InputRequested(requested.form());
+        }
+        if (event instanceof AgentEvent.Completed) {
+            return new AnswerEvent.Completed();
+        }
+        return null;
+    }
+
+    private static AnswerEvent.Step step(AgentNode node) {
+        String name = StringUtils.hasText(node.name()) ? node.name() : node.id();
+        return new AnswerEvent.Step(node.id(), name, node.type());
+    }
+
+    private static @Nullable Double millis(@Nullable Duration elapsed) {
+        return (elapsed != null) ? elapsed.toNanos() / 1e6 : null;
+    }
+
+    /**
+     * An agent to run.
+     *
+     * @param id its id
+     * @param title its title
+     * @param description what it does, or {@code null}
+     */
+    record Summary(String id, String title, @Nullable String description) {
+
+        static Summary of(Agent agent) {
+            return new Summary(agent.id(), agent.title(), agent.description());
+        }
+    }
+
+    /**
+     * What the page runs an agent with.
+     *
+     * @param question what to say to it, or {@code null} if it is only given inputs
+     * @param sessionId the session to go on with, or {@code null} to begin one
+     * @param inputs what was filled into its form, by the keys of the fields, or {@code null}
+     */
+    record Run(
+            @Nullable String question,
+            @Nullable String sessionId,
+            @Nullable Map<String, AgentInput> inputs) {
+
+        AgentRequest toAgentRequest() {
+            AgentRequest request = AgentRequest.ofInputs((this.inputs != null) ? this.inputs : Map.of());
+            if (StringUtils.hasText(this.question)) {
+                request = AgentRequest.of(this.question).inputs(request.inputs());
+            }
+            return (this.sessionId != null) ? request.inSession(this.sessionId) : request;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.ragflowspring.sample.chat;
+
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.sample.AnswerEvent;
+import io.github.ragflowspring.sample.Source;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/** Talks with RAGFlow's assistants on behalf of the page. */
+@RestController
+@RequestMapping("/api/chats")
+class ChatController {
+
+    private static final int SHOWN_CONVERSATIONS = 30;
+
+    private final ChatOperations chats;
+
+    ChatController(ChatOperations chats) {
+        this.chats = chats;
+    }
+
+    @GetMapping
+    Flux<Assistant> assistants() {
+        return this.chats.list().map(Assistant::of);
+    }
+
+    @GetMapping("/{chatId}/sessions")
+    Flux<Conversation> conversations(@PathVariable String chatId) {
+        return this.chats
+                .sessions(chatId)
+                .page(ChatSessionQuery.all().lastUpdatedFirst().size(SHOWN_CONVERSATIONS))
+                .flatMapIterable((page) -> page.items().stream()
+                        .flatMap((session) -> Conversation.of(session).stream())
+                        .toList());
+    }
+
+    @GetMapping("/{chatId}/sessions/{sessionId}")
+    Flux<Message> messages(@PathVariable String chatId, @PathVariable String sessionId) {
+        return this.chats.sessions(chatId).get(sessionId).flatMapIterable(Message::of);
+    }
+
+    /**
+     * Streams the answer to a question. When the browser closes the connection, the stream from RAGFlow is cancelled, and
+     * RAGFlow stops writing.
+     */
+    @PostMapping(path = "/{chatId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<AnswerEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
+        return this.chats.stream(chatId, question.toChatQuestion())
+                .mapNotNull(ChatController::shown)
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(AnswerEvent.Failed.of(error)));
+    }
+
+    private static @Nullable AnswerEvent shown(ChatEvent event) {
+        if (event instanceof ChatEvent.Started started) {
+            return new AnswerEvent.Started(started.sessionId());
+        }
+        if (event instanceof ChatEvent.Reasoning reasoning) {
+            return new AnswerEvent.Reasoning(reasoning.text());
+        }
+        if (event instanceof ChatEvent.Delta delta) {
+            return new AnswerEvent.Delta(delta.text());
+        }
+        if (event instanceof ChatEvent.Replace replace) {
+            return new AnswerEvent.Replace(replace.text());
+        }
+        if (event instanceof ChatEvent.Referenced referenced) {
+            return new AnswerEvent.Sources(Source.of(referenced.references()));
+        }
+        if (event instanceof ChatEvent.Completed) {
+            return new AnswerEvent.Completed();
+        }
+        return null;
+    }
+
+    /**
+     * What the page asks.
+     *
+     * @param text the question
+     * @param sessionId the session to go on with, or {@code null} to begin one
+     */
+    record Question(@Nullable String text, @Nullable String sessionId) {
+
+        ChatQuestion toChatQuestion() {
+            ChatQuestion question = ChatQuestion.of((this.text != null) ? this.text : "");
+            return (this.sessionId != null) ? question.inSession(this.sessionId) : question;
+        }
+    }
+}

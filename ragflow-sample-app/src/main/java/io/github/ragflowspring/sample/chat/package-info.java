@@ -1,0 +1,5 @@
+/** Conversations with chat assistants. */
+@NullMarked
+package io.github.ragflowspring.sample.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.github.ragflowspring.sample.dataset;
+
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Lists, takes in, hands out and deletes documents on behalf of the page. */
+@RestController
+@RequestMapping("/api/datasets/{datasetId}/documents")
+class DocumentController {
+
+    private final DatasetOperations datasets;
+
+    DocumentController(DatasetOperations datasets) {
+        this.datasets = datasets;
+    }
+
+    @GetMapping
+    Mono<DocumentPage> list(@PathVariable String datasetId, @RequestParam(defaultValue = "1") int page) {
+        return documents(datasetId).page(DocumentQuery.all().page(page)).map(DocumentPage::of);
+    }
+
+    /**
+     * Uploads a file, has it parsed, and streams how far that is. When the browser closes the connection, RAGFlow stops
+     * parsing.
+     */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<IngestEvent> ingest(@PathVariable String datasetId, @RequestPart("file") FilePart file) {
+        return documents(datasetId)
+                .ingest(UploadSource.of(file.filename(), file.content()))
+                .map(IngestEvent::of)
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(IngestEvent.failed(error)));
+    }
+
+    /** Hands the bytes on as they arrive. The browser is told to save them: they are anybody's, and must not be shown. */
+    @GetMapping("/{documentId}/content")
+    Mono<ResponseEntity<Flux<DataBuffer>>> download(@PathVariable String datasetId, @PathVariable String documentId) {
+        DocumentOperations documents = documents(datasetId);
+        return documents
+                .get(documentId)
+                .map((document) -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(document.name(), StandardCharsets.UTF_8)
+                                        .build()
+                                        .toString())
+                        .body(documents.download(documentId)));
+    }
+
+    @DeleteMapping("/{documentId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(@PathVariable String datasetId, @PathVariable String documentId) {
+        return documents(datasetId).delete(List.of(documentId)).then();
+    }
+
+    private DocumentOperations documents(String datasetId) {
+        return this.datasets.documents(datasetId);
+    }
+}

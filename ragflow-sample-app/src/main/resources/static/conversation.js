@@ -1,0 +1,140 @@
+import { Answer } from "./answer.js";
+import { eventsOf, json, Problem } from "./api.js";
+import { announce, byId } from "./page.js";
+import { closeSource } from "./source.js";
+import { element } from "./text.js";
+
+/** Questions and answers, and the box to write the next question in. */
+export class Conversation {
+  #shown = byId("conversation");
+  #question = byId("question");
+  #send = byId("send");
+  #stop = byId("stop");
+  #ask;
+
+  /** Stops the answer that is being written. */
+  #running = null;
+
+  /** Whether to keep the end in view while an answer grows: until the reader scrolls away from it. */
+  #following = false;
+
+  /** @param {(text: string) => void} ask is told what the reader asks */
+  constructor(ask) {
+    this.#ask = ask;
+    byId("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit(this.#question.value);
+    });
+    this.#question.addEventListener("input", () => {
+      this.#fitQuestion();
+      this.#updateControls();
+    });
+    this.#question.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.submit(this.#question.value);
+      }
+    });
+    this.#stop.addEventListener("click", () => {
+      this.#running?.abort();
+      this.#question.focus();
+    });
+    new ResizeObserver(() => {
+      if (this.#following) {
+        window.scrollTo({ top: document.documentElement.scrollHeight });
+      }
+    }).observe(this.#shown);
+    window.addEventListener("scroll", () => {
+      this.#following = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 40;
+    });
+    // Who opens something wants to see it where it is.
+    this.#shown.addEventListener("click", () => {
+      this.#following = false;
+    });
+  }
+
+  /** Lets the reader ask: there is somebody to answer. */
+  open() {
+    this.#question.disabled = false;
+    this.#question.focus();
+  }
+
+  submit(text) {
+    if (!this.#question.disabled && this.#running === null && text.trim() !== "") {
+      this.#question.value = "";
+      this.#fitQuestion();
+      closeSource();
+      this.#ask(text.trim());
+      this.#question.focus();
+    }
+  }
+
+  /** Shows what was said before. */
+  add(message) {
+    this.append(message.question ? questionOf(message.text) : Answer.of(message).element);
+  }
+
+  append(shown) {
+    this.#shown.append(shown);
+    return shown;
+  }
+
+  /**
+   * Asks, and shows the answer to its end.
+   *
+   * @param {string} text what the reader said
+   * @param {string} path whom to ask
+   * @param {object} body what to ask
+   * @param {(event: object) => void} listen is told of each event before it is shown
+   */
+  async answer(text, path, body, listen) {
+    const abort = new AbortController();
+    const answer = new Answer();
+    this.#running = abort;
+    this.append(questionOf(text));
+    this.append(answer.element);
+    this.#updateControls();
+    this.#following = true;
+    announce("Answering");
+    try {
+      announce(await this.#stream(path, { ...json(body), signal: abort.signal }, answer, listen));
+    } catch (error) {
+      if (abort.signal.aborted) {
+        answer.stopped();
+        announce("Answer stopped");
+      } else {
+        console.warn(error);
+        answer.failed(error);
+        announce("Answer failed");
+      }
+    }
+    this.#running = null;
+    this.#updateControls();
+  }
+
+  /** Shows an answer and returns how it went. */
+  async #stream(path, options, answer, listen) {
+    for await (const event of eventsOf(path, options)) {
+      listen(event);
+      if (answer.show(event)) {
+        return event.type === "completed" ? "Answer complete" : "Answer failed";
+      }
+    }
+    throw new Problem("The answer broke off before its end.", "The stream ended before the answer did.");
+  }
+
+  #updateControls() {
+    this.#send.hidden = this.#running !== null;
+    this.#stop.hidden = this.#running === null;
+    this.#send.disabled = this.#question.value.trim() === "";
+  }
+
+  #fitQuestion() {
+    this.#question.style.height = "auto";
+    this.#question.style.height = `${this.#question.scrollHeight}px`;
+  }
+}
+
+function questionOf(text) {
+  return element("p", { className: "question", textContent: text });
+}

@@ -1,0 +1,28 @@
+import { element } from "./text.js";
+
+export function nameOf(source) {
+  return source.document ?? "Unnamed document";
+}
+
+/** Returns how well a passage fits, as far as that is known. */
+export function scoresOf(source) {
+  return [
+    ["Similarity", source.similarity],
+    ["by meaning", source.vectorSimilarity],
+    ["by words", source.termSimilarity],
+  ]
+    .filter(([, score]) => typeof score === "number")
+    .map(([name, score]) => scoreOf(name, score));
+}
+
+function scoreOf(name, score) {
+  const filled = element("span");
+  filled.style.width = `${Math.round(Math.min(Math.max(score, 0), 1) * 100)}%`;
+  return element(
+    "p",
+    {},
+    element("span", { textContent: name }),
+    element("span", { className: "bar-track", ariaHidden: "true" }, filled),
+    element("strong", { textContent: `${Math.round(score * 100)} %` }),
+  );
+}

@@ -1,0 +1,207 @@
+package io.github.ragflowspring.sample;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.json.JsonAssert;
+import org.springframework.test.json.JsonCompareMode;
+
+@NeedsBrowser
+class AgentPageIntegrationTests extends PageTestSupport {
+
+    AgentPageIntegrationTests() {
+        super("agents.html");
+    }
+
+    @Test
+    void runsAnAgentThroughWhatItAsks() {
+        assertThat(page().getByRole(AriaRole.HEADING, page("Handbook researcher")))
+                .isVisible();
+        say("Hello");
+        assertThat(steps(0)).hasCount(2);
+        assertThat(steps(0).nth(0)).hasText(Pattern.compile("Begin\\s*(< 1|\\d+) ms"));
+        assertThat(steps(0).nth(1)).hasText(Pattern.compile("UserFillUp\\s*Topic\\s*asks you"));
+        assertThat(form()).containsText("Which topic shall I look up?");
+        assertThat(form().getByLabel("Topic")).isFocused();
+        assertThat(page().getByLabel("What to say to the agent")).isHidden();
+
+        form().getByLabel("Topic").fill("reranking");
+        page().keyboard().press("Enter");
+        assertThat(lastRun()).hasAttribute("aria-busy", "false");
+        assertThat(page().locator(".question").last()).hasText("Topic: reranking");
+        assertThat(steps(1).locator(".kind")).hasText(new String[] {"UserFillUp", "Retrieval", "LLM", "Message"});
+        assertThat(steps(1).locator(".time").filter(new Locator.FilterOptions().setHasText(Pattern.compile(" ms$"))))
+                .hasCount(4);
+        assertThat(lastRun().locator(".text")).containsText("Reranking reads question and chunk together");
+        assertThat(form()).hasCount(0);
+        lastRun()
+                .getByRole(AriaRole.BUTTON, named("Source 1: retrieval.md"))
+                .first()
+                .click();
+        assertThat(page().getByRole(AriaRole.COMPLEMENTARY, page("retrieval.md")))
+                .containsText("A rerank model is slower than a vector search");
+        page().keyboard().press("Escape");
+        assertThat(page().getByLabel("What to say to the agent")).isVisible();
+    }
+
+    @Test
+    void wantsTheFormFilledIn() {
+        say("Hello");
+        form().getByRole(AriaRole.BUTTON, named("Continue")).click();
+        assertThat(form().getByLabel("Topic")).isFocused();
+        assertThat(page().locator(".answer")).hasCount(1);
+    }
+
+    @Test
+    void asksForWhatTheAgentWantsAtItsBeginning() {
+        page().route("**/form", (route) -> route.fulfill(json("""
+                                        {"tips": "Who comes?", "fields": [
+                                            {"key": "name", "name": "Name", "type": "line", "optional": false,
+                                             "options": [], "value": "Ann"},
+                                            {"key": "wish", "name": "Wishes", "type": "paragraph", "optional": true,
+                                             "options": [], "value": null},
+                                            {"key": "room", "name": "Room", "type": "options", "optional": true,
+                                             "options": ["small", "large"], "value": "small"},
+                                            {"key": "guests", "name": "Guests", "type": "integer", "optional": false,
+                                             "options": [], "value": null},
+                                            {"key": "dog", "name": "With a dog", "type": "boolean", "optional": true,
+                                             "options": [], "value": null}]}
+                                        """)));
+        page().reload();
+        assertThat(form()).containsText("Who comes?");
+        assertThat(form().getByLabel("Name")).hasValue("Ann");
+        form().getByLabel("Room").selectOption("large");
+        form().getByLabel("Guests").fill("3");
+        form().getByLabel("With a dog").check();
+        Request run = page().waitForRequest(
+                        "**/stream",
+                        () -> form().getByRole(AriaRole.BUTTON, named("Continue"))
+                                .click());
+        JsonAssert.comparator(JsonCompareMode.STRICT).assertIsMatch("""
+                        {"sessionId": null, "inputs": {"name": {"type": "line", "value": "Ann"},
+                                                       "wish": {"type": "paragraph", "value": null},
+                                                       "room": {"type": "options", "value": "large"},
+                                                       "guests": {"type": "integer", "value": 3},
+                                                       "dog": {"type": "boolean", "value": true}}}
+                        """, Objects.requireNonNull(run.postData()));
+        assertThat(lastRun()).hasAttribute("aria-busy", "false");
+    }
+
+    @Test
+    void saysWhichStepFailedAndKeepsTheText() {
+        answerWith("""
+                {"type": "started", "sessionId": "session-1"}
+                {"type": "step-started", "step": {"id": "LLM:0", "name": "Writer", "type": "LLM"}}
+                {"type": "delta", "text": "This is <b>all</b>"}
+                {"type": "step-finished", "step": {"id": "LLM:0", "name": "Writer", "type": "LLM"}, "error": "No model"}
+                {"type": "step-started", "step": {"id": "Message:0", "name": "Answer", "type": "Message"}}
+                {"type": "error", "kind": "agent", "message": "The step LLM:0 failed.", "detail": "No <i>model</i>"}
+                """);
+        say("Hello");
+        assertThat(lastRun().getByRole(AriaRole.ALERT)).containsText("The step LLM:0 failed.");
+        assertThat(steps(0)).hasText(new Pattern[] {
+            Pattern.compile("LLM\\s*Writer\\s*No model"), Pattern.compile("Message\\s*Answer\\s*not finished")
+        });
+        assertThat(lastRun().locator(".text")).hasText("This is <b>all</b>");
+        assertThat(page().locator("main b, main i")).hasCount(0);
+    }
+
+    @Test
+    void keepsTheMessagesOfARunApart() {
+        answerWith("""
+                {"type": "step-finished", "step": {"id": "Message:0", "name": "One", "type": "Message"}, "millis": 1500}
+                {"type": "delta", "text": "First."}
+                {"type": "sources", "sources": []}
+                {"type": "delta", "text": "Second."}
+                {"type": "sources", "sources": []}
+                {"type": "completed"}
+                """);
+        say("Hello");
+        assertThat(lastRun()).hasAttribute("aria-busy", "false");
+        assertThat(lastRun().locator(".text p")).hasText(new String[] {"First.", "Second."});
+        assertThat(steps(0).locator(".time")).hasText("1.5 s");
+    }
+
+    @Test
+    void saysThatAnAgentSaidNothing() {
+        answerWith("""
+                {"type": "step-finished", "step": {"id": "begin", "name": "begin", "type": "Begin"}, "millis": 0.2}
+                {"type": "completed"}
+                """);
+        say("Hello");
+        assertThat(lastRun().locator(".note")).containsText("The agent ended without a word");
+    }
+
+    @Test
+    void saysThatARunBrokeOff() {
+        answerWith("{\"type\": \"delta\", \"text\": \"Half\"}\n");
+        say("Hello");
+        assertThat(lastRun().getByRole(AriaRole.ALERT)).containsText("The answer broke off before its end.");
+        assertThat(complaints()).singleElement().asString().contains("broke off");
+        complaints().clear();
+    }
+
+    @Test
+    void saysThatAnAgentIsGone() {
+        page().navigate(address("agents.html?agent=5eed0000000000000000000000000000"));
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("RAGFlow does not have this agent.");
+        complaints().clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, LIGHT, 1200, 700", "dark, DARK, 1200, 700", "small, LIGHT, 390, 780"})
+    void fitsTheScreen(String name, ColorScheme colors, int width, int height) {
+        reopen(new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(colors));
+        page().getByRole(AriaRole.BUTTON, page("Say hello")).click();
+        assertThat(form().getByLabel("Topic")).isFocused();
+        screenshot("agents-" + name + "-form");
+        fits();
+        form().getByLabel("Topic").fill("reranking");
+        page().keyboard().press("Enter");
+        assertThat(lastRun().locator(".card").first()).isVisible();
+        screenshot("agents-" + name + "-answer");
+        fits();
+    }
+
+    private void say(String text) {
+        page().getByLabel("What to say to the agent").fill(text);
+        page().keyboard().press("Enter");
+    }
+
+    private Locator form() {
+        return page().getByRole(AriaRole.FORM, page("What the agent asks"));
+    }
+
+    private Locator lastRun() {
+        return page().locator(".answer").last();
+    }
+
+    private Locator steps(int run) {
+        return page().locator(".answer").nth(run).locator(".steps > li");
+    }
+
+    /** Has the next run tell these events, one a line. */
+    private void answerWith(String events) {
+        String stream = events.replaceAll("(?m)^(.+)$", "data:$1\n");
+        page().route(
+                        "**/stream",
+                        (route) -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/event-stream")
+                                .setBody(stream)));
+    }
+
+    private static Route.FulfillOptions json(String body) {
+        return new Route.FulfillOptions().setContentType("application/json").setBody(body);
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.ragflowspring.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Uses a page as a reader does. Whatever a page complains about on the console fails its test. Leaves screenshots in
+ * {@code target/screenshots}.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "ragflow.emulator.enabled=true")
+@Import(PageTestSupport.EmulatorConfiguration.class)
+abstract class PageTestSupport {
+
+    private static @Nullable SystemBrowser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private final String start;
+
+    private @Nullable Page page;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RagflowEmulator emulator;
+
+    @Autowired
+    private ParsingClock clock;
+
+    PageTestSupport(String start) {
+        this.start = start;
+    }
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = SystemBrowser.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        open(new Browser.NewPageOptions().setViewportSize(1200, 800));
+    }
+
+    @AfterEach
+    void nothingIsWrongOnTheConsole() {
+        page().close();
+        assertThat(this.complaints).isEmpty();
+    }
+
+    final Page page() {
+        return Objects.requireNonNull(this.page);
+    }
+
+    final RagflowEmulator emulator() {
+        return this.emulator;
+    }
+
+    /** Lets RAGFlow's parsers work for a time; a document takes two seconds of it. */
+    final void parseFor(Duration time) {
+        this.clock.advance(time);
+    }
+
+    /** Returns what was wrong so far. A test that expects something to be wrong takes it out. */
+    final List<String> complaints() {
+        return this.complaints;
+    }
+
+    final String address(String path) {
+        return "http://localhost:" + this.port + "/" + path;
+    }
+
+    final void reopen(Browser.NewPageOptions options) {
+        page().close();
+        open(options);
+    }
+
+    private void open(Browser.NewPageOptions options) {
+        Page opened = Objects.requireNonNull(browser).get().newPage(options);
+        opened.setDefaultTimeout(30_000);
+        opened.onConsoleMessage((message) -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                this.complaints.add(message.text());
+            }
+        });
+        opened.onPageError(this.complaints::add);
+        opened.onRequest((request) -> {
+            if (!request.url().startsWith(address(""))) {
+                this.complaints.add("Asked for " + request.url());
+            }
+        });
+        opened.navigate(address(this.start));
+        this.page = opened;
+    }
+
+    final void screenshot(String name) {
+        page().screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+
+    /** Nobody should have to scroll sideways. */
+    final void fits() {
+        assertThat(page().evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+                .isEqualTo(0);
+    }
+
+    /** A text must stand out from its background as WCAG asks for, whatever the colours. */
+    static void isReadable(Locator text) {
+        Object contrast = text.evaluate("""
+                (text) => {
+                  const luminance = (color) => {
+                    const [r, g, b] = color.match(/[\\d.]+/g).map((value) => value / 255)
+                        .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                  };
+                  const style = getComputedStyle(text);
+                  const [dark, light] = [style.color, style.backgroundColor].map(luminance).sort((a, b) => a - b);
+                  return (light + 0.05) / (dark + 0.05);
+                }
+                """);
+        assertThat(((Number) contrast).doubleValue()).isGreaterThanOrEqualTo(4.5);
+    }
+
+    static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
+    static Page.GetByRoleOptions page(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    /** An emulator that writes fast, and whose parsers wait for the test. Not annotated, so that only who imports it has it. */
+    static class EmulatorConfiguration {
+
+        @Bean
+        ParsingClock parsingClock() {
+            return new ParsingClock();
+        }
+
+        @Bean
+        RagflowEmulator ragflowEmulator(ParsingClock clock) {
+            return RagflowEmulator.builder()
+                    .clock(clock)
+                    .pace(Duration.ofMillis(5))
+                    .start();
+        }
+    }
+
+    /** A clock that stands still unless it is told to go on. */
+    static final class ParsingClock implements InstantSource {
+
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+
+        @Override
+        public Instant instant() {
+            return this.now.get();
+        }
+
+        void advance(Duration time) {
+            this.now.updateAndGet((before) -> before.plus(time));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.ragflowspring.sample.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentField;
+import io.github.ragflowspring.client.agent.AgentForm;
+import io.github.ragflowspring.client.agent.AgentInput;
+import io.github.ragflowspring.client.agent.AgentNode;
+import io.github.ragflowspring.client.agent.AgentNodeRun;
+import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.sample.ProblemAdvice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+
+class AgentControllerTests {
+
+    private static final String AGENT_ID = "agent-1";
+
+    private final AgentOperations agents = mock(AgentOperations.class);
+
+    private final WebTestClient page = WebTestClient.bindToController(new AgentController(this.agents))
+            .controllerAdvice(new ProblemAdvice())
+            .build();
+
+    @Test
+    void listsTheAgents() {
+        given(this.agents.list()).willReturn(Flux.just(agent(null)));
+        this.page
+                .get()
+                .uri("/api/agents")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        [{"id": "agent-1", "title": "Clerk", "description": "Books rooms."}]
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void tellsWhatAnAgentWantsToBeToldAtItsBeginning() {
+        String begin = """
+                {"components": {"begin": {"obj": {"component_name": "Begin", "params": {"inputs": {
+                    "guests": {"name": "Guests", "type": "integer", "optional": true, "value": 2}}}}}}}
+                """;
+        given(this.agents.get(AGENT_ID)).willReturn(Mono.just(agent(AgentDsl.parse(begin))));
+        this.page
+                .get()
+                .uri("/api/agents/{agentId}/form", AGENT_ID)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        {"tips": "", "fields": [{"key": "guests", "name": "Guests", "type": "integer",
+                                                 "optional": true, "options": [], "value": 2}]}
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void streamsWhatThePageShows() {
+        AgentNode begin = new AgentNode("begin", null, "Begin");
+        AgentNode ask = new AgentNode("UserFillUp:City", "Ask", "UserFillUp");
+        AgentNodeRun begun = new AgentNodeRun(begin, Map.of(), Map.of(), null, Duration.ofNanos(1_500_000));
+        AgentNodeRun failed = new AgentNodeRun(ask, Map.of(), Map.of(), "No city", null);
+        AgentForm form =
+                new AgentForm("Where?", List.of(new AgentField("city", "City", "line", false, List.of(), "Berlin")));
+        given(this.agents.stream(any(), any()))
+                .willReturn(Flux.just(
+                        new AgentEvent.Started("session-1", "message-1"),
+                        new AgentEvent.WorkflowStarted(Map.of()),
+                        new AgentEvent.NodeStarted(begin, ""),
+                        new AgentEvent.NodeFinished(begun, List.of()),
+                        new AgentEvent.Reasoning("Hm."),
+                        new AgentEvent.Delta("Hello."),
+                        new AgentEvent.MessageEnded(References.none()),
+                        new AgentEvent.NodeFinished(failed, List.of()),
+                        new AgentEvent.Unknown("{}"),
+                        new AgentEvent.UserInputRequested(form),
+                        new AgentEvent.WorkflowFinished(Map.of(), null, null),
+                        new AgentEvent.Completed(mock())));
+        run("{\"question\": \"Hello\"}")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .value((events) -> {
+                    assertThat(events)
+                            .extracting((event) -> event.get("type"))
+                            .containsExactly(
+                                    "started",
+                                    "step-started",
+                                    "step-finished",
+                                    "reasoning",
+                                    "delta",
+                                    "sources",
+                                    "step-finished",
+                                    "form",
+                                    "completed");
+                    assertThat(events.get(0)).containsEntry("sessionId", "session-1");
+                    assertThat(events.get(1))
+                            .containsEntry("step", Map.of("id", "begin", "name", "begin", "type", "Begin"));
+                    assertThat(events.get(2)).containsEntry("millis", 1.5).containsEntry("error", null);
+                    assertThat(events.get(6))
+                            .containsEntry("step", Map.of("id", "UserFillUp:City", "name", "Ask", "type", "UserFillUp"))
+                            .containsEntry("millis", null)
+                            .containsEntry("error", "No city");
+                    assertThat(events.get(7))
+                            .containsEntry(
+                                    "form",
+                                    Map.of(
+                                            "tips",
+                                            "Where?",
+                                            "fields",
+                                            List.of(Map.of(
+                                                    "key", "city",
+                                                    "name", "City",
+                                                    "type", "line",
+                                                    "optional", false,
+                                                    "options", List.of(),
+                                                    "value", "Berlin"))));
+                });
+    }
+
+    @Test
+    void beginsARun() {
+        given(this.agents.stream(any(), any())).willReturn(Flux.empty());
+        run("{\"question\": \"Hello\", \"sessionId\": null}").expectStatus().isOk();
+        then(this.agents).should().stream(AGENT_ID, AgentRequest.of("Hello"));
+    }
+
+    @Test
+    void goesOnWithWhatWasFilledIn() {
+        given(this.agents.stream(any(), any())).willReturn(Flux.empty());
+        run("""
+                        {"sessionId": "session-1", "inputs": {"city": {"type": "line", "value": "Berlin"},
+                                                              "guests": {"type": "integer", "value": 2}}}
+                        """).expectStatus().isOk();
+        then(this.agents).should().stream(
+                AGENT_ID,
+                AgentRequest.ofInputs(Map.of(
+                                "city", new AgentInput("line", "Berlin"), "guests", new AgentInput("integer", 2)))
+                        .inSession("session-1"));
+    }
+
+    @Test
+    void refusesToGoOnWithNothing() {
+        run("{\"sessionId\": \"session-1\"}").expectStatus().isBadRequest();
+        then(this.agents).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void namesTheStepThatFailed() {
+        given(this.agents.stream(any(), any()))
+                .willReturn(Flux.concat(
+                        Flux.just(new AgentEvent.Delta("He")),
+                        Flux.error(new RagflowAgentException("It failed", null, "LLM:0", "Down", "He"))));
+        run("{\"question\": \"Hello\"}")
+                .expectStatus()
+                .isOk()
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .value((events) -> assertThat(events)
+                        .containsExactly(
+                                Map.of("type", "delta", "text", "He"),
+                                Map.of(
+                                        "type", "error",
+                                        "kind", "agent",
+                                        "message", "The step LLM:0 of the agent failed.",
+                                        "detail", "It failed")));
+    }
+
+    @Test
+    void stopsTheRunWhenThePageGoesAway() {
+        PublisherProbe<AgentEvent> events =
+                PublisherProbe.of(Flux.concat(Flux.just(new AgentEvent.Delta("He")), Flux.never()));
+        given(this.agents.stream(any(), any())).willReturn(events.flux());
+        StepVerifier.create(run("{\"question\": \"Hello\"}")
+                        .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
+                        .getResponseBody())
+                .expectNextCount(1)
+                .thenCancel()
+                .verify();
+        events.assertWasCancelled();
+    }
+
+    private WebTestClient.ResponseSpec run(String body) {
+        return this.page
+                .post()
+                .uri("/api/agents/{agentId}/stream", AGENT_ID)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static Agent agent(@Nullable AgentDsl dsl) {
+        return new Agent(AGENT_ID, "Clerk", "Books rooms.", null, null, null, "owner-1", dsl, null, null);
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.ragflowspring.sample.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+import io.github.ragflowspring.client.chat.ChatAssistant;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.chat.ChatSessionOperations;
+import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.chat.ChatSettings;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.sample.ProblemAdvice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+
+class ChatControllerTests {
+
+    private static final String CHAT_ID = "chat-1";
+
+    private static final ChatMessage GREETING = message(ChatMessage.ASSISTANT, "Hi!");
+
+    private final ChatOperations chats = mock(ChatOperations.class);
+
+    private final ChatSessionOperations sessions = mock(ChatSessionOperations.class);
+
+    private final WebTestClient page = WebTestClient.bindToController(new ChatController(this.chats))
+            .controllerAdvice(new ProblemAdvice())
+            .build();
+
+    @BeforeEach
+    void hasSessions() {
+        given(this.chats.sessions(CHAT_ID)).willReturn(this.sessions);
+    }
+
+    @Test
+    void listsTheAssistants() {
+        given(this.chats.list())
+                .willReturn(Flux.just(
+                        assistant("a", ChatSettings.none().datasets(List.of("dataset-1"))),
+                        assistant("b", ChatSettings.none().prompt((prompt) -> prompt.opener("Hi!")))));
+        this.page
+                .get()
+                .uri("/api/chats")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        [{"id": "a", "name": "Assistant a", "description": null, "greeting": null, "searches": true},
+                         {"id": "b", "name": "Assistant b", "description": null, "greeting": "Hi!", "searches": false}]
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void listsTheConversationsInWhichSomethingWasAsked() {
+        Instant updatedAt = Instant.parse("2026-11-21T10:00:00Z");
+        ChatSession asked = session("session-1", updatedAt, GREETING, message(ChatMessage.USER, "Why?"));
+        given(this.sessions.page(ChatSessionQuery.all().lastUpdatedFirst().size(30)))
+                .willReturn(Mono.just(new Page<>(List.of(asked, session("session-2", null, GREETING)), 1, 30, null)));
+        this.page
+                .get()
+                .uri("/api/chats/{chatId}/sessions", CHAT_ID)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        [{"id": "session-1", "title": "Why?", "updatedAt": "2026-11-21T10:00:00Z"}]
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void showsAConversationAgain() {
+        ChatMessage answer = new ChatMessage(
+                "turn-1", ChatMessage.ASSISTANT, "<think>Hm.\nOh.</think>Because [ID:0]", references(), null, null);
+        given(this.sessions.get("session-1"))
+                .willReturn(Mono.just(session("session-1", null, GREETING, message(ChatMessage.USER, "Why?"), answer)));
+        this.page
+                .get()
+                .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        [{"question": true, "reasoning": "", "text": "Why?", "sources": []},
+                         {"question": false, "reasoning": "Hm.\\nOh.", "text": "Because [ID:0]",
+                          "sources": [{"number": 0, "document": "book.md", "text": "A quote.", "highlight": "A <em>quote</em>.",
+                                       "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]}]
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void tellsThatThereIsNoSuchConversation() {
+        given(this.sessions.get("session-1"))
+                .willReturn(Mono.error(new RagflowNotFoundException("No such session", null, null)));
+        this.page
+                .get()
+                .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.kind")
+                .isEqualTo("not-found")
+                .jsonPath("$.title")
+                .isEqualTo("RAGFlow does not have this. It may have been deleted.")
+                .jsonPath("$.detail")
+                .isEqualTo("No such session");
+    }
+
+    @Test
+    void asksTheAssistantInTheSession() {
+        given(this.chats.stream(any(), any())).willReturn(Flux.empty());
+        ask("{\"text\": \"Why?\", \"sessionId\": \"session-1\"}").expectStatus().isOk();
+        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?").inSession("session-1"));
+    }
+
+    @Test
+    void asksWithoutSessionAtFirst() {
+        given(this.chats.stream(any(), any())).willReturn(Flux.empty());
+        ask("{\"text\": \"Why?\", \"sessionId\": null}").expectStatus().isOk();
+        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?"));
+    }
+
+    @Test
+    void streamsWhatThePageShows() {
+        Map<String, Object> source = Map.of(
+                "number",
+                0,
+                "document",
+                "book.md",
+                "text",
+                "A quote.",
+                "highlight",
+                "A <em>quote</em>.",
+                "similarity",
+                0.7,
+                "vectorSimilarity",
+                0.6,
+                "termSimilarity",
+                0.8);
+        given(this.chats.stream(any(), any()))
+                .willReturn(Flux.just(
+                        new ChatEvent.Started("session-1", "message-1"),
+                        new ChatEvent.Reasoning("Hm."),
+                        new ChatEvent.Delta("Becau"),
+                        new ChatEvent.Replace("Because [ID:0]"),
+                        new ChatEvent.Unknown("{\"new\": 1}"),
+                        new ChatEvent.Referenced(references()),
+                        new ChatEvent.Completed(mock())));
+        assertThat(eventsOf("Why?"))
+                .containsExactly(
+                        Map.of("type", "started", "sessionId", "session-1"),
+                        Map.of("type", "reasoning", "text", "Hm."),
+                        Map.of("type", "delta", "text", "Becau"),
+                        Map.of("type", "replace", "text", "Because [ID:0]"),
+                        Map.of("type", "sources", "sources", List.of(source)),
+                        Map.of("type", "completed"));
+    }
+
+    @Test
+    void tellsAFailureAsTheLastEvent() {
+        RagflowException error = new RagflowModelException(null, "AUTH_ERROR", "**ERROR**: AUTH_ERROR", "Be");
+        given(this.chats.stream(any(), any()))
+                .willReturn(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.error(error)));
+        assertThat(eventsOf("Why?"))
+                .containsExactly(
+                        Map.of("type", "delta", "text", "Be"),
+                        Map.of(
+                                "type",
+                                "error",
+                                "kind",
+                                "model",
+                                "message",
+                                "The language model behind RAGFlow failed.",
+                                "detail",
+                                String.valueOf(error.getMessage())));
+    }
+
+    @Test
+    void cancelsTheAnswerWhenThePageGoesAway() {
+        PublisherProbe<ChatEvent> answer =
+                PublisherProbe.of(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.never()));
+        given(this.chats.stream(any(), any())).willReturn(answer.flux());
+        Flux<Map<String, Object>> events = ask("{\"text\": \"Why?\"}")
+                .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .getResponseBody();
+        StepVerifier.create(events)
+                .expectNext(Map.of("type", "delta", "text", "Be"))
+                .thenCancel()
+                .verify();
+        answer.assertWasCancelled();
+    }
+
+    @Test
+    void refusesBlankQuestions() {
+        ask("{\"text\": \" \"}")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("text must not be blank");
+        then(this.chats).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void refusesMissingQuestions() {
+        ask("{}").expectStatus().isBadRequest();
+        then(this.chats).shouldHaveNoInteractions();
+    }
+
+    private @Nullable List<Map<String, Object>> eventsOf(String question) {
+        return ask("{\"text\": \"" + question + "\"}")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private WebTestClient.ResponseSpec ask(String body) {
+        return this.page
+                .post()
+                .uri("/api/chats/{chatId}/stream", CHAT_ID)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static ChatMessage message(String role, String content) {
+        return new ChatMessage(null, role, content, References.none(), null, null);
+    }
+
+    private static ChatSession session(String id, @Nullable Instant updatedAt, ChatMessage... messages) {
+        return new ChatSession(id, CHAT_ID, "New session", null, List.of(messages), null, updatedAt);
+    }
+
+    private static ChatAssistant assistant(String id, ChatSettings settings) {
+        return new ChatAssistant(id, "Assistant " + id, null, null, settings, null, null);
+    }
+
+    private static References references() {
+        RetrievedChunk chunk = new RetrievedChunk(
+                "chunk-1",
+                "A quote.",
+                "document-1",
+                "book.md",
+                "dataset-1",
+                0.7,
+                0.6,
+                0.8,
+                List.of(),
+                null,
+                null,
+                "A <em>quote</em>.",
+                List.of(),
+                List.of(),
+                null,
+                Map.of());
+        return new References(List.of(chunk), List.of(), 1L);
+    }
+}

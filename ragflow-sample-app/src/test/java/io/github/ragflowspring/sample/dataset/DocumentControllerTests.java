@@ -1,0 +1,283 @@
+package io.github.ragflowspring.sample.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.IngestProgress.Phase;
+import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.sample.ProblemAdvice;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+
+class DocumentControllerTests {
+
+    private static final String DATASET_ID = "dataset-1";
+
+    private static final String DOCUMENTS = "/api/datasets/{datasetId}/documents";
+
+    private final DatasetOperations datasets = mock(DatasetOperations.class);
+
+    private final DocumentOperations documents = mock(DocumentOperations.class);
+
+    private final WebTestClient page = WebTestClient.bindToController(new DocumentController(this.datasets))
+            .controllerAdvice(new ProblemAdvice())
+            .build();
+
+    @BeforeEach
+    void hasDocuments() {
+        given(this.datasets.documents(DATASET_ID)).willReturn(this.documents);
+    }
+
+    @Test
+    void listsAPageOfDocuments() {
+        Document failed = document(RunStatus.FAIL, -1, "Task is queued...\n[ERROR]This is no text\n");
+        given(this.documents.page(DocumentQuery.all().page(2)))
+                .willReturn(Mono.just(new Page<>(List.of(failed), 2, 30, 61L)));
+        this.page
+                .get()
+                .uri(DOCUMENTS + "?page=2", DATASET_ID)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        {"documents": [{"id": "document-1", "name": "book.md", "size": 12, "status": "FAIL",
+                                        "progress": 0.0, "message": "[ERROR]This is no text", "chunks": 2,
+                                        "uploadedAt": "2026-11-21T10:00:00Z"}],
+                         "more": true}
+                        """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void takesAFileInAndTellsHowFarItIs() {
+        AtomicReference<String> uploaded = new AtomicReference<>("");
+        given(this.documents.ingest(any(UploadSource.class))).willAnswer((call) -> {
+            UploadSource source = call.getArgument(0);
+            Document done = document(RunStatus.DONE, 1, "Task done");
+            return Flux.concat(
+                    Mono.just(new IngestProgress(source.fileName(), null, Phase.UPLOADING, 0, "", null, null)),
+                    textOf(source)
+                            .doOnNext(uploaded::set)
+                            .thenReturn(new IngestProgress(
+                                    source.fileName(), "document-1", Phase.DONE, 1, "Task done", done, null)));
+        });
+        List<Map<String, Object>> events = eventsOf("größe.md", "# Größe");
+        assertThat(uploaded).hasValue("# Größe");
+        assertThat(events).extracting((event) -> event.get("phase")).containsExactly("UPLOADING", "DONE");
+        assertThat(events.get(1)).containsEntry("fraction", 1.0).containsEntry("message", "Task done");
+        assertThat((Map<?, ?>) events.get(1).get("document"))
+                .isEqualTo(Map.of(
+                        "id", "document-1",
+                        "name", "book.md",
+                        "size", 12,
+                        "status", "DONE",
+                        "progress", 1.0,
+                        "message", "Task done",
+                        "chunks", 2,
+                        "uploadedAt", "2026-11-21T10:00:00Z"));
+    }
+
+    @Test
+    void saysInWordsWhyAFileFailed() {
+        given(this.documents.ingest(any(UploadSource.class)))
+                .willReturn(Flux.just(new IngestProgress(
+                        "book.exe",
+                        null,
+                        Phase.FAILED,
+                        0,
+                        "No such type",
+                        null,
+                        new RagflowInvalidRequestException("No such type", null, null))));
+        assertThat(eventsOf("book.exe", "MZ"))
+                .singleElement()
+                .satisfies((event) -> assertThat(event)
+                        .containsEntry("phase", "FAILED")
+                        .containsEntry("message", "RAGFlow does not take this.")
+                        .containsEntry("detail", "No such type"));
+    }
+
+    @Test
+    void saysWhatTheParserSaysOfAFailure() {
+        Document failed = document(RunStatus.FAIL, -1, "[ERROR]This is no text");
+        given(this.documents.ingest(any(UploadSource.class)))
+                .willReturn(Flux.just(new IngestProgress(
+                        "book.md", "document-1", Phase.FAILED, 0, "[ERROR]This is no text", failed, null)));
+        assertThat(eventsOf("book.md", "\0"))
+                .singleElement()
+                .satisfies((event) -> assertThat(event)
+                        .containsEntry("message", "[ERROR]This is no text")
+                        .containsEntry("detail", null));
+    }
+
+    @Test
+    void saysThatParsingTookTooLong() {
+        given(this.documents.ingest(any(UploadSource.class)))
+                .willReturn(Flux.error(new RagflowTimeoutException("One hour is over", null, null)));
+        assertThat(eventsOf("book.md", "# A book"))
+                .singleElement()
+                .satisfies((event) -> assertThat(event)
+                        .containsEntry("phase", "FAILED")
+                        .containsEntry("message", "RAGFlow took too long to answer."));
+    }
+
+    @Test
+    void stopsWhenThePageGoesAway() {
+        PublisherProbe<IngestProgress> progress = PublisherProbe.of(Flux.concat(
+                Flux.just(new IngestProgress("book.md", null, Phase.UPLOADING, 0, "", null, null)), Flux.never()));
+        given(this.documents.ingest(any(UploadSource.class))).willReturn(progress.flux());
+        StepVerifier.create(upload("book.md", "# A book")
+                        .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
+                        .getResponseBody())
+                .expectNextCount(1)
+                .thenCancel()
+                .verify();
+        progress.assertWasCancelled();
+    }
+
+    @Test
+    void refusesAnUploadWithoutAFile() {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("other", "text");
+        this.page
+                .post()
+                .uri(DOCUMENTS, DATASET_ID)
+                .bodyValue(parts.build())
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        then(this.documents).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void handsOutADocumentToBeSaved() {
+        Document document = document(RunStatus.DONE, 1, "");
+        given(this.documents.get("document-1")).willReturn(Mono.just(document));
+        given(this.documents.download("document-1")).willReturn(Flux.just(buffer("# A "), buffer("book")));
+        download("document-1")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .expectHeader()
+                .valueMatches(HttpHeaders.CONTENT_DISPOSITION, "attachment; .*filename\\*=UTF-8''book\\.md")
+                .expectBody(String.class)
+                .isEqualTo("# A book");
+    }
+
+    @Test
+    void tellsThatADocumentHasNoBytes() {
+        Document document = document(RunStatus.DONE, 1, "");
+        given(this.documents.get("document-1")).willReturn(Mono.just(document));
+        given(this.documents.download("document-1"))
+                .willReturn(Flux.error(new RagflowNotFoundException("It is empty", null, null)));
+        download("document-1")
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .doesNotExist(HttpHeaders.CONTENT_DISPOSITION)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("It is empty");
+    }
+
+    @Test
+    void deletesADocument() {
+        given(this.documents.delete(List.of("document-1"))).willReturn(Mono.just(new DeleteResult(1, List.of())));
+        this.page
+                .delete()
+                .uri(DOCUMENTS + "/{documentId}", DATASET_ID, "document-1")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        then(this.documents).should().delete(List.of("document-1"));
+    }
+
+    private List<Map<String, Object>> eventsOf(String name, String text) {
+        List<Map<String, Object>> events = upload(name, text)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody();
+        assertThat(events).isNotNull();
+        return events;
+    }
+
+    private WebTestClient.ResponseSpec upload(String name, String text) {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("file", text.getBytes(StandardCharsets.UTF_8)).filename(name);
+        return this.page
+                .post()
+                .uri(DOCUMENTS, DATASET_ID)
+                .bodyValue(parts.build())
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec download(String documentId) {
+        return this.page
+                .get()
+                .uri(DOCUMENTS + "/{documentId}/content", DATASET_ID, documentId)
+                .exchange();
+    }
+
+    private static Mono<String> textOf(UploadSource source) {
+        return DataBufferUtils.join(source.content()).map((buffer) -> {
+            String text = buffer.toString(StandardCharsets.UTF_8);
+            DataBufferUtils.release(buffer);
+            return text;
+        });
+    }
+
+    private static DataBuffer buffer(String text) {
+        return DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Document document(RunStatus status, double progress, String message) {
+        Document document = mock();
+        given(document.id()).willReturn("document-1");
+        given(document.name()).willReturn("book.md");
+        given(document.size()).willReturn(12L);
+        given(document.status()).willReturn(status);
+        given(document.progress()).willReturn(progress);
+        given(document.progressMessage()).willReturn(message);
+        given(document.chunkCount()).willReturn(2);
+        given(document.createdAt()).willReturn(Instant.parse("2026-11-21T10:00:00Z"));
+        return document;
+    }
+}
