@@ -23,8 +23,7 @@ class FaultTableTests {
 
     private static final Path PAGE = Path.of("..", "docs", "faults.md");
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # What happens when something goes wrong
 
             Each row is something that a network, a proxy or a server does wrong, each column a kind of call, and each cell
@@ -37,10 +36,12 @@ class FaultTableTests {
             - The subscriber is told once: a result, or one error of a type that says what happened, never both and never
               neither.
             - It does not take longer than `ragflow.response-timeout`, or `ragflow.stream-idle-timeout` of silence where an
-              answer is handed on as it comes. Only a `Timeout` below takes as long as that; all others are told at once.
+              answer is handed on as it comes. Only a `Timeout` below takes as long as that; all others are told at once, or
+              after the short waits between attempts.
             - Nothing that changes something is sent twice. Plain calls that read, and retrieval, are made again after an error
               that may pass; uploads, questions, downloads and health checks never are.
-            - The connection is closed, or is used again by the next call. None is left over, and no memory of it.
+            - The connection is closed, or is used again by the next call. None is left over, and no memory of it. One fault
+              reaches further: a server that sends more than it says spoils the next call, too.
             - The API key is in no error, even if the server sends it back.
 
             How to read a cell:
@@ -58,8 +59,7 @@ class FaultTableTests {
             | – | this cannot happen to such a call |
             """;
 
-    private static final String REGENERATE =
-            """
+    private static final String REGENERATE = """
             The page is written by
 
             ```
@@ -96,8 +96,8 @@ class FaultTableTests {
                     .append(" |\n");
         }
         page.append('\n');
-        FaultMatrix.REMARKS.forEach(
-                (letter, remark) -> page.append(letter).append(") ").append(remark).append("\n\n"));
+        FaultMatrix.REMARKS.forEach((letter, remark) ->
+                page.append(letter).append(") ").append(remark).append("\n\n"));
         return page.append(REGENERATE).toString();
     }
 
