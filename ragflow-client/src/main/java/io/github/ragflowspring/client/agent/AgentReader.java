@@ -19,7 +19,7 @@ final class AgentReader {
 
     static Agent agent(Fields fields) {
         return new Agent(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("title"),
                 emptyAsNull(fields.text("description")),
                 emptyAsNull(fields.text("avatar")),

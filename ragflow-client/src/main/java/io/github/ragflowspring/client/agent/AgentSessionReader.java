@@ -28,7 +28,7 @@ final class AgentSessionReader {
 
     static AgentSession session(Fields fields) {
         return new AgentSession(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("agent_id", "dialog_id"),
                 AgentReader.emptyAsNull(fields.text("name")),
                 AgentReader.emptyAsNull(fields.text("user_id")),

@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.model.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -35,10 +36,10 @@ final class DefaultAgentOperations implements AgentOperations {
         return this.exchange
                 .call(Operation.AGENT_CREATE)
                 .body(body(draft.title(), draft.description(), draft.dsl()))
-                .read((envelope) -> envelope)
-                .flatMap((envelope) -> envelope.dialect().has(Trait.AGENT_CREATE_ANSWERS)
-                        ? Mono.just(AgentReader.agent(envelope.fields()))
-                        : newest(draft.title()))
+                .read((envelope) -> envelope.dialect().has(Trait.AGENT_CREATE_ANSWERS)
+                        ? Optional.of(AgentReader.agent(envelope.fields()))
+                        : Optional.<Agent>empty())
+                .flatMap((agent) -> agent.map(Mono::just).orElseGet(() -> newest(draft.title())))
                 .as((agent) -> this.exchange.observe(Operation.AGENT_CREATE, Map.of(), agent));
     }
 
@@ -50,7 +51,7 @@ final class DefaultAgentOperations implements AgentOperations {
             if (dialect.has(Trait.SINGLE_AGENT_ROUTE)) {
                 return call.read((envelope) -> AgentReader.agent(envelope.fields()));
             }
-            return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.data()));
+            return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.items()));
         });
     }
 
@@ -243,7 +244,7 @@ final class DefaultAgentOperations implements AgentOperations {
     private Mono<Agent> newest(String title) {
         return pageCall(AgentQuery.all().size(1))
                 .query("title", title)
-                .readFirst((envelope) -> AgentReader.agents(envelope.data()));
+                .readFirst((envelope) -> AgentReader.agents(envelope.items()));
     }
 
     private Mono<Page<Agent>> page(AgentQuery query, @Nullable String title, @Nullable String keywords) {
@@ -251,7 +252,7 @@ final class DefaultAgentOperations implements AgentOperations {
                 .query("title", title)
                 .query("keywords", keywords)
                 .read((envelope) -> new Page<>(
-                        AgentReader.agents(envelope.data()),
+                        AgentReader.agents(envelope.items()),
                         query.page(),
                         query.size(),
                         envelope.fields().number("total")));

@@ -44,7 +44,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
             if (dialect.has(Trait.SINGLE_AGENT_ROUTE)) {
                 return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
             }
-            return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.data()));
+            return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
         });
     }
 
@@ -65,7 +65,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
                 .query("user_id", query.userId())
                 .query("dsl", query.withDsl())
                 .read((envelope) -> new Page<>(
-                        AgentSessionReader.sessions(envelope.data()),
+                        AgentSessionReader.sessions(envelope.items()),
                         query.page(),
                         query.size(),
                         Fields.of(envelope.root()).number("total")));

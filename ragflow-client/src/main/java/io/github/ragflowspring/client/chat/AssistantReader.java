@@ -27,7 +27,7 @@ final class AssistantReader {
 
     static ChatAssistant assistant(Fields fields) {
         return new ChatAssistant(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("name"),
                 emptyAsNull(fields.text("description")),
                 emptyAsNull(fields.text("icon", "avatar")),

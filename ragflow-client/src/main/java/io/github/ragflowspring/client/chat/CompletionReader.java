@@ -96,7 +96,7 @@ final class CompletionReader implements FrameReader<ChatEvent> {
     /** Reads an answer that came in one piece. */
     ChatAnswer readWhole(Fields data) {
         Frame frame = new Frame();
-        frame.answer = data.required("answer");
+        frame.answer = data.expected("answer");
         frame.reference = data.get("reference");
         frame.sessionId = data.text("session_id");
         frame.messageId = data.text("id");

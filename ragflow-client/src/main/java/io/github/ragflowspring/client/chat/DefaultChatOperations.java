@@ -47,7 +47,7 @@ final class DefaultChatOperations implements ChatOperations {
             Call call = this.exchange.call(Operation.CHAT_GET).path("chat_id", chatId);
             return dialect.has(Trait.SINGLE_CHAT_ROUTE)
                     ? call.read((envelope) -> AssistantReader.assistant(envelope.fields()))
-                    : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.data()));
+                    : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.items()));
         });
     }
 
@@ -67,7 +67,7 @@ final class DefaultChatOperations implements ChatOperations {
                 .query("desc", query.descending())
                 .query("name", query.name())
                 .read((envelope) -> new Page<>(
-                        AssistantReader.assistants(envelope.data()),
+                        AssistantReader.assistants(envelope.items()),
                         query.page(),
                         query.size(),
                         envelope.fields().number("total")));
@@ -89,23 +89,23 @@ final class DefaultChatOperations implements ChatOperations {
                 .flatMap((dialect) -> {
                     if (!dialect.has(Trait.CHAT_UPDATE_CLEARS_DATASETS)) {
                         return update(chatId, changes, changes.settings().datasetIds())
-                                .map((envelope) -> AssistantReader.assistant(envelope.fields()));
+                                .read((envelope) -> AssistantReader.assistant(envelope.fields()));
                     }
                     return get(chatId)
                             .map(ChatAssistant::settings)
                             .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
-                            .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds()))
+                            .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds())
+                                    .read(Envelope::root))
                             .then(get(chatId));
                 })
                 .as((updated) -> this.exchange.observe(Operation.CHAT_UPDATE, Map.of("chat_id", chatId), updated));
     }
 
-    private Mono<Envelope> update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
+    private Call update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
         return this.exchange
                 .call(Operation.CHAT_UPDATE)
                 .path("chat_id", chatId)
-                .body((dialect) -> AssistantWriter.update(changes, datasetIds, dialect))
-                .read((envelope) -> envelope);
+                .body((dialect) -> AssistantWriter.update(changes, datasetIds, dialect));
     }
 
     @Override

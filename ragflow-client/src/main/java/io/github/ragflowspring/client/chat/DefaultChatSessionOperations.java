@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -79,7 +80,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .query("name", query.name())
                 .query("user_id", query.userId())
                 .read((envelope) ->
-                        new Page<>(SessionReader.sessions(envelope.data()), query.page(), query.size(), null)));
+                        new Page<>(SessionReader.sessions(envelope.items()), query.page(), query.size(), null)));
     }
 
     @Override
@@ -88,10 +89,10 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         return call(Operation.CHAT_SESSION_UPDATE)
                 .path("session_id", sessionId)
                 .body(Map.of("name", name))
-                .read((envelope) -> envelope)
-                .flatMap((envelope) -> envelope.dialect().has(Trait.SESSION_UPDATE_ANSWERS)
-                        ? Mono.just(SessionReader.session(envelope.fields()))
-                        : get(sessionId))
+                .read((envelope) -> envelope.dialect().has(Trait.SESSION_UPDATE_ANSWERS)
+                        ? Optional.of(SessionReader.session(envelope.fields()))
+                        : Optional.<ChatSession>empty())
+                .flatMap((session) -> session.map(Mono::just).orElseGet(() -> get(sessionId)))
                 .as((session) ->
                         this.exchange.observe(Operation.CHAT_SESSION_UPDATE, Map.of("chat_id", this.chatId), session));
     }
@@ -156,7 +157,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 return call.read(Envelope::fields);
             }
             return call.query("id", sessionId)
-                    .readFirst((envelope) -> Fields.list(envelope.data(), (session) -> session));
+                    .readFirst((envelope) -> Fields.list(envelope.items(), (session) -> session));
         });
     }
 

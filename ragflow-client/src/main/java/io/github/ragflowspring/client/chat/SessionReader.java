@@ -27,7 +27,7 @@ final class SessionReader {
     static ChatSession session(Fields fields) {
         String userId = fields.text("user_id");
         return new ChatSession(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("chat_id"),
                 fields.required("name"),
                 (userId != null && !userId.isEmpty()) ? userId : null,

@@ -19,7 +19,7 @@ final class DatasetReader {
     static Dataset dataset(Fields fields) {
         String chunkMethod = nonEmpty(fields.text("chunk_method", "parser_id"));
         return new Dataset(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("name"),
                 nonEmpty(fields.text("description")),
                 nonEmpty(fields.text("avatar")),

@@ -50,7 +50,7 @@ final class DefaultDatasetOperations implements DatasetOperations {
             Call call = this.exchange.call(Operation.DATASET_GET).path("dataset_id", datasetId);
             return dialect.has(Trait.SINGLE_DATASET_ROUTE)
                     ? call.read((envelope) -> DatasetReader.dataset(envelope.fields()))
-                    : call.query("id", datasetId).readFirst((envelope) -> DatasetReader.datasets(envelope.data()));
+                    : call.query("id", datasetId).readFirst((envelope) -> DatasetReader.datasets(envelope.items()));
         });
     }
 
@@ -70,7 +70,7 @@ final class DefaultDatasetOperations implements DatasetOperations {
                 .query("desc", query.descending())
                 .query("name", query.name())
                 .read((envelope) -> new Page<>(
-                        DatasetReader.datasets(envelope.data()),
+                        DatasetReader.datasets(envelope.items()),
                         query.page(),
                         query.size(),
                         Fields.of(envelope.root()).number("total_datasets", "total")));

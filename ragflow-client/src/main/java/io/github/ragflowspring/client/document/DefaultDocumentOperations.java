@@ -50,7 +50,7 @@ final class DefaultDocumentOperations implements DocumentOperations {
     public Mono<Document> upload(UploadSource source) {
         return call(Operation.DOCUMENT_UPLOAD)
                 .multipart(() -> parts(List.of(source)))
-                .readFirst((envelope) -> DocumentReader.documents(envelope.data()));
+                .readFirst((envelope) -> DocumentReader.documents(envelope.items()));
     }
 
     @Override
@@ -75,14 +75,14 @@ final class DefaultDocumentOperations implements DocumentOperations {
 
     /** The answer has the stored documents in the order of the files, but only a text about the others. */
     private static UploadResult uploadResult(List<UploadSource> files, CodedAnswer answer) {
-        List<Document> stored = DocumentReader.documents(answer.envelope().data());
         RagflowException error = answer.error();
         if (error == null) {
-            return new UploadResult(stored, List.of());
+            return new UploadResult(DocumentReader.documents(answer.envelope().items()), List.of());
         }
         if (!(error instanceof RagflowInvalidRequestException)) {
             throw error;
         }
+        List<Document> stored = DocumentReader.documents(answer.envelope().data());
         List<UploadResult.Refusal> refused = new ArrayList<>();
         int next = 0;
         for (UploadSource file : files) {

@@ -21,7 +21,7 @@ final class DocumentReader {
         String chunkMethod = fields.required("chunk_method", "parser_id");
         Boolean enabled = fields.bool("status");
         return new Document(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("dataset_id", "kb_id"),
                 fields.required("name"),
                 orZero(fields.number("size")),

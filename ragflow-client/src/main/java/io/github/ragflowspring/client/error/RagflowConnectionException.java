@@ -1,9 +1,12 @@
 package io.github.ragflowspring.client.error;
 
+import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * No connection to the server could be made, or it broke before the answer was complete.
+ *
+ * <p>Passing, unless the certificate of the server was not accepted.
  */
 public final class RagflowConnectionException extends RagflowException {
 
@@ -23,6 +26,11 @@ public final class RagflowConnectionException extends RagflowException {
 
     @Override
     public boolean isRetryable() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return false;
+            }
+        }
         return true;
     }
 }

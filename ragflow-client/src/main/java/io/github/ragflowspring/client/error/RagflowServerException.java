@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.error;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,28 @@ public final class RagflowServerException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable Duration retryAfter;
+
     /**
      * Creates the error.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
+     * @param details what is known about the call
+     * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
      */
-    public RagflowServerException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public RagflowServerException(
+            String message, @Nullable RagflowErrorDetails details, @Nullable Duration retryAfter) {
+        super(message, details, null);
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Returns how long the server asks to wait, which a proxy says in front of a server that is restarted.
+     *
+     * @return the time of the {@code Retry-After} header, or {@code null} if there was none
+     */
+    public @Nullable Duration retryAfter() {
+        return this.retryAfter;
     }
 
     @Override

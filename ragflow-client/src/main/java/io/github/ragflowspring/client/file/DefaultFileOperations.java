@@ -58,7 +58,7 @@ final class DefaultFileOperations implements FileOperations {
                 .call(Operation.FILE_UPLOAD)
                 .multipart(() -> parts(folderId, files))
                 .read((envelope, errors) -> {
-                    List<FileItem> stored = FileReader.files(envelope.data());
+                    List<FileItem> stored = FileReader.files(envelope.items());
                     if (stored.isEmpty()) {
                         throw errors.notFound();
                     }
@@ -257,7 +257,7 @@ final class DefaultFileOperations implements FileOperations {
 
     private Mono<DeleteResult> deleteTogether(List<String> ids) {
         return delete(ids, (answer) -> {
-            Fields data = answer.envelope().fields();
+            Fields data = Fields.of(answer.envelope().data());
             Integer deleted = data.integer("success_count");
             if (answer.error() != null && (deleted == null || deleted == 0)) {
                 throw answer.error();

@@ -17,7 +17,7 @@ final class FileReader {
     static FileItem file(Fields fields) {
         Long size = fields.number("size");
         return new FileItem(
-                fields.required("id"),
+                fields.expected("id"),
                 fields.required("parent_id"),
                 fields.required("name"),
                 fields.required("type"),

@@ -112,7 +112,8 @@ final class Answers implements AnswerErrors {
     RagflowException notAFile(HttpStatusCode status, HttpHeaders headers, byte[] body) {
         JsonNode root = parse(body);
         RagflowException error = error(status, headers, root);
-        return (error == null && !status.is2xxSuccessful()) ? notAnEnvelope(status, headers, body, root) : error;
+        boolean webPage = MediaType.TEXT_HTML.equalsTypeAndSubtype(contentType(headers));
+        return (error == null && webPage) ? notAnEnvelope(status, headers, body, root) : error;
     }
 
     /** Returns the answer of a route that has no envelope on success. */
@@ -272,7 +273,7 @@ final class Answers implements AnswerErrors {
                 }
                 if (status >= 500) {
                     yield new RagflowServerException(
-                            prefix() + "RAGFlow or a proxy in front of it failed" + said, details, null);
+                            prefix() + "RAGFlow or a proxy in front of it failed" + said, details, retryAfter(headers));
                 }
                 yield new RagflowInvalidRequestException(prefix() + "the request was refused" + said, details, null);
             }
@@ -402,12 +403,24 @@ final class Answers implements AnswerErrors {
             if (!value.isEmpty() && value.chars().allMatch(Character::isDigit)) {
                 return Duration.ofSeconds(Long.parseLong(value));
             }
-            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(Instant.now(), at);
+            Duration wait = Duration.between(serverTime(headers), date(value));
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException | NumberFormatException ex) {
             return null;
         }
+    }
+
+    /** Its own clock tells what a server means by a date; ours may differ from it by more than the wait. */
+    private static Instant serverTime(HttpHeaders headers) {
+        String date = headers.getFirst(HttpHeaders.DATE);
+        try {
+            return (date != null) ? date(date) : Instant.now();
+        } catch (DateTimeException ex) {
+            return Instant.now();
+        }
+    }
+
+    private static Instant date(String value) {
+        return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 }

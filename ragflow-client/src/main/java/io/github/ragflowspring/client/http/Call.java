@@ -26,7 +26,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.Assert;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
@@ -282,10 +281,10 @@ public final class Call {
             UploadWatch upload = (this.parts != null) ? new UploadWatch() : null;
             Mono<T> attempt = Mono.deferContextual((context) -> {
                 int number = attempts.incrementAndGet();
-                notice(context, dialect, number);
+                notice(context, dialect);
                 return key().flatMap((key) -> attempt(answers.withKey(key), key, upload, number, reader));
             });
-            Mono<T> repeated = this.exchange.retryPolicy().apply(this.operation, attempt);
+            Mono<T> repeated = this.exchange.retryPolicy().apply(this.operation, attempt, this.timeout);
             return ((upload != null)
                             ? repeated.timeout(upload.silentFor(this.timeout))
                             : repeated.timeout(this.timeout))
@@ -302,9 +301,11 @@ public final class Call {
             int number,
             BiFunction<Answers, Exchange.Body, T> reader) {
         long startNanos = System.nanoTime();
+        ExchangeConnection connection = new ExchangeConnection();
         return request(answers, key, upload)
                 .accept(MediaType.APPLICATION_JSON)
-                .exchangeToMono(this.exchange::body)
+                .httpRequest(connection::opened)
+                .exchangeToMono((response) -> this.exchange.body(response, connection))
                 .map((body) -> {
                     T result = reader.apply(answers, body);
                     if (ExchangeLog.isEnabled()) {
@@ -318,13 +319,10 @@ public final class Call {
     }
 
     /** Tells the observation that is going on what this exchange knows. */
-    private static void notice(ContextView view, Dialect dialect, int attempt) {
+    private static void notice(ContextView view, Dialect dialect) {
         RagflowClientObservationContext observed = Observations.current(view);
         if (observed != null) {
             observed.release(dialect.release().toString());
-            if (attempt > 1) {
-                observed.retried();
-            }
         }
     }
 
@@ -332,7 +330,8 @@ public final class Call {
      * Makes the call and hands on the bytes of the file that answers it.
      *
      * <p>RAGFlow tells an error as JSON with HTTP 200. An answer of that type is a file only if it says so with a {@code
-     * Content-Disposition}, or if it has no {@code code}; in the latter case it is held in memory before it is handed on.
+     * Content-Disposition}, or if it has no {@code code} of a failure; in the latter case it is held in memory before it is
+     * handed on. A web page is a file only if it says so: RAGFlow does, and a proxy that wants a log-in does not.
      *
      * @return the bytes, in buffers that the subscriber must release
      */
@@ -340,7 +339,7 @@ public final class Call {
         Flux<DataBuffer> buffers = this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
-                    notice(context, dialect, 1);
+                    notice(context, dialect);
                     Answers answers = answers(dialect);
                     return key().flatMapMany((key) -> ExchangeLog.stream(answers, download(answers.withKey(key), key)))
                             .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
@@ -349,11 +348,15 @@ public final class Call {
     }
 
     private Flux<DataBuffer> download(Answers answers, String key) {
+        ExchangeConnection connection = new ExchangeConnection();
         Flux<DataBuffer> buffers = request(answers, key, null)
                 .accept(MediaType.ALL)
+                // A compressed body that ends too early cannot be told from a whole one.
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+                .httpRequest(connection::opened)
                 .exchangeToFlux((response) -> isFile(response)
-                        ? response.body(BodyExtractors.toDataBuffers())
-                        : this.exchange.body(response).flatMapMany((body) -> {
+                        ? connection.body(response)
+                        : this.exchange.body(response, connection).flatMapMany((body) -> {
                             RagflowException error = answers.notAFile(body.status(), body.headers(), body.bytes());
                             return (error != null)
                                     ? Flux.error(error)
@@ -367,9 +370,10 @@ public final class Call {
     private static boolean isFile(ClientResponse response) {
         HttpHeaders headers = response.headers().asHttpHeaders();
         MediaType type = Answers.contentType(headers);
-        boolean json = type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON);
+        boolean maybeNot = type != null
+                && (type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isCompatibleWith(MediaType.TEXT_HTML));
         return response.statusCode().is2xxSuccessful()
-                && (!json || headers.containsHeader(HttpHeaders.CONTENT_DISPOSITION));
+                && (!maybeNot || headers.containsHeader(HttpHeaders.CONTENT_DISPOSITION));
     }
 
     /**
@@ -387,7 +391,7 @@ public final class Call {
         Flux<T> events = this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
-                    notice(context, dialect, 1);
+                    notice(context, dialect);
                     Answers answers = answers(dialect);
                     return key().flatMapMany((key) ->
                                     ExchangeLog.stream(answers, stream(answers.withKey(key), key, readerFactory)))
@@ -398,11 +402,15 @@ public final class Call {
 
     private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
         FrameReader<T> reader = readerFactory.apply(answers);
+        ExchangeConnection connection = new ExchangeConnection();
         Flux<T> events = request(answers, key, null)
                 .accept(MediaType.TEXT_EVENT_STREAM)
+                .httpRequest(connection::opened)
                 .exchangeToFlux((response) -> isStream(response)
-                        ? events(response, reader)
-                        : this.exchange.body(response).flatMapMany((body) -> inOnePiece(answers, body, reader)));
+                        ? events(connection.body(response), reader)
+                        : this.exchange
+                                .body(response, connection)
+                                .flatMapMany((body) -> inOnePiece(answers, body, reader)));
         return new IdleGuard<>(events, this.exchange.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"),
@@ -418,11 +426,10 @@ public final class Call {
                 : Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()));
     }
 
-    private <T> Flux<T> events(ClientResponse response, FrameReader<T> reader) {
+    private <T> Flux<T> events(Flux<DataBuffer> buffers, FrameReader<T> reader) {
         SseDecoder<T> decoder =
                 new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
-        return response.body(BodyExtractors.toDataBuffers())
-                .map(Received::new)
+        return buffers.map(Received::new)
                 .concatMapIterable((received) -> decoder.decode(received.take()), BUFFERS_AHEAD)
                 .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
                 .doOnDiscard(Received.class, Received::release)

@@ -37,9 +37,10 @@ public final class Deletions {
             return Mono.just(DeleteResult.none());
         }
         return call.get().body(Map.of(field, ids)).read((envelope) -> {
-            Integer deleted = envelope.fields().integer("success_count", "deleted");
-            return new DeleteResult(
-                    (deleted != null) ? deleted : ids.size(), envelope.fields().texts("errors"));
+            // Some releases answer with a text instead of numbers.
+            Fields data = Fields.of(envelope.data());
+            Integer deleted = data.integer("success_count", "deleted");
+            return new DeleteResult((deleted != null) ? deleted : ids.size(), data.texts("errors"));
         });
     }
 

@@ -24,9 +24,22 @@ public record Envelope(Dialect dialect, JsonNode root) {
     /**
      * Returns the fields of the {@code data}.
      *
-     * @return the fields; none if the data is no object
+     * @return the fields; none if there is no data, or a list of it
      */
     public Fields fields() {
-        return Fields.of(data());
+        return Fields.of(items());
+    }
+
+    /**
+     * Returns the {@code data} of an answer that has an object or a list in it, or nothing.
+     *
+     * @return the data or a missing node; never a text or a number, which are an error then
+     */
+    public JsonNode items() {
+        JsonNode data = data();
+        if (data.isNumber() || (data.isString() && !data.stringValue().isEmpty())) {
+            throw new UnexpectedFormException();
+        }
+        return data;
     }
 }

@@ -12,7 +12,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -165,10 +164,10 @@ public final class Exchange {
     }
 
     /** Reads a whole body into memory, as far as that is allowed. */
-    Mono<Body> body(ClientResponse response) {
+    Mono<Body> body(ClientResponse response, ExchangeConnection connection) {
         HttpStatusCode status = response.statusCode();
         HttpHeaders headers = response.headers().asHttpHeaders();
-        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.settings.maxInMemorySize())
+        return DataBufferUtils.join(connection.body(response), this.settings.maxInMemorySize())
                 .map((buffer) -> {
                     try {
                         byte[] bytes = new byte[buffer.readableByteCount()];
@@ -198,13 +197,14 @@ public final class Exchange {
                                 .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
                                 .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
         return this.retryPolicy
-                .apply(operation, asked)
+                .apply(operation, asked, this.settings.responseTimeout())
                 .timeout(this.settings.responseTimeout())
                 .onErrorMap((ex) -> TransportErrors.translate(ex, unkeyed, "ragflow.response-timeout"));
     }
 
     private Mono<DialectSource.Asked> askRelease(Answers answers, Route route, String key) {
         long startNanos = System.nanoTime();
+        ExchangeConnection connection = new ExchangeConnection();
         return this.webClient
                 .get()
                 .uri(route.path())
@@ -214,7 +214,8 @@ public final class Exchange {
                     }
                 })
                 .accept(MediaType.APPLICATION_JSON)
-                .exchangeToMono(this::body)
+                .httpRequest(connection::opened)
+                .exchangeToMono((response) -> body(response, connection))
                 .map((body) -> {
                     Release release = (body.status().value() == 404)
                             ? releaseWithoutVersionRoute(body.bytes())

@@ -105,6 +105,20 @@ public final class Fields {
     }
 
     /**
+     * Returns a text without which the answer is not what was asked for, such as an id.
+     *
+     * @param names the names in order of preference
+     * @return the text; if there is none, the answer is an error
+     */
+    public String expected(String... names) {
+        String text = text(names);
+        if (text == null) {
+            throw new UnexpectedFormException();
+        }
+        return text;
+    }
+
+    /**
      * Returns a whole number.
      *
      * @param names the names in order of preference

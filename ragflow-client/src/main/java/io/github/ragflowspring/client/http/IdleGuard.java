@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.http;
 
+import io.github.ragflowspring.client.error.RagflowException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -143,7 +144,12 @@ final class IdleGuard<T> extends Flux<T> {
         public void onError(Throwable error) {
             if (this.state.getAndSet(TERMINATED) != TERMINATED) {
                 this.timer.dispose();
-                this.actual.onError(error);
+                if (isDone() && !(error instanceof RagflowException)) {
+                    // A connection that breaks after the last word takes nothing away from the answer.
+                    end();
+                } else {
+                    this.actual.onError(error);
+                }
             } else {
                 Operators.onErrorDropped(error, currentContext());
             }

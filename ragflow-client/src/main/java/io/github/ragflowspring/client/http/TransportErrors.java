@@ -7,12 +7,17 @@ import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.Exceptions;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
 
 /** Names what went wrong between the two ends of a connection. */
@@ -25,11 +30,22 @@ final class TransportErrors {
         if (cause instanceof RagflowException) {
             return cause;
         }
+        if (cause instanceof UploadWatch.SourceException source) {
+            return Objects.requireNonNull(source.getCause());
+        }
         RagflowErrorDetails details = answers.details(null, null, null);
         if (cause instanceof ConnectTimeoutException) {
             return new RagflowTimeoutException(
                     answers.prefix() + "no connection was made in time. Check ragflow.base-url, or raise"
                             + " ragflow.connect-timeout.",
+                    details,
+                    cause);
+        }
+        if (isAboutPool(cause)) {
+            return new RagflowConnectionException(
+                    answers.prefix()
+                            + "all connections are in use, and too many calls wait for one. Make fewer calls at"
+                            + " once, or give the HTTP client a larger connection pool.",
                     details,
                     cause);
         }
@@ -44,20 +60,65 @@ final class TransportErrors {
             return new RagflowProtocolException(
                     answers.prefix() + "the answer is larger than ragflow.max-in-memory-size allows.", details, cause);
         }
-        if (cause instanceof JacksonException) {
+        if (cause instanceof JacksonException json) {
             return new RagflowProtocolException(
                     answers.prefix() + "the answer has a part that is not the JSON it should be.",
                     details,
-                    withoutSource(cause));
+                    new IOException(
+                            "Unreadable JSON at byte " + json.getLocation().getByteOffset()));
         }
-        if (cause instanceof IOException) {
+        if (cause instanceof UnexpectedFormException) {
+            return new RagflowProtocolException(
+                    answers.prefix() + "the answer has another form than RAGFlow gives it. Check that"
+                            + " ragflow.base-url points at RAGFlow's HTTP API.",
+                    details,
+                    null);
+        }
+        if (isCertificateRefused(cause)) {
+            return new RagflowConnectionException(
+                    answers.prefix() + "the certificate of the server is not accepted: " + cause.getMessage()
+                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.",
+                    details,
+                    cause);
+        }
+        if (cause instanceof IOException || cause instanceof AbortedException) {
             return new RagflowConnectionException(
                     answers.prefix() + "the connection could not be made or broke: " + cause.getMessage()
                             + ". Check that RAGFlow runs at ragflow.base-url.",
                     details,
                     cause);
         }
+        if (isUnreadable(error)) {
+            return new RagflowProtocolException(
+                    answers.prefix()
+                            + "the answer does not keep to HTTP. Check that ragflow.base-url points at RAGFlow's"
+                            + " HTTP API.",
+                    details,
+                    new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()));
+        }
         return cause;
+    }
+
+    /** The classes have no stable name: they are packed into Reactor Netty under another one. */
+    private static boolean isAboutPool(Throwable error) {
+        return error.getClass().getSimpleName().startsWith("PoolAcquire");
+    }
+
+    private static boolean isCertificateRefused(Throwable error) {
+        Throwable cause = error;
+        while (cause != null && !(cause instanceof CertificateException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    /** Netty tells with any kind of exception that it cannot decode what it gets. Its message quotes that. */
+    private static boolean isUnreadable(Throwable error) {
+        Throwable unwrapped = Exceptions.unwrap(error);
+        return unwrapped instanceof ExchangeConnection.UnreadableAnswerException
+                || (unwrapped instanceof WebClientRequestException
+                        && (unwrapped.getCause() instanceof DecoderException
+                                || unwrapped.getCause() instanceof IllegalArgumentException));
     }
 
     /** Says of an error in the middle of a stream how far the answer had come. */
@@ -84,17 +145,11 @@ final class TransportErrors {
     /** WebClient's exceptions hold the request with its headers, and so the API key: only their causes are kept. */
     private static Throwable unwrap(Throwable error) {
         Throwable unwrapped = Exceptions.unwrap(error);
-        while (unwrapped instanceof WebClientException && unwrapped.getCause() != null) {
+        while ((unwrapped instanceof WebClientException
+                        || unwrapped instanceof ExchangeConnection.UnreadableAnswerException)
+                && unwrapped.getCause() != null) {
             unwrapped = unwrapped.getCause();
         }
         return unwrapped;
-    }
-
-    /** The message of a parser quotes the answer, which is not for logs. */
-    private static Throwable withoutSource(Throwable error) {
-        return (error instanceof JacksonException json)
-                ? new IOException(
-                        "Unreadable JSON at byte " + json.getLocation().getByteOffset())
-                : error;
     }
 }

@@ -30,7 +30,9 @@ final class UploadWatch {
 
                     @Override
                     public Mono<Void> writeWith(Publisher<? extends DataBuffer> pieces) {
-                        return super.writeWith(Flux.from(pieces).doOnNext(UploadWatch.this::onPiece));
+                        return super.writeWith(Flux.from(pieces)
+                                .doOnNext(UploadWatch.this::onPiece)
+                                .onErrorMap(SourceException::new));
                     }
                 },
                 context);
@@ -49,6 +51,16 @@ final class UploadWatch {
 
     private long left(Duration limit) {
         return limit.toNanos() - (now() - this.lastPiece);
+    }
+
+    /** What was to be uploaded could not be read, which is no fault of the connection. */
+    static final class SourceException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        SourceException(Throwable cause) {
+            super(cause);
+        }
     }
 
     private long now() {

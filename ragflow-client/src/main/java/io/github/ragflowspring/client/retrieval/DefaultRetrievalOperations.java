@@ -23,7 +23,7 @@ final class DefaultRetrievalOperations implements RetrievalOperations {
         return this.exchange
                 .call(Operation.RETRIEVAL_SEARCH)
                 .body((dialect) -> body(query, dialect))
-                .read((envelope) -> ReferenceReader.references(envelope.data()));
+                .read((envelope) -> ReferenceReader.references(envelope.items()));
     }
 
     private static Map<String, @Nullable Object> body(RetrievalQuery query, Dialect dialect) {

@@ -14,8 +14,9 @@ import org.springframework.util.Assert;
  *     server once at the first call
  * @param connectTimeout how long making a connection may take. Default 5 seconds. Has no effect on a connector that was
  *     handed in ready-made
- * @param responseTimeout how long a plain call may take, from sending to the end of the answer; for an upload, from the
- *     last bytes that the connection took. Default 60 seconds
+ * @param responseTimeout how long a plain call may take, with all attempts and the waits between them, to the end of the
+ *     answer; for an upload, from the last bytes that the connection took. Asking for the release at the first call has as
+ *     long for itself. Default 60 seconds
  * @param streamIdleTimeout how long a stream may be silent between two events, and how long a model may take for an
  *     answer that is not streamed. RAGFlow sends nothing while it retries a failing model, which takes minutes. Default 5
  *     minutes

@@ -12,9 +12,10 @@ import org.springframework.util.Assert;
  *
  * @param enabled whether to repeat at all
  * @param maxAttempts how often a call is made at most, the first time included
- * @param minBackoff the wait before the second attempt; it doubles from there
+ * @param minBackoff the wait before the second attempt; it doubles from there. A {@code Retry-After} of the server takes
+ *     its place
  * @param maxBackoff the longest wait between two attempts. A {@code Retry-After} of the server that is longer ends the
- *     attempts
+ *     attempts, and so does any wait that would last longer than the call may
  * @param jitter how much each wait varies at random, from 0 (not) to 1 (by all of itself)
  */
 public record RetrySettings(boolean enabled, int maxAttempts, Duration minBackoff, Duration maxBackoff, double jitter) {

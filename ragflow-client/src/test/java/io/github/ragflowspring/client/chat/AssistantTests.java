@@ -88,8 +88,8 @@ class AssistantTests {
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
     void anUpdateOfNothingSendsNoUpdate(String release) {
-        this.server.on(
-                (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
+        this.server.on("GET", "/api/v1/chats", Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
+        this.server.on("GET", "/api/v1/chats/c1", Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
 
         chats(release).update("c1", ChatAssistantRequest.changes()).block(TestClients.PATIENCE);
 

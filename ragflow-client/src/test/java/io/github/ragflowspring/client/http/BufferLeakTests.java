@@ -2,9 +2,7 @@ package io.github.ragflowspring.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatEvent;
@@ -12,13 +10,9 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** No network buffer is left behind, however a call ends. */
@@ -29,31 +23,17 @@ class BufferLeakTests {
 
     private static final String END = "data:{\"code\":0,\"data\":true}\n\n";
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
-
-    private ResourceLeakDetector.Level level;
-
-    @BeforeEach
-    void watchForLeaks() {
-        this.level = ResourceLeakDetector.getLevel();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        this.log.start();
-        this.logger.addAppender(this.log);
-    }
+    private final LeakWatch leaks = LeakWatch.start();
 
     @AfterEach
     void stopWatching() {
-        this.logger.detachAppender(this.log);
-        ResourceLeakDetector.setLevel(this.level);
+        this.leaks.close();
     }
 
     @Test
     void theDetectorFindsABufferThatIsLost() {
         PooledByteBufAllocator.DEFAULT.buffer(64).writeByte(1);
-        provokeReports();
-        assertThat(this.log.list).isNotEmpty();
+        assertThat(this.leaks.reports()).isNotEmpty();
     }
 
     @Test
@@ -98,23 +78,11 @@ class BufferLeakTests {
                         .onErrorComplete()
                         .block(TestClients.PATIENCE);
             }
-            provokeReports();
+            this.leaks.assertNone();
         }
-        assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
     }
 
     private static Flux<ChatEvent> stream(RagflowClient client, String chatId) {
         return client.chats().stream(chatId, ChatQuestion.of("q").inSession("s"));
-    }
-
-    /** Leaks are reported when a buffer is made after the garbage collector found the lost one. */
-    private static void provokeReports() {
-        for (int round = 0; round < 5; round++) {
-            System.gc();
-            for (int i = 0; i < 200; i++) {
-                ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);
-                buffer.release();
-            }
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.github.ragflowspring.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.error.RagflowException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +110,27 @@ class IdleGuardTests {
                 .verify();
         source.next("b");
         source.assertWasCancelled();
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheLastWordIsNoError() {
+        Reader reader = new Reader();
+        StepVerifier.create(guarded(
+                        Flux.just("last")
+                                .doOnNext((event) -> reader.done = true)
+                                .concatWith(Flux.error(new IOException("reset"))),
+                        reader))
+                .expectNext("last")
+                .verifyComplete();
+        assertThat(reader.ends).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorThatTheLastWordTellsIsOne() {
+        Reader reader = new Reader();
+        reader.done = true;
+        StepVerifier.create(guarded(Flux.error(new RagflowException("the model failed", null, null)), reader))
+                .verifyErrorMessage("the model failed");
     }
 
     @Test

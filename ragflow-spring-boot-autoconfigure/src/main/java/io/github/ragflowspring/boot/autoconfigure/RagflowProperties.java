@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param serverVersion Release of the server, such as 'v0.26.4', or 'auto' to ask the server once at the first call.
  * @param connectTimeout How long making a connection may take. If not set, that of spring.http.clients applies, or else
  *     5 seconds.
- * @param responseTimeout How long a plain call may take, from sending to the end of the answer.
+ * @param responseTimeout How long a plain call may take, with all attempts and the waits between them, to the end of the
+ *     answer.
  * @param streamIdleTimeout How long a stream may be silent between two events, and how long a model may take for an
  *     answer that is not streamed.
  * @param maxInMemorySize The most that is held in memory for one plain answer or one event of a stream.
@@ -52,8 +53,9 @@ public record RagflowProperties(
      *
      * @param enabled Whether to repeat calls that change nothing after an error that may pass.
      * @param maxAttempts How often a call is made at most, the first time included.
-     * @param minBackoff The wait before the second attempt; it doubles from there.
-     * @param maxBackoff The longest wait between two attempts.
+     * @param minBackoff The wait before the second attempt; it doubles from there. A 'Retry-After' of the server takes its
+     *     place.
+     * @param maxBackoff The longest wait between two attempts. A longer 'Retry-After' of the server ends the attempts.
      * @param jitter How much each wait varies at random, from 0 (not) to 1 (by all of itself).
      */
     public record Retry(

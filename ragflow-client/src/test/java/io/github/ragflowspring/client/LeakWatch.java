@@ -1,0 +1,61 @@
+package io.github.ragflowspring.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Looks for network buffers that nobody releases, in the whole JVM, from its start until it is closed. */
+public final class LeakWatch implements AutoCloseable {
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+
+    private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+
+    private LeakWatch() {}
+
+    /** Starts to look at every buffer. */
+    public static LeakWatch start() {
+        LeakWatch watch = new LeakWatch();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        watch.log.start();
+        watch.logger.addAppender(watch.log);
+        return watch;
+    }
+
+    /** Returns what was reported so far. */
+    public List<String> reports() {
+        provokeReports();
+        return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** Checks that no buffer was lost. */
+    public void assertNone() {
+        assertThat(reports()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        this.logger.detachAppender(this.log);
+        ResourceLeakDetector.setLevel(this.level);
+    }
+
+    /** Leaks are reported when a buffer is made after the garbage collector found the lost one. */
+    private static void provokeReports() {
+        for (int round = 0; round < 5; round++) {
+            System.gc();
+            for (int i = 0; i < 200; i++) {
+                ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);
+                buffer.release();
+            }
+        }
+    }
+}

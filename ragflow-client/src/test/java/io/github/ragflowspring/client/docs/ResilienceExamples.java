@@ -1,0 +1,58 @@
+package io.github.ragflowspring.client.docs;
+
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** The examples of docs/resilience.md. */
+final class ResilienceExamples {
+
+    Mono<String> apologize(ChatOperations chats, String chatId, ChatQuestion question) {
+        Mono<String> answer = chats.ask(chatId, question)
+                .map(ChatAnswer::text)
+                .onErrorResume(
+                        RagflowException.class,
+                        (error) -> error.isRetryable()
+                                ? Mono.just("RAGFlow is busy. Please ask again in a moment.")
+                                : Mono.error(error));
+        return answer;
+    }
+
+    Flux<String> keepWhatThereIs(ChatOperations chats, String chatId, ChatQuestion question) {
+        Flux<String> text = chats.stream(chatId, question)
+                .ofType(ChatEvent.Delta.class)
+                .map(ChatEvent.Delta::text)
+                .onErrorResume(RagflowStreamException.class, (error) -> Flux.just(" … (the answer broke off)"));
+        return text;
+    }
+
+    Mono<ChatAnswer> askAgain(ChatOperations chats, String chatId, ChatQuestion question) {
+        Mono<ChatAnswer> patient = chats.ask(chatId, question)
+                .retryWhen(Retry.backoff(2, Duration.ofSeconds(1))
+                        .filter((error) -> error instanceof RagflowException known && known.isRetryable()));
+        return patient;
+    }
+
+    Mono<References> quick(RetrievalOperations retrieval, RetrievalQuery query) {
+        Mono<References> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
+        return quick;
+    }
+
+    Flux<ChatEvent> cancel(ChatOperations chats, String chatId, ChatQuestion question) {
+        Flux<ChatEvent> first = chats.stream(chatId, question).takeUntil((event) -> event instanceof ChatEvent.Delta);
+        Disposable call = chats.stream(chatId, question).subscribe();
+        call.dispose();
+        return first;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.ragflowspring.client.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The examples of docs/resilience.md do what the page says. */
+class ResilienceExamplesTests {
+
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+
+    private static final String PIECE = "data:{\"code\":0,\"data\":{\"answer\":\"Hello\",\"final\":false}}\n\n";
+
+    private final ResilienceExamples examples = new ResilienceExamples();
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void aPassingErrorIsAnApology() {
+        this.server.on((request) -> true, Reply.status(503));
+        assertThat(this.examples.apologize(chats(), "c1", QUESTION).block(TestClients.PATIENCE))
+                .contains("ask again");
+    }
+
+    @Test
+    void whatThereIsOfAnAnswerIsKept() {
+        this.server.on((request) -> true, Reply.stream().piece(PIECE).reset());
+        StepVerifier.create(this.examples.keepWhatThereIs(chats(), "c1", QUESTION))
+                .expectNext("Hello", " … (the answer broke off)")
+                .verifyComplete();
+    }
+
+    @Test
+    void aQuestionIsAskedAgain() {
+        this.server.on(
+                (request) -> true,
+                Reply.status(503),
+                Reply.json("{\"code\":0,\"data\":{\"answer\":\"Hello\",\"session_id\":\"s1\"}}"));
+        assertThat(this.examples
+                        .askAgain(chats(), "c1", QUESTION)
+                        .block(TestClients.PATIENCE)
+                        .text())
+                .isEqualTo("Hello");
+    }
+
+    @Test
+    void aLimitOfItsOwnEndsACall() {
+        StepVerifier.withVirtualTime(() -> this.examples.quick((query) -> Mono.never(), null))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(1999))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aStreamIsCancelledAfterItsFirstText() {
+        this.server.on((request) -> true, Reply.stream().piece(PIECE).silence());
+        StepVerifier.create(this.examples.cancel(chats(), "c1", QUESTION))
+                .expectNextCount(1)
+                .expectNext(new ChatEvent.Delta("Hello"))
+                .verifyComplete();
+    }
+
+    private ChatOperations chats() {
+        return TestClients.client(this.server, "v0.27.0").chats();
+    }
+}

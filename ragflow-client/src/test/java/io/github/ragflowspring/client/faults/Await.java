@@ -1,0 +1,29 @@
+package io.github.ragflowspring.client.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what cannot tell when it happens. */
+final class Await {
+
+    private Await() {}
+
+    static void until(BooleanSupplier condition) {
+        assertThat(reaches(condition)).isTrue();
+    }
+
+    /** Returns whether a condition comes true in time. */
+    static boolean reaches(BooleanSupplier condition) {
+        long end = System.nanoTime() + Wire.PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,454 @@
+package io.github.ragflowspring.client.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.LeakWatch;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.netty.resolver.AbstractAddressResolver;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * A call that is cancelled, at whatever point: the server sees that the exchange is over, the subscriber hears nothing
+ * more, and the one connection of the pool is there for the next call.
+ */
+class CancellationTests {
+
+    private static LoopResources loop;
+
+    private static LeakWatch leaks;
+
+    private Pool pool;
+
+    private FaultServer server;
+
+    @BeforeAll
+    static void makeLoop() {
+        loop = LoopResources.create("cancelling-client", 1, true);
+        leaks = LeakWatch.start();
+    }
+
+    @AfterAll
+    static void noBufferIsLost() {
+        loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
+        leaks.assertNone();
+        leaks.close();
+    }
+
+    @BeforeEach
+    void makePool() {
+        this.pool = new Pool(loop);
+    }
+
+    @AfterEach
+    void stop() {
+        if (this.server != null) {
+            this.server.close();
+        }
+        this.pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void beforeTheHeaders(Use use) throws Exception {
+        Moment asked = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            asked.comes();
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+
+        cancelAt(asked, use.call(client));
+
+        theServerSeesTheEnd();
+        theNextCallWorks(use, client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inTheMiddleOfTheAnswer(Use use) throws Exception {
+        Moment begun = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            wire.head(200, use.headers("Transfer-Encoding: chunked"))
+                    .chunk(use.pieces().get(0));
+            if (!use.isStream() && use != Use.DOWNLOAD) {
+                begun.comes();
+            }
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+
+        // Where the answer is handed on as it comes, all of its beginning has arrived when the subscriber has it.
+        cancelAt(begun, use.call(client), (result) -> {
+            if (result instanceof ChatEvent.Delta || result instanceof AgentEvent.Delta || use == Use.DOWNLOAD) {
+                begun.comes();
+            }
+        });
+
+        theServerSeesTheEnd();
+        theNextCallWorks(use, client);
+    }
+
+    @Test
+    void inTheMiddleOfAnUpload() throws Exception {
+        Moment sending = new Moment();
+        Moment sourceCancelled = new Moment();
+        this.server = FaultServer.start((wire) -> {});
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+        Flux<DataBuffer> stalled = Flux.<DataBuffer>just(
+                        DefaultDataBufferFactory.sharedInstance.wrap(new byte[100_000]))
+                .concatWith(Mono.<DataBuffer>never().doOnSubscribe((subscription) -> sending.comes()))
+                .doOnCancel(sourceCancelled::comes);
+
+        cancelAt(
+                sending,
+                client.datasets()
+                        .documents("d1")
+                        .upload(UploadSource.of("stalled.bin", stalled))
+                        .flux());
+
+        sourceCancelled.await();
+        theServerSeesTheEnd();
+        assertThat(this.server.requests()).as("whole requests").isEmpty();
+        theNextCallWorks(Use.UPLOAD, client);
+    }
+
+    @Test
+    void inTheMiddleOfADownloadIntoAFile(@TempDir Path folder) throws Exception {
+        Moment begun = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            wire.head(200, Use.DOWNLOAD.headers("Transfer-Encoding: chunked")).chunk(new byte[50_000]);
+            begun.comes();
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+
+        cancelAt(
+                begun,
+                client.datasets()
+                        .documents("d1")
+                        .download("x", folder.resolve("file.bin"))
+                        .flux());
+
+        theServerSeesTheEnd();
+        theNextCallWorks(Use.DOWNLOAD, client);
+        Await.until(() -> isEmpty(folder));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void duringTheLookupOfTheName(Use use) throws Exception {
+        Names names = new Names();
+        this.server = FaultServer.start((wire) -> Fault.good(wire, use));
+        RagflowClient client = client(this.pool.httpClient().resolver(names), "v0.27.0")
+                .mutate()
+                .baseUrl(this.server.url().replace("127.0.0.1", "ragflow.example"))
+                .build();
+
+        cancelAt(names.asked, use.call(client));
+        names.answer();
+
+        assertThat(this.pool.awaitIdle()).isTrue();
+        assertThat(this.server.requests()).isEmpty();
+        theNextCallWorks(use, client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileTheReleaseIsAskedFor(Use use) throws Exception {
+        Moment asked = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            asked.comes();
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), RagflowClientSettings.AUTO);
+
+        cancelAt(asked, use.call(client));
+
+        theServerSeesTheEnd();
+        theNextCallWorks(use, client);
+    }
+
+    @Test
+    void theReleaseIsStillAskedForWhileAnyoneWaits() throws Exception {
+        Moment asked = new Moment();
+        Moment goOn = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            if (isVersion(wire)) {
+                asked.comes();
+                goOn.await();
+                version(wire);
+            } else {
+                Fault.good(wire, Use.PLAIN_CALL);
+            }
+        });
+        RagflowClient client = client(this.pool.httpClient(), RagflowClientSettings.AUTO);
+        Mono<?> call = Use.PLAIN_CALL.call(client).next();
+        Moment done = new Moment();
+
+        Disposable leaving = call.subscribe();
+        asked.await();
+        call.subscribe((session) -> done.comes());
+        leaving.dispose();
+        goOn.comes();
+
+        done.await();
+        assertThat(this.server.requests())
+                .filteredOn((request) -> request.line().contains("/version"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whileItWaitsForTheNextAttempt() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        Moment failed = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            attempts.incrementAndGet();
+            wire.head(503, "Content-Length: 0");
+            failed.comes();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0")
+                .mutate()
+                .settings((settings) -> settings.withRetry(
+                                new RetrySettings(true, 3, Duration.ofMinutes(1), Duration.ofMinutes(1), 0))
+                        .withResponseTimeout(Duration.ofMinutes(10)))
+                .build();
+        AtomicReference<Object> heard = new AtomicReference<>();
+        Disposable call = Use.PLAIN_CALL.call(client).subscribe(heard::set, heard::set);
+        failed.await();
+        assertThat(this.pool.awaitIdle()).isTrue();
+
+        call.dispose();
+
+        theNextCallWorks(Use.PLAIN_CALL, client);
+        assertThat(attempts).hasValue(1);
+        assertThat(heard.get()).isNull();
+    }
+
+    @Test
+    void whileItWaitsForAConnection() throws Exception {
+        Moment asked = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            asked.comes();
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+        Disposable first = Use.CHAT_STREAM.call(client).subscribe();
+        asked.await();
+        Disposable second = Use.CHAT_STREAM.call(client).subscribe();
+        Await.until(() -> this.pool.pending() == 1);
+
+        // Reactor Netty keeps the place in the queue, but gives up the connection that it leads to.
+        second.dispose();
+        first.dispose();
+
+        theServerSeesTheEnd();
+        assertThat(this.pool.awaitIdle()).isTrue();
+        assertThat(this.server.requests()).hasSize(1);
+        theNextCallWorks(Use.CHAT_STREAM, client);
+    }
+
+    @Test
+    void tooManyThatWaitForAConnectionAreToldSo() throws Exception {
+        Moment asked = new Moment();
+        this.server = FaultServer.start((wire) -> {
+            asked.comes();
+            wire.silence();
+        });
+        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+        Disposable first = Use.CHAT_STREAM.call(client).subscribe();
+        asked.await();
+        List<Disposable> waiting = Stream.generate(
+                        () -> Use.CHAT_STREAM.call(client).subscribe())
+                .limit(2)
+                .toList();
+        Await.until(() -> this.pool.pending() == 2);
+        AtomicReference<Throwable> error = new AtomicReference<>();
+        Moment refused = new Moment();
+
+        Use.CHAT_STREAM.call(client).subscribe((event) -> {}, (ex) -> {
+            error.set(ex);
+            refused.comes();
+        });
+
+        refused.await();
+        assertThat(error.get()).isInstanceOf(RagflowConnectionException.class).hasMessageContaining("connection pool");
+        waiting.forEach(Disposable::dispose);
+        first.dispose();
+        theServerSeesTheEnd();
+        theNextCallWorks(Use.CHAT_STREAM, client);
+    }
+
+    /** Cancels when the moment has come, and checks that nothing is heard from then on. */
+    private void cancelAt(Moment moment, Flux<?> call) {
+        cancelAt(moment, call, (result) -> {});
+    }
+
+    private void cancelAt(Moment moment, Flux<?> call, Consumer<Object> onResult) {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AtomicReference<Object> heard = new AtomicReference<>();
+        Disposable subscription = call.materialize().subscribe((signal) -> {
+            if (cancelled.get() || !signal.isOnNext()) {
+                heard.set(signal);
+            } else {
+                onResult.accept(signal.get());
+            }
+        });
+        moment.await();
+        subscription.dispose();
+        cancelled.set(true);
+        assertThat(this.pool.awaitIdle()).as("the pool gets idle").isTrue();
+        assertThat(heard.get()).isNull();
+    }
+
+    private void theServerSeesTheEnd() throws Exception {
+        for (Wire wire : this.server.connections()) {
+            assertThat(wire.awaitEnd()).as("the connection is closed").isTrue();
+        }
+        assertThat(this.server.connections()).isNotEmpty();
+    }
+
+    private void theNextCallWorks(Use use, RagflowClient client) {
+        this.server.play((wire) -> {
+            if (isVersion(wire)) {
+                version(wire);
+            } else {
+                Fault.good(wire, use);
+            }
+        });
+        assertThat(use.call(client).collectList().block(Wire.PATIENCE)).isNotEmpty();
+        assertThat(this.pool.awaitIdle()).isTrue();
+    }
+
+    private static boolean isVersion(Wire wire) {
+        return wire.request().line().contains("/system/version");
+    }
+
+    private static void version(Wire wire) throws IOException {
+        String body = "{\"code\":0,\"data\":\"v0.27.0\"}";
+        wire.head(200, "Content-Type: application/json", "Content-Length: " + body.length())
+                .send(body);
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private RagflowClient client(HttpClient httpClient, String release) {
+        return RagflowClient.builder()
+                .baseUrl(this.server.url())
+                .apiKey(TestClients.API_KEY)
+                .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
+                .settings((settings) -> settings.withServerVersion(release))
+                .build();
+    }
+
+    /** Something that happens once, and can be waited for. */
+    private static final class Moment {
+
+        private final CountDownLatch latch = new CountDownLatch(1);
+
+        void comes() {
+            this.latch.countDown();
+        }
+
+        void await() {
+            try {
+                assertThat(this.latch.await(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Looks up names, but keeps the first answer to itself until it is told to give it. */
+    private static final class Names extends AddressResolverGroup<InetSocketAddress> {
+
+        private final Moment asked = new Moment();
+
+        private final AtomicReference<Runnable> held = new AtomicReference<>();
+
+        void answer() {
+            this.held.get().run();
+        }
+
+        @Override
+        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+            return new AbstractAddressResolver<>(executor, InetSocketAddress.class) {
+
+                @Override
+                protected boolean doIsResolved(InetSocketAddress address) {
+                    return !address.isUnresolved();
+                }
+
+                @Override
+                protected void doResolve(InetSocketAddress unresolved, Promise<InetSocketAddress> promise) {
+                    give(() -> promise.trySuccess(loopback(unresolved)));
+                }
+
+                @Override
+                protected void doResolveAll(InetSocketAddress unresolved, Promise<List<InetSocketAddress>> promise) {
+                    give(() -> promise.trySuccess(List.of(loopback(unresolved))));
+                }
+            };
+        }
+
+        private void give(Runnable answer) {
+            if (this.held.compareAndSet(null, answer)) {
+                this.asked.comes();
+            } else {
+                answer.run();
+            }
+        }
+
+        private static InetSocketAddress loopback(InetSocketAddress unresolved) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), unresolved.getPort());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.ragflowspring.client.faults;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
+import io.github.ragflowspring.client.faults.FaultMatrix.Connection;
+import io.github.ragflowspring.client.faults.FaultMatrix.Outcome;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.CoreSubscriber;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
+
+/** One fault that happens to one call, and what can be seen of it from both sides. */
+final class Encounter {
+
+    /** These last until a time is up. Any other must be over without that, so that there the times are too long to wait for. */
+    private static final Set<Fault> LASTING = Set.of(Fault.NO_ANSWER, Fault.STALL, Fault.DRIP);
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Cell cell;
+
+    private final LoopResources loop;
+
+    private final Certificates certificates;
+
+    Encounter(Cell cell, LoopResources loop, Certificates certificates) {
+        this.cell = cell;
+        this.loop = loop;
+        this.certificates = certificates;
+    }
+
+    /** Makes it happen, and then a call without a fault on the same client. */
+    String run() throws Exception {
+        Fault fault = this.cell.fault();
+        Use use = this.cell.use();
+        FaultServer server = new FaultServer(tls(), fault.on(use), fault.isImpatient());
+        try (server;
+                Pool pool = new Pool(this.loop)) {
+            if (fault != Fault.REFUSED) {
+                server.listen();
+            }
+            RagflowClient client = client(server, pool);
+            Watcher watcher = new Watcher();
+            use.call(client).subscribe(watcher);
+            boolean ended = watcher.end.await(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            int requests = server.requests().size();
+            boolean idle = pool.awaitIdle();
+            String connection = connection(server, client);
+            boolean idleAgain = pool.awaitIdle();
+            Throwable error = watcher.error.get();
+            return (ended ? "" : "no end, ") + watcher.signals + " signal, " + describe(error) + ", requests: "
+                    + requests
+                    + ", connection: " + connection + ", pool idle: " + (idle && idleAgain)
+                    + (stackTrace(error).contains(TestClients.API_KEY) ? ", shows the key" : "");
+        }
+    }
+
+    /** Describes in the same words what is expected. */
+    static String expected(Outcome outcome) {
+        String error = (outcome.error() == null)
+                ? "ok"
+                : outcome.error().getSimpleName()
+                        + ((outcome.cause() != null) ? " by " + outcome.cause().getSimpleName() : "")
+                        + (outcome.retryable() ? ", retryable" : "");
+        return "1 signal, " + error + ", requests: " + outcome.requests() + ", connection: " + outcome.connection()
+                + ", pool idle: true";
+    }
+
+    private static String describe(@Nullable Throwable error) {
+        if (error == null) {
+            return "ok";
+        }
+        Throwable cause = (error instanceof RagflowStreamException) ? error.getCause() : null;
+        boolean retryable = error instanceof RagflowException known && known.isRetryable();
+        return error.getClass().getSimpleName()
+                + ((cause != null) ? " by " + cause.getClass().getSimpleName() : "")
+                + (retryable ? ", retryable" : "");
+    }
+
+    private String connection(FaultServer server, RagflowClient client) throws Exception {
+        int before = server.connections().size();
+        if (this.cell.outcome().connection() == Connection.CLOSED) {
+            for (Wire wire : server.connections()) {
+                wire.awaitEnd();
+            }
+        }
+        boolean anyOpen = server.connections().stream().anyMatch(Wire::isOpen);
+        if (this.cell.fault() == Fault.WRONG_CERTIFICATE) {
+            return anyOpen ? "left open" : (before == 1) ? Connection.CLOSED.name() : before + " connections";
+        }
+        if (!server.isListening()) {
+            server.listen();
+        }
+        int requests = server.requests().size();
+        server.play((wire) -> Fault.good(wire, this.cell.use()));
+        try {
+            this.cell.use().call(client).blockLast(Wire.PATIENCE);
+        } catch (RagflowProtocolException ex) {
+            this.cell.use().call(client).blockLast(Wire.PATIENCE);
+            return Connection.SPOILED.name();
+        }
+        int used = server.requests().get(requests).connection();
+        if (used <= before) {
+            return (before == 1) ? Connection.REUSED.name() : "one of " + before + " reused";
+        }
+        return anyOpen ? "left open" : ((before == 0) ? Connection.NONE : Connection.CLOSED).name();
+    }
+
+    private @Nullable SSLContext tls() {
+        return switch (this.cell.fault()) {
+            case WRONG_CERTIFICATE -> this.certificates.wrong();
+            case REDIRECT_TO_HTTP -> this.certificates.right();
+            default -> null;
+        };
+    }
+
+    private RagflowClient client(FaultServer server, Pool pool) {
+        boolean lasting = LASTING.contains(this.cell.fault());
+        HttpClient httpClient = pool.httpClient().secure((spec) -> spec.sslContext(this.certificates.client()));
+        return RagflowClient.builder()
+                .baseUrl(server.url())
+                .apiKey(TestClients.API_KEY)
+                .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
+                .settings((settings) -> settings.withServerVersion("v0.27.0")
+                        .withMaxInMemorySize(64 * 1024)
+                        .withResponseTimeout(lasting ? Duration.ofMillis(500) : LONG)
+                        .withStreamIdleTimeout(lasting ? Duration.ofSeconds(1) : LONG)
+                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(50), 0.5)))
+                .build();
+    }
+
+    private static String stackTrace(@Nullable Throwable error) {
+        StringWriter text = new StringWriter();
+        if (error != null) {
+            error.printStackTrace(new PrintWriter(text));
+        }
+        return text.toString();
+    }
+
+    /** Counts how often it is told that it is over. */
+    private static final class Watcher implements CoreSubscriber<Object> {
+
+        private final AtomicInteger signals = new AtomicInteger();
+
+        private final AtomicReference<Throwable> error = new AtomicReference<>();
+
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Object result) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            this.error.set(failure);
+            onComplete();
+        }
+
+        @Override
+        public void onComplete() {
+            this.signals.incrementAndGet();
+            this.end.countDown();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.ragflowspring.client.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.LeakWatch;
+import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.resources.LoopResources;
+
+/** Each cell of the {@link FaultMatrix}, one after the other made to happen on a server of its own. */
+class FaultMatrixTests {
+
+    private static final int AT_A_TIME = 8;
+
+    private static final String LOOP = "fault-client";
+
+    private static final Map<Cell, Future<String>> RESULTS = new ConcurrentHashMap<>();
+
+    @TempDir
+    static Path folder;
+
+    private static LeakWatch leaks;
+
+    private static LoopResources loop;
+
+    static Stream<Cell> cells() {
+        return FaultMatrix.cells().stream().filter((cell) -> cell.outcome() != null);
+    }
+
+    /** Most of the time a cell waits: several at once save that. */
+    @BeforeAll
+    static void makeThemHappen() throws Exception {
+        leaks = LeakWatch.start();
+        loop = LoopResources.create(LOOP, 2, true);
+        Certificates certificates = Certificates.make(folder);
+        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME);
+        cells().forEach((cell) ->
+                RESULTS.put(cell, executor.submit(() -> new Encounter(cell, loop, certificates).run())));
+        executor.shutdown();
+    }
+
+    @AfterAll
+    static void nothingIsLeftOver() {
+        loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch((name) -> name.startsWith(FaultServer.THREADS) || name.startsWith(LOOP));
+        leaks.assertNone();
+        leaks.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void theCallComesToWhatTheTableSays(Cell cell) throws Exception {
+        String seen = RESULTS.get(cell).get(60, TimeUnit.SECONDS);
+        assertThat(seen).isEqualTo(Encounter.expected(cell.outcome()));
+    }
+
+    @Test
+    void everyFaultHasARow() {
+        Set<Fault> rows = FaultMatrix.cells().stream().map(Cell::fault).collect(Collectors.toSet());
+        assertThat(rows).containsExactlyInAnyOrder(Fault.values());
+        assertThat(FaultMatrix.cells()).hasSize(Fault.values().length * Use.values().length);
+    }
+}
