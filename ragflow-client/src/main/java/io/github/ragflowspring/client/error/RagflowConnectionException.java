@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.error;
 
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,16 @@ public final class RagflowConnectionException extends RagflowException {
 
     @Override
     public boolean isRetryable() {
-        return true;
+        return !isAboutCertificate();
+    }
+
+    /** A certificate that was not accepted will not be accepted the next time. */
+    private boolean isAboutCertificate() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,11 +9,15 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.Exceptions;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Names what went wrong between the two ends of a connection. */
 final class TransportErrors {
@@ -50,14 +54,32 @@ final class TransportErrors {
                     details,
                     withoutSource(cause));
         }
+        if (cause instanceof SSLException) {
+            return new RagflowConnectionException(
+                    answers.prefix() + answers.redact(withoutEncryption(cause)), details, cause);
+        }
         if (cause instanceof IOException) {
             return new RagflowConnectionException(
-                    answers.prefix() + "the connection could not be made or broke: " + cause.getMessage()
+                    answers.prefix() + "the connection could not be made or broke: "
+                            + answers.redact(cause.getMessage())
                             + ". Check that RAGFlow runs at ragflow.base-url.",
                     details,
                     cause);
         }
         return cause;
+    }
+
+    private static String withoutEncryption(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                return "the certificate of the server was not accepted: " + cause.getMessage()
+                        + ". If it was issued by a certificate authority of your own, put that into an SSL bundle and"
+                        + " name the bundle in ragflow.ssl.bundle. A certificate must be made out to the host in"
+                        + " ragflow.base-url.";
+            }
+        }
+        return "no encrypted connection could be made: " + error.getMessage()
+                + ". Check that the server at ragflow.base-url speaks https, and ragflow.ssl.bundle if it is set.";
     }
 
     /** Says of an error in the middle of a stream how far the answer had come. */
@@ -92,9 +114,11 @@ final class TransportErrors {
 
     /** The message of a parser quotes the answer, which is not for logs. */
     private static Throwable withoutSource(Throwable error) {
-        return (error instanceof JacksonException json)
-                ? new IOException(
-                        "Unreadable JSON at byte " + json.getLocation().getByteOffset())
-                : error;
+        if (!(error instanceof JacksonException json)) {
+            return error;
+        }
+        TokenStreamLocation location = json.getLocation();
+        return new IOException(
+                (location != null) ? "Unreadable JSON at byte " + location.getByteOffset() : "Unreadable JSON");
     }
 }

@@ -150,6 +150,11 @@ class IdleGuardTests {
         }
 
         @Override
+        public long held() {
+            return 0;
+        }
+
+        @Override
         public String partialAnswer() {
             return "";
         }
