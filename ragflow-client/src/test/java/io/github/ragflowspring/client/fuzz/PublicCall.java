@@ -136,14 +136,6 @@ public enum PublicCall {
         return this.call.apply(client, new Arguments(id, text));
     }
 
-    /** Whether an answer may be larger than what is held in memory of it. */
-    boolean isUnbounded() {
-        return ordinal() <= CHAT_EVENTS.ordinal()
-                || this == AGENT_RUN
-                || this == DOCUMENT_DOWNLOAD
-                || this == FILE_DOWNLOAD;
-    }
-
     private static AgentDsl dsl() {
         return AgentDsl.of(Map.of("components", Map.of(), "path", List.of()));
     }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The API key shows nowhere but in the header that it is for, even where a server repeats it in every answer. */
 class KeySecrecyTests {
@@ -131,12 +133,12 @@ class KeySecrecyTests {
     @Test
     void aKeyThatIsRefusedIsNotShown() {
         for (String key : List.of(KEY + "\r\nX-Evil: 1", KEY + " ü", KEY + "\u0000")) {
-            Throwable refused = org.assertj.core.api.Assertions.catchThrowable(() -> ApiKeyProvider.of(key));
+            Throwable refused = catchThrowable(() -> ApiKeyProvider.of(key));
             assertThat(refused).isInstanceOf(IllegalArgumentException.class);
             assertThat(shown(refused)).doesNotContain(KEY);
             RagflowClient client = RagflowClient.builder()
                     .baseUrl(this.server.url())
-                    .apiKeyProvider(() -> reactor.core.publisher.Mono.just(key))
+                    .apiKeyProvider(() -> Mono.just(key))
                     .build();
             Throwable unsent = failure(PublicCall.CHAT_GET, client);
             assertThat(unsent).isInstanceOf(RagflowException.class);
