@@ -1,11 +1,13 @@
 package io.github.ragflowspring.client.error;
 
-import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * No connection to the server could be made, or it broke before the answer was complete.
+ *
+ * <p>Passing, unless the certificate of the server was not accepted.
  */
 public final class RagflowConnectionException extends RagflowException {
 
@@ -25,16 +27,11 @@ public final class RagflowConnectionException extends RagflowException {
 
     @Override
     public boolean isRetryable() {
-        return !isAboutCertificate();
-    }
-
-    /** A certificate that was not accepted will not be accepted the next time. */
-    private boolean isAboutCertificate() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
-                return true;
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }

@@ -9,8 +9,7 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -54,9 +53,12 @@ final class TransportErrors {
                     details,
                     withoutSource(cause));
         }
-        if (cause instanceof SSLException) {
+        if (isCertificateRefused(cause)) {
             return new RagflowConnectionException(
-                    answers.prefix() + answers.redact(withoutEncryption(cause)), details, cause);
+                    answers.prefix() + "the certificate of the server is not accepted: " + cause.getMessage()
+                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.",
+                    details,
+                    cause);
         }
         if (cause instanceof IOException) {
             return new RagflowConnectionException(
@@ -69,17 +71,15 @@ final class TransportErrors {
         return cause;
     }
 
-    private static String withoutEncryption(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
-                return "the certificate of the server was not accepted: " + cause.getMessage()
-                        + ". If it was issued by a certificate authority of your own, put that into an SSL bundle and"
-                        + " name the bundle in ragflow.ssl.bundle. A certificate must be made out to the host in"
-                        + " ragflow.base-url.";
-            }
+    /** Apache's client tells of another host with an exception of its own. */
+    private static boolean isCertificateRefused(Throwable error) {
+        Throwable cause = error;
+        while (cause != null
+                && !(cause instanceof CertificateException)
+                && !(cause instanceof SSLPeerUnverifiedException)) {
+            cause = cause.getCause();
         }
-        return "no encrypted connection could be made: " + error.getMessage()
-                + ". Check that the server at ragflow.base-url speaks https, and ragflow.ssl.bundle if it is set.";
+        return cause != null;
     }
 
     /** Says of an error in the middle of a stream how far the answer had come. */

@@ -53,7 +53,7 @@ final class AnyAnswer {
 
     static final String ID = "0123456789abcdef";
 
-    private static final PublicCall[] CALLS = PublicCall.values();
+    private static final List<PublicCall> CALLS = List.of(PublicCall.values());
 
     /** What is not held as a whole. */
     private static final Set<PublicCall> UNBOUNDED = EnumSet.of(
@@ -89,7 +89,7 @@ final class AnyAnswer {
         if (input.length < HEAD) {
             return;
         }
-        PublicCall call = CALLS[(input[0] & 0xFF) % CALLS.length];
+        PublicCall call = call(input);
         List<String> releases = Recordings.releases();
         String release = releases.get((input[1] & 0xFF) % releases.size());
         int limit = LIMITS[(input[4] & 0xFF) % LIMITS.length];
@@ -104,6 +104,10 @@ final class AnyAnswer {
         if (!whole.isTooLarge() && !pieces.isTooLarge() && !whole.equals(pieces)) {
             throw new AssertionError(what + ": whole gives " + whole + ", pieces give " + pieces);
         }
+    }
+
+    static PublicCall call(byte[] input) {
+        return CALLS.get((input[0] & 0xFF) % CALLS.size());
     }
 
     /** Returns an input for each recording of what {@link PublicCall} asks for. */
@@ -126,7 +130,7 @@ final class AnyAnswer {
 
     private static byte[] input(PublicCall call, int release, Recording recording) {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
-        input.write(List.of(CALLS).indexOf(call));
+        input.write(CALLS.indexOf(call));
         input.write(release);
         input.write(
                 Math.max(0, Arrays.binarySearch(STATUSES, recording.response().status())));
