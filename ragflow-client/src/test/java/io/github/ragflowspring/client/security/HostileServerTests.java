@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatEvent;
@@ -162,6 +163,45 @@ class HostileServerTests {
     }
 
     @Test
+    void anIdThatCannotBeOneIsSentNowhere() {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"../../users\",\"chat_id\":\"c1\",\"name\":\"n\"}]}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/sessions"),
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"a/../b\",\"chat_id\":\"c1\",\"name\":\"n\"}}"));
+        RagflowClient client = client("v0.23.1");
+
+        for (Publisher<?> call : List.<Publisher<?>>of(
+                client.chats().sessions("c1").deleteAll(), client.chats().ask("c1", ChatQuestion.of("q")))) {
+            assertThat(failureOf(call))
+                    .isInstanceOf(RagflowProtocolException.class)
+                    .hasMessageContaining("an id that cannot be one");
+        }
+        assertThat(this.server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aRunIsNotLostForAnIdThatCannotBeOne() {
+        this.server.on(
+                (request) -> true,
+                Reply.stream()
+                        .piece(
+                                "data:{\"event\":\"message\",\"session_id\":\"../x\",\"data\":{\"content\":\"Hush\"}}\n\n")
+                        .piece("data:{\"event\":\"message_end\",\"session_id\":\"../x\",\"data\":{}}\n\n")
+                        .piece("data:[DONE]\n\n"));
+
+        AgentEvent last =
+                client("v0.23.1").agents().stream("a1", AgentRequest.of("q")).blockLast(TestClients.PATIENCE);
+
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        AgentEvent.Completed.class,
+                        (completed) -> assertThat(completed.result().text()).isEqualTo("Hush"));
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
     void whatAServerSaysForgesNoLineOfALog() {
         String message = "no\\r\\n2026-11-21 INFO all is well\\u001b[2J\\u2028x\\u202ey" + "z".repeat(100_000);
         this.server.on(
@@ -189,7 +229,7 @@ class HostileServerTests {
                         .header("content-type", streamed ? "text/event-stream" : "application/json")
                         .header("content-encoding", "gzip")
                         .piece(bomb));
-        RagflowClient client = builder()
+        RagflowClient client = builder("v0.27.0")
                 .webClientBuilder(WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(
                                 HttpClient.create().compress(true))))
@@ -211,18 +251,26 @@ class HostileServerTests {
         assertThat(this.server.requests().get(0).header("accept-encoding")).isNull();
     }
 
-    private RagflowClient.Builder builder() {
-        return TestClients.builder(this.server, "v0.27.0")
+    private RagflowClient.Builder builder(String release) {
+        return TestClients.builder(this.server, release)
                 .settings((settings) -> settings.withMaxInMemorySize(LIMIT).withRetry(RetrySettings.none()));
     }
 
     private RagflowClient client() {
-        return builder().build();
+        return client("v0.27.0");
+    }
+
+    private RagflowClient client(String release) {
+        return builder(release).build();
     }
 
     private RagflowException failure(Function<RagflowClient, ? extends Publisher<?>> call) {
+        return failureOf(call.apply(client()));
+    }
+
+    private static RagflowException failureOf(Publisher<?> call) {
         RagflowException error = catchThrowableOfType(
-                RagflowException.class, () -> Flux.from(call.apply(client())).blockLast(TestClients.PATIENCE));
+                RagflowException.class, () -> Flux.from(call).blockLast(TestClients.PATIENCE));
         assertThat(error).as("the error").isNotNull();
         return error;
     }
