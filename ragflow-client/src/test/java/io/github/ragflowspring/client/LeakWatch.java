@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Looks for network buffers that nobody releases, in the whole JVM, from its start until it is closed. */
@@ -26,6 +27,7 @@ public final class LeakWatch implements AutoCloseable {
     public static LeakWatch start() {
         LeakWatch watch = new LeakWatch();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        watch.log.list = new CopyOnWriteArrayList<>();
         watch.log.start();
         watch.logger.addAppender(watch.log);
         return watch;
@@ -35,6 +37,15 @@ public final class LeakWatch implements AutoCloseable {
     public List<String> reports() {
         provokeReports();
         return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** Checks that a buffer was lost, and gives the garbage collector the time to find it. */
+    public void assertSome() {
+        long end = System.nanoTime() + TestClients.PATIENCE.toNanos();
+        while (reports().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(reports()).isNotEmpty();
     }
 
     /** Checks that no buffer was lost. */

@@ -26,6 +26,8 @@ public final class AgentRunAccumulator {
 
     private final List<AgentNodeRun> nodes = new ArrayList<>();
 
+    private long nodesLength;
+
     private final NodeLedger ledger = new NodeLedger();
 
     private AgentRunOutcome outcome = AgentRunOutcome.SILENT;
@@ -59,8 +61,10 @@ public final class AgentRunAccumulator {
             this.reasoning.append(thought.text());
         } else if (event instanceof AgentEvent.NodeStarted started) {
             this.ledger.started(started.node());
+            this.nodesLength += started.node().id().length();
         } else if (event instanceof AgentEvent.NodeFinished finished) {
             this.nodes.add(finished.run());
+            this.nodesLength += finished.run().toString().length();
             this.ledger.finished(finished.run());
         } else if (event instanceof AgentEvent.MessageEnded ended) {
             this.outcome = AgentRunOutcome.ANSWERED;
@@ -99,6 +103,11 @@ public final class AgentRunAccumulator {
                 this.elapsed,
                 this.usage,
                 this.ledger.unfinished());
+    }
+
+    /** About how many characters are held. */
+    long length() {
+        return (long) this.text.length() + this.reasoning.length() + this.nodesLength;
     }
 
     String text() {

@@ -96,6 +96,11 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
     }
 
     @Override
+    public long held() {
+        return this.run.length();
+    }
+
+    @Override
     public @Nullable String partialAnswer() {
         return this.anyFrame ? this.run.text() : null;
     }

@@ -226,8 +226,8 @@ final class DefaultAgentOperations implements AgentOperations {
         List<AgentNodeRun> nodes = result.nodes();
         String lastNode =
                 nodes.isEmpty() ? null : nodes.get(nodes.size() - 1).node().id();
-        return sessions(agentId)
-                .get(sessionId)
+        return Mono.fromSupplier(() -> Call.checkServerId(sessionId))
+                .flatMap(sessions(agentId)::get)
                 .flatMapIterable((session) -> {
                     AgentForm form = AgentSessionReader.waitingForm(session, lastNode);
                     return (form != null)

@@ -84,7 +84,7 @@ public final class ChatAnswerAccumulator {
         return this.text.toString();
     }
 
-    int textLength() {
-        return this.text.length();
+    long length() {
+        return (long) this.text.length() + this.reasoning.length();
     }
 }

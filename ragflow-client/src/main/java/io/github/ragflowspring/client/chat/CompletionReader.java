@@ -89,6 +89,11 @@ final class CompletionReader implements FrameReader<ChatEvent> {
     }
 
     @Override
+    public long held() {
+        return this.answer.length();
+    }
+
+    @Override
     public @Nullable String partialAnswer() {
         return this.anyFrame ? this.answer.text() : null;
     }

@@ -181,7 +181,7 @@ final class DefaultChatOperations implements ChatOperations {
         ChatSessionOperations sessions = sessions(chatId);
         Mono<ChatSession> session =
                 (userId != null) ? sessions.create(NEW_SESSION_NAME, userId) : sessions.create(NEW_SESSION_NAME);
-        return session.map(ChatSession::id);
+        return session.map((made) -> Call.checkServerId(made.id()));
     }
 
     /** Makes a turn of a question: with a session and a history where the connected release needs them. */

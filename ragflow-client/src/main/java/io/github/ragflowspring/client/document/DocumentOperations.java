@@ -105,7 +105,8 @@ public interface DocumentOperations {
      *
      * @param documentId the id
      * @param target the file, or an existing folder to put it into under the name of the document. What leads out of the
-     *     folder is taken off that name
+     *     folder, hides the file or names a device is taken off that name; a file that exists in the folder is an error,
+     *     because the server gave the name
      * @return the file
      */
     Mono<Path> download(String documentId, Path target);

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.error;
 
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class RagflowConnectionException extends RagflowException {
     @Override
     public boolean isRetryable() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
                 return false;
             }
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about a call that failed.
  *
- * <p>Holds neither query values nor header values nor the body of the request, so that it may be logged as it is.
+ * <p>Holds neither query values nor header values nor the body of the request, so that {@link #toString()} may be logged
+ * as it is.
  *
  * @param operation the name of the operation, such as {@code chat.stream}
  * @param method the HTTP method, such as {@code POST}
@@ -22,4 +23,13 @@ public record RagflowErrorDetails(
         @Nullable Integer status,
         @Nullable Integer code,
         @Nullable String serverMessage)
-        implements Serializable {}
+        implements Serializable {
+
+    /** Shows everything on one line, with no more of the message of the server than an exception shows. */
+    @Override
+    public String toString() {
+        return "RagflowErrorDetails[operation=" + this.operation + ", method=" + this.method + ", uriTemplate="
+                + this.uriTemplate + ", status=" + this.status + ", code=" + this.code + ", serverMessage="
+                + OneLine.of(String.valueOf(this.serverMessage)) + "]";
+    }
+}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The root of all errors of this client.
  *
  * <p>RAGFlow tells most failures with HTTP status 200 and a {@code code} in the body. The subclasses name what happened
- * whatever way the server told it; {@link #details()} keeps the raw facts. A message never holds the API key.
+ * whatever way the server told it; {@link #details()} keeps the raw facts. A message never holds the API key, and is one
+ * line of bounded length whatever the server said, so that it may be logged as it is.
  */
 public class RagflowException extends RuntimeException {
 
@@ -22,7 +23,7 @@ public class RagflowException extends RuntimeException {
      * @param cause the cause, or {@code null}
      */
     public RagflowException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, cause);
+        super(OneLine.of(message), cause);
         this.details = details;
     }
 
@@ -54,9 +55,9 @@ public class RagflowException extends RuntimeException {
     }
 
     /**
-     * Returns RAGFlow's own message.
+     * Returns RAGFlow's own message, as the server wrote it: it may have several lines and any characters.
      *
-     * @return the message, or {@code null} if there was none
+     * @return the message without the API key, or {@code null} if there was none
      */
     public final @Nullable String serverMessage() {
         return (this.details != null) ? this.details.serverMessage() : null;

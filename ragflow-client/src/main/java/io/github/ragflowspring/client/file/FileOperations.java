@@ -164,7 +164,8 @@ public interface FileOperations {
      * Downloads a file to disk. It is written beside its target and moved there when it is whole.
      *
      * @param fileId its id
-     * @param target the file to write, or a folder, where it gets its own name; a file that exists is replaced
+     * @param target the file to write, which is replaced if it exists, or a folder, where it gets its own name as far as
+     *     that is a safe one. There a file that exists is an error, because the server gave the name
      * @return the file
      */
     Mono<Path> download(String fileId, Path target);

@@ -181,7 +181,7 @@ final class Answers implements AnswerErrors {
     @Override
     public RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer) {
         return new RagflowStreamException(
-                prefix() + what,
+                prefix() + redact(what),
                 details(HttpStatus.OK.value(), null, null),
                 (partialAnswer != null) ? partialAnswer : "",
                 cause);
@@ -190,11 +190,15 @@ final class Answers implements AnswerErrors {
     @Override
     public RagflowAgentException nodeFailure(String nodeId, @Nullable String nodeError, String partialAnswer) {
         String what = (nodeError != null)
-                ? "The node '" + nodeId + "' failed: " + redact(nodeError)
+                ? "The node '" + nodeId + "' failed: " + nodeError
                 : "The node '" + nodeId + "' did not come to its end. Most likely its language model failed: RAGFlow's"
                         + " log tells why.";
         return new RagflowAgentException(
-                prefix() + what, details(HttpStatus.OK.value(), null, null), nodeId, redact(nodeError), partialAnswer);
+                prefix() + redact(what),
+                details(HttpStatus.OK.value(), null, null),
+                nodeId,
+                redact(nodeError),
+                partialAnswer);
     }
 
     @Override
@@ -265,7 +269,7 @@ final class Answers implements AnswerErrors {
             default -> {
                 if (status >= 300 && status < 400) {
                     yield new RagflowProtocolException(
-                            prefix() + "the server redirects to " + location(headers)
+                            prefix() + "the server redirects to " + redact(location(headers))
                                     + ", which is not followed because the API key must not go elsewhere. Set"
                                     + " ragflow.base-url to where the API is" + said,
                             details,
@@ -320,7 +324,7 @@ final class Answers implements AnswerErrors {
             what = "the answer is JSON, but not of the form of RAGFlow";
         }
         return new RagflowProtocolException(
-                prefix() + what + ". Check that ragflow.base-url points at RAGFlow's HTTP API.",
+                prefix() + redact(what) + ". Check that ragflow.base-url points at RAGFlow's HTTP API.",
                 details(status.value(), null, null),
                 null);
     }
@@ -336,7 +340,9 @@ final class Answers implements AnswerErrors {
         return text.append(')').toString();
     }
 
-    private @Nullable String redact(@Nullable String message) {
+    /** Takes the key out of what may be the words of the server, which knows it. */
+    @Nullable
+    String redact(@Nullable String message) {
         return (message != null && this.apiKey != null) ? message.replace(this.apiKey, "******") : message;
     }
 
@@ -387,7 +393,8 @@ final class Answers implements AnswerErrors {
         try {
             URI uri = URI.create(location);
             return (uri.getHost() != null)
-                    ? uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath()
+                    ? uri.getScheme() + "://" + uri.getHost() + (uri.getPort() >= 0 ? ":" + uri.getPort() : "")
+                            + uri.getRawPath()
                     : String.valueOf(uri.getRawPath());
         } catch (IllegalArgumentException ex) {
             return "an unreadable place";

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import java.net.URI;
@@ -78,11 +79,30 @@ public final class Call {
      */
     public static String checkId(String name, @Nullable String id) {
         Assert.hasText(id, () -> name + " must not be null or blank");
-        boolean safe = id.chars().noneMatch((c) -> c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0)
+        Assert.isTrue(isId(id), () -> name + " is no id of RAGFlow: it must not have blanks or any of / \\ ? # % ;");
+        return id;
+    }
+
+    /**
+     * Checks an id that the server gave before it is sent back in another call: there it would be no mistake of the
+     * caller.
+     *
+     * @param id the id
+     * @return the id
+     * @throws RagflowProtocolException if it is blank or has characters that no id has
+     */
+    public static String checkServerId(String id) {
+        if (!isId(id)) {
+            throw new RagflowProtocolException("RAGFlow gave an id that cannot be one: '" + id + "'.", null, null);
+        }
+        return id;
+    }
+
+    private static boolean isId(String id) {
+        return !id.isBlank()
+                && id.chars().noneMatch((c) -> c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0)
                 && !id.equals(".")
                 && !id.equals("..");
-        Assert.isTrue(safe, () -> name + " is no id of RAGFlow: it must not have blanks or any of / \\ ? # % ;");
-        return id;
     }
 
     /**

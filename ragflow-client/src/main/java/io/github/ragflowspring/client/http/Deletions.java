@@ -62,7 +62,8 @@ public final class Deletions {
                         .then();
             }
             // All ids first: a list that is deleted from while it is walked skips some.
-            return allIds.distinct()
+            return allIds.map(Call::checkServerId)
+                    .distinct()
                     .collectList()
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)

@@ -48,6 +48,13 @@ public interface FrameReader<T> {
     boolean isDone();
 
     /**
+     * Returns how much of the answer is held until its end, so that a stream without an end does not fill the memory.
+     *
+     * @return about how many characters
+     */
+    long held();
+
+    /**
      * Returns the text of the answer so far.
      *
      * @return the text, or {@code null} if no frame was read yet

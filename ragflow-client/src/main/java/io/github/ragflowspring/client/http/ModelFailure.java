@@ -33,9 +33,11 @@ public record ModelFailure(int start, String kind) {
             "MAX_RETRIES_EXCEEDED",
             "GENERIC_ERROR");
 
+    private static final int LONGEST_KIND =
+            KINDS.stream().mapToInt(String::length).max().orElseThrow();
+
     /** The most characters of a failure that are not enough to know it. */
-    static final int LONGEST_BEGINNING =
-            PREFIX.length() + KINDS.stream().mapToInt(String::length).max().orElseThrow() + SEPARATOR.length() - 1;
+    static final int LONGEST_BEGINNING = PREFIX.length() + LONGEST_KIND + SEPARATOR.length() - 1;
 
     /**
      * Finds a failure in a text.
@@ -47,14 +49,21 @@ public record ModelFailure(int start, String kind) {
     public static @Nullable ModelFailure find(String text, int from) {
         int start = text.indexOf(PREFIX, from);
         while (start >= 0) {
-            int kindStart = start + PREFIX.length();
-            int kindEnd = text.indexOf(SEPARATOR, kindStart);
-            if (kindEnd >= 0 && KINDS.contains(text.substring(kindStart, kindEnd))) {
-                return new ModelFailure(start, text.substring(kindStart, kindEnd));
+            String kind = kindAt(text, start + PREFIX.length());
+            if (kind != null) {
+                return new ModelFailure(start, kind);
             }
             start = text.indexOf(PREFIX, start + 1);
         }
         return null;
+    }
+
+    /** Looks no further than a kind reaches: a text may be full of beginnings. */
+    private static @Nullable String kindAt(String text, int start) {
+        int end = Math.min(text.length(), start + LONGEST_KIND + SEPARATOR.length());
+        int length = text.substring(start, end).indexOf(SEPARATOR);
+        String kind = (length >= 0) ? text.substring(start, start + length) : "";
+        return KINDS.contains(kind) ? kind : null;
     }
 
     /**

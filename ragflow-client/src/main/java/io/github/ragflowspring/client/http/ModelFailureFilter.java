@@ -78,6 +78,15 @@ public final class ModelFailureFilter {
         return this.failure.toString();
     }
 
+    /**
+     * Returns how much of the failure is held.
+     *
+     * @return the number of characters, 0 if there was no failure so far
+     */
+    public int length() {
+        return this.failure.length();
+    }
+
     private int endOfAnswer(String text) {
         ModelFailure found = (text.indexOf('*') >= 0) ? ModelFailure.find(text, 0) : null;
         if (found == null) {

@@ -1,7 +1,9 @@
 package io.github.ragflowspring.client.http;
 
+import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -38,6 +40,9 @@ public final class Pages {
         private final AtomicInteger work = new AtomicInteger();
 
         private final Disposable.Swap inFlight = Disposables.swap();
+
+        /** A server that does not look at the number of a page would give the same one for ever. */
+        private List<T> before = List.of();
 
         private volatile boolean fetching;
 
@@ -88,6 +93,15 @@ public final class Pages {
         }
 
         private void onPage(Page<T> page) {
+            if (!page.items().isEmpty() && page.items().equals(this.before)) {
+                this.sink.error(new RagflowProtocolException(
+                        "The list cannot be read on: the server gave page " + this.number
+                                + " the same items as the page before.",
+                        null,
+                        null));
+                return;
+            }
+            this.before = page.items();
             this.items.addAll(page.items());
             this.last = !page.hasNext() || page.items().isEmpty();
             this.fetching = false;

@@ -212,11 +212,18 @@ final class SseDecoder<T> {
             int length = this.lines[1] - this.lines[0];
             checkSize(length);
             if (length > 0) {
-                this.reader.onFrame(this.buffer, this.lines[0], length, this.sink);
+                read(this.buffer, this.lines[0], length);
             }
         } else if (count > 1) {
             byte[] joined = join(count);
-            this.reader.onFrame(joined, 0, joined.length, this.sink);
+            read(joined, 0, joined.length);
+        }
+    }
+
+    private void read(byte[] bytes, int offset, int length) {
+        this.reader.onFrame(bytes, offset, length, this.sink);
+        if (this.reader.held() > this.maxEventSize) {
+            throw new DataBufferLimitException("Exceeded limit on characters per answer: " + this.maxEventSize);
         }
     }
 

@@ -12,6 +12,7 @@ import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
@@ -19,6 +20,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import reactor.core.Exceptions;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Names what went wrong between the two ends of a connection. */
 final class TransportErrors {
@@ -64,8 +66,7 @@ final class TransportErrors {
             return new RagflowProtocolException(
                     answers.prefix() + "the answer has a part that is not the JSON it should be.",
                     details,
-                    new IOException(
-                            "Unreadable JSON at byte " + json.getLocation().getByteOffset()));
+                    withoutSource(json));
         }
         if (cause instanceof UnexpectedFormException) {
             return new RagflowProtocolException(
@@ -83,7 +84,8 @@ final class TransportErrors {
         }
         if (cause instanceof IOException || cause instanceof AbortedException) {
             return new RagflowConnectionException(
-                    answers.prefix() + "the connection could not be made or broke: " + cause.getMessage()
+                    answers.prefix() + "the connection could not be made or broke: "
+                            + answers.redact(cause.getMessage())
                             + ". Check that RAGFlow runs at ragflow.base-url.",
                     details,
                     cause);
@@ -104,9 +106,12 @@ final class TransportErrors {
         return error.getClass().getSimpleName().startsWith("PoolAcquire");
     }
 
+    /** Apache's client tells of another host with an exception of its own. */
     private static boolean isCertificateRefused(Throwable error) {
         Throwable cause = error;
-        while (cause != null && !(cause instanceof CertificateException)) {
+        while (cause != null
+                && !(cause instanceof CertificateException)
+                && !(cause instanceof SSLPeerUnverifiedException)) {
             cause = cause.getCause();
         }
         return cause != null;
@@ -151,5 +156,12 @@ final class TransportErrors {
             unwrapped = unwrapped.getCause();
         }
         return unwrapped;
+    }
+
+    /** The message of a parser quotes the answer, which is not for logs. */
+    private static IOException withoutSource(JacksonException error) {
+        TokenStreamLocation location = error.getLocation();
+        return new IOException(
+                (location != null) ? "Unreadable JSON at byte " + location.getByteOffset() : "Unreadable JSON");
     }
 }

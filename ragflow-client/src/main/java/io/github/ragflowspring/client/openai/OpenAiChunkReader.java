@@ -212,6 +212,11 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     }
 
     @Override
+    public long held() {
+        return (long) this.received.length() + this.failures.length();
+    }
+
+    @Override
     public @Nullable String partialAnswer() {
         return this.anyFrame ? this.text.toString() : null;
     }

@@ -20,7 +20,8 @@ import org.springframework.util.Assert;
  * @param streamIdleTimeout how long a stream may be silent between two events, and how long a model may take for an
  *     answer that is not streamed. RAGFlow sends nothing while it retries a failing model, which takes minutes. Default 5
  *     minutes
- * @param maxInMemorySize the most bytes that are held for one plain answer or one event of a stream. Default 16 MiB
+ * @param maxInMemorySize the most bytes that are held for one plain answer, one event of a stream, or the text of a streamed
+ *     answer as a whole. Default 16 MiB
  * @param retry when to try again
  */
 public record RagflowClientSettings(

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -22,6 +25,14 @@ import reactor.core.scheduler.Schedulers;
  * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
  */
 public final class FileDownload {
+
+    /** Windows drops the latter, and would then see another name. */
+    private static final Pattern BLANKS_AND_LAST_DOTS = Pattern.compile("^\\s+|[\\s.]+$");
+
+    /** What Windows takes for a device, with any suffix. */
+    private static final Pattern DEVICE = Pattern.compile(
+            "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?",
+            Pattern.CASE_INSENSITIVE);
 
     private final Flux<DataBuffer> content;
 
@@ -41,21 +52,27 @@ public final class FileDownload {
     /**
      * Downloads.
      *
-     * @param target the file to write, or the folder to write it into; a file that exists is replaced
+     * @param target the file to write, which is replaced if it exists, or the folder to write it into. There a file that
+     *     exists is an error, because the server chose its name
      * @return the file
      */
     public Mono<Path> to(Path target) {
         return Mono.fromCallable(() -> Files.isDirectory(target))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap((folder) ->
-                        folder ? this.name.map((name) -> target.resolve(safeName(name))) : Mono.just(target))
-                .flatMap(this::write);
+                .flatMap((folder) -> folder ? into(target) : write(target, FileDownload::replace));
     }
 
-    private Mono<Path> write(Path file) {
+    private Mono<Path> into(Path folder) {
+        return this.name
+                .map((name) -> folder.resolve(safeName(name)))
+                .flatMap((file) -> blocking(() -> checkAbsent(file)).then(write(file, FileDownload::moveToNew)));
+    }
+
+    private Mono<Path> write(Path file, Move move) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> file.resolveSibling(".ragflow-" + UUID.randomUUID() + ".part")),
-                (part) -> writeTo(part).then(blocking(() -> move(part, file))).thenReturn(file),
+                (part) ->
+                        writeTo(part).then(blocking(() -> move.run(part, file))).thenReturn(file),
                 (part) -> Mono.empty(),
                 (part, ex) -> delete(part),
                 FileDownload::delete);
@@ -85,7 +102,20 @@ public final class FileDownload {
         return blocking(() -> Files.deleteIfExists(part));
     }
 
-    private static void move(Path part, Path file) throws IOException {
+    /** A link counts as present, wherever it leads. */
+    private static void checkAbsent(Path file) throws FileAlreadyExistsException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(
+                    file.toString(), null, "the server gave this name; to replace the file, name it as the target");
+        }
+    }
+
+    private static void moveToNew(Path part, Path file) throws IOException {
+        checkAbsent(file);
+        Files.move(part, file);
+    }
+
+    private static void replace(Path part, Path file) throws IOException {
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException ex) {
@@ -93,21 +123,40 @@ public final class FileDownload {
         }
     }
 
-    /** The name comes from the server: only its last part counts, and that must be a name in the folder. */
+    /**
+     * The name comes from the server: only its last part counts, and that must be the plain name of a file on every
+     * system, neither hidden nor that of a device.
+     */
     static String safeName(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .strip();
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder safe = new StringBuilder();
-        last.codePoints()
-                .map((c) -> (Character.isISOControl(c) || "<>:\"|?*".indexOf(c) >= 0) ? '_' : c)
-                .forEach(safe::appendCodePoint);
-        if (safe.isEmpty() || safe.toString().matches("\\.+")) {
+        last.codePoints().map((c) -> isUnsafe(c) ? '_' : c).forEach(safe::appendCodePoint);
+        String trimmed = BLANKS_AND_LAST_DOTS.matcher(safe).replaceAll("");
+        if (trimmed.isEmpty()) {
             return "file";
         }
+        if (trimmed.startsWith(".") || DEVICE.matcher(trimmed).matches()) {
+            trimmed = "_" + trimmed;
+        }
+        return isName(trimmed) ? trimmed : "file";
+    }
+
+    private static boolean isUnsafe(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> "<>:\"|?*".indexOf(c) >= 0;
+        };
+    }
+
+    private static boolean isName(String name) {
         try {
-            return Path.of(safe.toString()).toString();
+            return Path.of(name).getNameCount() == 1;
         } catch (InvalidPathException ex) {
-            return "file";
+            return false;
         }
     }
 
@@ -120,6 +169,12 @@ public final class FileDownload {
                     }
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** How a file that is whole gets its name. */
+    private interface Move {
+
+        void run(Path part, Path file) throws IOException;
     }
 
     /** A step on the file system. */

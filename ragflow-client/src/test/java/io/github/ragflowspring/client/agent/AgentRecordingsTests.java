@@ -289,7 +289,12 @@ class AgentRecordingsTests {
     @Test
     void allPagesAreListed() {
         Recording paged = Recordings.recording("v0.27.0", "agents", "list_paged");
-        this.server.on((request) -> true, Reply.of(paged));
+        for (int i = 1; i <= 4; i++) {
+            String page = Integer.toString(i);
+            this.server.on(
+                    (request) -> request.query().get("page").contains(page),
+                    Reply.json(paged.response().text().replaceAll("\"title\": ?\"", "$0" + page)));
+        }
         int total = paged.response().json().path("data").path("total").asInt();
 
         List<Agent> all =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,10 +27,14 @@ class DocumentationTests {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
+    private static final Pattern PROOF = Pattern.compile("\\[`\\w+\\.(\\w+)`]\\(([^)]+\\.java)\\)");
+
     static List<Path> documents() throws IOException {
         try (Stream<Path> documents =
                 Files.exists(ROOT.resolve("docs")) ? Files.walk(ROOT.resolve("docs")) : Stream.empty()) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), documents)
+            Stream<Path> first =
+                    Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve);
+            return Stream.concat(first, documents)
                     .filter((path) -> path.toString().endsWith(".md"))
                     .toList();
         }
@@ -57,6 +62,17 @@ class DocumentationTests {
         while (link.find()) {
             assertThat(document.resolveSibling(link.group(1))).exists();
         }
+    }
+
+    @Test
+    void everyTestThatIsNamedAsAProofIsThere() throws IOException {
+        Path document = ROOT.resolve("docs/security.md");
+        List<MatchResult> proofs =
+                PROOF.matcher(Files.readString(document)).results().toList();
+        assertThat(proofs)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((proof) -> assertThat(Files.readString(document.resolveSibling(proof.group(2))))
+                        .contains("void " + proof.group(1) + "("));
     }
 
     @Test

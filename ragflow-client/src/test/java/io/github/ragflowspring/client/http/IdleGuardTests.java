@@ -173,6 +173,11 @@ class IdleGuardTests {
         }
 
         @Override
+        public long held() {
+            return 0;
+        }
+
+        @Override
         public String partialAnswer() {
             return "";
         }

@@ -260,6 +260,11 @@ class SseDecoderTests {
         }
 
         @Override
+        public long held() {
+            return 0;
+        }
+
+        @Override
         public String partialAnswer() {
             return "";
         }

@@ -10,7 +10,9 @@ import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,9 +156,115 @@ class FileDownloadTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., file", "'', file", ".hidden, .hidden"})
+    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., file", "'', file", "a..b, a..b", "/a/b/, file"})
     void theLastPartOfANameIsKept(String name, String safe) {
         assertThat(FileDownload.safeName(name)).isEqualTo(safe);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CON, _CON",
+        "nul.txt, _nul.txt",
+        "com1, _com1",
+        "LPT9.tar.gz, _LPT9.tar.gz",
+        "COM¹.txt, _COM¹.txt",
+        "aux .txt, _aux .txt",
+        "conin$, _conin$",
+        "console.txt, console.txt",
+        "com10, com10",
+        "file.txt:stream, file.txt_stream",
+        "file.txt::$DATA, file.txt__$DATA",
+        "C:evil.txt, C_evil.txt",
+        "' name.txt. . ', name.txt",
+        "'a. ..', a"
+    })
+    void aNameIsThatOfAFileOnWindowsToo(String name, String safe) {
+        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
+    }
+
+    @ParameterizedTest
+    @CsvSource({".bashrc, _.bashrc", "../.ssh, _.ssh", "' .profile', _.profile", "..., file"})
+    void aNameDoesNotHideTheFile(String name, String safe) {
+        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
+    }
+
+    @Test
+    void aNameDoesNotPretendToBeAnotherOne() {
+        assertThat(FileDownload.safeName("invoice\u202Efdp.exe")).isEqualTo("invoice_fdp.exe");
+        assertThat(FileDownload.safeName("a\u200Bb\u2028c\nd\uD800e")).isEqualTo("a_b_c_d_e");
+    }
+
+    @Test
+    void inAFolderNoFileIsReplaced() throws Exception {
+        Path mine = Files.writeString(this.folder.resolve("mine.txt"), "mine");
+        this.server.on((request) -> request.path().endsWith("/documents"), named("mine.txt"));
+        this.server.on((request) -> true, file().piece("theirs"));
+
+        StepVerifier.create(documents().download("a1", this.folder))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .hasRootCauseInstanceOf(FileAlreadyExistsException.class)
+                        .hasMessageContaining("mine.txt"))
+                .verify(TestClients.PATIENCE);
+
+        assertThat(mine).hasContent("mine");
+        assertThat(files()).containsExactly("mine.txt");
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void inAFolderAFileThatAppearsMeanwhileIsNotReplaced() throws Exception {
+        Path late = this.folder.resolve("late.txt");
+        Flux<DataBuffer> content = Flux.defer(() -> {
+            try {
+                Files.writeString(late, "mine");
+            } catch (IOException ex) {
+                return Flux.error(ex);
+            }
+            return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {'x'}));
+        });
+
+        StepVerifier.create(new FileDownload(content, Mono.just("late.txt")).to(this.folder))
+                .expectError(UncheckedIOException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(late).hasContent("mine");
+        assertThat(files()).containsExactly("late.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void inAFolderNoLinkIsFollowed(boolean dangling) throws Exception {
+        Path inner = Files.createDirectory(this.folder.resolve("inner"));
+        Path outside = this.folder.resolve("outside.txt");
+        if (!dangling) {
+            Files.writeString(outside, "mine");
+        }
+        Files.createSymbolicLink(inner.resolve("link.txt"), outside);
+        this.server.on((request) -> request.path().endsWith("/documents"), named("link.txt"));
+        this.server.on((request) -> true, file().piece("theirs"));
+
+        StepVerifier.create(documents().download("a1", inner))
+                .expectError(UncheckedIOException.class)
+                .verify(TestClients.PATIENCE);
+
+        if (dangling) {
+            assertThat(outside).doesNotExist();
+        } else {
+            assertThat(outside).hasContent("mine");
+        }
+        assertThat(inner.resolve("link.txt")).isSymbolicLink();
+    }
+
+    @Test
+    void aLinkThatTheCallerNamesIsReplacedAndNotWrittenThrough() throws Exception {
+        Path outside = Files.writeString(this.folder.resolve("outside.txt"), "mine");
+        Path link = Files.createSymbolicLink(this.folder.resolve("link.txt"), outside);
+        this.server.on((request) -> true, file().piece("theirs"));
+
+        documents().download("a1", link).block(TestClients.PATIENCE);
+
+        assertThat(outside).hasContent("mine");
+        assertThat(link).isRegularFile().hasContent("theirs");
+        assertThat(Files.isSymbolicLink(link)).isFalse();
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.springframework.util.unit.DataSize;
  *     answer.
  * @param streamIdleTimeout How long a stream may be silent between two events, and how long a model may take for an
  *     answer that is not streamed.
- * @param maxInMemorySize The most that is held in memory for one plain answer or one event of a stream.
+ * @param maxInMemorySize The most that is held in memory for one plain answer, one event of a stream, or the text of a
+ *     streamed answer as a whole.
  * @param retry When a call that failed is made again.
  * @param ssl Encryption of the connection.
  */

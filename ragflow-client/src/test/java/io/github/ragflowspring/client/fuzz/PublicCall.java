@@ -1,0 +1,149 @@
+package io.github.ragflowspring.client.fuzz;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.agent.AgentChanges;
+import io.github.ragflowspring.client.agent.AgentCompletionRequest;
+import io.github.ragflowspring.client.agent.AgentDraft;
+import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatCompletionRequest;
+import io.github.ragflowspring.client.chat.ChatFeedback;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.dataset.DatasetUpdate;
+import io.github.ragflowspring.client.dataset.MetadataChange;
+import io.github.ragflowspring.client.dataset.NewDataset;
+import io.github.ragflowspring.client.document.ChunkUpdate;
+import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.reactivestreams.Publisher;
+
+/** The public operations that speak to the server, each called once with an id and a text. */
+public enum PublicCall {
+    CHAT_STREAM((client, x) ->
+            client.chats().stream(x.id(), ChatQuestion.of(x.text()).inSession(x.id()))),
+    AGENT_STREAM((client, x) ->
+            client.agents().stream(x.id(), AgentRequest.of(x.text()).inSession(x.id()))),
+    CHAT_CHUNKS((client, x) -> client.chats().completions(x.id()).stream(ChatCompletionRequest.of(x.text()))),
+    AGENT_CHUNKS((client, x) -> client.agents().completions(x.id()).stream(AgentCompletionRequest.of(x.text()))),
+    CHAT_EVENTS((client, x) -> client.chats().completions(x.id()).events(ChatCompletionRequest.of(x.text()))),
+    CHAT_ASK((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()).inSession(x.id()))),
+    CHAT_ASK_NEW_SESSION((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()))),
+    AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRequest.of(x.text()))),
+    CHAT_COMPLETE((client, x) -> client.chats().completions(x.id()).complete(ChatCompletionRequest.of(x.text()))),
+    CHAT_COMPLETION_ASK((client, x) -> client.chats().completions(x.id()).ask(ChatCompletionRequest.of(x.text()))),
+    AGENT_COMPLETE((client, x) -> client.agents().completions(x.id()).complete(AgentCompletionRequest.of(x.text()))),
+    AGENT_CREATE((client, x) -> client.agents().create(AgentDraft.of(x.text(), dsl()))),
+    AGENT_GET((client, x) -> client.agents().get(x.id())),
+    AGENT_LIST((client, x) -> client.agents().list()),
+    AGENT_FIND((client, x) -> client.agents().findByTitle(x.text())),
+    AGENT_UPDATE(
+            (client, x) -> client.agents().update(x.id(), AgentChanges.none().title(x.text()))),
+    AGENT_DELETE((client, x) -> client.agents().delete(x.id())),
+    AGENT_SESSION_CREATE((client, x) -> client.agents().sessions(x.id()).create()),
+    AGENT_SESSION_GET((client, x) -> client.agents().sessions(x.id()).get(x.id())),
+    AGENT_SESSION_LIST((client, x) -> client.agents().sessions(x.id()).list()),
+    AGENT_SESSION_DELETE((client, x) -> client.agents().sessions(x.id()).delete(List.of(x.id()))),
+    AGENT_SESSION_DELETE_ALL((client, x) -> client.agents().sessions(x.id()).deleteAll()),
+    CHAT_CREATE((client, x) -> client.chats().create(ChatAssistantRequest.named(x.text()))),
+    CHAT_GET((client, x) -> client.chats().get(x.id())),
+    CHAT_LIST((client, x) -> client.chats().list()),
+    CHAT_UPDATE((client, x) ->
+            client.chats().update(x.id(), ChatAssistantRequest.changes().name(x.text()))),
+    CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
+    CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
+    RELATED_QUESTIONS((client, x) -> client.chats().relatedQuestions(x.text())),
+    SESSION_CREATE((client, x) -> client.chats().sessions(x.id()).create(x.text())),
+    SESSION_GET((client, x) -> client.chats().sessions(x.id()).get(x.id())),
+    SESSION_LIST((client, x) -> client.chats().sessions(x.id()).list()),
+    SESSION_UPDATE((client, x) -> client.chats().sessions(x.id()).update(x.id(), x.text())),
+    SESSION_DELETE((client, x) -> client.chats().sessions(x.id()).delete(List.of(x.id()))),
+    SESSION_DELETE_ALL((client, x) -> client.chats().sessions(x.id()).deleteAll()),
+    MESSAGE_DELETE((client, x) -> client.chats().sessions(x.id()).deleteMessage(x.id(), x.id())),
+    MESSAGE_RATE((client, x) -> client.chats().sessions(x.id()).rateMessage(x.id(), x.id(), ChatFeedback.good())),
+    DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
+    DATASET_GET((client, x) -> client.datasets().get(x.id())),
+    DATASET_LIST((client, x) -> client.datasets().list()),
+    DATASET_UPDATE((client, x) ->
+            client.datasets().update(x.id(), DatasetUpdate.nothing().name(x.text()))),
+    DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
+    DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
+    METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
+    METADATA_UPDATE((client, x) ->
+            client.datasets().metadata(x.id()).update(MetadataChange.ofAll().set("key", x.text()))),
+    GRAPH_GET((client, x) -> client.datasets().knowledgeGraph(x.id()).get()),
+    GRAPH_DELETE((client, x) -> client.datasets().knowledgeGraph(x.id()).delete()),
+    RAPTOR_RUN((client, x) -> client.datasets().raptor(x.id()).run()),
+    RAPTOR_PROGRESS((client, x) -> client.datasets().raptor(x.id()).progress()),
+    DOCUMENT_UPLOAD((client, x) -> client.datasets().documents(x.id()).upload(x.source())),
+    DOCUMENT_GET((client, x) -> client.datasets().documents(x.id()).get(x.id())),
+    DOCUMENT_LIST((client, x) -> client.datasets().documents(x.id()).list()),
+    DOCUMENT_UPDATE((client, x) -> client.datasets()
+            .documents(x.id())
+            .update(x.id(), DocumentUpdate.nothing().name(x.text()))),
+    DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id())),
+    DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
+    DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
+    DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parse(List.of(x.id()))),
+    DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).stop(List.of(x.id()))),
+    CHUNK_CREATE(
+            (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).create(NewChunk.of(x.text()))),
+    CHUNK_GET((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).get(x.id())),
+    CHUNK_LIST((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).list()),
+    CHUNK_UPDATE((client, x) -> client.datasets()
+            .documents(x.id())
+            .chunks(x.id())
+            .update(x.id(), ChunkUpdate.nothing().content(x.text()))),
+    CHUNK_SWITCH(
+            (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).switchAvailable(List.of(x.id()), true)),
+    CHUNK_DELETE(
+            (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).delete(List.of(x.id()))),
+    CHUNK_DELETE_ALL(
+            (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
+    FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),
+    FOLDER_CREATE((client, x) -> client.files().createFolder(x.id(), x.text())),
+    FILE_LIST((client, x) -> client.files().list()),
+    FILE_ROOT((client, x) -> client.files().root()),
+    FILE_GET((client, x) -> client.files().get(x.id())),
+    FILE_PARENT((client, x) -> client.files().parent(x.id())),
+    FILE_ANCESTORS((client, x) -> client.files().ancestors(x.id())),
+    FILE_RENAME((client, x) -> client.files().rename(x.id(), x.text())),
+    FILE_MOVE((client, x) -> client.files().move(List.of(x.id()), x.id())),
+    FILE_DELETE((client, x) -> client.files().delete(List.of(x.id()))),
+    FILE_DOWNLOAD((client, x) -> client.files().download(x.id())),
+    FILE_LINK((client, x) -> client.files().link(List.of(x.id()), List.of(x.id()))),
+    RETRIEVAL((client, x) -> client.retrieval().search(x.id(), x.text())),
+    HEALTH((client, x) -> client.system().health()),
+    PING((client, x) -> client.system().ping()),
+    VERSION((client, x) -> client.system().version()),
+    STATUS((client, x) -> client.system().status()),
+    CONFIGURATION((client, x) -> client.system().configuration()),
+    CHECK_API_KEY((client, x) -> client.system().checkApiKey());
+
+    private final BiFunction<RagflowClient, Arguments, Publisher<?>> call;
+
+    PublicCall(BiFunction<RagflowClient, Arguments, Publisher<?>> call) {
+        this.call = call;
+    }
+
+    /** Makes the call. */
+    public Publisher<?> on(RagflowClient client, String id, String text) {
+        return this.call.apply(client, new Arguments(id, text));
+    }
+
+    private static AgentDsl dsl() {
+        return AgentDsl.of(Map.of("components", Map.of(), "path", List.of()));
+    }
+
+    private record Arguments(String id, String text) {
+
+        UploadSource source() {
+            return UploadSource.of("file.txt", this.text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

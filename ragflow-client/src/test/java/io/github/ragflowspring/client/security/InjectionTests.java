@@ -1,0 +1,198 @@
+package io.github.ragflowspring.client.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.fuzz.PublicCall;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.fixtures.Header;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+
+/** What a caller passes in is a value to the server, never a path, a parameter or a header of its own. */
+class InjectionTests {
+
+    /** Ids that RAGFlow, or a proxy in front of it, would take for more than an id. */
+    private static final List<String> REFUSED = List.of(
+            "",
+            " ",
+            ".",
+            "..",
+            "a/b",
+            "../../v1/user",
+            "a\\b",
+            "a?b=c",
+            "a#b",
+            "%2e%2e",
+            "a%2Fb",
+            "a%00",
+            "a;b",
+            "a b",
+            "a\r\nX-Evil: 1",
+            "a\nb",
+            "a\u0000b",
+            "a\tb",
+            "\u007F");
+
+    /** Ids that are odd but harmless once they are encoded. The last two end in the bytes of CR and LF. */
+    private static final List<String> ENCODED = List.of(
+            "a&b=c",
+            "a+b",
+            "a:b@c",
+            "{chat_id}",
+            "中文",
+            "a\u2028b",
+            "😀",
+            "x".repeat(5000),
+            "\u010D\u010A",
+            "\u560D\u560A");
+
+    @ParameterizedTest
+    @EnumSource(PublicCall.class)
+    void anIdReachesNoOtherRoute(PublicCall call) {
+        List<String> plain = sent(call, "id1", "text");
+        for (String id : REFUSED) {
+            assertThat(sent(call, id, "text"))
+                    .as("what was sent for the id '%s'", id)
+                    .isIn(List.of(), takesNoId(plain) ? plain : List.of());
+        }
+        for (String id : ENCODED) {
+            assertThat(sent(call, id, "text"))
+                    .as("what was sent for the id '%s'", id)
+                    .isEqualTo(plain.stream()
+                            .map((request) -> request.replace("id1", id))
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PublicCall.class)
+    void aTextIsNoHeaderAndNoParameter(PublicCall call) {
+        List<String> plain = sent(call, "id1", "text");
+        for (String text :
+                List.of("a\r\nX-Evil: 1", "a&page=9&b", "a#b?c=/../d", "a%0D%0Ab", "\u010D\u010A", "\"},{\"")) {
+            assertThat(sent(call, "id1", text))
+                    .as("what was sent for the text '%s'", text)
+                    .isIn(
+                            call == PublicCall.DOCUMENT_UPDATE ? List.of() : plain,
+                            plain.stream()
+                                    .map((request) -> request.replace("=text", "=" + text))
+                                    .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.txt",
+                "a\"b.txt",
+                "a\"; filename=\"evil.txt",
+                "a\\b.txt",
+                "a\\\".txt",
+                "日本語.txt",
+                "\u010D\u010A.txt",
+                "a%0D%0Ab%22.txt",
+                "a\u2028b\u0085c.txt",
+                "a;b=c.txt",
+                "../../etc/passwd"
+            })
+    void theNameOfAFileIsNoHeader(String name) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.json(500, "{}"));
+            Flux.from(TestClients.client(server, "v0.27.0")
+                            .datasets()
+                            .documents("d1")
+                            .upload(UploadSource.of(name, new byte[] {'x'})))
+                    .onErrorComplete()
+                    .blockLast(TestClients.PATIENCE);
+
+            String body = server.requests().get(0).text();
+            String head = body.substring(0, body.indexOf("\r\n\r\n"));
+            assertThat(head.lines().map((line) -> line.replaceAll("(?s):.*", "").toLowerCase(Locale.ROOT)))
+                    .satisfiesExactlyInAnyOrder(
+                            (line) -> assertThat(line).startsWith("--"),
+                            (line) -> assertThat(line).isEqualTo("content-disposition"),
+                            (line) -> assertThat(line).isEqualTo("content-type"));
+            assertThat(server.requests().get(0).multipart()).singleElement().satisfies((part) -> {
+                assertThat(part.name()).isEqualTo("file");
+                assertThat(part.filename()).isEqualTo(name);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX-Evil: 1.txt", "a\nb", "a\u0000b", "a\u007Fb"})
+    void theNameOfAFileWithControlCharactersIsRefused(String name) {
+        assertThat(catchThrowable(() -> UploadSource.of(name, new byte[0])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fileName");
+    }
+
+    @Test
+    void aBaseUrlHoldsNothingButAnOriginAndAPath() {
+        for (String url : List.of(
+                "http://user:secret@host", "http://host?x=y", "http://host#f", "ftp://host", "http://", "file:/etc")) {
+            assertThat(catchThrowable(() -> RagflowClient.builder().baseUrl(url)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    private static boolean takesNoId(List<String> requests) {
+        return requests.stream().noneMatch((request) -> request.contains("id1"));
+    }
+
+    /** Makes a call and returns the method, the decoded segments and parameters, and the headers of what was sent. */
+    private static List<String> sent(PublicCall call, String id, String text) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.json(400, "{\"code\":102,\"message\":\"no\"}"));
+            try {
+                Flux.from(call.on(TestClients.client(server, "v0.27.0"), id, text))
+                        .doOnNext(InjectionTests::release)
+                        .onErrorComplete(RagflowException.class)
+                        .blockLast(TestClients.PATIENCE);
+            } catch (IllegalArgumentException ex) {
+                assertThat(server.requests()).as("requests before the refusal").isEmpty();
+            }
+            return server.requests().stream().map(InjectionTests::describe).toList();
+        }
+    }
+
+    private static void release(Object value) {
+        if (value instanceof DataBuffer buffer) {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    private static String describe(RecordedRequest request) {
+        assertThat(request.target()).matches("[!-~]+");
+        List<String> segments = new ArrayList<>();
+        for (String segment : request.path().split("/", -1)) {
+            segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        List<String> parameters = new ArrayList<>();
+        request.query().forEach((name, values) -> values.forEach((value) -> parameters.add(name + "=" + value)));
+        List<String> headers = request.headers().stream()
+                .map(Header::name)
+                .map((name) -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+        return request.method() + segments + parameters + headers;
+    }
+}

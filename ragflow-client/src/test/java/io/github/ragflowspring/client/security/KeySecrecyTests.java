@@ -1,0 +1,239 @@
+package io.github.ragflowspring.client.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.fuzz.PublicCall;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The API key shows nowhere but in the header that it is for, even where a server repeats it in every answer. */
+class KeySecrecyTests {
+
+    private static final String KEY = TestClients.API_KEY;
+
+    private static final Map<String, Reply> SPITEFUL = Map.of(
+            "an error code", Reply.json("{\"code\":102,\"message\":\"bad " + KEY + "\",\"data\":null}"),
+            "a refused key", Reply.json(401, "{\"code\":401,\"message\":\"" + KEY + " is not known\",\"data\":null}"),
+            "a failure", Reply.json(500, "{\"code\":100,\"message\":\"<" + KEY + ">\",\"data\":\"" + KEY + "\"}"),
+            "a redirect", Reply.status(302).header("location", "https://" + KEY + "@other.test/" + KEY + "?k=" + KEY),
+            "an error in a stream", Reply.stream().piece("data:{\"code\":102,\"message\":\"" + KEY + "\"}\n\n"),
+            "a false in a stream",
+                    Reply.stream().piece("data:{\"code\":0,\"message\":\"" + KEY + "\",\"data\":false}\n\n"),
+            "a model's failure",
+                    Reply.json("{\"code\":0,\"data\":{\"answer\":\"**ERROR**: AUTH_ERROR - " + KEY + "\"}}"),
+            "no JSON",
+                    Reply.status(200)
+                            .header("content-type", "application/" + KEY)
+                            .piece(KEY),
+            "a page", Reply.status(502).header("content-type", "text/html").piece("<b>" + KEY + "</b>"),
+            "a cut",
+                    Reply.status(200).header("content-length", "999").piece(KEY).cut());
+
+    private final ReplayServer server = ReplayServer.start();
+
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+    private final Level level = this.root.getLevel();
+
+    private final Lines lines = new Lines();
+
+    private final Queue<String> observed = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void listen() {
+        this.lines.start();
+        this.root.addAppender(this.lines);
+        this.root.setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void stop() {
+        this.root.setLevel(this.level);
+        this.root.detachAppender(this.lines);
+        this.server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PublicCall.class)
+    void theKeyIsInNoLogLineErrorOrSpan(PublicCall call) {
+        RagflowClient client = client();
+        SPITEFUL.forEach((what, reply) -> {
+            this.server.once((request) -> true, reply, reply, reply);
+            Throwable error = failure(call, client);
+            if (error != null && isKeySent()) {
+                assertThat(shown(error)).as("%s answered with %s", call, what).doesNotContain(KEY);
+            }
+        });
+        assertThat(this.server.requests()).isNotEmpty();
+        assertThat(this.lines.read).as("lines of the log").hasPositiveValue();
+        assertThat(this.lines.leaks).isEmpty();
+        assertThat(this.observed).isNotEmpty();
+        if (isKeySent()) {
+            assertThat(this.observed).noneMatch((text) -> text.contains(KEY));
+        }
+    }
+
+    @Test
+    void theKeyIsInNoTextOfTheTypesThatHoldIt() {
+        RagflowClient.Builder builder = TestClients.builder(this.server, "v0.27.0");
+        RagflowClient client = builder.build();
+        assertThat(List.of(
+                        builder,
+                        client,
+                        client.mutate(),
+                        client.chats(),
+                        client.agents(),
+                        client.datasets(),
+                        client.files(),
+                        client.retrieval(),
+                        client.system(),
+                        ApiKeyProvider.of(KEY),
+                        ApiKeyProvider.of(KEY).apiKey(),
+                        client.chats().get("c1")))
+                .noneMatch((holder) -> holder.toString().contains(KEY));
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsNotShown() {
+        for (String key : List.of(KEY + "\r\nX-Evil: 1", KEY + " ü", KEY + "\u0000")) {
+            Throwable refused = catchThrowable(() -> ApiKeyProvider.of(key));
+            assertThat(refused).isInstanceOf(IllegalArgumentException.class);
+            assertThat(shown(refused)).doesNotContain(KEY);
+            RagflowClient client = RagflowClient.builder()
+                    .baseUrl(this.server.url())
+                    .apiKeyProvider(() -> Mono.just(key))
+                    .build();
+            Throwable unsent = failure(PublicCall.CHAT_GET, client);
+            assertThat(unsent).isInstanceOf(RagflowException.class);
+            assertThat(shown(unsent)).doesNotContain(KEY);
+        }
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    /** What needs no key is sent without one, and the client cannot know what it must not repeat. */
+    private boolean isKeySent() {
+        return this.server.requests().stream().anyMatch((request) -> request.header("authorization") != null);
+    }
+
+    private RagflowClient client() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new Collector());
+        return TestClients.builder(this.server, "v0.27.0")
+                .observationRegistry(registry)
+                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                .build();
+    }
+
+    private static Throwable failure(PublicCall call, RagflowClient client) {
+        return Flux.from(call.on(client, "id1", "text"))
+                .doOnNext((value) -> {
+                    if (value instanceof DataBuffer buffer) {
+                        DataBufferUtils.release(buffer);
+                    }
+                })
+                .ignoreElements()
+                .materialize()
+                .blockOptional(TestClients.PATIENCE)
+                .map((signal) -> signal.getThrowable())
+                .orElse(null);
+    }
+
+    /** All that can be seen of an error: its messages, causes, what was suppressed, its details, and what it is made of. */
+    private static String shown(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        if (error instanceof RagflowException ragflow) {
+            text.append(String.valueOf(ragflow.details())).append(String.valueOf(ragflow.serverMessage()));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(error);
+        } catch (NotSerializableException ex) {
+            // What was written so far is looked at all the same.
+        } catch (IOException ex) {
+            throw new AssertionError(ex);
+        }
+        return text + bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads every line at every level, that of libraries included. */
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+        private final AtomicLong read = new AtomicLong();
+
+        private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            this.read.incrementAndGet();
+            String line = event.getLoggerName() + " " + event.getFormattedMessage() + event.getMDCPropertyMap()
+                    + ((event.getThrowableProxy() != null)
+                            ? ThrowableProxyUtil.asString(event.getThrowableProxy())
+                            : "");
+            if (line.contains(KEY)) {
+                this.leaks.add(line);
+            }
+        }
+    }
+
+    /** Keeps all that an exporter of metrics or spans can see. */
+    private final class Collector implements ObservationHandler<Observation.Context> {
+
+        @Override
+        public void onStop(Observation.Context context) {
+            StringBuilder seen = new StringBuilder(context.getName() + context.getContextualName());
+            for (KeyValue keyValue : context.getAllKeyValues()) {
+                seen.append(keyValue);
+            }
+            Throwable error = context.getError();
+            KeySecrecyTests.this.observed.add(seen + ((error != null) ? shown(error) : ""));
+        }
+
+        @Override
+        public void onEvent(Observation.Event event, Observation.Context context) {
+            KeySecrecyTests.this.observed.add(event.getName() + event.getContextualName());
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return true;
+        }
+    }
+}

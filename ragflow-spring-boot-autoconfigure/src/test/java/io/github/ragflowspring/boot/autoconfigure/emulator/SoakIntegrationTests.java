@@ -1,0 +1,299 @@
+package io.github.ragflowspring.boot.autoconfigure.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import io.github.ragflowspring.emulator.Seed;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionPoolMetrics;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Thousands of calls and of streams that are left, after which nothing is left of them: no memory, connection, buffer or
+ * thread. How long it goes on is said by {@code -Dragflow.soak.duration}.
+ */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
+class SoakIntegrationTests {
+
+    private static final Duration DURATION = Duration.parse(System.getProperty("ragflow.soak.duration", "PT5S"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** However slow the machine is. */
+    private static final int LEAST_CALLS = 1000;
+
+    private static final int AT_A_TIME = 8;
+
+    /** What the collector leaves and the libraries keep differs by so much from one time to the next. */
+    private static final long HEAP_TOLERANCE = 8L << 20;
+
+    private static final int THREAD_TOLERANCE = 4;
+
+    private final List<ConnectionPoolMetrics> pools = new CopyOnWriteArrayList<>();
+
+    private final ConnectionProvider connections = ConnectionProvider.builder("soak")
+            .maxConnections(AT_A_TIME)
+            .metrics(true, () -> (pool, id, address, metrics) -> this.pools.add(metrics))
+            .build();
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private final Logger leaks = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+
+    private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+
+    private final AtomicLong calls = new AtomicLong();
+
+    private final AtomicLong left = new AtomicLong();
+
+    private RagflowEmulator emulator;
+
+    private RagflowClient client;
+
+    @BeforeEach
+    void start() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.ADVANCED);
+        this.log.list = new CopyOnWriteArrayList<>();
+        this.log.start();
+        this.leaks.addAppender(this.log);
+        this.emulator = RagflowEmulator.builder()
+                .pace(Duration.ofMillis(1))
+                .parsingTime(Duration.ZERO)
+                .start();
+        this.client = RagflowClient.builder()
+                .baseUrl(this.emulator.baseUrl())
+                .apiKey(this.emulator.apiKey())
+                .webClientBuilder(WebClient.builder()
+                        .clientConnector(new ReactorClientHttpConnector(HttpClient.create(this.connections))))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        this.connections.disposeLater().block(PATIENCE);
+        this.emulator.close();
+        this.leaks.detachAppender(this.log);
+        ResourceLeakDetector.setLevel(this.level);
+    }
+
+    @Test
+    void nothingIsLeftOfThousandsOfCallsAndCancelledStreams() throws InterruptedException {
+        use(DURATION.dividedBy(5), LEAST_CALLS / 5);
+        settle();
+        long heap = heap();
+        int threads = threads();
+
+        use(DURATION, LEAST_CALLS);
+        settle();
+
+        assertThat(this.left).as("streams that were left").hasValueGreaterThan(LEAST_CALLS / 20);
+        assertThat(this.emulator.activeStreams()).isZero();
+        assertThat(this.pools).isNotEmpty().allSatisfy((pool) -> {
+            assertThat(pool.acquiredSize()).as("connections in use").isZero();
+            assertThat(pool.pendingAcquireSize()).as("calls that wait").isZero();
+            assertThat(pool.allocatedSize()).as("connections").isLessThanOrEqualTo(AT_A_TIME);
+        });
+        assertSoon(() -> threads() <= threads + THREAD_TOLERANCE, () -> "threads: " + threads + ", then " + threads());
+        assertSoon(() -> heap() <= heap + HEAP_TOLERANCE, () -> "bytes of heap: " + heap + ", then " + heap());
+        awaitReportOfALostBuffer();
+        assertThat(reports())
+                .as("other reports than that of the buffer that was lost on purpose")
+                .hasSize(1);
+    }
+
+    private void use(Duration duration, int leastCalls) {
+        List<Supplier<Mono<Void>>> steps = List.of(
+                this::chat,
+                this::leftChat,
+                this::agent,
+                this::leftAgent,
+                this::ask,
+                this::documents,
+                this::read,
+                this::givenUp,
+                this::unknown);
+        long end = System.nanoTime() + duration.toNanos();
+        long lastCall = this.calls.get() + leastCalls;
+        Flux.generate(() -> 0, (Integer turn, SynchronousSink<Integer> sink) -> {
+                    if (System.nanoTime() < end || this.calls.get() < lastCall) {
+                        sink.next(turn);
+                    } else {
+                        sink.complete();
+                    }
+                    return turn + 1;
+                })
+                .flatMap((turn) -> steps.get(turn % steps.size()).get(), AT_A_TIME)
+                .blockLast(duration.plus(PATIENCE).plus(PATIENCE));
+    }
+
+    private Mono<Void> chat() {
+        return inSession((session) -> this.client.chats().stream(
+                        Seed.GUIDE_ID, ChatQuestion.of("What is chunking?").inSession(session.id()))
+                .then());
+    }
+
+    private Mono<Void> leftChat() {
+        long events = 1 + this.left.incrementAndGet() % 7;
+        return inSession((session) -> this.client.chats().stream(
+                        Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").inSession(session.id()))
+                .take(events)
+                .then());
+    }
+
+    private Mono<Void> ask() {
+        return inSession((session) -> this.client
+                .chats()
+                .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?").inSession(session.id()))
+                .then());
+    }
+
+    private Mono<Void> agent() {
+        this.calls.incrementAndGet();
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is chunking?"))
+                .then();
+    }
+
+    private Mono<Void> leftAgent() {
+        this.calls.incrementAndGet();
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is reranking?"))
+                .take(1 + this.left.incrementAndGet() % 5)
+                .then();
+    }
+
+    private Mono<Void> documents() {
+        this.calls.addAndGet(4);
+        DocumentOperations documents = this.client.datasets().documents(Seed.HANDBOOK_ID);
+        return documents
+                .upload(UploadSource.of("soak.txt", new byte[100_000]))
+                .map(Document::id)
+                .flatMap((id) -> documents
+                        .download(id)
+                        .doOnNext(DataBufferUtils::release)
+                        .then(documents
+                                .download(id)
+                                .take(1)
+                                .doOnNext(DataBufferUtils::release)
+                                .then())
+                        .then(documents.delete(List.of(id)))
+                        .then());
+    }
+
+    private Mono<Void> read() {
+        this.calls.addAndGet(3);
+        return this.client
+                .retrieval()
+                .search(Seed.HANDBOOK_ID, "chunks")
+                .then(this.client.datasets().list().then())
+                .then(this.client.system().health())
+                .then();
+    }
+
+    /** Given up at once, a moment later or when the answer is nearly there. */
+    private Mono<Void> givenUp() {
+        long micros = this.calls.incrementAndGet() % 4000;
+        return this.client
+                .retrieval()
+                .search(Seed.HANDBOOK_ID, "chunks")
+                .timeout(Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros)))
+                .onErrorComplete(TimeoutException.class)
+                .then();
+    }
+
+    private Mono<Void> unknown() {
+        this.calls.incrementAndGet();
+        return this.client
+                .chats()
+                .get("unknown")
+                .onErrorComplete(RagflowNotFoundException.class)
+                .then();
+    }
+
+    private Mono<Void> inSession(Function<ChatSession, Mono<Void>> use) {
+        this.calls.addAndGet(3);
+        return Mono.usingWhen(
+                this.client.chats().sessions(Seed.GUIDE_ID).create("soak"),
+                use,
+                (session) -> this.client.chats().sessions(Seed.GUIDE_ID).delete(List.of(session.id())));
+    }
+
+    /** Leaves the emulator, which keeps all in memory, as it was. */
+    private void settle() throws InterruptedException {
+        assertThat(this.emulator.awaitIdle(PATIENCE)).as("the emulator is idle").isTrue();
+        this.client.agents().sessions(Seed.RESEARCHER_ID).deleteAll().block(PATIENCE);
+        assertSoon(
+                () -> this.pools.stream().allMatch((pool) -> pool.acquiredSize() == 0),
+                () -> "connections are still in use");
+    }
+
+    private static void assertSoon(BooleanSupplier condition, Supplier<String> description) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).as(description).isTrue();
+    }
+
+    private static long heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static int threads() {
+        return Thread.getAllStackTraces().size();
+    }
+
+    private List<String> reports() {
+        return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** Once this one is reported, all that were lost before it are reported as well. */
+    private void awaitReportOfALostBuffer() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        PooledByteBufAllocator.DEFAULT.buffer(64).writeByte(1);
+        assertSoon(
+                () -> {
+                    System.gc();
+                    for (int i = 0; i < 200; i++) {
+                        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);
+                        buffer.release();
+                    }
+                    return !reports().isEmpty();
+                },
+                () -> "the lost buffer is reported");
+    }
+}
