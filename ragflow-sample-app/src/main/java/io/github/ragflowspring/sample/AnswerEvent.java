@@ -43,7 +43,7 @@ public sealed interface AnswerEvent {
     @JsonTypeName("sources")
     record Sources(List<Source> sources) implements AnswerEvent {}
 
-    /** An agent waits until this is filled in. */
+    /** An agent waits until this is filled in. A form has nothing that the page does not show. */
     @JsonTypeName("form")
     record InputRequested(AgentForm form) implements AnswerEvent {}
 

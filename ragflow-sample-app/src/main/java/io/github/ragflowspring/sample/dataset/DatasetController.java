@@ -36,11 +36,6 @@ class DatasetController {
         return this.datasets.list().map(Summary::of);
     }
 
-    @GetMapping("/{datasetId}")
-    Mono<Summary> dataset(@PathVariable String datasetId) {
-        return this.datasets.get(datasetId).map(Summary::of);
-    }
-
     @GetMapping("/{datasetId}/search")
     Mono<List<Source>> search(@PathVariable String datasetId, @RequestParam String question) {
         RetrievalQuery query =
