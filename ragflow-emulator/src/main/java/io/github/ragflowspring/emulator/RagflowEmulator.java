@@ -85,6 +85,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <tr><td>{@code #cut}</td><td>the connection is cut midway; the turn is not stored</td></tr>
  * </table>
  *
+ * <p>Models of agents obey {@code #slow}, {@code #think}, {@code #fail-model}, {@code #fail-mid} and {@code #cut}; as on a
+ * real server, a failure only leaves their answer empty or short.
+ *
  * <p>Instances are safe for use by many threads.
  */
 public final class RagflowEmulator implements AutoCloseable {
