@@ -7,8 +7,8 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,13 +28,13 @@ import org.springframework.core.test.tools.Compiled;
 import org.springframework.core.test.tools.TestCompiler;
 
 /** That an application processed ahead of time needs no hints but those that Spring finds itself. */
-@CompileWithForkedClassLoader
 class AheadOfTimeTests {
 
     @Test
+    @CompileWithForkedClassLoader
     void aProcessedApplicationAsksRagflow() {
         try (ReplayServer server = TestApplications.answeringServer()) {
-            processed((generated, initializer) -> {
+            TestCompiler.forSystem().with(processed()).compile((compiled) -> {
                 try (GenericApplicationContext context = new GenericApplicationContext()) {
                     TestPropertyValues.of(
                                     "ragflow.base-url=" + server.url(),
@@ -42,7 +42,7 @@ class AheadOfTimeTests {
                                     "ragflow.server-version=v0.27.0",
                                     "ragflow.retry.max-attempts=1")
                             .applyTo(context);
-                    initializer.initialize(context);
+                    initializer(compiled).initialize(context);
                     context.refresh();
                     ChatAnswer answer = context.getBean(ChatOperations.class)
                             .ask(
@@ -61,37 +61,33 @@ class AheadOfTimeTests {
 
     @Test
     void thePropertiesCanBeBound() {
-        processed((generated, initializer) -> {
-            for (Class<?> type :
-                    Set.of(RagflowProperties.class, RagflowProperties.Retry.class, RagflowProperties.Ssl.class)) {
-                assertThat(RuntimeHintsPredicates.reflection()
-                                .onConstructorInvocation(type.getDeclaredConstructors()[0])
-                                .test(generated.getRuntimeHints()))
-                        .as(type.getName())
-                        .isTrue();
-            }
-        });
+        RuntimeHints hints = processed().getRuntimeHints();
+        for (Class<?> type :
+                Set.of(RagflowProperties.class, RagflowProperties.Retry.class, RagflowProperties.Ssl.class)) {
+            assertThat(RuntimeHintsPredicates.reflection()
+                            .onConstructorInvocation(type.getDeclaredConstructors()[0])
+                            .test(hints))
+                    .as(type.getName())
+                    .isTrue();
+        }
     }
 
     @Test
     void theFailureAnalyzerCanBeMade() {
-        processed((generated, initializer) -> assertThat(RuntimeHintsPredicates.reflection()
+        assertThat(RuntimeHintsPredicates.reflection()
                         .onConstructorInvocation(
                                 InvalidRagflowPropertyFailureAnalyzer.class.getDeclaredConstructors()[0])
-                        .test(generated.getRuntimeHints()))
-                .isTrue());
+                        .test(processed().getRuntimeHints()))
+                .isTrue();
     }
 
-    private static void processed(
-            BiConsumer<TestGenerationContext, ApplicationContextInitializer<ConfigurableApplicationContext>> test) {
+    private static TestGenerationContext processed() {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             context.register(Application.class);
             TestGenerationContext generated = new TestGenerationContext();
             new ApplicationContextAotGenerator().processAheadOfTime(context, generated);
             generated.writeGeneratedContent();
-            TestCompiler.forSystem()
-                    .with(generated)
-                    .compile((compiled) -> test.accept(generated, initializer(compiled)));
+            return generated;
         }
     }
 
