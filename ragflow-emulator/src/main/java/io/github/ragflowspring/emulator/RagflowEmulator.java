@@ -68,9 +68,9 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
- * datasets, documents and their parsing, chunks, retrieval, metadata, knowledge graphs and RAPTOR, files, chat assistants, chat sessions, chat
- * completions, chat completions in OpenAI's form, related questions, and agents with their sessions and runs, streamed
- * and not.
+ * datasets, documents and their parsing, chunks, retrieval, metadata, knowledge graphs and RAPTOR, files, chat
+ * assistants, chat sessions, chat completions, related questions, and agents with their sessions and runs; chats and
+ * agents in OpenAI's form, too, streamed and not.
  *
  * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
  * anywhere into a question, make the answer special:
@@ -94,6 +94,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>A test says with {@link #script()} what is to be special about the answers to come, and reads in {@link #requests()}
  * what was asked.
+ *
+ * <p>Models of agents obey {@code #slow}, {@code #think}, {@code #fail-model}, {@code #fail-mid} and {@code #cut}; as on a
+ * real server, a failure only leaves their answer empty or short.
  *
  * <p>Instances are safe for use by many threads.
  */

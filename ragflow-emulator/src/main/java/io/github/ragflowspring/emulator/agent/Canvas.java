@@ -301,7 +301,7 @@ final class Canvas {
         searched = true;
         found = model.search(chunks, query);
         ObjectNode listed = References.of(profile, found.hits());
-        reference = byNumber(listed);
+        reference = found.hits().isEmpty() ? PythonJson.object() : byNumber(listed);
         StringBuilder text = new StringBuilder();
         ArrayNode json = PythonJson.array();
         for (int place = 0; place < found.hits().size(); place++) {
@@ -431,7 +431,7 @@ final class Canvas {
         unspoken = "";
         content.append(said);
         ObjectNode ending = PythonJson.object();
-        if (searched && !found.hits().isEmpty()) {
+        if (!reference.isEmpty()) {
             ending.set("reference", reference.deepCopy());
         }
         events.add(new Event("message_end", ending));
