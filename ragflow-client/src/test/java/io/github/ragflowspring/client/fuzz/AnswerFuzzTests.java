@@ -16,7 +16,7 @@ class AnswerFuzzTests {
     /** Longer ones make it slower and lead to nothing new. */
     private static final int LONGEST_SEED = 2000;
 
-    /** The longest for each operation and status has the most to change. */
+    /** One of each operation and status: what a release does differently is soon found. */
     static Stream<byte[]> recorded() {
         Map<List<Byte>, byte[]> longest = new LinkedHashMap<>();
         AnyAnswer.recorded(LONGEST_SEED)

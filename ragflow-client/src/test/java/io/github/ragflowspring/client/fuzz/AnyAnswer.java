@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -110,22 +109,35 @@ final class AnyAnswer {
         return CALLS.get((input[0] & 0xFF) % CALLS.size());
     }
 
-    /** Returns an input for each recording of what {@link PublicCall} asks for. */
-    static Stream<byte[]> recorded(int longest) {
-        List<byte[]> inputs = new ArrayList<>();
-        for (int r = 0; r < Recordings.releases().size(); r++) {
-            String release = Recordings.releases().get(r);
-            List<Recording> recordings = Recordings.of(release).all();
+    /**
+     * Returns the longest recording of each operation, release and status, as an input: it has the most to change.
+     *
+     * @param longest longer ones do not count
+     */
+    static List<byte[]> recorded(int longest) {
+        Map<List<Integer>, byte[]> inputs = new LinkedHashMap<>();
+        for (int i = 0; i < Recordings.releases().size(); i++) {
+            int number = i;
+            String release = Recordings.releases().get(i);
             for (PublicCall call : CALLS) {
                 ClientRequest request = request(client(release, LIMITS[0]), call);
-                int release1 = r;
-                recordings.stream()
-                        .filter((recording) -> request != null && isFor(request, recording))
-                        .filter((recording) -> recording.response().bodyBytes().length <= longest)
-                        .forEach((recording) -> inputs.add(input(call, release1, recording)));
+                if (request == null) {
+                    continue;
+                }
+                for (Recording recording : Recordings.of(release).all()) {
+                    if (isFor(request, recording) && recording.response().bodyBytes().length <= longest) {
+                        inputs.merge(
+                                List.of(
+                                        CALLS.indexOf(call),
+                                        number,
+                                        recording.response().status()),
+                                input(call, number, recording),
+                                (one, other) -> (one.length >= other.length) ? one : other);
+                    }
+                }
             }
         }
-        return inputs.stream();
+        return List.copyOf(inputs.values());
     }
 
     private static byte[] input(PublicCall call, int release, Recording recording) {

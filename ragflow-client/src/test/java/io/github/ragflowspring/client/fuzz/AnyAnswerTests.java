@@ -12,8 +12,8 @@ class AnyAnswerTests {
 
     @Test
     void everyRecordedAnswerIsOneTheClientCopesWith() {
-        List<byte[]> inputs = AnyAnswer.recorded(100_000).toList();
-        assertThat(inputs).hasSizeGreaterThan(1000);
+        List<byte[]> inputs = AnyAnswer.recorded(100_000);
+        assertThat(inputs).hasSizeGreaterThan(300);
         Set<PublicCall> unrecorded = EnumSet.allOf(PublicCall.class);
         inputs.forEach((input) -> unrecorded.remove(AnyAnswer.call(input)));
         assertThat(unrecorded).isEmpty();
