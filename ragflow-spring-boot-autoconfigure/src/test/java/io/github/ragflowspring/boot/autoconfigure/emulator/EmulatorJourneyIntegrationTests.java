@@ -83,7 +83,10 @@ class EmulatorJourneyIntegrationTests {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
                     AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEmulatorAutoConfiguration.class))
-            .withPropertyValues("ragflow.emulator.enabled=true", "ragflow.emulator.pace=0ms");
+            .withPropertyValues(
+                    "ragflow.emulator.enabled=true",
+                    "ragflow.emulator.pace=0ms",
+                    "ragflow.emulator.parsing-time=200ms");
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
