@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every Java example of the documentation stands in a class that is compiled, and every YAML example in a file that a
@@ -64,15 +64,21 @@ class DocumentationTests {
         }
     }
 
-    @Test
-    void everyTestThatIsNamedAsAProofIsThere() throws IOException {
-        Path document = ROOT.resolve("docs/security.md");
-        List<MatchResult> proofs =
-                PROOF.matcher(Files.readString(document)).results().toList();
-        assertThat(proofs)
-                .hasSizeGreaterThan(20)
-                .allSatisfy((proof) -> assertThat(Files.readString(document.resolveSibling(proof.group(2))))
-                        .contains("void " + proof.group(1) + "("));
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatIsNamedAsAProofIsThere(Path document) throws IOException {
+        Matcher proof = PROOF.matcher(Files.readString(document));
+        while (proof.find()) {
+            assertThat(Files.readString(document.resolveSibling(proof.group(2))))
+                    .contains("void " + proof.group(1) + "(");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/proofs.md", "docs/security.md"})
+    void thePromisesHaveTheirProofs(String document) throws IOException {
+        assertThat(PROOF.matcher(Files.readString(ROOT.resolve(document))).results())
+                .hasSizeGreaterThan(20);
     }
 
     @Test

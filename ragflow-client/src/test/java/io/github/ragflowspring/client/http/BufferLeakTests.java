@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
