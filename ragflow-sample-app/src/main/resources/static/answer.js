@@ -76,7 +76,6 @@ export class Answer {
         this.#messageEnded = true;
         break;
       case "form":
-        this.#steps.ask();
         this.#waits = true;
         return false;
       case "completed":

@@ -20,22 +20,17 @@ export class Steps {
     this.#show(step, error ? "failed" : "done", error ?? durationOf(millis));
   }
 
-  /** The step that is running wants to be told something. */
-  ask() {
-    for (const shown of this.#running()) {
-      setState(shown, "asking", "asks you");
-    }
-  }
-
   end() {
-    for (const shown of this.#running()) {
-      setState(shown, "ended", "not finished");
+    for (const shown of this.#steps.values()) {
+      if (shown.className === "running") {
+        setState(shown, "ended", "not finished");
+      }
     }
   }
 
   #show(step, state, text) {
     let shown = this.#steps.get(step.id);
-    // A step may run again, as one that waited does.
+    // A step may run again, as those in a loop do.
     if (!shown || (state === "running" && shown.className !== "running")) {
       shown = element(
         "li",
@@ -49,10 +44,6 @@ export class Steps {
       this.element.hidden = false;
     }
     setState(shown, state, text);
-  }
-
-  #running() {
-    return [...this.#steps.values()].filter((shown) => shown.className === "running");
   }
 }
 

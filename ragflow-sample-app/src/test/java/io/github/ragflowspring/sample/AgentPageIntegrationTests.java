@@ -29,9 +29,8 @@ class AgentPageIntegrationTests extends PageTestSupport {
         assertThat(page().getByRole(AriaRole.HEADING, page("Handbook researcher")))
                 .isVisible();
         say("Hello");
-        assertThat(steps(0)).hasCount(2);
-        assertThat(steps(0).nth(0)).hasText(Pattern.compile("Begin\\s*(< 1|\\d+) ms"));
-        assertThat(steps(0).nth(1)).hasText(Pattern.compile("UserFillUp\\s*Topic\\s*asks you"));
+        // A node that waits is not told of before it goes on.
+        assertThat(steps(0)).hasText(Pattern.compile("Begin\\s*(< 1|\\d+) ms"));
         assertThat(form()).containsText("Which topic shall I look up?");
         assertThat(form().getByLabel("Topic")).isFocused();
         assertThat(page().getByLabel("What to say to the agent")).isHidden();
