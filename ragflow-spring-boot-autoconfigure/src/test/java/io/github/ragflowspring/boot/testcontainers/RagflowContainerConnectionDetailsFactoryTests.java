@@ -45,7 +45,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
             strings = {
                 "infiniflow/ragflow:v0.27.0",
                 "infiniflow/ragflow",
-                "docker.io/infiniflow/ragflow:v0.23.1-slim",
+                "registry.example.org/infiniflow/ragflow:v0.23.1-slim",
                 "swr.cn-north-4.myhuaweicloud.com/infiniflow/ragflow:v0.27.0",
                 "registry.example.com:5000/infiniflow/ragflow:nightly",
                 "ragflow-emulator:test",
