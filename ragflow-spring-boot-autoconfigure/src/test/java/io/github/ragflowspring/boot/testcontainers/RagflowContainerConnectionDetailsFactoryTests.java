@@ -46,7 +46,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
                 "infiniflow/ragflow:v0.27.0",
                 "infiniflow/ragflow",
                 "registry.example.org/infiniflow/ragflow:v0.23.1-slim",
-                "swr.cn-north-4.myhuaweicloud.com/infiniflow/ragflow:v0.27.0",
+                "mirror.example.org/infiniflow/ragflow:v0.27.0",
                 "registry.example.com:5000/infiniflow/ragflow:nightly",
                 "ragflow-emulator:test",
                 "ragflow:mine",

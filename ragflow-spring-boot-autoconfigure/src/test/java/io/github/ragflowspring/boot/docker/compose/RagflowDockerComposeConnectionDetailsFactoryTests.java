@@ -42,7 +42,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
                 "infiniflow/ragflow:v0.27.0",
                 "infiniflow/ragflow:nightly",
                 "registry.example.org/infiniflow/ragflow:v0.23.1-slim",
-                "swr.cn-north-4.myhuaweicloud.com/infiniflow/ragflow:v0.27.0",
+                "mirror.example.org/infiniflow/ragflow:v0.27.0",
                 "registry.example.com:5000/infiniflow/ragflow",
                 "ragflow-emulator:test",
                 "ragflow:mine",
