@@ -25,7 +25,10 @@ final class ExchangeConnection {
     /** Returns the bytes of an answer, in buffers that the subscriber must release. */
     Flux<DataBuffer> body(ClientResponse response) {
         return response.body(BodyExtractors.toDataBuffers()).onErrorMap((error) -> {
-            close();
+            // An answer that was released upon a cancellation is none of ours any more, nor is its connection.
+            if (!(error instanceof IllegalStateException)) {
+                close();
+            }
             return (error instanceof IOException) ? error : new UnreadableAnswerException(error);
         });
     }
