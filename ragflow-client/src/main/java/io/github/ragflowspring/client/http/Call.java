@@ -326,6 +326,7 @@ public final class Call {
                 .accept(MediaType.APPLICATION_JSON)
                 .httpRequest(connection::opened)
                 .exchangeToMono((response) -> this.exchange.body(response, connection))
+                .transform(connection::cancelledInTurn)
                 .map((body) -> {
                     T result = reader.apply(answers, body);
                     if (ExchangeLog.isEnabled()) {
@@ -381,10 +382,11 @@ public final class Call {
                             return (error != null)
                                     ? Flux.error(error)
                                     : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body.bytes()));
-                        }));
-        return new IdleGuard<>(buffers, this.exchange.settings().streamIdleTimeout())
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"))
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+                        }))
+                .transform(connection::cancelledInTurn);
+        return new IdleGuard<DataBuffer>(
+                        buffers, this.exchange.settings().streamIdleTimeout(), DataBufferUtils::release)
+                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"));
     }
 
     private static boolean isFile(ClientResponse response) {
@@ -430,7 +432,8 @@ public final class Call {
                         ? events(connection.body(response), reader)
                         : this.exchange
                                 .body(response, connection)
-                                .flatMapMany((body) -> inOnePiece(answers, body, reader)));
+                                .flatMapMany((body) -> inOnePiece(answers, body, reader)))
+                .transform(connection::cancelledInTurn);
         return new IdleGuard<>(events, this.exchange.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"),

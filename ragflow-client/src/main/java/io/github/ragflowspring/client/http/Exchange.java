@@ -216,6 +216,7 @@ public final class Exchange {
                 .accept(MediaType.APPLICATION_JSON)
                 .httpRequest(connection::opened)
                 .exchangeToMono((response) -> body(response, connection))
+                .transform(connection::cancelledInTurn)
                 .map((body) -> {
                     Release release = (body.status().value() == 404)
                             ? releaseWithoutVersionRoute(body.bytes())

@@ -1,24 +1,83 @@
 package io.github.ragflowspring.client.http;
 
+import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.netty.Connection;
+import reactor.util.context.Context;
 
 /** The connection that one request was sent on. */
 final class ExchangeConnection {
 
     private volatile @Nullable Connection connection;
 
-    /** Takes note of the connection, if it is one of Reactor Netty. */
+    /** Once the connection is given back, it does not tell any more. */
+    private volatile @Nullable EventLoop eventLoop;
+
+    private volatile boolean cancelled;
+
+    /** Takes note of the connection, if it is one of Reactor Netty, before the request is written to it. */
     void opened(ClientHttpRequest request) {
         Object nativeRequest = request.getNativeRequest();
         if (nativeRequest instanceof Connection reactorNetty) {
             this.connection = reactorNetty;
+            this.eventLoop = reactorNetty.channel().eventLoop();
+            if (this.cancelled) {
+                // The other thread may be in the middle of it: the connection must not be anybody's afterwards.
+                reactorNetty.dispose();
+            }
+        }
+    }
+
+    /** See {@link #cancelledInTurn(Flux)}. */
+    <T> Mono<T> cancelledInTurn(Mono<T> exchange) {
+        return new Mono<>() {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                exchange.subscribe(new InTurn<>(actual));
+            }
+        };
+    }
+
+    /**
+     * Lets a cancellation wait for its turn on the thread that serves the connection.
+     *
+     * <p>Reactor Netty closes the connection of a cancelled request on the thread that cancels. If the answer is complete in
+     * that very moment, the connection may be in use by another request when it is closed.
+     */
+    <T> Flux<T> cancelledInTurn(Flux<T> exchange) {
+        return new Flux<>() {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                exchange.subscribe(new InTurn<>(actual));
+            }
+        };
+    }
+
+    private void cancel(Subscription exchange) {
+        this.cancelled = true;
+        EventLoop serving = this.eventLoop;
+        if (serving == null || serving.inEventLoop()) {
+            exchange.cancel();
+            return;
+        }
+        try {
+            serving.execute(exchange::cancel);
+        } catch (RejectedExecutionException ex) {
+            // The threads are gone, and so is every connection.
+            exchange.cancel();
         }
     }
 
@@ -41,6 +100,56 @@ final class ExchangeConnection {
         Connection reactorNetty = this.connection;
         if (reactorNetty != null) {
             reactorNetty.dispose();
+        }
+    }
+
+    private final class InTurn<T> implements CoreSubscriber<T>, Subscription {
+
+        private final CoreSubscriber<? super T> actual;
+
+        private volatile Subscription exchange = Operators.emptySubscription();
+
+        InTurn(CoreSubscriber<? super T> actual) {
+            this.actual = actual;
+        }
+
+        @Override
+        public Context currentContext() {
+            return this.actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            this.exchange = subscription;
+            this.actual.onSubscribe(this);
+        }
+
+        @Override
+        public void onNext(T value) {
+            this.actual.onNext(value);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            // What goes wrong until it is the turn of a cancellation is nobody's concern any more.
+            if (!ExchangeConnection.this.cancelled) {
+                this.actual.onError(error);
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            this.actual.onComplete();
+        }
+
+        @Override
+        public void request(long n) {
+            this.exchange.request(n);
+        }
+
+        @Override
+        public void cancel() {
+            ExchangeConnection.this.cancel(this.exchange);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -38,16 +39,29 @@ final class IdleGuard<T> extends Flux<T> {
 
     private final @Nullable FrameReader<T> reader;
 
-    /** Guards a stream whose end only the server knows. */
-    IdleGuard(Flux<T> source, Duration idleTimeout) {
-        this(source, idleTimeout, null);
+    private final Consumer<? super T> discard;
+
+    /**
+     * Guards a stream whose end only the server knows.
+     *
+     * @param discard takes what arrives after the end. Unlike the discard hooks of the subscribers, which all are called, it
+     *     is called once, as a buffer must be released
+     */
+    IdleGuard(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
+        this(source, idleTimeout, null, discard);
     }
 
     /** Guards a stream whose reader knows when it has all. */
-    IdleGuard(Flux<T> source, Duration idleTimeout, @Nullable FrameReader<T> reader) {
+    IdleGuard(Flux<T> source, Duration idleTimeout, FrameReader<T> reader) {
+        this(source, idleTimeout, reader, (event) -> {});
+    }
+
+    private IdleGuard(
+            Flux<T> source, Duration idleTimeout, @Nullable FrameReader<T> reader, Consumer<? super T> discard) {
         this.source = source;
         this.idleTimeout = idleTimeout;
         this.reader = reader;
+        this.discard = discard;
     }
 
     @Override
@@ -71,6 +85,8 @@ final class IdleGuard<T> extends Flux<T> {
 
         private final @Nullable FrameReader<T> reader;
 
+        private final Consumer<? super T> discard;
+
         private final long idleNanos;
 
         private final Scheduler scheduler = Schedulers.parallel();
@@ -90,6 +106,7 @@ final class IdleGuard<T> extends Flux<T> {
         Guard(CoreSubscriber<? super T> actual, IdleGuard<T> parent) {
             this.actual = actual;
             this.reader = parent.reader;
+            this.discard = parent.discard;
             this.idleNanos = parent.idleTimeout.toNanos();
         }
 
@@ -125,7 +142,7 @@ final class IdleGuard<T> extends Flux<T> {
         @Override
         public void onNext(T event) {
             if (!this.state.compareAndSet(WAITING, EMITTING)) {
-                Operators.onDiscard(event, currentContext());
+                this.discard.accept(event);
                 return;
             }
             this.actual.onNext(event);

@@ -239,6 +239,36 @@ class CancellationTests {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void onTheThreadThatServesTheConnection(Use use) throws Exception {
+        Moment asked = new Moment();
+        Moment cancelled = new Moment();
+        AtomicReference<String> thread = new AtomicReference<>();
+        this.server = FaultServer.start((wire) -> {
+            asked.comes();
+            wire.silence();
+        });
+        RagflowClient client = RagflowClient.builder()
+                .baseUrl(this.server.url())
+                .apiKey(TestClients.API_KEY)
+                .webClientBuilder(WebClient.builder()
+                        .clientConnector(new ReactorClientHttpConnector(this.pool.httpClient()))
+                        .filter((request, next) -> next.exchange(request).doOnCancel(() -> {
+                            thread.set(Thread.currentThread().getName());
+                            cancelled.comes();
+                        })))
+                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .build();
+
+        cancelAt(asked, use.call(client));
+
+        cancelled.await();
+        assertThat(thread.get()).startsWith("cancelling-client");
+        theServerSeesTheEnd();
+        theNextCallWorks(use, client);
+    }
+
     @Test
     void whileItWaitsForTheNextAttempt() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
@@ -317,6 +347,7 @@ class CancellationTests {
         waiting.forEach(Disposable::dispose);
         first.dispose();
         theServerSeesTheEnd();
+        assertThat(this.pool.awaitIdle()).isTrue();
         theNextCallWorks(Use.CHAT_STREAM, client);
     }
 

@@ -3,12 +3,18 @@ package io.github.ragflowspring.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.error.RagflowException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -110,6 +116,20 @@ class IdleGuardTests {
                 .verify();
         source.next("b");
         source.assertWasCancelled();
+    }
+
+    @Test
+    void aBufferThatArrivesAfterTheCancellationIsReleasedOnceWhateverTheSubscribersRelease() {
+        TestPublisher<DataBuffer> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
+        ByteBuf bytes = Unpooled.buffer(8).writeLong(1).retain();
+        new IdleGuard<DataBuffer>(source.flux(), IDLE, DataBufferUtils::release)
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .subscribe()
+                .dispose();
+
+        source.next(new NettyDataBufferFactory(ByteBufAllocator.DEFAULT).wrap(bytes));
+
+        assertThat(bytes.refCnt()).isEqualTo(1);
     }
 
     @Test
