@@ -241,6 +241,7 @@ public final class EmulatorServer implements AutoCloseable {
         try {
             exchange.sendResponseHeaders(200, 0);
             stream = new EventStream(exchange.getResponseBody(), events.filter());
+            stream.begin();
             events.source().writeTo(stream);
         } catch (RuntimeException bug) {
             throw new IOException("The stream could not be written", bug);

@@ -24,6 +24,15 @@ public final class EventStream {
     }
 
     /**
+     * Sends the headers, which newer JDKs keep back until there is something of the body.
+     *
+     * @throws IOException when the client has gone
+     */
+    void begin() throws IOException {
+        flush(new byte[0]);
+    }
+
+    /**
      * Sends one event.
      *
      * @throws IOException when the client has gone
@@ -69,19 +78,15 @@ public final class EventStream {
     }
 
     private void write(String data, boolean end) throws IOException {
-        String passed;
-        try {
-            passed = filter.pass(data, end);
-        } catch (IOException cut) {
-            // The headers are on their way even if no event is.
-            out.flush();
-            throw cut;
+        String passed = filter.pass(data, end);
+        if (passed != null) {
+            flush(("data:" + passed + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
-        if (passed == null) {
-            return;
-        }
+    }
+
+    private void flush(byte[] bytes) throws IOException {
         try {
-            out.write(("data:" + passed + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
             out.flush();
         } catch (IOException gone) {
             clientGone = true;
