@@ -1,56 +1,58 @@
 package io.github.ragflowspring.boot.health;
 
-import io.github.ragflowspring.client.system.SystemHealth;
+import io.github.ragflowspring.boot.health.RagflowReactiveHealthIndicator.Reading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of RAGFlow as of the last health check, as metrics: {@code ragflow.health}, and {@code
  * ragflow.health.component} with the tag {@code component}. 1 is healthy, 0 is not, not-a-number is unknown, as long as
- * nothing has asked for the health. Reading a metric asks nothing.
+ * nothing has asked for the health. Of several servers the worst state counts. Reading a metric asks nothing.
  */
 public final class RagflowHealthMetrics implements MeterBinder {
 
     private static final List<String> COMPONENTS = List.of("db", "redis", "doc_engine", "storage");
 
-    private final Map<String, Double> components = new ConcurrentHashMap<>();
+    private final List<RagflowReactiveHealthIndicator> indicators;
 
-    private volatile double health = Double.NaN;
-
-    /** Creates metrics without a state. */
-    public RagflowHealthMetrics() {}
+    /**
+     * Creates metrics.
+     *
+     * @param indicators what checks the health, one for each server
+     */
+    public RagflowHealthMetrics(Collection<RagflowReactiveHealthIndicator> indicators) {
+        this.indicators = List.copyOf(indicators);
+    }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("ragflow.health", () -> this.health)
+        Gauge.builder("ragflow.health", () -> worst(Reading::healthy))
                 .description("1 if RAGFlow was healthy at the last health check, 0 if not")
                 .register(registry);
         for (String component : COMPONENTS) {
-            Gauge.builder("ragflow.health.component", () -> this.components.getOrDefault(component, Double.NaN))
+            Gauge.builder(
+                            "ragflow.health.component",
+                            () -> worst((reading) -> reading.components().get(component)))
                     .description("1 if RAGFlow could use the component at the last health check, 0 if not")
                     .tag("component", component)
                     .register(registry);
         }
     }
 
-    void record(SystemHealth state) {
-        this.health = value(state.healthy());
-        for (String component : COMPONENTS) {
-            var known = state.components().get(component);
-            this.components.put(component, (known != null) ? value(known.healthy()) : Double.NaN);
-        }
-    }
-
-    void recordUnreachable() {
-        this.health = 0;
-        this.components.clear();
-    }
-
-    private static double value(boolean healthy) {
-        return healthy ? 1 : 0;
+    private double worst(Function<Reading, @Nullable Boolean> state) {
+        return this.indicators.stream()
+                .map(RagflowReactiveHealthIndicator::lastReading)
+                .filter(Objects::nonNull)
+                .map(state)
+                .filter(Objects::nonNull)
+                .mapToDouble((healthy) -> healthy ? 1 : 0)
+                .min()
+                .orElse(Double.NaN);
     }
 }

@@ -24,36 +24,35 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
 
     private final Duration timeout;
 
-    private final @Nullable RagflowHealthMetrics metrics;
+    private volatile @Nullable Reading lastReading;
 
     /**
      * Creates an indicator.
      *
      * @param system asks the server
      * @param timeout how long the server may take to answer
-     * @param metrics is told of each state, or {@code null}
      */
-    public RagflowReactiveHealthIndicator(
-            SystemOperations system, Duration timeout, @Nullable RagflowHealthMetrics metrics) {
+    public RagflowReactiveHealthIndicator(SystemOperations system, Duration timeout) {
         super("RAGFlow health check failed");
         this.system = system;
         this.timeout = timeout;
-        this.metrics = metrics;
     }
 
     @Override
     protected Mono<Health> doHealthCheck(Health.Builder builder) {
         return this.system
                 .health()
-                .doOnNext(this::record)
-                .flatMap((health) -> version().map((version) -> health(builder, health, version)))
                 .timeout(this.timeout, Mono.error(() -> tooLate(this.timeout)))
-                .doOnError((ex) -> recordUnreachable());
+                .doOnNext((health) -> this.lastReading = Reading.of(health))
+                .doOnError((ex) -> this.lastReading = Reading.UNREACHABLE)
+                .elapsed()
+                .flatMap((health) -> version(this.timeout.minusMillis(health.getT1()))
+                        .map((version) -> health(builder, health.getT2(), version)));
     }
 
-    /** A server that does not tell its version is no less healthy for that. */
-    private Mono<String> version() {
-        return this.system.version().onErrorReturn("unknown").defaultIfEmpty("unknown");
+    /** A server that does not tell its version, or not in the time that is left, is no less healthy for that. */
+    private Mono<String> version(Duration left) {
+        return this.system.version().timeout(left).onErrorReturn("unknown").defaultIfEmpty("unknown");
     }
 
     private static Health health(Health.Builder builder, SystemHealth health, String version) {
@@ -70,16 +69,10 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
         return (errors.isEmpty() ? builder : builder.withDetail("errors", errors)).build();
     }
 
-    private void record(SystemHealth health) {
-        if (this.metrics != null) {
-            this.metrics.record(health);
-        }
-    }
-
-    private void recordUnreachable() {
-        if (this.metrics != null) {
-            this.metrics.recordUnreachable();
-        }
+    /** Returns what the last check found, or {@code null} if there was none. */
+    @Nullable
+    Reading lastReading() {
+        return this.lastReading;
     }
 
     static RagflowTimeoutException tooLate(Duration timeout) {
@@ -88,5 +81,17 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
                         + ". Raise management.health.ragflow.timeout if it needs more" + " time.",
                 null,
                 null);
+    }
+
+    /** Whether the server, and each component that it told of, was healthy. */
+    record Reading(boolean healthy, Map<String, Boolean> components) {
+
+        static final Reading UNREACHABLE = new Reading(false, Map.of());
+
+        static Reading of(SystemHealth health) {
+            Map<String, Boolean> components = new LinkedHashMap<>();
+            health.components().forEach((name, component) -> components.put(name, component.healthy()));
+            return new Reading(health.healthy(), components);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.ragflowspring.boot.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -10,6 +11,7 @@ import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +30,6 @@ class RagflowReactiveHealthIndicatorTests {
     private final ReplayServer server = ReplayServer.start();
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-
-    private final RagflowHealthMetrics metrics = new RagflowHealthMetrics();
-
-    RagflowReactiveHealthIndicatorTests() {
-        this.metrics.bindTo(this.registry);
-    }
 
     @AfterEach
     void stopServer() {
@@ -54,7 +50,10 @@ class RagflowReactiveHealthIndicatorTests {
         this.server.replay(recording);
         JsonNode answer = recording.response().json();
 
-        Health health = indicator(PATIENCE).health(true).block(PATIENCE);
+        RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
+        new RagflowHealthMetrics(List.of(indicator)).bindTo(this.registry);
+
+        Health health = indicator.health(true).block(PATIENCE);
 
         assertThat(health.getStatus()).isEqualTo(recording.response().status() == 200 ? Status.UP : Status.DOWN);
         assertThat(health.getDetails())
@@ -73,8 +72,7 @@ class RagflowReactiveHealthIndicatorTests {
         } else {
             assertThat(health.getDetails()).doesNotContainKey("errors");
         }
-        assertThat(this.registry.get("ragflow.health").gauge().value())
-                .isEqualTo(recording.response().status() == 200 ? 1 : 0);
+        assertThat(gauge("ragflow.health")).isEqualTo(recording.response().status() == 200 ? 1 : 0);
         assertThat(this.server.requests()).noneMatch((request) -> request.header("authorization") != null);
     }
 
@@ -97,6 +95,7 @@ class RagflowReactiveHealthIndicatorTests {
     @Test
     void aServerThatIsNotThereIsDown() {
         RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
+        new RagflowHealthMetrics(List.of(indicator)).bindTo(this.registry);
         this.server.close();
 
         Health health = indicator.health(true).block(PATIENCE);
@@ -105,7 +104,7 @@ class RagflowReactiveHealthIndicatorTests {
         assertThat(health.getDetails().get("error").toString())
                 .contains("RagflowConnectionException")
                 .contains("ragflow.base-url");
-        assertThat(this.registry.get("ragflow.health").gauge().value()).isZero();
+        assertThat(gauge("ragflow.health")).isZero();
         assertThat(component("db")).isNaN();
     }
 
@@ -134,7 +133,9 @@ class RagflowReactiveHealthIndicatorTests {
 
     @Test
     void nothingIsKnownBeforeTheFirstCheck() {
-        assertThat(this.registry.get("ragflow.health").gauge().value()).isNaN();
+        new RagflowHealthMetrics(List.of(indicator(PATIENCE))).bindTo(this.registry);
+
+        assertThat(gauge("ragflow.health")).isNaN();
         assertThat(component("redis")).isNaN();
     }
 
@@ -160,9 +161,48 @@ class RagflowReactiveHealthIndicatorTests {
                 .doesNotContain("some-key");
     }
 
+    @Test
+    void aVersionThatDoesNotComeInTimeDoesNotHideTheHealth() {
+        this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
+        this.server.on("GET", "/api/v1/system/version", Reply.never());
+
+        Health health = new RagflowReactiveHealthIndicator(client("v0.27.0").system(), Duration.ofSeconds(1))
+                .health(true)
+                .block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("version", "unknown").containsEntry("db", "ok");
+    }
+
+    @Test
+    void ofSeveralServersTheWorstStateCounts() {
+        this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
+        RagflowReactiveHealthIndicator healthy = indicator(PATIENCE);
+        RagflowReactiveHealthIndicator unreachable = new RagflowReactiveHealthIndicator(
+                RagflowClient.builder().baseUrl("http://localhost:1").build().system(), PATIENCE);
+        new RagflowHealthMetrics(List.of(healthy, unreachable, indicator(PATIENCE))).bindTo(this.registry);
+
+        unreachable.health(true).block(PATIENCE);
+        healthy.health(true).block(PATIENCE);
+
+        assertThat(gauge("ragflow.health")).isZero();
+        assertThat(component("db")).isOne();
+    }
+
     private RagflowReactiveHealthIndicator indicator(Duration timeout) {
         return new RagflowReactiveHealthIndicator(
-                RagflowClient.builder().baseUrl(this.server.url()).build().system(), timeout, this.metrics);
+                client(RagflowClientSettings.AUTO).system(), timeout);
+    }
+
+    private RagflowClient client(String release) {
+        return RagflowClient.builder()
+                .baseUrl(this.server.url())
+                .settings((settings) -> settings.withServerVersion(release))
+                .build();
+    }
+
+    private double gauge(String name) {
+        return this.registry.get(name).gauge().value();
     }
 
     private RagflowApiKeyReactiveHealthIndicator keyIndicator() {

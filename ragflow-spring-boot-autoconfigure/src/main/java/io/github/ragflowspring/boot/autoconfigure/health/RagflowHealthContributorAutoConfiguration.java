@@ -6,7 +6,9 @@ import io.github.ragflowspring.boot.health.RagflowHealthMetrics;
 import io.github.ragflowspring.boot.health.RagflowReactiveHealthIndicator;
 import io.github.ragflowspring.client.RagflowClient;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +38,24 @@ public final class RagflowHealthContributorAutoConfiguration {
 
     RagflowHealthContributorAutoConfiguration() {}
 
-    /** The state as metrics. */
+    /** The health of the server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnEnabledHealthIndicator("ragflow")
+    static class ServerConfiguration
+            extends CompositeReactiveHealthContributorConfiguration<RagflowReactiveHealthIndicator, RagflowClient> {
+
+        ServerConfiguration(RagflowHealthProperties properties) {
+            super((client) -> new RagflowReactiveHealthIndicator(client.system(), properties.timeout()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = {"ragflowHealthIndicator", "ragflowHealthContributor"})
+        ReactiveHealthContributor ragflowHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+            return createContributor(beanFactory, RagflowClient.class);
+        }
+    }
+
+    /** The health of the server as metrics. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterBinder.class)
     @ConditionalOnEnabledHealthIndicator("ragflow")
@@ -43,26 +63,20 @@ public final class RagflowHealthContributorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        RagflowHealthMetrics ragflowHealthMetrics() {
-            return new RagflowHealthMetrics();
-        }
-    }
-
-    /** The health of the server. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnEnabledHealthIndicator("ragflow")
-    static class ServerConfiguration
-            extends CompositeReactiveHealthContributorConfiguration<RagflowReactiveHealthIndicator, RagflowClient> {
-
-        ServerConfiguration(RagflowHealthProperties properties, ObjectProvider<RagflowHealthMetrics> metrics) {
-            super((client) -> new RagflowReactiveHealthIndicator(
-                    client.system(), properties.timeout(), metrics.getIfAvailable()));
+        RagflowHealthMetrics ragflowHealthMetrics(
+                @Qualifier("ragflowHealthContributor") ObjectProvider<ReactiveHealthContributor> contributor) {
+            return new RagflowHealthMetrics(contributor.stream()
+                    .flatMap(MetricsConfiguration::indicators)
+                    .toList());
         }
 
-        @Bean
-        @ConditionalOnMissingBean(name = {"ragflowHealthIndicator", "ragflowHealthContributor"})
-        ReactiveHealthContributor ragflowHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-            return createContributor(beanFactory, RagflowClient.class);
+        private static Stream<RagflowReactiveHealthIndicator> indicators(ReactiveHealthContributor contributor) {
+            if (contributor instanceof CompositeReactiveHealthContributor composite) {
+                return composite.stream().flatMap((entry) -> indicators(entry.contributor()));
+            }
+            return (contributor instanceof RagflowReactiveHealthIndicator indicator)
+                    ? Stream.of(indicator)
+                    : Stream.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.ragflowspring.boot.health.RagflowReactiveHealthIndicator;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -16,6 +17,7 @@ import org.springframework.boot.health.contributor.CompositeReactiveHealthContri
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,6 +81,36 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
+    void theMetricsAreThoseOfAllClients() {
+        this.runner
+                .withUserConfiguration(TwoClients.class)
+                .withBean(SimpleMeterRegistry.class)
+                .run((context) -> {
+                    SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+                    context.getBean(RagflowHealthMetrics.class).bindTo(registry);
+                    CompositeReactiveHealthContributor composite =
+                            context.getBean("ragflowHealthContributor", CompositeReactiveHealthContributor.class);
+                    assertThat(registry.get("ragflow.health").gauge().value()).isNaN();
+
+                    ((ReactiveHealthIndicator) composite.getContributor("second"))
+                            .health(false)
+                            .block(Duration.ofSeconds(20));
+
+                    assertThat(registry.get("ragflow.health").gauge().value()).isZero();
+                });
+    }
+
+    @Test
+    void theHealthNeedsNoMetrics() {
+        this.runner
+                .withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+                .run((context) -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context).hasSingleBean(RagflowReactiveHealthIndicator.class);
+                });
+    }
+
+    @Test
     void theTimeoutIsItsOwnProperty() {
         try (ReplayServer server = ReplayServer.start()) {
             server.on("GET", "/api/v1/system/healthz", Reply.never());
@@ -123,7 +155,7 @@ class RagflowHealthContributorAutoConfigurationTests {
 
         @Bean
         RagflowClient second() {
-            return RagflowClient.builder().build();
+            return RagflowClient.builder().baseUrl("http://localhost:1").build();
         }
     }
 }
