@@ -34,11 +34,9 @@ final class ApiKeySanitizingFunction implements SanitizingFunction {
     }
 
     private boolean holdsKey(@Nullable Object value) {
-        RagflowConnectionDetails details = this.connectionDetails.getIfAvailable();
-        String apiKey = (details != null) ? details.getApiKey() : null;
-        return apiKey != null
-                && apiKey.length() >= SHORTEST
-                && value != null
-                && value.toString().contains(apiKey);
+        String text = (value != null) ? value.toString() : "";
+        return this.connectionDetails.stream()
+                .map(RagflowConnectionDetails::getApiKey)
+                .anyMatch((apiKey) -> apiKey != null && apiKey.length() >= SHORTEST && text.contains(apiKey));
     }
 }

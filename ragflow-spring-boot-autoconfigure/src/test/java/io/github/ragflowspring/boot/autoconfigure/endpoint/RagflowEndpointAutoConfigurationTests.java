@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.client.RagflowClient;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class RagflowEndpointAutoConfigurationTests {
 
     private static final String KEY = "ragflow-Secret0Key1That2Nobody3May4See";
 
+    private static final String OTHER_KEY = "ragflow-Another4Key3That2Nobody1May0See";
+
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     RagflowAutoConfiguration.class,
@@ -51,6 +54,19 @@ class RagflowEndpointAutoConfigurationTests {
                         .contains("******")
                         .contains("http://localhost:9380")
                         .doesNotContain(KEY));
+    }
+
+    @Test
+    void theKeysOfSeveralServersAreHidden() {
+        this.application
+                .withBean("first", RagflowConnectionDetails.class, () -> new OwnDetails(KEY))
+                .withBean("second", RagflowConnectionDetails.class, () -> new OwnDetails(OTHER_KEY))
+                .withBean(RagflowClient.class, () -> RagflowClient.builder().build())
+                .withPropertyValues("some.value=" + KEY, "some.other=" + OTHER_KEY, "some.third=plain")
+                .run((context) -> assertThat(all(context))
+                        .contains("plain")
+                        .doesNotContain(KEY)
+                        .doesNotContain(OTHER_KEY));
     }
 
     @Test
@@ -90,7 +106,7 @@ class RagflowEndpointAutoConfigurationTests {
     @Test
     void theKeyOfConnectionDetailsIsHidden() {
         this.application
-                .withBean(RagflowConnectionDetails.class, OwnDetails::new)
+                .withBean(RagflowConnectionDetails.class, () -> new OwnDetails(KEY))
                 .withPropertyValues("my.key.of.ragflow=" + KEY)
                 .run((context) ->
                         assertThat(all(context)).contains("my.key.of.ragflow").doesNotContain(KEY));
@@ -130,7 +146,7 @@ class RagflowEndpointAutoConfigurationTests {
                         "beans", context.getBean(BeansEndpoint.class).beans()));
     }
 
-    private static final class OwnDetails implements RagflowConnectionDetails {
+    private record OwnDetails(String key) implements RagflowConnectionDetails {
 
         @Override
         public URI getBaseUrl() {
@@ -139,7 +155,7 @@ class RagflowEndpointAutoConfigurationTests {
 
         @Override
         public String getApiKey() {
-            return KEY;
+            return this.key;
         }
     }
 }
