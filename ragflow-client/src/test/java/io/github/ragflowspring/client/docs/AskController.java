@@ -28,9 +28,7 @@ class AskController {
     }
 
     @GetMapping(path = "/stream/{chatId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<String> stream(@PathVariable String chatId, @RequestParam String question) {
-        return this.chats.stream(chatId, ChatQuestion.of(question))
-                .ofType(ChatEvent.Delta.class)
-                .map(ChatEvent.Delta::text);
+    Flux<ChatEvent.Delta> stream(@PathVariable String chatId, @RequestParam String question) {
+        return this.chats.stream(chatId, ChatQuestion.of(question)).ofType(ChatEvent.Delta.class);
     }
 }

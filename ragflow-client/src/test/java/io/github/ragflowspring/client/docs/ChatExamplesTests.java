@@ -99,7 +99,8 @@ class ChatExamplesTests {
         Mono<ChatAnswer> answer = ragflow.chats().ask(chatId, ChatQuestion.of("What is the capital of France?"));
         answer.subscribe((it) -> {
             show(it.text());
-            it.citations()
+            it.citations().stream()
+                    .filter((citation) -> citation.chunk() != null)
                     .forEach((citation) ->
                             show(citation.number() + ": " + citation.chunk().documentName()));
         });

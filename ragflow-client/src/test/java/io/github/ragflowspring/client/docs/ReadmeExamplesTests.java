@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,10 @@ class ReadmeExamplesTests {
         answerWith("nonstream_hits_session");
         assertThat(controller.ask("c1", "q").block(TestClients.PATIENCE).text()).startsWith("The capital of France");
         answerWith("stream_hits_session");
-        assertThat(String.join("", controller.stream("c1", "q").collectList().block(TestClients.PATIENCE)))
+        assertThat(controller.stream("c1", "q")
+                        .map(ChatEvent.Delta::text)
+                        .collect(Collectors.joining())
+                        .block(TestClients.PATIENCE))
                 .startsWith("The capital of France")
                 .endsWith("[ID:1].");
     }

@@ -1,0 +1,32 @@
+package io.github.ragflowspring.boot.docs;
+
+import io.github.ragflowspring.client.RagflowClient;
+import java.time.Duration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** The configuration of the README. */
+@Configuration(proxyBeanMethods = false)
+class ClientsConfiguration {
+
+    @Bean(defaultCandidate = false)
+    RagflowClient patientRagflow(RagflowClient ragflow) {
+        return ragflow.mutate()
+                .settings((settings) -> settings.withResponseTimeout(Duration.ofMinutes(10)))
+                .build();
+    }
+
+    @Bean
+    ConnectionProvider connectionPool() {
+        return ConnectionProvider.create("ragflow", 200);
+    }
+
+    @Bean
+    ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> withPool(ConnectionProvider pool) {
+        return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(pool));
+    }
+}
