@@ -425,11 +425,11 @@ public final class Call {
     private <T> Flux<T> stream(Answers answers, String key, Function<AnswerErrors, FrameReader<T>> readerFactory) {
         FrameReader<T> reader = readerFactory.apply(answers);
         ExchangeConnection connection = new ExchangeConnection();
-        Flux<T> events = request(answers, key, null)
+        Function<Runnable, Flux<T>> events = (onDone) -> request(answers, key, null)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .httpRequest(connection::opened)
                 .exchangeToFlux((response) -> isStream(response)
-                        ? events(connection.body(response), reader)
+                        ? events(connection.body(response), reader, onDone)
                         : this.exchange
                                 .body(response, connection)
                                 .flatMapMany((body) -> inOnePiece(answers, body, reader)))
@@ -449,9 +449,9 @@ public final class Call {
                 : Flux.error(answers.notAStream(body.status(), body.headers(), body.bytes()));
     }
 
-    private <T> Flux<T> events(Flux<DataBuffer> buffers, FrameReader<T> reader) {
+    private <T> Flux<T> events(Flux<DataBuffer> buffers, FrameReader<T> reader, Runnable onDone) {
         SseDecoder<T> decoder =
-                new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize());
+                new SseDecoder<>(reader, this.exchange.settings().maxInMemorySize(), onDone);
         return buffers.map(Received::new)
                 .concatMapIterable((received) -> decoder.decode(received.take()), BUFFERS_AHEAD)
                 .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -33,7 +34,8 @@ final class IdleGuard<T> extends Flux<T> {
     /** Long enough for the last bytes of an exchange that can then be reused, too short for a caller to notice. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Flux<T> source;
+    /** Makes the stream, which runs what it is given when the reader is done. */
+    private final Function<Runnable, Flux<T>> source;
 
     private final Duration idleTimeout;
 
@@ -48,16 +50,24 @@ final class IdleGuard<T> extends Flux<T> {
      *     is called once, as a buffer must be released
      */
     IdleGuard(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
-        this(source, idleTimeout, null, discard);
+        this((onDone) -> source, idleTimeout, null, discard);
     }
 
-    /** Guards a stream whose reader knows when it has all. */
-    IdleGuard(Flux<T> source, Duration idleTimeout, FrameReader<T> reader) {
+    /**
+     * Guards a stream whose reader knows when it has all.
+     *
+     * @param source makes the stream. It runs what it is given when the reader is done and nothing is left to emit, on the
+     *     thread and in the order of the events, as no event may tell
+     */
+    IdleGuard(Function<Runnable, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
         this(source, idleTimeout, reader, (event) -> {});
     }
 
     private IdleGuard(
-            Flux<T> source, Duration idleTimeout, @Nullable FrameReader<T> reader, Consumer<? super T> discard) {
+            Function<Runnable, Flux<T>> source,
+            Duration idleTimeout,
+            @Nullable FrameReader<T> reader,
+            Consumer<? super T> discard) {
         this.source = source;
         this.idleTimeout = idleTimeout;
         this.reader = reader;
@@ -66,7 +76,8 @@ final class IdleGuard<T> extends Flux<T> {
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
-        this.source.subscribe(new Guard<>(actual, this));
+        Guard<T> guard = new Guard<>(actual, this);
+        this.source.apply(guard::onDone).subscribe(guard);
     }
 
     private static final class Guard<T> implements CoreSubscriber<T>, Subscription {
@@ -150,11 +161,18 @@ final class IdleGuard<T> extends Flux<T> {
                 Operators.produced(REQUESTED, this, 1);
             }
             this.waitingSince = now();
-            if (!this.done && isDone()) {
+            if (isDone()) {
+                onDone();
+            }
+            this.state.compareAndSet(EMITTING, WAITING);
+        }
+
+        private void onDone() {
+            if (!this.done) {
+                this.waitingSince = now();
                 this.done = true;
                 schedule(GRACE.toNanos());
             }
-            this.state.compareAndSet(EMITTING, WAITING);
         }
 
         @Override

@@ -29,6 +29,10 @@ final class SseDecoder<T> {
 
     private final int maxEventSize;
 
+    private final Runnable onDone;
+
+    private boolean doneTold;
+
     private final Queue<T> events = new ArrayDeque<>();
 
     private final Consumer<T> sink = this.events::add;
@@ -56,9 +60,16 @@ final class SseDecoder<T> {
 
     private int lineCount;
 
-    SseDecoder(FrameReader<T> reader, int maxEventSize) {
+    /**
+     * Creates the decoder of one stream.
+     *
+     * @param onDone runs once, on the thread that iterates, when the reader is done and all its events are taken: an end
+     *     mark often makes no event
+     */
+    SseDecoder(FrameReader<T> reader, int maxEventSize, Runnable onDone) {
         this.reader = reader;
         this.maxEventSize = maxEventSize;
+        this.onDone = onDone;
     }
 
     /**
@@ -137,6 +148,13 @@ final class SseDecoder<T> {
             dispatch();
         } else if (this.limit - this.keepFrom > this.maxEventSize && this.events.isEmpty()) {
             throw new DataBufferLimitException("Exceeded limit on max bytes per event: " + this.maxEventSize);
+        }
+    }
+
+    private void tellDone() {
+        if (!this.doneTold && this.reader.isDone()) {
+            this.doneTold = true;
+            this.onDone.run();
         }
     }
 
@@ -271,7 +289,11 @@ final class SseDecoder<T> {
                 this.ended = true;
                 SseDecoder.this.reader.onEnd(SseDecoder.this.sink);
             }
-            return !SseDecoder.this.events.isEmpty();
+            if (SseDecoder.this.events.isEmpty()) {
+                tellDone();
+                return false;
+            }
+            return true;
         }
 
         @Override

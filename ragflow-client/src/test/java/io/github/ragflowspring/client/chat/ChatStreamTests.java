@@ -243,6 +243,35 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
+    void aCompleteStreamThatStaysOpenIsNotWaitedFor(Way way) {
+        this.server.on(
+                (request) -> true,
+                Reply.stream().piece(way.piece("Hello") + way.end()).silence());
+
+        StepVerifier.create(way.stream(chats()))
+                .thenConsumeWhile((event) -> true)
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStreamThatToldAModelFailureAndStaysOpenIsNotWaitedFor(Way way) {
+        String failure = way.piece("Hello") + way.piece("**ERROR**: RATE_LIMIT_EXCEEDED - too many") + way.end();
+        this.server.on((request) -> true, Reply.stream().piece(failure).silence());
+
+        StepVerifier.create(way.stream(chats()))
+                .thenConsumeWhile((event) -> true)
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                RagflowStreamException.class,
+                                (ex) -> assertThat(ex.partialAnswer()).isEqualTo("Hello"))
+                        .hasMessageContaining("RATE_LIMIT_EXCEEDED"))
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aFailedStreamIsNotAskedAgain(Way way) {
         this.server.on((request) -> true, Reply.status(503));
 

@@ -16,6 +16,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -107,6 +108,44 @@ class IdleGuardTests {
     }
 
     @Test
+    void anEndMarkThatMakesNoEventIsNoticedAtOnce() {
+        Reader reader = new Reader();
+        StepVerifier.withVirtualTime(() -> endingWithoutEvent(Duration.ofSeconds(4), reader))
+                .expectNext("a")
+                .expectNoEvent(Duration.ofSeconds(4).plus(IdleGuard.GRACE).minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyComplete();
+        assertThat(reader.ends).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorThatWasHeldBackComesSoonAfterAnEndMarkThatMakesNoEvent() {
+        Reader reader = new Reader();
+        reader.failure = new IllegalStateException("the model failed");
+        StepVerifier.withVirtualTime(() -> endingWithoutEvent(Duration.ofSeconds(4), reader))
+                .expectNext("a")
+                .thenAwait(Duration.ofSeconds(4).plus(IdleGuard.GRACE))
+                .verifyErrorMessage("the model failed");
+    }
+
+    @Test
+    void aServerThatClosesTheStreamAfterAnEndMarkThatMakesNoEventIsNotAnticipated() {
+        Reader reader = new Reader();
+        StepVerifier.withVirtualTime(() -> new IdleGuard<String>(
+                        (onDone) -> Flux.just("a").concatWith(Flux.defer(() -> {
+                            reader.done = true;
+                            onDone.run();
+                            return Flux.<String>empty().delaySubscription(IdleGuard.GRACE.minusMillis(1));
+                        })),
+                        IDLE,
+                        reader))
+                .expectNext("a")
+                .thenAwait(IdleGuard.GRACE.multipliedBy(2))
+                .verifyComplete();
+        assertThat(reader.ends).isZero();
+    }
+
+    @Test
     void cancellingReachesTheServerAndNothingComesAfterIt() {
         TestPublisher<String> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
         StepVerifier.withVirtualTime(() -> guarded(source.flux(), new Reader()))
@@ -164,8 +203,22 @@ class IdleGuardTests {
                 .verifyComplete();
     }
 
+    /** An event, then after a while the end mark, and the connection stays open. */
+    private static Flux<String> endingWithoutEvent(Duration after, Reader reader) {
+        return new IdleGuard<>(
+                (onDone) -> Flux.just("a")
+                        .concatWith(Mono.delay(after)
+                                .doOnNext((tick) -> {
+                                    reader.done = true;
+                                    onDone.run();
+                                })
+                                .thenMany(Flux.never())),
+                IDLE,
+                reader);
+    }
+
     private static Flux<String> guarded(Flux<String> source, Reader reader) {
-        return new IdleGuard<>(source, IDLE, reader);
+        return new IdleGuard<>((onDone) -> source, IDLE, reader);
     }
 
     private static final class Reader implements FrameReader<String> {

@@ -120,7 +120,7 @@ class SseDecoderTests {
     @Test
     void anEventThatIsTooLargeIsAnErrorAfterTheEventsBeforeIt() {
         List<String> events = new ArrayList<>();
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(DataBufferLimitException.class).isThrownBy(() -> {
             decoder.decode(buffer("data:a\n\ndata:" + "x".repeat(101) + "\n\n")).forEach(events::add);
@@ -130,7 +130,7 @@ class SseDecoderTests {
 
     @Test
     void anEventThatNeverEndsIsAnErrorAsSoonAsItIsTooLarge() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         assertThat(decoder.decode(buffer("data:" + "x".repeat(60)))).isEmpty();
         assertThatExceptionOfType(DataBufferLimitException.class)
@@ -139,7 +139,7 @@ class SseDecoderTests {
 
     @Test
     void anEventOfManyLinesCountsAsAWhole() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(DataBufferLimitException.class)
                 .isThrownBy(() -> drain(decoder.decode(buffer("data:0123456789\n".repeat(10) + "\n"))));
@@ -147,7 +147,7 @@ class SseDecoderTests {
 
     @Test
     void commentsWithoutEndTakeNoMemory() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         for (int i = 0; i < 1000; i++) {
             assertThat(decoder.decode(buffer(": keep-alive\n\n"))).isEmpty();
@@ -158,7 +158,7 @@ class SseDecoderTests {
     @Test
     void anErrorOfTheReaderComesAfterTheEventsBeforeIt() {
         List<String> events = new ArrayList<>();
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() ->
@@ -169,7 +169,7 @@ class SseDecoderTests {
     @Test
     void framesAreDecodedOnlyWhenTheyAreAskedFor() {
         TextReader reader = new TextReader();
-        Iterator<String> events = new SseDecoder<>(reader, NO_LIMIT)
+        Iterator<String> events = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing)
                 .decode(buffer("data:a\n\ndata:b\n\n"))
                 .iterator();
 
@@ -182,15 +182,28 @@ class SseDecoderTests {
     @Test
     void theReaderIsToldTheEndOnceAfterTheLastFrame() {
         TextReader reader = new TextReader();
-        SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT);
+        SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing);
 
         assertThat(decoder.decode(buffer("data:a"))).isEmpty();
         assertThat(decoder.finish()).containsExactly("a", "END");
         assertThat(reader.ends).isEqualTo(1);
     }
 
+    @Test
+    void thatTheReaderIsDoneIsToldOnceAfterItsEventsAlsoIfTheEndMarkMakesNone() {
+        TextReader reader = new TextReader();
+        List<String> told = new ArrayList<>();
+        SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, () -> told.add("DONE"));
+
+        decoder.decode(buffer("data:a\n\n")).forEach(told::add);
+        decoder.decode(buffer("data:b\n\ndata:.\n\n")).forEach(told::add);
+        decoder.decode(buffer("data:.\n\n")).forEach(told::add);
+
+        assertThat(told).containsExactly("a", "b", "DONE");
+    }
+
     private List<String> decode(byte[]... pieces) {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT);
+        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing);
         List<String> frames = new ArrayList<>();
         for (byte[] piece : pieces) {
             decoder.decode(buffer(piece)).forEach(frames::add);
@@ -210,6 +223,8 @@ class SseDecoderTests {
         this.given.add(buffer);
         return this.buffers.wrap(buffer);
     }
+
+    private static void nothing() {}
 
     private static void drain(Iterable<String> events) {
         events.forEach((event) -> {});
@@ -238,6 +253,8 @@ class SseDecoderTests {
 
         private int ends;
 
+        private boolean done;
+
         @Override
         public void onFrame(byte[] bytes, int offset, int length, Consumer<String> sink) {
             this.frames++;
@@ -245,7 +262,11 @@ class SseDecoderTests {
             if (text.equals("!")) {
                 throw new IllegalStateException("refused");
             }
-            sink.accept(text);
+            if (text.equals(".")) {
+                this.done = true;
+            } else {
+                sink.accept(text);
+            }
         }
 
         @Override
@@ -256,7 +277,7 @@ class SseDecoderTests {
 
         @Override
         public boolean isDone() {
-            return false;
+            return this.done;
         }
 
         @Override
