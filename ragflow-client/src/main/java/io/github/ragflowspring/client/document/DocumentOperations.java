@@ -22,7 +22,7 @@ public interface DocumentOperations {
 
     /**
      * Uploads a file. It is read while it is sent; its size does not matter. An upload has no time limit as long as it
-     * moves: {@code response-timeout} counts from the last bytes that were handed to the connection.
+     * moves: {@code response-timeout} counts from the last bytes that the connection took.
      *
      * <p>The document is not parsed: {@link #parse} or {@link #ingest(UploadSource)} do that.
      *

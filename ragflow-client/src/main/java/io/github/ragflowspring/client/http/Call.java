@@ -176,7 +176,7 @@ public final class Call {
     }
 
     /**
-     * Sets a body of several parts. The time limit of the call then counts from the last piece of it that was sent.
+     * Sets a body of several parts. The time limit of the call then counts from the last bytes of it that were sent.
      *
      * @param parts makes the parts anew for each time the request is sent
      * @return this call
@@ -322,6 +322,9 @@ public final class Call {
             BiFunction<Answers, Exchange.Body, T> reader) {
         long startNanos = System.nanoTime();
         ExchangeConnection connection = new ExchangeConnection();
+        if (upload != null) {
+            upload.connection(connection);
+        }
         return request(answers, key, upload)
                 .accept(MediaType.APPLICATION_JSON)
                 .httpRequest(connection::opened)

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,8 @@ final class ExchangeConnection {
     /** Once the connection is given back, it does not tell any more. */
     private volatile @Nullable EventLoop eventLoop;
 
+    private volatile @Nullable Channel channel;
+
     private volatile boolean cancelled;
 
     /** Takes note of the connection, if it is one of Reactor Netty, before the request is written to it. */
@@ -31,7 +34,9 @@ final class ExchangeConnection {
         Object nativeRequest = request.getNativeRequest();
         if (nativeRequest instanceof Connection reactorNetty) {
             this.connection = reactorNetty;
-            this.eventLoop = reactorNetty.channel().eventLoop();
+            Channel opened = reactorNetty.channel();
+            this.channel = opened;
+            this.eventLoop = opened.eventLoop();
             if (this.cancelled) {
                 // The other thread may be in the middle of it: the connection must not be anybody's afterwards.
                 reactorNetty.dispose();
@@ -79,6 +84,15 @@ final class ExchangeConnection {
             // The threads are gone, and so is every connection.
             exchange.cancel();
         }
+    }
+
+    /**
+     * Returns how much the connection would take without a queue, less than 0 for what is too much in it: a number that
+     * changes whenever bytes are sent that waited.
+     */
+    long room() {
+        Channel opened = this.channel;
+        return (opened != null) ? opened.bytesBeforeUnwritable() - opened.bytesBeforeWritable() : 0;
     }
 
     /** Returns the bytes of an answer, in buffers that the subscriber must release. */

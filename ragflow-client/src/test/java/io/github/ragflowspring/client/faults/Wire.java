@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -181,6 +182,23 @@ final class Wire {
         } else {
             read((int) this.unread);
         }
+        this.unread = 0;
+    }
+
+    /** Lets little of what is on its way pile up. */
+    Wire narrow() throws IOException {
+        this.socket.setReceiveBufferSize(16 * 1024);
+        return this;
+    }
+
+    /** Reads the rest of a body in chunks, with a pause before each. */
+    void readSlowly(Duration pause) throws IOException {
+        int size;
+        do {
+            LockSupport.parkNanos(pause.toNanos());
+            size = Integer.parseInt(line(), 16);
+            read(size + 2);
+        } while (size > 0);
         this.unread = 0;
     }
 
