@@ -93,8 +93,7 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     }
 
     private static ReactorClientHttpConnector connector(RagflowClientSettings settings) {
-        int connectMillis =
-                (int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis());
+        int connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
         return new ReactorClientHttpConnector(
                 HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis));
     }

@@ -8,6 +8,9 @@ import org.springframework.util.Assert;
 /**
  * The settings of a {@link io.github.ragflowspring.client.RagflowClient}.
  *
+ * <p>A timeout is at least a millisecond. None is without limit; the longest are as good as that: 24 days for making a
+ * connection, 36500 days for the others.
+ *
  * @param baseUrl where RAGFlow's HTTP API is, with a path prefix if a proxy adds one, without {@code /api/v1}. Default
  *     {@code http://localhost:9380}
  * @param serverVersion the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to ask the
@@ -36,6 +39,12 @@ public record RagflowClientSettings(
     /** The value of {@link #serverVersion()} that asks the server. */
     public static final String AUTO = "auto";
 
+    /** So many milliseconds fit into an {@code int}, in which HTTP clients count them. */
+    private static final int LONGEST_CONNECT_DAYS = 24;
+
+    /** So many nanoseconds fit into a {@code long}. */
+    private static final int LONGEST_DAYS = 36_500;
+
     private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(
             URI.create("http://localhost:9380"),
             AUTO,
@@ -50,9 +59,9 @@ public record RagflowClientSettings(
         Assert.isTrue(
                 serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
                 () -> "serverVersion must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
-        checkPositive("connectTimeout", connectTimeout);
-        checkPositive("responseTimeout", responseTimeout);
-        checkPositive("streamIdleTimeout", streamIdleTimeout);
+        checkTimeout("connectTimeout", connectTimeout, LONGEST_CONNECT_DAYS);
+        checkTimeout("responseTimeout", responseTimeout, LONGEST_DAYS);
+        checkTimeout("streamIdleTimeout", streamIdleTimeout, LONGEST_DAYS);
         Assert.isTrue(maxInMemorySize > 0, "maxInMemorySize must be more than 0");
     }
 
@@ -103,7 +112,7 @@ public record RagflowClientSettings(
     /**
      * Returns these settings with another connect timeout.
      *
-     * @param connectTimeout more than zero
+     * @param connectTimeout from 1 ms to 24 days
      * @return the settings
      */
     public RagflowClientSettings withConnectTimeout(Duration connectTimeout) {
@@ -120,7 +129,7 @@ public record RagflowClientSettings(
     /**
      * Returns these settings with another response timeout.
      *
-     * @param responseTimeout more than zero
+     * @param responseTimeout from 1 ms to 36500 days
      * @return the settings
      */
     public RagflowClientSettings withResponseTimeout(Duration responseTimeout) {
@@ -137,7 +146,7 @@ public record RagflowClientSettings(
     /**
      * Returns these settings with another stream idle timeout.
      *
-     * @param streamIdleTimeout more than zero
+     * @param streamIdleTimeout from 1 ms to 36500 days
      * @return the settings
      */
     public RagflowClientSettings withStreamIdleTimeout(Duration streamIdleTimeout) {
@@ -199,8 +208,9 @@ public record RagflowClientSettings(
         return trimmed;
     }
 
-    private static void checkPositive(String name, Duration duration) {
+    private static void checkTimeout(String name, Duration timeout, int longestDays) {
         Assert.isTrue(
-                !duration.isNegative() && !duration.isZero(), () -> name + " must be more than zero, not " + duration);
+                timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(Duration.ofDays(longestDays)) <= 0,
+                () -> name + " must be from 1 ms to " + longestDays + " days, not " + timeout);
     }
 }

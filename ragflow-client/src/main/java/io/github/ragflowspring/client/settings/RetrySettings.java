@@ -15,10 +15,13 @@ import org.springframework.util.Assert;
  * @param minBackoff the wait before the second attempt; it doubles from there. A {@code Retry-After} of the server takes
  *     its place
  * @param maxBackoff the longest wait between two attempts. A {@code Retry-After} of the server that is longer ends the
- *     attempts, and so does any wait that would last longer than the call may
+ *     attempts, and so does any wait that would last longer than the call may. At most 36500 days
  * @param jitter how much each wait varies at random, from 0 (not) to 1 (by all of itself)
  */
 public record RetrySettings(boolean enabled, int maxAttempts, Duration minBackoff, Duration maxBackoff, double jitter) {
+
+    /** So many nanoseconds fit into a {@code long}. */
+    private static final int LONGEST_DAYS = 36_500;
 
     private static final RetrySettings DEFAULTS =
             new RetrySettings(true, 3, Duration.ofMillis(200), Duration.ofSeconds(5), 0.5);
@@ -27,6 +30,9 @@ public record RetrySettings(boolean enabled, int maxAttempts, Duration minBackof
         Assert.isTrue(maxAttempts >= 1, "maxAttempts must be 1 or more");
         Assert.isTrue(!minBackoff.isNegative(), "minBackoff must not be negative");
         Assert.isTrue(maxBackoff.compareTo(minBackoff) >= 0, "maxBackoff must not be less than minBackoff");
+        Assert.isTrue(
+                maxBackoff.compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0,
+                () -> "maxBackoff must be at most " + LONGEST_DAYS + " days, not " + maxBackoff);
         Assert.isTrue(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1");
     }
 

@@ -3,6 +3,10 @@ package io.github.ragflowspring.client.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,55 @@ class RagflowClientSettingsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.defaults.withMaxInMemorySize(0))
                 .withMessageContaining("maxInMemorySize");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE / 1000, 36_500L * 24 * 60 * 60 + 1})
+    void timesThatNoClockCanCountAreRefusedWithTheLongestThatIsNot(long seconds) {
+        Duration tooLong = Duration.ofSeconds(seconds);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.withConnectTimeout(tooLong))
+                .withMessageContaining("connectTimeout must be from 1 ms to 24 days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.withResponseTimeout(tooLong))
+                .withMessageContaining("responseTimeout must be from 1 ms to 36500 days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.withStreamIdleTimeout(tooLong))
+                .withMessageContaining("streamIdleTimeout must be from 1 ms to 36500 days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetrySettings(true, 3, Duration.ZERO, tooLong, 0))
+                .withMessageContaining("maxBackoff must be at most 36500 days");
+    }
+
+    @Test
+    void aConnectTimeoutThatWouldBeNoneIsRefused() {
+        // HTTP clients take 0 ms for no limit.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.withConnectTimeout(Duration.ofNanos(999_999)))
+                .withMessageContaining("connectTimeout must be from 1 ms");
+    }
+
+    @Test
+    void theLongestTimesWork() {
+        Duration longest = Duration.ofDays(36_500);
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on(
+                    (request) -> true,
+                    Reply.status(503),
+                    Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[]}}"));
+            ChatSession session = TestClients.builder(server, "v0.27.0")
+                    .settings((settings) -> settings.withConnectTimeout(Duration.ofDays(24))
+                            .withResponseTimeout(longest)
+                            .withStreamIdleTimeout(longest)
+                            .withRetry(new RetrySettings(true, 2, Duration.ZERO, longest, 0)))
+                    .build()
+                    .chats()
+                    .sessions("c1")
+                    .get("s1")
+                    .block(TestClients.PATIENCE);
+            assertThat(session.id()).isEqualTo("s1");
+            assertThat(server.requests()).hasSize(2);
+        }
     }
 
     @Test

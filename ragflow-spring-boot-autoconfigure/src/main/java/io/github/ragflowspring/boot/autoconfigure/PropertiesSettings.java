@@ -10,6 +10,10 @@ import org.springframework.util.unit.DataSize;
 /** Makes the settings of the client of {@link RagflowProperties}, and checks them. */
 final class PropertiesSettings {
 
+    private static final int LONGEST_CONNECT_DAYS = 24;
+
+    private static final int LONGEST_DAYS = 36_500;
+
     private static final DataSize LARGEST = DataSize.ofBytes(Integer.MAX_VALUE);
 
     private final RagflowProperties properties;
@@ -29,8 +33,8 @@ final class PropertiesSettings {
                 baseUrl,
                 serverVersion(this.properties.serverVersion().strip()),
                 connectTimeout(generalConnectTimeout),
-                PropertyCheck.positive("ragflow.response-timeout", this.properties.responseTimeout()),
-                PropertyCheck.positive("ragflow.stream-idle-timeout", this.properties.streamIdleTimeout()),
+                PropertyCheck.timeout("ragflow.response-timeout", this.properties.responseTimeout(), LONGEST_DAYS),
+                PropertyCheck.timeout("ragflow.stream-idle-timeout", this.properties.streamIdleTimeout(), LONGEST_DAYS),
                 maxInMemorySize(this.properties.maxInMemorySize()),
                 retry(this.properties.retry()));
     }
@@ -52,10 +56,11 @@ final class PropertiesSettings {
     private Duration connectTimeout(@Nullable Duration generalConnectTimeout) {
         Duration own = this.properties.connectTimeout();
         if (own != null) {
-            return PropertyCheck.positive("ragflow.connect-timeout", own);
+            return PropertyCheck.timeout("ragflow.connect-timeout", own, LONGEST_CONNECT_DAYS);
         }
         return (generalConnectTimeout != null)
-                ? PropertyCheck.positive("spring.http.clients.connect-timeout", generalConnectTimeout)
+                ? PropertyCheck.timeout(
+                        "spring.http.clients.connect-timeout", generalConnectTimeout, LONGEST_CONNECT_DAYS)
                 : RagflowClientSettings.defaults().connectTimeout();
     }
 
@@ -88,6 +93,12 @@ final class PropertiesSettings {
                 retry.maxBackoff(),
                 "is less than ragflow.retry.min-backoff, which is " + retry.minBackoff(),
                 "Raise the one or lower the other.");
+        PropertyCheck.check(
+                retry.maxBackoff().compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0,
+                "ragflow.retry.max-backoff",
+                retry.maxBackoff(),
+                "must be at most " + LONGEST_DAYS + " days",
+                "Set it to a duration such as '5s', or remove it for the default.");
         PropertyCheck.check(
                 retry.jitter() >= 0 && retry.jitter() <= 1,
                 "ragflow.retry.jitter",

@@ -19,12 +19,12 @@ final class PropertyCheck {
         }
     }
 
-    static Duration positive(String property, Duration value) {
+    static Duration timeout(String property, Duration value, int longestDays) {
         check(
-                !value.isZero() && !value.isNegative(),
+                value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofDays(longestDays)) <= 0,
                 property,
                 value,
-                "must be more than zero",
+                "must be from 1 ms to " + longestDays + " days",
                 "Set it to a duration such as '30s' or '5m', or remove it for the default.");
         return value;
     }

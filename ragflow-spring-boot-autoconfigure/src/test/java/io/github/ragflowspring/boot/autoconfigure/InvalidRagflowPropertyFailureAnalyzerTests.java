@@ -38,18 +38,22 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.base-url            | http://a:1/p/api/v1/   | ends with /api/v1, which the client   | to 'http://a:1/p'.
                     ragflow.server-version      | newest                 | is not a release of RAGFlow           | 'v0.26.4'
                     ragflow.server-version      | ''                     | is not a release of RAGFlow           | 'auto'
-                    ragflow.connect-timeout     | 0s                     | must be more than zero                | '30s'
-                    ragflow.response-timeout    | -1s                    | must be more than zero                | '30s'
-                    ragflow.stream-idle-timeout | 0s                     | must be more than zero                | '5m'
+                    ragflow.connect-timeout     | 0s                     | must be from 1 ms to                  | '30s'
+                    ragflow.connect-timeout     | 999us                  | must be from 1 ms to 24 days          | '30s'
+                    ragflow.connect-timeout     | 25d                    | must be from 1 ms to 24 days          | '30s'
+                    ragflow.response-timeout    | -1s                    | must be from 1 ms to                  | '30s'
+                    ragflow.stream-idle-timeout | 0s                     | must be from 1 ms to                  | '5m'
+                    ragflow.stream-idle-timeout | 36501d                 | must be from 1 ms to 36500 days       | '5m'
                     ragflow.max-in-memory-size  | 0B                     | must be more than zero and less than  | '16MB'
                     ragflow.max-in-memory-size  | 2GB                    | must be more than zero and less than  | '16MB'
                     ragflow.retry.max-attempts  | 0                      | must be 1 or more                     | ragflow.retry.enabled
                     ragflow.retry.min-backoff   | -1ms                   | must not be negative                  | '200ms'
                     ragflow.retry.max-backoff   | 1ms                    | is less than ragflow.retry.min-back   | Raise the one
+                    ragflow.retry.max-backoff   | 36501d                 | must be at most 36500 days            | '5s'
                     ragflow.retry.jitter        | 1.5                    | must be from 0 to 1                   | '0.5'
                     ragflow.retry.jitter        | NaN                    | must be from 0 to 1                   | '0.5'
                     ragflow.ssl.bundle          | nowhere                | is not the name of an SSL bundle      | spring.ssl.bundle
-                    spring.http.clients.connect-timeout | 0s             | must be more than zero                | '30s'
+                    spring.http.clients.connect-timeout | 0s             | must be from 1 ms to                  | '30s'
                     """)
     void thePropertyTheReasonAndTheRemedyAreNamed(String property, String value, String reason, String remedy) {
         InvalidRagflowPropertyException failure = failure(property + "=" + value);
