@@ -88,7 +88,7 @@ final class Answers implements AnswerErrors {
         if (error != null) {
             throw error;
         }
-        if (root == null || !root.isObject() || !root.has("code")) {
+        if (root == null || !hasCode(root)) {
             throw notAnEnvelope(status, headers, body, root);
         }
         return new Envelope(this.dialect, root);
@@ -98,7 +98,7 @@ final class Answers implements AnswerErrors {
     CodedAnswer codedAnswer(HttpStatusCode status, HttpHeaders headers, byte[] body) {
         JsonNode root = parse(body);
         RagflowException error = error(status, headers, root);
-        if (root == null || !root.isObject() || !root.has("code")) {
+        if (root == null || !hasCode(root)) {
             throw (error != null) ? error : notAnEnvelope(status, headers, body, root);
         }
         if (error instanceof RagflowAuthenticationException) {
@@ -355,6 +355,11 @@ final class Answers implements AnswerErrors {
         } catch (JacksonException ex) {
             return null;
         }
+    }
+
+    /** Gateways have codes of their own: an answer whose code is a word or nothing is not RAGFlow's, and no success. */
+    private static boolean hasCode(JsonNode root) {
+        return code(root) != null;
     }
 
     private static @Nullable Integer code(JsonNode root) {

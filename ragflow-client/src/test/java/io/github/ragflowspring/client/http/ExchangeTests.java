@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -20,6 +21,7 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -42,7 +44,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How every possible answer becomes a value or a typed error, told with a call that reads and one that streams. */
@@ -105,6 +109,24 @@ class ExchangeTests {
                     .allSatisfy((failure) -> assertThat(failure)
                             .isInstanceOf(RagflowProtocolException.class)
                             .hasMessageNotContaining("answer\":"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"TooManyRequests\"", "null", "\"\"", "true", "{}", "[0]"})
+        void aCodeThatIsNoNumberIsNoSuccess(String code) {
+            ExchangeTests.this.server.on(
+                    (request) -> true, Reply.json("{\"code\":" + code + ",\"message\":\"slow down\"}"));
+            RagflowClient client = client();
+            DocumentOperations documents = client.datasets().documents("d1");
+            for (Publisher<?> call : List.<Publisher<?>>of(
+                    client.system().checkApiKey(),
+                    client.datasets().delete(List.of("d1")),
+                    documents.deleteAll(),
+                    documents.upload(List.of(UploadSource.of("a.txt", new byte[1]))),
+                    client.chats().stream("c1", question()))) {
+                assertThat(failure(() -> Flux.from(call).blockLast(TestClients.PATIENCE)))
+                        .isInstanceOf(RagflowProtocolException.class);
+            }
         }
 
         @Test
