@@ -10,12 +10,16 @@ import reactor.util.context.Context;
  * <p>Asked once per HTTP exchange, inside the caller's reactive pipeline: an implementation can read the current tenant
  * from the Reactor context. An empty {@code Mono} means that there is no key; a call that needs one then fails with a
  * {@link io.github.ragflowspring.client.error.RagflowAuthenticationException} before anything is sent.
+ *
+ * <p>A provider that fails, or gives no key within {@code ragflow.response-timeout}, fails the call in the same way, and the
+ * call is not repeated. Its error is the cause; a {@code RagflowException} is handed on as it is. What needs no key but
+ * sends one if there is any, as asking for the version does, is sent without one where the provider fails.
  */
 @FunctionalInterface
 public interface ApiKeyProvider {
 
     /**
-     * Returns the API key.
+     * Returns the API key. Must not block.
      *
      * @return the key without {@code Bearer}, or empty if there is none
      */

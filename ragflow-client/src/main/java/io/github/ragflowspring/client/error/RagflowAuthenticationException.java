@@ -3,7 +3,8 @@ package io.github.ragflowspring.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API key is missing, malformed or not accepted.
+ * The API key is missing, malformed or not accepted, or the {@code ApiKeyProvider} failed to give it; the cause tells
+ * what it failed with.
  */
 public final class RagflowAuthenticationException extends RagflowException {
 

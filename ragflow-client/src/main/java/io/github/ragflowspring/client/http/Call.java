@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -298,17 +300,22 @@ public final class Call {
         Mono<T> result = this.exchange.dialect().flatMap((dialect) -> {
             Answers answers = answers(dialect);
             AtomicInteger attempts = new AtomicInteger();
+            AtomicBoolean waitsForKey = new AtomicBoolean();
             UploadWatch upload = (this.parts != null) ? new UploadWatch() : null;
             Mono<T> attempt = Mono.deferContextual((context) -> {
                 int number = attempts.incrementAndGet();
                 notice(context, dialect);
-                return key().flatMap((key) -> attempt(answers.withKey(key), key, upload, number, reader));
+                return key().doOnSubscribe((subscription) -> waitsForKey.set(true))
+                        .doOnTerminate(() -> waitsForKey.set(false))
+                        .flatMap((key) -> attempt(answers.withKey(key), key, upload, number, reader));
             });
             Mono<T> repeated = this.exchange.retryPolicy().apply(this.operation, attempt, this.timeout);
             return ((upload != null)
                             ? repeated.timeout(upload.silentFor(this.timeout))
                             : repeated.timeout(this.timeout))
-                    .onErrorMap((ex) -> TransportErrors.translate(ex, answers, this.timeoutProperty))
+                    .onErrorMap((ex) -> (ex instanceof TimeoutException && waitsForKey.get())
+                            ? Exchange.noKeyInTime(this.operation, this.timeoutProperty)
+                            : TransportErrors.translate(ex, answers, this.timeoutProperty))
                     .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
         });
         return this.exchange.observe(this.operation, this.pathVariables, result);

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.http;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -140,7 +142,10 @@ public final class Exchange {
         this.dialects.forget();
     }
 
-    /** Returns the key that a call sends, empty text for none: that of the Reactor context, else that of the provider. */
+    /**
+     * Returns the key that a call sends, empty text for none: that of the Reactor context, else that of the provider. What
+     * needs no key goes without one also where the provider fails.
+     */
     Mono<String> apiKey(Operation operation) {
         return switch (operation.trust()) {
             case KEY -> requiredApiKey(operation);
@@ -154,6 +159,10 @@ public final class Exchange {
                     ApiKeyProvider provider = context.getOrDefault(ApiKeyProvider.class, this.apiKeyProvider);
                     return (provider != null) ? provider.apiKey() : Mono.<String>empty();
                 })
+                .timeout(
+                        this.settings.responseTimeout(),
+                        Mono.error(() -> noKeyInTime(operation, "ragflow.response-timeout")))
+                .onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> keyProviderFailed(operation, ex))
                 .switchIfEmpty(Mono.error(() -> new RagflowAuthenticationException(
                         "'" + operation.operationName()
                                 + "' failed: there is no API key. Set ragflow.api-key, define an"
@@ -161,6 +170,25 @@ public final class Exchange {
                         null,
                         null)))
                 .doOnNext(Exchange::checkKey);
+    }
+
+    /** Returns the error of a provider that did not answer: the server, which was not asked, is not to blame. */
+    static RagflowAuthenticationException noKeyInTime(Operation operation, String timeoutProperty) {
+        return new RagflowAuthenticationException(
+                "'" + operation.operationName() + "' failed: the ApiKeyProvider gave no key within " + timeoutProperty
+                        + ".",
+                null,
+                null);
+    }
+
+    /** What the provider says may hold a secret: it stays in the cause, which is the application's own. */
+    private static RagflowAuthenticationException keyProviderFailed(Operation operation, Throwable error) {
+        Throwable cause = Exceptions.unwrap(error);
+        return new RagflowAuthenticationException(
+                "'" + operation.operationName() + "' failed: the ApiKeyProvider failed with "
+                        + cause.getClass().getName() + ".",
+                null,
+                cause);
     }
 
     /** Reads a whole body into memory, as far as that is allowed. */
