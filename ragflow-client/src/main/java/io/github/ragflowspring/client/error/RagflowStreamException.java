@@ -30,7 +30,7 @@ public class RagflowStreamException extends RagflowException {
     /**
      * Returns the text of the answer before the failure.
      *
-     * @return the text, empty if there was none
+     * @return the text without the API key, empty if there was none
      */
     public final String partialAnswer() {
         return this.partialAnswer;

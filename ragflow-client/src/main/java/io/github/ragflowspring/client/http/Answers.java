@@ -183,7 +183,7 @@ final class Answers implements AnswerErrors {
         return new RagflowStreamException(
                 prefix() + redact(what),
                 details(HttpStatus.OK.value(), null, null),
-                (partialAnswer != null) ? partialAnswer : "",
+                (partialAnswer != null) ? redacted(partialAnswer) : "",
                 cause);
     }
 
@@ -196,15 +196,15 @@ final class Answers implements AnswerErrors {
         return new RagflowAgentException(
                 prefix() + redact(what),
                 details(HttpStatus.OK.value(), null, null),
-                nodeId,
+                redacted(nodeId),
                 redact(nodeError),
-                partialAnswer);
+                redacted(partialAnswer));
     }
 
     @Override
     public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
         return new RagflowModelException(
-                details(HttpStatus.OK.value(), SUCCESS, rawText), kind, String.valueOf(redact(rawText)), partialAnswer);
+                details(HttpStatus.OK.value(), SUCCESS, rawText), kind, redacted(rawText), redacted(partialAnswer));
     }
 
     RagflowErrorDetails details(@Nullable Integer status, @Nullable Integer code, @Nullable String message) {
@@ -343,7 +343,12 @@ final class Answers implements AnswerErrors {
     /** Takes the key out of what may be the words of the server, which knows it. */
     @Nullable
     String redact(@Nullable String message) {
-        return (message != null && this.apiKey != null) ? message.replace(this.apiKey, "******") : message;
+        return (message != null) ? redacted(message) : null;
+    }
+
+    /** Does the same to a text that is there. */
+    String redacted(String text) {
+        return (this.apiKey != null) ? text.replace(this.apiKey, "******") : text;
     }
 
     private static @Nullable JsonNode parse(byte[] body) {

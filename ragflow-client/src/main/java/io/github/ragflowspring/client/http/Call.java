@@ -95,7 +95,8 @@ public final class Call {
      */
     public static String checkServerId(String id) {
         if (!isId(id)) {
-            throw new RagflowProtocolException("RAGFlow gave an id that cannot be one: '" + id + "'.", null, null);
+            // Without the id, from which nothing took the API key out.
+            throw new RagflowProtocolException("RAGFlow gave an id that cannot be one.", null, null);
         }
         return id;
     }

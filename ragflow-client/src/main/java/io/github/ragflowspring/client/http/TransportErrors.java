@@ -136,7 +136,7 @@ final class TransportErrors {
         return new RagflowStreamException(
                 answers.prefix() + "the stream broke off: " + withoutPrefix(cause, answers),
                 cause.details(),
-                partialAnswer,
+                answers.redacted(partialAnswer),
                 cause);
     }
 

@@ -10,8 +10,13 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.fuzz.PublicCall;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -37,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -111,6 +118,97 @@ class KeySecrecyTests {
     }
 
     @Test
+    void anIdThatHoldsTheKeyIsNotShown() {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"../" + KEY + "\",\"chat_id\":\"c1\",\"name\":\"n\"}]}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/sessions"),
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"a/" + KEY + "\",\"chat_id\":\"c1\",\"name\":\"n\"}}"));
+        RagflowClient client = client("v0.23.1");
+        for (Publisher<?> call : List.<Publisher<?>>of(
+                client.chats().sessions("c1").deleteAll(), client.chats().ask("c1", ChatQuestion.of("q")))) {
+            Throwable error = failure(call);
+            assertThat(error)
+                    .isInstanceOf(RagflowProtocolException.class)
+                    .hasMessageContaining("an id that cannot be one");
+            assertThat(shown(error)).doesNotContain(KEY);
+        }
+        assertNoTrace();
+    }
+
+    /** The answer so far is part of the error that ends it, in each way in which one may end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":nothing more\n\n",
+                "data:{\"code\":102,\"message\":\"no\"}\n\n",
+                "data:{\"code\":0,\"data\":false}\n\n",
+                "data:no JSON\n\n",
+                "data:{\"code\":0,\"data\":{\"answer\":\"**ERROR**: AUTH_ERROR - no\"}}\n\n"
+            })
+    void anAnswerThatHoldsTheKeyIsNotShownInTheErrorThatEndsIt(String last) {
+        String half = KEY.substring(0, KEY.length() / 2);
+        String rest = KEY.substring(KEY.length() / 2);
+        for (Reply reply : List.of(
+                Reply.stream()
+                        .piece(delta("So " + half))
+                        .piece(delta(rest + "."))
+                        .piece(last),
+                Reply.stream()
+                        .piece(delta("So " + half))
+                        .piece(delta(rest + "."))
+                        .piece(last)
+                        .cut())) {
+            this.server.once((request) -> true, reply);
+            Throwable error = failure(
+                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").inSession("s1")));
+            assertThat(error)
+                    .isInstanceOfSatisfying(
+                            RagflowStreamException.class,
+                            (broken) -> assertThat(broken.partialAnswer()).isEqualTo("So ******."));
+            assertThat(shown(error)).doesNotContain(KEY);
+        }
+        assertThat(this.server.requests()).hasSize(2);
+        assertNoTrace();
+    }
+
+    /** A node tells its failure, or another one shows that it never came to its end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"component_id\":\"LLM:" + KEY + "\",\"error\":\"no luck\"}",
+                "{\"component_id\":\"Message:0\",\"inputs\":{\"LLM:" + KEY + "@content\":\"x\"}}"
+            })
+    void aNodeThatIsCalledLikeTheKeyIsNotShown(String finished) {
+        String start = "data:{\"session_id\":\"s1\",\"event\":";
+        this.server.on(
+                (request) -> true,
+                Reply.stream()
+                        .piece(start + "\"node_started\",\"data\":{\"component_id\":\"LLM:" + KEY + "\"}}\n\n")
+                        .piece(start + "\"node_finished\",\"data\":" + finished + "}\n\n")
+                        .piece("data:[DONE]\n\n"));
+        Throwable error = failure(
+                client("v0.27.0").agents().stream("a1", AgentRequest.of("q").inSession("s1")));
+        assertThat(error)
+                .isInstanceOfSatisfying(
+                        RagflowAgentException.class,
+                        (failed) -> assertThat(failed.nodeId()).isEqualTo("LLM:******"));
+        assertThat(shown(error)).doesNotContain(KEY);
+        assertNoTrace();
+    }
+
+    private static String delta(String text) {
+        return "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\",\"final\":false}}\n\n";
+    }
+
+    private void assertNoTrace() {
+        assertThat(this.lines.read).as("lines of the log").hasPositiveValue();
+        assertThat(this.lines.leaks).isEmpty();
+        assertThat(this.observed).isNotEmpty().noneMatch((text) -> text.contains(KEY));
+    }
+
+    @Test
     void theKeyIsInNoTextOfTheTypesThatHoldIt() {
         RagflowClient.Builder builder = TestClients.builder(this.server, "v0.27.0");
         RagflowClient client = builder.build();
@@ -153,16 +251,24 @@ class KeySecrecyTests {
     }
 
     private RagflowClient client() {
+        return client("v0.27.0");
+    }
+
+    private RagflowClient client(String release) {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(new Collector());
-        return TestClients.builder(this.server, "v0.27.0")
+        return TestClients.builder(this.server, release)
                 .observationRegistry(registry)
                 .settings((settings) -> settings.withRetry(RetrySettings.none()))
                 .build();
     }
 
     private static Throwable failure(PublicCall call, RagflowClient client) {
-        return Flux.from(call.on(client, "id1", "text"))
+        return failure(call.on(client, "id1", "text"));
+    }
+
+    private static Throwable failure(Publisher<?> call) {
+        return Flux.from(call)
                 .doOnNext((value) -> {
                     if (value instanceof DataBuffer buffer) {
                         DataBufferUtils.release(buffer);
@@ -181,6 +287,9 @@ class KeySecrecyTests {
         error.printStackTrace(new PrintWriter(text));
         if (error instanceof RagflowException ragflow) {
             text.append(String.valueOf(ragflow.details())).append(String.valueOf(ragflow.serverMessage()));
+        }
+        if (error instanceof RagflowStreamException stream) {
+            text.append(stream.partialAnswer());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
