@@ -119,19 +119,25 @@ final class DefaultDocumentOperations implements DocumentOperations {
                     .concatMap((file) -> {
                         RagflowException before = broken.get();
                         Mono<Document> upload = (before != null) ? Mono.error(before) : upload(file);
-                        return upload.doOnNext(stored::add).onErrorResume(RagflowException.class, (ex) -> {
-                            if (!(ex instanceof RagflowInvalidRequestException)) {
-                                if (stored.isEmpty()) {
-                                    return Mono.error(ex);
-                                }
-                                broken.set(ex);
+                        return upload.doOnNext(stored::add).onErrorResume((ex) -> {
+                            if (!(ex instanceof RagflowInvalidRequestException) && stored.isEmpty()) {
+                                return Mono.error(ex);
                             }
-                            refused.add(new UploadResult.Refusal(file.fileName(), ex));
+                            RagflowException reason = (ex instanceof RagflowException known) ? known : unsent(file, ex);
+                            if (reason == ex && !(ex instanceof RagflowInvalidRequestException)) {
+                                broken.set(reason);
+                            }
+                            refused.add(new UploadResult.Refusal(file.fileName(), reason));
                             return Mono.empty();
                         });
                     })
                     .then(Mono.fromSupplier(() -> new UploadResult(stored, refused)));
         });
+    }
+
+    /** What failed on this side, such as the reading of the file, says nothing about the files after it. */
+    private static RagflowException unsent(UploadSource file, Throwable cause) {
+        return new RagflowException("'" + file.fileName() + "' could not be sent.", null, cause);
     }
 
     private static MultipartBodyBuilder parts(List<UploadSource> files) {

@@ -39,7 +39,8 @@ public interface DocumentOperations {
      * they refuse one of them; there each file is sent by itself.
      *
      * @param sources the files; without any nothing is sent
-     * @return what was stored and what was refused. An error only if nothing was stored and no file was to blame
+     * @return what was stored and what was refused. An error only if nothing was stored and RAGFlow blamed no file. A file
+     *     that cannot be read is such an error as long as nothing is stored, and afterwards refused: the others are sent
      */
     Mono<UploadResult> upload(Collection<UploadSource> sources);
 

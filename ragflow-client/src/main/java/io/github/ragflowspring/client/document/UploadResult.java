@@ -20,7 +20,8 @@ public record UploadResult(List<Document> stored, List<Refusal> refused) {
      * A file that was not stored.
      *
      * @param fileName its name
-     * @param reason why; where several files of one request were refused the same for all of them
+     * @param reason why; where several files of one request were refused the same for all of them. Of a file that could
+     *     not be read its cause tells that
      */
     public record Refusal(String fileName, RagflowException reason) {}
 

@@ -113,6 +113,36 @@ class UploadTests {
         assertThat(this.server.requests()).as("the last one is not tried").hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
+    void aFileThatIsGoneHidesNoneThatWasStored(String release, @TempDir Path folder) {
+        this.server.on((request) -> request.text().contains("good.txt"), stored("good.txt"));
+        this.server.on((request) -> request.text().contains("last.txt"), stored("last.txt"));
+        UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
+        UploadResult result =
+                documents(release).upload(List.of(GOOD, gone, LAST)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt", "last.txt");
+        assertThat(result.refused()).singleElement().satisfies((refusal) -> {
+            assertThat(refusal.fileName()).isEqualTo("gone.txt");
+            assertThat(refusal.reason())
+                    .hasMessageContaining("gone.txt")
+                    .hasCauseInstanceOf(UncheckedIOException.class)
+                    .hasRootCauseInstanceOf(NoSuchFileException.class);
+            assertThat(refusal.reason().isRetryable()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void aFileThatIsGoneIsAnErrorWhileNothingIsStored(String release, @TempDir Path folder) {
+        this.server.on((request) -> true, stored("good.txt"));
+        UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
+        assertThatThrownBy(() -> documents(release).upload(List.of(gone, GOOD)).block(TestClients.PATIENCE))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseInstanceOf(NoSuchFileException.class);
+        assertThat(this.server.requests()).as("no file after it is sent").hasSizeLessThanOrEqualTo(1);
+    }
+
     @Test
     void aFaultBeforeAnythingIsStoredIsAnError() {
         this.server.on(
