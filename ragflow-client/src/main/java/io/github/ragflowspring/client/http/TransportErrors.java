@@ -7,16 +7,18 @@ import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.charset.CharacterCodingException;
 import java.security.cert.CertificateException;
-import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.Exceptions;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
@@ -32,8 +34,9 @@ final class TransportErrors {
         if (cause instanceof RagflowException) {
             return cause;
         }
-        if (cause instanceof UploadWatch.SourceException source) {
-            return Objects.requireNonNull(source.getCause());
+        Throwable fromSource = causedBySource(cause);
+        if (fromSource != null) {
+            return fromSource;
         }
         RagflowErrorDetails details = answers.details(null, null, null);
         if (cause instanceof ConnectTimeoutException) {
@@ -82,21 +85,21 @@ final class TransportErrors {
                     details,
                     cause);
         }
-        if (cause instanceof IOException || cause instanceof AbortedException) {
-            return new RagflowConnectionException(
-                    answers.prefix() + "the connection could not be made or broke: "
-                            + answers.redact(cause.getMessage())
-                            + ". Check that RAGFlow runs at ragflow.base-url.",
-                    details,
-                    cause);
-        }
-        if (isUnreadable(error)) {
+        if (isUnreadable(cause) || (!isBroken(cause) && isFromExchange(error))) {
             return new RagflowProtocolException(
                     answers.prefix()
                             + "the answer does not keep to HTTP. Check that ragflow.base-url points at RAGFlow's"
                             + " HTTP API.",
                     details,
                     new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()));
+        }
+        if (isBroken(cause)) {
+            return new RagflowConnectionException(
+                    answers.prefix() + "the connection could not be made or broke: "
+                            + answers.redact(cause.getMessage())
+                            + ". Check that RAGFlow runs at ragflow.base-url.",
+                    details,
+                    cause);
         }
         return cause;
     }
@@ -117,13 +120,37 @@ final class TransportErrors {
         return cause != null;
     }
 
-    /** Netty tells with any kind of exception that it cannot decode what it gets. Its message quotes that. */
+    private static boolean isBroken(Throwable error) {
+        return error instanceof IOException
+                || error instanceof AbortedException
+                || error instanceof PrematureChannelClosureException
+                // Jetty's queue is full, or the threads of the client are gone.
+                || error instanceof RejectedExecutionException;
+    }
+
+    /** What is an {@link IOException}, but tells of the bytes and not of the connection. The messages quote them. */
     private static boolean isUnreadable(Throwable error) {
+        return error instanceof ProtocolException
+                || error instanceof ZipException
+                || error instanceof CharacterCodingException
+                // Apache's client need not be there.
+                || error.getClass().getName().equals("org.apache.hc.core5.http.MalformedChunkCodingException");
+    }
+
+    /** Every HTTP client tells with exceptions of its own kinds that it cannot read what it gets. */
+    private static boolean isFromExchange(Throwable error) {
         Throwable unwrapped = Exceptions.unwrap(error);
-        return unwrapped instanceof ExchangeConnection.UnreadableAnswerException
-                || (unwrapped instanceof WebClientRequestException
-                        && (unwrapped.getCause() instanceof DecoderException
-                                || unwrapped.getCause() instanceof IllegalArgumentException));
+        return unwrapped instanceof WebClientException
+                || unwrapped instanceof ExchangeConnection.UnreadableAnswerException;
+    }
+
+    /** Some HTTP clients wrap what the body of a request fails with. */
+    private static @Nullable Throwable causedBySource(Throwable error) {
+        Throwable cause = error;
+        while (cause != null && !(cause instanceof UploadWatch.SourceException)) {
+            cause = cause.getCause();
+        }
+        return (cause != null) ? cause.getCause() : null;
     }
 
     /** Says of an error in the middle of a stream how far the answer had come. */
