@@ -12,7 +12,9 @@ import io.github.ragflowspring.client.settings.RetrySettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +67,8 @@ final class Encounter {
             String connection = connection(server, client);
             boolean idleAgain = pool.awaitIdle();
             Throwable error = watcher.error.get();
-            return (ended ? "" : "no end, ") + watcher.signals + " signal, " + describe(error) + ", requests: "
+            return (ended ? "" : "no end, ") + watcher.signals + " signal, " + describe(error)
+                    + Results.seen(use, watcher.results, error) + ", requests: "
                     + requests
                     + ", connection: " + connection + ", pool idle: " + (idle && idleAgain)
                     + (stackTrace(error).contains(TestClients.API_KEY) ? ", shows the key" : "");
@@ -73,14 +76,15 @@ final class Encounter {
     }
 
     /** Describes in the same words what is expected. */
-    static String expected(Outcome outcome) {
+    static String expected(Cell cell) {
+        Outcome outcome = cell.outcome();
         String error = (outcome.error() == null)
                 ? "ok"
                 : outcome.error().getSimpleName()
                         + ((outcome.cause() != null) ? " by " + outcome.cause().getSimpleName() : "")
                         + (outcome.retryable() ? ", retryable" : "");
-        return "1 signal, " + error + ", requests: " + outcome.requests() + ", connection: " + outcome.connection()
-                + ", pool idle: true";
+        return "1 signal, " + error + Results.expected(cell) + ", requests: " + outcome.requests() + ", connection: "
+                + outcome.connection() + ", pool idle: true";
     }
 
     private static String describe(@Nullable Throwable error) {
@@ -154,8 +158,10 @@ final class Encounter {
         return text.toString();
     }
 
-    /** Counts how often it is told that it is over. */
+    /** Keeps the results, and counts how often it is told that it is over. */
     private static final class Watcher implements CoreSubscriber<Object> {
+
+        private final List<Object> results = new CopyOnWriteArrayList<>();
 
         private final AtomicInteger signals = new AtomicInteger();
 
@@ -169,7 +175,9 @@ final class Encounter {
         }
 
         @Override
-        public void onNext(Object result) {}
+        public void onNext(Object result) {
+            this.results.add(result);
+        }
 
         @Override
         public void onError(Throwable failure) {

@@ -69,7 +69,7 @@ class FaultMatrixTests {
     @MethodSource("cells")
     void theCallComesToWhatTheTableSays(Cell cell) throws Exception {
         String seen = RESULTS.get(cell).get(60, TimeUnit.SECONDS);
-        assertThat(seen).isEqualTo(Encounter.expected(cell.outcome()));
+        assertThat(seen).isEqualTo(Encounter.expected(cell));
     }
 
     @Test
