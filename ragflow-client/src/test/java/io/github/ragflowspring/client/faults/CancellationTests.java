@@ -190,8 +190,9 @@ class CancellationTests {
         names.answer();
 
         assertThat(this.pool.awaitIdle()).isTrue();
-        assertThat(this.server.requests()).isEmpty();
         theNextCallWorks(use, client);
+        // There is one connection: what the cancelled call had sent would have come first.
+        assertThat(this.server.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -321,8 +322,8 @@ class CancellationTests {
 
         theServerSeesTheEnd();
         assertThat(this.pool.awaitIdle()).isTrue();
-        assertThat(this.server.requests()).hasSize(1);
         theNextCallWorks(Use.CHAT_STREAM, client);
+        assertThat(this.server.requests()).hasSize(2);
     }
 
     @Test
