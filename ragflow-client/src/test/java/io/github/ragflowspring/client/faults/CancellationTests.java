@@ -24,9 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,10 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +57,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  */
 class CancellationTests {
 
+    private static final String END = "the end";
+
     private static LoopResources loop;
 
     private static LeakWatch leaks;
@@ -62,6 +66,8 @@ class CancellationTests {
     private Pool pool;
 
     private FaultServer server;
+
+    private final Listener listener = new Listener();
 
     @BeforeAll
     static void makeLoop() {
@@ -87,6 +93,7 @@ class CancellationTests {
             this.server.close();
         }
         this.pool.close();
+        assertThat(this.listener.heardLater()).isEmpty();
     }
 
     @ParameterizedTest
@@ -283,21 +290,19 @@ class CancellationTests {
                 .settings((settings) -> settings.withRetry(new RetrySettings(true, 3, wait, wait, 0))
                         .withResponseTimeout(wait.multipliedBy(10)))
                 .build();
-        AtomicReference<Object> heard = new AtomicReference<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
         try {
-            Disposable call = Use.PLAIN_CALL.call(client).subscribe(heard::set, heard::set);
+            Use.PLAIN_CALL.call(client).subscribe(this.listener);
             failed.await();
             assertThat(this.pool.awaitIdle()).isTrue();
             theThreadOfTheConnectionHasDoneItsWork();
 
-            call.dispose();
+            this.listener.cancel();
             clock.advanceTimeBy(wait.multipliedBy(2));
 
             // There is one connection: another attempt would come first.
             theNextCallWorks(Use.PLAIN_CALL, client);
             assertThat(this.server.requests()).hasSize(2);
-            assertThat(heard.get()).isNull();
         } finally {
             VirtualTimeScheduler.reset();
         }
@@ -358,26 +363,17 @@ class CancellationTests {
         theNextCallWorks(Use.CHAT_STREAM, client);
     }
 
-    /** Cancels when the moment has come, and checks that nothing is heard from then on. */
+    /** Cancels when the moment has come. Whether anything is heard from then on is checked when the test ends. */
     private void cancelAt(Moment moment, Flux<?> call) {
         cancelAt(moment, call, (result) -> {});
     }
 
     private void cancelAt(Moment moment, Flux<?> call, Consumer<Object> onResult) {
-        AtomicBoolean cancelled = new AtomicBoolean();
-        AtomicReference<Object> heard = new AtomicReference<>();
-        Disposable subscription = call.materialize().subscribe((signal) -> {
-            if (cancelled.get() || !signal.isOnNext()) {
-                heard.set(signal);
-            } else {
-                onResult.accept(signal.get());
-            }
-        });
+        this.listener.onResult = onResult;
+        call.subscribe(this.listener);
         moment.await();
-        subscription.dispose();
-        cancelled.set(true);
+        this.listener.cancel();
         assertThat(this.pool.awaitIdle()).as("the pool gets idle").isTrue();
-        assertThat(heard.get()).isNull();
     }
 
     /** What is done there in one go, such as handling an answer, is over when this returns. */
@@ -448,6 +444,54 @@ class CancellationTests {
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Hears every signal, also those that come after a cancellation, which the subscribers and operators of Reactor keep to
+     * themselves.
+     */
+    private static final class Listener implements CoreSubscriber<Object> {
+
+        private final List<Object> signals = new CopyOnWriteArrayList<>();
+
+        private volatile Subscription subscription;
+
+        private volatile Consumer<Object> onResult = (result) -> {};
+
+        private volatile int heardBefore;
+
+        /** Cancels a call that is not over. */
+        void cancel() {
+            assertThat(this.signals).noneMatch((signal) -> signal instanceof Throwable || signal.equals(END));
+            this.heardBefore = this.signals.size();
+            this.subscription.cancel();
+        }
+
+        List<Object> heardLater() {
+            return this.signals.subList(this.heardBefore, this.signals.size());
+        }
+
+        @Override
+        public void onSubscribe(Subscription call) {
+            this.subscription = call;
+            call.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Object result) {
+            this.signals.add(result);
+            this.onResult.accept(result);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            this.signals.add(error);
+        }
+
+        @Override
+        public void onComplete() {
+            this.signals.add(END);
         }
     }
 
