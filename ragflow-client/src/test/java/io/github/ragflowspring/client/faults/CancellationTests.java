@@ -16,6 +16,7 @@ import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
@@ -119,12 +121,16 @@ class CancellationTests {
         this.server = FaultServer.start((wire) -> {
             wire.head(200, use.headers("Transfer-Encoding: chunked"))
                     .chunk(use.pieces().get(0));
-            if (!use.isStream() && use != Use.DOWNLOAD) {
-                begun.comes();
-            }
             wire.silence();
         });
-        RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
+        boolean handedOn = use.isStream() || use == Use.DOWNLOAD;
+        RagflowClient client = client(
+                this.pool.httpClient(),
+                "v0.27.0",
+                (request, next) -> next.exchange(request)
+                        .map((response) -> response.mutate()
+                                .body((body) -> handedOn ? body : body.doOnNext((bytes) -> begun.comes()))
+                                .build()));
 
         // Where the answer is handed on as it comes, all of its beginning has arrived when the subscriber has it.
         cancelAt(begun, use.call(client), (result) -> {
@@ -163,20 +169,19 @@ class CancellationTests {
 
     @Test
     void inTheMiddleOfADownloadIntoAFile(@TempDir Path folder) throws Exception {
-        Moment begun = new Moment();
         this.server = FaultServer.start((wire) -> {
             wire.head(200, Use.DOWNLOAD.headers("Transfer-Encoding: chunked")).chunk(new byte[50_000]);
-            begun.comes();
             wire.silence();
         });
         RagflowClient client = client(this.pool.httpClient(), "v0.27.0");
 
-        cancelAt(
-                begun,
-                client.datasets()
-                        .documents("d1")
-                        .download("x", folder.resolve("file.bin"))
-                        .flux());
+        client.datasets()
+                .documents("d1")
+                .download("x", folder.resolve("file.bin"))
+                .flux()
+                .subscribe(this.listener);
+        Await.until(() -> bytesIn(folder) > 0);
+        cancel();
 
         theServerSeesTheEnd();
         theNextCallWorks(Use.DOWNLOAD, client);
@@ -257,17 +262,13 @@ class CancellationTests {
             asked.comes();
             wire.silence();
         });
-        RagflowClient client = RagflowClient.builder()
-                .baseUrl(this.server.url())
-                .apiKey(TestClients.API_KEY)
-                .webClientBuilder(WebClient.builder()
-                        .clientConnector(new ReactorClientHttpConnector(this.pool.httpClient()))
-                        .filter((request, next) -> next.exchange(request).doOnCancel(() -> {
-                            thread.set(Thread.currentThread().getName());
-                            cancelled.comes();
-                        })))
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
-                .build();
+        RagflowClient client = client(
+                this.pool.httpClient(),
+                "v0.27.0",
+                (request, next) -> next.exchange(request).doOnCancel(() -> {
+                    thread.set(Thread.currentThread().getName());
+                    cancelled.comes();
+                }));
 
         cancelAt(asked, use.call(client));
 
@@ -372,6 +373,10 @@ class CancellationTests {
         this.listener.onResult = onResult;
         call.subscribe(this.listener);
         moment.await();
+        cancel();
+    }
+
+    private void cancel() {
         this.listener.cancel();
         assertThat(this.pool.awaitIdle()).as("the pool gets idle").isTrue();
     }
@@ -412,18 +417,32 @@ class CancellationTests {
     }
 
     private static boolean isEmpty(Path folder) {
+        return files(folder).isEmpty();
+    }
+
+    private static long bytesIn(Path folder) {
+        return files(folder).stream().map(Path::toFile).mapToLong(File::length).sum();
+    }
+
+    private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            return files.toList();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
     private RagflowClient client(HttpClient httpClient, String release) {
+        return client(httpClient, release, (request, next) -> next.exchange(request));
+    }
+
+    private RagflowClient client(HttpClient httpClient, String release, ExchangeFilterFunction filter) {
         return RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .apiKey(TestClients.API_KEY)
-                .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
+                .webClientBuilder(WebClient.builder()
+                        .clientConnector(new ReactorClientHttpConnector(httpClient))
+                        .filter(filter))
                 .settings((settings) -> settings.withServerVersion(release))
                 .build();
     }
