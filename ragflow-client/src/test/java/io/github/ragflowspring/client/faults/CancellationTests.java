@@ -79,9 +79,10 @@ class CancellationTests {
 
     @AfterAll
     static void noBufferIsLost() {
-        loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
-        leaks.assertNone();
-        leaks.close();
+        try (LeakWatch watch = leaks) {
+            loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
+            watch.assertNone();
+        }
     }
 
     @BeforeEach
