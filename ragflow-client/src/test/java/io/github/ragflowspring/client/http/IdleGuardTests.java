@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -148,13 +151,19 @@ class IdleGuardTests {
     @Test
     void cancellingReachesTheServerAndNothingComesAfterIt() {
         TestPublisher<String> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
-        StepVerifier.withVirtualTime(() -> guarded(source.flux(), new Reader()))
-                .then(() -> source.next("a"))
-                .expectNext("a")
-                .thenCancel()
-                .verify();
+        List<String> heard = new ArrayList<>();
+        BaseSubscriber<String> subscriber = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnNext(String event) {
+                heard.add(event);
+            }
+        };
+        guarded(source.flux(), new Reader()).subscribe(subscriber);
+        source.next("a");
+        subscriber.cancel();
         source.next("b");
         source.assertWasCancelled();
+        assertThat(heard).containsExactly("a");
     }
 
     @Test
