@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,12 +58,20 @@ class FaultMatrixTests {
 
     @AfterAll
     static void nothingIsLeftOver() {
-        loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch((name) -> name.startsWith(FaultServer.THREADS) || name.startsWith(LOOP));
-        leaks.assertNone();
-        leaks.close();
+        try (LeakWatch watch = leaks) {
+            loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
+            // A thread is alive for a moment after it has told that it is done.
+            Await.reaches(() -> threads().isEmpty());
+            assertThat(threads()).isEmpty();
+            watch.assertNone();
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter((name) -> name.startsWith(FaultServer.THREADS) || name.startsWith(LOOP))
+                .toList();
     }
 
     @ParameterizedTest
