@@ -34,6 +34,9 @@ final class Encounter {
     /** These last until a time is up. Any other must be over without that, so that there the times are too long to wait for. */
     private static final Set<Fault> LASTING = Set.of(Fault.NO_ANSWER, Fault.STALL, Fault.DRIP);
 
+    /** Long enough for anything else to be over, and shorter than what drips takes in all. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Cell cell;
@@ -144,8 +147,8 @@ final class Encounter {
                 .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
                 .settings((settings) -> settings.withServerVersion("v0.27.0")
                         .withMaxInMemorySize(64 * 1024)
-                        .withResponseTimeout(lasting ? Duration.ofMillis(500) : LONG)
-                        .withStreamIdleTimeout(lasting ? Duration.ofSeconds(1) : LONG)
+                        .withResponseTimeout(lasting ? LIMIT : LONG)
+                        .withStreamIdleTimeout(lasting ? LIMIT : LONG)
                         .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(50), 0.5)))
                 .build();
     }

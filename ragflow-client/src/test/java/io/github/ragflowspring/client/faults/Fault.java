@@ -65,11 +65,11 @@ enum Fault {
 
     DRIP("the answer drips byte by byte", (wire, good) -> {
         byte[] body = good.body();
-        int dripping = 50;
+        int dripping = 45;
         int whole = body.length - dripping;
         wire.head(200, good.headers("Content-Length: " + body.length))
                 .send(Arrays.copyOf(body, whole))
-                .drip(Arrays.copyOfRange(body, whole, body.length), Duration.ofMillis(30));
+                .drip(Arrays.copyOfRange(body, whole, body.length), Duration.ofMillis(100));
     }),
 
     CLOSED_WITHOUT_A_WORD("the connection is closed after a good answer that said it would stay", (wire, good) -> {
