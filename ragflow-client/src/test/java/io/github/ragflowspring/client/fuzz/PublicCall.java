@@ -74,10 +74,15 @@ public enum PublicCall {
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
     DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
     METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
-    METADATA_UPDATE((client, x) ->
+    METADATA_UPDATE((client, x) -> client.datasets()
+            .metadata(x.id())
+            .update(MetadataChange.ofDocuments(List.of(x.id())).set("key", x.text()))),
+    METADATA_UPDATE_ALL((client, x) ->
             client.datasets().metadata(x.id()).update(MetadataChange.ofAll().set("key", x.text()))),
     GRAPH_GET((client, x) -> client.datasets().knowledgeGraph(x.id()).get()),
     GRAPH_DELETE((client, x) -> client.datasets().knowledgeGraph(x.id()).delete()),
+    GRAPH_RUN((client, x) -> client.datasets().knowledgeGraph(x.id()).run()),
+    GRAPH_PROGRESS((client, x) -> client.datasets().knowledgeGraph(x.id()).progress()),
     RAPTOR_RUN((client, x) -> client.datasets().raptor(x.id()).run()),
     RAPTOR_PROGRESS((client, x) -> client.datasets().raptor(x.id()).progress()),
     DOCUMENT_UPLOAD((client, x) -> client.datasets().documents(x.id()).upload(x.source())),
