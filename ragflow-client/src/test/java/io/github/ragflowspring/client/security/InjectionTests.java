@@ -66,28 +66,23 @@ class InjectionTests {
     @ParameterizedTest
     @EnumSource(PublicCall.class)
     void anIdReachesNoOtherRoute(PublicCall call) {
-        List<String> plain = sent(call, "id1", "text");
-        for (String id : REFUSED) {
-            assertThat(sent(call, id, "text"))
-                    .as("what was sent for the id '%s'", id)
-                    .isIn(List.of(), takesNoId(plain) ? plain : List.of());
-        }
-        for (String id : ENCODED) {
-            assertThat(sent(call, id, "text"))
-                    .as("what was sent for the id '%s'", id)
-                    .isEqualTo(plain.stream()
-                            .map((request) -> request.replace("id1", id))
-                            .toList());
-        }
+        assertAnIdReachesNoOtherRoute(call, "v0.27.0");
+    }
+
+    /** Where many an id is a parameter that is a segment of the path today. */
+    @ParameterizedTest
+    @EnumSource(PublicCall.class)
+    void anIdReachesNoOtherRouteOfTheOldestRelease(PublicCall call) {
+        assertAnIdReachesNoOtherRoute(call, "v0.23.1");
     }
 
     @ParameterizedTest
     @EnumSource(PublicCall.class)
     void aTextIsNoHeaderAndNoParameter(PublicCall call) {
-        List<String> plain = sent(call, "id1", "text");
+        List<String> plain = sent(call, "v0.27.0", "id1", "text");
         for (String text :
                 List.of("a\r\nX-Evil: 1", "a&page=9&b", "a#b?c=/../d", "a%0D%0Ab", "\u010D\u010A", "\"},{\"")) {
-            assertThat(sent(call, "id1", text))
+            assertThat(sent(call, "v0.27.0", "id1", text))
                     .as("what was sent for the text '%s'", text)
                     .isIn(
                             call == PublicCall.DOCUMENT_UPDATE ? List.of() : plain,
@@ -154,16 +149,32 @@ class InjectionTests {
         }
     }
 
+    private static void assertAnIdReachesNoOtherRoute(PublicCall call, String release) {
+        List<String> plain = sent(call, release, "id1", "text");
+        for (String id : REFUSED) {
+            assertThat(sent(call, release, id, "text"))
+                    .as("what was sent for the id '%s'", id)
+                    .isIn(List.of(), takesNoId(plain) ? plain : List.of());
+        }
+        for (String id : ENCODED) {
+            assertThat(sent(call, release, id, "text"))
+                    .as("what was sent for the id '%s'", id)
+                    .isEqualTo(plain.stream()
+                            .map((request) -> request.replace("id1", id))
+                            .toList());
+        }
+    }
+
     private static boolean takesNoId(List<String> requests) {
         return requests.stream().noneMatch((request) -> request.contains("id1"));
     }
 
     /** Makes a call and returns the method, the decoded segments and parameters, and the headers of what was sent. */
-    private static List<String> sent(PublicCall call, String id, String text) {
+    private static List<String> sent(PublicCall call, String release, String id, String text) {
         try (ReplayServer server = ReplayServer.start()) {
             server.on((request) -> true, Reply.json(400, "{\"code\":102,\"message\":\"no\"}"));
             try {
-                Flux.from(call.on(TestClients.client(server, "v0.27.0"), id, text))
+                Flux.from(call.on(TestClients.client(server, release), id, text))
                         .doOnNext(InjectionTests::release)
                         .onErrorComplete(RagflowException.class)
                         .blockLast(TestClients.PATIENCE);
