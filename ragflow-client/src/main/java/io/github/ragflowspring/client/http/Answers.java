@@ -368,7 +368,8 @@ final class Answers implements AnswerErrors {
     }
 
     private static @Nullable Integer code(JsonNode root) {
-        return root.isObject() ? Fields.of(root).integer("code") : null;
+        Double code = root.isObject() ? Fields.of(root).decimal("code") : null;
+        return (code != null && code == Math.rint(code)) ? (Integer) code.intValue() : null;
     }
 
     private static @Nullable String message(JsonNode root) {

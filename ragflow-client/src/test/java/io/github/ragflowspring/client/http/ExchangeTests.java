@@ -112,7 +112,7 @@ class ExchangeTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"TooManyRequests\"", "null", "\"\"", "true", "{}", "[0]"})
+        @ValueSource(strings = {"\"TooManyRequests\"", "null", "\"\"", "true", "{}", "[0]", "0.5", "\"NaN\""})
         void aCodeThatIsNoNumberIsNoSuccess(String code) {
             ExchangeTests.this.server.on(
                     (request) -> true, Reply.json("{\"code\":" + code + ",\"message\":\"slow down\"}"));
