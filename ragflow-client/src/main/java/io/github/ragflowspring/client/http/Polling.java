@@ -9,6 +9,9 @@ public final class Polling {
 
     private static final double GROWTH = 1.5;
 
+    /** Longer than anyone waits, and short enough to be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Polling() {}
 
     /**
@@ -23,10 +26,14 @@ public final class Polling {
      */
     public static <T> Flux<T> poll(Mono<T> question, Duration min, Duration max) {
         return Flux.defer(() -> {
-            Waits waits = new Waits(min.toMillis(), max.toMillis());
+            Waits waits = new Waits(millis(min), millis(max));
             return Mono.defer(() -> Mono.delay(Duration.ofMillis(waits.next())).then(question))
                     .repeat();
         });
+    }
+
+    private static long millis(Duration duration) {
+        return (duration.compareTo(LONGEST) < 0) ? duration.toMillis() : LONGEST.toMillis();
     }
 
     /** The waits of one subscription, taken one after the other. */

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
@@ -12,6 +13,7 @@ import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +82,15 @@ class IngestionTests {
                 return (left.size() > 1) ? left.remove() : left.element();
             });
         });
+    }
+
+    @Test
+    void aTimeoutThatNoClockCanCountIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IngestOptions.defaults().timeout(ChronoUnit.FOREVER.getDuration()))
+                .withMessage("timeout must be more than zero and at most 36500 days");
+        assertThat(IngestOptions.defaults().timeout(Duration.ofDays(36_500)).timeout())
+                .hasDays(36_500);
     }
 
     @Test
