@@ -1,9 +1,9 @@
 package io.github.ragflowspring.emulator.script;
 
-import io.github.ragflowspring.emulator.http.EventFilter;
-import io.github.ragflowspring.emulator.http.EventStream;
-import io.github.ragflowspring.emulator.http.Response;
-import io.github.ragflowspring.emulator.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.http.EventFilter;
+import io.github.ragflowspring.emulator.internal.http.EventStream;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.script;
 
-import io.github.ragflowspring.emulator.http.Arrival;
-import io.github.ragflowspring.emulator.http.Interceptor;
-import io.github.ragflowspring.emulator.http.Response;
+import io.github.ragflowspring.emulator.internal.http.Arrival;
+import io.github.ragflowspring.emulator.internal.http.Interceptor;
+import io.github.ragflowspring.emulator.internal.http.Response;
 import java.io.IOException;
 
 /** Writes each request down, and makes the emulator do what its script says. */

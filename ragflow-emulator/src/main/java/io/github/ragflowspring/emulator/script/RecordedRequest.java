@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.script;
 
-import io.github.ragflowspring.emulator.http.Arrival;
-import io.github.ragflowspring.emulator.release.Operation;
-import io.github.ragflowspring.emulator.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.http.Arrival;
+import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.script;
 
-import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ragflowspring.emulator.http.Arrival;
+import io.github.ragflowspring.emulator.internal.http.Arrival;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.emulator.release.RouteTable;
+import io.github.ragflowspring.emulator.internal.release.RouteTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ class EmulatedRoutesTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void theEmulatorHasTheRouteOfEveryOperation(String version) {
-        List<Pattern> emulated = RouteTable.of(io.github.ragflowspring.emulator.release.Release.of(version)).stream()
+        List<Pattern> emulated = RouteTable.of(io.github.ragflowspring.emulator.internal.release.Release.of(version)).stream()
                 .map((route) ->
                         Pattern.compile(route.method() + " " + route.path().replaceAll("\\{\\w+}", "[^/]+")))
                 .toList();

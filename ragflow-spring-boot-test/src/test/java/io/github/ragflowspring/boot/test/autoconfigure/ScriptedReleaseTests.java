@@ -23,7 +23,7 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;

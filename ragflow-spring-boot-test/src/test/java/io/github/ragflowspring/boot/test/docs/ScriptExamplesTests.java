@@ -11,7 +11,7 @@ import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
-import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.boot.test.autoconfigure.AutoConfigureRagflowEmulator;
 import io.github.ragflowspring.boot.test.docs.SupportDeskApplication.SupportDesk;
 import io.github.ragflowspring.emulator.RagflowEmulator;
-import io.github.ragflowspring.emulator.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,0 @@
-/**
- * Chat assistants, their sessions and their answers. Not API.
- */
-@NullMarked
-package io.github.ragflowspring.emulator.chat;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The HTTP side: requests, answers, routing, authentication and event streams. Not API.
- */
-@NullMarked
-package io.github.ragflowspring.emulator.http;
-
-import org.jspecify.annotations.NullMarked;

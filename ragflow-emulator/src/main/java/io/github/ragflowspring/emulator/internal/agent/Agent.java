@@ -1,0 +1,90 @@
+package io.github.ragflowspring.emulator.internal.agent;
+
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An agent: a canvas of components with a title. Safe for use by many threads. */
+public final class Agent {
+
+    private final String id;
+
+    private final long createTime;
+
+    private String title;
+
+    private @Nullable String description;
+
+    private ObjectNode dsl;
+
+    private long updateTime;
+
+    /** Makes an agent. */
+    public Agent(String id, String title, @Nullable String description, ObjectNode dsl, long createTime) {
+        this.id = id;
+        this.title = title;
+        this.description = description;
+        this.dsl = dsl.deepCopy();
+        this.createTime = createTime;
+        this.updateTime = createTime;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long createTime() {
+        return createTime;
+    }
+
+    synchronized long updateTime() {
+        return updateTime;
+    }
+
+    synchronized String title() {
+        return title;
+    }
+
+    synchronized @Nullable String description() {
+        return description;
+    }
+
+    synchronized ObjectNode dsl() {
+        return dsl.deepCopy();
+    }
+
+    synchronized void update(@Nullable String newTitle, @Nullable String newDescription, @Nullable ObjectNode newDsl) {
+        if (newTitle != null) {
+            title = newTitle;
+        }
+        if (newDescription != null) {
+            description = newDescription;
+        }
+        if (newDsl != null) {
+            dsl = newDsl.deepCopy();
+        }
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+    }
+
+    /** Returns what a session begins with. */
+    String prologue() {
+        for (JsonNode component : dsl().path("components")) {
+            if (component.path("obj").path("component_name").asString("").equals("Begin")) {
+                return component.path("obj").path("params").path("prologue").asString("");
+            }
+        }
+        return "";
+    }
+
+    /** Returns the canvas as a session keeps it. */
+    ObjectNode canvas() {
+        ObjectNode canvas = dsl();
+        for (String list : new String[] {"history", "memory", "messages", "path", "retrieval"}) {
+            if (!canvas.has(list)) {
+                canvas.set(list, PythonJson.array());
+            }
+        }
+        return canvas.put("task_id", id);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ragflowspring.emulator.internal.agent;
+
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A session of an agent: what was said in it, and where it waits for input. Safe for use by many threads. */
+final class AgentSession {
+
+    private final String id = Ids.uuid1();
+
+    private final String agentId;
+
+    private final String userId;
+
+    private final String name;
+
+    private final String source;
+
+    private final long createTime = System.currentTimeMillis();
+
+    private final List<ObjectNode> messages = new ArrayList<>();
+
+    private final List<ObjectNode> references = new ArrayList<>();
+
+    private final CanvasState state = new CanvasState();
+
+    private int rounds;
+
+    private long updateTime = createTime;
+
+    AgentSession(Agent agent, String userId, String name, String source) {
+        this.agentId = agent.id();
+        this.userId = userId;
+        this.name = name;
+        this.source = source;
+        if (source.equals("agent")) {
+            messages.add(PythonJson.object().put("role", "assistant").put("content", agent.prologue()));
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String source() {
+        return source;
+    }
+
+    long createTime() {
+        return createTime;
+    }
+
+    synchronized long updateTime() {
+        return updateTime;
+    }
+
+    synchronized int rounds() {
+        return rounds;
+    }
+
+    CanvasState state() {
+        return state;
+    }
+
+    synchronized void add(String question, String answer, ObjectNode reference) {
+        String messageId = Ids.uuid4();
+        ObjectNode asked = PythonJson.object().put("role", "user").put("content", question);
+        asked.putArray("files");
+        messages.add(asked.put("id", messageId));
+        messages.add(PythonJson.object()
+                .put("role", "assistant")
+                .put("content", answer)
+                .put("id", messageId)
+                .put("created_at", System.currentTimeMillis() / 1000.0));
+        references.add(reference.deepCopy());
+        rounds++;
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+    }
+
+    synchronized List<ObjectNode> messages() {
+        return messages.stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    /** Returns whether any answer in it cites something. */
+    synchronized boolean refers() {
+        return references.stream().anyMatch(reference -> !reference.isEmpty());
+    }
+
+    synchronized List<ObjectNode> references() {
+        return List.copyOf(references);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ragflowspring.emulator.internal.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The agents of all tenants, and their sessions. */
+public final class AgentStore {
+
+    private final Map<String, List<Agent>> agentsByTenant = new ConcurrentHashMap<>();
+
+    private final List<AgentSession> sessions = new CopyOnWriteArrayList<>();
+
+    /** Adds an agent. */
+    public void add(String tenantId, Agent agent) {
+        agentsByTenant
+                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+                .add(agent);
+    }
+
+    List<Agent> agents(String tenantId) {
+        return List.copyOf(Objects.requireNonNullElse(agentsByTenant.get(tenantId), List.of()));
+    }
+
+    @Nullable
+    Agent agent(String tenantId, String id) {
+        return agents(tenantId).stream()
+                .filter(agent -> agent.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void remove(String tenantId, Agent agent) {
+        Objects.requireNonNullElse(agentsByTenant.get(tenantId), List.<Agent>of())
+                .remove(agent);
+        sessions.removeIf(session -> session.agentId().equals(agent.id()));
+    }
+
+    void add(AgentSession session) {
+        sessions.add(session);
+    }
+
+    void remove(AgentSession session) {
+        sessions.remove(session);
+    }
+
+    List<AgentSession> sessions(Agent agent) {
+        return sessions.stream()
+                .filter(session -> session.agentId().equals(agent.id()))
+                .toList();
+    }
+
+    @Nullable
+    AgentSession session(String id) {
+        return sessions.stream()
+                .filter(session -> session.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+}

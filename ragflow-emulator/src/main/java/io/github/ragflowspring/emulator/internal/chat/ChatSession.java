@@ -1,0 +1,106 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A session: what was asked in it, and what was answered with which references. */
+final class ChatSession {
+
+    private final String id = Ids.uuid1();
+
+    private final String chatId;
+
+    private final long createTime = System.currentTimeMillis();
+
+    private final List<Message> messages = new ArrayList<>();
+
+    private final List<ObjectNode> references = new ArrayList<>();
+
+    private String name;
+
+    private String userId;
+
+    private long updateTime = createTime;
+
+    ChatSession(Assistant assistant, String name, String userId) {
+        this.chatId = assistant.id();
+        this.name = name;
+        this.userId = userId;
+        messages.add(new Message("assistant", assistant.prologue(), null, null));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String chatId() {
+        return chatId;
+    }
+
+    long createTime() {
+        return createTime;
+    }
+
+    synchronized long updateTime() {
+        return updateTime;
+    }
+
+    synchronized String name() {
+        return name;
+    }
+
+    synchronized String userId() {
+        return userId;
+    }
+
+    synchronized void rename(String newName) {
+        name = newName;
+        touch();
+    }
+
+    synchronized void giveTo(String newUserId) {
+        userId = newUserId;
+        touch();
+    }
+
+    synchronized void touch() {
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+    }
+
+    synchronized void addTurn(String messageId, String question, String answer, ObjectNode reference) {
+        messages.add(new Message("user", question, messageId, null));
+        messages.add(new Message("assistant", answer, messageId, System.currentTimeMillis() / 1000.0));
+        references.add(reference.deepCopy());
+        touch();
+    }
+
+    /** Removes the question of that id with its answer and references, if there is one. */
+    synchronized void removeTurn(String messageId) {
+        for (int i = 0; i + 1 < messages.size(); i++) {
+            if (messageId.equals(messages.get(i).id())) {
+                messages.subList(i, i + 2).clear();
+                references.remove(i / 2);
+                touch();
+                return;
+            }
+        }
+    }
+
+    /** Keeps what the user thinks of the answer of that id, if there is one. */
+    synchronized void rate(String messageId, boolean up, @Nullable String feedback) {
+        messages.replaceAll(message ->
+                message.fromAssistant() && messageId.equals(message.id()) ? message.rated(up, feedback) : message);
+        touch();
+    }
+
+    synchronized List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    synchronized List<ObjectNode> references() {
+        return List.copyOf(references);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The chat assistants of all tenants, and their sessions. */
+public final class ChatStore {
+
+    private final Map<String, List<Assistant>> assistantsByTenant = new ConcurrentHashMap<>();
+
+    private final Map<String, List<ChatSession>> sessionsByChat = new ConcurrentHashMap<>();
+
+    /** Adds an assistant. */
+    public void add(String tenantId, Assistant assistant) {
+        assistantsByTenant
+                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+                .add(assistant);
+    }
+
+    List<Assistant> assistants(String tenantId) {
+        return List.copyOf(Objects.requireNonNullElse(assistantsByTenant.get(tenantId), List.of()));
+    }
+
+    @Nullable
+    Assistant assistant(String tenantId, String chatId) {
+        return assistants(tenantId).stream()
+                .filter(assistant -> assistant.id().equals(chatId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void remove(String tenantId, Assistant assistant) {
+        Objects.requireNonNullElse(assistantsByTenant.get(tenantId), List.<Assistant>of())
+                .remove(assistant);
+        sessionsByChat.remove(assistant.id());
+    }
+
+    void add(ChatSession session) {
+        sessionsByChat
+                .computeIfAbsent(session.chatId(), unused -> new CopyOnWriteArrayList<>())
+                .add(session);
+    }
+
+    void remove(ChatSession session) {
+        Objects.requireNonNullElse(sessionsByChat.get(session.chatId()), List.<ChatSession>of())
+                .remove(session);
+    }
+
+    List<ChatSession> sessions(String chatId) {
+        return List.copyOf(Objects.requireNonNullElse(sessionsByChat.get(chatId), List.of()));
+    }
+
+    /** Returns a session of any chat, null when there is none with the id. */
+    @Nullable
+    ChatSession session(String sessionId) {
+        return sessionsByChat.values().stream()
+                .flatMap(List::stream)
+                .filter(session -> session.id().equals(sessionId))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that ask something. */
+public final class CompletionHandlers {
+
+    private final ReleaseProfile profile;
+
+    private final ChatStore chats;
+
+    private final Turns turns;
+
+    private final Pace pace;
+
+    /** Makes the handlers of a release. */
+    public CompletionHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
+        this.profile = profile;
+        this.chats = chats;
+        this.turns = new Turns(profile, knowledge);
+        this.pace = pace;
+    }
+
+    /** Asks the assistant that the path names. */
+    public Response askChat(Request request) throws IOException {
+        return ask(request, request.variable("chat"), request.json(profile.body()));
+    }
+
+    /** Asks the assistant that the body names, or the language model alone. */
+    public Response ask(Request request) throws IOException {
+        ObjectNode body = request.json(profile.body());
+        return ask(request, body.path("chat_id").asString(""), body);
+    }
+
+    private Response ask(Request request, String chatId, ObjectNode body) throws IOException {
+        String tenantId = request.tenantId();
+        boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
+        String sessionId = body.path("session_id").asString("");
+        if (profile.completions().answersWithoutSession()) {
+            String question = question(body);
+            refuseUnknownModel(body);
+            Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
+            if (assistant == null) {
+                if (!sessionId.isEmpty()) {
+                    throw new ApiError(PythonJson.object()
+                            .put("code", 102)
+                            .put("message", "`chat_id` is required when `session_id` is provided."));
+                }
+                return answer(request, null, null, question, body, stream);
+            }
+            ChatSession session = sessionId.isEmpty()
+                    ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
+                    : session(assistant, sessionId);
+            return answer(request, assistant, session, question, body, stream);
+        }
+        Assistant assistant = assistant(tenantId, chatId);
+        if (sessionId.isEmpty()) {
+            return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
+        }
+        ChatSession session = session(assistant, sessionId);
+        return answer(request, assistant, session, question(body), body, stream);
+    }
+
+    private Response answer(
+            Request request,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            String asked,
+            ObjectNode body,
+            boolean stream)
+            throws IOException {
+        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
+        Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
+        Turn turn = turns.about(
+                request.tenantId(),
+                assistant,
+                session,
+                asked,
+                options,
+                condition(body),
+                request.attachment(Cue.class).answer());
+        return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+    }
+
+    /** The newer releases do not look at conditions any more. */
+    private MetadataCondition condition(ObjectNode body) {
+        return profile.completions().messagesAccepted()
+                ? MetadataCondition.NONE
+                : MetadataCondition.of(body.path("metadata_condition"));
+    }
+
+    private void refuseUnknownModel(ObjectNode body) {
+        String model = body.path("llm_id").asString("");
+        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+        }
+    }
+
+    private Response greeting(ChatSession session, Assistant assistant, boolean stream) {
+        ObjectNode data = PythonJson.object().put("answer", assistant.prologue());
+        data.putObject("reference");
+        data.putNull("audio_binary").putNull("id").put("session_id", session.id());
+        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(profile, data);
+    }
+
+    private String question(ObjectNode body) {
+        if (profile.completions().messagesAccepted()) {
+            if (body.path("messages") instanceof ArrayNode messages && !messages.isEmpty()) {
+                return lastOf(messages);
+            }
+            JsonNode question = body.get("question");
+            if (question == null || question.isNull()) {
+                throw ApiError.of(profile, Failure.QUESTION_MISSING);
+            }
+            return text(question);
+        }
+        JsonNode question = body.get("question");
+        if (question == null) {
+            throw ApiError.of(profile, Failure.QUESTION_MISSING);
+        }
+        // Null becomes the text that Python has for it.
+        return question.isNull() ? "None" : question.asString();
+    }
+
+    private static String lastOf(ArrayNode messages) {
+        JsonNode last = messages.get(messages.size() - 1);
+        if (!last.path("role").asString("").equals("user")) {
+            throw new ApiError(
+                    PythonJson.object().put("code", 101).put("message", "`messages` must contain a user message."));
+        }
+        return text(last.path("content"));
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isString()) {
+            throw ApiError.exception("TypeError('sequence item 0: expected str instance, int found')");
+        }
+        return node.stringValue();
+    }
+
+    private Assistant assistant(String tenantId, String chatId) {
+        Assistant assistant = chats.assistant(tenantId, chatId);
+        if (assistant == null) {
+            throw ApiError.of(profile, Failure.CHAT_OF_COMPLETION, chatId);
+        }
+        return assistant;
+    }
+
+    private ChatSession session(Assistant assistant, String sessionId) {
+        ChatSession session = chats.session(sessionId);
+        if (session == null) {
+            throw ApiError.of(profile, Failure.SESSION_OF_COMPLETION, sessionId);
+        }
+        if (!session.chatId().equals(assistant.id())) {
+            throw ApiError.of(profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
+        }
+        return session;
+    }
+}

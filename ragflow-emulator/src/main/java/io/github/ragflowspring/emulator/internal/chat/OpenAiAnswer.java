@@ -1,0 +1,133 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.release.OpenAiRules;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the answer to a turn as OpenAI would.
+ *
+ * @param turn the turn
+ * @param chatId the id of the assistant
+ * @param model the name of the model, as the answer has it
+ * @param prompt all that was said
+ * @param extra what the request has in its {@code extra_body}
+ */
+record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonNode extra) {
+
+    boolean quotes() {
+        return Truth.of(extra.path("reference"));
+    }
+
+    /** Returns the answer in one piece. */
+    ObjectNode plain(String text) {
+        ObjectNode answer = PythonJson.object()
+                .put("id", "chatcmpl-" + chatId)
+                .put("object", "chat.completion")
+                .put("created", seconds())
+                .put("model", model);
+        ObjectNode usage = usage(text);
+        usage.putObject("completion_tokens_details")
+                .put("reasoning_tokens", count(prompt))
+                .put("accepted_prediction_tokens", count(text))
+                .put("rejected_prediction_tokens", 0);
+        answer.set("usage", usage);
+        ObjectNode choice = answer.putArray("choices").addObject();
+        ObjectNode message =
+                choice.putObject("message").put("role", "assistant").put("content", text);
+        choice.putNull("logprobs").put("finish_reason", "stop").put("index", 0);
+        if (quotes()) {
+            message.set("reference", reference());
+        }
+        return answer;
+    }
+
+    /** Returns an event of a running answer. */
+    ObjectNode event(@Nullable String content, @Nullable String reasoning) {
+        return frame(delta(content, reasoning), null, null);
+    }
+
+    /** Returns the last event. */
+    ObjectNode last(String written, String finalContent) {
+        ObjectNode delta = delta(null, null);
+        if (quotes()) {
+            delta.set("reference", reference());
+            delta.put("final_content", finalContent);
+        }
+        return frame(delta, "stop", usage(written));
+    }
+
+    private static ObjectNode delta(@Nullable String content, @Nullable String reasoning) {
+        return PythonJson.object()
+                .put("content", content)
+                .put("role", "assistant")
+                .putNull("function_call")
+                .putNull("tool_calls")
+                .put("reasoning_content", reasoning);
+    }
+
+    private ObjectNode frame(ObjectNode delta, @Nullable String finishReason, @Nullable ObjectNode usage) {
+        ObjectNode frame = PythonJson.object().put("id", "chatcmpl-" + chatId);
+        ObjectNode choice = frame.putArray("choices").addObject();
+        choice.set("delta", delta);
+        choice.put("finish_reason", finishReason).put("index", 0).putNull("logprobs");
+        frame.put("created", seconds())
+                .put("model", model)
+                .put("object", "chat.completion.chunk")
+                .put("system_fingerprint", "");
+        frame.set("usage", usage);
+        return frame;
+    }
+
+    private ObjectNode usage(String written) {
+        ScriptedAnswer scripted = turn.scripted();
+        ScriptedAnswer.Usage usage = scripted == null ? null : scripted.usage();
+        int asked = usage == null ? count(turn.question().asked()) : usage.promptTokens();
+        int answered = usage == null ? count(written) : usage.completionTokens();
+        return PythonJson.object()
+                .put("prompt_tokens", asked)
+                .put("completion_tokens", answered)
+                .put("total_tokens", asked + answered);
+    }
+
+    private int count(String text) {
+        OpenAiRules rules = turn.profile().openAi();
+        return rules.countsCharacters()
+                ? text.codePointCount(0, text.length())
+                : Tokens.of(text).size();
+    }
+
+    private ArrayNode reference() {
+        ArrayNode chunks = PythonJson.array();
+        List<JsonNode> listed = turn.reference().path("chunks").valueStream().toList();
+        for (int number = 0; number < listed.size(); number++) {
+            ObjectNode chunk = (ObjectNode) listed.get(number);
+            if (Truth.of(extra.path("reference_metadata").path("include"))) {
+                putMetadata(chunk, turn.hits().get(number).chunk().document().metaFields());
+            }
+            chunks.add(chunk);
+        }
+        return chunks;
+    }
+
+    private void putMetadata(ObjectNode chunk, ObjectNode metadata) {
+        JsonNode fields = extra.path("reference_metadata").path("fields");
+        ObjectNode wanted = metadata;
+        if (fields.isArray()) {
+            wanted = metadata.retain(
+                    fields.valueStream().map(field -> field.asString("")).toList());
+        }
+        if (!wanted.isEmpty()) {
+            chunk.set("document_metadata", wanted);
+        }
+    }
+
+    private static long seconds() {
+        return System.currentTimeMillis() / 1000;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.EventStream;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that ask a chat assistant in OpenAI's form. */
+public final class OpenAiHandlers {
+
+    /** The name that stands for the assistant's own model. */
+    private static final String OWN_MODEL = "model";
+
+    private final ReleaseProfile profile;
+
+    private final ChatStore chats;
+
+    private final Turns turns;
+
+    private final Pace pace;
+
+    /** Makes the handlers of a release. */
+    public OpenAiHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
+        this.profile = profile;
+        this.chats = chats;
+        this.turns = new Turns(profile, knowledge);
+        this.pace = pace;
+    }
+
+    /** Asks the assistant that the path names. */
+    public Response askChat(Request request) throws IOException {
+        ObjectNode body = body(request);
+        refuseMissing(body);
+        JsonNode extra = body.path("extra_body");
+        checkExtra(extra);
+        JsonNode messages = body.path("messages");
+        if (messages.isEmpty()) {
+            throw ApiError.of(102, "You have to provide messages.");
+        }
+        JsonNode last = messages.path(messages.size() - 1);
+        if (!last.path("role").asString("").equals("user")) {
+            throw ApiError.of(102, "The last content of this conversation is not from user.");
+        }
+        String chatId = request.variable("chat");
+        Assistant assistant = chats.assistant(request.tenantId(), chatId);
+        if (assistant == null) {
+            throw ApiError.of(102, "You don't own the chat " + chatId);
+        }
+        boolean stream = body.has("stream")
+                ? Truth.of(body.path("stream"))
+                : profile.openAi().streamsByDefault();
+        String model = model(body.path("model").asString(""), assistant, stream);
+        String asked = text(last);
+        StringBuilder prompt = new StringBuilder();
+        messages.forEach(message -> prompt.append(text(message)));
+        Turn turn = turns.about(
+                request.tenantId(),
+                assistant,
+                null,
+                asked,
+                new Turn.Options(false, true),
+                MetadataCondition.of(extra.path("metadata_condition")),
+                request.attachment(Cue.class).answer());
+        OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
+        return stream ? Response.events(new OpenAiStream(answer, pace)) : plain(turn, answer);
+    }
+
+    private Response plain(Turn turn, OpenAiAnswer answer) throws IOException {
+        if (turn.asksFor(Trigger.FAIL_SERVER)) {
+            throw ApiError.of(profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
+        }
+        String text = turn.foundNothing() ? turn.emptyResponse() : PlainAnswer.text(turn);
+        EventStream.pause(pace.of(turn, Tokens.of(text).size()));
+        if (turn.asksFor(Trigger.CUT)) {
+            throw new IOException("The connection is cut because the question asks for it");
+        }
+        return Response.json(answer.plain(text));
+    }
+
+    /** A body that is no JSON, or not said to be, counts as one that has nothing. */
+    private ObjectNode body(Request request) {
+        try {
+            return request.json(profile.body());
+        } catch (ApiError unreadable) {
+            return PythonJson.object();
+        }
+    }
+
+    private static void refuseMissing(ObjectNode body) {
+        List<String> missing = new ArrayList<>(List.of("model", "messages"));
+        missing.removeIf(body::has);
+        if (!missing.isEmpty()) {
+            throw new ApiError(PythonJson.object()
+                    .put("code", 101)
+                    .putNull("data")
+                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+        }
+    }
+
+    private static void checkExtra(JsonNode extra) {
+        refuseUnlessObject("extra_body", extra);
+        JsonNode metadata = extra.path("reference_metadata");
+        refuseUnlessObject("reference_metadata", metadata);
+        JsonNode fields = metadata.path("fields");
+        if (!fields.isMissingNode() && !fields.isNull() && !fields.isArray()) {
+            throw ApiError.of(102, "reference_metadata.fields must be an array.");
+        }
+        refuseUnlessObject("metadata_condition", extra.path("metadata_condition"));
+    }
+
+    private static void refuseUnlessObject(String name, JsonNode node) {
+        if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+            throw ApiError.of(102, name + " must be an object.");
+        }
+    }
+
+    private String model(String asked, Assistant assistant, boolean stream) {
+        if (!profile.openAi().realModel()) {
+            return stream ? OWN_MODEL : asked;
+        }
+        if (asked.equals(OWN_MODEL)) {
+            return assistant.model();
+        }
+        if (!profile.templates().knowsChatModel(asked)) {
+            throw ApiError.of(101, "`llm_id` " + asked + " doesn't exist");
+        }
+        return asked;
+    }
+
+    private String text(JsonNode message) {
+        JsonNode content = message.get("content");
+        if (content == null) {
+            throw ApiError.exception("KeyError('content')");
+        }
+        if (content.isArray() && profile.openAi().partsAccepted()) {
+            StringBuilder text = new StringBuilder();
+            content.forEach(part -> text.append(part.path("text").asString("")));
+            return text.toString();
+        }
+        if (!content.isString()) {
+            throw ApiError.of(
+                    profile,
+                    Failure.OPENAI_CONTENT_NO_TEXT,
+                    content.isArray() ? "list" : content.isNull() ? "NoneType" : "int");
+        }
+        return content.stringValue();
+    }
+}

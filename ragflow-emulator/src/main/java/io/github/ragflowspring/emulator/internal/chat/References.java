@@ -1,0 +1,88 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
+import io.github.ragflowspring.emulator.internal.knowledge.Document;
+import io.github.ragflowspring.emulator.internal.knowledge.Hit;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the references of answers, in the order of keys that RAGFlow's event streams have. */
+public final class References {
+
+    private References() {}
+
+    /** Returns what stands in the place of references while an answer is running, and where nothing is searched. */
+    static ObjectNode none() {
+        ObjectNode reference = PythonJson.object();
+        reference.putArray("chunks");
+        return reference;
+    }
+
+    /** Returns the reference of a search that found nothing. */
+    static ObjectNode nothingFound(boolean blankQuestion) {
+        ObjectNode reference = PythonJson.object().put("total", 0);
+        reference.putArray("chunks");
+        // Where there is no question, nothing is searched, and Python's empty dictionary comes through.
+        if (blankQuestion) {
+            reference.putObject("doc_aggs");
+        } else {
+            reference.putArray("doc_aggs");
+        }
+        return reference;
+    }
+
+    /** Returns the reference of what was found. */
+    public static ObjectNode of(ReleaseProfile profile, List<Hit> hits) {
+        ObjectNode reference = PythonJson.object().put("total", hits.size());
+        ArrayNode chunks = reference.putArray("chunks");
+        Map<Document, Integer> counts = new LinkedHashMap<>();
+        for (Hit hit : hits) {
+            chunks.add(chunk(profile, hit));
+            counts.merge(hit.chunk().document(), 1, Integer::sum);
+        }
+        ArrayNode documents = reference.putArray("doc_aggs");
+        counts.forEach((document, count) -> documents
+                .addObject()
+                .put("doc_name", document.name())
+                .put("doc_id", document.id())
+                .put("count", count));
+        return reference;
+    }
+
+    private static ObjectNode chunk(ReleaseProfile profile, Hit hit) {
+        Chunk chunk = hit.chunk();
+        Document document = chunk.document();
+        ObjectNode json = PythonJson.object()
+                .put("id", chunk.id())
+                .put("content", chunk.content())
+                .put("document_id", document.id())
+                .put("document_name", document.name())
+                .put("dataset_id", document.datasetId())
+                .put("image_id", "");
+        ArrayNode positions = json.putArray("positions");
+        Integer number = chunk.position();
+        if (number != null) {
+            ArrayNode position = positions.addArray();
+            for (int i = 0; i < 5; i++) {
+                position.add(number);
+            }
+        }
+        json.putNull("url")
+                .put("similarity", hit.similarity())
+                .put("vector_similarity", hit.vectorSimilarity())
+                .put("term_similarity", hit.termSimilarity());
+        if (profile.chunkRowIds()) {
+            json.putNull("row_id");
+        }
+        json.put("doc_type", "");
+        if (profile.chunkRowIds()) {
+            json.putNull("document_metadata");
+        }
+        return json;
+    }
+}

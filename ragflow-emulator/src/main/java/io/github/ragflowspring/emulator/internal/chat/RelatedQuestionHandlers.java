@@ -1,0 +1,49 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that suggest what else to ask. */
+public final class RelatedQuestionHandlers {
+
+    private static final List<String> FORMS = List.of(
+            "What else should I know about “%s”?",
+            "Which example shows “%s” best?",
+            "What do people get wrong about “%s”?",
+            "Where can I read more about “%s”?");
+
+    private final ReleaseProfile profile;
+
+    /** Makes the handlers of a release. */
+    public RelatedQuestionHandlers(ReleaseProfile profile) {
+        this.profile = profile;
+    }
+
+    /** Suggests questions; none where the model fails. */
+    public Response suggest(Request request) {
+        ObjectNode body = request.json(profile.body());
+        JsonNode asked = body.path("question");
+        if (!Truth.of(asked)) {
+            throw ApiError.of(profile, Failure.RELATED_QUESTION_MISSING);
+        }
+        Question question = Question.of(asked.asString());
+        if (question.asksFor(Trigger.FAIL_SERVER)) {
+            throw ApiError.exception("InternalServerError(\"" + Turn.SERVER_FAILURE + "\")");
+        }
+        ArrayNode questions = PythonJson.array();
+        if (!question.asksFor(Trigger.FAIL_MODEL) && !question.asksFor(Trigger.FAIL_MID)) {
+            String topic = question.text().replaceAll("[?？!.。\\s]+$", "");
+            FORMS.forEach(form -> questions.add(form.replace("%s", topic)));
+        }
+        return Envelopes.data(profile, questions);
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.ListQuery;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.DeleteRules;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes of chat sessions. */
+public final class SessionHandlers {
+
+    private static final String DEFAULT_NAME = "New session";
+
+    private static final int MAX_NAME = 255;
+
+    private static final Map<String, Comparator<ChatSession>> ORDERS = Map.of(
+            "create_time", Comparator.comparingLong(ChatSession::createTime).thenComparing(ChatSession::id),
+            "update_time", Comparator.comparingLong(ChatSession::updateTime).thenComparing(ChatSession::id),
+            "name", Comparator.comparing(ChatSession::name));
+
+    /** What older releases let an update set; anything else they stumble over. */
+    private static final Set<String> FIELDS = Set.of("name", "user_id");
+
+    private final ReleaseProfile profile;
+
+    private final ChatStore chats;
+
+    private final SessionJson json;
+
+    /** Makes the handlers of a release. */
+    public SessionHandlers(ReleaseProfile profile, ChatStore chats) {
+        this.profile = profile;
+        this.chats = chats;
+        this.json = new SessionJson(profile);
+    }
+
+    /** Creates a session. */
+    public Response create(Request request) {
+        ObjectNode body = request.json(profile.body());
+        Assistant assistant = assistant(request, Failure.CHAT_OF_NEW_SESSION);
+        return Envelopes.data(profile, json.listed(open(chats, profile, request.tenantId(), assistant, body)));
+    }
+
+    /** Makes and stores a session with the name and user that a body gives. */
+    static ChatSession open(
+            ChatStore chats, ReleaseProfile profile, String tenantId, Assistant assistant, ObjectNode body) {
+        JsonNode name = body.get("name");
+        String userId = profile.sessions().userIdKept() ? body.path("user_id").asString("") : tenantId;
+        ChatSession session =
+                new ChatSession(assistant, name == null ? DEFAULT_NAME : checkedName(profile, name), userId);
+        chats.add(session);
+        return session;
+    }
+
+    /** Lists sessions. */
+    public Response list(Request request) {
+        Assistant assistant = assistant(request, Failure.CHAT_OF_SESSIONS);
+        ListQuery query = new ListQuery(request, profile);
+        String id = Objects.requireNonNullElse(request.parameter("id"), "");
+        String name = Objects.requireNonNullElse(request.parameter("name"), "");
+        String userId = Objects.requireNonNullElse(request.parameter("user_id"), "");
+        List<ChatSession> found = chats.sessions(assistant.id()).stream()
+                .filter(session -> id.isEmpty() || session.id().equals(id))
+                .filter(session -> name.isEmpty() || session.name().equals(name))
+                .filter(session -> userId.isEmpty() || session.userId().equals(userId))
+                .toList();
+        ArrayNode page = PythonJson.array();
+        query.page(query.sort(found, "Conversation", ORDERS)).forEach(session -> page.add(json.listed(session)));
+        return Envelopes.data(profile, page);
+    }
+
+    /** Gets one session. */
+    public Response get(Request request) {
+        Assistant assistant = assistant(request, Failure.CHAT_BY_ID);
+        return Envelopes.data(profile, json.single(session(request, assistant, Failure.SESSION_BY_ID)));
+    }
+
+    /** Updates a session. */
+    public Response update(Request request) {
+        ObjectNode body = request.json(profile.body());
+        Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_UPDATE);
+        ChatSession session = session(request, assistant, Failure.SESSION_OF_UPDATE);
+        if (body.has("messages") || body.has("message")) {
+            throw ApiError.of(profile, Failure.SESSION_MESSAGES_FIXED);
+        }
+        if (body.has("reference")) {
+            throw ApiError.of(profile, Failure.SESSION_REFERENCES_FIXED);
+        }
+        JsonNode name = body.get("name");
+        if (name != null) {
+            session.rename(checkedName(profile, name));
+        }
+        session.touch();
+        if (profile.sessions().updateAnswersSession()) {
+            return Envelopes.data(profile, json.listed(session));
+        }
+        for (String field : body.propertyNames()) {
+            if (!FIELDS.contains(field)) {
+                throw ApiError.exception("ValueError('Unrecognized field name: \"" + field + "\"')");
+            }
+        }
+        if (body.has("user_id")) {
+            session.giveTo(body.path("user_id").asString(""));
+        }
+        return Envelopes.done();
+    }
+
+    /** Deletes sessions. */
+    public Response delete(Request request) {
+        ObjectNode body = request.json(profile.body());
+        Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_DELETE);
+        List<ChatSession> all = chats.sessions(assistant.id());
+        List<String> ids = DeleteIds.of(body.get("ids"));
+        boolean flagNeeded = profile.deletes() == DeleteRules.ALL_NEEDS_FLAG;
+        if (ids.isEmpty()) {
+            if (flagNeeded && (!body.path("delete_all").asBoolean(false) || all.isEmpty())) {
+                return Envelopes.data(profile, PythonJson.object());
+            }
+            all.forEach(chats::remove);
+            return flagNeeded ? Envelopes.data(profile, BooleanNode.TRUE) : Envelopes.done();
+        }
+        return deleteNamed(ids, all, flagNeeded);
+    }
+
+    private Response deleteNamed(List<String> ids, List<ChatSession> all, boolean answersTrue) {
+        Set<String> named = new LinkedHashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        ids.forEach(id -> {
+            if (!named.add(id)) {
+                repeated.add(id);
+            }
+        });
+        List<String> errors = new ArrayList<>();
+        int deleted = 0;
+        for (String id : named) {
+            ChatSession session = byId(all, id);
+            if (session == null) {
+                errors.add("The chat doesn't own the session " + id);
+            } else {
+                chats.remove(session);
+                deleted++;
+            }
+        }
+        if (deleted == 0) {
+            throw new ApiError(PythonJson.object().put("code", 102).put("message", String.join("; ", errors)));
+        }
+        repeated.forEach(id -> errors.add("Duplicate session ids: " + id));
+        if (errors.isEmpty()) {
+            return answersTrue ? Envelopes.data(profile, BooleanNode.TRUE) : Envelopes.done();
+        }
+        ObjectNode data = PythonJson.object().put("success_count", deleted);
+        ArrayNode list = data.putArray("errors");
+        errors.forEach(list::add);
+        return Envelopes.data(
+                profile, data, "Partially deleted " + deleted + " sessions with " + errors.size() + " errors");
+    }
+
+    /** Deletes a question and its answer; a message that is not there is no error. */
+    public Response deleteMessage(Request request) {
+        ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
+        session.removeTurn(request.variable("message"));
+        return Envelopes.data(profile, json.listed(session));
+    }
+
+    /** Keeps what the user thinks of an answer. */
+    public Response rateMessage(Request request) {
+        ObjectNode body = request.json(profile.body());
+        ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
+        JsonNode feedback = body.path("feedback");
+        session.rate(
+                request.variable("message"),
+                Truth.of(body.path("thumbup")),
+                Truth.of(feedback) ? feedback.asString() : null);
+        return Envelopes.data(profile, json.listed(session));
+    }
+
+    private static String checkedName(ReleaseProfile profile, JsonNode name) {
+        boolean usable =
+                name.isString() || (name.isNumber() && profile.sessions().numberIsName());
+        String text = usable ? name.asString().strip() : "";
+        if (text.isEmpty()) {
+            throw ApiError.of(profile, Failure.SESSION_NAME_BLANK);
+        }
+        return text.length() > MAX_NAME ? text.substring(0, MAX_NAME) : text;
+    }
+
+    private Assistant assistant(Request request, Failure otherwise) {
+        String id = request.variable("chat");
+        Assistant assistant = chats.assistant(request.tenantId(), id);
+        if (assistant == null) {
+            throw ApiError.of(profile, otherwise, id);
+        }
+        return assistant;
+    }
+
+    private ChatSession session(Request request, Assistant assistant, Failure otherwise) {
+        String id = request.variable("session");
+        ChatSession session = byId(chats.sessions(assistant.id()), id);
+        if (session == null) {
+            throw ApiError.of(profile, otherwise, id);
+        }
+        return session;
+    }
+
+    private static @Nullable ChatSession byId(List<ChatSession> sessions, String id) {
+        return sessions.stream()
+                .filter(session -> session.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+}

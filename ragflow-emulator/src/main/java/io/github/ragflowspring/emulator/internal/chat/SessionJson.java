@@ -1,0 +1,80 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes sessions: where the references of their answers stand is what releases differ in most. */
+final class SessionJson {
+
+    private static final List<String> OLD_CHUNK_KEYS =
+            List.of("content", "dataset_id", "document_id", "document_name", "id", "image_id", "positions");
+
+    private final ReleaseProfile profile;
+
+    SessionJson(ReleaseProfile profile) {
+        this.profile = profile;
+    }
+
+    /** Returns a session as lists, creation and updates show it. */
+    ObjectNode listed(ChatSession session) {
+        ObjectNode json = PythonJson.object()
+                .put("id", session.id())
+                .put("chat_id", session.chatId())
+                .put("name", session.name())
+                .put("user_id", session.userId())
+                .put("create_date", "")
+                .put("update_date", "");
+        profile.dates().stamp(json, session.createTime(), session.updateTime());
+        ArrayNode messages = json.putArray("messages");
+        session.messages().forEach(message -> messages.add(message.json()));
+        if (profile.sessions().referenceBesideMessages()) {
+            ArrayNode references = json.putArray("reference");
+            session.references().forEach(reference -> references.add(completed(reference)));
+        } else {
+            putIntoMessages(session.references(), messages);
+        }
+        return json;
+    }
+
+    /** Returns a session as getting one shows it. */
+    ObjectNode single(ChatSession session) {
+        return listed(session).put("avatar", "");
+    }
+
+    /**
+     * Older releases pair the n-th assistant message with the n-th reference, and forget that the first assistant
+     * message is the prologue: each answer carries the references of the next one.
+     */
+    private static void putIntoMessages(List<ObjectNode> references, ArrayNode messages) {
+        int answers = 0;
+        for (JsonNode message : messages) {
+            if (message.path("role").asString("").equals("assistant")) {
+                if (answers < references.size()) {
+                    ArrayNode chunks = ((ObjectNode) message).putArray("reference");
+                    references.get(answers).path("chunks").forEach(chunk -> chunks.add(oldChunk(chunk)));
+                }
+                answers++;
+            }
+        }
+    }
+
+    private static ObjectNode oldChunk(JsonNode chunk) {
+        ObjectNode old = PythonJson.object();
+        OLD_CHUNK_KEYS.forEach(key -> old.set(key, chunk.path(key).deepCopy()));
+        return old;
+    }
+
+    private static ObjectNode completed(ObjectNode reference) {
+        ObjectNode completed = reference.deepCopy();
+        if (completed.isEmpty()) {
+            completed.putArray("chunks");
+        } else if (!completed.has("doc_aggs")) {
+            completed.putArray("doc_aggs");
+        }
+        return completed;
+    }
+}

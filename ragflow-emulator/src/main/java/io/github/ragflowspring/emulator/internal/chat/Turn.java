@@ -1,0 +1,225 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.knowledge.Hit;
+import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One question on its way to its answer: what both ways of answering, streamed and plain, have in common. */
+final class Turn {
+
+    /** RAGFlow collects some tokens before it sends an event. */
+    private static final int TOKENS_PER_EVENT = 4;
+
+    static final String SERVER_FAILURE =
+            "Error code: 500 - {'error': {'message': 'the embedding model failed', 'type': 'server_error'}}";
+
+    static final String MODEL_FAILURE = "**ERROR**: MAX_RETRIES_EXCEEDED - Error code: 500 - {'error': {'message':"
+            + " 'the language model failed before its first token', 'type': 'server_error'}}";
+
+    static final String MODEL_FAILURE_MIDWAY = "**ERROR**: CONNECTION_ERROR - peer closed connection without sending"
+            + " complete message body (incomplete chunked read)";
+
+    static final String MODEL_FAILURE_MIDWAY_PLAIN = "**ERROR**: CONNECTION_ERROR - Connection error.";
+
+    private final ReleaseProfile profile;
+
+    private final @Nullable Assistant assistant;
+
+    private final @Nullable ChatSession session;
+
+    private final Question question;
+
+    private final Retrieval retrieval;
+
+    private final Options options;
+
+    private final String messageId;
+
+    private final @Nullable ScriptedAnswer scripted;
+
+    private final Draft draft;
+
+    Turn(
+            ReleaseProfile profile,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            Question question,
+            Retrieval retrieval,
+            Options options,
+            @Nullable ScriptedAnswer scripted) {
+        this.profile = profile;
+        this.assistant = assistant;
+        this.session = session;
+        this.question = question;
+        this.retrieval = retrieval;
+        this.options = options;
+        this.messageId = profile.completions().messageIdsAreUuid1() ? Ids.uuid1() : Ids.uuid4();
+        this.scripted = scripted;
+        this.draft = write();
+    }
+
+    private Draft write() {
+        Draft made = StandInModel.answer(question, retrieval, hasDatasets());
+        String text = scripted == null ? null : scripted.text();
+        String thoughts = scripted == null || scripted.thoughts().isEmpty() ? null : scripted.thoughts();
+        if (text != null) {
+            return new Draft(thoughts == null ? "" : thoughts, text, text);
+        }
+        return thoughts == null ? made : new Draft(thoughts, made.text(), made.decorated());
+    }
+
+    /** Returns what the script has for the turn, null for nothing. */
+    @Nullable
+    ScriptedAnswer scripted() {
+        return scripted;
+    }
+
+    /** Returns what is said when the model fails. */
+    String modelFailure(String usual) {
+        ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
+        return failure == null ? usual : failure.text();
+    }
+
+    ReleaseProfile profile() {
+        return profile;
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** Returns whether the caller wants the text so far in each event, whatever the release does by default. */
+    boolean legacy() {
+        return options.legacy();
+    }
+
+    boolean asksFor(Trigger trigger) {
+        return question.asksFor(trigger);
+    }
+
+    boolean hasDatasets() {
+        return assistant != null && !assistant.datasetIds().isEmpty();
+    }
+
+    boolean foundNothing() {
+        boolean modelAsked = scripted != null && scripted.text() != null;
+        return hasDatasets() && retrieval.hits().isEmpty() && !modelAsked;
+    }
+
+    String emptyResponse() {
+        return assistant == null ? "" : assistant.emptyResponse();
+    }
+
+    /** Returns what was found. */
+    List<Hit> hits() {
+        return hasDatasets() ? retrieval.hits() : List.of();
+    }
+
+    /** Returns the reference of the whole answer. */
+    ObjectNode reference() {
+        if (!hasDatasets()) {
+            return References.none();
+        }
+        if (!options.quote() && !foundNothing()) {
+            return PythonJson.object();
+        }
+        return foundNothing()
+                ? References.nothingFound(question.asked().isBlank())
+                : References.of(profile, retrieval.hits());
+    }
+
+    /** Returns the prompt as RAGFlow shows it, with the passages that the model was given. */
+    String prompt() {
+        if (!hasDatasets()) {
+            return "";
+        }
+        StringBuilder prompt = new StringBuilder();
+        if (!foundNothing()) {
+            prompt.append("You answer questions with what the knowledge base says.  \n");
+        }
+        for (int number = 0; number < retrieval.hits().size(); number++) {
+            Hit hit = retrieval.hits().get(number);
+            prompt.append("------  \n  \nID: ")
+                    .append(number)
+                    .append("  \n├── Title: ")
+                    .append(hit.chunk().document().name())
+                    .append("  \n└── Content:  \n")
+                    .append(hit.chunk().content().replace("\n", "  \n"))
+                    .append("  \n  \n");
+        }
+        return prompt.append(foundNothing() ? "\n\n### Query:\n" : "### Query:  \n")
+                .append(question.asked())
+                .toString();
+    }
+
+    /** Returns the reasoning, "" for none. */
+    String thoughts() {
+        return asksFor(Trigger.FAIL_MODEL) ? "" : draft.thoughts();
+    }
+
+    /** Returns the reasoning in the pieces that RAGFlow sends. */
+    List<String> thoughtPieces() {
+        List<String> tokens = Tokens.of(thoughts());
+        return Tokens.group(
+                tokens,
+                switch (profile.stream().thinking()) {
+                    case IN_TEXT, MARKED_IN_GROUPS -> TOKENS_PER_EVENT;
+                    case MARKED_WHOLE -> Math.max(1, tokens.size());
+                    case MARKED_BY_WORD -> 1;
+                });
+    }
+
+    /** Returns the answer in the pieces that RAGFlow sends. */
+    List<String> pieces() {
+        if (asksFor(Trigger.FAIL_MODEL)) {
+            return List.of(modelFailure(MODEL_FAILURE));
+        }
+        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(draft.text()), TOKENS_PER_EVENT));
+        if (asksFor(Trigger.FAIL_MID)) {
+            if (scripted == null) {
+                pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
+            }
+            pieces.add(modelFailure(MODEL_FAILURE_MIDWAY));
+        }
+        return pieces;
+    }
+
+    /** Writes the ids that each event and each answer ends with. */
+    ObjectNode putIds(ObjectNode data) {
+        data.put("id", messageId).put("session_id", session == null ? "" : session.id());
+        if (profile.stream().fuller() && assistant != null) {
+            data.put("chat_id", assistant.id());
+        }
+        return data;
+    }
+
+    /** Remembers the turn in its session. */
+    void store(String answer, ObjectNode reference) {
+        if (session != null) {
+            session.addTurn(messageId, question.asked(), answer, reference);
+        }
+    }
+
+    static double now() {
+        return System.currentTimeMillis() / 1000.0;
+    }
+
+    /**
+     * What a request may say about its answer.
+     *
+     * @param legacy whether each event is to hold the text so far
+     * @param quote whether the answer is to have references
+     */
+    record Options(boolean legacy, boolean quote) {}
+}

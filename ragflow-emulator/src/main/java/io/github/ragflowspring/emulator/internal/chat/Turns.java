@@ -1,0 +1,48 @@
+package io.github.ragflowspring.emulator.internal.chat;
+
+import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Begins turns: reads a question and looks up what the assistant's datasets have about it. */
+final class Turns {
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore knowledge;
+
+    Turns(ReleaseProfile profile, KnowledgeStore knowledge) {
+        this.profile = profile;
+        this.knowledge = knowledge;
+    }
+
+    Turn about(
+            String tenantId,
+            @Nullable Assistant assistant,
+            @Nullable ChatSession session,
+            String asked,
+            Turn.Options options,
+            MetadataCondition condition,
+            @Nullable ScriptedAnswer scripted) {
+        Question question = Question.of(asked, scripted);
+        List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
+        List<Chunk> chunks = condition.choose(knowledge.datasets(tenantId, datasetIds).stream()
+                .flatMap(dataset -> dataset.searched().stream())
+                .toList());
+        List<String> passages = scripted == null ? null : scripted.passages();
+        Retrieval retrieval =
+                passages == null ? Retrieval.search(chunks, question.text()) : Retrieval.of(chunks, passages);
+        if (passages == null
+                && retrieval.hits().isEmpty()
+                && !question.triggers().isEmpty()) {
+            // A question of trigger words alone would find nothing, and then no model would be asked.
+            retrieval = Retrieval.firstOf(chunks);
+        }
+        return new Turn(profile, assistant, session, question, retrieval, options, scripted);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.ragflowspring.emulator.internal.file;
+
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The envelopes of the file manager. */
+final class FileAnswers {
+
+    private FileAnswers() {}
+
+    /** Returns data, with a message where the release's file manager has one. */
+    static Response data(ReleaseProfile profile, JsonNode data) {
+        return data(data, !profile.files().checked());
+    }
+
+    /** Returns data with or without a message. */
+    static Response data(JsonNode data, boolean message) {
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.set("data", data);
+        if (message) {
+            envelope.put("message", "success");
+        }
+        return Response.json(envelope);
+    }
+
+    /** Returns that it was done. */
+    static Response done(boolean message) {
+        return data(BooleanNode.TRUE, message);
+    }
+}

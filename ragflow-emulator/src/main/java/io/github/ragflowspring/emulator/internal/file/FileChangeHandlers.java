@@ -1,0 +1,278 @@
+package io.github.ragflowspring.emulator.internal.file;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
+import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
+import io.github.ragflowspring.emulator.internal.knowledge.Document;
+import io.github.ragflowspring.emulator.internal.knowledge.DocumentHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that make, change and delete files, and make documents of them. */
+public final class FileChangeHandlers {
+
+    private static final int MAX_NAME = 255;
+
+    private final ReleaseProfile profile;
+
+    private final FileStore store;
+
+    private final KnowledgeStore knowledge;
+
+    private final DocumentHandlers documents;
+
+    private final FileHandlers files;
+
+    /** Makes the handlers of a release. */
+    public FileChangeHandlers(
+            ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentHandlers documents) {
+        this.profile = profile;
+        this.store = store;
+        this.knowledge = knowledge;
+        this.documents = documents;
+        this.files = new FileHandlers(profile, store, knowledge);
+    }
+
+    /** Stores the files of an upload, or makes a folder when it is none. */
+    public Response store(Request request) {
+        return request.contentType().startsWith("multipart/") ? files.upload(request) : create(request);
+    }
+
+    /** Makes a folder or a virtual file. */
+    public Response create(Request request) {
+        boolean checked = profile.files().checked();
+        ObjectNode body = checked
+                ? new ValidatedBody(request, false)
+                        .only(Set.of("name", "parent_id", "type"))
+                        .required("name")
+                        .name("name", MAX_NAME)
+                        .checked()
+                : request.json(profile.body());
+        String name = required(body, "name").asString("");
+        String type = body.path("type").asString("");
+        FileTree tree = store.of(request.tenantId());
+        String parentId = body.path("parent_id").asString(tree.root().id());
+        if (tree.node(parentId) == null) {
+            throw ApiError.of(profile, Failure.FOLDER_OF_CREATE);
+        }
+        if (tree.hasChild(parentId, name)) {
+            throw ApiError.of(profile, Failure.FOLDER_NAME_TAKEN);
+        }
+        boolean folder = (checked ? type.toLowerCase(Locale.ROOT) : type).equals("folder");
+        FileNode made = tree.create(parentId, name, folder ? "folder" : "virtual");
+        return FileAnswers.data(profile, FileJson.made(request.tenantId(), made));
+    }
+
+    /** Renames a file. */
+    public Response rename(Request request) {
+        ObjectNode body = request.json(profile.body());
+        boolean checked = profile.files().checked();
+        String id = checked
+                ? body.path("file_id").asString("")
+                : required(body, "file_id").asString("");
+        FileTree tree = store.of(request.tenantId());
+        FileNode node = tree.node(id);
+        if (!checked) {
+            required(body, "name");
+        }
+        if (node == null) {
+            throw ApiError.of(profile, Failure.FILE_OF_RENAME);
+        }
+        rename(tree, node, body.path("name").asString(node.name()));
+        return FileAnswers.done(true);
+    }
+
+    private void rename(FileTree tree, FileNode node, String name) {
+        if (!node.isFolder() && !FileNode.suffix(node.name()).equals(FileNode.suffix(name))) {
+            throw ApiError.of(profile, Failure.FILE_EXTENSION_FIXED);
+        }
+        if (!node.name().equals(name) && tree.hasChild(node.parentId(), name)) {
+            throw ApiError.of(profile, Failure.FILE_NAME_TAKEN);
+        }
+        tree.rename(node, name);
+    }
+
+    /** Moves files into a folder; newer releases rename one by it, too. */
+    public Response move(Request request) {
+        boolean checked = profile.files().checked();
+        ObjectNode body = checked ? checkedMove(request) : request.json(profile.body());
+        List<String> ids = DeleteIds.of(required(body, "src_file_ids"));
+        String folderId = checked
+                ? body.path("dest_file_id").asString("")
+                : required(body, "dest_file_id").asString("");
+        FileTree tree = store.of(request.tenantId());
+        if (!checked && tree.node(folderId) == null) {
+            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+        }
+        List<FileNode> nodes = new ArrayList<>();
+        for (String id : ids) {
+            FileNode node = tree.node(id);
+            if (node == null) {
+                throw ApiError.of(profile, Failure.FILE_OF_MOVE, id);
+            }
+            nodes.add(node);
+        }
+        FileNode folder = folderId.isEmpty() ? null : tree.node(folderId);
+        if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(tree.chain(folder), nodes))) {
+            // Into itself as into a folder that is not there: a tree with a circle would be no tree.
+            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+        }
+        if (body.path("new_name").isString() && nodes.size() == 1) {
+            rename(tree, nodes.get(0), body.path("new_name").stringValue());
+        }
+        if (!folderId.isEmpty()) {
+            ids.stream().flatMap(id -> Stream.ofNullable(tree.node(id))).forEach(node -> tree.move(node, folderId));
+        }
+        return FileAnswers.done(!checked);
+    }
+
+    private static ObjectNode checkedMove(Request request) {
+        ValidatedBody checks = new ValidatedBody(request, false)
+                .only(Set.of("src_file_ids", "dest_file_id", "new_name"))
+                .required("src_file_ids");
+        if (!checks.json().has("dest_file_id") && !checks.json().has("new_name")) {
+            checks.problem("", "Value error, At least one of dest_file_id or new_name must be provided", checks.json());
+        }
+        return checks.checked();
+    }
+
+    /** Deletes files, and folders with all that is in them. */
+    public Response delete(Request request) {
+        return profile.files().checked() ? deleteChecked(request) : deleteAll(request);
+    }
+
+    private Response deleteAll(Request request) {
+        JsonNode named = required(request.json(profile.body()), "file_ids");
+        if (named.isNull()) {
+            throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
+        }
+        FileTree tree = store.of(request.tenantId());
+        // What comes before an unknown one is gone.
+        for (String id : DeleteIds.of(named)) {
+            FileNode node = tree.node(id);
+            if (node == null) {
+                throw ApiError.of(profile, Failure.FILE_OF_DELETE, id);
+            }
+            remove(request.tenantId(), tree, node);
+        }
+        return FileAnswers.done(true);
+    }
+
+    private Response deleteChecked(Request request) {
+        ValidatedBody checks = new ValidatedBody(request, false);
+        checks.required("ids").only(Set.of("ids"));
+        JsonNode named = checks.json().path("ids");
+        if (checks.json().has("ids") && !named.isArray()) {
+            checks.problem("ids", "Input should be a valid list", named.isNull() ? null : named);
+        } else if (checks.json().has("ids") && named.isEmpty()) {
+            checks.problem("ids", "List should have at least 1 item after validation, not 0", named);
+        }
+        checks.checked();
+        FileTree tree = store.of(request.tenantId());
+        int deleted = 0;
+        List<String> errors = new ArrayList<>();
+        for (String id : DeleteIds.of(named)) {
+            FileNode node = tree.node(id);
+            if (node == null) {
+                errors.add(ApiError.of(profile, Failure.FILE_OF_DELETE, id).getMessage());
+            } else {
+                deleted += remove(request.tenantId(), tree, node);
+            }
+        }
+        ObjectNode envelope = PythonJson.object().put("code", errors.isEmpty() ? 0 : 102);
+        ObjectNode data = envelope.putObject("data").put("success_count", deleted);
+        if (!errors.isEmpty()) {
+            errors.forEach(data.putArray("errors")::add);
+            envelope.put(
+                    "message",
+                    (deleted == 0 ? "Deleted files failed" : "Partially deleted " + deleted + " files") + " with "
+                            + errors.size() + " errors");
+        }
+        return Response.json(envelope);
+    }
+
+    private int remove(String tenantId, FileTree tree, FileNode node) {
+        List<FileNode> removed = tree.remove(node);
+        removed.forEach(gone -> unlink(tenantId, tree, gone));
+        return removed.size();
+    }
+
+    private void unlink(String tenantId, FileTree tree, FileNode node) {
+        for (String id : tree.documents(node.id())) {
+            Document document = knowledge.document(tenantId, id);
+            Dataset dataset = document == null ? null : knowledge.dataset(tenantId, document.datasetId());
+            if (document != null && dataset != null) {
+                dataset.remove(document);
+            }
+        }
+        tree.link(node.id(), List.of());
+    }
+
+    /** Makes documents of files in datasets; those made of the same files before are gone. */
+    public Response link(Request request) {
+        ObjectNode body = request.json(profile.body());
+        boolean checked = profile.files().checked();
+        List<String> missing =
+                Stream.of("file_ids", "kb_ids").filter(name -> !body.has(name)).toList();
+        if (checked && !missing.isEmpty()) {
+            throw new ApiError(PythonJson.object()
+                    .put("code", 101)
+                    .putNull("data")
+                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+        }
+        List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
+        FileTree tree = store.of(request.tenantId());
+        List<FileNode> linked = new ArrayList<>();
+        for (String id : DeleteIds.of(required(body, "file_ids"))) {
+            FileNode node = tree.node(id);
+            if (node == null) {
+                throw ApiError.of(profile, Failure.FILE_OF_LINK, id);
+            }
+            linked.addAll(tree.files(node));
+        }
+        List<Dataset> datasets = knowledge.datasets(request.tenantId(), datasetIds);
+        if (datasets.size() < Set.copyOf(datasetIds).size()) {
+            throw ApiError.of(profile, Failure.DATASET_OF_LINK);
+        }
+        ArrayNode links = PythonJson.array();
+        for (FileNode file : linked) {
+            unlink(request.tenantId(), tree, file);
+            List<String> made = new ArrayList<>();
+            for (Dataset dataset : datasets) {
+                String documentId =
+                        documents.store(dataset, file.name(), file.content()).id();
+                made.add(documentId);
+                links.addObject()
+                        .put("id", Ids.uuid1())
+                        .put("file_id", file.id())
+                        .put("document_id", documentId);
+            }
+            tree.link(file.id(), made);
+        }
+        return checked ? FileAnswers.done(true) : FileAnswers.data(links, true);
+    }
+
+    /** Returns a field that is an exception when it is missing. */
+    private static JsonNode required(ObjectNode body, String field) {
+        JsonNode value = body.get(field);
+        if (value == null) {
+            throw ApiError.exception("KeyError('" + field + "')");
+        }
+        return value;
+    }
+}

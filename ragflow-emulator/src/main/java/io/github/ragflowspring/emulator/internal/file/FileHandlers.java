@@ -1,0 +1,261 @@
+package io.github.ragflowspring.emulator.internal.file;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.ListQuery;
+import io.github.ragflowspring.emulator.internal.http.Multipart;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.http.ValidatedQuery;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that upload, show and download files. */
+public final class FileHandlers {
+
+    private static final int DEFAULT_SIZE = 15;
+
+    private static final int MAX_SIZE = 100;
+
+    private static final Set<String> LIST_PARAMETERS =
+            Set.of("parent_id", "keywords", "page", "page_size", "orderby", "desc");
+
+    private static final Map<String, Comparator<FileNode>> ORDERS = Map.of(
+            "create_time", Comparator.comparingLong(FileNode::createTime),
+            "update_time", Comparator.comparingLong(FileNode::updateTime),
+            "name", Comparator.comparing(FileNode::name),
+            "size", Comparator.comparingInt(FileNode::size),
+            "type", Comparator.comparing(FileNode::type));
+
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "txt", "text/plain",
+            "md", "text/markdown",
+            "csv", "text/csv",
+            "html", "text/html",
+            "pdf", "application/pdf",
+            "json", "application/json");
+
+    private final ReleaseProfile profile;
+
+    private final FileStore store;
+
+    private final FileJson json;
+
+    /** Makes the handlers of a release. */
+    public FileHandlers(ReleaseProfile profile, FileStore store, KnowledgeStore knowledge) {
+        this.profile = profile;
+        this.store = store;
+        this.json = new FileJson(profile, knowledge);
+    }
+
+    /** Stores the files of an upload. */
+    public Response upload(Request request) {
+        List<Multipart.Part> parts = Multipart.of(request);
+        List<Multipart.Part> files = parts.stream()
+                .filter(part -> part.name().equals("file") && part.fileName() != null)
+                .toList();
+        if (files.isEmpty()) {
+            throw ApiError.of(profile, Failure.FILE_PART_MISSING);
+        }
+        if (files.stream().anyMatch(file -> "".equals(file.fileName()))) {
+            throw ApiError.of(profile, Failure.FILE_NOT_SELECTED);
+        }
+        FileTree tree = store.of(request.tenantId());
+        String folderId = parts.stream()
+                .filter(part -> part.name().equals("parent_id"))
+                .map(part -> new String(part.content(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+        FileNode folder = folderId.isEmpty() ? tree.root() : tree.node(folderId);
+        if (folder == null) {
+            throw ApiError.of(profile, Failure.FOLDER_OF_UPLOAD);
+        }
+        ArrayNode stored = PythonJson.array();
+        for (Multipart.Part file : files) {
+            FileNode node = store(tree, folder, Objects.requireNonNullElse(file.fileName(), ""), file.content());
+            stored.add(FileJson.made(request.tenantId(), node));
+        }
+        return FileAnswers.data(profile, stored);
+    }
+
+    private FileNode store(FileTree tree, FileNode folder, String path, byte[] content) {
+        if (path.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
+        }
+        List<String> segments = Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        if (segments.size() > 1 && !profile.files().pathsMakeFolders()) {
+            throw ApiError.exception("AttributeError(\"'NoneType' object has no attribute 'id'\")");
+        }
+        if (segments.isEmpty()) {
+            throw ApiError.exception("IndexError('list index out of range')");
+        }
+        FileNode parent = folder;
+        for (String segment : segments.subList(0, segments.size() - 1)) {
+            parent = tree.folder(parent.id(), segment);
+        }
+        return tree.store(parent.id(), segments.get(segments.size() - 1), content);
+    }
+
+    /** Lists the contents of a folder. */
+    public Response list(Request request) {
+        FileTree tree = store.of(request.tenantId());
+        List<FileNode> found;
+        List<FileNode> page;
+        FileNode folder;
+        if (profile.files().checked()) {
+            ValidatedQuery query = new ValidatedQuery(request, LIST_PARAMETERS);
+            int number = query.positive("page", 1, 0);
+            int size = query.positive("page_size", DEFAULT_SIZE, MAX_SIZE);
+            boolean descending = query.flag("desc", true);
+            folder = folder(tree, request);
+            found = sorted(matching(tree, folder, request), request, descending);
+            page = found.stream().skip((number - 1L) * size).limit(size).toList();
+        } else {
+            ListQuery query = new ListQuery(request, profile, DEFAULT_SIZE);
+            folder = folder(tree, request);
+            // Any text, "false" too, is true.
+            found = sorted(matching(tree, folder, request), request, !"".equals(request.parameter("desc")));
+            page = query.page(found);
+        }
+        ObjectNode data = PythonJson.object().put("total", found.size());
+        ArrayNode files = data.putArray("files");
+        page.forEach(node -> files.add(json.listed(request.tenantId(), tree, node)));
+        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, folder)));
+        return FileAnswers.data(profile, data);
+    }
+
+    private FileNode folder(FileTree tree, Request request) {
+        String id = Objects.requireNonNullElse(request.parameter("parent_id"), "");
+        FileNode folder = id.isEmpty() ? tree.root() : tree.node(id);
+        if (folder == null) {
+            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+        }
+        return folder;
+    }
+
+    private static List<FileNode> matching(FileTree tree, FileNode folder, Request request) {
+        String keywords =
+                Objects.requireNonNullElse(request.parameter("keywords"), "").toLowerCase(Locale.ROOT);
+        return tree.children(folder.id()).stream()
+                .filter(node -> node.name().toLowerCase(Locale.ROOT).contains(keywords))
+                .toList();
+    }
+
+    private List<FileNode> sorted(List<FileNode> nodes, Request request, boolean descending) {
+        @Nullable String asked = request.parameter("orderby");
+        String field = asked == null || asked.isEmpty() ? "create_time" : asked;
+        Comparator<FileNode> order = ORDERS.get(field);
+        if (order == null) {
+            throw ApiError.of(profile, Failure.ORDER_UNKNOWN, "File", field);
+        }
+        List<FileNode> sorted = new ArrayList<>(nodes);
+        if (descending) {
+            Collections.reverse(sorted);
+        }
+        sorted.sort(descending ? order.reversed() : order);
+        return sorted;
+    }
+
+    /** Returns the root folder. */
+    public Response root(Request request) {
+        ObjectNode data = PythonJson.object();
+        data.set(
+                "root_folder",
+                json.stored(request.tenantId(), store.of(request.tenantId()).root()));
+        return FileAnswers.data(profile, data);
+    }
+
+    /** Returns the parent of the file that the path names. */
+    public Response parent(Request request) {
+        return parent(request, request.variable("file"));
+    }
+
+    /** Returns the parent of the file that a parameter names. */
+    public Response namedParent(Request request) {
+        if (!profile.files().parents()) {
+            throw ApiError.exception(
+                    "TypeError(\"get_parent_folder() got an unexpected keyword argument 'tenant_id'\")");
+        }
+        return parent(request, named(request));
+    }
+
+    private Response parent(Request request, String id) {
+        FileTree tree = store.of(request.tenantId());
+        ObjectNode data = PythonJson.object();
+        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
+        return FileAnswers.data(profile, data);
+    }
+
+    /** Returns the file that the path names and all folders that it is in. */
+    public Response ancestors(Request request) {
+        return ancestors(request, request.variable("file"));
+    }
+
+    /** Returns the file that a parameter names and all folders that it is in. */
+    public Response namedAncestors(Request request) {
+        return ancestors(request, named(request));
+    }
+
+    private Response ancestors(Request request, String id) {
+        FileTree tree = store.of(request.tenantId());
+        ObjectNode data = PythonJson.object();
+        ArrayNode folders = data.putArray("parent_folders");
+        tree.chain(node(tree, id)).forEach(node -> folders.add(json.stored(request.tenantId(), node)));
+        return FileAnswers.data(profile, data);
+    }
+
+    private String named(Request request) {
+        String id = request.parameter("file_id");
+        if (id == null && profile.files().checked()) {
+            throw ApiError.of(102, "`file_id` query parameter is required");
+        }
+        return Objects.requireNonNullElse(id, "");
+    }
+
+    private FileNode node(FileTree tree, String id) {
+        FileNode node = tree.node(id);
+        if (node == null) {
+            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+        }
+        return node;
+    }
+
+    private static FileNode parentOf(FileTree tree, FileNode node) {
+        List<FileNode> chain = tree.chain(node);
+        return chain.get(Math.min(1, chain.size() - 1));
+    }
+
+    /** Sends a file. */
+    public Response download(Request request) {
+        FileNode node = store.of(request.tenantId()).node(request.variable("file"));
+        if (node == null) {
+            throw ApiError.of(profile, Failure.FILE_OF_DOWNLOAD);
+        }
+        if (node.size() == 0) {
+            throw ApiError.of(profile, Failure.FILE_EMPTY);
+        }
+        return Response.file(mediaType(node), null, node.content());
+    }
+
+    private String mediaType(FileNode node) {
+        String suffix = FileNode.suffix(node.name());
+        String plain = (node.type().equals("visual") ? "image/" : "application/") + suffix;
+        return profile.files().checked() ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
+    }
+}

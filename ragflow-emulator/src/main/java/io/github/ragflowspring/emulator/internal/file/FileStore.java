@@ -1,0 +1,22 @@
+package io.github.ragflowspring.emulator.internal.file;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files of all tenants. */
+public final class FileStore {
+
+    private final Map<String, FileTree> trees = new ConcurrentHashMap<>();
+
+    private final InstantSource clock;
+
+    /** Makes an empty store whose files get their times by the clock. */
+    public FileStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    FileTree of(String tenantId) {
+        return trees.computeIfAbsent(tenantId, unused -> new FileTree(clock));
+    }
+}

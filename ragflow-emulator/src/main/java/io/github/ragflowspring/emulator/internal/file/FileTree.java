@@ -1,0 +1,134 @@
+package io.github.ragflowspring.emulator.internal.file;
+
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The files and folders of one tenant. Safe for use by many threads. */
+final class FileTree {
+
+    private final InstantSource clock;
+
+    private final FileNode root;
+
+    private final Map<String, FileNode> nodes = new LinkedHashMap<>();
+
+    /** The ids of the documents that were made of a file, by the file's id. */
+    private final Map<String, List<String>> documents = new LinkedHashMap<>();
+
+    FileTree(InstantSource clock) {
+        this.clock = clock;
+        String id = Ids.uuid1();
+        this.root = FileNode.empty(id, id, "/", "folder", clock.millis());
+        nodes.put(id, root);
+    }
+
+    FileNode root() {
+        return root;
+    }
+
+    synchronized @Nullable FileNode node(String id) {
+        return nodes.get(id);
+    }
+
+    /** Returns what is in a folder, oldest first. */
+    synchronized List<FileNode> children(String folderId) {
+        return nodes.values().stream()
+                .filter(node -> node.parentId().equals(folderId) && !node.isRoot())
+                .toList();
+    }
+
+    /** Returns a file or folder and all folders that it is in, from the inside to the outside. */
+    synchronized List<FileNode> chain(FileNode from) {
+        List<FileNode> chain = new ArrayList<>();
+        FileNode node = from;
+        while (!node.isRoot()) {
+            chain.add(node);
+            node = nodes.getOrDefault(node.parentId(), root);
+        }
+        chain.add(root);
+        return chain;
+    }
+
+    /** Returns a file, or all files in a folder and the folders inside it. */
+    synchronized List<FileNode> files(FileNode node) {
+        if (!node.isFolder()) {
+            return List.of(node);
+        }
+        return children(node.id()).stream()
+                .flatMap(child -> files(child).stream())
+                .toList();
+    }
+
+    synchronized long size(FileNode node) {
+        return files(node).stream().mapToLong(FileNode::size).sum();
+    }
+
+    synchronized boolean hasChild(String folderId, String name) {
+        return children(folderId).stream().anyMatch(child -> child.name().equals(name));
+    }
+
+    /** Stores a file; when its name is taken, it gets a number. */
+    synchronized FileNode store(String folderId, String name, byte[] content) {
+        int dot = name.lastIndexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String free = name;
+        for (int number = 1; hasChild(folderId, free); number++) {
+            free = stem + "(" + number + ")" + name.substring(stem.length());
+        }
+        List<String> taken = children(folderId).stream().map(FileNode::location).toList();
+        StringBuilder location = new StringBuilder(name);
+        while (taken.contains(location.toString())) {
+            location.append('_');
+        }
+        return put(FileNode.file(Ids.uuid1(), folderId, free, location.toString(), content, clock.millis()));
+    }
+
+    synchronized FileNode create(String folderId, String name, String type) {
+        return put(FileNode.empty(Ids.uuid1(), folderId, name, type, clock.millis()));
+    }
+
+    /** Returns the folder of that name, which is made when there is none. */
+    synchronized FileNode folder(String parentId, String name) {
+        return children(parentId).stream()
+                .filter(child -> child.isFolder() && child.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> create(parentId, name, "folder"));
+    }
+
+    synchronized void rename(FileNode node, String name) {
+        put(node.named(name, clock.millis()));
+    }
+
+    synchronized void move(FileNode node, String folderId) {
+        put(node.under(folderId, clock.millis()));
+    }
+
+    /** Removes a file, or a folder with all that is in it; returns what was removed. */
+    synchronized List<FileNode> remove(FileNode node) {
+        List<FileNode> removed = new ArrayList<>();
+        children(node.id()).forEach(child -> removed.addAll(remove(child)));
+        if (!node.isRoot()) {
+            nodes.remove(node.id());
+            removed.add(node);
+        }
+        return removed;
+    }
+
+    synchronized List<String> documents(String fileId) {
+        return documents.getOrDefault(fileId, List.of());
+    }
+
+    synchronized void link(String fileId, List<String> documentIds) {
+        documents.put(fileId, List.copyOf(documentIds));
+    }
+
+    private FileNode put(FileNode node) {
+        nodes.put(node.id(), node);
+        return node;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import io.github.ragflowspring.emulator.internal.release.Access;
+import io.github.ragflowspring.emulator.internal.release.AuthRules;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds the tenant of a request by its Authorization header, and refuses as the release refuses. */
+final class Authenticator {
+
+    private final AuthRules rules;
+
+    private final Map<String, String> tenantsByKey;
+
+    Authenticator(AuthRules rules, Map<String, String> tenantsByKey) {
+        this.rules = rules;
+        this.tenantsByKey = Map.copyOf(tenantsByKey);
+    }
+
+    /** Returns the id of the tenant, "" where the route is open to all. */
+    String tenant(Access access, @Nullable String header) {
+        return switch (access) {
+            case OPEN -> "";
+            case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
+            case API_KEY_BY_OLD_CODE -> byOldCode(header);
+            case LOGIN -> byLogin(header);
+        };
+    }
+
+    /** Since v0.25: HTTP 401, whatever is wrong; the word "Bearer" in any case, or none. */
+    private String byStatus(@Nullable String header) {
+        String key =
+                header == null ? "" : header.replaceFirst("(?i)^Bearer\\s+", "").trim();
+        String tenant = tenantsByKey.get(key);
+        if (tenant == null) {
+            throw new ApiError(401, unauthorized());
+        }
+        return tenant;
+    }
+
+    private String byOldCode(@Nullable String header) {
+        try {
+            return byCode(header, 109);
+        } catch (ApiError refusal) {
+            throw refusal.withStatusAndNullData(401);
+        }
+    }
+
+    /** Before v0.25: HTTP 200 always, code 0 where there is no key at all; the first word is not looked at. */
+    private String byCode(@Nullable String header, int malformed) {
+        if (header == null || header.isEmpty()) {
+            throw refusal(0, "`Authorization` can't be empty");
+        }
+        String[] words = header.trim().split("\\s+", -1);
+        if (words.length < 2) {
+            throw refusal(malformed, "Please check your authorization format.");
+        }
+        String tenant = tenantsByKey.get(words[1]);
+        if (tenant == null) {
+            throw refusal(109, "Authentication error: API key is invalid!");
+        }
+        return tenant;
+    }
+
+    /** The routes of the web pages want the token of a login, which the emulator never gives. */
+    private String byLogin(@Nullable String header) {
+        if (rules.apiKeyForPages()) {
+            return byStatus(header);
+        }
+        throw new ApiError(unauthorized());
+    }
+
+    private static ObjectNode unauthorized() {
+        return PythonJson.object()
+                .put("code", 401)
+                .putNull("data")
+                .put("message", "<Unauthorized '401: Unauthorized'>");
+    }
+
+    private static ApiError refusal(int code, String message) {
+        return new ApiError(
+                PythonJson.object().put("code", code).put("data", false).put("message", message));
+    }
+}

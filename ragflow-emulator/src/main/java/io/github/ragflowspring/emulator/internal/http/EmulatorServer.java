@@ -1,0 +1,266 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.UnknownRoute;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The HTTP server: the JDK's own, with daemon threads, so that a forgotten emulator never keeps a JVM alive. */
+public final class EmulatorServer implements AutoCloseable {
+
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    private static final String SERVER_NAME = "hypercorn-h11";
+
+    private final ReleaseProfile profile;
+
+    private final Authenticator authenticator;
+
+    private final Interceptor interceptor;
+
+    private final HttpServer server;
+
+    private final ExecutorService executor;
+
+    private volatile Service service;
+
+    private EmulatorServer(
+            ReleaseProfile profile,
+            Authenticator authenticator,
+            Interceptor interceptor,
+            Service service,
+            HttpServer server,
+            ExecutorService executor) {
+        this.profile = profile;
+        this.authenticator = authenticator;
+        this.interceptor = interceptor;
+        this.service = service;
+        this.server = server;
+        this.executor = executor;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param address where it listens; port 0 takes a free one
+     * @param profile the release it speaks as
+     * @param tenantsByKey the tenant ids by API key
+     * @param interceptor sees each request first
+     * @param service what it answers from
+     */
+    public static EmulatorServer start(
+            InetSocketAddress address,
+            ReleaseProfile profile,
+            Map<String, String> tenantsByKey,
+            Interceptor interceptor,
+            Service service) {
+        // Without this, Nagle's algorithm holds each small event back until the one before is acknowledged.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+        HttpServer server;
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (IOException ex) {
+            throw new UncheckedIOException("The emulator cannot listen on " + address, ex);
+        }
+        AtomicInteger threads = new AtomicInteger();
+        ExecutorService executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "ragflow-emulator-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        Authenticator authenticator = new Authenticator(profile.auth(), tenantsByKey);
+        EmulatorServer emulator = new EmulatorServer(profile, authenticator, interceptor, service, server, executor);
+        server.setExecutor(executor);
+        server.createContext("/", emulator::exchange);
+        server.start();
+        return emulator;
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Returns what it answers from. */
+    public Service service() {
+        return service;
+    }
+
+    /** Answers from another service from now on; what still runs is cut. */
+    public synchronized void serve(Service next) {
+        Service previous = service;
+        service = next;
+        previous.replace();
+    }
+
+    /** Stops at once: connections are closed, running streams end without their end mark. */
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        Service current = service;
+        while (!current.enter()) {
+            current = service;
+        }
+        try {
+            answer(exchange, current);
+        } finally {
+            current.leave();
+        }
+    }
+
+    private void answer(HttpExchange exchange, Service current) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Router.Match match = current.router().match(method, path);
+        Arrival arrival = new Arrival(
+                method,
+                path,
+                exchange.getRequestURI().getRawQuery(),
+                exchange.getRequestHeaders(),
+                new Arrival.Body(exchange.getRequestBody().readAllBytes()),
+                match == null ? null : match.operation());
+        Response response = interceptor.intercept(arrival, attachment -> {
+            try {
+                return match == null
+                        ? unrouted(exchange, current.router(), arrival)
+                        : respond(exchange, match, arrival, attachment);
+            } catch (ApiError error) {
+                return error.response();
+            } catch (RuntimeException bug) {
+                // RAGFlow answers its own bugs so, too.
+                return ApiError.exception(bug.toString()).response();
+            }
+        });
+        if (response instanceof Response.Events events) {
+            stream(exchange, events, current.monitor());
+        } else if (response instanceof Response.Whole whole) {
+            send(exchange, whole);
+        }
+    }
+
+    private Response respond(HttpExchange exchange, Router.Match match, Arrival arrival, Object attachment)
+            throws IOException {
+        Headers headers = exchange.getRequestHeaders();
+        String tenant = authenticator.tenant(match.access(), headers.getFirst("Authorization"));
+        @Nullable String contentType = headers.getFirst("Content-Type");
+        Request request = new Request(
+                tenant,
+                match.variables(),
+                arrival.rawQuery(),
+                contentType == null ? "" : contentType,
+                arrival.body().bytes(),
+                attachment);
+        return match.handler().handle(request);
+    }
+
+    private Response unrouted(HttpExchange exchange, Router router, Arrival arrival) {
+        Set<String> methods = router.methods(arrival.path());
+        if (methods.isEmpty()) {
+            return Response.json(404, unknownRoute(arrival.path()));
+        }
+        if (arrival.method().equals("OPTIONS")) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
+            return Response.html("");
+        }
+        throw ApiError.exception("<MethodNotAllowed '405: Method Not Allowed'>");
+    }
+
+    private ObjectNode unknownRoute(String path) {
+        ObjectNode body = PythonJson.object().put("error", "Not Found");
+        if (profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
+            return body.put("message", "The requested URL " + path + " was not found");
+        }
+        return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);
+    }
+
+    private void send(HttpExchange exchange, Response.Whole whole) throws IOException {
+        byte[] bytes = whole.bytes();
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", whole.contentType());
+        String fileName = whole.fileName();
+        if (fileName != null) {
+            String name = fileName.matches("[\\w.-]+") ? fileName : "\"" + fileName.replace("\"", "\\\"") + "\"";
+            // Header bytes are UTF-8 here, and the JDK's server writes each character as one byte.
+            String encoded = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            headers.set("Content-Disposition", "attachment; filename=" + encoded);
+            headers.set("Cache-Control", "public");
+        }
+        commonHeaders(exchange);
+        whole.headers().forEach(headers::set);
+        if (whole.isCut()) {
+            // The connection is dropped with the promised last byte still to come.
+            exchange.sendResponseHeaders(whole.status(), bytes.length + 1L);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            throw new IOException("The answer is cut because the script says so");
+        }
+        if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
+            headers.set("Content-Length", Integer.toString(bytes.length));
+            exchange.sendResponseHeaders(whole.status(), -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(whole.status(), bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private void stream(HttpExchange exchange, Response.Events events, StreamMonitor monitor) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        // Twice, as RAGFlow sends it.
+        headers.add("Content-Type", "text/event-stream; charset=utf-8");
+        headers.add("Content-Type", "text/event-stream; charset=utf-8");
+        headers.set("Cache-Control", "no-cache");
+        headers.set("Connection", "keep-alive");
+        headers.set("X-Accel-Buffering", "no");
+        commonHeaders(exchange);
+        EventStream stream = null;
+        // Before the client can know of it.
+        monitor.started();
+        try {
+            exchange.sendResponseHeaders(200, 0);
+            stream = new EventStream(exchange.getResponseBody(), events.filter());
+            stream.begin();
+            events.source().writeTo(stream);
+        } catch (RuntimeException bug) {
+            throw new IOException("The stream could not be written", bug);
+        } finally {
+            monitor.ended(stream != null && stream.clientGone());
+        }
+        // An exception above leaves the stream unclosed on purpose: the server then drops the connection, and the
+        // client sees that the stream was cut, not that it ended.
+        exchange.getResponseBody().close();
+    }
+
+    private static void commonHeaders(HttpExchange exchange) {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Server", SERVER_NAME);
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            headers.set("Access-Control-Allow-Origin", "*");
+            headers.set("Access-Control-Expose-Headers", "\"\"");
+        } else {
+            headers.set("Vary", "Origin");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The envelopes of success. */
+public final class Envelopes {
+
+    private Envelopes() {}
+
+    /** Returns the answer of a chat or session route that has data. */
+    public static Response data(ReleaseProfile profile, JsonNode data) {
+        return data(profile, data, "success");
+    }
+
+    /** Returns such an answer with a message, which older releases leave out. */
+    public static Response data(ReleaseProfile profile, JsonNode data, String message) {
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.set("data", data);
+        if (profile.successMessage()) {
+            envelope.put("message", message);
+        }
+        return Response.json(envelope);
+    }
+
+    /** Returns the answer that has nothing but its code. */
+    public static Response done() {
+        return Response.json(PythonJson.object().put("code", 0));
+    }
+}

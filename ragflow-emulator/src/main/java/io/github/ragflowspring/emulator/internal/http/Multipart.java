@@ -1,0 +1,121 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code multipart/form-data}. */
+public final class Multipart {
+
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PARAMETER = Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;]*))");
+
+    private Multipart() {}
+
+    /** Returns the parts of a request's body, none when it is no such body. */
+    public static List<Part> of(Request request) {
+        Matcher boundary = BOUNDARY.matcher(request.contentType());
+        if (!request.contentType().startsWith("multipart/") || !boundary.find()) {
+            return List.of();
+        }
+        byte[] delimiter = ("\r\n--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] body = ("\r\n" + new String(request.body(), StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        List<Part> parts = new ArrayList<>();
+        int start = indexOf(body, delimiter, 0);
+        while (start >= 0) {
+            int from = start + delimiter.length;
+            int end = indexOf(body, delimiter, from);
+            if (end < 0) {
+                break;
+            }
+            Part part = part(Arrays.copyOfRange(body, from, end));
+            if (part != null) {
+                parts.add(part);
+            }
+            start = end;
+        }
+        return parts;
+    }
+
+    private static @Nullable Part part(byte[] bytes) {
+        int head = indexOf(bytes, "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1), 0);
+        if (head < 0) {
+            return null;
+        }
+        String name = "";
+        String fileName = null;
+        String encodedFileName = null;
+        for (String line : new String(bytes, 0, head, StandardCharsets.UTF_8).split("\r\n", -1)) {
+            if (!line.regionMatches(true, 0, "Content-Disposition:", 0, 20)) {
+                continue;
+            }
+            Matcher parameters = PARAMETER.matcher(line);
+            while (parameters.find()) {
+                String quoted = parameters.group(2);
+                String value = quoted == null ? parameters.group(3).strip() : quoted.replaceAll("\\\\(.)", "$1");
+                switch (parameters.group(1)) {
+                    case "name" -> name = value;
+                    case "filename" -> fileName = value;
+                    case "filename*" -> encodedFileName = decoded(value);
+                    default -> {}
+                }
+            }
+        }
+        return new Part(
+                name,
+                encodedFileName == null ? fileName : encodedFileName,
+                Arrays.copyOfRange(bytes, head + 4, bytes.length));
+    }
+
+    private static String decoded(String value) {
+        String encoded = value.substring(value.lastIndexOf('\'') + 1);
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted, int from) {
+        for (int i = from; i <= bytes.length - wanted.length; i++) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** One part. */
+    public static final class Part {
+
+        private final String name;
+
+        private final @Nullable String fileName;
+
+        private final byte[] content;
+
+        Part(String name, @Nullable String fileName, byte[] content) {
+            this.name = name;
+            this.fileName = fileName;
+            this.content = content;
+        }
+
+        /** Returns the name of the field. */
+        public String name() {
+            return name;
+        }
+
+        /** Returns the name of the file, null where the part is none. */
+        public @Nullable String fileName() {
+            return fileName;
+        }
+
+        /** Returns the bytes. */
+        public byte[] content() {
+            return content.clone();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import io.github.ragflowspring.emulator.internal.release.BodyRules;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request that was routed and let in. */
+public final class Request {
+
+    private final String tenantId;
+
+    private final Map<String, String> variables;
+
+    private final Map<String, String> query;
+
+    private final @Nullable String rawQuery;
+
+    private final String contentType;
+
+    private final byte[] body;
+
+    private final Object attachment;
+
+    Request(
+            String tenantId,
+            Map<String, String> variables,
+            @Nullable String rawQuery,
+            String contentType,
+            byte[] body,
+            Object attachment) {
+        this.tenantId = tenantId;
+        this.variables = variables;
+        this.rawQuery = rawQuery;
+        this.query = queryOf(rawQuery);
+        this.contentType = contentType;
+        this.body = body;
+        this.attachment = attachment;
+    }
+
+    /** Returns the tenant whose API key came with it, "" where the route is open. */
+    public String tenantId() {
+        return tenantId;
+    }
+
+    /** Returns the value of a path variable. */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no variable " + name);
+        }
+        return value;
+    }
+
+    /** Returns the value of a path variable that not all routes of an operation have. */
+    public String variableOr(String name, String otherwise) {
+        return variables.getOrDefault(name, otherwise);
+    }
+
+    /** Returns the query parameters, the first value of each. */
+    Map<String, String> query() {
+        return query;
+    }
+
+    /** Returns all values of a query parameter. */
+    public List<String> parameters(String name) {
+        return allOf(rawQuery, name);
+    }
+
+    /** Returns the value of a query parameter, null when it was not given. */
+    public @Nullable String parameter(String name) {
+        return query.get(name);
+    }
+
+    /** Returns the media type with its parameters, "" when none was given. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Returns what the {@link Interceptor} gave it to take along. */
+    public <T> T attachment(Class<T> type) {
+        return type.cast(attachment);
+    }
+
+    /** Returns the bytes of the body. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** Returns the body as an object, read as leniently or strictly as the release reads it. */
+    public ObjectNode json(BodyRules rules) {
+        if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+            return PythonJson.object();
+        }
+        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+            ObjectNode form = PythonJson.object();
+            queryOf(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
+            return form;
+        }
+        if (rules == BodyRules.STRICT && !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
+        }
+        JsonNode node;
+        try {
+            node = PythonJson.parse(body);
+        } catch (JacksonException malformed) {
+            if (rules == BodyRules.LENIENT) {
+                return PythonJson.object();
+            }
+            throw ApiError.exception("<BadRequest '400: Bad Request'>");
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        String type = node.isArray() ? "list" : node.isString() ? "str" : "int";
+        throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
+    }
+
+    private static Map<String, String> queryOf(@Nullable String raw) {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                query.putIfAbsent(decode(name), decode(value));
+            }
+        }
+        query.remove("");
+        return query;
+    }
+
+    private static List<String> allOf(@Nullable String raw, String name) {
+        List<String> values = new ArrayList<>();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && decode(pair.substring(0, equals)).equals(name)) {
+                    values.add(decode(pair.substring(equals + 1)));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformedEscape) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a server answers from, until it is given another.
+ *
+ * <p>It knows which threads answer from it, so that what still runs can be cut when it is replaced.
+ */
+public final class Service {
+
+    private final Router router;
+
+    private final StreamMonitor monitor;
+
+    private final Set<Thread> threads = new HashSet<>();
+
+    private boolean replaced;
+
+    /** Makes a service of its routes and of what counts its streams. */
+    public Service(Router router, StreamMonitor monitor) {
+        this.router = router;
+        this.monitor = monitor;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** Returns what counts its streams. */
+    public StreamMonitor monitor() {
+        return monitor;
+    }
+
+    /** Says that this thread begins to answer a request; returns false when the service was replaced. */
+    synchronized boolean enter() {
+        if (!replaced) {
+            threads.add(Thread.currentThread());
+        }
+        return !replaced;
+    }
+
+    /** Says that this thread is done. */
+    synchronized void leave() {
+        threads.remove(Thread.currentThread());
+        // An interruption was meant for the request that is over, not for the next one of this thread.
+        Thread.interrupted();
+    }
+
+    /** Cuts all that runs. */
+    synchronized void replace() {
+        replaced = true;
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON body of the routes that check it field by field. All that is wrong is code 101, in one message of as many
+ * lines.
+ */
+public final class ValidatedBody {
+
+    private final ObjectNode body;
+
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Reads the body of a request.
+     *
+     * @param emptyAllowed whether a request without a body and content type will do
+     */
+    public ValidatedBody(Request request, boolean emptyAllowed) {
+        this.body = read(request, emptyAllowed);
+    }
+
+    private static ObjectNode read(Request request, boolean emptyAllowed) {
+        String contentType = request.contentType();
+        boolean empty = new String(request.body(), StandardCharsets.UTF_8).isBlank();
+        if (emptyAllowed && empty && contentType.isEmpty()) {
+            return PythonJson.object();
+        }
+        if (!contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw ApiError.of(
+                    101,
+                    "Unsupported content type: Expected application/json, got "
+                            + (contentType.isEmpty() ? "None" : contentType));
+        }
+        JsonNode json;
+        try {
+            json = PythonJson.parse(request.body());
+        } catch (JacksonException malformed) {
+            throw malformed();
+        }
+        if (json.isMissingNode()) {
+            throw malformed();
+        }
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiError.of(101, "Invalid request payload: expected object, got " + (json.isArray() ? "list" : "str"));
+    }
+
+    private static ApiError malformed() {
+        return ApiError.of(101, "Malformed JSON syntax: Missing commas/brackets or invalid encoding");
+    }
+
+    /** Returns the body as it came. */
+    public ObjectNode json() {
+        return body;
+    }
+
+    /** Refuses fields that are not known. */
+    public ValidatedBody only(Set<String> known) {
+        body.forEachEntry((name, value) -> {
+            if (!known.contains(name)) {
+                problem(name, "Extra inputs are not permitted", value);
+            }
+        });
+        return this;
+    }
+
+    /** Refuses fields of an object inside that are not known. */
+    public ValidatedBody onlyIn(String field, Set<String> known) {
+        if (body.get(field) instanceof ObjectNode object) {
+            object.forEachEntry((name, value) -> {
+                if (!known.contains(name)) {
+                    problem(field + "." + name, "Extra inputs are not permitted", value);
+                }
+            });
+        } else if (body.has(field) && !body.path(field).isNull()) {
+            problem(field, "Input should be a valid dictionary", body.get(field));
+        }
+        return this;
+    }
+
+    /** Refuses a body without the field. */
+    public ValidatedBody required(String field) {
+        if (!body.has(field)) {
+            problem(field, "Field required", body);
+        }
+        return this;
+    }
+
+    /** Refuses anything but a text of 1 to so many characters, blanks around it not counted; cuts these off. */
+    public ValidatedBody name(String field, int longest) {
+        JsonNode value = body.get(field);
+        if (value == null) {
+            return this;
+        }
+        if (!value.isString()) {
+            problem(field, "Input should be a valid string", value);
+            return this;
+        }
+        String text = value.stringValue().strip();
+        if (text.isEmpty()) {
+            problem(field, "String should have at least 1 character", value);
+        } else if (text.length() > longest) {
+            problem(field, "String should have at most " + longest + " characters", value);
+        }
+        body.put(field, text);
+        return this;
+    }
+
+    /** Refuses a text that does not match. */
+    public ValidatedBody matching(String field, String regex, String message) {
+        JsonNode value = body.get(field);
+        if (value != null && value.isString() && !value.stringValue().matches(regex)) {
+            problem(field, message, value);
+        }
+        return this;
+    }
+
+    /** Refuses anything but one of some texts. */
+    public ValidatedBody oneOf(String field, List<String> allowed) {
+        JsonNode value = body.get(field);
+        if (value != null && !value.isNull() && !allowed.contains(value.asString(""))) {
+            int last = allowed.size() - 1;
+            problem(
+                    field,
+                    "Input should be '" + String.join("', '", allowed.subList(0, last)) + "' or '" + allowed.get(last)
+                            + "'",
+                    value);
+        }
+        return this;
+    }
+
+    /** Refuses numbers outside the range, in the body or, with a dot in the name, in an object inside. */
+    public ValidatedBody between(String field, long least, long greatest) {
+        int dot = field.indexOf('.');
+        JsonNode value =
+                dot < 0 ? body.path(field) : body.path(field.substring(0, dot)).path(field.substring(dot + 1));
+        if (value.isNumber() && value.longValue() < least) {
+            problem(field, "Input should be greater than or equal to " + least, value);
+        } else if (value.isNumber() && value.longValue() > greatest) {
+            problem(field, "Input should be less than or equal to " + greatest, value);
+        }
+        return this;
+    }
+
+    /** Notes that something is wrong. */
+    public void problem(String field, String message, @Nullable JsonNode value) {
+        String text = value == null ? "None" : value.isString() ? value.stringValue() : value.toString();
+        problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
+    }
+
+    /** Throws if anything was wrong, else returns the body. */
+    public ObjectNode checked() {
+        if (!problems.isEmpty()) {
+            throw ApiError.of(101, String.join("\n", problems));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The HTTP side: requests, answers, routing, authentication and event streams. Not API.
+ */
+@NullMarked
+package io.github.ragflowspring.emulator.internal.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A dataset with its documents. Safe for use by many threads. */
+public final class Dataset {
+
+    private final String id;
+
+    private final long createTime;
+
+    private final ObjectNode settings;
+
+    private final List<Document> documents = new ArrayList<>();
+
+    private final Map<String, IndexTask> tasks = new HashMap<>();
+
+    private final Set<String> removedTasks = new HashSet<>();
+
+    private long updateTime;
+
+    /**
+     * Makes an empty dataset.
+     *
+     * @param settings what is set in it, in the words of the release; its name at least
+     */
+    public Dataset(String id, ObjectNode settings, long createTime) {
+        this.id = id;
+        this.settings = settings.deepCopy();
+        this.createTime = createTime;
+        this.updateTime = createTime;
+    }
+
+    /** Adds a document. */
+    public synchronized void add(Document document) {
+        documents.add(document);
+    }
+
+    /** Removes a document. */
+    public synchronized void remove(Document document) {
+        documents.remove(document);
+    }
+
+    /** Returns the latest task that made, or makes, an index of the type, null where none did. */
+    synchronized @Nullable IndexTask task(String type) {
+        return tasks.get(type);
+    }
+
+    synchronized void setTask(String type, IndexTask task) {
+        tasks.put(type, task);
+    }
+
+    synchronized void removeTask(String type) {
+        tasks.remove(type);
+        removedTasks.add(type);
+    }
+
+    /** Returns whether an index of the type was deleted, and none made since. */
+    synchronized boolean lostTask(String type) {
+        return removedTasks.contains(type) && !tasks.containsKey(type);
+    }
+
+    /** Returns the id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the name. */
+    public String name() {
+        return setting("name").asString("");
+    }
+
+    /** Returns a setting, a missing node where it has the release's default. */
+    synchronized JsonNode setting(String name) {
+        return settings.path(name);
+    }
+
+    /** Returns all that is set. */
+    synchronized ObjectNode settings() {
+        return settings.deepCopy();
+    }
+
+    synchronized void set(ObjectNode changes) {
+        settings.setAll(changes.deepCopy());
+        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+    }
+
+    /** Returns the moment of its creation in epoch milliseconds. */
+    public long createTime() {
+        return createTime;
+    }
+
+    /** Returns the moment of its last change in epoch milliseconds. */
+    public synchronized long updateTime() {
+        return updateTime;
+    }
+
+    /** Returns the documents. */
+    public synchronized List<Document> documents() {
+        return List.copyOf(documents);
+    }
+
+    /** Returns a document, null when there is none of that id. */
+    public @Nullable Document document(String documentId) {
+        return documents().stream()
+                .filter(document -> document.id().equals(documentId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the chunks of all documents. */
+    public List<Chunk> chunks() {
+        return documents().stream()
+                .flatMap(document -> document.chunks().stream())
+                .toList();
+    }
+
+    /** Returns the chunks that searches may find. */
+    public List<Chunk> searched() {
+        return documents().stream()
+                .filter(Document::enabled)
+                .flatMap(document -> document.chunks().stream())
+                .filter(chunk -> chunk.text().available())
+                .toList();
+    }
+
+    /** Returns about how many tokens it holds. */
+    public int tokens() {
+        return chunks().stream().mapToInt(chunk -> chunk.terms().size()).sum();
+    }
+}

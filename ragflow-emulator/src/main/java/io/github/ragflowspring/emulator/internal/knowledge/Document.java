@@ -1,0 +1,266 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A document of a dataset. When it is parsed, its text is cut into chunks; what is no text fails. Safe for use by many
+ * threads.
+ */
+public final class Document {
+
+    private static final int MAX_CHUNK = 1000;
+
+    private final String id;
+
+    private final String datasetId;
+
+    private final byte[] content;
+
+    private final Parsing parsing;
+
+    private final long createTime;
+
+    private final ObjectNode settings = PythonJson.object();
+
+    private ObjectNode metaFields = PythonJson.object();
+
+    private String name;
+
+    private boolean enabled = true;
+
+    private long updateTime;
+
+    private Run run = Run.UNSTART;
+
+    private @Nullable Long begunAt;
+
+    private List<Chunk> chunks = List.of();
+
+    /** Makes a document that is not parsed yet. */
+    public Document(String id, String datasetId, String name, byte[] content, Parsing parsing) {
+        this.id = id;
+        this.datasetId = datasetId;
+        this.name = name;
+        this.content = content.clone();
+        this.parsing = parsing;
+        this.createTime = parsing.now();
+        this.updateTime = createTime;
+    }
+
+    /** Returns the id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the id of the dataset it is in. */
+    public String datasetId() {
+        return datasetId;
+    }
+
+    /** Returns the file name. */
+    public synchronized String name() {
+        return name;
+    }
+
+    /** Returns the bytes that were uploaded. */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    String suffix() {
+        String file = name();
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    long createTime() {
+        return createTime;
+    }
+
+    synchronized long updateTime() {
+        return updateTime;
+    }
+
+    synchronized ObjectNode settings() {
+        return settings.deepCopy();
+    }
+
+    synchronized void set(ObjectNode changes) {
+        settings.setAll(changes.deepCopy());
+        touch();
+    }
+
+    /** Returns the metadata. */
+    public synchronized ObjectNode metaFields() {
+        return metaFields.deepCopy();
+    }
+
+    synchronized void setMetaFields(ObjectNode fields) {
+        metaFields = fields.deepCopy();
+        touch();
+    }
+
+    synchronized void rename(String newName) {
+        name = newName;
+        touch();
+    }
+
+    synchronized boolean enabled() {
+        return enabled;
+    }
+
+    synchronized void enable(boolean enable) {
+        enabled = enable;
+        touch();
+    }
+
+    private void touch() {
+        updateTime = Math.max(parsing.now(), updateTime);
+    }
+
+    /** Starts the parsing. */
+    public synchronized void parse() {
+        begunAt = parsing.now();
+        chunks = List.of();
+        run = Run.RUNNING;
+        touch();
+    }
+
+    /** Parses at once, however long parsing takes otherwise. */
+    public synchronized void parseNow() {
+        begunAt = parsing.now();
+        finish();
+    }
+
+    synchronized boolean stop() {
+        if (run() != Run.RUNNING) {
+            return false;
+        }
+        run = Run.CANCEL;
+        touch();
+        return true;
+    }
+
+    synchronized void unparse() {
+        run = Run.UNSTART;
+        begunAt = null;
+        chunks = List.of();
+        touch();
+    }
+
+    /** Returns how far the parsing is. */
+    public synchronized Run run() {
+        if (run == Run.RUNNING
+                && begunAt != null
+                && parsing.now() - begunAt >= parsing.duration().toMillis()) {
+            finish();
+        }
+        return run;
+    }
+
+    /** Returns the progress from 0 to 1, or -1 when the parsing failed or was stopped. */
+    synchronized double progress() {
+        return switch (run()) {
+            case UNSTART -> 0.0;
+            case DONE -> 1.0;
+            case FAIL -> -1.0;
+            case CANCEL -> -1.0;
+            case RUNNING ->
+                begunAt == null
+                        ? 0.0
+                        : (double) (parsing.now() - begunAt)
+                                / Math.max(1, parsing.duration().toMillis());
+        };
+    }
+
+    synchronized @Nullable Long begunAt() {
+        return begunAt;
+    }
+
+    /** Returns the seconds that the parsing has taken. */
+    synchronized double duration() {
+        if (begunAt == null) {
+            return 0.0;
+        }
+        return Math.min(parsing.duration().toMillis(), parsing.now() - begunAt) / 1000.0;
+    }
+
+    private void finish() {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                run = Run.FAIL;
+            } else {
+                chunks = cut(text);
+                run = Run.DONE;
+            }
+        } catch (CharacterCodingException noText) {
+            run = Run.FAIL;
+        }
+        touch();
+    }
+
+    /** Returns the chunks in their order. */
+    public synchronized List<Chunk> chunks() {
+        run();
+        return chunks;
+    }
+
+    synchronized void addChunk(Chunk chunk) {
+        List<Chunk> more = new ArrayList<>(chunks());
+        more.removeIf(other -> other.id().equals(chunk.id()));
+        more.add(chunk);
+        chunks = List.copyOf(more);
+    }
+
+    synchronized void replaceChunk(Chunk chunk) {
+        chunks = chunks().stream()
+                .map(other -> other.id().equals(chunk.id()) ? chunk : other)
+                .toList();
+    }
+
+    synchronized void removeChunks(List<String> ids) {
+        chunks = chunks().stream().filter(chunk -> !ids.contains(chunk.id())).toList();
+    }
+
+    @Nullable
+    Chunk chunk(String chunkId) {
+        return chunks().stream()
+                .filter(chunk -> chunk.id().equals(chunkId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A chunk is what stands between two headings; a heading goes with the text below it. Long text is cut further. */
+    private List<Chunk> cut(String text) {
+        List<Chunk> cut = new ArrayList<>();
+        StringBuilder section = new StringBuilder();
+        for (String line : text.strip().split("\n", -1)) {
+            boolean full = section.length() + line.length() > MAX_CHUNK;
+            if ((line.startsWith("#") || full) && !onlyHeadings(section)) {
+                cut.add(new Chunk(this, cut.size() + 1, section.toString().strip()));
+                section.setLength(0);
+            }
+            section.append(line).append('\n');
+        }
+        if (!section.toString().isBlank()) {
+            cut.add(new Chunk(this, cut.size() + 1, section.toString().strip()));
+        }
+        return List.copyOf(cut);
+    }
+
+    private static boolean onlyHeadings(CharSequence section) {
+        return section.toString().lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+    }
+}

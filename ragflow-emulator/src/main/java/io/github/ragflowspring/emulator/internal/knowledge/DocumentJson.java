@@ -1,0 +1,65 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes documents in the ways that the release shows them. */
+final class DocumentJson {
+
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");
+
+    private final ReleaseProfile profile;
+
+    DocumentJson(ReleaseProfile profile) {
+        this.profile = profile;
+    }
+
+    ObjectNode of(String tenantId, Document document, String view) {
+        ObjectNode json = profile.templates().document();
+        json.put("location", document.name());
+        json.setAll(document.settings());
+        json.put("id", document.id()).put("dataset_id", document.datasetId()).put("created_by", tenantId);
+        json.put("name", document.name()).put("size", document.content().length);
+        json.put("suffix", document.suffix());
+        json.put(
+                "type",
+                PICTURES.contains(document.suffix())
+                        ? "visual"
+                        : document.suffix().equals("pdf") ? "pdf" : "doc");
+        String hash = Ids.hash(new String(document.content(), StandardCharsets.ISO_8859_1));
+        json.put("content_hash", hash + hash);
+        json.set("meta_fields", document.metaFields());
+        json.put("run", document.run().name()).put("progress", document.progress());
+        json.put("progress_msg", message(document));
+        json.put("process_duration", document.duration());
+        Long begun = document.begunAt();
+        if (begun != null) {
+            json.put("process_begin_at", profile.dates().format(begun));
+        }
+        json.put("status", document.enabled() ? "1" : "0");
+        json.put("chunk_count", document.chunks().size());
+        json.put(
+                "token_count",
+                document.chunks().stream()
+                        .mapToInt(chunk -> chunk.terms().size())
+                        .sum());
+        json.put("create_date", "").put("update_date", "");
+        profile.dates().stamp(json, document.createTime(), document.updateTime());
+        json.retain(profile.templates().documentView(view));
+        return json;
+    }
+
+    private static String message(Document document) {
+        return switch (document.run()) {
+            case UNSTART -> "";
+            case RUNNING, CANCEL -> "Task is queued...";
+            case FAIL -> "\n[ERROR]Internal server error while chunking: this is no text";
+            case DONE ->
+                "\nTask has been received.\nStart to parse.\nGenerate "
+                        + document.chunks().size() + " chunks\nTask done";
+        };
+    }
+}

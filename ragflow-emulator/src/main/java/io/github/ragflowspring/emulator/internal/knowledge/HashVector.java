@@ -1,0 +1,55 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import java.util.List;
+
+/**
+ * A stand-in for an embedding: each term and each of its three-letter parts adds to a place of the vector that its hash
+ * names. Texts that share words or parts of words point in similar directions, and always in the same ones.
+ */
+final class HashVector {
+
+    private static final int DIMENSIONS = 256;
+
+    private final double[] values = new double[DIMENSIONS];
+
+    private HashVector() {}
+
+    static HashVector of(List<String> terms) {
+        HashVector vector = new HashVector();
+        for (String term : terms) {
+            vector.add(term, 1.0);
+            for (int i = 0; i + 3 <= term.length(); i++) {
+                vector.add(term.substring(i, i + 3), 0.3);
+            }
+        }
+        vector.normalize();
+        return vector;
+    }
+
+    /** Returns the cosine of the angle between the two: 1 for the same direction, 0 for nothing in common. */
+    double similarity(HashVector other) {
+        double product = 0;
+        for (int i = 0; i < DIMENSIONS; i++) {
+            product += values[i] * other.values[i];
+        }
+        return Math.max(0, product);
+    }
+
+    private void add(String feature, double weight) {
+        int hash = feature.hashCode() * 0x9e3779b1;
+        values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
+    }
+
+    private void normalize() {
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        if (squares > 0) {
+            double length = Math.sqrt(squares);
+            for (int i = 0; i < DIMENSIONS; i++) {
+                values[i] /= length;
+            }
+        }
+    }
+}

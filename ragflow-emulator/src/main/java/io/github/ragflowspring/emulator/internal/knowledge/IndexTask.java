@@ -1,0 +1,86 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.release.DateForm;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A task that indexes a whole dataset. It takes as long as the parsing of a document. Immutable: its progress is a matter
+ * of the clock.
+ */
+final class IndexTask {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** RAGFlow's way of saying that a task has no pages. */
+    private static final int NO_PAGE = 100_000_000;
+
+    private final String id = Ids.uuid1();
+
+    private final String type;
+
+    private final String documentId;
+
+    private final Parsing parsing;
+
+    private final long begunAt;
+
+    IndexTask(String type, String documentId, Parsing parsing) {
+        this.type = type;
+        this.documentId = documentId;
+        this.parsing = parsing;
+        this.begunAt = parsing.now();
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean done() {
+        return parsing.now() - begunAt >= parsing.duration().toMillis();
+    }
+
+    /** Returns the moment when it is over, in epoch milliseconds. */
+    long finishedAt() {
+        return begunAt + parsing.duration().toMillis();
+    }
+
+    double progress() {
+        long duration = parsing.duration().toMillis();
+        return done() ? 1.0 : (double) (parsing.now() - begunAt) / duration;
+    }
+
+    ObjectNode json(DateForm dates) {
+        boolean done = done();
+        long now = done ? finishedAt() : parsing.now();
+        String message = TIME.format(Instant.ofEpochMilli(begunAt)) + " created task " + type;
+        if (done) {
+            String time = TIME.format(Instant.ofEpochMilli(now));
+            message += "\n" + time + " Task has been received.\n" + time + " Task done";
+        }
+        ObjectNode json = PythonJson.object()
+                .put("id", id)
+                .put("task_type", type)
+                .put("doc_id", documentId)
+                .put("digest", Ids.hash(type, id))
+                .put("chunk_ids", "")
+                .put("from_page", NO_PAGE)
+                .put("to_page", NO_PAGE)
+                .put("priority", 0)
+                .put("progress", progress())
+                .put("progress_msg", message)
+                .put("process_duration", (now - begunAt) / 1000.0)
+                .put("retry_count", done ? 1 : 0)
+                .put("begin_at", dates.format(begunAt))
+                .put("create_date", "")
+                .put("update_date", "");
+        dates.stamp(json, begunAt, now);
+        return json;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The datasets of all tenants. */
+public final class KnowledgeStore {
+
+    private final Map<String, List<Dataset>> datasetsByTenant = new ConcurrentHashMap<>();
+
+    /** Adds a dataset. */
+    public void add(String tenantId, Dataset dataset) {
+        datasetsByTenant
+                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+                .add(dataset);
+    }
+
+    void remove(String tenantId, Dataset dataset) {
+        Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.<Dataset>of())
+                .remove(dataset);
+    }
+
+    /** Returns one of the tenant's datasets, null when there is none of that id. */
+    public @Nullable Dataset dataset(String tenantId, String id) {
+        return datasets(tenantId).stream()
+                .filter(dataset -> dataset.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns a document of any of the tenant's datasets, null when there is none of that id. */
+    public @Nullable Document document(String tenantId, String id) {
+        return datasets(tenantId).stream()
+                .flatMap(dataset -> dataset.documents().stream())
+                .filter(document -> document.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the tenant's datasets, oldest first. */
+    public List<Dataset> datasets(String tenantId) {
+        return List.copyOf(Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.of()));
+    }
+
+    /** Returns those of the tenant's datasets that have one of the ids. */
+    public List<Dataset> datasets(String tenantId, List<String> ids) {
+        return datasets(tenantId).stream()
+                .filter(dataset -> ids.contains(dataset.id()))
+                .toList();
+    }
+}

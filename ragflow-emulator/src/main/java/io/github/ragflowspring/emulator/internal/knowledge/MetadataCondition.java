@@ -1,0 +1,108 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A condition on the metadata of documents.
+ *
+ * @param all whether all terms must hold; otherwise one will do
+ * @param terms the terms, none for a condition that always holds
+ */
+public record MetadataCondition(boolean all, List<Term> terms) {
+
+    /** The condition that always holds. */
+    public static final MetadataCondition NONE = new MetadataCondition(true, List.of());
+
+    /** Returns the condition that a request has. */
+    public static MetadataCondition of(JsonNode json) {
+        List<Term> terms = new ArrayList<>();
+        for (JsonNode condition : json.path("conditions")) {
+            terms.add(new Term(
+                    condition.path("name").asString(condition.path("key").asString("")),
+                    condition
+                            .path("comparison_operator")
+                            .asString(condition.path("op").asString("is")),
+                    condition.path("value").asString("")));
+        }
+        return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
+    }
+
+    /** Returns the chunks of the documents that it holds for. */
+    public List<Chunk> choose(List<Chunk> chunks) {
+        return chunks.stream()
+                .filter(chunk -> matches(chunk.document().metaFields()))
+                .toList();
+    }
+
+    boolean matches(ObjectNode metaFields) {
+        if (terms.isEmpty()) {
+            return true;
+        }
+        return all
+                ? terms.stream().allMatch(term -> term.matches(metaFields))
+                : terms.stream().anyMatch(term -> term.matches(metaFields));
+    }
+
+    /**
+     * One comparison.
+     *
+     * @param key the name of the field
+     * @param operator how it is compared; the API's words and signs
+     * @param value what it is compared with
+     */
+    public record Term(String key, String operator, String value) {
+
+        boolean matches(ObjectNode metaFields) {
+            JsonNode field = metaFields.path(key);
+            List<String> values = field.isArray()
+                    ? field.valueStream()
+                            .map(element -> lower(element.asString("")))
+                            .toList()
+                    : field.isMissingNode() || field.isNull() ? List.of() : List.of(lower(field.asString("")));
+            return switch (operator) {
+                case "empty" -> values.stream().allMatch(String::isEmpty);
+                case "not empty" -> !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
+                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(value));
+                case "not contains" ->
+                    !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
+                case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
+                default -> values.stream().anyMatch(this::holds);
+            };
+        }
+
+        private boolean holds(String text) {
+            String wanted = lower(value);
+            return switch (operator) {
+                case "contains" -> text.contains(wanted);
+                case "in" -> list().contains(text);
+                case "start with" -> text.startsWith(wanted);
+                case "end with" -> text.endsWith(wanted);
+                case ">" -> compare(text, wanted) > 0;
+                case "<" -> compare(text, wanted) < 0;
+                case "≥", ">=" -> compare(text, wanted) >= 0;
+                case "≤", "<=" -> compare(text, wanted) <= 0;
+                default -> text.equals(wanted);
+            };
+        }
+
+        private List<String> list() {
+            return List.of(lower(value).split("\\s*,\\s*", -1));
+        }
+
+        private static int compare(String left, String right) {
+            try {
+                return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
+            } catch (NumberFormatException noNumbers) {
+                return left.compareTo(right);
+            }
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+}

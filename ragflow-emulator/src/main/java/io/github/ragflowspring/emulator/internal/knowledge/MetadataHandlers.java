@@ -1,0 +1,188 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.RetrievalRules.Unselected;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes of the metadata of documents. */
+public final class MetadataHandlers {
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore store;
+
+    /** Makes the handlers of a release. */
+    public MetadataHandlers(ReleaseProfile profile, KnowledgeStore store) {
+        this.profile = profile;
+        this.store = store;
+    }
+
+    /** Says which values the fields have, and how often. */
+    public Response summary(Request request) {
+        Dataset dataset = dataset(request);
+        String named = Objects.requireNonNullElse(request.parameter("doc_ids"), "");
+        List<String> ids = named.isEmpty()
+                ? DeleteIds.of(request.json(profile.body()).get("doc_ids"))
+                : List.of(named.split(",", -1));
+        Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        Map<String, String> types = new TreeMap<>();
+        for (Document document : dataset.documents()) {
+            if (!ids.isEmpty() && !ids.contains(document.id())) {
+                continue;
+            }
+            document.metaFields().forEachEntry((key, value) -> {
+                types.put(key, value.isArray() ? "list" : value.isNumber() ? "number" : "string");
+                Map<String, Integer> values = counts.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+                if (value.isArray()) {
+                    value.forEach(element -> values.merge(element.asString(""), 1, Integer::sum));
+                } else {
+                    values.merge(value.asString(""), 1, Integer::sum);
+                }
+            });
+        }
+        ObjectNode data = PythonJson.object();
+        ObjectNode summary = data.putObject("summary");
+        counts.forEach((key, values) -> {
+            ArrayNode list = PythonJson.array();
+            values.forEach((value, count) -> list.addArray().add(value).add(count));
+            if (profile.retrieval().typedSummary()) {
+                summary.putObject(key)
+                        .put("type", Objects.requireNonNull(types.get(key)))
+                        .set("values", list);
+            } else {
+                summary.set(key, list);
+            }
+        });
+        return answer(data);
+    }
+
+    /** Changes fields of several documents. */
+    public Response update(Request request) {
+        ObjectNode body = request.json(profile.body());
+        Dataset dataset = dataset(request);
+        JsonNode selector = body.path("selector");
+        if (!selector.isMissingNode() && !selector.isNull() && !selector.isObject()) {
+            throw ApiError.of(102, "selector must be an object.");
+        }
+        for (JsonNode update : listOf(body, "updates")) {
+            if (!update.has("key") || !update.has("value")) {
+                throw ApiError.of(102, "Each update requires key and value.");
+            }
+        }
+        for (JsonNode delete : listOf(body, "deletes")) {
+            if (!delete.has("key")) {
+                throw ApiError.of(102, "Each delete requires key.");
+            }
+        }
+        List<Document> matched = selected(dataset, selector);
+        int updated = 0;
+        for (Document document : matched) {
+            ObjectNode fields = document.metaFields();
+            ObjectNode before = fields.deepCopy();
+            listOf(body, "updates").forEach(update -> set(fields, update));
+            listOf(body, "deletes").forEach(delete -> remove(fields, delete));
+            if (!fields.equals(before)) {
+                document.setMetaFields(fields);
+                updated++;
+            }
+        }
+        return answer(PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
+    }
+
+    private static JsonNode listOf(ObjectNode body, String field) {
+        JsonNode list = body.path(field);
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw ApiError.of(102, "updates and deletes must be lists.");
+        }
+        return list.isArray() ? list : PythonJson.array();
+    }
+
+    private List<Document> selected(Dataset dataset, JsonNode selector) {
+        List<String> ids = DeleteIds.of(selector.get("document_ids"));
+        for (String id : ids) {
+            if (dataset.document(id) == null) {
+                throw ApiError.of(102, "These documents do not belong to dataset " + dataset.id() + ": " + id);
+            }
+        }
+        if (ids.isEmpty() && profile.retrieval().unselected() == Unselected.ERROR) {
+            throw ApiError.exception("UnboundLocalError(\"cannot access local variable 'target_doc_ids'\")");
+        }
+        if (ids.isEmpty() && profile.retrieval().unselected() == Unselected.NONE) {
+            return List.of();
+        }
+        MetadataCondition condition = MetadataCondition.of(selector.path("metadata_condition"));
+        return dataset.documents().stream()
+                .filter(document -> ids.isEmpty() || ids.contains(document.id()))
+                .filter(document -> condition.matches(document.metaFields()))
+                .toList();
+    }
+
+    private void set(ObjectNode fields, JsonNode update) {
+        String key = update.path("key").asString("");
+        JsonNode value = update.path("value");
+        JsonNode old = fields.get(key);
+        JsonNode match = update.get("match");
+        if (old == null) {
+            if (profile.retrieval().newKeys() && match == null) {
+                fields.set(key, value.deepCopy());
+            }
+        } else if (old instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (matches(list.get(i), match)) {
+                    list.set(i, value.deepCopy());
+                }
+            }
+        } else if (matches(old, match)) {
+            fields.set(key, value.deepCopy());
+        }
+    }
+
+    private static boolean matches(JsonNode value, @Nullable JsonNode match) {
+        return match == null || match.isNull() || value.asString("").equals(match.asString(""));
+    }
+
+    private static void remove(ObjectNode fields, JsonNode delete) {
+        String key = delete.path("key").asString("");
+        JsonNode value = delete.get("value");
+        JsonNode old = fields.get(key);
+        if (value == null || value.isNull()) {
+            fields.remove(key);
+        } else if (old instanceof ArrayNode list) {
+            for (int i = list.size() - 1; i >= 0; i--) {
+                if (matches(list.get(i), value)) {
+                    list.remove(i);
+                }
+            }
+        } else if (old != null && matches(old, value)) {
+            fields.remove(key);
+        }
+    }
+
+    private Dataset dataset(Request request) {
+        String id = request.variable("dataset");
+        Dataset dataset = store.dataset(request.tenantId(), id);
+        if (dataset == null) {
+            throw ApiError.of(102, "You don't own the dataset " + id + ". ");
+        }
+        return dataset;
+    }
+
+    private static Response answer(ObjectNode data) {
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.set("data", data);
+        return Response.json(envelope);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.ErrorForm;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes that start and stop the parsing of documents. */
+public final class ParseHandlers {
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore store;
+
+    /** Makes the handlers of a release. */
+    public ParseHandlers(ReleaseProfile profile, KnowledgeStore store) {
+        this.profile = profile;
+        this.store = store;
+    }
+
+    /** Starts. */
+    public Response parse(Request request) {
+        List<String> ids = ids(request);
+        Dataset dataset = dataset(request);
+        List<String> unknown = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>(ids);
+        for (String id : named) {
+            Document document = dataset.document(id);
+            if (document == null) {
+                unknown.add(id);
+            } else if (document.run() == Run.RUNNING) {
+                throw ApiError.of(102, "Can't parse document that is currently being processed");
+            } else {
+                document.parse();
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw ApiError.of(102, "Documents not found: ['" + String.join("', '", unknown) + "']");
+        }
+        return named.size() < ids.size() ? Partial.of(ids, "document", named.size()) : Envelopes.done();
+    }
+
+    /** Stops. */
+    public Response stop(Request request) {
+        List<String> ids = ids(request);
+        Dataset dataset = dataset(request);
+        for (String id : ids) {
+            Document document = dataset.document(id);
+            if (document == null) {
+                throw ApiError.of(profile, Failure.DOCUMENT_OF_DATASET, id);
+            }
+            if (!document.stop()) {
+                throw notStopped();
+            }
+        }
+        return Envelopes.done();
+    }
+
+    private ApiError notStopped() {
+        ObjectNode envelope = stopForm().envelope();
+        if (profile.documents().stopErrorCode()) {
+            envelope.putObject("data").put("error_code", "DOC_STOP_PARSING_INVALID_STATE");
+        }
+        return new ApiError(envelope);
+    }
+
+    private ErrorForm stopForm() {
+        return Objects.requireNonNull(profile.failure(Failure.STOP_IMPOSSIBLE));
+    }
+
+    /** Starts, and says how many. */
+    public Response parseCounted(Request request) {
+        parse(request);
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.putObject("data").put("success_count", Set.copyOf(ids(request)).size());
+        return Response.json(envelope);
+    }
+
+    /** Stops, and says how many. */
+    public Response stopCounted(Request request) {
+        List<String> ids = ids(request);
+        Dataset dataset = dataset(request);
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        ObjectNode data = envelope.putObject("data");
+        List<String> errors = new ArrayList<>();
+        int stopped = 0;
+        for (String id : ids) {
+            Document document = dataset.document(id);
+            if (document != null && document.stop()) {
+                stopped++;
+            } else {
+                errors.add(stopForm().envelope().path("message").asString(""));
+            }
+        }
+        data.put("success_count", stopped);
+        if (!errors.isEmpty()) {
+            errors.forEach(data.putArray("errors")::add);
+        }
+        return Response.json(envelope);
+    }
+
+    /** Starts or stops, as the body says. */
+    public Response ingest(Request request) {
+        ObjectNode body = request.json(profile.body());
+        if (!body.has("doc_ids")) {
+            throw ApiError.exception("KeyError('doc_ids')");
+        }
+        boolean stops = body.path("run").asString("").equals(Run.CANCEL.number());
+        for (String id : DeleteIds.of(body.get("doc_ids"))) {
+            Document document = store.document(request.tenantId(), id);
+            if (document == null) {
+                throw ApiError.of(102, "Document not found!");
+            }
+            if (!stops) {
+                document.parse();
+            } else if (!document.stop()) {
+                throw new ApiError(PythonJson.object()
+                        .put("code", 102)
+                        .putNull("data")
+                        .put("message", "Cannot cancel a task that is not in RUNNING status"));
+            }
+        }
+        return Envelopes.data(profile, BooleanNode.TRUE);
+    }
+
+    private List<String> ids(Request request) {
+        List<String> ids = DeleteIds.of(request.json(profile.body()).get("document_ids"));
+        if (ids.isEmpty() && store.dataset(request.tenantId(), request.variable("dataset")) != null) {
+            throw ApiError.of(102, "`document_ids` is required");
+        }
+        return ids;
+    }
+
+    private Dataset dataset(Request request) {
+        String id = request.variable("dataset");
+        Dataset dataset = store.dataset(request.tenantId(), id);
+        if (dataset == null) {
+            throw ApiError.of(102, "You don't own the dataset " + id + ".");
+        }
+        return dataset;
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.PagingRules.OnNonsense;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.RetrievalRules.Highlight;
+import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The route that searches. */
+public final class RetrievalHandlers {
+
+    private static final int PAGE_SIZE = 30;
+
+    private static final String FAIL_SERVER = "#fail-server";
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+");
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore store;
+
+    /** Makes the handlers of a release. */
+    public RetrievalHandlers(ReleaseProfile profile, KnowledgeStore store) {
+        this.profile = profile;
+        this.store = store;
+    }
+
+    /** Searches datasets. */
+    public Response search(Request request) {
+        ObjectNode body = request.json(profile.body());
+        List<Dataset> datasets = datasets(request.tenantId(), body);
+        if (!body.has("question")) {
+            throw ApiError.of(102, "`question` is required.");
+        }
+        List<Document> documents = documents(datasets, body);
+        boolean highlight = highlight(body.path("highlight"));
+        Page page = page(body);
+        Retrieval.Settings settings = settings(body);
+        JsonNode asked = body.path("question");
+        if (asked.isNumber()) {
+            throw ApiError.exception("TypeError(\"expected string or bytes-like object, got 'int'\")");
+        }
+        String question = asked.asString("").strip();
+        if (question.contains(FAIL_SERVER)) {
+            throw ApiError.exception("InternalServerError(\"Error code: 500\")");
+        }
+        MetadataCondition condition = MetadataCondition.of(body.path("metadata_condition"));
+        boolean conditioned = !condition.terms().isEmpty();
+        List<Document> searched = documents.stream()
+                .filter(document -> condition.matches(document.metaFields()))
+                .toList();
+        if (question.isEmpty() || (conditioned && searched.isEmpty())) {
+            return answer(nothing(PythonJson.object()));
+        }
+        String rerank = body.path("rerank_id").asString("");
+        if (!rerank.isEmpty() && !rerank.startsWith("emulated-rerank@")) {
+            throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
+        }
+        List<Chunk> chunks = datasets.stream()
+                .flatMap(dataset -> dataset.searched().stream())
+                .filter(chunk -> searched.contains(chunk.document()))
+                .toList();
+        ScriptedAnswer scripted = request.attachment(Cue.class).answer();
+        List<String> passages = scripted == null ? null : scripted.passages();
+        Retrieval retrieval =
+                passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);
+        List<Hit> hits = retrieval.hits().stream()
+                .skip((page.number() - 1L) * page.size())
+                .limit(page.size())
+                .toList();
+        if (hits.isEmpty() && page.size() > 0) {
+            return answer(nothing(PythonJson.array()));
+        }
+        return answer(json(retrieval.hits(), hits, question, highlight));
+    }
+
+    private List<Dataset> datasets(String tenantId, ObjectNode body) {
+        JsonNode ids = body.path("dataset_ids");
+        if (ids.isMissingNode() || ids.isNull() || (ids.isEmpty() && !ids.isString())) {
+            throw ApiError.of(102, "`dataset_ids` is required.");
+        }
+        if (!ids.isArray()) {
+            throw ApiError.of(102, "`dataset_ids` should be a list");
+        }
+        List<Dataset> datasets = new ArrayList<>();
+        for (String id : DeleteIds.of(ids)) {
+            Dataset dataset = store.dataset(tenantId, id);
+            if (dataset == null) {
+                throw ApiError.of(102, "You don't own the dataset " + id + ".");
+            }
+            datasets.add(dataset);
+        }
+        return datasets;
+    }
+
+    private static List<Document> documents(List<Dataset> datasets, ObjectNode body) {
+        List<Document> all = datasets.stream()
+                .flatMap(dataset -> dataset.documents().stream())
+                .toList();
+        JsonNode ids = body.path("document_ids");
+        if (ids.isMissingNode() || ids.isNull()) {
+            return all;
+        }
+        if (!ids.isArray()) {
+            throw ApiError.of(102, "`documents` should be a list");
+        }
+        List<String> wanted = DeleteIds.of(ids);
+        List<String> known = all.stream().map(Document::id).toList();
+        for (String id : wanted) {
+            if (!known.contains(id)) {
+                throw ApiError.of(102, "The datasets don't own the document " + id);
+            }
+        }
+        return wanted.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(document -> wanted.contains(document.id()))
+                        .toList();
+    }
+
+    private boolean highlight(JsonNode asked) {
+        if (profile.retrieval().highlight() == Highlight.BY_DEFAULT) {
+            return !asked.asString("").equalsIgnoreCase("false") || asked.isBoolean();
+        }
+        boolean usable =
+                asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
+        if (!usable && profile.retrieval().highlight() == Highlight.ON_DEMAND_CHECKED) {
+            throw ApiError.of(102, "`highlight` should be a boolean");
+        }
+        return asked.asString("").equalsIgnoreCase("true");
+    }
+
+    private Page page(ObjectNode body) {
+        int number = number(body, "page", 1);
+        int size = number(body, "page_size", PAGE_SIZE);
+        int greatest = profile.paging().maxSize();
+        if (greatest > 0 && size > greatest) {
+            throw ApiError.exception("ValueError('page_size must be less than or equal to " + greatest + "')");
+        }
+        boolean old = profile.failure(Failure.CHUNK_PAGE_SIZE) != null;
+        if (old && (number < 0 || size <= 0)) {
+            throw ApiError.exception("ValueError('Search does not support negative slicing.')");
+        }
+        boolean lenient = profile.paging().onNonsense() == OnNonsense.DEFAULTS;
+        return new Page(Math.max(1, number), size <= 0 && lenient ? PAGE_SIZE : Math.max(0, size));
+    }
+
+    private int number(ObjectNode body, String field, int otherwise) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(value.asString(""));
+        } catch (NumberFormatException noNumber) {
+            if (profile.paging().onNonsense() == OnNonsense.DEFAULTS) {
+                return otherwise;
+            }
+            throw ApiError.exception("ValueError(\"invalid literal for int() with base 10: '" + value + "'\")");
+        }
+    }
+
+    private Retrieval.Settings settings(ObjectNode body) {
+        int topK = number(body, "top_k", 1024);
+        if (topK <= 0) {
+            throw profile.failure(Failure.CHUNK_PAGE_SIZE) != null
+                    ? ApiError.exception("BadRequestError('x_content_parse_exception')")
+                    : ApiError.of(102, "`top_k` must be greater than 0");
+        }
+        return new Retrieval.Settings(
+                decimal(body, "vector_similarity_weight", 0.3), decimal(body, "similarity_threshold", 0.2), topK);
+    }
+
+    private static double decimal(ObjectNode body, String field, double otherwise) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(value.asString(""));
+        } catch (NumberFormatException noNumber) {
+            throw ApiError.exception("ValueError(\"could not convert string to float: '" + value + "'\")");
+        }
+    }
+
+    private ObjectNode json(List<Hit> all, List<Hit> hits, String question, boolean highlight) {
+        ObjectNode data = PythonJson.object().put("total", all.size());
+        ArrayNode chunks = data.putArray("chunks");
+        hits.forEach(hit -> chunks.add(json(hit, question, highlight)));
+        Map<Document, Integer> counts = new LinkedHashMap<>();
+        all.forEach(hit -> counts.merge(hit.chunk().document(), 1, Integer::sum));
+        ArrayNode documents = data.putArray("doc_aggs");
+        counts.forEach((document, count) -> documents
+                .addObject()
+                .put("doc_name", document.name())
+                .put("doc_id", document.id())
+                .put("count", count));
+        return data;
+    }
+
+    private ObjectNode json(Hit hit, String question, boolean highlight) {
+        Chunk chunk = hit.chunk();
+        ObjectNode json = PythonJson.object()
+                .put("content", chunk.content())
+                .put("content_ltks", String.join(" ", chunk.terms()))
+                .put("dataset_id", chunk.document().datasetId())
+                .put("doc_type_kwd", "")
+                .put("document_id", chunk.document().id())
+                .put("document_keyword", chunk.document().name())
+                .put("id", chunk.id())
+                .put("image_id", "")
+                .put("mom_id", "")
+                .put("similarity", hit.similarity())
+                .put("term_similarity", hit.termSimilarity())
+                .put("vector_similarity", hit.vectorSimilarity());
+        chunk.text().keywords().forEach(json.putArray("important_keywords")::add);
+        ArrayNode positions = json.putArray("positions");
+        Integer number = chunk.position();
+        if (number != null) {
+            ArrayNode position = positions.addArray();
+            for (int i = 0; i < 5; i++) {
+                position.add(number);
+            }
+        }
+        if (profile.retrieval().rowIds()) {
+            json.putNull("row_id");
+            chunk.text().tags().forEach(json.putArray("tag_kwd")::add);
+        }
+        String marked = highlight ? marked(chunk.content(), question) : "";
+        if (marked.contains("<em>")) {
+            json.put("highlight", marked);
+        }
+        return json;
+    }
+
+    private static String marked(String content, String question) {
+        List<String> terms = Terms.of(question);
+        return WORD.matcher(content)
+                .replaceAll(word -> Terms.of(word.group()).stream().anyMatch(terms::contains)
+                        ? "<em>" + word.group() + "</em>"
+                        : word.group());
+    }
+
+    private static ObjectNode nothing(JsonNode documents) {
+        ObjectNode data = PythonJson.object().put("total", 0);
+        data.putArray("chunks");
+        data.set("doc_aggs", documents);
+        return data;
+    }
+
+    private static Response answer(ObjectNode data) {
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.set("data", data);
+        return Response.json(envelope);
+    }
+
+    private record Page(int number, int size) {}
+}

@@ -1,0 +1,132 @@
+package io.github.ragflowspring.emulator.internal.wire;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes JSON the two ways RAGFlow's Python does: sorted, tight and ASCII-only in plain answers; in the order of
+ * insertion, with blanks after the separators and raw UTF-8 in event streams.
+ */
+public final class PythonJson {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private PythonJson() {}
+
+    /** Returns a new, empty object. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Returns a new, empty array. */
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Puts all of the second object into the first one; objects inside are merged in the same way. */
+    public static void merge(ObjectNode into, ObjectNode from) {
+        from.forEachEntry((name, value) -> {
+            if (value instanceof ObjectNode object && into.get(name) instanceof ObjectNode old) {
+                merge(old, object);
+            } else {
+                into.set(name, value.deepCopy());
+            }
+        });
+    }
+
+    /** Returns the value that the text stands for; throws Jackson's exception when it is no JSON. */
+    public static JsonNode parse(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    /** Returns the body of a plain answer, with the line feed that RAGFlow ends it with. */
+    public static String plain(JsonNode node) {
+        StringBuilder out = new StringBuilder();
+        write(node, true, out);
+        return out.append('\n').toString();
+    }
+
+    /** Returns the text of an event's data. */
+    public static String event(JsonNode node) {
+        StringBuilder out = new StringBuilder();
+        write(node, false, out);
+        return out.toString();
+    }
+
+    private static void write(JsonNode node, boolean plain, StringBuilder out) {
+        if (node instanceof ObjectNode object) {
+            writeObject(object, plain, out);
+        } else if (node instanceof ArrayNode array) {
+            out.append('[');
+            String separator = "";
+            for (JsonNode element : array) {
+                out.append(separator);
+                write(element, plain, out);
+                separator = plain ? "," : ", ";
+            }
+            out.append(']');
+        } else if (node.isString()) {
+            writeString(node.stringValue(), plain, out);
+        } else if (node.isFloatingPointNumber()) {
+            out.append(floatText(node.doubleValue()));
+        } else {
+            out.append(node.isNull() ? "null" : node.asString());
+        }
+    }
+
+    private static void writeObject(ObjectNode object, boolean plain, StringBuilder out) {
+        Map<String, JsonNode> properties = plain ? new TreeMap<>() : new LinkedHashMap<>();
+        object.properties().forEach(property -> properties.put(property.getKey(), property.getValue()));
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<String, JsonNode> property : properties.entrySet()) {
+            out.append(separator);
+            writeString(property.getKey(), plain, out);
+            out.append(plain ? ":" : ": ");
+            write(property.getValue(), plain, out);
+            separator = plain ? "," : ", ";
+        }
+        out.append('}');
+    }
+
+    private static void writeString(String text, boolean ascii, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                default -> {
+                    if (c < 0x20 || (ascii && c > 0x7e)) {
+                        out.append("\\u").append(String.format("%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** Python writes a float of the size of a time stamp without an exponent; Java would not. */
+    private static String floatText(double value) {
+        double size = Math.abs(value);
+        if (value == 0 || (size >= 1e-4 && size < 1e16)) {
+            String text = new BigDecimal(Double.toString(value)).toPlainString();
+            return text.contains(".") ? text : text + ".0";
+        }
+        return Double.toString(value).replace("E", "e");
+    }
+}

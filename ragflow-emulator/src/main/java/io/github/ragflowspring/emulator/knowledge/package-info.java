@@ -1,7 +1,0 @@
-/**
- * Datasets, documents and chunks, and the search in them. Not API.
- */
-@NullMarked
-package io.github.ragflowspring.emulator.knowledge;
-
-import org.jspecify.annotations.NullMarked;

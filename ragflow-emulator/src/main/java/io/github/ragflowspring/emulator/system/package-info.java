@@ -1,7 +1,0 @@
-/**
- * Health, version, ping, status and configuration. Not API.
- */
-@NullMarked
-package io.github.ragflowspring.emulator.system;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.github.ragflowspring.emulator.internal.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.fixtures.Recordings;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReleaseProfileTests {
+
+    /** What older releases have no route for, or no error. */
+    private static final Set<Failure> ONLY_NEWER = EnumSet.of(
+            Failure.CHAT_BY_ID,
+            Failure.SESSION_BY_ID,
+            Failure.DATASET_NAME_NOT_STORABLE,
+            Failure.CHAT_NAME_NO_TEXT,
+            Failure.CHAT_NAME_TOO_LONG,
+            Failure.DATASETS_OF_CHAT_NO_LIST,
+            Failure.DOCUMENT_FIELD_WRONG,
+            Failure.RUN_UNKNOWN,
+            Failure.DELETE_NAMES_NOTHING,
+            Failure.CHUNK_CONTENT_EMPTY,
+            Failure.MODEL_OF_COMPLETION,
+            // Only the oldest has this one.
+            Failure.MODEL_TYPE_MISSING);
+
+    private static final Set<Failure> ONLY_OLDER = EnumSet.of(
+            Failure.CHAT_FILTER,
+            Failure.DATASET_IDS_MISSING,
+            Failure.DATASET_EMBEDDING_FIXED,
+            Failure.CHUNK_PAGE_SIZE,
+            Failure.MODEL_TYPE_MISSING);
+
+    @Test
+    void thereIsOneForEachRecordedRelease() {
+        assertThat(Arrays.stream(Release.values()).map(Release::version))
+                .containsExactlyElementsOf(Recordings.releases());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void eachSaysHowEachErrorLooks(Release release) {
+        Set<Failure> absent = release.compareTo(Release.V0_25_6) < 0 ? ONLY_NEWER : ONLY_OLDER;
+        Set<Failure> forms =
+                EnumSet.copyOf(ReleaseProfile.of(release).failures().keySet());
+        assertThat(forms.remove(Failure.MODEL_TYPE_MISSING)).isEqualTo(release == Release.V0_23_1);
+        assertThat(forms.remove(Failure.CHUNK_PAGE)).isEqualTo(release != Release.V0_27_0);
+        assertThat(forms).isEqualTo(EnumSet.complementOf(withChunkPage(absent)));
+    }
+
+    private static EnumSet<Failure> withChunkPage(Set<Failure> absent) {
+        EnumSet<Failure> all = EnumSet.copyOf(absent);
+        all.add(Failure.CHUNK_PAGE);
+        all.add(Failure.MODEL_TYPE_MISSING);
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void noRouteIsThereTwice(Release release) {
+        assertThat(RouteTable.of(release))
+                .extracting(route -> route.method() + " " + route.path())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void datesLookAsTheReleaseWritesThem() {
+        assertThat(DateForm.RFC_1123.format(1795238476544L)).isEqualTo("Sat, 21 Nov 2026 05:21:16 GMT");
+        assertThat(DateForm.ISO_LOCAL.format(1795238476544L)).isEqualTo("2026-11-21T05:21:16");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Release.of("0.27.1"));
+    }
+}
