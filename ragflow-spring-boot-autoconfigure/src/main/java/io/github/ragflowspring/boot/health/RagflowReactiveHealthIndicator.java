@@ -76,11 +76,9 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
     }
 
     static RagflowTimeoutException tooLate(Duration timeout) {
-        return new RagflowTimeoutException(
-                "RAGFlow did not answer within " + timeout
-                        + ". Raise management.health.ragflow.timeout if it needs more" + " time.",
-                null,
-                null);
+        return RagflowTimeoutException.builder("RAGFlow did not answer within " + timeout
+                        + ". Raise management.health.ragflow.timeout if it needs more" + " time.")
+.build();
     }
 
     /** Whether the server, and each component that it told of, was healthy. */

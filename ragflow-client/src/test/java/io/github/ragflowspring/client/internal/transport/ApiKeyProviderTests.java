@@ -104,7 +104,8 @@ class ApiKeyProviderTests {
     @ParameterizedTest
     @EnumSource
     void aProviderMayTellAnErrorOfThisClient(Kind kind) {
-        RagflowNotFoundException error = new RagflowNotFoundException("no such tenant", null, null);
+        RagflowNotFoundException error = RagflowNotFoundException.builder("no such tenant")
+.build();
         StepVerifier.create(kind.call(client(() -> Mono.error(error))))
                 .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(error));
         assertThat(this.sent).hasValue(0);

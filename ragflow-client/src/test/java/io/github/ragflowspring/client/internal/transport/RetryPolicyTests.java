@@ -35,9 +35,14 @@ class RetryPolicyTests {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static final RagflowErrorDetails UNAVAILABLE = new RagflowErrorDetails("test", "GET", "/", 503, null, null);
+    private static final RagflowErrorDetails UNAVAILABLE = RagflowErrorDetails.builder("test")
+.method("GET")
+.uriTemplate("/")
+.status(503)
+.build();
 
-    private final RagflowException broken = new RagflowConnectionException("broken", null, null);
+    private final RagflowException broken = RagflowConnectionException.builder("broken")
+.build();
 
     /** When each attempt was made, in milliseconds of virtual time. */
     private final List<Long> attempts = new ArrayList<>();
@@ -68,8 +73,13 @@ class RetryPolicyTests {
     static Stream<RagflowException> errorsThatSayHowLongToWait() {
         Duration asked = Duration.ofSeconds(3);
         return Stream.of(
-                new RagflowRateLimitedException("slow down", null, asked),
-                new RagflowServerException("restarting", UNAVAILABLE, asked));
+                RagflowRateLimitedException.builder("slow down")
+.retryAfter(asked)
+.build(),
+                RagflowServerException.builder("restarting")
+.details(UNAVAILABLE)
+.retryAfter(asked)
+.build());
     }
 
     @ParameterizedTest
@@ -116,7 +126,8 @@ class RetryPolicyTests {
 
     @Test
     void anErrorThatStaysIsToldAtOnce() {
-        RagflowException staying = new RagflowInvalidRequestException("no", null, null);
+        RagflowException staying = RagflowInvalidRequestException.builder("no")
+.build();
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), staying))
                 .expectSubscription()
                 .verifyErrorSatisfies((error) -> assertThat(error).isSameAs(staying));
