@@ -100,7 +100,7 @@ public interface RagflowClient {
          * @throws IllegalArgumentException if it is no absolute HTTP URL
          */
         default Builder baseUrl(String baseUrl) {
-            return settings((settings) -> settings.withBaseUrl(URI.create(baseUrl)));
+            return settings((settings) -> settings.baseUrl(URI.create(baseUrl)));
         }
 
         /**

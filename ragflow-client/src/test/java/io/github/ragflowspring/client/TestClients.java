@@ -20,7 +20,7 @@ public final class TestClients {
         return RagflowClient.builder()
                 .baseUrl(server.url())
                 .apiKey(API_KEY)
-                .settings((settings) -> settings.withServerVersion(release));
+                .settings((settings) -> settings.serverVersion(release));
     }
 
     public static RagflowClient client(ReplayServer server, String release) {

@@ -146,8 +146,8 @@ class ChatStreamTests {
     void aStreamThatBreaksOffIsAnErrorThatKeepsTheText(Fault fault) {
         this.server.on((request) -> true, fault.reply);
 
-        StepVerifier.create(chats((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(400))
-                                .withMaxInMemorySize(65_536))
+        StepVerifier.create(chats((settings) -> settings.streamIdleTimeout(Duration.ofMillis(400))
+                                .maxInMemorySize(65_536))
                         .stream("c1", QUESTION))
                 .expectNext(new ChatEvent.Started(null, null), new ChatEvent.Delta("Hello"))
                 .verifyErrorSatisfies((error) -> assertThat(error)
@@ -167,7 +167,7 @@ class ChatStreamTests {
     @MethodSource("faultsInsteadOfAStream")
     void whatIsNoStreamIsAnErrorAndNeverAnEmptyAnswer(Fault fault) {
         this.server.on((request) -> true, fault.reply);
-        ChatOperations chats = chats((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(400)));
+        ChatOperations chats = chats((settings) -> settings.streamIdleTimeout(Duration.ofMillis(400)));
 
         for (Way way : Way.values()) {
             StepVerifier.create(way.stream(chats))

@@ -158,7 +158,7 @@ class CompletionRecordingsTests {
         try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
             RagflowClient client = rule.client
                     .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(java.time.Duration.ofMillis(400)))
+                    .settings((settings) -> settings.streamIdleTimeout(java.time.Duration.ofMillis(400)))
                     .build();
             Throwable error =
                     catchThrowable(() -> client.chats().stream("c1", QUESTION).blockLast(TestClients.PATIENCE));

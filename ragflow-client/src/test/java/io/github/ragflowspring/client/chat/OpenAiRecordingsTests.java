@@ -213,7 +213,7 @@ class OpenAiRecordingsTests {
     void aSilentServerIsATimeout(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         ChatCompletions completions = TestClients.builder(this.server, recording.release())
-                .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
+                .settings((settings) -> settings.streamIdleTimeout(Duration.ofMillis(300)))
                 .build()
                 .chats()
                 .completions("c1");

@@ -242,7 +242,7 @@ class UploadTests {
                     .baseUrl("http://127.0.0.1:" + deaf.getLocalPort())
                     .apiKey(TestClients.API_KEY)
                     .settings((settings) ->
-                            settings.withServerVersion("v0.27.0").withResponseTimeout(Duration.ofMillis(300)))
+                            settings.serverVersion("v0.27.0").responseTimeout(Duration.ofMillis(300)))
                     .build()
                     .datasets()
                     .documents("d1");
@@ -276,7 +276,7 @@ class UploadTests {
 
     private DocumentOperations impatient(Duration responseTimeout) {
         return TestClients.builder(this.server, "v0.27.0")
-                .settings((settings) -> settings.withResponseTimeout(responseTimeout))
+                .settings((settings) -> settings.responseTimeout(responseTimeout))
                 .build()
                 .datasets()
                 .documents("d1");

@@ -248,9 +248,9 @@ class MeterTests {
         return new Exchange(
                 web.build(),
                 RagflowClientSettings.defaults()
-                        .withBaseUrl(URI.create(this.server.url()))
-                        .withServerVersion("v0.27.0")
-                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)),
+                        .baseUrl(URI.create(this.server.url()))
+                        .serverVersion("v0.27.0")
+                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)),
                 ApiKeyProvider.of(TestClients.API_KEY),
                 this.registry,
                 null);

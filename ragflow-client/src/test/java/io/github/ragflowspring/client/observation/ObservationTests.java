@@ -142,7 +142,7 @@ class ObservationTests {
     void anErrorBeforeAnythingIsSentIsObserved() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
                 .observationRegistry(this.registry)
                 .build();
 
@@ -257,7 +257,7 @@ class ObservationTests {
 
         RagflowClient patient = builder()
                 .settings((settings) ->
-                        settings.withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)))
+                        settings.retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)))
                 .build();
         patient.system().version().block(TestClients.PATIENCE);
 
@@ -370,7 +370,7 @@ class ObservationTests {
     void whatFollowsAnEarlyEndIsNotInItsScope() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
                 .observationRegistry(this.registry)
                 .build();
         List<Observation> current = new ArrayList<>();
@@ -476,8 +476,8 @@ class ObservationTests {
         return new Exchange(
                 WebClient.builder().observationRegistry(this.registry).build(),
                 RagflowClientSettings.defaults()
-                        .withBaseUrl(URI.create(this.server.url()))
-                        .withServerVersion("v0.27.0"),
+                        .baseUrl(URI.create(this.server.url()))
+                        .serverVersion("v0.27.0"),
                 ApiKeyProvider.of(TestClients.API_KEY),
                 this.registry,
                 null);

@@ -264,7 +264,7 @@ class KeySecrecyTests {
         registry.observationConfig().observationHandler(new Collector());
         return TestClients.builder(this.server, release)
                 .observationRegistry(registry)
-                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                .settings((settings) -> settings.retry(RetrySettings.none()))
                 .build();
     }
 

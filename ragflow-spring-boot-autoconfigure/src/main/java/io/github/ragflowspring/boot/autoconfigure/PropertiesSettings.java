@@ -42,7 +42,7 @@ final class PropertiesSettings {
     private static String serverVersion(String text) {
         String version = text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text;
         try {
-            return RagflowClientSettings.defaults().withServerVersion(version).serverVersion();
+            return RagflowClientSettings.defaults().serverVersion(version).serverVersion();
         } catch (IllegalArgumentException ex) {
             throw PropertyCheck.invalid(
                     "ragflow.server-version",
@@ -105,7 +105,6 @@ final class PropertiesSettings {
                 retry.jitter(),
                 "must be from 0 to 1",
                 "Set it to a number such as '0.5', or remove it for the default.");
-        return new RetrySettings(
-                retry.enabled(), retry.maxAttempts(), retry.minBackoff(), retry.maxBackoff(), retry.jitter());
+        return RetrySettings.defaults().enabled(retry.enabled()).maxRetries(retry.maxAttempts() - 1).delay(retry.minBackoff()).maxDelay(retry.maxBackoff()).jitter(retry.jitter());
     }
 }

@@ -41,7 +41,7 @@ class RagflowPropertiesTests {
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(3),
                         4096,
-                        new RetrySettings(false, 5, Duration.ofMillis(6), Duration.ofSeconds(7), 0.8)));
+                        RetrySettings.defaults().enabled(false).maxRetries(4).delay(Duration.ofMillis(6)).maxDelay(Duration.ofSeconds(7)).jitter(0.8)));
     }
 
     @Test

@@ -135,7 +135,7 @@ class ApiKeyProviderTests {
                     return provider.apiKey();
                 })
                 .webClientBuilder(server)
-                .settings((settings) -> settings.withServerVersion("v0.27.0").withResponseTimeout(LIMIT))
+                .settings((settings) -> settings.serverVersion("v0.27.0").responseTimeout(LIMIT))
                 .build();
     }
 

@@ -211,7 +211,7 @@ class RetryPolicyTests {
     }
 
     private static Settings settings() {
-        return new Settings(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0), LIMIT);
+        return new Settings(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0), LIMIT);
     }
 
     /** What a test sets of a policy. */
@@ -219,26 +219,19 @@ class RetryPolicyTests {
 
         Settings attempts(int attempts) {
             return new Settings(
-                    new RetrySettings(
-                            true, attempts, this.retry.minBackoff(), this.retry.maxBackoff(), this.retry.jitter()),
+                    RetrySettings.defaults().maxRetries(attempts - 1).delay(this.retry.minBackoff()).maxDelay(this.retry.maxBackoff()).jitter(this.retry.jitter()),
                     this.limit);
         }
 
         Settings backoff(long minMillis, long maxMillis) {
             return new Settings(
-                    new RetrySettings(
-                            true,
-                            this.retry.maxAttempts(),
-                            Duration.ofMillis(minMillis),
-                            Duration.ofMillis(maxMillis),
-                            this.retry.jitter()),
+                    RetrySettings.defaults().maxRetries(this.retry.maxAttempts() - 1).delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)).jitter(this.retry.jitter()),
                     this.limit);
         }
 
         Settings jitter(double jitter) {
             return new Settings(
-                    new RetrySettings(
-                            true, this.retry.maxAttempts(), this.retry.minBackoff(), this.retry.maxBackoff(), jitter),
+                    RetrySettings.defaults().maxRetries(this.retry.maxAttempts() - 1).delay(this.retry.minBackoff()).maxDelay(this.retry.maxBackoff()).jitter(jitter),
                     this.limit);
         }
 

@@ -101,7 +101,7 @@ class SoakIntegrationTests {
                 .webClientBuilder(WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(HttpClient.create(this.connections))))
                 // A call that was broken by another one must not be mended by sending it again.
-                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                .settings((settings) -> settings.retry(RetrySettings.none()))
                 .build();
     }
 

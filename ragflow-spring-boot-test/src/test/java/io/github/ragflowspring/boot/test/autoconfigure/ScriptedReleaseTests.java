@@ -247,7 +247,7 @@ class ScriptedReleaseTests {
         void anAnswerThatNeverComes() {
             RagflowClient impatient = this.client
                     .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(200)))
+                    .settings((settings) -> settings.streamIdleTimeout(Duration.ofMillis(200)))
                     .build();
             this.ragflow.script().onQuestions().times(2).fail(Fault.silence());
             assertThatExceptionOfType(RagflowTimeoutException.class)
