@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** The configuration of the README. */
+/** Example of the documentation: several clients and a connection pool. */
 @Configuration(proxyBeanMethods = false)
 class ClientsConfiguration {
 

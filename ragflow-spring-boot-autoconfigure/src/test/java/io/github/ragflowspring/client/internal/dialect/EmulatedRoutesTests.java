@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The emulator has a route for all that the client can ask of a release. */
+/** Compares the routes of the client with those of the emulator. */
 class EmulatedRoutesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void theEmulatorHasTheRouteOfEveryOperation(String version) {
+    void definesRouteOfEveryOperation(String version) {
         List<Pattern> emulated =
                 RouteTable.of(io.github.ragflowspring.emulator.internal.release.Release.of(version)).stream()
                         .map((route) -> Pattern.compile(

@@ -56,7 +56,7 @@ class BeanExamplesTests {
         }
 
         @Test
-        void itIsTaken(
+        void usesEmulatorBean(
                 @Autowired RagflowEmulator ragflow,
                 @Autowired RagflowConnectionDetails connection,
                 @Autowired SupportDesk desk) {
@@ -73,7 +73,7 @@ class BeanExamplesTests {
     class WithASeed {
 
         @Test
-        void itHoldsThat(@Autowired DatasetOperations datasets) {
+        void loadsSeed(@Autowired DatasetOperations datasets) {
             assertThat(datasets.list().map(Dataset::name).collectList().block()).containsExactly("Animals");
         }
     }
