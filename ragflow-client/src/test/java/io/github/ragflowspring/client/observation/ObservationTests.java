@@ -162,10 +162,10 @@ class ObservationTests {
                 .block(TestClients.PATIENCE);
 
         RagflowClientObservationContext context = only();
-        assertThat(context.chunks()).isEqualTo(events.size()).isPositive();
-        assertThat(context.timeToFirstChunk()).isPositive();
+        assertThat(context.streamEvents()).isEqualTo(events.size()).isPositive();
+        assertThat(context.timeToFirstEvent()).isPositive();
         assertThat(context.outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("ragflow.chunks", "" + events.size()));
+        assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("ragflow.stream.events", "" + events.size()));
     }
 
     @Test
@@ -184,7 +184,7 @@ class ObservationTests {
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
                 .verify(TestClients.PATIENCE);
 
-        assertThat(only().chunks()).isPositive();
+        assertThat(only().streamEvents()).isPositive();
         assertThat(only().getError()).isInstanceOf(RagflowStreamException.class);
     }
 
@@ -306,7 +306,7 @@ class ObservationTests {
 
         assertThat(only().operation()).isEqualTo("chat.session.list");
         assertThat(only().isStream()).isFalse();
-        assertThat(only().chunks()).isZero();
+        assertThat(only().streamEvents()).isZero();
         assertThat(this.server.requests()).hasSize(3);
     }
 

@@ -70,6 +70,25 @@ public final class Exchange {
         this.dialects = new DialectSource(pinned, Mono.defer(this::askRelease));
     }
 
+    private Exchange(Exchange from, ApiKeyProvider apiKeyProvider) {
+        this.observations = from.observations;
+        this.webClient = from.webClient;
+        this.settings = from.settings;
+        this.apiKeyProvider = apiKeyProvider;
+        this.retryPolicy = from.retryPolicy;
+        this.dialects = from.dialects;
+    }
+
+    /**
+     * Returns an exchange with the given API key that shares the connections and the known release.
+     *
+     * @param apiKeyProvider the provider of the API key
+     * @return the exchange
+     */
+    public Exchange withApiKeyProvider(ApiKeyProvider apiKeyProvider) {
+        return new Exchange(this, apiKeyProvider);
+    }
+
     /**
      * Begins a call.
      *

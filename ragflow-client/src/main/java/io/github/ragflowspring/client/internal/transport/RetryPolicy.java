@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,9 +62,9 @@ final class RetryPolicy {
     }
 
     private static void noticeRetry(ContextView context) {
-        RagflowClientObservationContext observed = Observations.current(context);
+        CallObservationContext observed = Observations.current(context);
         if (observed != null) {
-            observed.retried();
+            observed.countRetry();
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.ragflowspring.client.error.RagflowRateLimitedException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,9 +166,9 @@ class RetryPolicyTests {
 
     @Test
     void theObservationCountsWhatIsMadeAgain() {
-        RagflowClientObservationContext observed = new RagflowClientObservationContext("chat.get", false);
+        CallObservationContext observed = new CallObservationContext("chat.get", false);
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), this.broken)
-                        .contextWrite((context) -> context.put(RagflowClientObservationContext.class, observed)))
+                        .contextWrite((context) -> context.put(CallObservationContext.class, observed)))
                 .thenAwait(LIMIT)
                 .verifyError(RagflowConnectionException.class);
         assertThat(observed.retries()).isEqualTo(2);
@@ -219,19 +218,19 @@ class RetryPolicyTests {
 
         Settings attempts(int attempts) {
             return new Settings(
-                    RetrySettings.defaults().maxRetries(attempts - 1).delay(this.retry.minBackoff()).maxDelay(this.retry.maxBackoff()).jitter(this.retry.jitter()),
+                    this.retry.maxRetries(attempts - 1),
                     this.limit);
         }
 
         Settings backoff(long minMillis, long maxMillis) {
             return new Settings(
-                    RetrySettings.defaults().maxRetries(this.retry.maxAttempts() - 1).delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)).jitter(this.retry.jitter()),
+                    this.retry.delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)),
                     this.limit);
         }
 
         Settings jitter(double jitter) {
             return new Settings(
-                    RetrySettings.defaults().maxRetries(this.retry.maxAttempts() - 1).delay(this.retry.minBackoff()).maxDelay(this.retry.maxBackoff()).jitter(jitter),
+                    this.retry.jitter(jitter),
                     this.limit);
         }
 
