@@ -40,8 +40,8 @@ public final class SystemConfiguration {
     }
 
     /**
-     * Return whether users may not log in with a password, or {@code null} on releases that do not tell, such as
-     * v0.23 and v0.24.
+     * Return whether users may not log in with a password, or {@code null} if the release does not report it, as
+     * v0.23 and v0.24 do not.
      */
     public @Nullable Boolean passwordLoginDisabled() {
         return this.passwordLoginDisabled;

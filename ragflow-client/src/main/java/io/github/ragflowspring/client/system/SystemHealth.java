@@ -42,14 +42,14 @@ public final class SystemHealth {
         return this.healthy;
     }
 
-    /** Return the word it says it with, such as {@code ok}, {@code nok} or {@code healthy}. */
+    /** Return RAGFlow's word for the health, such as {@code ok}, {@code nok} or {@code healthy}. */
     public String status() {
         return this.status;
     }
 
     /**
-     * Return what the server depends on, by RAGFlow's names: {@code db}, {@code redis}, {@code doc_engine} and {@code
-     * storage}, in the order of the answer.
+     * Return the components that the server depends on, by RAGFlow's names: {@code db}, {@code redis}, {@code
+     * doc_engine} and {@code storage}, in the order of the response.
      */
     public Map<String, ComponentHealth> components() {
         return this.components;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a RAGFlow server in detail.
+ * The detailed status of a RAGFlow server.
  *
  * @since 0.1.0
  */
@@ -36,14 +36,14 @@ public final class SystemStatus {
     }
 
     /**
-     * Return what the server depends on, by RAGFlow's names: {@code database}, {@code redis}, {@code doc_engine} and
-     * {@code storage}, in the order of the answer.
+     * Return the components that the server depends on, by RAGFlow's names: {@code database}, {@code redis}, {@code
+     * doc_engine} and {@code storage}, in the order of the response.
      */
     public Map<String, ComponentStatus> components() {
         return this.components;
     }
 
-    /** Return the processes that parse documents, as far as they reported within the last half hour. */
+    /** Return the processes that parse documents and reported within the last half hour. */
     public List<TaskExecutor> taskExecutors() {
         return this.taskExecutors;
     }

@@ -53,42 +53,42 @@ public final class TaskExecutor {
         return new Builder();
     }
 
-    /** Return its name. */
+    /** Return the name of the process. */
     public String name() {
         return this.name;
     }
 
-    /** Return when it started, or {@code null} if it does not tell. */
+    /** Return when the process started, or {@code null} if unknown. */
     public @Nullable Instant startedAt() {
         return this.startedAt;
     }
 
-    /** Return when it last reported, or {@code null} if it does not tell. */
+    /** Return when the process last reported, or {@code null} if unknown. */
     public @Nullable Instant reportedAt() {
         return this.reportedAt;
     }
 
-    /** Return how many tasks wait in its queue. */
+    /** Return the number of tasks in its queue. */
     public long pending() {
         return this.pending;
     }
 
-    /** Return how many tasks of the queue nobody has taken yet. */
+    /** Return the number of tasks in the queue that no process has taken yet. */
     public long lag() {
         return this.lag;
     }
 
-    /** Return how many tasks it has finished. */
+    /** Return the number of finished tasks. */
     public long done() {
         return this.done;
     }
 
-    /** Return how many tasks it has failed at. */
+    /** Return the number of failed tasks. */
     public long failed() {
         return this.failed;
     }
 
-    /** Return how many tasks it works at. */
+    /** Return the number of tasks in progress. */
     public int running() {
         return this.running;
     }
