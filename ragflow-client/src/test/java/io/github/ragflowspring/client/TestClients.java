@@ -3,6 +3,8 @@ package io.github.ragflowspring.client;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import java.time.Duration;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Clients of a replay server. */
 public final class TestClients {
@@ -13,6 +15,9 @@ public final class TestClients {
     /** How long a test waits for what should happen at once. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Created once, because it costs more than a call without a network. */
+    private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.withDefaults();
+
     private TestClients() {}
 
     /** Returns a builder for a client that takes the server for the given release. */
@@ -21,6 +26,19 @@ public final class TestClients {
                 .baseUrl(server.url())
                 .apiKey(API_KEY)
                 .settings((settings) -> settings.withServerVersion(release));
+    }
+
+    /** Returns a builder for a client of a server without a network that treats the server as the given release. */
+    public static RagflowClient.Builder builder(MemoryServer server, String release) {
+        return RagflowClient.builder()
+                .baseUrl(MemoryServer.URL)
+                .apiKey(API_KEY)
+                .webClientBuilder(WebClient.builder().exchangeStrategies(STRATEGIES).clientConnector(server))
+                .settings((settings) -> settings.withServerVersion(release));
+    }
+
+    public static RagflowClient client(MemoryServer server, String release) {
+        return builder(server, release).build();
     }
 
     public static RagflowClient client(ReplayServer server, String release) {
