@@ -56,8 +56,9 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         // OpenAI-compatible runs are another operation.
         recordings.area(
                 "agent_completions", (recording) -> !AgentCompletionRecordingsTests.isOpenAiCompatible(recording));
+        recordings.counts("cut runs", 6, AgentRunRecordingsTests::isCut);
         recordings
-                .on("agent.stream", (recording) -> recording.response().ending() == Ending.CUT_BY_SERVER)
+                .on("agent.stream", AgentRunRecordingsTests::isCut)
                 .test("session", (recording) -> assertLookedUp(recording, REQUEST))
                 .test("no session", (recording) -> assertLookedUp(recording, AgentRequest.of("x")));
         recordings
@@ -85,6 +86,10 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
             Recording run = Recordings.recording(release, "agent_completions", "v27_stream");
             recordings.request(run, (client) -> client.agents().run(text(run, "agent_id"), request(run)));
         });
+    }
+
+    private static boolean isCut(Recording recording) {
+        return recording.response().ending() == Ending.CUT_BY_SERVER;
     }
 
     private static void assertStream(Recording recording, Slicing slicing) {

@@ -41,7 +41,6 @@ class CompletionRecordingsTests extends RecordingsTestBase {
 
     @Override
     protected void define(RecordingTable recordings) {
-        recordings.comparesRequests(1);
         recordings.area(
                 "completions",
                 (recording) -> isMethod(recording, "POST")

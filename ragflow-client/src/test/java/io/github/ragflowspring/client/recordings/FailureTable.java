@@ -71,6 +71,11 @@ public final class FailureTable {
         return word.equals(LOOKED_UP) ? "CONFLICT" : word;
     }
 
+    /** Returns the operations that the table names, or their beginnings followed by {@code *}. */
+    public static List<String> operations() {
+        return ROWS.stream().map(Row::operation).distinct().toList();
+    }
+
     /** Returns the error that a recorded failure must become for a client of the given release. */
     static Class<? extends RagflowException> expected(String operation, String release, Recording recording) {
         String code = isUnknownRoute(recording) ? "route" : Integer.toString(Replays.code(recording));

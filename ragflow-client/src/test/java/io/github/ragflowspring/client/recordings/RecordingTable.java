@@ -45,10 +45,16 @@ public final class RecordingTable {
         return this;
     }
 
+    /** Pins the number of recordings that match. */
+    public RecordingTable counts(String name, int expected, Predicate<Recording> matches) {
+        this.counts.add(new Count(
+                name, expected, this.recordings.stream().filter(matches).count()));
+        return this;
+    }
+
     /** Leaves out recordings that no method of the client is about, and pins their number. */
     public RecordingTable leaveOut(int count, Predicate<Recording> matches) {
-        long found = this.recordings.stream().filter(matches).count();
-        this.counts.add(new Count("recordings that are left out", count, found));
+        counts("recordings that are left out", count, matches);
         this.recordings.removeIf(matches);
         return this;
     }
