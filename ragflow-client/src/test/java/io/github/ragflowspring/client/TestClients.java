@@ -33,7 +33,8 @@ public final class TestClients {
         return RagflowClient.builder()
                 .baseUrl(MemoryServer.URL)
                 .apiKey(API_KEY)
-                .webClientBuilder(WebClient.builder().exchangeStrategies(STRATEGIES).clientConnector(server))
+                .webClientBuilder(
+                        WebClient.builder().exchangeStrategies(STRATEGIES).clientConnector(server))
                 .settings((settings) -> settings.withServerVersion(release));
     }
 

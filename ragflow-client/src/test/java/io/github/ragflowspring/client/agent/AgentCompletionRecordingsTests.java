@@ -54,7 +54,9 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 .test("recorded", (recording) -> assertStream(recording, Slicing.asRecorded()))
                 .test("pieces", (recording) -> assertStream(recording, Slicing.random(3, 50)));
         recordings
-                .on("agent.openai.ask", (recording) -> recording.response().json().has("choices"))
+                .on(
+                        "agent.openai.ask",
+                        (recording) -> recording.response().json().has("choices"))
                 .test("answer", AgentCompletionRecordingsTests::assertAnswer);
         recordings
                 .on("agent.openai.ask", (recording) -> true)
@@ -137,7 +139,8 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 .forEach((message) -> messages.add(new OpenAiMessage(
                         message.path("role").asString(), message.path("content").asString())));
         AgentCompletionRequest request = body.has("session_id")
-                ? AgentCompletionRequest.of(messages).inSession(body.path("session_id").asString())
+                ? AgentCompletionRequest.of(messages)
+                        .inSession(body.path("session_id").asString())
                 : AgentCompletionRequest.of(messages);
         String agentId = body.has("agent_id") ? body.path("agent_id").asString() : segment(recording, 1);
         // The name of the model does not matter.

@@ -56,22 +56,34 @@ class AgentRecordingsTests extends RecordingsTestBase {
                 .on("agent.create", "POST", "/agents")
                 .with((server, recording) ->
                         server.on((request) -> request.method().equals("GET"), oneAgentReply(recording)))
-                .call((client, recording) -> client.agents().create(AgentDraft.of("x", DSL)), (recording, agent) ->
-                        assertAgent(agent, data(recording).isObject() ? data(recording) : first(oneAgent(recording))));
+                .call(
+                        (client, recording) -> client.agents().create(AgentDraft.of("x", DSL)),
+                        (recording, agent) -> assertAgent(
+                                agent, data(recording).isObject() ? data(recording) : first(oneAgent(recording))));
         recordings
                 .on("agent.update", "PUT", "/agents/{}")
-                .with((server, recording) -> server.on((request) -> request.method().equals("GET") && isSuccess(recording), oneAgentReply(recording)))
-                .call((client, recording) -> client.agents().update("a1", AgentChanges.none().title("x")), (recording, agent) ->
-                        assertAgent(agent, first(oneAgent(recording))));
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET") && isSuccess(recording), oneAgentReply(recording)))
+                .call(
+                        (client, recording) ->
+                                client.agents().update("a1", AgentChanges.none().title("x")),
+                        (recording, agent) -> assertAgent(agent, first(oneAgent(recording))));
         recordings
                 .on("agent.delete", "DELETE", "/agents/{}")
                 .call((client, recording) -> client.agents().delete("a1"));
         recordings
-                .on("agent.get", (recording) -> isMethod(recording, "GET") && data(recording).has("id"))
-                .call((client, recording) -> client.agents().get("a1"), (recording, agent) -> assertAgent(agent, data(recording)));
+                .on(
+                        "agent.get",
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).has("id"))
+                .call(
+                        (client, recording) -> client.agents().get("a1"),
+                        (recording, agent) -> assertAgent(agent, data(recording)));
         recordings
                 .on("agent.list", (recording) -> isMethod(recording, "GET"))
-                .call((client, recording) -> client.agents().page(AgentQuery.all()), (recording, page) -> assertPage(page, data(recording)));
+                .call(
+                        (client, recording) -> client.agents().page(AgentQuery.all()),
+                        (recording, page) -> assertPage(page, data(recording)));
         oldReleases().forEach((release) -> requestsOfOldRelease(recordings, release));
         newReleases().forEach((release) -> requestsOfNewRelease(recordings, release));
     }

@@ -71,17 +71,17 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 .test("without end", AgentRunRecordingsTests::assertBroken);
         recordings
                 .on("agent.run", (recording) -> isJson(recording) && isSuccess(recording))
-                .test("whole", (recording) ->
-                        assertRun(recording, Slicing.asRecorded(), Expected.ofAnswer(recording)));
+                .test("whole", (recording) -> assertRun(recording, Slicing.asRecorded(), Expected.ofAnswer(recording)));
         recordings
                 .on("agent.run", Recorded::isJson)
                 .with(AgentRunRecordingsTests::lookUp)
                 .call((client, recording) -> client.agents().run("a1", REQUEST))
                 .failsAlso("stream", (client, recording) -> client.agents().stream("a1", REQUEST));
-        Recorded.oldReleases().forEach((release) -> OLD_REQUESTS.forEach((name) -> {
-            Recording run = Recordings.recording(release, "agent_completions", name);
-            recordings.request(run, (client) -> client.agents().run(segment(run, 1), request(run)));
-        }));
+        Recorded.oldReleases()
+                .forEach((release) -> OLD_REQUESTS.forEach((name) -> {
+                    Recording run = Recordings.recording(release, "agent_completions", name);
+                    recordings.request(run, (client) -> client.agents().run(segment(run, 1), request(run)));
+                }));
         Recorded.newReleases().forEach((release) -> {
             Recording run = Recordings.recording(release, "agent_completions", "v27_stream");
             recordings.request(run, (client) -> client.agents().run(text(run, "agent_id"), request(run)));
@@ -104,8 +104,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         server.on(
                 (asked) -> asked.path().contains("/sessions"),
                 Reply.of(Recordings.recording(release, "agent_sessions", "list_by_unknown_id")));
-        server.on(
-                (asked) -> true, Reply.of(Recordings.recording(release, "agents", "list_by_unknown_id")));
+        server.on((asked) -> true, Reply.of(Recordings.recording(release, "agents", "list_by_unknown_id")));
         AgentOperations agents = TestClients.client(server, release).agents();
 
         assertThat(catchThrowable(() -> agents.stream("a1", request).blockLast(TestClients.PATIENCE)))
@@ -195,9 +194,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 .file(Map.of("id", "f2"))
                 .userId("u-9")
                 .withTrace(true);
-        agents(this.server, recording, Slicing.asRecorded())
-                .run("a1", request)
-                .block(TestClients.PATIENCE);
+        agents(this.server, recording, Slicing.asRecorded()).run("a1", request).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).path()).isEqualTo("/api/v1/agents/chat/completions");
         assertThat(this.server.requests().get(0).json()).isEqualTo(JSON.readTree("""
@@ -233,8 +230,8 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 .doOnNext(accumulator::add)
                 .blockLast(TestClients.PATIENCE));
         List<AgentRunResult> results = new ArrayList<>();
-        Throwable ran = catchThrowable(
-                () -> results.add(agents.run("a1", REQUEST).block(TestClients.PATIENCE)));
+        Throwable ran =
+                catchThrowable(() -> results.add(agents.run("a1", REQUEST).block(TestClients.PATIENCE)));
         AgentRunResult result = results.isEmpty() ? null : results.get(0);
         assertThat(events).noneMatch(AgentEvent.Unknown.class::isInstance);
         if (expected.failedNode != null) {
@@ -290,8 +287,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
     private static void lookUp(MemoryServer server, Recording recording) {
         String name = isOld(recording) ? "list_by_id" : "get_v27";
         server.on(
-                (request) ->
-                        request.method().equals("GET") && request.path().contains("/sessions"),
+                (request) -> request.method().equals("GET") && request.path().contains("/sessions"),
                 Reply.of(Recordings.recording(recording.release(), "agent_sessions", name)));
         server.on(
                 (request) -> request.method().equals("GET"),

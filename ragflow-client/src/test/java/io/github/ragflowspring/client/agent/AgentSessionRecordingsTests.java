@@ -48,20 +48,27 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
         recordings.area("agent_sessions");
         recordings
                 .on("agent.session.create", "POST", "/agents/{}/sessions")
-                .call((client, recording) -> client.agents().sessions("a1").create(), (recording, session) ->
-                        assertSession(session, data(recording)));
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").create(),
+                        (recording, session) -> assertSession(session, data(recording)));
         recordings
                 .on("agent.session.delete", (recording) -> isMethod(recording, "DELETE"))
-                .call((client, recording) -> client.agents().sessions("a1").delete(List.of("a1", "a2")), (recording, result) ->
-                        assertDeletion(result, data(recording)));
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
         recordings
-                .on("agent.session.get", (recording) -> isMethod(recording, "GET") && data(recording).isObject())
-                .call((client, recording) -> client.agents().sessions("a1").get("a1"), (recording, session) ->
-                        assertSession(session, data(recording)));
+                .on(
+                        "agent.session.get",
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).isObject())
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").get("a1"),
+                        (recording, session) -> assertSession(session, data(recording)));
         recordings
                 .on("agent.session.list", (recording) -> isMethod(recording, "GET"))
-                .call((client, recording) -> client.agents().sessions("a1").page(AgentSessionQuery.all()), (recording, page) ->
-                        assertPage(recording, page));
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").page(AgentSessionQuery.all()),
+                        (recording, page) -> assertPage(recording, page));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
 
@@ -86,7 +93,8 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 (client) -> sessions(client, list).page(AgentSessionQuery.all().ofUser(query(list, "user_id"))));
         recordings.request(
                 delete,
-                (client) -> sessions(client, delete).delete(Recorded.texts(Recorded.body(delete).path("ids"))));
+                (client) -> sessions(client, delete)
+                        .delete(Recorded.texts(Recorded.body(delete).path("ids"))));
         recordings.request(
                 get,
                 (match) -> match.ignoringQuery("dsl"),
@@ -95,10 +103,12 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
             // Old releases do not know the name of a session.
             recordings.request(
                     create,
-                    (client) -> sessions(client, create).create(AgentSessionDraft.blank().named("x")));
+                    (client) -> sessions(client, create)
+                            .create(AgentSessionDraft.blank().named("x")));
         } else {
             Recording everything = all.get("agent_sessions", "delete_all_flag");
-            recordings.request(everything, (client) -> sessions(client, everything).deleteAll());
+            recordings.request(
+                    everything, (client) -> sessions(client, everything).deleteAll());
         }
     }
 

@@ -55,30 +55,36 @@ class AssistantRecordingsTests extends RecordingsTestBase {
         recordings.area("chats");
         recordings
                 .on("chat.create", (recording) -> isMethod(recording, "POST"))
-                .call(AssistantRecordingsTests::create, (recording, assistant) ->
-                        assertAssistant(assistant, data(recording)))
+                .call(
+                        AssistantRecordingsTests::create,
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)))
                 .sends(
                         AssistantRecordingsTests::isExpressible,
                         (recording, match) -> match.ignoring("/prompt_config/keyword", "/prompt_config/tts"));
         recordings
                 .on("chat.update", (recording) -> isMethod(recording, "PUT") || isMethod(recording, "PATCH"))
                 .with(AssistantRecordingsTests::readBefore)
-                .call(AssistantRecordingsTests::update, (recording, assistant) ->
-                        assertAssistant(assistant, isOld(recording) ? data(listOfOne(recording)).get(0) : data(recording)))
-                .sends(
-                        AssistantRecordingsTests::isSentUpdate,
-                        (recording, match) -> match.ignoring("/llm/model_type"));
+                .call(
+                        AssistantRecordingsTests::update,
+                        (recording, assistant) -> assertAssistant(
+                                assistant,
+                                isOld(recording) ? data(listOfOne(recording)).get(0) : data(recording)))
+                .sends(AssistantRecordingsTests::isSentUpdate, (recording, match) -> match.ignoring("/llm/model_type"));
         recordings
                 .on("chat.delete", (recording) -> isMethod(recording, "DELETE"))
-                .call((client, recording) -> client.chats().delete(List.of("a1", "a2")), (recording, result) ->
-                        assertDeletion(result, data(recording)));
+                .call(
+                        (client, recording) -> client.chats().delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
         recordings
                 .on("chat.get", (recording) -> isSuccess(recording) && list(recording) == null)
-                .call((client, recording) -> client.chats().get("c1"), (recording, assistant) ->
-                        assertAssistant(assistant, data(recording)));
+                .call(
+                        (client, recording) -> client.chats().get("c1"),
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)));
         recordings
                 .on("chat.list", (recording) -> true)
-                .call((client, recording) -> client.chats().page(ChatQuery.all()), AssistantRecordingsTests::assertPage);
+                .call(
+                        (client, recording) -> client.chats().page(ChatQuery.all()),
+                        AssistantRecordingsTests::assertPage);
     }
 
     private static Mono<ChatAssistant> create(RagflowClient client, Recording recording) {
@@ -103,7 +109,9 @@ class AssistantRecordingsTests extends RecordingsTestBase {
     private static boolean isSentUpdate(Recording recording) {
         return isExpressible(recording)
                 && (isMethod(recording, "PATCH")
-                        || (isMethod(recording, "PUT") && isOld(recording) && body(recording).has("dataset_ids")));
+                        || (isMethod(recording, "PUT")
+                                && isOld(recording)
+                                && body(recording).has("dataset_ids")));
     }
 
     private static @Nullable JsonNode list(Recording recording) {

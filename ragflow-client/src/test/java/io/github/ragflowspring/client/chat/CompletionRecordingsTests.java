@@ -75,8 +75,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
     private static void assertInterruption(Recording recording) {
         Outcome expected = Outcome.of(recording);
         RagflowClient client = client(recording, Slicing.asRecorded());
-        Throwable error =
-                VirtualTime.failureAfter(Duration.ofDays(1), () -> client.chats().stream("c1", QUESTION));
+        Throwable error = VirtualTime.failureAfter(Duration.ofDays(1), () -> client.chats().stream("c1", QUESTION));
         assertThat(error).isInstanceOf(RagflowException.class);
         if (recording.response().bodyBytes().length > 0) {
             assertThat(error)
@@ -95,7 +94,10 @@ class CompletionRecordingsTests extends RecordingsTestBase {
         ChatAnswer answer = null;
         Throwable error = null;
         try {
-            answer = client(recording, Slicing.asRecorded()).chats().ask("c1", QUESTION).block(TestClients.PATIENCE);
+            answer = client(recording, Slicing.asRecorded())
+                    .chats()
+                    .ask("c1", QUESTION)
+                    .block(TestClients.PATIENCE);
         } catch (RagflowModelException ex) {
             error = ex;
         }
@@ -155,8 +157,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
 
     private static void readSession(MemoryServer server, Recording recording) {
         server.on(
-                (request) -> request.path().contains("/sessions"),
-                Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
+                (request) -> request.path().contains("/sessions"), Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
     }
 
     private static @Nullable String textOrNull(JsonNode node) {

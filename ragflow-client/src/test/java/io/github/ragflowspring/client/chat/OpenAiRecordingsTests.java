@@ -61,7 +61,9 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                 .test("events", OpenAiRecordingsTests::assertEvents)
                 .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
         recordings
-                .on("chat.openai.ask", (recording) -> recording.response().json().has("choices"))
+                .on(
+                        "chat.openai.ask",
+                        (recording) -> recording.response().json().has("choices"))
                 .test("answer", OpenAiRecordingsTests::assertCompletion)
                 .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
         recordings
@@ -75,8 +77,8 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         Expectation expected = Expectation.ofStream(recording);
         ChatCompletions completions = completions(recording, Slicing.random(3, 500));
         List<OpenAiChunk> chunks = new ArrayList<>();
-        Throwable error = catchThrowable(() ->
-                completions.stream(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
+        Throwable error = catchThrowable(
+                () -> completions.stream(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
 
         String text = chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining());
         assertThat(text).isEqualTo(expected.text);
@@ -233,8 +235,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
 
     /** Whether a body is one that the client would send. */
     private static boolean isQuestion(JsonNode body) {
-        if (!body.path("stream").isBoolean()
-                || !body.path("model").isString()) {
+        if (!body.path("stream").isBoolean() || !body.path("model").isString()) {
             return false;
         }
         JsonNode messages = body.path("messages");

@@ -45,16 +45,21 @@ class SessionRecordingsTests extends RecordingsTestBase {
                 .test("message", this::assertMessageChange);
         recordings
                 .on("chat.session.create", (recording) -> isMethod(recording, "POST"))
-                .call((client, recording) -> sessions(client).create("x"), (recording, session) ->
-                        assertSession(session, data(recording)));
+                .call(
+                        (client, recording) -> sessions(client).create("x"),
+                        (recording, session) -> assertSession(session, data(recording)));
         recordings
                 .on("chat.session.delete", (recording) -> isMethod(recording, "DELETE"))
-                .call((client, recording) -> sessions(client).delete(List.of("a1", "a2")), (recording, result) ->
-                        assertDeletion(result, data(recording)));
+                .call(
+                        (client, recording) -> sessions(client).delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
         recordings
-                .on("chat.session.update", (recording) -> isUpdate(recording) && data(recording).isObject())
-                .call((client, recording) -> sessions(client).update("a1", "x"), (recording, session) ->
-                        assertSession(session, data(recording)));
+                .on(
+                        "chat.session.update",
+                        (recording) -> isUpdate(recording) && data(recording).isObject())
+                .call(
+                        (client, recording) -> sessions(client).update("a1", "x"),
+                        (recording, session) -> assertSession(session, data(recording)));
         // Old releases answer without the session, which the client then reads: the recording is the answer to both.
         recordings
                 .on("chat.session.update", (recording) -> isUpdate(recording) && isSuccess(recording))
@@ -66,15 +71,17 @@ class SessionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on(
                         "chat.session.get",
-                        (recording) -> isMethod(recording, "GET") && data(recording).isObject())
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).isObject())
                 .call((client, recording) -> sessions(client).get("a1"), (recording, session) -> {
                     assertThat(isOld(recording)).isFalse();
                     assertSession(session, data(recording));
                 });
         recordings
                 .on("chat.session.list", (recording) -> isMethod(recording, "GET"))
-                .call((client, recording) -> sessions(client).page(ChatSessionQuery.all()), (recording, page) ->
-                        assertPage(page, data(recording)));
+                .call(
+                        (client, recording) -> sessions(client).page(ChatSessionQuery.all()),
+                        (recording, page) -> assertPage(page, data(recording)));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
 
@@ -90,13 +97,13 @@ class SessionRecordingsTests extends RecordingsTestBase {
                 rename, (client) -> sessions(client, rename).update(lastSegment(rename), text(rename, "name")));
         recordings.request(
                 delete,
-                (client) -> sessions(client, delete).delete(Recorded.texts(body(delete).path("ids"))));
+                (client) -> sessions(client, delete)
+                        .delete(Recorded.texts(body(delete).path("ids"))));
         recordings.request(get, (client) -> sessions(client, get).get(old ? query(get, "id") : lastSegment(get)));
         if (old) {
             Recording ofUser = all.get("sessions", "create_with_user");
             recordings.request(
-                    ofUser,
-                    (client) -> sessions(client, ofUser).create(text(ofUser, "name"), text(ofUser, "user_id")));
+                    ofUser, (client) -> sessions(client, ofUser).create(text(ofUser, "name"), text(ofUser, "user_id")));
         } else {
             Recording deletion = all.get("sessions", "delete_all_flag");
             recordings.request(deletion, (client) -> sessions(client, deletion).deleteAll());

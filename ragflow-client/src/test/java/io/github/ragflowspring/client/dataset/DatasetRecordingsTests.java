@@ -31,30 +31,36 @@ class DatasetRecordingsTests extends RecordingsTestBase {
     protected void define(RecordingTable recordings) {
         recordings.comparesRequests(34);
         // The summary of an ingestion is not an operation: listing the documents gives the same.
-        recordings.area(
-                "datasets", (recording) -> !recording.request().path().endsWith("/ingestions/summary"));
+        recordings.area("datasets", (recording) -> !recording.request().path().endsWith("/ingestions/summary"));
         recordings
                 .on("dataset.create", (recording) -> isMethod(recording, "POST"))
-                .call((client, recording) -> client.datasets().create("x"), (recording, dataset) ->
-                        assertDataset(dataset, data(recording)));
+                .call(
+                        (client, recording) -> client.datasets().create("x"),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
         recordings
                 .on("dataset.update", (recording) -> isMethod(recording, "PUT"))
-                .call((client, recording) -> client.datasets().update("a1", DatasetUpdate.nothing().name("x")), (recording, dataset) ->
-                        assertDataset(dataset, data(recording)));
+                .call(
+                        (client, recording) -> client.datasets()
+                                .update("a1", DatasetUpdate.nothing().name("x")),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
         recordings
                 .on("dataset.delete", (recording) -> isMethod(recording, "DELETE"))
-                .call((client, recording) -> client.datasets().delete(List.of("a1", "a2", "a3")), (recording, result) ->
-                        assertDeletion(result, data(recording)));
+                .call(
+                        (client, recording) -> client.datasets().delete(List.of("a1", "a2", "a3")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
         recordings
                 .on(
                         "dataset.get",
                         (recording) -> isSuccess(recording) ? !data(recording).isArray() : isAboutOne(recording))
-                .call((client, recording) -> client.datasets().get("a1"), (recording, dataset) ->
-                        assertDataset(dataset, data(recording)));
+                .call(
+                        (client, recording) -> client.datasets().get("a1"),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
         recordings
                 .on("dataset.list", (recording) -> true)
-                .call((client, recording) -> client.datasets().page(DatasetQuery.all()), (recording, page) ->
-                        assertPage(page, recording.response().json()));
+                .call(
+                        (client, recording) -> client.datasets().page(DatasetQuery.all()),
+                        (recording, page) ->
+                                assertPage(page, recording.response().json()));
         Recordings.releases().forEach((release) -> requests(recordings, release));
         Recording removal = Recordings.recording("v0.27.0", "datasets", "update_description_null");
         recordings.request(
@@ -96,9 +102,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 byName,
                 (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc"),
-                (client) -> client.datasets()
-                        .list(DatasetQuery.all()
-                                .named(query(byName, "name"))));
+                (client) -> client.datasets().list(DatasetQuery.all().named(query(byName, "name"))));
 
         Recording get = all.get("datasets", old ? "list_by_id" : "get_one");
         String id = old ? query(get, "id") : segment(get, 1);
@@ -108,9 +112,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 rename,
                 (client) -> client.datasets()
-                        .update(
-                                segment(rename, 1),
-                                renaming(rename.request().jsonBody())));
+                        .update(segment(rename, 1), renaming(rename.request().jsonBody())));
 
         Recording delete = all.get("datasets", "delete_one");
         recordings.request(

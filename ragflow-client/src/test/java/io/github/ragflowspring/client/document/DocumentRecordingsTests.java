@@ -48,29 +48,41 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings.leaveOut(35, DocumentRecordingsTests::isLeftOut);
         recordings
                 .on("document.upload", (recording) -> isUpload(recording) && isSuccess(recording))
-                .call((client, recording) -> documents(client).upload(files(recording)), DocumentRecordingsTests::assertUpload);
+                .call(
+                        (client, recording) -> documents(client).upload(files(recording)),
+                        DocumentRecordingsTests::assertUpload);
         recordings
                 .on("document.upload", DocumentRecordingsTests::isUpload)
                 .call((client, recording) -> documents(client).upload(FILE));
         recordings
                 .on("document.list", "GET", "/datasets/{}/documents")
-                .call((client, recording) -> documents(client).page(DocumentQuery.all()), (recording, page) ->
-                        assertPage(page, data(recording)));
+                .call(
+                        (client, recording) -> documents(client).page(DocumentQuery.all()),
+                        (recording, page) -> assertPage(page, data(recording)));
         recordings
                 .on("document.download", "GET", DOCUMENT)
                 .successIf((recording) -> Replays.code(recording) < 0)
-                .call((client, recording) -> bytes(documents(client).download("a1")), (recording, bytes) ->
-                        assertThat(bytes).isEqualTo(recording.response().bodyBytes()).isNotEmpty());
+                .call(
+                        (client, recording) -> bytes(documents(client).download("a1")),
+                        (recording, bytes) -> assertThat(bytes)
+                                .isEqualTo(recording.response().bodyBytes())
+                                .isNotEmpty());
         recordings
                 .on("document.update", "(PUT|PATCH)", DOCUMENT)
-                .call((client, recording) -> documents(client).update("a1", DocumentUpdate.nothing().name("x.txt")), (recording, document) ->
-                        assertDocument(document, data(recording)));
+                .call(
+                        (client, recording) -> documents(client)
+                                .update("a1", DocumentUpdate.nothing().name("x.txt")),
+                        (recording, document) -> assertDocument(document, data(recording)));
         recordings
                 .on("document.delete", "DELETE", "/datasets/{}/documents")
-                .call((client, recording) -> documents(client).delete(List.of("a1", "a2")), (recording, result) ->
-                        assertThat(result.deleted())
-                                .isEqualTo(data(recording).path("deleted")
-                                        .asInt(data(recording).path("success_count").asInt(2))));
+                .call(
+                        (client, recording) -> documents(client).delete(List.of("a1", "a2")),
+                        (recording, result) -> assertThat(result.deleted())
+                                .isEqualTo(data(recording)
+                                        .path("deleted")
+                                        .asInt(data(recording)
+                                                .path("success_count")
+                                                .asInt(2))));
         recordings
                 .on("document.parse", "POST", "/datasets/{}/(chunks|documents/parse)")
                 .call((client, recording) -> documents(client).parse(List.of("a1")));
@@ -79,7 +91,8 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> documents(client).stop(List.of("a1")), (recording, result) -> {
                     assertThat(result.stopped())
                             .isEqualTo(data(recording).path("success_count").asInt(1));
-                    assertThat(result.errors()).hasSize(data(recording).path("errors").size());
+                    assertThat(result.errors())
+                            .hasSize(data(recording).path("errors").size());
                 });
         Recordings.releases().forEach((release) -> {
             uploads(recordings, release);
@@ -115,8 +128,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
             Recording upload = Recordings.recording(release, "documents", name);
             List<UploadSource> sources = sources(upload);
             if (sources.size() == 1 || release.compareTo("v0.26") > 0) {
-                recordings.request(
-                        upload, (client) -> documents(client, upload).upload(sources));
+                recordings.request(upload, (client) -> documents(client, upload).upload(sources));
             }
         }
     }
@@ -139,17 +151,12 @@ class DocumentRecordingsTests extends RecordingsTestBase {
     private static void requests(RecordingTable recordings, String release) {
         boolean old = isOld(release);
         Recording get = Recordings.recording(release, "documents", "list_by_id");
-        recordings.request(
-                get,
-                (client) -> documents(client, get)
-                        .get(query(get, "id")));
+        recordings.request(get, (client) -> documents(client, get).get(query(get, "id")));
         Recording keywords = Recordings.recording(release, "documents", "list_keywords");
-        listed(recordings, 
-                keywords,
-                DocumentQuery.all()
-                        .keywords(query(keywords, "keywords")));
+        listed(recordings, keywords, DocumentQuery.all().keywords(query(keywords, "keywords")));
         Recording suffix = Recordings.recording(release, "documents", old ? "list_suffix" : "list_suffix_multi");
-        listed(recordings, 
+        listed(
+                recordings,
                 suffix,
                 DocumentQuery.all()
                         .suffix(suffix.request().query().get("suffix").toArray(String[]::new)));
@@ -175,17 +182,22 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                                                 .path("name")
                                                 .asString())));
         Recording delete = Recordings.recording(release, "documents", "delete_one");
-        recordings.request(delete, (client) -> documents(client, delete).delete(texts(body(delete).path("ids"))));
+        recordings.request(
+                delete,
+                (client) -> documents(client, delete).delete(texts(body(delete).path("ids"))));
         Recording download = Recordings.recording(release, "documents", old ? "download_text" : "download");
         recordings.request(download, (client) -> documents(client, download).download(segment(download, 3)));
         Recording parse = old
                 ? Recordings.recording(release, "parse", "parse_ok")
                 : Recordings.recording(release, "documents", "parse");
-        recordings.request(parse, (client) -> documents(client, parse).parse(texts(body(parse).path("document_ids"))));
+        recordings.request(
+                parse,
+                (client) -> documents(client, parse).parse(texts(body(parse).path("document_ids"))));
         Recording stop = old
                 ? Recordings.recording(release, "parse", "stop_running")
                 : Recordings.recording(release, "documents", "stop_v27");
-        recordings.request(stop, (client) -> documents(client, stop).stop(texts(body(stop).path("document_ids"))));
+        recordings.request(
+                stop, (client) -> documents(client, stop).stop(texts(body(stop).path("document_ids"))));
         if (!old) {
             Recording all = Recordings.recording(release, "documents", "delete_all_flag");
             recordings.request(all, (client) -> documents(client, all).deleteAll());
@@ -201,16 +213,12 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 metadata,
                 (client) -> documents(client, metadata)
-                        .update(
-                                segment(metadata, 3),
-                                DocumentUpdate.nothing().metadata(values)));
+                        .update(segment(metadata, 3), DocumentUpdate.nothing().metadata(values)));
         Recording disabled = Recordings.recording("v0.24.0", "documents", "update_enabled_0");
         recordings.request(
                 disabled,
                 (client) -> documents(client, disabled)
-                        .update(
-                                segment(disabled, 3),
-                                DocumentUpdate.nothing().enabled(false)));
+                        .update(segment(disabled, 3), DocumentUpdate.nothing().enabled(false)));
         Recording method = Recordings.recording("v0.24.0", "documents", "update_chunk_method");
         recordings.request(
                 method,

@@ -40,25 +40,34 @@ class FileRecordingsTests extends RecordingsTestBase {
         recordings.leaveOut(
                 6, (recording) -> recording.request().path().matches(".*/file/parent_folder") && isOld(recording));
         row(recordings, "file.download", "GET", "/file/get/{}")
-                .call((client, recording) -> bytes(client.files().download(fileId(recording))), (recording, bytes) ->
-                        assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+                .call(
+                        (client, recording) -> bytes(client.files().download(fileId(recording))),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
         row(recordings, "file.ancestors", "GET", "/(file/all_parent_folder|files/{}/ancestors)")
-                .call((client, recording) -> client.files().ancestors(fileId(recording)), (recording, files) ->
-                        assertFiles(files, rest(data(recording).path("parent_folders"))));
+                .call(
+                        (client, recording) -> client.files().ancestors(fileId(recording)),
+                        (recording, files) ->
+                                assertFiles(files, rest(data(recording).path("parent_folders"))));
         row(recordings, "file.link", "POST", "/(file/convert|files/link-to-datasets)")
                 .call(
-                        (client, recording) -> client.files()
-                                .link(texts(recording, "file_ids"), texts(recording, "kb_ids")),
+                        (client, recording) ->
+                                client.files().link(texts(recording, "file_ids"), texts(recording, "kb_ids")),
                         (recording, links) -> assertLinks(links, data(recording)));
         row(recordings, "file.list", "GET", "/file/list")
-                .call((client, recording) -> client.files().page(query(recording.request())), FileRecordingsTests::assertPage);
+                .call(
+                        (client, recording) -> client.files().page(query(recording.request())),
+                        FileRecordingsTests::assertPage);
         row(recordings, "file.parent", "GET", "/(file/parent_folder|files/{}/parent)")
-                .call((client, recording) -> client.files().parent(fileId(recording)), (recording, file) ->
-                        assertFile(file, data(recording).path("parent_folder")));
+                .call(
+                        (client, recording) -> client.files().parent(fileId(recording)),
+                        (recording, file) -> assertFile(file, data(recording).path("parent_folder")));
         row(recordings, "file.root", "GET", "/file/root_folder")
                 .call((client, recording) -> client.files().root(), FileRecordingsTests::assertRoot);
-        row(recordings, "file.delete", "POST", "/file/rm").call(FileRecordingsTests::delete, FileRecordingsTests::assertDeletion);
-        row(recordings, "file.delete", "DELETE", "/files").call(FileRecordingsTests::delete, FileRecordingsTests::assertDeletion);
+        row(recordings, "file.delete", "POST", "/file/rm")
+                .call(FileRecordingsTests::delete, FileRecordingsTests::assertDeletion);
+        row(recordings, "file.delete", "DELETE", "/files")
+                .call(FileRecordingsTests::delete, FileRecordingsTests::assertDeletion);
         recordings
                 .on("file.rename", FileRecordingsTests::isRename)
                 .successIf(FileRecordingsTests::isSuccess)
@@ -72,16 +81,21 @@ class FileRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("file.upload", FileRecordingsTests::isUpload)
                 .successIf(FileRecordingsTests::isSuccess)
-                .call((client, recording) -> upload(recording.request(), client.files()), (recording, files) ->
-                        assertFiles(files, children(data(recording))))
+                .call(
+                        (client, recording) -> upload(recording.request(), client.files()),
+                        (recording, files) -> assertFiles(files, children(data(recording))))
                 .sends(FileRecordingsTests::isAsThisClientAsks, FileRecordingsTests::match);
         row(recordings, "file.create_folder", "POST", "/(file/create|files)")
                 .call(FileRecordingsTests::createFolder, (recording, folder) -> assertFile(folder, data(recording)));
         row(recordings, "file.list", "GET", "/files")
-                .call((client, recording) -> client.files().page(query(recording.request())), FileRecordingsTests::assertPage);
+                .call(
+                        (client, recording) -> client.files().page(query(recording.request())),
+                        FileRecordingsTests::assertPage);
         row(recordings, "file.download", "GET", "/files/{}")
-                .call((client, recording) -> bytes(client.files().download(fileId(recording))), (recording, bytes) ->
-                        assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+                .call(
+                        (client, recording) -> bytes(client.files().download(fileId(recording))),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
     }
 
     private static RecordingRow row(RecordingTable recordings, String operation, String method, String path) {
@@ -172,7 +186,8 @@ class FileRecordingsTests extends RecordingsTestBase {
     }
 
     private static boolean isSuccess(Recording recording) {
-        if (isDownload(recording) && !"application/json".equals(recording.response().header("content-type"))) {
+        if (isDownload(recording)
+                && !"application/json".equals(recording.response().header("content-type"))) {
             return true;
         }
         JsonNode answer = recording.response().json();
@@ -217,7 +232,10 @@ class FileRecordingsTests extends RecordingsTestBase {
         assertThat(result)
                 .isEqualTo(new DeleteResult(
                         data.path("success_count").asInt(ids(recording).size()),
-                        data.path("errors").valueStream().map(JsonNode::asString).toList()));
+                        data.path("errors")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList()));
     }
 
     private static void assertLinks(FileLinks links, JsonNode data) {

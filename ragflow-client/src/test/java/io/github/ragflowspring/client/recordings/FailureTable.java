@@ -29,15 +29,23 @@ public final class FailureTable {
     private static final String LOOKED_UP = "CONFLICT_IF_KNOWN";
 
     private static final Map<String, Class<? extends RagflowException>> ERRORS = Map.of(
-            "AUTHENTICATION", RagflowAuthenticationException.class,
-            "CONFLICT", RagflowConflictException.class,
+            "AUTHENTICATION",
+            RagflowAuthenticationException.class,
+            "CONFLICT",
+            RagflowConflictException.class,
             // A recorded failure is also the answer to the lookup.
-            LOOKED_UP, RagflowNotFoundException.class,
-            "INVALID_REQUEST", RagflowInvalidRequestException.class,
-            "NOT_FOUND", RagflowNotFoundException.class,
-            "PERMISSION", RagflowPermissionException.class,
-            "SERVER", RagflowServerException.class,
-            "UNSUPPORTED", RagflowUnsupportedException.class);
+            LOOKED_UP,
+            RagflowNotFoundException.class,
+            "INVALID_REQUEST",
+            RagflowInvalidRequestException.class,
+            "NOT_FOUND",
+            RagflowNotFoundException.class,
+            "PERMISSION",
+            RagflowPermissionException.class,
+            "SERVER",
+            RagflowServerException.class,
+            "UNSUPPORTED",
+            RagflowUnsupportedException.class);
 
     private static final List<Row> ROWS = read();
 

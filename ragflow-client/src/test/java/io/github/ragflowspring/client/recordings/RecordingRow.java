@@ -97,8 +97,7 @@ public final class RecordingRow {
     }
 
     /** Adds another call that must fail in the same way, such as the streaming variant. */
-    public RecordingRow failsAlso(
-            String name, BiFunction<RagflowClient, Recording, ? extends Publisher<?>> ofClient) {
+    public RecordingRow failsAlso(String name, BiFunction<RagflowClient, Recording, ? extends Publisher<?>> ofClient) {
         this.alternatives.add(new Alternative(name, ofClient));
         return this;
     }
@@ -139,8 +138,8 @@ public final class RecordingRow {
     Stream<DynamicTest> tests(Recording recording) {
         Stream<DynamicTest> own = this.singles.stream()
                 .filter((single) -> single.matches.test(recording))
-                .map((single) -> DynamicTest.dynamicTest(
-                        recording + " " + single.name, () -> single.test.accept(recording)));
+                .map((single) ->
+                        DynamicTest.dynamicTest(recording + " " + single.name, () -> single.test.accept(recording)));
         if (this.call == null) {
             return own;
         }
@@ -162,7 +161,8 @@ public final class RecordingRow {
 
     @SuppressWarnings("unchecked")
     private void assertSuccess(Recording recording) {
-        Object result = requiredCall().apply(client(server(recording), recording), recording)
+        Object result = requiredCall()
+                .apply(client(server(recording), recording), recording)
                 .block(TestClients.PATIENCE);
         ((BiConsumer<Recording, Object>) this.check).accept(recording, result);
     }
@@ -177,8 +177,8 @@ public final class RecordingRow {
     private void assertFailure(
             Recording recording, BiFunction<RagflowClient, Recording, ? extends Publisher<?>> failing) {
         RagflowClient client = client(server(recording), recording);
-        Throwable error = catchThrowable(
-                () -> Flux.from(failing.apply(client, recording)).blockLast(TestClients.PATIENCE));
+        Throwable error =
+                catchThrowable(() -> Flux.from(failing.apply(client, recording)).blockLast(TestClients.PATIENCE));
         assertThat(error)
                 .isExactlyInstanceOf(FailureTable.expected(this.operation, this.release.apply(recording), recording))
                 .isInstanceOfSatisfying(RagflowException.class, (failure) -> {
@@ -190,7 +190,10 @@ public final class RecordingRow {
 
     private void assertRequest(Recording recording) {
         MemoryServer server = server(recording);
-        requiredCall().apply(client(server, recording), recording).onErrorComplete().block(TestClients.PATIENCE);
+        requiredCall()
+                .apply(client(server, recording), recording)
+                .onErrorComplete()
+                .block(TestClients.PATIENCE);
         RecordedRequest sent = server.requests().stream()
                 .filter((request) -> request.method().equals(recording.request().method()))
                 .findFirst()

@@ -124,17 +124,15 @@ public final class RecordingTable {
 
     /** Returns the comparisons of requests: those of single recordings and those of whole rows. */
     Stream<DynamicTest> requests() {
-        return Stream.concat(
-                this.requests.stream(), this.recordings.stream().flatMap((recording) -> {
-                    RecordingRow row = row(recording);
-                    return (row != null) ? row.request(recording) : Stream.empty();
-                }));
+        return Stream.concat(this.requests.stream(), this.recordings.stream().flatMap((recording) -> {
+            RecordingRow row = row(recording);
+            return (row != null) ? row.request(recording) : Stream.empty();
+        }));
     }
 
     void assertCounts() {
         assertThat(requests()).as("recorded requests that are compared").hasSize(this.requestCount);
-        assertThat(this.counts).allSatisfy((count) -> assertThat(count.actual)
-                .as(count.name)
-                .isEqualTo(count.expected));
+        assertThat(this.counts)
+                .allSatisfy((count) -> assertThat(count.actual).as(count.name).isEqualTo(count.expected));
     }
 }

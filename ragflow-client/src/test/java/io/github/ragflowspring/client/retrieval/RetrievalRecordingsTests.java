@@ -63,7 +63,9 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
         recordings.area("retrieval", (recording) -> recording.request().path().equals("/api/v1/retrieval"));
         recordings
                 .on("retrieval.search", "POST", "/retrieval")
-                .call((client, recording) -> client.retrieval().search(query(recording)), RetrievalRecordingsTests::assertFound)
+                .call(
+                        (client, recording) -> client.retrieval().search(query(recording)),
+                        RetrievalRecordingsTests::assertFound)
                 .sends(RetrievalRecordingsTests::isCompared, RetrievalRecordingsTests::match);
     }
 
@@ -85,8 +87,7 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
     @Test
     void sendsHighlightAsTextToReleaseThatIgnoresBoolean() {
         Recording recording = Recordings.recording("v0.23.1", "retrieval", "hits_highlight_false");
-        assertThat(Replays.requests(
-                                recording, (client) -> client.retrieval().search(query(recording)))
+        assertThat(Replays.requests(recording, (client) -> client.retrieval().search(query(recording)))
                         .get(0)
                         .json()
                         .path("highlight")

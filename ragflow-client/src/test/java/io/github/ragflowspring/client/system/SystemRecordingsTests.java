@@ -54,7 +54,9 @@ class SystemRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> client.system().status(), SystemRecordingsTests::assertStatus);
         recordings
                 .on("system.configuration", (recording) -> isPath(recording, "config"))
-                .call((client, recording) -> client.system().configuration(), SystemRecordingsTests::assertConfiguration)
+                .call(
+                        (client, recording) -> client.system().configuration(),
+                        SystemRecordingsTests::assertConfiguration)
                 .withoutKey()
                 .sends((recording) -> true, (recording, match) -> match);
         recordings
@@ -66,8 +68,10 @@ class SystemRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("system.version", (recording) -> isPath(recording, "version"))
                 .release((recording) -> "v0.27.0")
-                .call((client, recording) -> client.system().version(), (recording, version) ->
-                        assertThat(version).isEqualTo(data(recording).asString()));
+                .call(
+                        (client, recording) -> client.system().version(),
+                        (recording, version) ->
+                                assertThat(version).isEqualTo(data(recording).asString()));
     }
 
     private static boolean isPath(Recording recording, String end) {
@@ -105,7 +109,8 @@ class SystemRecordingsTests extends RecordingsTestBase {
 
     private static void assertKey(Recording recording) {
         MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
-        SystemOperations system = TestClients.client(server, recording.release()).system();
+        SystemOperations system =
+                TestClients.client(server, recording.release()).system();
 
         if (isRefusal(recording)) {
             assertThatExceptionOfType(RagflowAuthenticationException.class)
@@ -190,7 +195,10 @@ class SystemRecordingsTests extends RecordingsTestBase {
     void reportsReleaseOfEveryServer(String release) {
         this.server.release(release);
 
-        assertThat(TestClients.client(this.server, RagflowClientSettings.AUTO).system().version().block(TestClients.PATIENCE))
+        assertThat(TestClients.client(this.server, RagflowClientSettings.AUTO)
+                        .system()
+                        .version()
+                        .block(TestClients.PATIENCE))
                 .isEqualTo(release);
         assertThat(this.server.requests()).isEmpty();
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Compares the codes of the client with the table that was worked out from the recordings. */
 class FailureCodesTests {
 
-    private static final List<String> RELEASES = List.of(
-            "v0.23.1", "v0.24.0", "v0.25.0", "v0.25.1", "v0.25.2", "v0.25.6", "v0.26.0", "v0.26.4", "v0.27.0");
+    private static final List<String> RELEASES =
+            List.of("v0.23.1", "v0.24.0", "v0.25.0", "v0.25.1", "v0.25.2", "v0.25.6", "v0.26.0", "v0.26.4", "v0.27.0");
 
     /** Codes that RAGFlow uses, and some that it does not. */
     private static final List<Integer> CODES =
@@ -26,7 +26,8 @@ class FailureCodesTests {
         for (String release : RELEASES) {
             for (int code : CODES) {
                 String expected = FailureTable.meaning(operation.operationName(), release, code);
-                String actual = operation.codes().meaning(Release.parse(release), code).name();
+                String actual =
+                        operation.codes().meaning(Release.parse(release), code).name();
                 if (!actual.equals(expected)) {
                     differences.add(release + " " + code + ": " + actual + " instead of " + expected);
                 }

@@ -35,12 +35,14 @@ class ChunkRecordingsTests extends RecordingsTestBase {
         recordings.area("chunks");
         recordings
                 .on("chunk.create", (recording) -> isMethod(recording, "POST"))
-                .call((client, recording) -> chunks(client).create(NewChunk.of("x")), (recording, chunk) ->
-                        assertChunk(chunk, data(recording).path("chunk")));
+                .call(
+                        (client, recording) -> chunks(client).create(NewChunk.of("x")),
+                        (recording, chunk) -> assertChunk(chunk, data(recording).path("chunk")));
         recordings
                 .on("chunk.delete", (recording) -> isMethod(recording, "DELETE"))
-                .call((client, recording) -> chunks(client).delete(List.of("c1", "c2")), (recording, result) ->
-                        assertDeletion(result, data(recording)));
+                .call(
+                        (client, recording) -> chunks(client).delete(List.of("c1", "c2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
         recordings
                 .on("chunk.switch", (recording) -> isMethod(recording, "PATCH") && !isSuccess(recording))
                 .call((client, recording) -> chunks(client).switchAvailable(List.of("c1"), true));
@@ -50,7 +52,9 @@ class ChunkRecordingsTests extends RecordingsTestBase {
                         chunks(client).update("c1", ChunkUpdate.nothing().content("x")));
         // The route of one chunk, which the client does not use, has other names; the reader knows them.
         recordings
-                .on("chunk.get", (recording) -> isSuccess(recording) && !data(recording).has("chunks"))
+                .on(
+                        "chunk.get",
+                        (recording) -> isSuccess(recording) && !data(recording).has("chunks"))
                 .test("reader", ChunkRecordingsTests::assertReadByOtherNames);
         recordings
                 .on(
@@ -60,8 +64,9 @@ class ChunkRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> chunks(client).get("c1"));
         recordings
                 .on("chunk.list", (recording) -> true)
-                .call((client, recording) -> chunks(client).page(ChunkQuery.all()), (recording, page) ->
-                        assertPage(page, data(recording)));
+                .call(
+                        (client, recording) -> chunks(client).page(ChunkQuery.all()),
+                        (recording, page) -> assertPage(page, data(recording)));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
 
@@ -121,8 +126,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
             Recording available = Recordings.recording(release, "chunks", "update_available_true");
             recordings.request(
                     available,
-                    (client) ->
-                            chunks(client, available).switchAvailable(List.of(segment(available, 5)), true));
+                    (client) -> chunks(client, available).switchAvailable(List.of(segment(available, 5)), true));
         } else {
             Recording available = Recordings.recording(release, "chunks", "switch_patch_bool_v27");
             recordings.request(
