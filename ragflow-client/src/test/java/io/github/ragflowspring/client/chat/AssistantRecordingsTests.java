@@ -122,7 +122,7 @@ class AssistantRecordingsTests extends RecordingsTestBase {
 
     private static void assertDeletion(DeleteResult result, JsonNode data) {
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(2));
-        assertThat(result.errors()).hasSize(data.path("errors").size());
+        assertThat(result.failures()).hasSize(data.path("errors").size());
     }
 
     private static void assertPage(Recording recording, Page<ChatAssistant> page) {

@@ -158,7 +158,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
 
     private static void assertDeletion(DeleteResult result, JsonNode data) {
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(3));
-        assertThat(result.isPartial()).isFalse();
+        assertThat(result.failures()).isEmpty();
     }
 
     private static void assertPage(Page<Dataset> page, JsonNode root) {

@@ -230,7 +230,7 @@ class FileRecordingsTests extends RecordingsTestBase {
     private static void assertDeletion(Recording recording, DeleteResult result) {
         JsonNode data = data(recording);
         assertThat(result)
-                .isEqualTo(new DeleteResult(
+                .isEqualTo(DeleteResult.of(
                         data.path("success_count").asInt(ids(recording).size()),
                         data.path("errors")
                                 .valueStream()

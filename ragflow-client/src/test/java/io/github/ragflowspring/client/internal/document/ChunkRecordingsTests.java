@@ -162,7 +162,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
 
     private static void assertDeletion(DeleteResult result, JsonNode data) {
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(2));
-        assertThat(result.errors()).hasSize(data.path("errors").size());
+        assertThat(result.failures()).hasSize(data.path("errors").size());
     }
 
     private static void assertReadByOtherNames(Recording recording) {
