@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;

@@ -58,7 +58,8 @@ final class Citations {
         ObjectNode documents = keyed.putObject("doc_aggs");
         if (this.profile.agentRuns().documents()) {
             listed.path("doc_aggs")
-                    .forEach((document) -> documents.set(document.path("doc_name").asString(""), document));
+                    .forEach((document) ->
+                            documents.set(document.path("doc_name").asString(""), document));
         }
         return keyed;
     }

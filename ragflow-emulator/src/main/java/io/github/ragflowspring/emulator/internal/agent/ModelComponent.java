@@ -24,13 +24,16 @@ final class ModelComponent implements Component {
             // RAGFlow never reports a failed model as finished.
             run.model().count(whole);
             ObjectNode outputs = PythonJson.object().put("content", whole);
-            run.drafts().finishLater(new Drafts.Finish(node, run.variables().in(prompts(node), PythonJson.object()), outputs));
+            run.drafts()
+                    .finishLater(
+                            new Drafts.Finish(node, run.variables().in(prompts(node), PythonJson.object()), outputs));
         }
         return true;
     }
 
     private static String prompts(Node node) {
-        StringBuilder prompts = new StringBuilder(node.params().path("sys_prompt").asString(""));
+        StringBuilder prompts =
+                new StringBuilder(node.params().path("sys_prompt").asString(""));
         node.params()
                 .path("prompts")
                 .forEach((prompt) -> prompts.append(prompt.path("content").asString("")));
