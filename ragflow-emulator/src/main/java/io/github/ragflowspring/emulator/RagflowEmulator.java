@@ -37,9 +37,10 @@ import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.internal.release.Release;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.release.RouteTable;
-import io.github.ragflowspring.emulator.script.Prompter;
+import io.github.ragflowspring.emulator.internal.script.ScriptInterceptor;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
-import io.github.ragflowspring.emulator.script.RequestLog;
+import io.github.ragflowspring.emulator.internal.script.DefaultScript;
+import io.github.ragflowspring.emulator.internal.script.RequestLog;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.internal.system.SystemHandlers;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
@@ -112,7 +113,7 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private final String apiKey;
 
-    private final Script script;
+    private final DefaultScript script;
 
     private final RequestLog requests;
 
@@ -121,7 +122,7 @@ public final class RagflowEmulator implements AutoCloseable {
     private final EmulatorServer server;
 
     private RagflowEmulator(
-            Builder settings, Script script, RequestLog requests, Supplier<Service> atTheStart, EmulatorServer server) {
+            Builder settings, DefaultScript script, RequestLog requests, Supplier<Service> atTheStart, EmulatorServer server) {
         this.release = settings.release.version();
         this.host = settings.host;
         this.apiKey = settings.apiKey;
@@ -194,7 +195,7 @@ public final class RagflowEmulator implements AutoCloseable {
     }
 
     /** Returns those of the requests that ask for one of the operations, by whatever route the release has for it. */
-    public List<RecordedRequest> requests(Operation... operations) {
+    public List<RecordedRequest> requests(io.github.ragflowspring.emulator.script.Operation... operations) {
         return requests.all(request -> request.asksFor(operations));
     }
 
@@ -215,7 +216,7 @@ public final class RagflowEmulator implements AutoCloseable {
      * @param timeout how long to wait at most
      * @throws AssertionError when there was none before the time ran out
      */
-    public RecordedRequest takeRequest(Operation operation, Duration timeout) throws InterruptedException {
+    public RecordedRequest takeRequest(io.github.ragflowspring.emulator.script.Operation operation, Duration timeout) throws InterruptedException {
         return requests.take(request -> request.asksFor(operation), operation + " request", timeout);
     }
 
@@ -352,13 +353,13 @@ public final class RagflowEmulator implements AutoCloseable {
             tenants.put(apiKey, tenantId);
             Builder settings = copy();
             Supplier<Service> atTheStart = () -> settings.service(profile, tenantId);
-            Script script = new Script();
+            DefaultScript script = new DefaultScript();
             RequestLog requests = new RequestLog();
             EmulatorServer server = EmulatorServer.start(
                     new InetSocketAddress(host, port),
                     profile,
                     tenants,
-                    new Prompter(script, requests),
+                    new ScriptInterceptor(script, requests),
                     atTheStart.get());
             return new RagflowEmulator(this, script, requests, atTheStart, server);
         }

@@ -174,7 +174,7 @@ class RagflowEmulatorTests {
             HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                     .header("Authorization", "Bearer other-key")
                     .build();
-            assertThat(Shape.parse(Emulated.send(request).body()).path("data")).isEmpty();
+            assertThat(JsonShape.parse(Emulated.send(request).body()).path("data")).isEmpty();
             assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data"))
                     .isNotEmpty();
         }

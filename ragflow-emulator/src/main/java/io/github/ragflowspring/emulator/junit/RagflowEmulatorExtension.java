@@ -66,10 +66,10 @@ public final class RagflowEmulatorExtension
      * @throws IllegalStateException when no test runs that it is for
      */
     public RagflowEmulator emulator() {
-        if (emulator == null) {
+        if (this.emulator == null) {
             throw new IllegalStateException("The emulator runs only while the tests of its class do");
         }
-        return emulator;
+        return this.emulator;
     }
 
     @Override
@@ -105,18 +105,18 @@ public final class RagflowEmulatorExtension
     }
 
     private boolean startFor(ExtensionContext context) {
-        if (emulator != null) {
+        if (this.emulator != null) {
             return false;
         }
-        emulator = settings.apply(RagflowEmulator.builder().atOnce()).start();
+        this.emulator = this.settings.apply(RagflowEmulator.builder().atOnce()).start();
         owner = context.getUniqueId();
         return true;
     }
 
     private void closeFor(ExtensionContext context) {
-        if (emulator != null && context.getUniqueId().equals(owner)) {
-            emulator.close();
-            emulator = null;
+        if (this.emulator != null && context.getUniqueId().equals(owner)) {
+            this.emulator.close();
+            this.emulator = null;
             owner = null;
         }
     }

@@ -31,40 +31,40 @@ public final class Agent {
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     synchronized String title() {
-        return title;
+        return this.title;
     }
 
     synchronized @Nullable String description() {
-        return description;
+        return this.description;
     }
 
     synchronized ObjectNode dsl() {
-        return dsl.deepCopy();
+        return this.dsl.deepCopy();
     }
 
     synchronized void update(@Nullable String newTitle, @Nullable String newDescription, @Nullable ObjectNode newDsl) {
         if (newTitle != null) {
-            title = newTitle;
+            this.title = newTitle;
         }
         if (newDescription != null) {
-            description = newDescription;
+            this.description = newDescription;
         }
         if (newDsl != null) {
-            dsl = newDsl.deepCopy();
+            this.dsl = newDsl.deepCopy();
         }
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 
     /** Returns what a session begins with. */
@@ -85,6 +85,6 @@ public final class Agent {
                 canvas.set(list, PythonJson.array());
             }
         }
-        return canvas.put("task_id", id);
+        return canvas.put("task_id", this.id);
     }
 }

@@ -45,22 +45,22 @@ public final class AgentHandlers {
 
     /** Lists agents. */
     public Response list(Request request) {
-        ListQuery query = new ListQuery(request, profile);
-        boolean modern = profile.agents().modern();
+        ListQuery query = new ListQuery(request, this.profile);
+        boolean modern = this.profile.agents().modern();
         String id = modern ? "" : text(request, "id");
         String title = modern ? "" : text(request, "title");
         String keywords = modern ? text(request, "keywords").toLowerCase(Locale.ROOT) : "";
-        List<Agent> found = store.agents(request.tenantId()).stream()
-                .filter(agent -> id.isEmpty() || agent.id().equals(id))
-                .filter(agent -> title.isEmpty() || agent.title().equals(title))
-                .filter(agent -> agent.title().toLowerCase(Locale.ROOT).contains(keywords))
+        List<Agent> found = this.store.agents(request.tenantId()).stream()
+                .filter((agent) -> id.isEmpty() || agent.id().equals(id))
+                .filter((agent) -> title.isEmpty() || agent.title().equals(title))
+                .filter((agent) -> agent.title().toLowerCase(Locale.ROOT).contains(keywords))
                 .toList();
         if (found.isEmpty() && !(id + title).isEmpty()) {
             throw ApiError.of(102, "The agent doesn't exist.");
         }
         ArrayNode page = PythonJson.array();
         query.page(query.sort(found, "UserCanvas", ORDERS))
-                .forEach(agent -> page.add(json(request.tenantId(), agent, "agentListed")));
+                .forEach((agent) -> page.add(json(request.tenantId(), agent, "agentListed")));
         ObjectNode envelope = PythonJson.object().put("code", 0);
         if (!modern) {
             envelope.set("data", page);
@@ -74,7 +74,7 @@ public final class AgentHandlers {
 
     /** Gets one agent. */
     public Response get(Request request) {
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
             throw ApiError.of(102, "canvas not found.");
         }
@@ -83,7 +83,7 @@ public final class AgentHandlers {
 
     /** Creates an agent. */
     public Response create(Request request) {
-        ObjectNode body = request.json(profile.body());
+        ObjectNode body = request.json(this.profile.body());
         ObjectNode dsl = dsl(body.get("dsl"));
         if (dsl == null) {
             throw refused(101, "No DSL data in request.");
@@ -96,48 +96,48 @@ public final class AgentHandlers {
             throw ApiError.exception("AttributeError(\"'int' object has no attribute 'strip'\")");
         }
         String name = title.stringValue().strip();
-        if (!profile.agents().modern() && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations");
+        if (!this.profile.agents().modern() && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
         }
-        if (store.agents(request.tenantId()).stream()
-                .anyMatch(agent -> agent.title().equals(name))) {
+        if (this.store.agents(request.tenantId()).stream()
+                .anyMatch((agent) -> agent.title().equals(name))) {
             throw ApiError.of(102, name + " already exists.");
         }
         Agent agent = new Agent(Ids.uuid1(), name, textOf(body.get("description")), dsl, System.currentTimeMillis());
-        store.add(request.tenantId(), agent);
-        return profile.agents().modern()
+        this.store.add(request.tenantId(), agent);
+        return this.profile.agents().modern()
                 ? success(json(request.tenantId(), agent, "agentCreated"))
                 : success(BooleanNode.TRUE);
     }
 
     /** Updates an agent. */
     public Response update(Request request) {
-        ObjectNode body = request.json(profile.body());
+        ObjectNode body = request.json(this.profile.body());
         Agent agent = owned(request, "Make sure you have permission to access the agent.");
         ObjectNode dsl = dsl(body.get("dsl"));
         for (String field : body.propertyNames()) {
-            if (!profile.agents().modern() && !FIELDS.contains(field)) {
+            if (!this.profile.agents().modern() && !FIELDS.contains(field)) {
                 throw ApiError.exception("ValueError('Unrecognized field name: \"" + field + "\"')");
             }
         }
         agent.update(textOf(body.get("title")), textOf(body.get("description")), dsl);
-        if (dsl != null && !body.has("title") && !profile.agents().modern()) {
+        if (dsl != null && !body.has("title") && !this.profile.agents().modern()) {
             throw ApiError.exception("KeyError('title')");
         }
-        return profile.agents().updateAnswersTime()
+        return this.profile.agents().updateAnswersTime()
                 ? success(PythonJson.object().put("update_time", agent.updateTime()))
                 : success(BooleanNode.TRUE);
     }
 
     /** Deletes an agent. */
     public Response delete(Request request) {
-        store.remove(
+        this.store.remove(
                 request.tenantId(), owned(request, "Only the owner of the agent is authorized for this operation."));
         return success(BooleanNode.TRUE);
     }
 
     private Agent owned(Request request, String otherwise) {
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
             throw refused(103, otherwise);
         }
@@ -154,14 +154,14 @@ public final class AgentHandlers {
         try {
             return (ObjectNode) PythonJson.parse(given.stringValue().getBytes(StandardCharsets.UTF_8));
         } catch (JacksonException | ClassCastException malformed) {
-            throw profile.agents().modern()
+            throw this.profile.agents().modern()
                     ? refused(101, "Invalid DSL JSON string.")
                     : ApiError.exception("JSONDecodeError('Expecting property name enclosed in double quotes')");
         }
     }
 
     private ObjectNode json(String tenantId, Agent agent, String template) {
-        ObjectNode json = profile.templates().agent(template);
+        ObjectNode json = this.profile.templates().agent(template);
         json.put("id", agent.id()).put("title", agent.title()).put("description", agent.description());
         if (json.has("dsl")) {
             json.set("dsl", agent.dsl());
@@ -172,7 +172,7 @@ public final class AgentHandlers {
             }
         }
         boolean created = json.has("create_time");
-        profile.dates().stamp(json, agent.createTime(), agent.updateTime());
+        this.profile.dates().stamp(json, agent.createTime(), agent.updateTime());
         if (!created) {
             json.remove("create_time");
         }

@@ -5,7 +5,7 @@ import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The search and the language model of one run: they reply as scripted, or else quote what the search finds. */
 final class AgentModel {
 
-    private final Cue reply;
+    private final ScriptedReply reply;
 
     private final String question;
 
@@ -33,7 +33,7 @@ final class AgentModel {
 
     private int tokens;
 
-    AgentModel(Cue reply, String question) {
+    AgentModel(ScriptedReply reply, String question) {
         this.reply = reply;
         this.question = question;
     }

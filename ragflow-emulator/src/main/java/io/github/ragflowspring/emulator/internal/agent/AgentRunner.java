@@ -9,7 +9,7 @@ import io.github.ragflowspring.emulator.internal.release.AgentRules;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ final class AgentRunner {
                         question,
                         inputs,
                         inSession,
-                        request.attachment(Cue.class)));
+                        request.attachment(ScriptedReply.class)));
         canvas.play();
         if (!inSession) {
             this.store.add(session);

@@ -20,28 +20,28 @@ final class CanvasState {
     /** Returns the question of the run, or that of the one before where it has none. */
     synchronized String question(String asked) {
         if (!asked.isEmpty()) {
-            question = asked;
+            this.question = asked;
         }
-        return question;
+        return this.question;
     }
 
     /** Returns the component that waits for input, null when none does. */
     synchronized @Nullable String waitingAt() {
-        return waitingAt;
+        return this.waitingAt;
     }
 
     synchronized void waitAt(@Nullable String componentId) {
-        waitingAt = componentId;
+        this.waitingAt = componentId;
     }
 
     /** Returns all that the component was ever given. */
     synchronized ObjectNode inputs(String componentId) {
-        return inputs.computeIfAbsent(componentId, unused -> PythonJson.object());
+        return this.inputs.computeIfAbsent(componentId, (unused) -> PythonJson.object());
     }
 
     /** Returns what the component put out in this run; what it put out before is null. */
     synchronized ObjectNode outputs(String componentId) {
-        ObjectNode known = outputs.computeIfAbsent(componentId, unused -> PythonJson.object());
+        ObjectNode known = this.outputs.computeIfAbsent(componentId, (unused) -> PythonJson.object());
         known.propertyNames().stream().toList().forEach(known::putNull);
         return known;
     }

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,4 +21,4 @@ record RunRequest(
         String question,
         ObjectNode inputs,
         boolean inSession,
-        Cue reply) {}
+        ScriptedReply reply) {}

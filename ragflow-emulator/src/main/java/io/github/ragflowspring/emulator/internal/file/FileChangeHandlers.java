@@ -50,48 +50,48 @@ public final class FileChangeHandlers {
 
     /** Stores the files of an upload, or makes a folder when it is none. */
     public Response store(Request request) {
-        return request.contentType().startsWith("multipart/") ? files.upload(request) : create(request);
+        return request.contentType().startsWith("multipart/") ? this.files.upload(request) : create(request);
     }
 
     /** Makes a folder or a virtual file. */
     public Response create(Request request) {
-        boolean checked = profile.files().checked();
+        boolean checked = this.profile.files().checked();
         ObjectNode body = checked
                 ? new ValidatedBody(request, false)
                         .only(Set.of("name", "parent_id", "type"))
                         .required("name")
                         .name("name", MAX_NAME)
                         .checked()
-                : request.json(profile.body());
+                : request.json(this.profile.body());
         String name = required(body, "name").asString("");
         String type = body.path("type").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         String parentId = body.path("parent_id").asString(tree.root().id());
         if (tree.node(parentId) == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_CREATE);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_CREATE);
         }
         if (tree.hasChild(parentId, name)) {
-            throw ApiError.of(profile, Failure.FOLDER_NAME_TAKEN);
+            throw ApiError.of(this.profile, Failure.FOLDER_NAME_TAKEN);
         }
         boolean folder = (checked ? type.toLowerCase(Locale.ROOT) : type).equals("folder");
         FileNode made = tree.create(parentId, name, folder ? "folder" : "virtual");
-        return FileAnswers.data(profile, FileJson.made(request.tenantId(), made));
+        return FileAnswers.data(this.profile, FileJson.made(request.tenantId(), made));
     }
 
     /** Renames a file. */
     public Response rename(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean checked = profile.files().checked();
+        ObjectNode body = request.json(this.profile.body());
+        boolean checked = this.profile.files().checked();
         String id = checked
                 ? body.path("file_id").asString("")
                 : required(body, "file_id").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         FileNode node = tree.node(id);
         if (!checked) {
             required(body, "name");
         }
         if (node == null) {
-            throw ApiError.of(profile, Failure.FILE_OF_RENAME);
+            throw ApiError.of(this.profile, Failure.FILE_OF_RENAME);
         }
         rename(tree, node, body.path("name").asString(node.name()));
         return FileAnswers.done(true);
@@ -99,44 +99,44 @@ public final class FileChangeHandlers {
 
     private void rename(FileTree tree, FileNode node, String name) {
         if (!node.isFolder() && !FileNode.suffix(node.name()).equals(FileNode.suffix(name))) {
-            throw ApiError.of(profile, Failure.FILE_EXTENSION_FIXED);
+            throw ApiError.of(this.profile, Failure.FILE_EXTENSION_FIXED);
         }
         if (!node.name().equals(name) && tree.hasChild(node.parentId(), name)) {
-            throw ApiError.of(profile, Failure.FILE_NAME_TAKEN);
+            throw ApiError.of(this.profile, Failure.FILE_NAME_TAKEN);
         }
         tree.rename(node, name);
     }
 
     /** Moves files into a folder; newer releases rename one by it, too. */
     public Response move(Request request) {
-        boolean checked = profile.files().checked();
-        ObjectNode body = checked ? checkedMove(request) : request.json(profile.body());
+        boolean checked = this.profile.files().checked();
+        ObjectNode body = checked ? checkedMove(request) : request.json(this.profile.body());
         List<String> ids = DeleteIds.of(required(body, "src_file_ids"));
         String folderId = checked
                 ? body.path("dest_file_id").asString("")
                 : required(body, "dest_file_id").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         if (!checked && tree.node(folderId) == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         List<FileNode> nodes = new ArrayList<>();
         for (String id : ids) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_MOVE, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_MOVE, id);
             }
             nodes.add(node);
         }
         FileNode folder = folderId.isEmpty() ? null : tree.node(folderId);
         if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(tree.chain(folder), nodes))) {
             // Into itself as into a folder that is not there: a tree with a circle would be no tree.
-            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         if (body.path("new_name").isString() && nodes.size() == 1) {
             rename(tree, nodes.get(0), body.path("new_name").stringValue());
         }
         if (!folderId.isEmpty()) {
-            ids.stream().flatMap(id -> Stream.ofNullable(tree.node(id))).forEach(node -> tree.move(node, folderId));
+            ids.stream().flatMap((id) -> Stream.ofNullable(tree.node(id))).forEach((node) -> tree.move(node, folderId));
         }
         return FileAnswers.done(!checked);
     }
@@ -153,20 +153,20 @@ public final class FileChangeHandlers {
 
     /** Deletes files, and folders with all that is in them. */
     public Response delete(Request request) {
-        return profile.files().checked() ? deleteChecked(request) : deleteAll(request);
+        return this.profile.files().checked() ? deleteChecked(request) : deleteAll(request);
     }
 
     private Response deleteAll(Request request) {
-        JsonNode named = required(request.json(profile.body()), "file_ids");
+        JsonNode named = required(request.json(this.profile.body()), "file_ids");
         if (named.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         // What comes before an unknown one is gone.
         for (String id : DeleteIds.of(named)) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_DELETE, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_DELETE, id);
             }
             remove(request.tenantId(), tree, node);
         }
@@ -183,13 +183,13 @@ public final class FileChangeHandlers {
             checks.problem("ids", "List should have at least 1 item after validation, not 0", named);
         }
         checks.checked();
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         int deleted = 0;
         List<String> errors = new ArrayList<>();
         for (String id : DeleteIds.of(named)) {
             FileNode node = tree.node(id);
             if (node == null) {
-                errors.add(ApiError.of(profile, Failure.FILE_OF_DELETE, id).getMessage());
+                errors.add(ApiError.of(this.profile, Failure.FILE_OF_DELETE, id).getMessage());
             } else {
                 deleted += remove(request.tenantId(), tree, node);
             }
@@ -208,14 +208,14 @@ public final class FileChangeHandlers {
 
     private int remove(String tenantId, FileTree tree, FileNode node) {
         List<FileNode> removed = tree.remove(node);
-        removed.forEach(gone -> unlink(tenantId, tree, gone));
+        removed.forEach((gone) -> unlink(tenantId, tree, gone));
         return removed.size();
     }
 
     private void unlink(String tenantId, FileTree tree, FileNode node) {
         for (String id : tree.documents(node.id())) {
-            Document document = knowledge.document(tenantId, id);
-            Dataset dataset = document == null ? null : knowledge.dataset(tenantId, document.datasetId());
+            Document document = this.knowledge.document(tenantId, id);
+            Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
             if (document != null && dataset != null) {
                 dataset.remove(document);
             }
@@ -225,10 +225,10 @@ public final class FileChangeHandlers {
 
     /** Makes documents of files in datasets; those made of the same files before are gone. */
     public Response link(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean checked = profile.files().checked();
+        ObjectNode body = request.json(this.profile.body());
+        boolean checked = this.profile.files().checked();
         List<String> missing =
-                Stream.of("file_ids", "kb_ids").filter(name -> !body.has(name)).toList();
+                Stream.of("file_ids", "kb_ids").filter((name) -> !body.has(name)).toList();
         if (checked && !missing.isEmpty()) {
             throw new ApiError(PythonJson.object()
                     .put("code", 101)
@@ -236,18 +236,18 @@ public final class FileChangeHandlers {
                     .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
         }
         List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         List<FileNode> linked = new ArrayList<>();
         for (String id : DeleteIds.of(required(body, "file_ids"))) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_LINK, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_LINK, id);
             }
             linked.addAll(tree.files(node));
         }
-        List<Dataset> datasets = knowledge.datasets(request.tenantId(), datasetIds);
+        List<Dataset> datasets = this.knowledge.datasets(request.tenantId(), datasetIds);
         if (datasets.size() < Set.copyOf(datasetIds).size()) {
-            throw ApiError.of(profile, Failure.DATASET_OF_LINK);
+            throw ApiError.of(this.profile, Failure.DATASET_OF_LINK);
         }
         ArrayNode links = PythonJson.array();
         for (FileNode file : linked) {
@@ -255,7 +255,7 @@ public final class FileChangeHandlers {
             List<String> made = new ArrayList<>();
             for (Dataset dataset : datasets) {
                 String documentId =
-                        documents.store(dataset, file.name(), file.content()).id();
+                        this.documents.store(dataset, file.name(), file.content()).id();
                 made.add(documentId);
                 links.addObject()
                         .put("id", Ids.uuid1())

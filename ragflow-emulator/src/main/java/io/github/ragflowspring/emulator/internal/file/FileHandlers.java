@@ -66,40 +66,40 @@ public final class FileHandlers {
     public Response upload(Request request) {
         List<Multipart.Part> parts = Multipart.of(request);
         List<Multipart.Part> files = parts.stream()
-                .filter(part -> part.name().equals("file") && part.fileName() != null)
+                .filter((part) -> part.name().equals("file") && part.fileName() != null)
                 .toList();
         if (files.isEmpty()) {
-            throw ApiError.of(profile, Failure.FILE_PART_MISSING);
+            throw ApiError.of(this.profile, Failure.FILE_PART_MISSING);
         }
-        if (files.stream().anyMatch(file -> "".equals(file.fileName()))) {
-            throw ApiError.of(profile, Failure.FILE_NOT_SELECTED);
+        if (files.stream().anyMatch((file) -> "".equals(file.fileName()))) {
+            throw ApiError.of(this.profile, Failure.FILE_NOT_SELECTED);
         }
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         String folderId = parts.stream()
-                .filter(part -> part.name().equals("parent_id"))
-                .map(part -> new String(part.content(), StandardCharsets.UTF_8))
+                .filter((part) -> part.name().equals("parent_id"))
+                .map((part) -> new String(part.content(), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");
         FileNode folder = folderId.isEmpty() ? tree.root() : tree.node(folderId);
         if (folder == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_UPLOAD);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_UPLOAD);
         }
         ArrayNode stored = PythonJson.array();
         for (Multipart.Part file : files) {
             FileNode node = store(tree, folder, Objects.requireNonNullElse(file.fileName(), ""), file.content());
             stored.add(FileJson.made(request.tenantId(), node));
         }
-        return FileAnswers.data(profile, stored);
+        return FileAnswers.data(this.profile, stored);
     }
 
     private FileNode store(FileTree tree, FileNode folder, String path, byte[] content) {
         if (path.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
+            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
         }
         List<String> segments = Arrays.stream(path.split("/", -1))
-                .filter(segment -> !segment.isEmpty())
+                .filter((segment) -> !segment.isEmpty())
                 .toList();
-        if (segments.size() > 1 && !profile.files().pathsMakeFolders()) {
+        if (segments.size() > 1 && !this.profile.files().pathsMakeFolders()) {
             throw ApiError.exception("AttributeError(\"'NoneType' object has no attribute 'id'\")");
         }
         if (segments.isEmpty()) {
@@ -114,11 +114,11 @@ public final class FileHandlers {
 
     /** Lists the contents of a folder. */
     public Response list(Request request) {
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         List<FileNode> found;
         List<FileNode> page;
         FileNode folder;
-        if (profile.files().checked()) {
+        if (this.profile.files().checked()) {
             ValidatedQuery query = new ValidatedQuery(request, LIST_PARAMETERS);
             int number = query.positive("page", 1, 0);
             int size = query.positive("page_size", DEFAULT_SIZE, MAX_SIZE);
@@ -127,7 +127,7 @@ public final class FileHandlers {
             found = sorted(matching(tree, folder, request), request, descending);
             page = found.stream().skip((number - 1L) * size).limit(size).toList();
         } else {
-            ListQuery query = new ListQuery(request, profile, DEFAULT_SIZE);
+            ListQuery query = new ListQuery(request, this.profile, DEFAULT_SIZE);
             folder = folder(tree, request);
             // Any text, "false" too, is true.
             found = sorted(matching(tree, folder, request), request, !"".equals(request.parameter("desc")));
@@ -135,16 +135,16 @@ public final class FileHandlers {
         }
         ObjectNode data = PythonJson.object().put("total", found.size());
         ArrayNode files = data.putArray("files");
-        page.forEach(node -> files.add(json.listed(request.tenantId(), tree, node)));
-        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, folder)));
-        return FileAnswers.data(profile, data);
+        page.forEach((node) -> files.add(this.json.listed(request.tenantId(), tree, node)));
+        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, folder)));
+        return FileAnswers.data(this.profile, data);
     }
 
     private FileNode folder(FileTree tree, Request request) {
         String id = Objects.requireNonNullElse(request.parameter("parent_id"), "");
         FileNode folder = id.isEmpty() ? tree.root() : tree.node(id);
         if (folder == null) {
-            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+            throw ApiError.of(this.profile, Failure.FOLDER_UNKNOWN);
         }
         return folder;
     }
@@ -153,7 +153,7 @@ public final class FileHandlers {
         String keywords =
                 Objects.requireNonNullElse(request.parameter("keywords"), "").toLowerCase(Locale.ROOT);
         return tree.children(folder.id()).stream()
-                .filter(node -> node.name().toLowerCase(Locale.ROOT).contains(keywords))
+                .filter((node) -> node.name().toLowerCase(Locale.ROOT).contains(keywords))
                 .toList();
     }
 
@@ -162,7 +162,7 @@ public final class FileHandlers {
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
         Comparator<FileNode> order = ORDERS.get(field);
         if (order == null) {
-            throw ApiError.of(profile, Failure.ORDER_UNKNOWN, "File", field);
+            throw ApiError.of(this.profile, Failure.ORDER_UNKNOWN, "File", field);
         }
         List<FileNode> sorted = new ArrayList<>(nodes);
         if (descending) {
@@ -177,8 +177,8 @@ public final class FileHandlers {
         ObjectNode data = PythonJson.object();
         data.set(
                 "root_folder",
-                json.stored(request.tenantId(), store.of(request.tenantId()).root()));
-        return FileAnswers.data(profile, data);
+                this.json.stored(request.tenantId(), this.store.of(request.tenantId()).root()));
+        return FileAnswers.data(this.profile, data);
     }
 
     /** Returns the parent of the file that the path names. */
@@ -188,7 +188,7 @@ public final class FileHandlers {
 
     /** Returns the parent of the file that a parameter names. */
     public Response namedParent(Request request) {
-        if (!profile.files().parents()) {
+        if (!this.profile.files().parents()) {
             throw ApiError.exception(
                     "TypeError(\"get_parent_folder() got an unexpected keyword argument 'tenant_id'\")");
         }
@@ -196,10 +196,10 @@ public final class FileHandlers {
     }
 
     private Response parent(Request request, String id) {
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         ObjectNode data = PythonJson.object();
-        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
-        return FileAnswers.data(profile, data);
+        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
+        return FileAnswers.data(this.profile, data);
     }
 
     /** Returns the file that the path names and all folders that it is in. */
@@ -213,16 +213,16 @@ public final class FileHandlers {
     }
 
     private Response ancestors(Request request, String id) {
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         ObjectNode data = PythonJson.object();
         ArrayNode folders = data.putArray("parent_folders");
-        tree.chain(node(tree, id)).forEach(node -> folders.add(json.stored(request.tenantId(), node)));
-        return FileAnswers.data(profile, data);
+        tree.chain(node(tree, id)).forEach((node) -> folders.add(this.json.stored(request.tenantId(), node)));
+        return FileAnswers.data(this.profile, data);
     }
 
     private String named(Request request) {
         String id = request.parameter("file_id");
-        if (id == null && profile.files().checked()) {
+        if (id == null && this.profile.files().checked()) {
             throw ApiError.of(102, "`file_id` query parameter is required");
         }
         return Objects.requireNonNullElse(id, "");
@@ -231,7 +231,7 @@ public final class FileHandlers {
     private FileNode node(FileTree tree, String id) {
         FileNode node = tree.node(id);
         if (node == null) {
-            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+            throw ApiError.of(this.profile, Failure.FOLDER_UNKNOWN);
         }
         return node;
     }
@@ -243,12 +243,12 @@ public final class FileHandlers {
 
     /** Sends a file. */
     public Response download(Request request) {
-        FileNode node = store.of(request.tenantId()).node(request.variable("file"));
+        FileNode node = this.store.of(request.tenantId()).node(request.variable("file"));
         if (node == null) {
-            throw ApiError.of(profile, Failure.FILE_OF_DOWNLOAD);
+            throw ApiError.of(this.profile, Failure.FILE_OF_DOWNLOAD);
         }
         if (node.size() == 0) {
-            throw ApiError.of(profile, Failure.FILE_EMPTY);
+            throw ApiError.of(this.profile, Failure.FILE_EMPTY);
         }
         return Response.file(mediaType(node), null, node.content());
     }
@@ -256,6 +256,6 @@ public final class FileHandlers {
     private String mediaType(FileNode node) {
         String suffix = FileNode.suffix(node.name());
         String plain = (node.type().equals("visual") ? "image/" : "application/") + suffix;
-        return profile.files().checked() ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
+        return this.profile.files().checked() ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
     }
 }

@@ -37,7 +37,7 @@ final class FileJson {
     /** Returns a file with its times. */
     ObjectNode stored(String tenantId, FileNode node) {
         ObjectNode json = made(tenantId, node).put("create_date", "").put("update_date", "");
-        profile.dates().stamp(json, node.createTime(), node.updateTime());
+        this.profile.dates().stamp(json, node.createTime(), node.updateTime());
         return json;
     }
 
@@ -49,8 +49,8 @@ final class FileJson {
         }
         ArrayNode links = json.putArray("kbs_info");
         for (String documentId : tree.documents(node.id())) {
-            Document document = knowledge.document(tenantId, documentId);
-            Dataset dataset = document == null ? null : knowledge.dataset(tenantId, document.datasetId());
+            Document document = this.knowledge.document(tenantId, documentId);
+            Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
             if (dataset != null) {
                 links.addObject()
                         .put("document_id", documentId)

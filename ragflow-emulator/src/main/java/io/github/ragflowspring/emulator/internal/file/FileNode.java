@@ -62,11 +62,11 @@ final class FileNode {
     }
 
     FileNode named(String newName, long now) {
-        return new FileNode(id, parentId, newName, location, type, content, createTime, now);
+        return new FileNode(this.id, this.parentId, newName, this.location, this.type, this.content, this.createTime, now);
     }
 
     FileNode under(String newParentId, long now) {
-        return new FileNode(id, newParentId, name, location, type, content, createTime, now);
+        return new FileNode(this.id, newParentId, this.name, this.location, this.type, this.content, this.createTime, now);
     }
 
     private static String typeOf(String name) {
@@ -86,47 +86,47 @@ final class FileNode {
     }
 
     boolean isFolder() {
-        return type.equals("folder");
+        return this.type.equals("folder");
     }
 
     /** Returns whether it is the root folder, which is its own parent. */
     boolean isRoot() {
-        return id.equals(parentId);
+        return this.id.equals(this.parentId);
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     String parentId() {
-        return parentId;
+        return this.parentId;
     }
 
     String name() {
-        return name;
+        return this.name;
     }
 
     String location() {
-        return location;
+        return this.location;
     }
 
     String type() {
-        return type;
+        return this.type;
     }
 
     byte[] content() {
-        return content.clone();
+        return this.content.clone();
     }
 
     int size() {
-        return content.length;
+        return this.content.length;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 }

@@ -17,6 +17,6 @@ public final class FileStore {
     }
 
     FileTree of(String tenantId) {
-        return trees.computeIfAbsent(tenantId, unused -> new FileTree(clock));
+        return this.trees.computeIfAbsent(tenantId, (unused) -> new FileTree(this.clock));
     }
 }

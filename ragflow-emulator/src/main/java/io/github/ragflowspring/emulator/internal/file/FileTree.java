@@ -24,21 +24,21 @@ final class FileTree {
         this.clock = clock;
         String id = Ids.uuid1();
         this.root = FileNode.empty(id, id, "/", "folder", clock.millis());
-        nodes.put(id, root);
+        this.nodes.put(id, this.root);
     }
 
     FileNode root() {
-        return root;
+        return this.root;
     }
 
     synchronized @Nullable FileNode node(String id) {
-        return nodes.get(id);
+        return this.nodes.get(id);
     }
 
     /** Returns what is in a folder, oldest first. */
     synchronized List<FileNode> children(String folderId) {
-        return nodes.values().stream()
-                .filter(node -> node.parentId().equals(folderId) && !node.isRoot())
+        return this.nodes.values().stream()
+                .filter((node) -> node.parentId().equals(folderId) && !node.isRoot())
                 .toList();
     }
 
@@ -48,9 +48,9 @@ final class FileTree {
         FileNode node = from;
         while (!node.isRoot()) {
             chain.add(node);
-            node = nodes.getOrDefault(node.parentId(), root);
+            node = this.nodes.getOrDefault(node.parentId(), this.root);
         }
-        chain.add(root);
+        chain.add(this.root);
         return chain;
     }
 
@@ -60,7 +60,7 @@ final class FileTree {
             return List.of(node);
         }
         return children(node.id()).stream()
-                .flatMap(child -> files(child).stream())
+                .flatMap((child) -> files(child).stream())
                 .toList();
     }
 
@@ -69,7 +69,7 @@ final class FileTree {
     }
 
     synchronized boolean hasChild(String folderId, String name) {
-        return children(folderId).stream().anyMatch(child -> child.name().equals(name));
+        return children(folderId).stream().anyMatch((child) -> child.name().equals(name));
     }
 
     /** Stores a file; when its name is taken, it gets a number. */
@@ -85,35 +85,35 @@ final class FileTree {
         while (taken.contains(location.toString())) {
             location.append('_');
         }
-        return put(FileNode.file(Ids.uuid1(), folderId, free, location.toString(), content, clock.millis()));
+        return put(FileNode.file(Ids.uuid1(), folderId, free, location.toString(), content, this.clock.millis()));
     }
 
     synchronized FileNode create(String folderId, String name, String type) {
-        return put(FileNode.empty(Ids.uuid1(), folderId, name, type, clock.millis()));
+        return put(FileNode.empty(Ids.uuid1(), folderId, name, type, this.clock.millis()));
     }
 
     /** Returns the folder of that name, which is made when there is none. */
     synchronized FileNode folder(String parentId, String name) {
         return children(parentId).stream()
-                .filter(child -> child.isFolder() && child.name().equals(name))
+                .filter((child) -> child.isFolder() && child.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> create(parentId, name, "folder"));
     }
 
     synchronized void rename(FileNode node, String name) {
-        put(node.named(name, clock.millis()));
+        put(node.named(name, this.clock.millis()));
     }
 
     synchronized void move(FileNode node, String folderId) {
-        put(node.under(folderId, clock.millis()));
+        put(node.under(folderId, this.clock.millis()));
     }
 
     /** Removes a file, or a folder with all that is in it; returns what was removed. */
     synchronized List<FileNode> remove(FileNode node) {
         List<FileNode> removed = new ArrayList<>();
-        children(node.id()).forEach(child -> removed.addAll(remove(child)));
+        children(node.id()).forEach((child) -> removed.addAll(remove(child)));
         if (!node.isRoot()) {
-            nodes.remove(node.id());
+            this.nodes.remove(node.id());
             removed.add(node);
         }
         return removed;
@@ -128,7 +128,7 @@ final class FileTree {
     }
 
     private FileNode put(FileNode node) {
-        nodes.put(node.id(), node);
+        this.nodes.put(node.id(), node);
         return node;
     }
 }

@@ -57,10 +57,10 @@ public final class ApiError extends RuntimeException {
     }
 
     ApiError withStatusAndNullData(int status) {
-        return new ApiError(status, envelope.deepCopy().putNull("data"));
+        return new ApiError(status, this.envelope.deepCopy().putNull("data"));
     }
 
     Response response() {
-        return response;
+        return this.response;
     }
 }

@@ -23,7 +23,7 @@ final class Authenticator {
     String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
-            case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
+            case API_KEY -> this.rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
             case API_KEY_BY_OLD_CODE -> byOldCode(header);
             case LOGIN -> byLogin(header);
         };
@@ -33,7 +33,7 @@ final class Authenticator {
     private String byStatus(@Nullable String header) {
         String key =
                 header == null ? "" : header.replaceFirst("(?i)^Bearer\\s+", "").trim();
-        String tenant = tenantsByKey.get(key);
+        String tenant = this.tenantsByKey.get(key);
         if (tenant == null) {
             throw new ApiError(401, unauthorized());
         }
@@ -57,7 +57,7 @@ final class Authenticator {
         if (words.length < 2) {
             throw refusal(malformed, "Please check your authorization format.");
         }
-        String tenant = tenantsByKey.get(words[1]);
+        String tenant = this.tenantsByKey.get(words[1]);
         if (tenant == null) {
             throw refusal(109, "Authentication error: API key is invalid!");
         }
@@ -66,7 +66,7 @@ final class Authenticator {
 
     /** The routes of the web pages want the token of a login, which the emulator never gives. */
     private String byLogin(@Nullable String header) {
-        if (rules.apiKeyForPages()) {
+        if (this.rules.apiKeyForPages()) {
             return byStatus(header);
         }
         throw new ApiError(unauthorized());

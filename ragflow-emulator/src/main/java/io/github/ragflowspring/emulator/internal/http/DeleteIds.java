@@ -15,9 +15,9 @@ public final class DeleteIds {
     public static List<String> of(@Nullable JsonNode ids) {
         List<String> list = new ArrayList<>();
         if (ids instanceof ArrayNode array) {
-            array.forEach(id -> list.add(id.asString("")));
+            array.forEach((id) -> list.add(id.asString("")));
         } else if (ids != null && ids.isString()) {
-            ids.stringValue().codePoints().forEach(character -> list.add(Character.toString(character)));
+            ids.stringValue().codePoints().forEach((character) -> list.add(Character.toString(character)));
         }
         return list;
     }

@@ -79,7 +79,7 @@ public final class EmulatorServer implements AutoCloseable {
             throw new UncheckedIOException("The emulator cannot listen on " + address, ex);
         }
         AtomicInteger threads = new AtomicInteger();
-        ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        ExecutorService executor = Executors.newCachedThreadPool((task) -> {
             Thread thread = new Thread(task, "ragflow-emulator-" + threads.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -94,32 +94,32 @@ public final class EmulatorServer implements AutoCloseable {
 
     /** Returns the port it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return this.server.getAddress().getPort();
     }
 
     /** Returns what it answers from. */
     public Service service() {
-        return service;
+        return this.service;
     }
 
     /** Answers from another service from now on; what still runs is cut. */
     public synchronized void serve(Service next) {
-        Service previous = service;
-        service = next;
+        Service previous = this.service;
+        this.service = next;
         previous.replace();
     }
 
     /** Stops at once: connections are closed, running streams end without their end mark. */
     @Override
     public void close() {
-        server.stop(0);
-        executor.shutdownNow();
+        this.server.stop(0);
+        this.executor.shutdownNow();
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        Service current = service;
+        Service current = this.service;
         while (!current.enter()) {
-            current = service;
+            current = this.service;
         }
         try {
             answer(exchange, current);
@@ -132,18 +132,18 @@ public final class EmulatorServer implements AutoCloseable {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         Router.Match match = current.router().match(method, path);
-        Arrival arrival = new Arrival(
+        IncomingRequest request = new IncomingRequest(
                 method,
                 path,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
-                new Arrival.Body(exchange.getRequestBody().readAllBytes()),
+                new IncomingRequest.Body(exchange.getRequestBody().readAllBytes()),
                 match == null ? null : match.operation());
-        Response response = interceptor.intercept(arrival, attachment -> {
+        Response response = this.interceptor.intercept(request, (attachment) -> {
             try {
                 return match == null
-                        ? unrouted(exchange, current.router(), arrival)
-                        : respond(exchange, match, arrival, attachment);
+                        ? unrouted(exchange, current.router(), request)
+                        : respond(exchange, match, request, attachment);
             } catch (ApiError error) {
                 return error.response();
             } catch (RuntimeException bug) {
@@ -158,27 +158,27 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private Response respond(HttpExchange exchange, Router.Match match, Arrival arrival, Object attachment)
+    private Response respond(HttpExchange exchange, Router.Match match, IncomingRequest request, Object attachment)
             throws IOException {
         Headers headers = exchange.getRequestHeaders();
-        String tenant = authenticator.tenant(match.access(), headers.getFirst("Authorization"));
+        String tenant = this.authenticator.tenant(match.access(), headers.getFirst("Authorization"));
         @Nullable String contentType = headers.getFirst("Content-Type");
-        Request request = new Request(
+        Request routed = new Request(
                 tenant,
                 match.variables(),
-                arrival.rawQuery(),
+                request.rawQuery(),
                 contentType == null ? "" : contentType,
-                arrival.body().bytes(),
+                request.body().bytes(),
                 attachment);
-        return match.handler().handle(request);
+        return match.handler().handle(routed);
     }
 
-    private Response unrouted(HttpExchange exchange, Router router, Arrival arrival) {
-        Set<String> methods = router.methods(arrival.path());
+    private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {
+        Set<String> methods = router.methods(request.path());
         if (methods.isEmpty()) {
-            return Response.json(404, unknownRoute(arrival.path()));
+            return Response.json(404, unknownRoute(request.path()));
         }
-        if (arrival.method().equals("OPTIONS")) {
+        if (request.method().equals("OPTIONS")) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
             return Response.html("");
         }
@@ -187,7 +187,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     private ObjectNode unknownRoute(String path) {
         ObjectNode body = PythonJson.object().put("error", "Not Found");
-        if (profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
+        if (this.profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
             return body.put("message", "The requested URL " + path + " was not found");
         }
         return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);

@@ -78,7 +78,7 @@ public final class EventStream {
     }
 
     private void write(String data, boolean end) throws IOException {
-        String passed = filter.pass(data, end);
+        String passed = this.filter.pass(data, end);
         if (passed != null) {
             flush(("data:" + passed + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -86,10 +86,10 @@ public final class EventStream {
 
     private void flush(byte[] bytes) throws IOException {
         try {
-            out.write(bytes);
-            out.flush();
+            this.out.write(bytes);
+            this.out.flush();
         } catch (IOException gone) {
-            clientGone = true;
+            this.clientGone = true;
             throw gone;
         }
     }
@@ -112,6 +112,6 @@ public final class EventStream {
     }
 
     boolean clientGone() {
-        return clientGone;
+        return this.clientGone;
     }
 }

@@ -58,27 +58,27 @@ public final class ListQuery {
 
     /** Sorts in the same way, with an error of its own for an unknown field. */
     public <T> List<T> sort(List<T> all, String pythonClass, Map<String, Comparator<T>> fields, Failure otherwise) {
-        @Nullable String asked = request.parameter("orderby");
+        @Nullable String asked = this.request.parameter("orderby");
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
         Comparator<T> order = fields.get(field);
         if (order == null) {
-            throw ApiError.of(profile, otherwise, pythonClass, field);
+            throw ApiError.of(this.profile, otherwise, pythonClass, field);
         }
-        boolean ascending = "false".equalsIgnoreCase(request.parameter("desc"));
+        boolean ascending = "false".equalsIgnoreCase(this.request.parameter("desc"));
         return all.stream().sorted(ascending ? order : order.reversed()).toList();
     }
 
     /** Returns the page that the request asks for. */
     public <T> List<T> page(List<T> all) {
-        return all.stream().skip((page - 1L) * size).limit(size).toList();
+        return all.stream().skip((this.page - 1L) * this.size).limit(this.size).toList();
     }
 
     private int number(String name, int otherwise) {
-        String text = request.parameter(name);
+        String text = this.request.parameter(name);
         if (text == null || text.isEmpty()) {
             return otherwise;
         }
-        boolean lenient = profile.paging().onNonsense() == OnNonsense.DEFAULTS;
+        boolean lenient = this.profile.paging().onNonsense() == OnNonsense.DEFAULTS;
         try {
             int number = Integer.parseInt(text.trim());
             return lenient && number <= 0 ? otherwise : number;
@@ -93,6 +93,6 @@ public final class ListQuery {
     private void refuse(String near) {
         String text = "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server"
                 + " version for the right syntax to use near '" + near + "' at line 1";
-        throw ApiError.database(profile, 1064, "ProgrammingError", text);
+        throw ApiError.database(this.profile, 1064, "ProgrammingError", text);
     }
 }

@@ -105,17 +105,17 @@ public final class Multipart {
 
         /** Returns the name of the field. */
         public String name() {
-            return name;
+            return this.name;
         }
 
         /** Returns the name of the file, null where the part is none. */
         public @Nullable String fileName() {
-            return fileName;
+            return this.fileName;
         }
 
         /** Returns the bytes. */
         public byte[] content() {
-            return content.clone();
+            return this.content.clone();
         }
     }
 }

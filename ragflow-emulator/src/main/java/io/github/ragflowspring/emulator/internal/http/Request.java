@@ -49,12 +49,12 @@ public final class Request {
 
     /** Returns the tenant whose API key came with it, "" where the route is open. */
     public String tenantId() {
-        return tenantId;
+        return this.tenantId;
     }
 
     /** Returns the value of a path variable. */
     public String variable(String name) {
-        String value = variables.get(name);
+        String value = this.variables.get(name);
         if (value == null) {
             throw new IllegalArgumentException("The route has no variable " + name);
         }
@@ -63,55 +63,55 @@ public final class Request {
 
     /** Returns the value of a path variable that not all routes of an operation have. */
     public String variableOr(String name, String otherwise) {
-        return variables.getOrDefault(name, otherwise);
+        return this.variables.getOrDefault(name, otherwise);
     }
 
     /** Returns the query parameters, the first value of each. */
     Map<String, String> query() {
-        return query;
+        return this.query;
     }
 
     /** Returns all values of a query parameter. */
     public List<String> parameters(String name) {
-        return allOf(rawQuery, name);
+        return allOf(this.rawQuery, name);
     }
 
     /** Returns the value of a query parameter, null when it was not given. */
     public @Nullable String parameter(String name) {
-        return query.get(name);
+        return this.query.get(name);
     }
 
     /** Returns the media type with its parameters, "" when none was given. */
     public String contentType() {
-        return contentType;
+        return this.contentType;
     }
 
     /** Returns what the {@link Interceptor} gave it to take along. */
     public <T> T attachment(Class<T> type) {
-        return type.cast(attachment);
+        return type.cast(this.attachment);
     }
 
     /** Returns the bytes of the body. */
     public byte[] body() {
-        return body.clone();
+        return this.body.clone();
     }
 
     /** Returns the body as an object, read as leniently or strictly as the release reads it. */
     public ObjectNode json(BodyRules rules) {
-        if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+        if (new String(this.body, StandardCharsets.UTF_8).isBlank()) {
             return PythonJson.object();
         }
-        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (this.contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             ObjectNode form = PythonJson.object();
-            queryOf(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
+            queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
             return form;
         }
-        if (rules == BodyRules.STRICT && !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (rules == BodyRules.STRICT && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
         }
         JsonNode node;
         try {
-            node = PythonJson.parse(body);
+            node = PythonJson.parse(this.body);
         } catch (JacksonException malformed) {
             if (rules == BodyRules.LENIENT) {
                 return PythonJson.object();

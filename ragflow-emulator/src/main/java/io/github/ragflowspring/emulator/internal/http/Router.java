@@ -17,7 +17,7 @@ public final class Router {
 
     /** Adds a route; a path segment in braces is a variable. */
     public void add(String method, String path, Access access, Operation operation, Handler handler) {
-        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
+        this.routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
     }
 
     /** Returns the route of the method and path, null when there is none. */
@@ -25,7 +25,7 @@ public final class Router {
     Match match(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         List<String> segments = segments(path);
-        for (Route route : routes) {
+        for (Route route : this.routes) {
             Map<String, String> variables = route.method.equals(wanted) ? route.variables(segments) : null;
             if (variables != null) {
                 return new Match(route.access, route.operation, route.handler, variables);
@@ -38,7 +38,7 @@ public final class Router {
     Set<String> methods(String path) {
         List<String> segments = segments(path);
         Set<String> methods = new LinkedHashSet<>();
-        for (Route route : routes) {
+        for (Route route : this.routes) {
             if (route.variables(segments) != null) {
                 methods.add(route.method);
                 if (route.method.equals("GET")) {
@@ -64,12 +64,12 @@ public final class Router {
 
         @Nullable
         Map<String, String> variables(List<String> segments) {
-            if (segments.size() != pattern.size()) {
+            if (segments.size() != this.pattern.size()) {
                 return null;
             }
             Map<String, String> variables = new LinkedHashMap<>();
             for (int i = 0; i < segments.size(); i++) {
-                String expected = pattern.get(i);
+                String expected = this.pattern.get(i);
                 if (expected.startsWith("{")) {
                     variables.put(expected.substring(1, expected.length() - 1), segments.get(i));
                 } else if (!expected.equals(segments.get(i))) {

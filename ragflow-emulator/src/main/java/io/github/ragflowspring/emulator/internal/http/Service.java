@@ -25,32 +25,32 @@ public final class Service {
     }
 
     Router router() {
-        return router;
+        return this.router;
     }
 
     /** Returns what counts its streams. */
     public StreamMonitor monitor() {
-        return monitor;
+        return this.monitor;
     }
 
     /** Says that this thread begins to answer a request; returns false when the service was replaced. */
     synchronized boolean enter() {
-        if (!replaced) {
-            threads.add(Thread.currentThread());
+        if (!this.replaced) {
+            this.threads.add(Thread.currentThread());
         }
-        return !replaced;
+        return !this.replaced;
     }
 
     /** Says that this thread is done. */
     synchronized void leave() {
-        threads.remove(Thread.currentThread());
+        this.threads.remove(Thread.currentThread());
         // An interruption was meant for the request that is over, not for the next one of this thread.
         Thread.interrupted();
     }
 
     /** Cuts all that runs. */
     synchronized void replace() {
-        replaced = true;
-        threads.forEach(Thread::interrupt);
+        this.replaced = true;
+        this.threads.forEach(Thread::interrupt);
     }
 }

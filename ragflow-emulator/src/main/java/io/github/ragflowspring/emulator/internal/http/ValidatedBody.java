@@ -63,12 +63,12 @@ public final class ValidatedBody {
 
     /** Returns the body as it came. */
     public ObjectNode json() {
-        return body;
+        return this.body;
     }
 
     /** Refuses fields that are not known. */
     public ValidatedBody only(Set<String> known) {
-        body.forEachEntry((name, value) -> {
+        this.body.forEachEntry((name, value) -> {
             if (!known.contains(name)) {
                 problem(name, "Extra inputs are not permitted", value);
             }
@@ -78,29 +78,29 @@ public final class ValidatedBody {
 
     /** Refuses fields of an object inside that are not known. */
     public ValidatedBody onlyIn(String field, Set<String> known) {
-        if (body.get(field) instanceof ObjectNode object) {
+        if (this.body.get(field) instanceof ObjectNode object) {
             object.forEachEntry((name, value) -> {
                 if (!known.contains(name)) {
                     problem(field + "." + name, "Extra inputs are not permitted", value);
                 }
             });
-        } else if (body.has(field) && !body.path(field).isNull()) {
-            problem(field, "Input should be a valid dictionary", body.get(field));
+        } else if (this.body.has(field) && !this.body.path(field).isNull()) {
+            problem(field, "Input should be a valid dictionary", this.body.get(field));
         }
         return this;
     }
 
     /** Refuses a body without the field. */
     public ValidatedBody required(String field) {
-        if (!body.has(field)) {
-            problem(field, "Field required", body);
+        if (!this.body.has(field)) {
+            problem(field, "Field required", this.body);
         }
         return this;
     }
 
     /** Refuses anything but a text of 1 to so many characters, blanks around it not counted; cuts these off. */
     public ValidatedBody name(String field, int longest) {
-        JsonNode value = body.get(field);
+        JsonNode value = this.body.get(field);
         if (value == null) {
             return this;
         }
@@ -114,13 +114,13 @@ public final class ValidatedBody {
         } else if (text.length() > longest) {
             problem(field, "String should have at most " + longest + " characters", value);
         }
-        body.put(field, text);
+        this.body.put(field, text);
         return this;
     }
 
     /** Refuses a text that does not match. */
     public ValidatedBody matching(String field, String regex, String message) {
-        JsonNode value = body.get(field);
+        JsonNode value = this.body.get(field);
         if (value != null && value.isString() && !value.stringValue().matches(regex)) {
             problem(field, message, value);
         }
@@ -129,7 +129,7 @@ public final class ValidatedBody {
 
     /** Refuses anything but one of some texts. */
     public ValidatedBody oneOf(String field, List<String> allowed) {
-        JsonNode value = body.get(field);
+        JsonNode value = this.body.get(field);
         if (value != null && !value.isNull() && !allowed.contains(value.asString(""))) {
             int last = allowed.size() - 1;
             problem(
@@ -145,7 +145,7 @@ public final class ValidatedBody {
     public ValidatedBody between(String field, long least, long greatest) {
         int dot = field.indexOf('.');
         JsonNode value =
-                dot < 0 ? body.path(field) : body.path(field.substring(0, dot)).path(field.substring(dot + 1));
+                dot < 0 ? this.body.path(field) : this.body.path(field.substring(0, dot)).path(field.substring(dot + 1));
         if (value.isNumber() && value.longValue() < least) {
             problem(field, "Input should be greater than or equal to " + least, value);
         } else if (value.isNumber() && value.longValue() > greatest) {
@@ -157,14 +157,14 @@ public final class ValidatedBody {
     /** Notes that something is wrong. */
     public void problem(String field, String message, @Nullable JsonNode value) {
         String text = value == null ? "None" : value.isString() ? value.stringValue() : value.toString();
-        problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
+        this.problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
     }
 
     /** Throws if anything was wrong, else returns the body. */
     public ObjectNode checked() {
-        if (!problems.isEmpty()) {
-            throw ApiError.of(101, String.join("\n", problems));
+        if (!this.problems.isEmpty()) {
+            throw ApiError.of(101, String.join("\n", this.problems));
         }
-        return body;
+        return this.body;
     }
 }

@@ -18,7 +18,7 @@ public final class ValidatedQuery {
     /** Reads the parameters of a request, which must all be known. */
     public ValidatedQuery(Request request, Set<String> known) {
         this.query = request.query();
-        query.forEach((name, value) -> {
+        this.query.forEach((name, value) -> {
             if (!known.contains(name)) {
                 throw invalid(name, "Extra inputs are not permitted", value);
             }
@@ -27,17 +27,17 @@ public final class ValidatedQuery {
 
     /** Returns a text, "" when it was not given. */
     public String text(String name) {
-        return Objects.requireNonNullElse(query.get(name), "");
+        return Objects.requireNonNullElse(this.query.get(name), "");
     }
 
     /** Returns whether the parameter was given, be it empty. */
     public boolean has(String name) {
-        return query.containsKey(name);
+        return this.query.containsKey(name);
     }
 
     /** Returns a number of at least 1 and, when the greatest is above 0, at most that. */
     public int positive(String name, int otherwise, int greatest) {
-        String text = query.get(name);
+        String text = this.query.get(name);
         if (text == null) {
             return otherwise;
         }
@@ -58,7 +58,7 @@ public final class ValidatedQuery {
 
     /** Returns a truth value. */
     public boolean flag(String name, boolean otherwise) {
-        String text = query.get(name);
+        String text = this.query.get(name);
         if (text == null) {
             return otherwise;
         }
@@ -74,7 +74,7 @@ public final class ValidatedQuery {
 
     /** Returns one of two texts, the first when none was given. */
     public String oneOf(String name, String first, String second) {
-        String text = query.get(name);
+        String text = this.query.get(name);
         if (text == null || text.equals(first)) {
             return first;
         }

@@ -8,7 +8,7 @@ import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.PagingRules.OnNonsense;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.release.RetrievalRules.Highlight;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class RetrievalHandlers {
                 .flatMap(dataset -> dataset.searched().stream())
                 .filter(chunk -> searched.contains(chunk.document()))
                 .toList();
-        ScriptedAnswer scripted = request.attachment(Cue.class).answer();
+        ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
                 passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);

@@ -22,7 +22,7 @@ public final class SystemHandlers {
     /** Says that all parts are well. */
     public Response health(Request request) {
         ObjectNode health = PythonJson.object().put("status", "ok");
-        PARTS.forEach(part -> health.put(part, "ok"));
+        PARTS.forEach((part) -> health.put(part, "ok"));
         return Response.json(health);
     }
 
@@ -30,18 +30,18 @@ public final class SystemHandlers {
     public Response version(Request request) {
         return Response.json(PythonJson.object()
                 .put("code", 0)
-                .put("data", profile.release().version())
+                .put("data", this.profile.release().version())
                 .put("message", "success"));
     }
 
     /** Says how all parts are. */
     public Response status(Request request) {
-        return answer(profile.templates().status());
+        return answer(this.profile.templates().status());
     }
 
     /** Says what the login page has to know. */
     public Response configuration(Request request) {
-        return answer(profile.templates().configuration());
+        return answer(this.profile.templates().configuration());
     }
 
     private static Response answer(ObjectNode data) {

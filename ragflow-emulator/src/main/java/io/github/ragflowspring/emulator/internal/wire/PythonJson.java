@@ -83,7 +83,7 @@ public final class PythonJson {
 
     private static void writeObject(ObjectNode object, boolean plain, StringBuilder out) {
         Map<String, JsonNode> properties = plain ? new TreeMap<>() : new LinkedHashMap<>();
-        object.properties().forEach(property -> properties.put(property.getKey(), property.getValue()));
+        object.properties().forEach((property) -> properties.put(property.getKey(), property.getValue()));
         out.append('{');
         String separator = "";
         for (Map.Entry<String, JsonNode> property : properties.entrySet()) {

@@ -64,7 +64,7 @@ class ReleaseProfileTests {
     @EnumSource(Release.class)
     void noRouteIsThereTwice(Release release) {
         assertThat(RouteTable.of(release))
-                .extracting(route -> route.method() + " " + route.path())
+                .extracting((route) -> route.method() + " " + route.path())
                 .doesNotHaveDuplicates();
     }
 
