@@ -43,7 +43,7 @@ public interface RecordedRequest {
     /** Returns whether the request has the given API key. */
     boolean hasApiKey(String key);
 
-    /** Returns the body as text, "" for none. Bodies of more than 1 MiB are truncated. */
+    /** Returns the body as text, which may be empty. Bodies of more than 1 MiB are truncated. */
     String body();
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What an emulator does with the next requests. Requests without an entry in the script are answered as usual.
+ * The answers and faults for the next requests to an emulator. Other requests are answered as usual.
  *
  * <pre>{@code
  * ragflow.script()
@@ -31,7 +31,7 @@ public interface Script {
     /** Answers the next question to a chat assistant or an agent; returns this script. */
     Script answer(ScriptedAnswer answer);
 
-    /** Makes the next request fail, whatever it requests; returns this script. */
+    /** Lets the next request of any kind fail; returns this script. */
     Script fail(Fault fault);
 
     /** Begins an entry for the next request for one of the operations, by any of the routes that the release has for it. */

@@ -29,6 +29,6 @@ public interface ScriptEntry {
      */
     Script answer(ScriptedAnswer answer);
 
-    /** Makes the requests fail; returns the script. */
+    /** Lets the requests fail; returns the script. */
     Script fail(Fault fault);
 }

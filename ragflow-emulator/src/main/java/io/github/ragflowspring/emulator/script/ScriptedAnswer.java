@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RAGFlow's search finds and its language model answers to one question, instead of what the emulator generates. It
- * is sent in the format of the emulated release: streamed or whole, by a chat assistant or an agent, in RAGFlow's own
+ * A search result and an answer of the language model for one question, which replace the generated ones. The emulator
+ * sends it in the format of the release: streamed or whole, by a chat assistant or an agent, in RAGFlow's own
  * format or OpenAI-compatible.
  *
  * <pre>{@code
@@ -114,7 +114,7 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Returns this answer with references to the given chunks, in this order. If the text has no marks such as
+     * Returns a copy with references to the given chunks, in this order. If the text has no marks such as
      * {@code [ID:0]}, a mark for each chunk is appended to it.
      *
      * @param cited for each chunk its id, or a text that only this chunk contains
@@ -132,19 +132,19 @@ public final class ScriptedAnswer {
                 marked, this.thoughts, List.of(cited), this.usage, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with the given reasoning before the text. */
+    /** Returns a copy with the given reasoning before the text. */
     public ScriptedAnswer thinking(String reasoning) {
         return new ScriptedAnswer(
                 this.text, reasoning, this.passages, this.usage, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with a model that fails after its text because its connection breaks. */
+    /** Returns a copy with a model that fails after its text because its connection breaks. */
     public ScriptedAnswer thenFailing() {
         return thenFailing("CONNECTION_ERROR", "Connection error.");
     }
 
     /**
-     * Returns this answer with a model that fails after its text. In a stream, {@code **ERROR**: KIND - message} follows
+     * Returns a copy with a model that fails after its text. In a stream, {@code **ERROR**: KIND - message} follows
      * the text; otherwise it replaces the text. An agent just ends.
      *
      * @param kind RAGFlow's kind of error, such as {@code CONNECTION_ERROR}
@@ -157,7 +157,7 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Returns this answer with the given token usage. The releases report it in OpenAI-compatible answers of chats and,
+     * Returns a copy with the given token usage. The releases report it in OpenAI-compatible answers of chats and,
      * since v0.26, at the end of an agent run.
      */
     public ScriptedAnswer usage(int promptTokens, int completionTokens) {
@@ -166,14 +166,14 @@ public final class ScriptedAnswer {
                 this.text, this.thoughts, this.passages, tokens, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with the time that the model takes for each token. */
+    /** Returns a copy with the time that the model takes for each token. */
     public ScriptedAnswer pace(Duration perToken) {
         return new ScriptedAnswer(
                 this.text, this.thoughts, this.passages, this.usage, perToken, this.failure, this.fault);
     }
 
     /**
-     * Returns this answer with a fault that occurs while it is sent.
+     * Returns a copy with a fault that occurs while it is sent.
      *
      * @throws IllegalArgumentException if the fault replaces the answer
      */
@@ -190,7 +190,7 @@ public final class ScriptedAnswer {
         return this.text;
     }
 
-    /** Returns the reasoning of the model, "" for none. */
+    /** Returns the reasoning of the model, which may be empty. */
     public String thoughts() {
         return this.thoughts;
     }
@@ -210,12 +210,12 @@ public final class ScriptedAnswer {
         return this.pace;
     }
 
-    /** Returns the failure of the model or of RAGFlow, or {@code null} for none. */
+    /** Returns the failure of the model or of RAGFlow, or {@code null} if they do not fail. */
     public @Nullable Failure failure() {
         return this.failure;
     }
 
-    /** Returns the fault that occurs while the answer is sent, or {@code null} for none. */
+    /** Returns the fault that occurs while the answer is sent, or {@code null} if there is no fault. */
     public @Nullable Fault fault() {
         return this.fault;
     }

@@ -29,7 +29,7 @@ public final class AgentHandlers {
             "update_time", Comparator.comparingLong(Agent::updateTime).thenComparing(Agent::id),
             "title", Comparator.comparing(Agent::title));
 
-    /** What older releases let an update set; anything else they stumble over. */
+    /** The fields that older releases can update; they fail with an exception on others. */
     private static final Set<String> FIELDS =
             Set.of("title", "dsl", "description", "avatar", "permission", "canvas_type", "canvas_category");
 
@@ -37,7 +37,7 @@ public final class AgentHandlers {
 
     private final AgentStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public AgentHandlers(ReleaseProfile profile, AgentStore store) {
         this.profile = profile;
         this.store = store;

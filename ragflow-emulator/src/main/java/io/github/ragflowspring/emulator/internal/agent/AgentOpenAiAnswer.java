@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param profile the emulated release
  * @param agentId the id of the agent, which is sent as the name of the model
- * @param sessionId the id of the session, "" for none
+ * @param sessionId the id of the session, "" if there is no session
  * @param question the question
  */
 record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionId, String question) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session of an agent: what was said in it, and where it waits for input. Safe for use by many threads. */
+/** A session of an agent: its messages, and the component that waits for input. Thread-safe. */
 final class AgentSession {
 
     private final String id = Ids.uuid1();
@@ -96,8 +96,8 @@ final class AgentSession {
         return this.messages.stream().map(ObjectNode::deepCopy).toList();
     }
 
-    /** Returns whether any answer in it cites something. */
-    synchronized boolean refers() {
+    /** Returns whether any answer has citations. */
+    synchronized boolean hasReferences() {
         return this.references.stream().anyMatch((reference) -> !reference.isEmpty());
     }
 

@@ -31,7 +31,7 @@ public final class AgentSessionHandlers {
 
     private final AgentStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public AgentSessionHandlers(ReleaseProfile profile, AgentStore store) {
         this.profile = profile;
         this.store = store;
@@ -81,7 +81,7 @@ public final class AgentSessionHandlers {
                 .filter((session) -> user.isEmpty() || session.userId().equals(user))
                 .toList();
         List<AgentSession> listed = query.page(query.sort(found, "API4Conversation", ORDERS));
-        if (this.profile.agentRuns().oneReference() && listed.stream().anyMatch(AgentSession::refers)) {
+        if (this.profile.agentRuns().oneReference() && listed.stream().anyMatch(AgentSession::hasReferences)) {
             throw ApiError.exception("AttributeError(\"'str' object has no attribute 'get'\")");
         }
         ArrayNode data = PythonJson.array();
@@ -131,7 +131,7 @@ public final class AgentSessionHandlers {
         return whole;
     }
 
-    /** In the newer releases a run leaves its canvas behind as text, and the text of its errors. */
+    /** In newer releases, a session that has been run contains its canvas and its errors as texts. */
     private void putState(ObjectNode json, AgentSession session, @Nullable ObjectNode canvas) {
         boolean text = this.profile.agents().modern() && session.rounds() > 0;
         json.put("errors", text ? "" : null);

@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.agent;
 /** Plays the components of one type. */
 interface Component {
 
-    /** Returns the thoughts that the {@code node_started} event contains, "" for none. */
+    /** Returns the thoughts in the {@code node_started} event, which may be empty. */
     default String thoughts(RunContext run) {
         return "";
     }

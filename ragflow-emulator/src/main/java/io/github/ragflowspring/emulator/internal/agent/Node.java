@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the id of the component
  * @param type the name of the component's type, such as {@code Retrieval}
  * @param params the parameters of the component
- * @param resumed whether the run continues at this component with the input it asked for
+ * @param resumed whether the run resumes at this component with the requested input
  */
 record Node(String id, String type, JsonNode params, boolean resumed) {
 

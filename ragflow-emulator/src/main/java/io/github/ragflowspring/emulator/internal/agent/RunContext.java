@@ -4,7 +4,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 
 /**
- * What the components of one run share.
+ * The shared state of the components of one run.
  *
  * @param profile the emulated release
  * @param knowledge the datasets

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tenantId the id of the tenant
  * @param agent the agent
  * @param state the state of the session's canvas
- * @param question the question, "" for none
+ * @param question the question, which may be empty
  * @param inputs the inputs by name
  * @param inSession whether the request names the session
  * @param reply the scripted replies of the request

@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The envelopes of the file manager. */
+/** The responses of the file manager. */
 final class FileAnswers {
 
     private FileAnswers() {}
 
-    /** Returns data, with a message where the release's file manager has one. */
+    /** Returns data, with a message if the release has one. */
     static Response data(ReleaseProfile profile, JsonNode data) {
         return data(data, !profile.files().checked());
     }
@@ -27,7 +27,7 @@ final class FileAnswers {
         return Response.json(envelope);
     }
 
-    /** Returns that it was done. */
+    /** Returns that the request has succeeded. */
     static Response done(boolean message) {
         return data(BooleanNode.TRUE, message);
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that make, change and delete files, and make documents of them. */
+/** The routes that create, change and delete files, and create documents from them. */
 public final class FileChangeHandlers {
 
     private static final int MAX_NAME = 255;
@@ -38,7 +38,7 @@ public final class FileChangeHandlers {
 
     private final FileHandlers files;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public FileChangeHandlers(
             ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentHandlers documents) {
         this.profile = profile;
@@ -48,12 +48,12 @@ public final class FileChangeHandlers {
         this.files = new FileHandlers(profile, store, knowledge);
     }
 
-    /** Stores the files of an upload, or makes a folder when it is none. */
+    /** Stores the files of an upload, or creates a folder if the request is not an upload. */
     public Response store(Request request) {
         return request.contentType().startsWith("multipart/") ? this.files.upload(request) : create(request);
     }
 
-    /** Makes a folder or a virtual file. */
+    /** Creates a folder or a virtual file. */
     public Response create(Request request) {
         boolean checked = this.profile.files().checked();
         ObjectNode body = checked
@@ -74,8 +74,8 @@ public final class FileChangeHandlers {
             throw ApiError.of(this.profile, Failure.FOLDER_NAME_TAKEN);
         }
         boolean folder = (checked ? type.toLowerCase(Locale.ROOT) : type).equals("folder");
-        FileNode made = tree.create(parentId, name, folder ? "folder" : "virtual");
-        return FileAnswers.data(this.profile, FileJson.made(request.tenantId(), made));
+        FileNode created = tree.create(parentId, name, folder ? "folder" : "virtual");
+        return FileAnswers.data(this.profile, FileJson.created(request.tenantId(), created));
     }
 
     /** Renames a file. */
@@ -107,7 +107,7 @@ public final class FileChangeHandlers {
         tree.rename(node, name);
     }
 
-    /** Moves files into a folder; newer releases rename one by it, too. */
+    /** Moves files into a folder, or renames a file in newer releases. */
     public Response move(Request request) {
         boolean checked = this.profile.files().checked();
         ObjectNode body = checked ? checkedMove(request) : request.json(this.profile.body());
@@ -129,7 +129,7 @@ public final class FileChangeHandlers {
         }
         FileNode folder = folderId.isEmpty() ? null : tree.node(folderId);
         if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(tree.chain(folder), nodes))) {
-            // Into itself as into a folder that is not there: a tree with a circle would be no tree.
+            // A folder cannot be moved into itself, because the tree would have a cycle.
             throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         if (body.path("new_name").isString() && nodes.size() == 1) {
@@ -151,7 +151,7 @@ public final class FileChangeHandlers {
         return checks.checked();
     }
 
-    /** Deletes files, and folders with all that is in them. */
+    /** Deletes files, and folders with their contents. */
     public Response delete(Request request) {
         return this.profile.files().checked() ? deleteChecked(request) : deleteAll(request);
     }
@@ -162,7 +162,7 @@ public final class FileChangeHandlers {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
         FileTree tree = this.store.of(request.tenantId());
-        // What comes before an unknown one is gone.
+        // Files before an unknown one are deleted.
         for (String id : DeleteIds.of(named)) {
             FileNode node = tree.node(id);
             if (node == null) {
@@ -223,7 +223,7 @@ public final class FileChangeHandlers {
         tree.link(node.id(), List.of());
     }
 
-    /** Makes documents of files in datasets; those made of the same files before are gone. */
+    /** Creates documents from files in datasets; they replace earlier documents from the same files. */
     public Response link(Request request) {
         ObjectNode body = request.json(this.profile.body());
         boolean checked = this.profile.files().checked();
@@ -252,22 +252,22 @@ public final class FileChangeHandlers {
         ArrayNode links = PythonJson.array();
         for (FileNode file : linked) {
             unlink(request.tenantId(), tree, file);
-            List<String> made = new ArrayList<>();
+            List<String> documentIds = new ArrayList<>();
             for (Dataset dataset : datasets) {
                 String documentId =
                         this.documents.store(dataset, file.name(), file.content()).id();
-                made.add(documentId);
+                documentIds.add(documentId);
                 links.addObject()
                         .put("id", Ids.uuid1())
                         .put("file_id", file.id())
                         .put("document_id", documentId);
             }
-            tree.link(file.id(), made);
+            tree.link(file.id(), documentIds);
         }
         return checked ? FileAnswers.done(true) : FileAnswers.data(links, true);
     }
 
-    /** Returns a field that is an exception when it is missing. */
+    /** Returns a field; RAGFlow fails with an exception if it is missing. */
     private static JsonNode required(ObjectNode body, String field) {
         JsonNode value = body.get(field);
         if (value == null) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that upload, show and download files. */
+/** The routes that upload, list and download files. */
 public final class FileHandlers {
 
     private static final int DEFAULT_SIZE = 15;
@@ -55,7 +55,7 @@ public final class FileHandlers {
 
     private final FileJson json;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public FileHandlers(ReleaseProfile profile, FileStore store, KnowledgeStore knowledge) {
         this.profile = profile;
         this.store = store;
@@ -87,7 +87,7 @@ public final class FileHandlers {
         ArrayNode stored = PythonJson.array();
         for (Multipart.Part file : files) {
             FileNode node = store(tree, folder, Objects.requireNonNullElse(file.fileName(), ""), file.content());
-            stored.add(FileJson.made(request.tenantId(), node));
+            stored.add(FileJson.created(request.tenantId(), node));
         }
         return FileAnswers.data(this.profile, stored);
     }
@@ -129,7 +129,7 @@ public final class FileHandlers {
         } else {
             ListQuery query = new ListQuery(request, this.profile, DEFAULT_SIZE);
             folder = folder(tree, request);
-            // Any text, "false" too, is true.
+            // Any text is true, even "false".
             found = sorted(matching(tree, folder, request), request, !"".equals(request.parameter("desc")));
             page = query.page(found);
         }
@@ -186,7 +186,7 @@ public final class FileHandlers {
         return parent(request, request.variable("file"));
     }
 
-    /** Returns the parent of the file that a parameter names. */
+    /** Returns the parent of the file that the query names. */
     public Response namedParent(Request request) {
         if (!this.profile.files().parents()) {
             throw ApiError.exception(
@@ -202,12 +202,12 @@ public final class FileHandlers {
         return FileAnswers.data(this.profile, data);
     }
 
-    /** Returns the file that the path names and all folders that it is in. */
+    /** Returns the file that the path names and all folders above it. */
     public Response ancestors(Request request) {
         return ancestors(request, request.variable("file"));
     }
 
-    /** Returns the file that a parameter names and all folders that it is in. */
+    /** Returns the file that the query names and all folders above it. */
     public Response namedAncestors(Request request) {
         return ancestors(request, named(request));
     }

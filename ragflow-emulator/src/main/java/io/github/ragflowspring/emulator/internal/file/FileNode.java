@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.file;
 import java.util.Locale;
 import java.util.Set;
 
-/** A file or folder of the file manager; a changed one is another object. */
+/** A file or folder of the file manager. Immutable. */
 final class FileNode {
 
     private static final Set<String> DOCUMENTS = Set.of(
@@ -56,7 +56,7 @@ final class FileNode {
         return new FileNode(id, parentId, name, location, typeOf(name), content.clone(), now, now);
     }
 
-    /** Makes what has no content: a folder, or a file of the type {@code virtual}. */
+    /** Creates a node without content: a folder, or a file of the type {@code virtual}. */
     static FileNode empty(String id, String parentId, String name, String type, long now) {
         return new FileNode(id, parentId, name, "", type, new byte[0], now, now);
     }
@@ -89,7 +89,7 @@ final class FileNode {
         return this.type.equals("folder");
     }
 
-    /** Returns whether it is the root folder, which is its own parent. */
+    /** Returns whether the node is the root folder, which is its own parent. */
     boolean isRoot() {
         return this.id.equals(this.parentId);
     }

@@ -11,7 +11,7 @@ public final class FileStore {
 
     private final InstantSource clock;
 
-    /** Makes an empty store whose files get their times by the clock. */
+    /** Creates an empty store whose files get their timestamps from the clock. */
     public FileStore(InstantSource clock) {
         this.clock = clock;
     }

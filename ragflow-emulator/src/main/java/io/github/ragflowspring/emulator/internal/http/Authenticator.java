@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds the tenant of a request by its Authorization header, and refuses as the release refuses. */
+/** Finds the tenant of a request by its Authorization header, and rejects requests like the release. */
 final class Authenticator {
 
     private final AuthRules rules;
@@ -19,7 +19,7 @@ final class Authenticator {
         this.tenantsByKey = Map.copyOf(tenantsByKey);
     }
 
-    /** Returns the id of the tenant, "" where the route is open to all. */
+    /** Returns the id of the tenant, "" if the route does not require a key. */
     String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
@@ -29,7 +29,7 @@ final class Authenticator {
         };
     }
 
-    /** Since v0.25: HTTP 401, whatever is wrong; the word "Bearer" in any case, or none. */
+    /** Since v0.25: HTTP 401 for every error; "Bearer" is case-insensitive and optional. */
     private String byStatus(@Nullable String header) {
         String key =
                 header == null ? "" : header.replaceFirst("(?i)^Bearer\\s+", "").trim();
@@ -48,7 +48,7 @@ final class Authenticator {
         }
     }
 
-    /** Before v0.25: HTTP 200 always, code 0 where there is no key at all; the first word is not looked at. */
+    /** Before v0.25: always HTTP 200, code 0 without a key; the first word is ignored. */
     private String byCode(@Nullable String header, int malformed) {
         if (header == null || header.isEmpty()) {
             throw refusal(0, "`Authorization` can't be empty");
@@ -64,7 +64,7 @@ final class Authenticator {
         return tenant;
     }
 
-    /** The routes of the web pages want the token of a login, which the emulator never gives. */
+    /** The routes of RAGFlow's web pages require a login token, which the emulator does not issue. */
     private String byLogin(@Nullable String header) {
         if (this.rules.apiKeyForPages()) {
             return byStatus(header);

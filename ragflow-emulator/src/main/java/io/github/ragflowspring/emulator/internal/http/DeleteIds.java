@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The ids that a request names. */
+/** The ids in a request. */
 public final class DeleteIds {
 
     private DeleteIds() {}
 
-    /** Returns the ids. RAGFlow walks through whatever stands there, and to Python a text is a list of characters. */
+    /** Returns the ids. RAGFlow iterates over any value, and Python iterates over the characters of a text. */
     public static List<String> of(@Nullable JsonNode ids) {
         List<String> list = new ArrayList<>();
         if (ids instanceof ArrayNode array) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param path the decoded path
- * @param rawQuery the encoded query, or {@code null} for none
+ * @param rawQuery the encoded query, or {@code null} if it is missing
  * @param headers the headers
  * @param body the body, which may be empty
  * @param operation the requested operation, or {@code null} if the release has no such route
@@ -24,7 +24,7 @@ public record IncomingRequest(
         @Nullable Operation operation) {
 
     /**
-     * The bytes of a body. A record of its own, because a record should not have an array among other components.
+     * The bytes of a body. A separate record, because a record should not have an array among other components.
      *
      * @param bytes the bytes, not copied; must not be modified
      */

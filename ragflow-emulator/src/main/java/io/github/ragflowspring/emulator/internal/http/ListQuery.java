@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Order and page of the lists whose parameters RAGFlow does not check before it uses them. */
+/** Order and page of the lists whose parameters RAGFlow does not validate. */
 public final class ListQuery {
 
     private static final int DEFAULT_SIZE = 30;
@@ -27,7 +27,7 @@ public final class ListQuery {
         this(request, profile, DEFAULT_SIZE);
     }
 
-    /** Reads the parameters of a request, with a size for the pages of which it says none. */
+    /** Reads the parameters of a request with a default page size. */
     public ListQuery(Request request, ReleaseProfile profile, int defaultSize) {
         this.request = request;
         this.profile = profile;
@@ -46,17 +46,17 @@ public final class ListQuery {
     }
 
     /**
-     * Sorts by the field that the request names, the latest first unless it says {@code desc=false}.
+     * Sorts by the requested field, in descending order unless the request has {@code desc=false}.
      *
-     * @param all what is sorted
-     * @param pythonClass the name of RAGFlow's class, which stands in the error for an unknown field
+     * @param all the elements
+     * @param pythonClass the name of RAGFlow's class, which is in the error for an unknown field
      * @param fields the fields to sort by; {@code create_time} is the default
      */
     public <T> List<T> sort(List<T> all, String pythonClass, Map<String, Comparator<T>> fields) {
         return sort(all, pythonClass, fields, Failure.ORDER_UNKNOWN);
     }
 
-    /** Sorts in the same way, with an error of its own for an unknown field. */
+    /** Sorts in the same way, with the given error for an unknown field. */
     public <T> List<T> sort(List<T> all, String pythonClass, Map<String, Comparator<T>> fields, Failure otherwise) {
         @Nullable String asked = this.request.parameter("orderby");
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
@@ -68,7 +68,7 @@ public final class ListQuery {
         return all.stream().sorted(ascending ? order : order.reversed()).toList();
     }
 
-    /** Returns the page that the request asks for. */
+    /** Returns the requested page. */
     public <T> List<T> page(List<T> all) {
         return all.stream().skip((this.page - 1L) * this.size).limit(this.size).toList();
     }

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request that was routed and let in. */
+/** A routed and authenticated request. */
 public final class Request {
 
     private final String tenantId;
@@ -47,7 +47,7 @@ public final class Request {
         this.attachment = attachment;
     }
 
-    /** Returns the tenant whose API key came with it, "" where the route is open. */
+    /** Returns the id of the tenant, "" if the route does not require a key. */
     public String tenantId() {
         return this.tenantId;
     }
@@ -61,12 +61,12 @@ public final class Request {
         return value;
     }
 
-    /** Returns the value of a path variable that not all routes of an operation have. */
+    /** Returns the value of a path variable, or the given value if the route does not have it. */
     public String variableOr(String name, String otherwise) {
         return this.variables.getOrDefault(name, otherwise);
     }
 
-    /** Returns the query parameters, the first value of each. */
+    /** Returns the query parameters with their first values. */
     Map<String, String> query() {
         return this.query;
     }
@@ -76,17 +76,17 @@ public final class Request {
         return allOf(this.rawQuery, name);
     }
 
-    /** Returns the value of a query parameter, null when it was not given. */
+    /** Returns the value of a query parameter, or {@code null} if it is missing. */
     public @Nullable String parameter(String name) {
         return this.query.get(name);
     }
 
-    /** Returns the media type with its parameters, "" when none was given. */
+    /** Returns the media type with its parameters, "" if it is missing. */
     public String contentType() {
         return this.contentType;
     }
 
-    /** Returns what the {@link Interceptor} gave it to take along. */
+    /** Returns the attachment of the {@link Interceptor}. */
     public <T> T attachment(Class<T> type) {
         return type.cast(this.attachment);
     }
@@ -96,7 +96,7 @@ public final class Request {
         return this.body.clone();
     }
 
-    /** Returns the body as an object, read as leniently or strictly as the release reads it. */
+    /** Returns the body as an object, parsed as leniently or strictly as in the release. */
     public ObjectNode json(BodyRules rules) {
         if (new String(this.body, StandardCharsets.UTF_8).isBlank()) {
             return PythonJson.object();

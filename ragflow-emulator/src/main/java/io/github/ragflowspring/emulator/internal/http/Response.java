@@ -72,20 +72,20 @@ public sealed interface Response {
             this.cut = cut;
         }
 
-        /** Returns this response with the given headers in addition. */
+        /** Returns a copy with the given additional headers. */
         public Whole withHeaders(Map<String, String> added) {
             Map<String, String> all = new LinkedHashMap<>(this.headers);
             all.putAll(added);
             return new Whole(this.status, this.contentType, this.bytes, this.fileName, all, this.cut);
         }
 
-        /** Returns this response with a part of its body and a matching length; 0 is nothing, 1 is everything. */
+        /** Returns a copy with a part of the body and a matching length; 0 is nothing, 1 is everything. */
         public Whole shortened(double part) {
             byte[] less = Arrays.copyOf(this.bytes, (int) (this.bytes.length * part));
             return new Whole(this.status, this.contentType, less, this.fileName, this.headers, this.cut);
         }
 
-        /** Returns this response, cut after a part of its body; 0 is nothing, 1 is everything. */
+        /** Returns a copy that is cut after a part of the body; 0 is nothing, 1 is everything. */
         public Whole cutAfter(double part) {
             byte[] less = Arrays.copyOf(this.bytes, (int) (this.bytes.length * part));
             return new Whole(this.status, this.contentType, less, this.fileName, this.headers, true);
@@ -127,7 +127,7 @@ public sealed interface Response {
      */
     record Events(EventSource source, EventFilter filter) implements Response {
 
-        /** Returns this stream with the given filter instead of the current one. */
+        /** Returns a copy with the given filter. */
         public Events filtered(EventFilter other) {
             return new Events(this.source, other);
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a method and a path. */
+/** Finds the handler for a method and a path. */
 public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class Router {
         this.routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
     }
 
-    /** Returns the route of the method and path, null when there is none. */
+    /** Returns the route for the method and path, or {@code null} if there is no such route. */
     @Nullable
     Match match(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
@@ -34,7 +34,7 @@ public final class Router {
         return null;
     }
 
-    /** Returns the methods that the path has, none when it is unknown. */
+    /** Returns the methods of the path, empty if it is unknown. */
     Set<String> methods(String path) {
         List<String> segments = segments(path);
         Set<String> methods = new LinkedHashSet<>();
@@ -52,7 +52,7 @@ public final class Router {
         return methods;
     }
 
-    /** RAGFlow takes a path with and without a slash at its end. */
+    /** RAGFlow accepts a trailing slash. */
     private static List<String> segments(String path) {
         String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return List.of(trimmed.substring(1).split("/", -1));

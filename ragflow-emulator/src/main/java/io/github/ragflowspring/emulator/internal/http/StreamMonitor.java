@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts event streams, so that a test can see what its client did to them. Safe for use by many threads. */
+/** Counts active and cancelled event streams. Thread-safe. */
 public final class StreamMonitor {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -15,7 +15,7 @@ public final class StreamMonitor {
 
     private int cancelled;
 
-    /** Returns how many streams are being written. */
+    /** Returns the number of active streams. */
     public int active() {
         this.lock.lock();
         try {
@@ -25,7 +25,7 @@ public final class StreamMonitor {
         }
     }
 
-    /** Returns how many streams ended because their client went away. */
+    /** Returns the number of streams that ended because their client disconnected. */
     public int cancelled() {
         this.lock.lock();
         try {
@@ -35,7 +35,7 @@ public final class StreamMonitor {
         }
     }
 
-    /** Waits until no stream is being written; returns false when the time ran out before. */
+    /** Waits until no stream is active; returns false if the time limit expires first. */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
         long nanos = timeout.toNanos();
         this.lock.lock();

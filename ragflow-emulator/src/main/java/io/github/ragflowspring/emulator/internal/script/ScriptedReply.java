@@ -44,7 +44,7 @@ public final class ScriptedReply {
         }
     }
 
-    /** Returns the fault of the answers taken so far, or {@code null} for none. */
+    /** Returns the fault of the answers taken so far, or {@code null} if they have no fault. */
     @Nullable
     Fault fault() {
         return this.fault;

@@ -7,26 +7,26 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that tell how the server is. */
+/** The routes for the health, version and status of the server. */
 public final class SystemHandlers {
 
-    private static final List<String> PARTS = List.of("db", "doc_engine", "redis", "storage");
+    private static final List<String> COMPONENTS = List.of("db", "doc_engine", "redis", "storage");
 
     private final ReleaseProfile profile;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public SystemHandlers(ReleaseProfile profile) {
         this.profile = profile;
     }
 
-    /** Says that all parts are well. */
+    /** Reports that all components are healthy. */
     public Response health(Request request) {
         ObjectNode health = PythonJson.object().put("status", "ok");
-        PARTS.forEach((part) -> health.put(part, "ok"));
+        COMPONENTS.forEach((component) -> health.put(component, "ok"));
         return Response.json(health);
     }
 
-    /** Says which release this is. */
+    /** Returns the version of the release. */
     public Response version(Request request) {
         return Response.json(PythonJson.object()
                 .put("code", 0)
@@ -34,12 +34,12 @@ public final class SystemHandlers {
                 .put("message", "success"));
     }
 
-    /** Says how all parts are. */
+    /** Returns the status of all components. */
     public Response status(Request request) {
         return answer(this.profile.templates().status());
     }
 
-    /** Says what the login page has to know. */
+    /** Returns the configuration of the login page. */
     public Response configuration(Request request) {
         return answer(this.profile.templates().configuration());
     }
@@ -50,7 +50,7 @@ public final class SystemHandlers {
         return Response.json(envelope);
     }
 
-    /** Says that the server lives. */
+    /** Reports that the server is alive. */
     public Response ping(Request request) {
         return Response.html("pong");
     }
