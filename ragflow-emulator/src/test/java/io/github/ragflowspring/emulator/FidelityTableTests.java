@@ -27,7 +27,7 @@ class FidelityTableTests {
     private static final Path PAGE = Path.of("..", "docs", "emulator-fidelity.md");
 
     @Test
-    void thePageSaysWhatIsChecked() throws IOException {
+    void pageMatchesCheckedRecordings() throws IOException {
         String page = page();
         if (Boolean.getBoolean("fidelity.write")) {
             Files.createDirectories(PAGE.getParent());

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A plain HTTP caller of an emulator, for tests. */
-final class Emulated {
+final class EmulatorCaller {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RagflowEmulator emulator;
 
-    Emulated(RagflowEmulator emulator) {
+    EmulatorCaller(RagflowEmulator emulator) {
         this.emulator = emulator;
     }
 
