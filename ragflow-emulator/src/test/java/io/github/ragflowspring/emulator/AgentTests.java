@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs of agents: the seeded one, and the recorded echo by the order of its events. */
+/** Runs of the seeded agent and of the recorded agents. */
 class AgentTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +32,7 @@ class AgentTests {
             JsonNode asked = caller.json("POST", target, "{\"question\": \"hello\", \"stream\": false}")
                     .path("data");
             String sessionId = asked.path("session_id").stringValue();
-            // There a form of one field takes the question for its answer.
+            // In that release, the question answers a form with one field.
             boolean waits = !release.equals("v0.26.4");
             assertThat(asked.path("event").stringValue()).isEqualTo(waits ? "user_inputs" : "workflow_finished");
             assertThat(asked.path("data").path("inputs").has("topic")).isEqualTo(waits);
@@ -83,7 +83,7 @@ class AgentTests {
         }
     }
 
-    /** The recorded words, said again by a canvas that has nothing else to say, must be spoken at the recorded places. */
+    /** Sends the recorded text with a canvas and compares the positions of the speech. */
     @ParameterizedTest
     @MethodSource("releases")
     void synthesizesSpeechAtRecordedPositions(String release) {

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What answers say; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** The content of answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AnswerTests {
 
     private static final Pattern QUOTE = Pattern.compile("([^.。]+?) \\[ID:(\\d+)][.。]");
 
-    /** The releases whose last event holds the whole answer. */
+    /** The releases whose last event contains the whole answer. */
     private static final Set<String> WHOLE_ANSWER_LAST = Set.of("v0.23.1", "v0.25.6");
 
     private final Map<String, RagflowEmulator> emulators = new HashMap<>();
@@ -232,7 +232,7 @@ class AnswerTests {
                 .toList();
     }
 
-    /** Reads a stream as a client of the release has to. */
+    /** Reads a stream like a client of the release. */
     private static String text(String release, List<JsonNode> events) {
         List<String> answers = answers(events);
         return WHOLE_ANSWER_LAST.contains(release) ? answers.get(answers.size() - 1) : String.join("", answers);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of documents; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Parsing and downloads of documents. {@link WireFidelityTests} compares their format with the recordings. */
 class DocumentTests {
 
     private static final String DOCUMENTS = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";

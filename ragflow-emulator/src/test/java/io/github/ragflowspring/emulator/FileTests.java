@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of files; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Changes of files. {@link WireFidelityTests} compares their format with the recordings. */
 class FileTests {
 
     @ParameterizedTest

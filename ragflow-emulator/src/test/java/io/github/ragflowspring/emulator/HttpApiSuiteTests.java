@@ -26,9 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The essential cases of RAGFlow's own suite of its HTTP API ({@code test/testcases/test_http_api}), on the emulator:
- * names and limits, paging, codes, and what deletes leave behind. Each test has the name of the suite's. Where the suite
- * and the recordings disagree, the recordings are right; the comments say so.
+ * The essential cases of RAGFlow's own HTTP API test suite ({@code test/testcases/test_http_api}): names and limits,
+ * paging, codes and deletes. Comments name the tests of the suite. If the suite and the recordings disagree, the emulator
+ * follows the recordings, as noted in comments.
  */
 class HttpApiSuiteTests {
 
@@ -73,7 +73,7 @@ class HttpApiSuiteTests {
         });
     }
 
-    /** {@code test_create_dataset.py}: what is refused, with code 101 and the words of the suite. */
+    /** {@code test_create_dataset.py}: invalid datasets, with code 101 and the messages of the suite. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -188,7 +188,7 @@ class HttpApiSuiteTests {
                 "v0.23.1|[\"" + UNKNOWN_UUID1 + "\"]|108|3",
                 "v0.23.1|[\"%1\", \"" + UNKNOWN_UUID1 + "\"]|108|3",
                 "v0.23.1|[\"%1\", \"%1\"]|101|3",
-                // From v0.25 on nothing but a flag deletes everything, as recorded.
+                // Since v0.25, only a flag deletes everything, as recorded.
                 "v0.27.0|[\"%1\"]|0|2",
                 "v0.27.0|[]|0|3",
                 "v0.27.0|null|0|3",
@@ -238,7 +238,7 @@ class HttpApiSuiteTests {
                 "v0.23.1|{\"ids\": [\"%1\"]}|0|2",
                 "v0.23.1|{\"ids\": [\"invalid_id\", \"%1\", \"%2\", \"%3\"]}|102|0",
                 "v0.27.0|{\"ids\": [\"%1\"]}|0|2",
-                // From v0.25 on a delete that names nothing is an error, as recorded.
+                // Since v0.25, a delete without ids is an error, as recorded.
                 "v0.27.0|{\"ids\": []}|102|3",
                 "v0.27.0|{\"ids\": [\"invalid_id\"]}|102|3"
             })

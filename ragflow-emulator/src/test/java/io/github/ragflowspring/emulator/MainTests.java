@@ -141,7 +141,7 @@ class MainTests {
             assertThat(run(Map.of(), "--health", "--port=" + said.group(1))).isZero();
             process.destroy();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            // What a shell shows of a process that SIGTERM ended.
+            // The exit code of a shell for a process that SIGTERM has ended.
             assertThat(process.exitValue()).isEqualTo(128 + 15);
         } finally {
             process.destroyForcibly();
@@ -176,7 +176,7 @@ class MainTests {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Else a JVM that is told of options in the environment says so in front of our line.
+        // Otherwise the JVM prints the options from the environment before this line.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(environment);
         return builder.start();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What answers in OpenAI's form say; how they look is compared with recordings in {@link WireFidelityTests}. */
+/** The content of OpenAI-compatible answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OpenAiTests {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What an emulator remembers of what it was asked, and how it forgets. */
+/** The recorded requests of an emulator and their reset. */
 class RequestTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

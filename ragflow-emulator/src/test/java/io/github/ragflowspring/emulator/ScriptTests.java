@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Which request gets which entry of a script, and what each fault looks like to a client. */
+/** The matching of script entries with requests, and the effect of each fault on a client. */
 class ScriptTests {
 
     private static final String DATASETS = "/api/v1/datasets";
@@ -227,7 +227,7 @@ class ScriptTests {
 
     @Test
     void closesConnectionBeforeHeaders() {
-        // A client may try once more by itself when a connection that it has used before is closed.
+        // A client may retry on its own if a reused connection is closed.
         this.script.on(Operation.DATASET_LIST).always().fail(Fault.disconnect());
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> get(DATASETS));
     }
@@ -319,7 +319,7 @@ class ScriptTests {
     @Test
     void staysSilentUntilReset() throws Exception {
         this.script.fail(Fault.silence());
-        // A client does not try this once more by itself.
+        // A client does not retry this on its own.
         CompletableFuture<String> call =
                 CompletableFuture.supplyAsync(() -> this.caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
         assertThat(this.emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.DATASET_CREATE);

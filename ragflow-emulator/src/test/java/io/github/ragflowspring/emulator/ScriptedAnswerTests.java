@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a script lets the model say and the search find, as each release sends it. */
+/** Scripted answers and search results in the format of each release. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ScriptedAnswerTests {
 
@@ -318,7 +318,7 @@ class ScriptedAnswerTests {
                 .path("data");
     }
 
-    /** Returns the kinds of events, each once where it is repeated: what keys they have and whether they have text. */
+    /** Returns the kinds of events: their keys and whether they have text. Consecutive equal kinds count once. */
     private static List<String> kinds(List<JsonNode> events) {
         List<String> kinds = new ArrayList<>();
         for (JsonNode event : events) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of sessions; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Changes of sessions. {@link WireFidelityTests} compares their format with the recordings. */
 class SessionTests {
 
     private static final String SESSIONS = "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions";

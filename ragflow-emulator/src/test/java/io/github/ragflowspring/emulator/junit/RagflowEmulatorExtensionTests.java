@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How long an emulator runs, and that no test sees what another did. */
+/** The lifetime of the emulator, and the isolation of tests. */
 class RagflowEmulatorExtensionTests {
 
     @Test

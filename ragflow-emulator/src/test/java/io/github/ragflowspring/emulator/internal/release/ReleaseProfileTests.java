@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseProfileTests {
 
-    /** What older releases have no route for, or no error. */
+    /** The failures without a route or an error in older releases. */
     private static final Set<Failure> ONLY_NEWER = EnumSet.of(
             Failure.CHAT_BY_ID,
             Failure.SESSION_BY_ID,
@@ -26,7 +26,7 @@ class ReleaseProfileTests {
             Failure.DELETE_NAMES_NOTHING,
             Failure.CHUNK_CONTENT_EMPTY,
             Failure.MODEL_OF_COMPLETION,
-            // Only the oldest has this one.
+            // Only the oldest release has this failure.
             Failure.MODEL_TYPE_MISSING);
 
     private static final Set<Failure> ONLY_OLDER = EnumSet.of(

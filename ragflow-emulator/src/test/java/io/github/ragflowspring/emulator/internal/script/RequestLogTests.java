@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An emulator may run for long, and must not remember for ever. */
+/** The limits of the log. */
 class RequestLogTests {
 
     private static final int MEGABYTE = 1024 * 1024;
