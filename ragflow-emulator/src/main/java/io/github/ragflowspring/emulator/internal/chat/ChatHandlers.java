@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
@@ -8,8 +12,6 @@ import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.release.ChatRules;
-import io.github.ragflowspring.emulator.internal.release.DeleteRules;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -29,8 +31,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of chat assistants. */
-public final class ChatHandlers {
+/** The endpoints of chat assistants. */
+public final class ChatHandlers implements HandlerGroup {
 
     private static final Map<String, Comparator<Assistant>> ORDERS = Map.of(
             "create_time", Comparator.comparingLong(Assistant::createTime),
@@ -39,6 +41,7 @@ public final class ChatHandlers {
 
     private static final int MAX_NAME = 255;
 
+    /** The fields that an update accepts before v0.25. */
     private static final Set<String> UPDATED = Set.of(
             "name", "avatar", "description", "dataset_ids", "llm", "prompt", "show_quotation", "meta_data_filter");
 
@@ -48,20 +51,28 @@ public final class ChatHandlers {
 
     private final KnowledgeStore knowledge;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public ChatHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge) {
         this.profile = profile;
         this.chats = chats;
         this.knowledge = knowledge;
     }
 
-    /** Lists assistants. */
-    public Response list(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_LIST, this::list)
+                .on(Endpoint.CHAT_GET, this::get)
+                .on(Endpoint.CHAT_CREATE, this::create)
+                .on(Endpoint.CHAT_UPDATE, this::update)
+                .on(Endpoint.CHAT_DELETE, this::delete)
+                .on(Endpoint.CHAT_DELETE_BY_PATH, this::deleteOne);
+    }
+
+    private Response list(Request request) {
         ListQuery query = new ListQuery(request, profile);
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String name = Objects.requireNonNullElse(request.parameter("name"), "");
-        // Only lists with a total know keywords; the older ones ignore them.
-        String keywords = profile.chatsWithTotal() ? lower(request.parameter("keywords")) : "";
+        String keywords = profile.has(Behavior.CHAT_LIST_HAS_TOTAL) ? lower(request.parameter("keywords")) : "";
         List<Assistant> found = chats.assistants(request.tenantId()).stream()
                 .filter(assistant -> id.isEmpty() || assistant.id().equals(id))
                 .filter(assistant -> name.isEmpty() || assistant.name().equals(name))
@@ -73,7 +84,7 @@ public final class ChatHandlers {
         List<Assistant> sorted = query.sort(found, "Dialog", ORDERS);
         ArrayNode page = PythonJson.array();
         query.page(sorted).forEach(assistant -> page.add(listed(request.tenantId(), assistant)));
-        if (!profile.chatsWithTotal()) {
+        if (!profile.has(Behavior.CHAT_LIST_HAS_TOTAL)) {
             return Envelopes.data(profile, page);
         }
         ObjectNode data = PythonJson.object();
@@ -81,8 +92,7 @@ public final class ChatHandlers {
         return Envelopes.data(profile, data.put("total", found.size()));
     }
 
-    /** Gets one assistant. */
-    public Response get(Request request) {
+    private Response get(Request request) {
         Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
             throw ApiError.of(profile, Failure.CHAT_BY_ID, request.variable("chat"));
@@ -100,27 +110,25 @@ public final class ChatHandlers {
         return json;
     }
 
-    /** Creates an assistant. */
-    public Response create(Request request) {
-        ObjectNode body = request.json(profile.body());
-        if (body.has("tenant_id") && profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT) {
+    private Response create(Request request) {
+        ObjectNode body = request.json(profile);
+        if (body.has("tenant_id") && !profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
             throw ApiError.of(102, "`tenant_id` must not be provided.");
         }
         checkDatasets(request.tenantId(), body);
         body.put("name", checkedName(request.tenantId(), body.path("name"), null));
-        ObjectNode fresh = profile.templates().chat();
-        if (body.path("llm").path("model_name").isString() && fresh.has("llm")) {
-            fresh.putObject("llm");
+        ObjectNode defaults = profile.templates().chat();
+        if (body.path("llm").path("model_name").isString() && defaults.has("llm")) {
+            defaults.putObject("llm");
         }
-        ObjectNode fields = new ChatFields(profile).changed(fresh, body);
+        ObjectNode fields = new ChatFields(profile).changed(defaults, body);
         Assistant assistant = new Assistant(Ids.uuid1(), fields, System.currentTimeMillis());
         chats.add(request.tenantId(), assistant);
         return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
     }
 
-    /** Updates an assistant. */
-    public Response update(Request request) {
-        ObjectNode body = request.json(profile.body());
+    private Response update(Request request) {
+        ObjectNode body = request.json(profile);
         String id = request.variable("chat");
         Assistant assistant = chats.assistant(request.tenantId(), id);
         if (assistant == null) {
@@ -135,12 +143,12 @@ public final class ChatHandlers {
                 && profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
             throw ApiError.of(profile, Failure.MODEL_TYPE_MISSING);
         }
-        if (profile.chats().updateClearsDatasets() && !body.has("dataset_ids")) {
+        if (profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
             body.putArray("dataset_ids");
         }
         assistant.set(new ChatFields(profile).changed(assistant.fields(), body));
         assistant.touch();
-        if (profile.chats().form() == ChatRules.Form.FIELDS) {
+        if (profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
             return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
         }
         for (String field : body.propertyNames()) {
@@ -151,8 +159,7 @@ public final class ChatHandlers {
         return Envelopes.done();
     }
 
-    /** Deletes the assistant that the path names. */
-    public Response deleteOne(Request request) {
+    private Response deleteOne(Request request) {
         Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
             throw ApiError.of(profile, Failure.CHAT_OF_UPDATE);
@@ -161,10 +168,9 @@ public final class ChatHandlers {
         return Envelopes.data(profile, BooleanNode.TRUE);
     }
 
-    /** Deletes assistants. */
-    public Response delete(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean flagNeeded = profile.deletes() == DeleteRules.ALL_NEEDS_FLAG;
+    private Response delete(Request request) {
+        ObjectNode body = request.json(profile);
+        boolean flagNeeded = profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
         List<Assistant> all = chats.assistants(request.tenantId());
         List<String> ids = DeleteIds.of(body.get("ids"));
         if (ids.isEmpty()) {
@@ -233,7 +239,7 @@ public final class ChatHandlers {
     }
 
     private String checkedName(String tenantId, JsonNode name, @Nullable Assistant self) {
-        boolean old = profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT;
+        boolean old = !profile.has(Behavior.CHAT_SETTINGS_FLAT);
         if (!name.isString() && !name.isMissingNode() && !name.isNull() && !old) {
             throw ApiError.of(profile, Failure.CHAT_NAME_NO_TEXT);
         }
@@ -248,15 +254,15 @@ public final class ChatHandlers {
         if (text.length() > MAX_NAME && !old) {
             throw ApiError.of(profile, Failure.CHAT_NAME_TOO_LONG, text.length());
         }
-        boolean taken = chats.assistants(tenantId).stream()
+        boolean used = chats.assistants(tenantId).stream()
                 .anyMatch(other -> other != self && other.name().equals(text));
-        if (taken) {
+        if (used) {
             throw ApiError.of(profile, Failure.CHAT_NAME_TAKEN);
         }
         return text;
     }
 
-    /** Fills in what differs between assistants, in the places that the release has for it. */
+    /** Sets the values of an assistant in the fields that the release has. */
     private ObjectNode fill(ObjectNode json, String tenantId, Assistant assistant) {
         assistant.fields().forEachEntry((name, value) -> {
             if (json.has(name)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session: what was asked in it, and what was answered with which references. */
+/** A session with its messages and their references. */
 final class ChatSession {
 
     private final String id = Ids.uuid1();
@@ -61,7 +61,7 @@ final class ChatSession {
         touch();
     }
 
-    synchronized void giveTo(String newUserId) {
+    synchronized void setUserId(String newUserId) {
         userId = newUserId;
         touch();
     }
@@ -77,7 +77,7 @@ final class ChatSession {
         touch();
     }
 
-    /** Removes the question of that id with its answer and references, if there is one. */
+    /** Removes the question with the given id, its answer and its references. Ignores an unknown id. */
     synchronized void removeTurn(String messageId) {
         for (int i = 0; i + 1 < messages.size(); i++) {
             if (messageId.equals(messages.get(i).id())) {
@@ -89,7 +89,7 @@ final class ChatSession {
         }
     }
 
-    /** Keeps what the user thinks of the answer of that id, if there is one. */
+    /** Stores the feedback on the answer with the given id. Ignores an unknown id. */
     synchronized void rate(String messageId, boolean up, @Nullable String feedback) {
         messages.replaceAll(message ->
                 message.fromAssistant() && messageId.equals(message.id()) ? message.rated(up, feedback) : message);

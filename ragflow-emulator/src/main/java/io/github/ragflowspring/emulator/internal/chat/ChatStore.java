@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The chat assistants of all tenants, and their sessions. */
+/** The chat assistants of all tenants and their sessions. */
 public final class ChatStore {
 
     private final Map<String, List<Assistant>> assistantsByTenant = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class ChatStore {
         return List.copyOf(Objects.requireNonNullElse(sessionsByChat.get(chatId), List.of()));
     }
 
-    /** Returns a session of any chat, null when there is none with the id. */
+    /** Returns the session with the given id in any chat, or null. */
     @Nullable
     ChatSession session(String sessionId) {
         return sessionsByChat.values().stream()

@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
 import io.github.ragflowspring.emulator.internal.http.Request;
@@ -16,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that ask something. */
-public final class CompletionHandlers {
+/** The endpoints that ask a chat assistant or the language model. */
+public final class CompletionHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
@@ -27,7 +31,7 @@ public final class CompletionHandlers {
 
     private final Pace pace;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public CompletionHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
         this.profile = profile;
         this.chats = chats;
@@ -35,22 +39,25 @@ public final class CompletionHandlers {
         this.pace = pace;
     }
 
-    /** Asks the assistant that the path names. */
-    public Response askChat(Request request) throws IOException {
-        return ask(request, request.variable("chat"), request.json(profile.body()));
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_ASK, this::askByPath).on(Endpoint.CHAT_ASK_BY_BODY, this::askByBody);
     }
 
-    /** Asks the assistant that the body names, or the language model alone. */
-    public Response ask(Request request) throws IOException {
-        ObjectNode body = request.json(profile.body());
+    private Response askByPath(Request request) throws IOException {
+        return ask(request, request.variable("chat"), request.json(profile));
+    }
+
+    private Response askByBody(Request request) throws IOException {
+        ObjectNode body = request.json(profile);
         return ask(request, body.path("chat_id").asString(""), body);
     }
 
     private Response ask(Request request, String chatId, ObjectNode body) throws IOException {
         String tenantId = request.tenantId();
-        boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
+        boolean stream = !body.has("stream") || PythonTruthiness.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
-        if (profile.completions().answersWithoutSession()) {
+        if (profile.has(Behavior.ANSWERS_WITHOUT_SESSION)) {
             String question = question(body);
             refuseUnknownModel(body);
             Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
@@ -83,8 +90,8 @@ public final class CompletionHandlers {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
-        Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
+        boolean quote = !profile.has(Behavior.QUESTION_MAY_BE_MESSAGES) || !body.has("quote") || PythonTruthiness.of(body.path("quote"));
+        Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
         Turn turn = turns.about(
                 request.tenantId(),
                 assistant,
@@ -96,9 +103,9 @@ public final class CompletionHandlers {
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
     }
 
-    /** The newer releases do not look at conditions any more. */
+    /** Since v0.25, RAGFlow ignores conditions. */
     private MetadataCondition condition(ObjectNode body) {
-        return profile.completions().messagesAccepted()
+        return profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
                 ? MetadataCondition.NONE
                 : MetadataCondition.of(body.path("metadata_condition"));
     }
@@ -118,7 +125,7 @@ public final class CompletionHandlers {
     }
 
     private String question(ObjectNode body) {
-        if (profile.completions().messagesAccepted()) {
+        if (profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)) {
             if (body.path("messages") instanceof ArrayNode messages && !messages.isEmpty()) {
                 return lastOf(messages);
             }
@@ -132,7 +139,7 @@ public final class CompletionHandlers {
         if (question == null) {
             throw ApiError.of(profile, Failure.QUESTION_MISSING);
         }
-        // Null becomes the text that Python has for it.
+        // Python converts null to this text.
         return question.isNull() ? "None" : question.asString();
     }
 

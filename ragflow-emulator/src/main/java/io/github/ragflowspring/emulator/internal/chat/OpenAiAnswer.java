@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.OpenAiRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
@@ -10,21 +10,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the answer to a turn as OpenAI would.
+ * Writes the answer to a turn in OpenAI-compatible form.
  *
  * @param turn the turn
  * @param chatId the id of the assistant
- * @param model the name of the model, as the answer has it
- * @param prompt all that was said
- * @param extra what the request has in its {@code extra_body}
+ * @param model the name of the model in the answer
+ * @param prompt the text of all messages
+ * @param extra the {@code extra_body} of the request
  */
 record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonNode extra) {
 
     boolean quotes() {
-        return Truth.of(extra.path("reference"));
+        return PythonTruthiness.of(extra.path("reference"));
     }
 
-    /** Returns the answer in one piece. */
+    /** Returns the complete answer. */
     ObjectNode plain(String text) {
         ObjectNode answer = PythonJson.object()
                 .put("id", "chatcmpl-" + chatId)
@@ -47,7 +47,7 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
         return answer;
     }
 
-    /** Returns an event of a running answer. */
+    /** Returns an event with new text. */
     ObjectNode event(@Nullable String content, @Nullable String reasoning) {
         return frame(delta(content, reasoning), null, null);
     }
@@ -96,8 +96,7 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private int count(String text) {
-        OpenAiRules rules = turn.profile().openAi();
-        return rules.countsCharacters()
+        return turn.profile().has(Behavior.OPENAI_USAGE_COUNTS_CHARACTERS)
                 ? text.codePointCount(0, text.length())
                 : Tokens.of(text).size();
     }
@@ -107,7 +106,7 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
         List<JsonNode> listed = turn.reference().path("chunks").valueStream().toList();
         for (int number = 0; number < listed.size(); number++) {
             ObjectNode chunk = (ObjectNode) listed.get(number);
-            if (Truth.of(extra.path("reference_metadata").path("include"))) {
+            if (PythonTruthiness.of(extra.path("reference_metadata").path("include"))) {
                 putMetadata(chunk, turn.hits().get(number).chunk().document().metaFields());
             }
             chunks.add(chunk);
@@ -117,13 +116,13 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
 
     private void putMetadata(ObjectNode chunk, ObjectNode metadata) {
         JsonNode fields = extra.path("reference_metadata").path("fields");
-        ObjectNode wanted = metadata;
+        ObjectNode included = metadata;
         if (fields.isArray()) {
-            wanted = metadata.retain(
+            included = metadata.retain(
                     fields.valueStream().map(field -> field.asString("")).toList());
         }
-        if (!wanted.isEmpty()) {
-            chunk.set("document_metadata", wanted);
+        if (!included.isEmpty()) {
+            chunk.set("document_metadata", included);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Request;
@@ -16,10 +20,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that ask a chat assistant in OpenAI's form. */
-public final class OpenAiHandlers {
+/** The OpenAI-compatible endpoint of chat assistants. */
+public final class OpenAiHandlers implements HandlerGroup {
 
-    /** The name that stands for the assistant's own model. */
+    /** The model name that selects the assistant's own model. */
     private static final String OWN_MODEL = "model";
 
     private final ReleaseProfile profile;
@@ -30,7 +34,7 @@ public final class OpenAiHandlers {
 
     private final Pace pace;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public OpenAiHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
         this.profile = profile;
         this.chats = chats;
@@ -38,8 +42,12 @@ public final class OpenAiHandlers {
         this.pace = pace;
     }
 
-    /** Asks the assistant that the path names. */
-    public Response askChat(Request request) throws IOException {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_OPENAI_ASK, this::ask);
+    }
+
+    private Response ask(Request request) throws IOException {
         ObjectNode body = body(request);
         refuseMissing(body);
         JsonNode extra = body.path("extra_body");
@@ -58,8 +66,8 @@ public final class OpenAiHandlers {
             throw ApiError.of(102, "You don't own the chat " + chatId);
         }
         boolean stream = body.has("stream")
-                ? Truth.of(body.path("stream"))
-                : profile.openAi().streamsByDefault();
+                ? PythonTruthiness.of(body.path("stream"))
+                : profile.has(Behavior.OPENAI_STREAMS_BY_DEFAULT);
         String model = model(body.path("model").asString(""), assistant, stream);
         String asked = text(last);
         StringBuilder prompt = new StringBuilder();
@@ -88,10 +96,10 @@ public final class OpenAiHandlers {
         return Response.json(answer.plain(text));
     }
 
-    /** A body that is no JSON, or not said to be, counts as one that has nothing. */
+    /** Returns the body, or an empty object if it is not JSON. */
     private ObjectNode body(Request request) {
         try {
-            return request.json(profile.body());
+            return request.json(profile);
         } catch (ApiError unreadable) {
             return PythonJson.object();
         }
@@ -126,7 +134,7 @@ public final class OpenAiHandlers {
     }
 
     private String model(String asked, Assistant assistant, boolean stream) {
-        if (!profile.openAi().realModel()) {
+        if (!profile.has(Behavior.OPENAI_MODEL_CHECKED)) {
             return stream ? OWN_MODEL : asked;
         }
         if (asked.equals(OWN_MODEL)) {
@@ -143,7 +151,7 @@ public final class OpenAiHandlers {
         if (content == null) {
             throw ApiError.exception("KeyError('content')");
         }
-        if (content.isArray() && profile.openAi().partsAccepted()) {
+        if (content.isArray() && profile.has(Behavior.OPENAI_ACCEPTS_PARTS)) {
             StringBuilder text = new StringBuilder();
             content.forEach(part -> text.append(part.path("text").asString("")));
             return text.toString();

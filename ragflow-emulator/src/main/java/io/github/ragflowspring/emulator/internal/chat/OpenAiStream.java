@@ -1,23 +1,22 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
+import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.FinalAnswer;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.NoHits;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Progress;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Thinking;
 import java.io.IOException;
 import java.util.List;
 
-/** Answers a turn event by event, as OpenAI would: what RAGFlow's own stream has, translated. */
+/** Streams the answer to a turn in OpenAI-compatible form, converted from RAGFlow's own events. */
 final class OpenAiStream implements Response.EventSource {
 
     private final OpenAiAnswer answer;
 
     private final Turn turn;
 
-    private final StreamStyle style;
+    private final ReleaseProfile profile;
 
     private final Pace pace;
 
@@ -26,7 +25,7 @@ final class OpenAiStream implements Response.EventSource {
     OpenAiStream(OpenAiAnswer answer, Pace pace) {
         this.answer = answer;
         this.turn = answer.turn();
-        this.style = turn.profile().stream();
+        this.profile = this.turn.profile();
         this.pace = pace;
     }
 
@@ -47,9 +46,9 @@ final class OpenAiStream implements Response.EventSource {
         out.sendDone();
     }
 
-    /** The text counts only where it comes before the final event; where that one is left out, nothing is sent. */
+    /** RAGFlow counts only text before the final event, and drops the text of a final event. */
     private void sendNothingFound(EventStream out) throws IOException {
-        boolean onlyFinal = style.noHits() == NoHits.ONCE_FINAL;
+        boolean onlyFinal = this.profile.emptySearchEvents() == EmptySearchEvents.ONCE_FINAL;
         if (!onlyFinal || repeatsWhole()) {
             out.send(answer.event(turn.emptyResponse(), null));
         }
@@ -58,10 +57,10 @@ final class OpenAiStream implements Response.EventSource {
         }
     }
 
-    /** Returns the last piece of the thoughts where the release sends it together with the first of the answer. */
+    /** Returns the last part of the reasoning if the release sends it with the first part of the answer. */
     private String sendThoughts(EventStream out) throws IOException {
         List<String> pieces = turn.thoughtPieces();
-        boolean holds = style.thinking() == Thinking.IN_TEXT && pieces.size() > 1;
+        boolean holds = this.profile.reasoningEvents() == ReasoningEvents.IN_TEXT && pieces.size() > 1;
         int sent = holds ? pieces.size() - 1 : pieces.size();
         for (String piece : pieces.subList(0, sent)) {
             await(piece);
@@ -86,8 +85,8 @@ final class OpenAiStream implements Response.EventSource {
         if (turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
-        boolean complete = text.toString().equals(turn.draft().text());
-        String decorated = complete ? turn.draft().decorated() : text.toString();
+        boolean complete = text.toString().equals(turn.output().text());
+        String decorated = complete ? turn.output().decorated() : text.toString();
         if (!repeatsWhole() || !turn.hasDatasets()) {
             return decorated;
         }
@@ -97,9 +96,10 @@ final class OpenAiStream implements Response.EventSource {
         return whole;
     }
 
-    /** Releases whose final event has the whole answer send that as if it were one more piece. */
+    /** Returns whether the stream repeats the whole answer as one more piece. */
     private boolean repeatsWhole() {
-        return style.progress() == Progress.DELTAS && style.finalAnswer() == FinalAnswer.WHOLE;
+        return this.profile.has(Behavior.STREAM_SENDS_DELTAS)
+                && this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
     }
 
     private void await(String piece) throws IOException {

@@ -4,10 +4,10 @@ import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 
 /**
- * How fast the model writes.
+ * The speed of the language model.
  *
  * @param perToken the time for each token
- * @param perSlowToken the time for each token of an answer that was asked to be slow
+ * @param perSlowToken the time for each token if the question contains {@code #slow}
  */
 public record Pace(Duration perToken, Duration perSlowToken) {
 

@@ -1,19 +1,18 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
+import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.FinalAnswer;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.NoHits;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Progress;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Thinking;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers a turn event by event, in the style of the release. */
+/** Streams the answer to a turn with the events of the release. */
 final class StreamedAnswer implements Response.EventSource {
 
     private static final String THINK = "<think>";
@@ -22,20 +21,21 @@ final class StreamedAnswer implements Response.EventSource {
 
     private final Turn turn;
 
-    private final StreamStyle style;
+    private final ReleaseProfile profile;
 
     private final Pace pace;
 
     private final boolean wholeTexts;
 
-    /** What is in front of the answer in whole texts and in the session: the reasoning in its tags, or nothing. */
+    /** The reasoning in its tags, which precedes the answer in cumulative events and in the session. */
     private final String thoughts;
 
     StreamedAnswer(Turn turn, Pace pace) {
         this.turn = turn;
-        this.style = turn.profile().stream();
+        this.profile = this.turn.profile();
         this.pace = pace;
-        this.wholeTexts = style.progress() == Progress.CUMULATIVE || (style.legacyFlag() && turn.legacy());
+        this.wholeTexts = !this.profile.has(Behavior.STREAM_SENDS_DELTAS)
+                || (this.profile.has(Behavior.STREAM_HAS_LEGACY_FLAG) && turn.legacy());
         String reasoning = turn.thoughts();
         this.thoughts = reasoning.isEmpty() ? "" : THINK + reasoning + END_OF_THINK;
     }
@@ -71,9 +71,9 @@ final class StreamedAnswer implements Response.EventSource {
         out.send(running("", "end_to_think"));
     }
 
-    /** The older releases close the tag in every event; newer ones, asked for whole texts, when the thought is over. */
+    /** Before v0.24, every event closes the tag; later, cumulative events close it at the end of the reasoning. */
     private void sendThoughtsInText(EventStream out, List<String> pieces) throws IOException {
-        boolean closes = style.thinking() == Thinking.IN_TEXT;
+        boolean closes = this.profile.reasoningEvents() == ReasoningEvents.IN_TEXT;
         StringBuilder soFar = new StringBuilder(THINK);
         if (!closes) {
             out.send(running(THINK, null));
@@ -103,18 +103,18 @@ final class StreamedAnswer implements Response.EventSource {
     private void sendFinal(EventStream out, String text) throws IOException {
         String sent = thoughts + text;
         if (!turn.hasDatasets()) {
-            // Nothing was searched, so there is nothing to add: such a stream ends without a final event.
+            // Without a search, the stream ends without a final event.
             turn.store(sent, References.none());
             return;
         }
-        boolean whole = wholeTexts || style.finalAnswer() == FinalAnswer.WHOLE;
-        boolean complete = text.equals(turn.draft().text());
-        String decorated = complete ? thoughts + turn.draft().decorated() : sent;
+        boolean whole = wholeTexts || this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
+        boolean complete = text.equals(turn.output().text());
+        String decorated = complete ? thoughts + turn.output().decorated() : sent;
         ObjectNode reference = turn.reference();
         ObjectNode data = PythonJson.object().put("answer", whole ? decorated : "");
         data.set("reference", reference);
         data.put("prompt", turn.prompt()).put("created_at", Turn.now());
-        if (style.progress() == Progress.DELTAS) {
+        if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
             data.put("final", true).putNull("audio_binary");
         }
         out.send(event(turn.putIds(data)));
@@ -122,13 +122,13 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void sendNothingFound(EventStream out) throws IOException {
-        if (style.noHits() == NoHits.TWICE_THEN_FINAL) {
+        if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE_THEN_FINAL) {
             out.send(event(nothingFound(References.none(), "", false)));
         }
         ObjectNode reference = turn.reference();
-        boolean deltas = style.progress() == Progress.DELTAS;
+        boolean deltas = this.profile.has(Behavior.STREAM_SENDS_DELTAS);
         out.send(event(nothingFound(reference, turn.prompt(), deltas ? true : null)));
-        if (style.noHits() == NoHits.TWICE) {
+        if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE) {
             ObjectNode again = PythonJson.object().put("answer", turn.emptyResponse());
             again.set("reference", reference);
             out.send(event(turn.putIds(again)));
@@ -153,7 +153,7 @@ final class StreamedAnswer implements Response.EventSource {
         if (!turn.hasDatasets()) {
             data.put("prompt", "").put("created_at", Turn.now());
         }
-        if (style.progress() == Progress.DELTAS) {
+        if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
             data.put("final", false);
         }
         if (mark != null) {
@@ -163,11 +163,11 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private ObjectNode event(ObjectNode data) {
-        return envelope(style.fuller(), data);
+        return envelope(this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT), data);
     }
 
     private ObjectNode end() {
-        ObjectNode event = envelope(style.fuller(), PythonJson.object());
+        ObjectNode event = envelope(this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT), PythonJson.object());
         return event.put("data", true);
     }
 
@@ -192,8 +192,8 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     /**
-     * The stream that older releases answer a question without a session with: the greeting of a new session. Its events
-     * always have a message.
+     * Returns the stream that answers a question without a session before v0.25: the greeting of a new session. Its
+     * events always have a message.
      */
     static Response.EventSource greeting(ObjectNode data) {
         return out -> {

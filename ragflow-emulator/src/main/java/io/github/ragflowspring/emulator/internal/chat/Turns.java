@@ -9,7 +9,7 @@ import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Begins turns: reads a question and looks up what the assistant's datasets have about it. */
+/** Creates turns: reads the question and searches the assistant's datasets. */
 final class Turns {
 
     private final ReleaseProfile profile;
@@ -40,7 +40,7 @@ final class Turns {
         if (passages == null
                 && retrieval.hits().isEmpty()
                 && !question.triggers().isEmpty()) {
-            // A question of trigger words alone would find nothing, and then no model would be asked.
+            // With trigger words only, the search would find nothing and the model would not be called.
             retrieval = Retrieval.firstOf(chunks);
         }
         return new Turn(profile, assistant, session, question, retrieval, options, scripted);

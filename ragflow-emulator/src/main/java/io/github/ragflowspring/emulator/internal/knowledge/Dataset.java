@@ -28,9 +28,9 @@ public final class Dataset {
     private long updateTime;
 
     /**
-     * Makes an empty dataset.
+     * Creates an empty dataset.
      *
-     * @param settings what is set in it, in the words of the release; its name at least
+     * @param settings the settings with the field names of the release, including the name
      */
     public Dataset(String id, ObjectNode settings, long createTime) {
         this.id = id;
@@ -49,7 +49,7 @@ public final class Dataset {
         documents.remove(document);
     }
 
-    /** Returns the latest task that made, or makes, an index of the type, null where none did. */
+    /** Returns the latest task of the given index type, or null if there is none. */
     synchronized @Nullable IndexTask task(String type) {
         return tasks.get(type);
     }
@@ -63,7 +63,7 @@ public final class Dataset {
         removedTasks.add(type);
     }
 
-    /** Returns whether an index of the type was deleted, and none made since. */
+    /** Returns whether the index of the given type was deleted and not built again. */
     synchronized boolean lostTask(String type) {
         return removedTasks.contains(type) && !tasks.containsKey(type);
     }
@@ -78,12 +78,12 @@ public final class Dataset {
         return setting("name").asString("");
     }
 
-    /** Returns a setting, a missing node where it has the release's default. */
+    /** Returns a setting, or a missing node if it has its default. */
     synchronized JsonNode setting(String name) {
         return settings.path(name);
     }
 
-    /** Returns all that is set. */
+    /** Returns a copy of the settings. */
     synchronized ObjectNode settings() {
         return settings.deepCopy();
     }
@@ -93,12 +93,12 @@ public final class Dataset {
         updateTime = Math.max(System.currentTimeMillis(), updateTime);
     }
 
-    /** Returns the moment of its creation in epoch milliseconds. */
+    /** Returns the time of creation in epoch milliseconds. */
     public long createTime() {
         return createTime;
     }
 
-    /** Returns the moment of its last change in epoch milliseconds. */
+    /** Returns the time of the last update in epoch milliseconds. */
     public synchronized long updateTime() {
         return updateTime;
     }
@@ -108,7 +108,7 @@ public final class Dataset {
         return List.copyOf(documents);
     }
 
-    /** Returns a document, null when there is none of that id. */
+    /** Returns the document with the given id, or null. */
     public @Nullable Document document(String documentId) {
         return documents().stream()
                 .filter(document -> document.id().equals(documentId))
@@ -123,7 +123,7 @@ public final class Dataset {
                 .toList();
     }
 
-    /** Returns the chunks that searches may find. */
+    /** Returns the chunks that searches can find. */
     public List<Chunk> searched() {
         return documents().stream()
                 .filter(Document::enabled)
@@ -132,7 +132,7 @@ public final class Dataset {
                 .toList();
     }
 
-    /** Returns about how many tokens it holds. */
+    /** Returns the approximate number of tokens. */
     public int tokens() {
         return chunks().stream().mapToInt(chunk -> chunk.terms().size()).sum();
     }

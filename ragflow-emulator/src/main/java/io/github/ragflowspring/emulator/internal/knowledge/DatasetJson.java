@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes datasets in the ways that the release shows them. */
+/** Writes datasets in the views of a release. */
 final class DatasetJson {
 
     private final ReleaseProfile profile;

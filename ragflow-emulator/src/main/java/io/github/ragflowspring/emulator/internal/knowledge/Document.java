@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document of a dataset. When it is parsed, its text is cut into chunks; what is no text fails. Safe for use by many
- * threads.
+ * A document of a dataset. Parsing splits its text into chunks and fails if the content is not UTF-8 text. Thread-safe.
  */
 public final class Document {
 
@@ -44,7 +43,7 @@ public final class Document {
 
     private List<Chunk> chunks = List.of();
 
-    /** Makes a document that is not parsed yet. */
+    /** Creates an unparsed document. */
     public Document(String id, String datasetId, String name, byte[] content, Parsing parsing) {
         this.id = id;
         this.datasetId = datasetId;
@@ -60,7 +59,7 @@ public final class Document {
         return id;
     }
 
-    /** Returns the id of the dataset it is in. */
+    /** Returns the id of the dataset. */
     public String datasetId() {
         return datasetId;
     }
@@ -70,15 +69,19 @@ public final class Document {
         return name;
     }
 
-    /** Returns the bytes that were uploaded. */
+    /** Returns the uploaded content. */
     public byte[] content() {
         return content.clone();
     }
 
     String suffix() {
-        String file = name();
-        int dot = file.lastIndexOf('.');
-        return dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return suffix(name());
+    }
+
+    /** Returns the lower-case extension of a file name, or an empty text. */
+    static String suffix(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     long createTime() {
@@ -103,7 +106,8 @@ public final class Document {
         return metaFields.deepCopy();
     }
 
-    synchronized void setMetaFields(ObjectNode fields) {
+    /** Replaces the metadata. */
+    public synchronized void setMetaFields(ObjectNode fields) {
         metaFields = fields.deepCopy();
         touch();
     }
@@ -126,7 +130,7 @@ public final class Document {
         updateTime = Math.max(parsing.now(), updateTime);
     }
 
-    /** Starts the parsing. */
+    /** Starts parsing. */
     public synchronized void parse() {
         begunAt = parsing.now();
         chunks = List.of();
@@ -134,7 +138,7 @@ public final class Document {
         touch();
     }
 
-    /** Parses at once, however long parsing takes otherwise. */
+    /** Parses without delay, regardless of the configured parsing time. */
     public synchronized void parseNow() {
         begunAt = parsing.now();
         finish();
@@ -156,7 +160,7 @@ public final class Document {
         touch();
     }
 
-    /** Returns how far the parsing is. */
+    /** Returns the state of parsing. */
     public synchronized Run run() {
         if (run == Run.RUNNING
                 && begunAt != null
@@ -166,7 +170,7 @@ public final class Document {
         return run;
     }
 
-    /** Returns the progress from 0 to 1, or -1 when the parsing failed or was stopped. */
+    /** Returns the progress from 0 to 1, or -1 if parsing failed or was stopped. */
     synchronized double progress() {
         return switch (run()) {
             case UNSTART -> 0.0;
@@ -185,7 +189,7 @@ public final class Document {
         return begunAt;
     }
 
-    /** Returns the seconds that the parsing has taken. */
+    /** Returns the duration of parsing in seconds. */
     synchronized double duration() {
         if (begunAt == null) {
             return 0.0;
@@ -205,13 +209,13 @@ public final class Document {
                 chunks = cut(text);
                 run = Run.DONE;
             }
-        } catch (CharacterCodingException noText) {
+        } catch (CharacterCodingException notText) {
             run = Run.FAIL;
         }
         touch();
     }
 
-    /** Returns the chunks in their order. */
+    /** Returns the chunks in document order. */
     public synchronized List<Chunk> chunks() {
         run();
         return chunks;
@@ -242,7 +246,7 @@ public final class Document {
                 .orElse(null);
     }
 
-    /** A chunk is what stands between two headings; a heading goes with the text below it. Long text is cut further. */
+    /** Splits text before each heading that follows other text, and long sections again. */
     private List<Chunk> cut(String text) {
         List<Chunk> cut = new ArrayList<>();
         StringBuilder section = new StringBuilder();

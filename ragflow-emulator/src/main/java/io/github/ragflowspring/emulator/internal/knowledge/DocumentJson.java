@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes documents in the ways that the release shows them. */
+/** Writes documents in the views of a release. */
 final class DocumentJson {
 
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");

@@ -10,15 +10,15 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A task that indexes a whole dataset. It takes as long as the parsing of a document. Immutable: its progress is a matter
- * of the clock.
+ * A task that indexes a whole dataset, for as long as a document is parsed. Immutable; the progress depends on the clock
+ * only.
  */
 final class IndexTask {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** RAGFlow's way of saying that a task has no pages. */
+    /** The page numbers of a task without pages. */
     private static final int NO_PAGE = 100_000_000;
 
     private final String id = Ids.uuid1();
@@ -46,7 +46,7 @@ final class IndexTask {
         return parsing.now() - begunAt >= parsing.duration().toMillis();
     }
 
-    /** Returns the moment when it is over, in epoch milliseconds. */
+    /** Returns the time of completion in epoch milliseconds. */
     long finishedAt() {
         return begunAt + parsing.duration().toMillis();
     }

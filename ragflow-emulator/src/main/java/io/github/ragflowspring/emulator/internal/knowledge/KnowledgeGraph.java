@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a small knowledge graph of chunks: the names in them, and which of them stand together. A name is a run of words
- * that begin with capitals, or a word of Chinese.
+ * Extracts a small knowledge graph from chunks: names are the nodes, and names in the same chunk are connected. A name is
+ * a sequence of capitalised words or a Chinese word.
  */
 final class KnowledgeGraph {
 
@@ -33,7 +33,7 @@ final class KnowledgeGraph {
 
     private KnowledgeGraph() {}
 
-    /** Returns the graph as RAGFlow sends it, an empty object for no names at all. */
+    /** Returns the graph in RAGFlow's form, or an empty object if there are no names. */
     static ObjectNode of(List<Chunk> chunks) {
         Map<String, List<Chunk>> places = places(chunks);
         if (places.isEmpty()) {
@@ -137,7 +137,7 @@ final class KnowledgeGraph {
         chunks.stream().map(chunk -> chunk.document().id()).distinct().forEach(sources::add);
     }
 
-    /** Returns the first sentence that has the name. */
+    /** Returns the first sentence that contains the name. */
     private static String sentence(String text, String name) {
         for (String sentence : text.replace('\n', ' ').split("(?<=[.!?。！？])", -1)) {
             if (sentence.toUpperCase(Locale.ROOT).contains(name)) {

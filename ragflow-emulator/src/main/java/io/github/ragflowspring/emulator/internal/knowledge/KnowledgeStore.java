@@ -24,7 +24,7 @@ public final class KnowledgeStore {
                 .remove(dataset);
     }
 
-    /** Returns one of the tenant's datasets, null when there is none of that id. */
+    /** Returns the tenant's dataset with the given id, or null. */
     public @Nullable Dataset dataset(String tenantId, String id) {
         return datasets(tenantId).stream()
                 .filter(dataset -> dataset.id().equals(id))
@@ -32,7 +32,7 @@ public final class KnowledgeStore {
                 .orElse(null);
     }
 
-    /** Returns a document of any of the tenant's datasets, null when there is none of that id. */
+    /** Returns the document with the given id in any of the tenant's datasets, or null. */
     public @Nullable Document document(String tenantId, String id) {
         return datasets(tenantId).stream()
                 .flatMap(dataset -> dataset.documents().stream())
@@ -46,7 +46,7 @@ public final class KnowledgeStore {
         return List.copyOf(Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.of()));
     }
 
-    /** Returns those of the tenant's datasets that have one of the ids. */
+    /** Returns the tenant's datasets with the given ids; unknown ids are ignored. */
     public List<Dataset> datasets(String tenantId, List<String> ids) {
         return datasets(tenantId).stream()
                 .filter(dataset -> ids.contains(dataset.id()))

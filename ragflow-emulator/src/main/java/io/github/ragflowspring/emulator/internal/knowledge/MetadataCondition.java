@@ -9,15 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A condition on the metadata of documents.
  *
- * @param all whether all terms must hold; otherwise one will do
- * @param terms the terms, none for a condition that always holds
+ * @param all whether all terms must match; otherwise, one is enough
+ * @param terms the terms; without any, the condition always matches
  */
 public record MetadataCondition(boolean all, List<Term> terms) {
 
-    /** The condition that always holds. */
+    /** The condition that always matches. */
     public static final MetadataCondition NONE = new MetadataCondition(true, List.of());
 
-    /** Returns the condition that a request has. */
+    /** Reads the condition of a request. */
     public static MetadataCondition of(JsonNode json) {
         List<Term> terms = new ArrayList<>();
         for (JsonNode condition : json.path("conditions")) {
@@ -31,7 +31,7 @@ public record MetadataCondition(boolean all, List<Term> terms) {
         return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
     }
 
-    /** Returns the chunks of the documents that it holds for. */
+    /** Returns the chunks of the matching documents. */
     public List<Chunk> choose(List<Chunk> chunks) {
         return chunks.stream()
                 .filter(chunk -> matches(chunk.document().metaFields()))
@@ -51,8 +51,8 @@ public record MetadataCondition(boolean all, List<Term> terms) {
      * One comparison.
      *
      * @param key the name of the field
-     * @param operator how it is compared; the API's words and signs
-     * @param value what it is compared with
+     * @param operator the operator with its name or sign in the API
+     * @param value the value to compare with
      */
     public record Term(String key, String operator, String value) {
 
@@ -70,11 +70,11 @@ public record MetadataCondition(boolean all, List<Term> terms) {
                 case "not contains" ->
                     !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
                 case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
-                default -> values.stream().anyMatch(this::holds);
+                default -> values.stream().anyMatch(this::compares);
             };
         }
 
-        private boolean holds(String text) {
+        private boolean compares(String text) {
             String wanted = lower(value);
             return switch (operator) {
                 case "contains" -> text.contains(wanted);
@@ -96,7 +96,7 @@ public record MetadataCondition(boolean all, List<Term> terms) {
         private static int compare(String left, String right) {
             try {
                 return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
-            } catch (NumberFormatException noNumbers) {
+            } catch (NumberFormatException ex) {
                 return left.compareTo(right);
             }
         }
