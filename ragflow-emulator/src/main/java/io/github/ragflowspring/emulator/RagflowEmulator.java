@@ -5,11 +5,12 @@ import io.github.ragflowspring.emulator.internal.http.EmulatorServer;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
 import io.github.ragflowspring.emulator.internal.release.Release;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.script.DefaultScript;
+import io.github.ragflowspring.emulator.internal.script.RequestLog;
+import io.github.ragflowspring.emulator.internal.script.ScriptInterceptor;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.script.Operation;
-import io.github.ragflowspring.emulator.script.Prompter;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
-import io.github.ragflowspring.emulator.script.RequestLog;
 import io.github.ragflowspring.emulator.script.Script;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private final String apiKey;
 
-    private final Script script = new Script();
+    private final DefaultScript script = new DefaultScript();
 
     private final RequestLog requests = new RequestLog();
 
@@ -104,7 +105,7 @@ public final class RagflowEmulator implements AutoCloseable {
                 new InetSocketAddress(settings.host, settings.port),
                 profile,
                 tenantsByKey,
-                new Prompter(this.script, this.requests),
+                new ScriptInterceptor(this.script, this.requests),
                 this.services.create());
     }
 

@@ -40,14 +40,14 @@ class AgentTests {
                     + "\", \"inputs\": {\"topic\": {\"type\": \"line\", \"value\": \"What is reranking?\"}}}";
             List<JsonNode> events = events(caller.text("POST", target, answer));
             JsonNode end = events.stream()
-                    .filter(event -> event.path("event").asString("").equals("message_end"))
+                    .filter((event) -> event.path("event").asString("").equals("message_end"))
                     .findFirst()
                     .orElseThrow();
             JsonNode chunks = end.path("data").path("reference").path("chunks");
             assertThat(chunks).isNotEmpty();
             String text = events.stream()
-                    .filter(event -> event.path("event").asString("").equals("message"))
-                    .map(event -> event.path("data").path("content").stringValue())
+                    .filter((event) -> event.path("event").asString("").equals("message"))
+                    .map((event) -> event.path("data").path("content").stringValue())
                     .reduce("", String::concat);
             String cited = text.replaceFirst("(?s)^.*?\\[ID:(\\d+)].*$", "$1");
             assertThat(chunks.path(cited).path("document_name").asString("")).endsWith(".md");
@@ -92,15 +92,15 @@ class AgentTests {
         List<String> recorded = spoken(recording.response().text());
         try (RagflowEmulator emulator = start(release)) {
             String emulated =
-                    Emulated.send(new Transplant(recording, emulator).request()).body();
+                    Emulated.send(new RequestRewriter(recording, emulator).request()).body();
             assertThat(spoken(emulated)).isEqualTo(recorded);
         }
     }
 
     private static List<String> spoken(String stream) {
         return events(stream).stream()
-                .filter(event -> event.path("event").asString("").equals("message"))
-                .map(event -> String.valueOf(event.path("data")))
+                .filter((event) -> event.path("event").asString("").equals("message"))
+                .map((event) -> String.valueOf(event.path("data")))
                 .toList();
     }
 
@@ -116,7 +116,7 @@ class AgentTests {
 
     private static List<String> names(String stream) {
         List<String> names = new ArrayList<>();
-        events(stream).forEach(event -> {
+        events(stream).forEach((event) -> {
             String name = event.path("event").stringValue();
             if (names.isEmpty() || !names.get(names.size() - 1).equals(name)) {
                 names.add(name);

@@ -36,14 +36,14 @@ class AnswerTests {
     void start() {
         for (String release : Recordings.releases()) {
             RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
-            emulators.put(
+            this.emulators.put(
                     release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -68,7 +68,7 @@ class AnswerTests {
     private static void assertQuotes(String answer, JsonNode chunks) {
         Matcher quotes = QUOTE.matcher(answer);
         assertThat(quotes.find()).isTrue();
-        quotes.results().forEach(quote -> {
+        quotes.results().forEach((quote) -> {
             int number = Integer.parseInt(quote.group(2));
             String content = chunks.path(number).path("content").stringValue();
             assertThat(content.replace("\n", " ")).contains(quote.group(1).strip());
@@ -141,7 +141,7 @@ class AnswerTests {
     void insertsCitationsIntoTheLastEventOfTheOldestRelease() {
         List<String> answers = answers(stream("v0.23.1", "What is reranking? #nocite"));
         String last = answers.get(answers.size() - 1);
-        assertThat(answers.subList(0, answers.size() - 1)).noneMatch(answer -> answer.contains("[ID:"));
+        assertThat(answers.subList(0, answers.size() - 1)).noneMatch((answer) -> answer.contains("[ID:"));
         assertThat(last).contains(" [ID:0].");
         assertThat(last.replace(" [ID:0]", "")).isEqualTo(answers.get(answers.size() - 2));
     }
@@ -202,7 +202,7 @@ class AnswerTests {
     }
 
     private Emulated caller(String release) {
-        return new Emulated(emulators.get(release));
+        return new Emulated(this.emulators.get(release));
     }
 
     private JsonNode ask(String release, String question) {
@@ -227,8 +227,8 @@ class AnswerTests {
 
     private static List<String> answers(List<JsonNode> events) {
         return events.stream()
-                .filter(event -> event.path("data").isObject())
-                .map(event -> event.path("data").path("answer").stringValue())
+                .filter((event) -> event.path("data").isObject())
+                .map((event) -> event.path("data").path("answer").stringValue())
                 .toList();
     }
 

@@ -39,7 +39,7 @@ final class Canvases {
                 array.removeAll().add(Seed.HANDBOOK_ID);
             }
         }
-        ObjectNode canvas = (ObjectNode) Shape.parse("{\"graph\": {\"edges\": [], \"nodes\": []}, \"history\": [],"
+        ObjectNode canvas = (ObjectNode) JsonShape.parse("{\"graph\": {\"edges\": [], \"nodes\": []}, \"history\": [],"
                 + " \"path\": [], \"retrieval\": [], \"globals\": {\"sys.query\": \"\"}}");
         canvas.set("components", components);
         return canvas;
@@ -51,13 +51,13 @@ final class Canvases {
             return shown;
         }
         if (recording.name().startsWith("fillup")) {
-            return (ObjectNode) Shape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
+            return (ObjectNode) JsonShape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
         }
         if (recording.name().contains("rag")) {
             return shownBy(recording.release().compareTo("v0.25") < 0 ? recording.release() : "v0.26.4")
                     .values()
                     .stream()
-                    .filter(components -> components.has("Retrieval:0"))
+                    .filter((components) -> components.has("Retrieval:0"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -65,7 +65,7 @@ final class Canvases {
     }
 
     private static Map<String, ObjectNode> shownBy(String release) {
-        return BY_RELEASE.computeIfAbsent(release, unused -> {
+        return BY_RELEASE.computeIfAbsent(release, (unused) -> {
             Map<String, ObjectNode> canvases = new TreeMap<>();
             Recording echo = Recordings.recording(release, "agents", "create_echo");
             for (Recording recording : Recordings.of(release).all()) {
@@ -84,12 +84,12 @@ final class Canvases {
 
     private static void collect(JsonNode json, String id, Map<String, ObjectNode> canvases) {
         String own = Stream.of("agent_id", "dialog_id", json.has("title") ? "id" : "none")
-                .map(name -> json.path(name).asString(""))
-                .filter(found -> !found.isEmpty())
+                .map((name) -> json.path(name).asString(""))
+                .filter((found) -> !found.isEmpty())
                 .findFirst()
                 .orElse(id);
         JsonNode dsl = json.path("dsl");
-        JsonNode canvas = dsl.isString() ? Shape.parse(dsl.stringValue()) : dsl;
+        JsonNode canvas = dsl.isString() ? JsonShape.parse(dsl.stringValue()) : dsl;
         if (canvas.path("components") instanceof ObjectNode components && !components.isEmpty()) {
             canvases.putIfAbsent(own, components);
         }
@@ -100,7 +100,7 @@ final class Canvases {
                 }
             });
         } else {
-            json.forEach(child -> collect(child, own, canvases));
+            json.forEach((child) -> collect(child, own, canvases));
         }
     }
 }

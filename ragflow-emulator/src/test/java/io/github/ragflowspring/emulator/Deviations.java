@@ -63,7 +63,7 @@ final class Deviations {
     /** Returns why a recording is left out, null when it is not. */
     static @Nullable String of(Recording recording) {
         return REASONS.entrySet().stream()
-                .filter(entry -> matches(entry.getKey(), recording))
+                .filter((entry) -> matches(entry.getKey(), recording))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

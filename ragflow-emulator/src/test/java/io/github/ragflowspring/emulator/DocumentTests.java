@@ -23,16 +23,16 @@ class DocumentTests {
         try (RagflowEmulator emulator = RagflowEmulator.builder()
                 .release(release)
                 .parsingTime(Duration.ofSeconds(10))
-                .clock(now::get)
+                .clock(this.now::get)
                 .start()) {
             Emulated caller = new Emulated(emulator);
             String id = upload(caller, "penguins.txt", "Penguins eat krill.");
             assertThat(state(caller, id)).isEqualTo("UNSTART 0.0");
             caller.json(
                     "POST", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/chunks", "{\"document_ids\": [\"" + id + "\"]}");
-            now.updateAndGet(time -> time.plusSeconds(5));
+            this.now.updateAndGet((time) -> time.plusSeconds(5));
             assertThat(state(caller, id)).isEqualTo("RUNNING 0.5");
-            now.updateAndGet(time -> time.plusSeconds(5));
+            this.now.updateAndGet((time) -> time.plusSeconds(5));
             assertThat(state(caller, id)).isEqualTo("DONE 1.0");
             JsonNode hit = caller.json(
                             "POST",
@@ -69,7 +69,7 @@ class DocumentTests {
     private static String upload(Emulated caller, String name, String content) {
         String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
                 + content + "\r\n--x--\r\n";
-        return Shape.parse(Emulated.send(caller.request("POST", DOCUMENTS, null)
+        return JsonShape.parse(Emulated.send(caller.request("POST", DOCUMENTS, null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")
                                 .method("POST", BodyPublishers.ofString(body))
                                 .build())

@@ -29,9 +29,9 @@ final class Emulated {
     }
 
     HttpRequest.Builder request(String method, String target, @Nullable String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + target))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.emulator.baseUrl() + target))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        request.header("Authorization", "Bearer " + emulator.apiKey());
+        request.header("Authorization", "Bearer " + this.emulator.apiKey());
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
@@ -60,9 +60,9 @@ final class Emulated {
     String raw(String method, String target, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + emulator.apiKey() + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length
+                + this.emulator.apiKey() + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length
                 + "\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), emulator.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.emulator.port())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(content);
             socket.getOutputStream().flush();
@@ -75,7 +75,7 @@ final class Emulated {
     }
 
     JsonNode json(String method, String target, @Nullable String body) {
-        return Shape.parse(text(method, target, body));
+        return JsonShape.parse(text(method, target, body));
     }
 
     JsonNode get(String target) {
@@ -111,7 +111,7 @@ final class Emulated {
         List<String> ids = new ArrayList<>();
         get("/api/v1/chats/" + chatId + "/sessions" + parameters)
                 .path("data")
-                .forEach(session -> ids.add(session.path("id").stringValue()));
+                .forEach((session) -> ids.add(session.path("id").stringValue()));
         return ids;
     }
 
@@ -128,7 +128,7 @@ final class Emulated {
         List<JsonNode> events = new ArrayList<>();
         for (String block : stream.split("\n\n", -1)) {
             if (!block.isEmpty()) {
-                events.add(Shape.parse(block.substring("data:".length())));
+                events.add(JsonShape.parse(block.substring("data:".length())));
             }
         }
         return events;

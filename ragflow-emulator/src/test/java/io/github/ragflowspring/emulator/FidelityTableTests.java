@@ -38,7 +38,7 @@ class FidelityTableTests {
 
     private static String page() {
         List<Recording> all = Recordings.releases().stream()
-                .flatMap(release -> Recordings.of(release).all().stream())
+                .flatMap((release) -> Recordings.of(release).all().stream())
                 .toList();
         Set<Recording> checked = WireFidelityTests.recordings().collect(Collectors.toCollection(HashSet::new));
         List<String> lines = new ArrayList<>();
@@ -71,7 +71,7 @@ class FidelityTableTests {
         lines.add("");
         lines.add("Recordings that did not come to their regular end are not compared either: "
                 + all.stream()
-                        .filter(recording -> recording.response().ending() != Ending.COMPLETE)
+                        .filter((recording) -> recording.response().ending() != Ending.COMPLETE)
                         .count()
                 + " of them.");
         lines.add("");
@@ -88,14 +88,14 @@ class FidelityTableTests {
     private static void table(Set<Recording> checked, List<String> lines) {
         Map<String, Map<String, Integer>> routes = new TreeMap<>();
         for (Recording recording : checked) {
-            routes.computeIfAbsent(route(recording), unused -> new TreeMap<>())
+            routes.computeIfAbsent(route(recording), (unused) -> new TreeMap<>())
                     .merge(recording.release(), 1, Integer::sum);
         }
         lines.add("| Route | " + String.join(" | ", Recordings.releases()) + " |");
         lines.add("|---|" + "---:|".repeat(Recordings.releases().size()));
         routes.forEach((route, counts) -> lines.add("| `" + route + "` | "
                 + Recordings.releases().stream()
-                        .map(release -> counts.containsKey(release)
+                        .map((release) -> counts.containsKey(release)
                                 ? counts.get(release).toString()
                                 : "–")
                         .collect(Collectors.joining(" | "))
@@ -107,7 +107,7 @@ class FidelityTableTests {
         for (Recording recording : all) {
             String reason = Deviations.of(recording);
             if (reason != null) {
-                byReason.computeIfAbsent(reason, unused -> new TreeSet<>())
+                byReason.computeIfAbsent(reason, (unused) -> new TreeSet<>())
                         .add(recording.release() + " " + recording.area() + "/" + recording.name());
             }
         }
@@ -119,8 +119,8 @@ class FidelityTableTests {
     private static void missing(List<Recording> all, List<String> lines) {
         Map<String, Integer> areas = new TreeMap<>();
         all.stream()
-                .filter(recording -> !WireFidelityTests.covers(recording))
-                .forEach(recording -> areas.merge(recording.area(), 1, Integer::sum));
+                .filter((recording) -> !WireFidelityTests.covers(recording))
+                .forEach((recording) -> areas.merge(recording.area(), 1, Integer::sum));
         areas.forEach((area, count) -> lines.add("- " + area + ": " + count + " recordings"));
     }
 

@@ -89,14 +89,14 @@ class FileTests {
                 .path("data")
                 .path("parent_folders")
                 .valueStream()
-                .map(folder -> folder.path("name").asString(""))
+                .map((folder) -> folder.path("name").asString(""))
                 .toList();
     }
 
     private static String upload(Emulated caller, String name, String content) {
         String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
                 + content + "\r\n--x--\r\n";
-        return Shape.parse(Emulated.send(caller.request("POST", "/api/v1/file/upload", null)
+        return JsonShape.parse(Emulated.send(caller.request("POST", "/api/v1/file/upload", null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")
                                 .method("POST", BodyPublishers.ofString(body))
                                 .build())

@@ -42,7 +42,7 @@ class HttpApiSuiteTests {
 
     @AfterEach
     void stop() {
-        emulators.forEach(RagflowEmulator::close);
+        this.emulators.forEach(RagflowEmulator::close);
     }
 
     /** {@code TestAuthorization.test_auth_invalid}, of all areas. */
@@ -58,11 +58,11 @@ class HttpApiSuiteTests {
         calls.put("POST " + CHATS, "{}");
         calls.put("DELETE " + CHATS + "/chat_assistant_id/sessions", "{}");
         calls.put("GET /api/v1/agents", "");
-        return Stream.of("v0.23.1", "v0.24.0", "v0.27.0").flatMap(release -> {
+        return Stream.of("v0.23.1", "v0.24.0", "v0.27.0").flatMap((release) -> {
             RagflowEmulator emulator = start(release, Seed.empty());
             boolean byStatus = release.equals("v0.27.0");
             return calls.entrySet().stream()
-                    .map(call -> DynamicTest.dynamicTest(release + " " + call.getKey(), () -> {
+                    .map((call) -> DynamicTest.dynamicTest(release + " " + call.getKey(), () -> {
                         assertThat(code(send(emulator, null, call.getKey(), call.getValue())))
                                 .isEqualTo(byStatus ? 401 : 0);
                         HttpResponse<String> refused =
@@ -168,7 +168,7 @@ class HttpApiSuiteTests {
             })
     void listDatasetsPages(String query, int expectedCode, int expectedSize) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
-        IntStream.range(0, 5).forEach(i -> send(emulator, "POST " + DATASETS, named("dataset_" + i)));
+        IntStream.range(0, 5).forEach((i) -> send(emulator, "POST " + DATASETS, named("dataset_" + i)));
         JsonNode answer = json(send(emulator, "GET " + DATASETS + "?" + query.replace(" ", "%20"), ""));
         assertThat(answer.path("code").intValue()).isEqualTo(expectedCode);
         assertThat(answer.path("data")).hasSize(expectedSize);
@@ -318,7 +318,7 @@ class HttpApiSuiteTests {
             })
     void listChatsPages(String query, int expectedCode, int expectedSize) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
-        IntStream.range(0, 5).forEach(i -> send(emulator, "POST " + CHATS, named("chat_" + i)));
+        IntStream.range(0, 5).forEach((i) -> send(emulator, "POST " + CHATS, named("chat_" + i)));
         JsonNode answer = json(send(emulator, "GET " + CHATS + (query == null ? "" : "?" + query), ""));
         assertThat(answer.path("code").intValue()).isEqualTo(expectedCode);
         assertThat(answer.path("data")).hasSize(expectedSize);
@@ -391,7 +391,7 @@ class HttpApiSuiteTests {
                 .pace(Duration.ZERO)
                 .parsingTime(Duration.ZERO)
                 .start();
-        emulators.add(emulator);
+        this.emulators.add(emulator);
         return emulator;
     }
 
@@ -443,6 +443,6 @@ class HttpApiSuiteTests {
     }
 
     private static JsonNode json(HttpResponse<String> response) {
-        return Shape.parse(response.body());
+        return JsonShape.parse(response.body());
     }
 }

@@ -42,14 +42,14 @@ class MainTests {
     })
     void refusesABadSettingAndSaysWhatToDo(String variable, String value, String reason) {
         assertThat(run(Map.of(variable, value))).isEqualTo(2);
-        assertThat(text(err)).startsWith(variable).contains(reason);
+        assertThat(text(this.err)).startsWith(variable).contains(reason);
     }
 
     @ParameterizedTest
     @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key has"})
     void namesTheArgumentThatIsBad(String argument, String message) {
         assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", "1"), argument)).isEqualTo(2);
-        assertThat(text(err)).startsWith(message);
+        assertThat(text(this.err)).startsWith(message);
     }
 
     @Test
@@ -57,22 +57,22 @@ class MainTests {
         run(Map.of("RAGFLOW_API_KEY", "secret 1"));
         run(Map.of(), "--apikey=secret2");
         run(Map.of(), "--api-key=secret3\n");
-        assertThat(text(err)).contains("RAGFLOW_API_KEY", "--apikey").doesNotContain("secret");
-        assertThat(text(out)).doesNotContain("secret");
+        assertThat(text(this.err)).contains("RAGFLOW_API_KEY", "--apikey").doesNotContain("secret");
+        assertThat(text(this.out)).doesNotContain("secret");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--colour=red", "--port", "9380", "--portal=1"})
     void refusesAnArgumentThatItDoesNotKnow(String argument) {
         assertThat(run(Map.of(), argument)).isEqualTo(2);
-        assertThat(text(err))
+        assertThat(text(this.err))
                 .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --pace");
     }
 
     @Test
     void showsAllSettings() {
         assertThat(run(Map.of(), "--help")).isZero();
-        assertThat(text(out))
+        assertThat(text(this.out))
                 .contains(
                         "--host",
                         "--port",
@@ -92,7 +92,7 @@ class MainTests {
         try (RagflowEmulator other = RagflowEmulator.start()) {
             assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", Integer.toString(other.port()))))
                     .isEqualTo(1);
-            assertThat(text(err)).contains(Integer.toString(other.port()), "choose another port");
+            assertThat(text(this.err)).contains(Integer.toString(other.port()), "choose another port");
         }
     }
 
@@ -124,7 +124,7 @@ class MainTests {
             port = emulator.port();
         }
         assertThat(run(Map.of(), "--health", "--port=" + port)).isEqualTo(1);
-        assertThat(text(err)).contains(port + "/v1/system/healthz does not answer");
+        assertThat(text(this.err)).contains(port + "/v1/system/healthz does not answer");
     }
 
     @Test
@@ -165,7 +165,7 @@ class MainTests {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return Main.run(arguments, environment, new PrintStream(out, true), new PrintStream(err, true));
+        return Main.run(arguments, environment, new PrintStream(this.out, true), new PrintStream(this.err, true));
     }
 
     private static Process start(Map<String, String> environment, String... arguments) throws IOException {

@@ -33,14 +33,14 @@ class OpenAiTests {
     void start() {
         for (String release : Recordings.releases()) {
             RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
-            emulators.put(
+            this.emulators.put(
                     release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -118,20 +118,20 @@ class OpenAiTests {
     }
 
     private Emulated caller(String release) {
-        return new Emulated(Objects.requireNonNull(emulators.get(release)));
+        return new Emulated(Objects.requireNonNull(this.emulators.get(release)));
     }
 
     private List<JsonNode> stream(String release, String question) {
         return Stream.of(
                         caller(release).text("POST", CHAT, body(question, true)).split("\n\n", -1))
-                .filter(block -> block.startsWith("data:{"))
-                .map(block -> Shape.parse(block.substring("data:".length())))
+                .filter((block) -> block.startsWith("data:{"))
+                .map((block) -> JsonShape.parse(block.substring("data:".length())))
                 .toList();
     }
 
     private static String text(List<JsonNode> events, String field) {
         return events.stream()
-                .map(event ->
+                .map((event) ->
                         event.path("choices").path(0).path("delta").path(field).asString(""))
                 .collect(Collectors.joining());
     }

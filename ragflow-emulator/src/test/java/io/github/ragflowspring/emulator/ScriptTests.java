@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
@@ -45,47 +45,47 @@ class ScriptTests {
 
     private final RagflowEmulator emulator = RAGFLOW.emulator();
 
-    private final Script script = emulator.script();
+    private final Script script = this.emulator.script();
 
-    private final Emulated caller = new Emulated(emulator);
+    private final Emulated caller = new Emulated(this.emulator);
 
     @Test
     void anEntryIsForOneRequestOfAnyKind() {
-        script.fail(Fault.status(503));
+        this.script.fail(Fault.status(503));
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(200);
     }
 
     @Test
     void entriesAreUsedInTheirOrder() {
-        script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
+        this.script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(502);
         assertThat(answer("First?")).isEqualTo("One.");
         assertThat(answer("Second?")).isEqualTo("Two.");
-        script.verify();
+        this.script.verify();
     }
 
     @Test
     void anAnswerBeforeAFaultIsForTheQuestionBefore() {
-        String session = caller.newSession(Seed.GUIDE_ID);
-        script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
-        assertThat(caller.ask(Seed.GUIDE_ID, session, "First?")
+        String session = this.caller.newSession(Seed.GUIDE_ID);
+        this.script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
+        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "First?")
                         .path("data")
                         .path("answer")
                         .stringValue())
                 .isEqualTo("One.");
-        assertThat(caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
+        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
                 .isEqualTo(102);
-        script.verify();
+        this.script.verify();
     }
 
     @Test
     void anEntryIsForOneOperation() {
-        script.on(Operation.RETRIEVE).times(2).fail(Fault.status(504));
+        this.script.on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(504));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(search().statusCode()).isEqualTo(504);
-        assertThat(script.unused()).containsExactly("RETRIEVE: status 504");
+        assertThat(this.script.unused()).containsExactly("RETRIEVAL_SEARCH: status 504");
         assertThat(search().statusCode()).isEqualTo(504);
         assertThat(search().statusCode()).isEqualTo(200);
     }
@@ -97,7 +97,7 @@ class ScriptTests {
                 RagflowEmulator.builder().release(release).atOnce().start()) {
             Emulated old1 = new Emulated(old);
             String session = old1.newSession(Seed.GUIDE_ID);
-            old.script().on(Operation.ASK_CHAT).always().answer("One.");
+            old.script().on(Operation.CHAT_ASK).always().answer("One.");
             assertThat(old1.ask(Seed.GUIDE_ID, session, "What?")
                             .path("data")
                             .path("answer")
@@ -117,7 +117,7 @@ class ScriptTests {
 
     @Test
     void anEntryIsForTheRequestsThatAreWanted() {
-        script.on(request -> request.query().containsKey("page")).fail(Fault.status(500));
+        this.script.on((request) -> request.query().containsKey("page")).fail(Fault.status(500));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(status(DATASETS + "?page=1")).isEqualTo(500);
         assertThat(status(DATASETS + "?page=1")).isEqualTo(200);
@@ -125,28 +125,28 @@ class ScriptTests {
 
     @Test
     void whatIsForEverComesAfterWhatIsNotAndTheLatestFirst() {
-        script.onQuestions().always().answer("Always.");
-        script.onQuestions().always().answer("Still.");
-        script.onQuestions().times(2).answer("Twice.");
+        this.script.onQuestions().always().answer("Always.");
+        this.script.onQuestions().always().answer("Still.");
+        this.script.onQuestions().times(2).answer("Twice.");
         assertThat(List.of(answer("1?"), answer("2?"), answer("3?"), answer("4?")))
                 .containsExactly("Twice.", "Twice.", "Still.", "Still.");
-        assertThatNoException().isThrownBy(script::verify);
+        assertThatNoException().isThrownBy(this.script::verify);
     }
 
     @Test
     void whatIsLeftOverIsTold() {
-        script.answer("One.").on(Operation.LIST_CHATS).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
+        this.script.answer("One.").on(Operation.CHAT_LIST).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(script::verify)
-                .withMessageContainingAll("“One.”", "LIST_CHATS: status 429 (3 times)");
-        script.clear();
-        assertThatNoException().isThrownBy(script::verify);
+                .isThrownBy(this.script::verify)
+                .withMessageContainingAll("“One.”", "CHAT_LIST: status 429 (3 times)");
+        this.script.clear();
+        assertThatNoException().isThrownBy(this.script::verify);
     }
 
     @Test
     void anAnswerThatIsNotNeededIsKept() {
-        script.answer("One.");
-        assertThat(caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
+        this.script.answer("One.");
+        assertThat(this.caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
                         .path("code")
                         .intValue())
                 .isNotZero();
@@ -156,7 +156,7 @@ class ScriptTests {
     @Test
     void zeroTimesIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> script.onQuestions().times(0))
+                .isThrownBy(() -> this.script.onQuestions().times(0))
                 .withMessageContaining("0");
     }
 
@@ -171,7 +171,7 @@ class ScriptTests {
         "599, Error"
     })
     void aGatewayAnswersWithAPage(int status, String reason) {
-        script.fail(Fault.status(status));
+        this.script.fail(Fault.status(status));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html");
@@ -182,8 +182,8 @@ class ScriptTests {
 
     @Test
     void aGatewayNeedsNoKeyToFail() {
-        script.fail(Fault.status(502));
-        HttpRequest request = caller.request("GET", DATASETS, null)
+        this.script.fail(Fault.status(502));
+        HttpRequest request = this.caller.request("GET", DATASETS, null)
                 .setHeader("Authorization", "wrong")
                 .build();
         assertThat(Emulated.send(request).statusCode()).isEqualTo(502);
@@ -191,7 +191,7 @@ class ScriptTests {
 
     @Test
     void aGatewaySaysWhenToComeBack() {
-        script.fail(Fault.status(429, Duration.ofSeconds(7)));
+        this.script.fail(Fault.status(429, Duration.ofSeconds(7)));
         assertThat(get(DATASETS).headers().firstValue("Retry-After")).hasValue("7");
     }
 
@@ -202,24 +202,24 @@ class ScriptTests {
 
     @Test
     void whatAGatewayRefusesIsNotDone() {
-        script.on(Operation.CREATE_DATASET).fail(Fault.error(101, "Not today."));
-        JsonNode answer = caller.json("POST", DATASETS, "{\"name\": \"New\"}");
+        this.script.on(Operation.DATASET_CREATE).fail(Fault.error(101, "Not today."));
+        JsonNode answer = this.caller.json("POST", DATASETS, "{\"name\": \"New\"}");
         assertThat(answer.path("code").intValue()).isEqualTo(101);
         assertThat(answer.path("message").stringValue()).isEqualTo("Not today.");
-        assertThat(caller.get(DATASETS).path("data")).hasSize(1);
+        assertThat(this.caller.get(DATASETS).path("data")).hasSize(1);
     }
 
     @Test
     void whatGoesWrongOnTheWayBackIsDone() {
-        script.on(Operation.CREATE_DATASET).fail(Fault.cutAfter(0));
+        this.script.on(Operation.DATASET_CREATE).fail(Fault.cutAfter(0));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
-        assertThat(caller.get(DATASETS).path("data")).hasSize(2);
+                .isThrownBy(() -> this.caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(this.caller.get(DATASETS).path("data")).hasSize(2);
     }
 
     @Test
     void anyAnswerCanBeGiven() {
-        script.fail(Fault.answer(418, "text/plain", "short and stout"));
+        this.script.fail(Fault.answer(418, "text/plain", "short and stout"));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(418);
         assertThat(response.body()).isEqualTo("short and stout");
@@ -228,15 +228,15 @@ class ScriptTests {
     @Test
     void aConnectionIsClosedBeforeTheHeaders() {
         // A client may try once more by itself when a connection that it has used before is closed.
-        script.on(Operation.LIST_DATASETS).always().fail(Fault.disconnect());
+        this.script.on(Operation.DATASET_LIST).always().fail(Fault.disconnect());
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> get(DATASETS));
     }
 
     @Test
     void aConnectionIsClosedAfterTheHeaders() throws Exception {
-        script.fail(Fault.cutAfter(0));
+        this.script.fail(Fault.cutAfter(0));
         HttpResponse<InputStream> response =
-                Emulated.open(caller.request("GET", DATASETS, null).build());
+                Emulated.open(this.caller.request("GET", DATASETS, null).build());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> response.body().readAllBytes());
@@ -254,43 +254,43 @@ class ScriptTests {
     @Test
     void aStreamIsCutAfterSomeEvents() throws Exception {
         String question = question(true);
-        script.onQuestions().fail(Fault.cutAfter(2));
-        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question);
+        this.script.onQuestions().fail(Fault.cutAfter(2));
+        String stream = this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question);
         assertThat(stream.split("data:", -1)).hasSize(3);
         assertThat(stream).doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
     void aStreamIsCutBeforeItsEndMarkAtTheLatest() {
-        script.onQuestions().fail(Fault.cutAfter(1_000_000));
+        this.script.onQuestions().fail(Fault.cutAfter(1_000_000));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+                .isThrownBy(() -> this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
     }
 
     @Test
     void aStreamEndsWithoutItsMark() {
-        script.onQuestions().fail(Fault.noEndMark());
+        this.script.onQuestions().fail(Fault.noEndMark());
         List<JsonNode> events =
-                Emulated.events(caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
-        assertThat(events).isNotEmpty().allMatch(event -> event.path("data").isObject());
+                Emulated.events(this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+        assertThat(events).isNotEmpty().allMatch((event) -> event.path("data").isObject());
     }
 
     @Test
     void anAnswerIsMalformed() {
-        script.on(Operation.LIST_DATASETS).fail(Fault.malformed());
+        this.script.on(Operation.DATASET_LIST).fail(Fault.malformed());
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> Shape.parse(response.body()));
+        assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> JsonShape.parse(response.body()));
     }
 
     @Test
     void anEventIsMalformed() {
-        script.onQuestions().fail(Fault.malformed());
-        String stream = caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        this.script.onQuestions().fail(Fault.malformed());
+        String stream = this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
         List<String> events = List.of(stream.split("\n\n"));
         assertThatExceptionOfType(JacksonException.class)
-                .isThrownBy(() -> Shape.parse(events.get(0).substring("data:".length())));
-        assertThat(Shape.parse(events.get(events.size() - 1).substring("data:".length()))
+                .isThrownBy(() -> JsonShape.parse(events.get(0).substring("data:".length())));
+        assertThat(JsonShape.parse(events.get(events.size() - 1).substring("data:".length()))
                         .path("data")
                         .booleanValue())
                 .isTrue();
@@ -298,11 +298,11 @@ class ScriptTests {
 
     @Test
     void anAnswerIsEmpty() {
-        script.on(Operation.LIST_DATASETS).fail(Fault.empty());
+        this.script.on(Operation.DATASET_LIST).fail(Fault.empty());
         assertThat(get(DATASETS).body()).isEmpty();
-        script.onQuestions().fail(Fault.empty());
+        this.script.onQuestions().fail(Fault.empty());
         HttpResponse<String> stream =
-                Emulated.send(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+                Emulated.send(this.caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
                         .build());
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.body()).isEmpty();
@@ -310,7 +310,7 @@ class ScriptTests {
 
     @Test
     void anAnswerIsLate() {
-        script.fail(Fault.delay(Duration.ofMillis(200)));
+        this.script.fail(Fault.delay(Duration.ofMillis(200)));
         long start = System.nanoTime();
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
@@ -318,55 +318,55 @@ class ScriptTests {
 
     @Test
     void anAnswerNeverComesUntilTheEmulatorIsReset() throws Exception {
-        script.fail(Fault.silence());
+        this.script.fail(Fault.silence());
         // A client does not try this once more by itself.
         CompletableFuture<String> call =
-                CompletableFuture.supplyAsync(() -> caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
-        assertThat(emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.CREATE_DATASET);
+                CompletableFuture.supplyAsync(() -> this.caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(this.emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.DATASET_CREATE);
         assertThat(call).isNotDone();
-        emulator.reset();
+        this.emulator.reset();
         assertThat(call).failsWithin(PATIENCE);
     }
 
     @Test
     void aFaultGoesWithAScriptedAnswer() throws Exception {
-        script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
+        this.script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
                 .with(Fault.cutAfter(1)));
-        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        String stream = this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
         assertThat(stream.split("data:", -1)).hasSize(2);
         assertThat(stream).contains("\"answer\": \"One two three four \"").doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
     void whatIsNotCutEndsInGoodOrder() throws Exception {
-        assertThat(caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true)))
+        assertThat(this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true)))
                 .endsWith(END_OF_CHUNKS);
     }
 
     private HttpResponse<InputStream> openStream(Fault fault) throws Exception {
-        HttpRequest request = caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+        HttpRequest request = this.caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
                 .build();
-        script.onQuestions().fail(fault);
+        this.script.onQuestions().fail(fault);
         return Emulated.open(request);
     }
 
     private String question(boolean stream) {
-        return Emulated.body(caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
+        return Emulated.body(this.caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
     }
 
     private String answer(String question) {
-        return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question)
+        return this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
                 .path("data")
                 .path("answer")
                 .stringValue();
     }
 
     private HttpResponse<String> search() {
-        return Emulated.send(caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
+        return Emulated.send(this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
     }
 
     private HttpResponse<String> get(String target) {
-        return Emulated.send(caller.request("GET", target, null).build());
+        return Emulated.send(this.caller.request("GET", target, null).build());
     }
 
     private int status(String target) {

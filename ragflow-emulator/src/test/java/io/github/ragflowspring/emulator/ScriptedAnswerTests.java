@@ -44,19 +44,19 @@ class ScriptedAnswerTests {
     @BeforeAll
     void start() {
         for (String release : Recordings.releases()) {
-            emulators.put(
+            this.emulators.put(
                     release, RagflowEmulator.builder().release(release).atOnce().start());
         }
     }
 
     @BeforeEach
     void reset() {
-        emulators.values().forEach(RagflowEmulator::reset);
+        this.emulators.values().forEach(RagflowEmulator::reset);
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -80,7 +80,7 @@ class ScriptedAnswerTests {
         List<JsonNode> events = stream(release, "Whatever?");
         assertThat(kinds(events)).isEqualTo(usual);
         StringBuilder all = new StringBuilder();
-        events.forEach(event ->
+        events.forEach((event) ->
                 all.append(event.path("data").path("answer").asString("")).append('|'));
         assertThat(all.toString().replaceAll("</?think>", "").replace("|", ""))
                 .contains("Let me see now.")
@@ -100,7 +100,7 @@ class ScriptedAnswerTests {
         assertUsage(plain.path("usage"));
         List<JsonNode> events = dataEvents(caller(release).text("POST", OPENAI, openAi(true)));
         StringBuilder thoughts = new StringBuilder();
-        events.forEach(event -> thoughts.append(event.path("choices")
+        events.forEach((event) -> thoughts.append(event.path("choices")
                 .path(0)
                 .path("delta")
                 .path("reasoning_content")
@@ -117,9 +117,9 @@ class ScriptedAnswerTests {
         assertThat(emulator(release).script().unused()).hasSize(1);
         List<JsonNode> events = dataEvents(caller(release).text("POST", RUN, filled(session, true)));
         List<String> messages = events.stream()
-                .filter(event -> event.path("event").asString("").equals("message"))
-                .map(event -> event.path("data"))
-                .map(data -> data.path("start_to_think").asBoolean(false)
+                .filter((event) -> event.path("event").asString("").equals("message"))
+                .map((event) -> event.path("data"))
+                .map((data) -> data.path("start_to_think").asBoolean(false)
                         ? "<"
                         : data.path("end_to_think").asBoolean(false)
                                 ? ">"
@@ -128,7 +128,7 @@ class ScriptedAnswerTests {
         String said = String.join("", messages);
         assertThat(said).matches("(?s).*<Let me see now\\.>One two three four five six\\. \\[ID:\\d+].*");
         JsonNode chunks = events.stream()
-                .filter(event -> event.path("event").asString("").equals("message_end"))
+                .filter((event) -> event.path("event").asString("").equals("message_end"))
                 .findFirst()
                 .orElseThrow()
                 .path("data")
@@ -205,7 +205,7 @@ class ScriptedAnswerTests {
         List<String> names = new ArrayList<>();
         retrieve(release)
                 .path("chunks")
-                .forEach(chunk -> names.add(chunk.path("document_keyword").stringValue()));
+                .forEach((chunk) -> names.add(chunk.path("document_keyword").stringValue()));
         assertThat(names).containsExactly("chunking.md", "retrieval.md");
         JsonNode data = ask(release, "What is an agent?").path("data");
         assertThat(data.path("answer").stringValue()).contains("Chunking cuts a document");
@@ -336,7 +336,7 @@ class ScriptedAnswerTests {
 
     private static String text(List<JsonNode> events) {
         StringBuilder text = new StringBuilder();
-        events.forEach(event -> text.append(event.path("data").path("answer").asString("")));
+        events.forEach((event) -> text.append(event.path("data").path("answer").asString("")));
         return text.toString();
     }
 
@@ -355,7 +355,7 @@ class ScriptedAnswerTests {
     }
 
     private RagflowEmulator emulator(String release) {
-        return emulators.get(release);
+        return this.emulators.get(release);
     }
 
     private Emulated caller(String release) {

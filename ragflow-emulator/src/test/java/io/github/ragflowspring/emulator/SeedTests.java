@@ -87,7 +87,7 @@ class SeedTests {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                 .header("Authorization", "Bearer " + apiKey)
                 .build();
-        return Shape.parse(Emulated.send(request).body()).path("data").valueStream()
+        return JsonShape.parse(Emulated.send(request).body()).path("data").valueStream()
                 .map((dataset) -> dataset.path("name").stringValue())
                 .toList();
     }

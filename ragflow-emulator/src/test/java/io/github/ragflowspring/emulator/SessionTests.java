@@ -130,7 +130,7 @@ class SessionTests {
             assertThat(documents(json.path("reference").path(0).path("chunks"))).contains("retrieval.md");
             assertThat(documents(json.path("reference").path(1).path("chunks"))).contains("agents.md");
             json.path("messages")
-                    .forEach(message -> assertThat(message.has("reference")).isFalse());
+                    .forEach((message) -> assertThat(message.has("reference")).isFalse());
         }
     }
 
@@ -151,7 +151,7 @@ class SessionTests {
 
     private static List<String> documents(JsonNode chunks) {
         return chunks.valueStream()
-                .map(chunk -> chunk.path("document_name").stringValue())
+                .map((chunk) -> chunk.path("document_name").stringValue())
                 .toList();
     }
 
@@ -198,7 +198,7 @@ class SessionTests {
             assertThat(caller.json("POST", path, "{\"question\": \"What is RAGFlow?\"}")
                             .path("data"))
                     .hasSize(4)
-                    .allSatisfy(question -> assertThat(question.stringValue()).contains("“What is RAGFlow”"));
+                    .allSatisfy((question) -> assertThat(question.stringValue()).contains("“What is RAGFlow”"));
             assertThat(caller.json("POST", path, "{\"question\": \"#fail-model\"}")
                             .path("data"))
                     .isEmpty();

@@ -68,27 +68,27 @@ class WireFidelityTests {
                     + "|datasets/[^/]+/(knowledge_graph|graph|index|run_graphrag|run_raptor|trace_graphrag|trace_raptor))");
 
     private static final Seed SEED =
-            Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
+            Seed.guide().with(SeedDataset.named("ds_full").id("5eed0d1be5a111f1a51002fc00000002"));
 
     private final Map<String, RagflowEmulator> emulators = new HashMap<>();
 
     @BeforeAll
     void start() {
         for (String release : Recordings.releases()) {
-            emulators.put(release, start(release, SEED, Duration.ZERO));
+            this.emulators.put(release, start(release, SEED, Duration.ZERO));
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static Stream<Recording> recordings() {
         return AREAS.stream()
-                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .filter(WireFidelityTests::isEmulated)
-                .filter(recording -> !leftOut(recording));
+                .filter((recording) -> !leftOut(recording));
     }
 
     /** Returns whether the recording's route is compared, be it that the recording itself is left out. */
@@ -110,14 +110,14 @@ class WireFidelityTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void answersAsRecorded(Recording recording) {
-        if (!Stage.isAlone(recording)) {
+        if (!Precondition.isAlone(recording)) {
             compare(recording, emulators.get(recording.release()));
             return;
         }
         boolean bare = recording.name().contains("empty_tenant")
                 || (recording.area().equals("agents") && recording.name().equals("list_page_neg"));
         Seed seed = bare ? Seed.empty() : SEED;
-        try (RagflowEmulator emulator = start(recording.release(), seed, Stage.parsingTime(recording))) {
+        try (RagflowEmulator emulator = start(recording.release(), seed, Precondition.parsingTime(recording))) {
             compare(recording, emulator);
         }
     }
@@ -133,7 +133,7 @@ class WireFidelityTests {
     }
 
     private static void compare(Recording recording, RagflowEmulator emulator) {
-        HttpResponse<String> emulated = Emulated.send(new Transplant(recording, emulator).request());
+        HttpResponse<String> emulated = Emulated.send(new RequestRewriter(recording, emulator).request());
         WireResponse recorded = recording.response();
         assertThat(emulated.statusCode())
                 .as("%s: %s", recording, emulated.body())
@@ -144,13 +144,13 @@ class WireFidelityTests {
                     .isEqualTo(recorded.headers(header));
         }
         if (recorded.isEventStream() && recorded.text().startsWith("data:{\"event\"")) {
-            assertThat(Shape.runKinds(emulated.body()))
+            assertThat(JsonShape.runKinds(emulated.body()))
                     .as(recording.toString())
-                    .isEqualTo(Shape.runKinds(recorded.text()));
+                    .isEqualTo(JsonShape.runKinds(recorded.text()));
         } else if (recorded.isEventStream()) {
-            assertThat(Shape.eventKinds(emulated.body()))
+            assertThat(JsonShape.eventKinds(emulated.body()))
                     .as(recording.toString())
-                    .isEqualTo(Shape.eventKinds(recorded.text()));
+                    .isEqualTo(JsonShape.eventKinds(recorded.text()));
         } else if (recorded.text().startsWith("{")) {
             compareJson(recording, emulated.body());
         } else {
@@ -166,24 +166,24 @@ class WireFidelityTests {
     @Test
     void givesNoReasonForNothing() {
         List<Recording> all = AREAS.stream()
-                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .toList();
         assertThat(Deviations.patterns())
-                .allSatisfy(pattern -> assertThat(all).anyMatch(recording -> Deviations.matches(pattern, recording)));
+                .allSatisfy((pattern) -> assertThat(all).anyMatch((recording) -> Deviations.matches(pattern, recording)));
     }
 
     private static void compareJson(Recording recording, String emulated) {
         JsonNode expected = recording.response().json();
-        JsonNode actual = Shape.parse(emulated);
+        JsonNode actual = JsonShape.parse(emulated);
         if (recording.area().contains("agent")) {
             // A canvas is what its author made it.
             Stream.of(expected, actual)
-                    .forEach(answer -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
-            expected = Shape.numbered(expected);
-            actual = Shape.numbered(actual);
+                    .forEach((answer) -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
+            expected = JsonShape.numbered(expected);
+            actual = JsonShape.numbered(actual);
         }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
-        assertThat(Shape.differences(expected, actual)).as(recording.toString()).isEmpty();
+        assertThat(JsonShape.differences(expected, actual)).as(recording.toString()).isEmpty();
         assertThat(List.copyOf(actual.propertyNames())).isSorted();
         assertThat(emulated).matches("\\p{ASCII}*\n");
     }

@@ -28,7 +28,7 @@ class RagflowEmulatorExtensionTests {
 
         @RegisterExtension
         static final RagflowEmulatorExtension RAGFLOW =
-                RagflowEmulatorExtension.with(emulator -> emulator.release("v0.24.0"));
+                RagflowEmulatorExtension.with((emulator) -> emulator.release("v0.24.0"));
 
         private static final Set<Integer> PORTS = new HashSet<>();
 
@@ -64,7 +64,7 @@ class RagflowEmulatorExtensionTests {
 
         @RepeatedTest(2)
         void eachTestHasItsOwn() {
-            assertThat(EMULATORS.add(ragflow.emulator())).isTrue();
+            assertThat(EMULATORS.add(this.ragflow.emulator())).isTrue();
         }
     }
 

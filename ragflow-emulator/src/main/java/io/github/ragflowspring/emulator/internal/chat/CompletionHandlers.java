@@ -12,7 +12,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ public final class CompletionHandlers implements HandlerGroup {
                 asked,
                 options,
                 condition(body),
-                request.attachment(Cue.class).answer());
+                request.attachment(ScriptedReply.class).answer());
         return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
     }
 

@@ -12,7 +12,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public final class OpenAiHandlers implements HandlerGroup {
                 asked,
                 new Turn.Options(false, true),
                 MetadataCondition.of(extra.path("metadata_condition")),
-                request.attachment(Cue.class).answer());
+                request.attachment(ScriptedReply.class).answer());
         OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
         return stream ? Response.events(new OpenAiStream(answer, pace)) : plain(turn, answer);
     }

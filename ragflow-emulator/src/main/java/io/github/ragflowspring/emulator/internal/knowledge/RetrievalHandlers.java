@@ -12,7 +12,7 @@ import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class RetrievalHandlers implements HandlerGroup {
                 .flatMap(dataset -> dataset.searched().stream())
                 .filter(chunk -> searched.contains(chunk.document()))
                 .toList();
-        ScriptedAnswer scripted = request.attachment(Cue.class).answer();
+        ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
                 passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);

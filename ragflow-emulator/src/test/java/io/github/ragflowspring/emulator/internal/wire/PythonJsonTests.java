@@ -12,13 +12,13 @@ class PythonJsonTests {
 
     @Test
     void plainAnswersAreSortedTightAndAscii() {
-        assertThat(PythonJson.plain(node))
+        assertThat(PythonJson.plain(this.node))
                 .isEqualTo("{\"a\":1.5,\"b\":\"\\u00e9\\u4e2d\\ud83d\\ude80\",\"c\":true,\"d\":null}\n");
     }
 
     @Test
     void eventsKeepTheirOrderAndTheirCharacters() {
-        assertThat(PythonJson.event(node)).isEqualTo("{\"b\": \"é中🚀\", \"a\": 1.5, \"d\": null, \"c\": true}");
+        assertThat(PythonJson.event(this.node)).isEqualTo("{\"b\": \"é中🚀\", \"a\": 1.5, \"d\": null, \"c\": true}");
     }
 
     @Test

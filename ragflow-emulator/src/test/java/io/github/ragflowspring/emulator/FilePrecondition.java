@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The files that a recorded request of the file manager is about, made in an emulator when they are first named. */
-final class FileStage {
+final class FilePrecondition {
 
     private static final Pattern ID = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
 
@@ -32,25 +32,25 @@ final class FileStage {
 
     private @Nullable String folderId;
 
-    FileStage(Recording recording, Emulated emulated) {
+    FilePrecondition(Recording recording, Emulated emulated) {
         this.recording = recording;
         this.emulated = emulated;
     }
 
     /** Fills the folder that is listed with what the recording shows. */
     void prepare() {
-        JsonNode recorded = recording.response().text().startsWith("{")
-                ? recording.response().json().path("data").path("files")
+        JsonNode recorded = this.recording.response().text().startsWith("{")
+                ? this.recording.response().json().path("data").path("files")
                 : JsonNodeFactory.instance.missingNode();
-        if (recording.name().contains("create_duplicate")) {
-            String name = Shape.parse(new String(recording.request().bodyBytes(), StandardCharsets.UTF_8))
+        if (this.recording.name().contains("create_duplicate")) {
+            String name = JsonShape.parse(new String(this.recording.request().bodyBytes(), StandardCharsets.UTF_8))
                     .path("name")
                     .asString("");
             create(null, name, "folder");
             create(folder(), name, "folder");
         }
         for (JsonNode file : recorded) {
-            String parent = recording.request().query().containsKey("parent_id") ? folder() : null;
+            String parent = this.recording.request().query().containsKey("parent_id") ? folder() : null;
             String type = file.path("type").asString("");
             String name = file.path("name").asString("");
             boolean empty = type.equals("folder") || type.equals("virtual");
@@ -68,7 +68,7 @@ final class FileStage {
         while (ids.find()) {
             String id = ids.group();
             String before = text.substring(0, ids.start());
-            ids.appendReplacement(moved, Transplant.isKnown(id) ? replacement(id, before) : id);
+            ids.appendReplacement(moved, RequestRewriter.isKnown(id) ? replacement(id, before) : id);
         }
         return ids.appendTail(moved).toString();
     }
@@ -80,18 +80,18 @@ final class FileStage {
         if (FOLDER_BEFORE.matcher(before).matches()) {
             return folder();
         }
-        return staged.computeIfAbsent(id, unused -> make());
+        return this.staged.computeIfAbsent(id, (unused) -> make());
     }
 
     private void link(String fileId, String datasetId) {
-        emulated.json(
+        this.emulated.json(
                 "POST",
                 "/api/v1/file/convert",
                 "{\"file_ids\": [\"" + fileId + "\"], \"kb_ids\": [\"" + datasetId + "\"]}");
     }
 
     private String make() {
-        String name = recording.name();
+        String name = this.recording.name();
         if (name.contains("duplicate") && name.contains("rename")) {
             upload(null, "note(1).txt", new byte[] {'x'});
         }
@@ -103,19 +103,19 @@ final class FileStage {
         if (name.endsWith("get_empty")) {
             return upload(null, "empty.txt", new byte[0]);
         }
-        byte[] content = recording.response().bodyBytes();
+        byte[] content = this.recording.response().bodyBytes();
         String type =
-                String.valueOf(recording.response().header("content-type")).toLowerCase(Locale.ROOT);
+                String.valueOf(this.recording.response().header("content-type")).toLowerCase(Locale.ROOT);
         String suffix = type.endsWith("png") ? "png" : type.endsWith("exe") ? "exe" : "txt";
         boolean download = !type.equals("application/json");
         return upload(null, "note." + suffix, download ? content : new byte[] {'x'});
     }
 
     private String folder() {
-        String id = folderId;
+        String id = this.folderId;
         if (id == null) {
             id = create(null, "staged folder", "folder");
-            folderId = id;
+            this.folderId = id;
         }
         return id;
     }
@@ -126,7 +126,7 @@ final class FileStage {
         if (parent != null) {
             body.put("parent_id", parent);
         }
-        return emulated.json("POST", "/api/v1/file/create", body.toString())
+        return this.emulated.json("POST", "/api/v1/file/create", body.toString())
                 .path("data")
                 .path("id")
                 .asString("");
@@ -140,11 +140,11 @@ final class FileStage {
                         + name.replace("\"", "\\\"") + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = emulated.request("POST", "/api/v1/file/upload", null)
+        HttpRequest request = this.emulated.request("POST", "/api/v1/file/upload", null)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .method("POST", BodyPublishers.ofByteArrays(List.of(head, content, tail)))
                 .build();
-        return Shape.parse(Emulated.send(request).body())
+        return JsonShape.parse(Emulated.send(request).body())
                 .path("data")
                 .path(0)
                 .path("id")

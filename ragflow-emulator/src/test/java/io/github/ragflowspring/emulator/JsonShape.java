@@ -10,11 +10,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Compares JSON by its keys and types, and event streams by their kinds of events. */
-final class Shape {
+final class JsonShape {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private Shape() {}
+    private JsonShape() {}
 
     static JsonNode parse(String json) {
         return JSON.readTree(json);
@@ -87,26 +87,26 @@ final class Shape {
 
     private static List<JsonNode> elements(List<JsonNode> nodes) {
         List<JsonNode> elements = new ArrayList<>();
-        nodes.stream().filter(ArrayNode.class::isInstance).forEach(array -> array.forEach(elements::add));
+        nodes.stream().filter(ArrayNode.class::isInstance).forEach((array) -> array.forEach(elements::add));
         return elements;
     }
 
     private static Set<String> keysOfAll(List<JsonNode> objects) {
         Set<String> keys = keysOfAny(objects);
-        objects.forEach(object -> keys.retainAll(List.copyOf(object.propertyNames())));
+        objects.forEach((object) -> keys.retainAll(List.copyOf(object.propertyNames())));
         return keys;
     }
 
     private static Set<String> keysOfAny(List<JsonNode> objects) {
         Set<String> keys = new TreeSet<>();
-        objects.forEach(object -> keys.addAll(object.propertyNames()));
+        objects.forEach((object) -> keys.addAll(object.propertyNames()));
         return keys;
     }
 
     private static List<JsonNode> children(List<JsonNode> objects, String key) {
         return objects.stream()
-                .filter(object -> object.has(key))
-                .map(object -> object.get(key))
+                .filter((object) -> object.has(key))
+                .map((object) -> object.get(key))
                 .toList();
     }
 
@@ -218,7 +218,7 @@ final class Shape {
         }
         if (node instanceof ArrayNode array) {
             Set<String> shapes = new TreeSet<>();
-            objects(List.copyOf(array.valueStream().toList())).forEach(element -> shapes.add(shape(element)));
+            objects(List.copyOf(array.valueStream().toList())).forEach((element) -> shapes.add(shape(element)));
             return "list" + shapes;
         }
         return types(List.of(node)).toString();
@@ -231,7 +231,7 @@ final class Shape {
     static JsonNode numbered(JsonNode json) {
         if (json instanceof ArrayNode array) {
             ArrayNode copy = JSON.createArrayNode();
-            array.forEach(element -> copy.add(numbered(element)));
+            array.forEach((element) -> copy.add(numbered(element)));
             return copy;
         }
         if (!(json instanceof ObjectNode object)) {
@@ -241,7 +241,7 @@ final class Shape {
         object.forEachEntry((name, value) -> {
             if (Set.of("chunks", "doc_aggs").contains(name) && value.isObject()) {
                 ArrayNode list = copy.putArray(name);
-                value.forEach(element -> list.add(numbered(element)));
+                value.forEach((element) -> list.add(numbered(element)));
             } else if (!name.equals("_ERROR") || !value.isNull()) {
                 copy.set(name, numbered(value));
             }

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
@@ -15,16 +16,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes what an agent does as RAGFlow thinks OpenAI would.
+ * Answers with a run in RAGFlow's OpenAI-compatible format.
  *
- * @param profile the release
- * @param agentId the id of the agent, which stands for its model
- * @param sessionId the id of the session, "" where the caller named none
- * @param question what was asked
+ * @param profile the emulated release
+ * @param agentId the id of the agent, which is sent as the name of the model
+ * @param sessionId the id of the session, "" if there is no session
+ * @param question the question
  */
-record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, String question) {
+record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionId, String question) {
 
-    static void refuseMissing(ObjectNode body) {
+    static void requireArguments(ObjectNode body) {
         List<String> missing = new ArrayList<>(List.of("model", "messages"));
         missing.removeIf(body::has);
         if (!missing.isEmpty()) {
@@ -35,7 +36,7 @@ record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, Str
         }
     }
 
-    /** Returns the last thing that a user said. */
+    /** Returns the content of the last user message. */
     static String question(JsonNode messages) {
         String question = "";
         for (JsonNode message : messages) {
@@ -46,18 +47,29 @@ record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, Str
         return question;
     }
 
-    /** Returns whether neither a user nor an assistant says anything. */
-    static boolean saysNothing(JsonNode messages) {
+    /** Returns whether there is a message of a user or an assistant. */
+    static boolean hasDialogue(JsonNode messages) {
         return messages.valueStream()
-                .noneMatch(message -> message.path("role").asString("").matches("user|assistant"));
+                .anyMatch((message) -> message.path("role").asString("").matches("user|assistant"));
     }
 
-    Response nothingSaid(String model) {
-        return Response.json(plain(agentId, model, "", "No valid messages found (user or assistant)."));
+    Response withoutDialogue(String model) {
+        return Response.json(plain(this.agentId, model, "", "No valid messages found (user or assistant)."));
+    }
+
+    /** Answers that the run failed before it began. */
+    Response failure(boolean stream, String message) {
+        String text = "**ERROR**: " + message;
+        return stream
+                ? Response.events((out) -> {
+                    out.sendSpaced(frame(text, null, "stop"));
+                    out.sendSpacedDone();
+                })
+                : plain(text, PythonJson.object());
     }
 
     Response plain(String text, ObjectNode reference) {
-        ObjectNode answer = plain(id(), agentId, question, text);
+        ObjectNode answer = plain(id(), this.agentId, this.question, text);
         if (!reference.isEmpty()) {
             ((ObjectNode) answer.path("choices").path(0).path("message")).set("reference", reference);
         }
@@ -70,7 +82,7 @@ record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, Str
                 .put("object", "chat.completion")
                 .put("model", model)
                 .putNull("param");
-        if (profile.agentOpenAi().created()) {
+        if (this.profile.has(Behavior.AGENT_OPENAI_HAS_TIME)) {
             answer.put("created", seconds());
         } else {
             answer.putNull("created");
@@ -96,26 +108,28 @@ record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, Str
         return usage;
     }
 
-    /** Returns the event of a message, or of its end. */
-    ObjectNode frame(ObjectNode data) {
-        return frame(data.path("content").asString(""), data.get("reference"), null);
-    }
-
-    void sendFailure(EventStream out, String text) throws IOException {
-        out.sendSpaced(frame(text, null, "stop"));
+    void send(AgentRunner runner, AgentRun run, EventStream out) throws IOException {
+        runner.replay(
+                run,
+                (event) -> event.is(AgentEvent.MESSAGE) || event.is(AgentEvent.MESSAGE_END),
+                (event) -> out.sendSpaced(frame(event.data())));
         out.sendSpacedDone();
     }
 
+    private ObjectNode frame(ObjectNode data) {
+        return frame(data.path("content").asString(""), data.get("reference"), null);
+    }
+
     private ObjectNode frame(String text, @Nullable JsonNode reference, @Nullable String finishReason) {
-        boolean whole = profile.agentOpenAi().wholeFrames();
+        boolean whole = this.profile.has(Behavior.AGENT_OPENAI_EVENTS_COMPLETE);
         ObjectNode frame = PythonJson.object().put("id", id()).put("object", "chat.completion.chunk");
         if (whole) {
             frame.put("created", seconds());
         }
-        frame.put("model", agentId);
+        frame.put("model", this.agentId);
         if (whole) {
             frame.put("system_fingerprint", "");
-            frame.set("usage", finishReason == null ? null : usage(question, text));
+            frame.set("usage", finishReason == null ? null : usage(this.question, text));
         }
         ObjectNode choice = frame.putArray("choices").addObject();
         ObjectNode delta = choice.putObject("delta").put("content", text);
@@ -132,9 +146,9 @@ record AgentOpenAi(ReleaseProfile profile, String agentId, String sessionId, Str
         return frame;
     }
 
-    /** Without a session, each event has an id of its own. */
+    /** Without a session, each event has its own id. */
     private String id() {
-        return sessionId.isEmpty() ? Ids.uuid4() : sessionId;
+        return this.sessionId.isEmpty() ? Ids.uuid4() : this.sessionId;
     }
 
     private static long seconds() {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a recorded request is about, made in an emulator when it is first asked for. */
-final class Stage {
+final class Precondition {
 
     private static final Set<String> UNKNOWN_CHUNKS = Set.of("ffffffffffffffff", "0123456789abcdef");
 
@@ -46,7 +46,7 @@ final class Stage {
 
     private @Nullable String chatId;
 
-    Stage(Recording recording, Emulated emulated) {
+    Precondition(Recording recording, Emulated emulated) {
         this.recording = recording;
         this.emulated = emulated;
     }
@@ -75,12 +75,12 @@ final class Stage {
 
     /** Returns a name that nothing has yet, unless the recording is about one that is taken. */
     String name(String recorded) {
-        if (recording.name().contains("duplicate")) {
-            return recording.area().equals("agents")
+        if (this.recording.name().contains("duplicate")) {
+            return this.recording.area().equals("agents")
                     ? "Handbook researcher"
-                    : recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
+                    : this.recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
         }
-        boolean about = recording.name().contains("300") || recording.name().matches(".*(too_long|_128|_129).*");
+        boolean about = this.recording.name().contains("300") || this.recording.name().matches(".*(too_long|_128|_129).*");
         return about ? recorded : recorded + " " + NUMBER.incrementAndGet();
     }
 
@@ -90,10 +90,10 @@ final class Stage {
     }
 
     String agentId(String recorded) {
-        String id = agentId;
+        String id = this.agentId;
         if (id == null) {
-            id = newAgent(Canvases.of(recording, recorded));
-            agentId = id;
+            id = newAgent(Canvases.of(this.recording, recorded));
+            this.agentId = id;
         }
         return id;
     }
@@ -101,45 +101,45 @@ final class Stage {
     private String newAgent(ObjectNode canvas) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("title", "staged " + NUMBER.incrementAndGet());
-        if (DESCRIBED.matcher(recording.name()).matches()) {
+        if (DESCRIBED.matcher(this.recording.name()).matches()) {
             body.put("description", "made for a test");
         }
         body.set("dsl", canvas);
-        emulated.json("POST", "/api/v1/agents", body.toString());
-        JsonNode data = emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
+        this.emulated.json("POST", "/api/v1/agents", body.toString());
+        JsonNode data = this.emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
                 .path("data");
         return (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
     }
 
     /** Returns the id of a session of another agent. */
     String otherAgentSessionId() {
-        return newSession(newAgent(Canvases.of(recording, "echo")));
+        return newSession(newAgent(Canvases.of(this.recording, "echo")));
     }
 
     private String newSession(String ofAgent) {
-        return emulated.json("POST", "/api/v1/agents/" + ofAgent + "/sessions", "{}")
+        return this.emulated.json("POST", "/api/v1/agents/" + ofAgent + "/sessions", "{}")
                 .path("data")
                 .path("id")
                 .asString("");
     }
 
     String agentSessionId(int number) {
-        while (agentSessionIds.size() <= number) {
-            agentSessionIds.add(newSession(agentId()));
-            if (agentSessionIds.size() == 1) {
-                runBefore(agentSessionIds.get(0));
+        while (this.agentSessionIds.size() <= number) {
+            this.agentSessionIds.add(newSession(agentId()));
+            if (this.agentSessionIds.size() == 1) {
+                runBefore(this.agentSessionIds.get(0));
             }
         }
-        return agentSessionIds.get(number);
+        return this.agentSessionIds.get(number);
     }
 
     /** Runs what the recorded session had been through. */
     private void runBefore(String sessionId) {
-        String name = recording.name();
+        String name = this.recording.name();
         String inputs = name.equals("inputs_plain")
                 ? "{\"name\": {\"type\": \"line\", \"value\": \"Bob\"}, \"age\": {\"type\": \"number\", \"value\": 5}}"
                 : name.matches(".*(resume|continue)")
-                                || recording
+                                || this.recording
                                         .response()
                                         .text()
                                         .matches("(?s).*\"(errors\":\"|reference\":\\{\"chunks).*")
@@ -147,7 +147,7 @@ final class Stage {
                         ? "{}"
                         : "";
         if (!inputs.isEmpty()) {
-            emulated.text(
+            this.emulated.text(
                     "POST",
                     "/api/v1/agents/" + agentId() + "/completions",
                     "{\"question\": \"What is RAGFlow?\", \"stream\": true, \"inputs\": " + inputs
@@ -156,60 +156,60 @@ final class Stage {
     }
 
     String newChat() {
-        JsonNode chat = emulated.json(
+        JsonNode chat = this.emulated.json(
                 "POST",
                 "/api/v1/chats",
                 "{\"name\": \"staged " + NUMBER.incrementAndGet() + "\", \"dataset_ids\": [\"" + Seed.HANDBOOK_ID
                         + "\"]}");
         String id = chat.path("data").path("id").asString("");
-        if (recording.name().equals("list_after_full_update")) {
-            emulated.json(
+        if (this.recording.name().equals("list_after_full_update")) {
+            this.emulated.json(
                     "PUT",
                     "/api/v1/chats/" + id,
                     "{\"llm\": {\"model_name\": \"emulated-chat@Emulator\", \"model_type\": \"chat\"}, \"dataset_ids\": [\""
                             + Seed.HANDBOOK_ID + "\"]}");
         }
-        chatId = id;
+        this.chatId = id;
         return id;
     }
 
     String chatIdOr(String otherwise) {
-        return chatId == null ? otherwise : chatId;
+        return this.chatId == null ? otherwise : this.chatId;
     }
 
     String parsedDatasetId() {
-        return recording.name().matches(".*(not_parsed|unparsed).*") ? datasetId() : Seed.HANDBOOK_ID;
+        return this.recording.name().matches(".*(not_parsed|unparsed).*") ? datasetId() : Seed.HANDBOOK_ID;
     }
 
     String datasetId() {
-        String id = datasetId;
+        String id = this.datasetId;
         if (id == null) {
-            boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(recording.area());
-            String settings = full || recording.name().matches("update_all_fields")
+            boolean full = Set.of("documents", "chunks", "parse", "metadata").contains(this.recording.area());
+            String settings = full || this.recording.name().matches("update_all_fields")
                     ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
                     : "";
-            id = emulated.json(
+            id = this.emulated.json(
                             "POST",
                             "/api/v1/datasets",
                             "{\"name\": \"staged " + NUMBER.incrementAndGet() + "\"" + settings + "}")
                     .path("data")
                     .path("id")
                     .asString("");
-            datasetId = id;
-            if (!recording.area().equals("datasets")) {
+            this.datasetId = id;
+            if (!this.recording.area().equals("datasets")) {
                 return id;
             }
-            if (recording.name().matches("update_(chunk_method|embedding_same|pagerank|parser_config)")
-                    && recording.release().compareTo("v0.25") > 0) {
-                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"description\": \"d2\"}");
+            if (this.recording.name().matches("update_(chunk_method|embedding_same|pagerank|parser_config)")
+                    && this.recording.release().compareTo("v0.25") > 0) {
+                this.emulated.json("PUT", "/api/v1/datasets/" + id, "{\"description\": \"d2\"}");
             }
-            if (recording.name().matches("update_(embedding_same|pagerank|chunk_method_back)")) {
-                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"qa\"}");
+            if (this.recording.name().matches("update_(embedding_same|pagerank|chunk_method_back)")) {
+                this.emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"qa\"}");
             }
-            if (recording.name().matches("update_(embedding_same|pagerank)")) {
-                emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"naive\"}");
+            if (this.recording.name().matches("update_(embedding_same|pagerank)")) {
+                this.emulated.json("PUT", "/api/v1/datasets/" + id, "{\"chunk_method\": \"naive\"}");
             }
-            if (recording.name().equals("update_embedding_with_chunks")) {
+            if (this.recording.name().equals("update_embedding_with_chunks")) {
                 chunkId(0);
             }
         }
@@ -219,7 +219,7 @@ final class Stage {
     /** Returns the name of a dataset that has a description. */
     String describedDatasetName() {
         String name = "staged " + NUMBER.incrementAndGet();
-        emulated.json(
+        this.emulated.json(
                 "PUT",
                 "/api/v1/datasets/" + datasetId(),
                 "{\"name\": \"" + name + "\", \"description\": \"made for a test\"}");
@@ -227,15 +227,15 @@ final class Stage {
     }
 
     String documentId(int number) {
-        while (documentIds.size() <= number) {
-            String name = documentIds.isEmpty() ? fileName() : "more" + documentIds.size() + ".txt";
+        while (this.documentIds.size() <= number) {
+            String name = this.documentIds.isEmpty() ? fileName() : "more" + this.documentIds.size() + ".txt";
             String id = upload(name);
-            documentIds.add(id);
-            if (documentIds.size() == 1) {
+            this.documentIds.add(id);
+            if (this.documentIds.size() == 1) {
                 prepare(id);
             }
         }
-        return documentIds.get(number);
+        return this.documentIds.get(number);
     }
 
     /** Returns the name of the first document. */
@@ -247,13 +247,13 @@ final class Stage {
     /** Returns the id of the first document of the handbook, which then has some metadata. */
     String handbookDocumentId() {
         String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
-        String id = emulated.get(documents + "?name=ragflow.md")
+        String id = this.emulated.get(documents + "?name=ragflow.md")
                 .path("data")
                 .path("docs")
                 .path(0)
                 .path("id")
                 .asString("");
-        emulated.json(
+        this.emulated.json(
                 "PUT",
                 documents + "/" + id,
                 "{\"meta_fields\": {\"author\": \"Alice\", \"year\": 2024, \"city\": \"Lyon\"}}");
@@ -263,10 +263,10 @@ final class Stage {
     /** Gives all documents of the handbook some metadata. */
     void handbookMetadata() {
         String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
-        emulated.get(documents + "?page_size=100")
+        this.emulated.get(documents + "?page_size=100")
                 .path("data")
                 .path("docs")
-                .forEach(document -> emulated.json(
+                .forEach((document) -> this.emulated.json(
                         "PUT",
                         documents + "/" + document.path("id").asString(""),
                         "{\"meta_fields\": {\"author\": \"Alice\", \"checked\": \"yes\", \"city\": \"Lyon\"}}"));
@@ -275,43 +275,43 @@ final class Stage {
     /** Brings the first document to the state that the recording shows. */
     private void prepare(String id) {
         String documents = "/api/v1/datasets/" + datasetId() + "/documents/";
-        Matcher meta = META_FIELDS.matcher(recording.response().text());
+        Matcher meta = META_FIELDS.matcher(this.recording.response().text());
         if (meta.find()) {
-            emulated.json("PUT", documents + id, "{\"meta_fields\": " + meta.group(1) + "}");
+            this.emulated.json("PUT", documents + id, "{\"meta_fields\": " + meta.group(1) + "}");
         }
-        if (recording.area().equals("metadata")) {
+        if (this.recording.area().equals("metadata")) {
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            Shape.parse(recording.response().text())
+            JsonShape.parse(this.recording.response().text())
                     .path("data")
                     .path("summary")
                     .propertyNames()
-                    .forEach(key -> fields.put(key, "x"));
+                    .forEach((key) -> fields.put(key, "x"));
             if (!fields.isEmpty()) {
-                emulated.json("PUT", documents + id, "{\"meta_fields\": " + fields + "}");
+                this.emulated.json("PUT", documents + id, "{\"meta_fields\": " + fields + "}");
             }
         }
         String ids = "{\"document_ids\": [\"" + id + "\"]}";
-        boolean begun = recording.response().text().contains("\"process_begin_at\":\"");
+        boolean begun = this.recording.response().text().contains("\"process_begin_at\":\"");
         if (begun
-                || (recording.name().matches(".*running.*") && !recording.name().contains("not_running"))) {
-            emulated.json("POST", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
+                || (this.recording.name().matches(".*running.*") && !this.recording.name().contains("not_running"))) {
+            this.emulated.json("POST", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
         }
-        if (recording.name().matches("list_after_stop|list_cancelled")) {
-            emulated.json("DELETE", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
+        if (this.recording.name().matches("list_after_stop|list_cancelled")) {
+            this.emulated.json("DELETE", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
         }
-        if (recording.name().equals("update_chunk_method_back")) {
-            emulated.json(
+        if (this.recording.name().equals("update_chunk_method_back")) {
+            this.emulated.json(
                     "PUT",
                     documents + id,
                     "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
         }
-        if (recording.name().matches("update_enabled_(0|1|true)")
-                && recording.release().compareTo("v0.25") < 0) {
-            emulated.json(
+        if (this.recording.name().matches("update_enabled_(0|1|true)")
+                && this.recording.release().compareTo("v0.25") < 0) {
+            this.emulated.json(
                     "PUT",
                     documents + id,
                     "{\"chunk_method\": \"manual\", \"parser_config\": {\"chunk_token_num\": 128}}");
-            emulated.json("PUT", documents + id, "{\"chunk_method\": \"naive\"}");
+            this.emulated.json("PUT", documents + id, "{\"chunk_method\": \"naive\"}");
         }
     }
 
@@ -325,7 +325,7 @@ final class Stage {
     /** Makes the dataset of a recording about the indexes of whole datasets, and starts what was started there. */
     String indexedDatasetId() {
         String id = datasetId();
-        String name = recording.name();
+        String name = this.recording.name();
         if (name.matches(".*(no_documents|no_index|empty_ds)")) {
             return id;
         }
@@ -335,10 +335,10 @@ final class Stage {
         if (name.matches(
                         ".*(again|running|when_done|finished|later|after_run|after_graph|after_delete|_v27)|delete_graph")
                 || name.matches("trace_(raptor|graphrag)")) {
-            emulated.json("POST", "/api/v1/datasets/" + id + (raptor ? "/run_raptor" : "/run_graphrag"), null);
+            this.emulated.json("POST", "/api/v1/datasets/" + id + (raptor ? "/run_raptor" : "/run_graphrag"), null);
         }
         if (name.equals("get_graph_after_delete")) {
-            emulated.json("DELETE", "/api/v1/datasets/" + id + "/knowledge_graph", null);
+            this.emulated.json("DELETE", "/api/v1/datasets/" + id + "/knowledge_graph", null);
         }
         return id;
     }
@@ -349,27 +349,27 @@ final class Stage {
     }
 
     private String fileName() {
-        String disposition = recording.response().header("content-disposition");
+        String disposition = this.recording.response().header("content-disposition");
         if (disposition != null) {
             return new String(disposition.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
                     .replaceFirst("^.*filename=\"?", "")
                     .replaceFirst("\"$", "")
                     .replace("\\", "");
         }
-        boolean markdown = recording.name().matches("update_name|update_name_extension");
+        boolean markdown = this.recording.name().matches("update_name|update_name_extension");
         return markdown ? "first.md" : "first.txt";
     }
 
     private byte[] content() {
-        boolean file = recording.response().header("content-type") != null
-                && !"application/json".equals(recording.response().header("content-type"));
-        if (file && recording.response().bodyBytes().length > 0) {
-            return recording.response().bodyBytes();
+        boolean file = this.recording.response().header("content-type") != null
+                && !"application/json".equals(this.recording.response().header("content-type"));
+        if (file && this.recording.response().bodyBytes().length > 0) {
+            return this.recording.response().bodyBytes();
         }
-        if (recording.name().startsWith("download_empty")) {
+        if (this.recording.name().startsWith("download_empty")) {
             return new byte[0];
         }
-        return recording.name().equals("list_failed")
+        return this.recording.name().equals("list_failed")
                 ? new byte[] {0, (byte) 0xff}
                 : "Paris is the capital of France.".getBytes(StandardCharsets.UTF_8);
     }
@@ -380,11 +380,11 @@ final class Stage {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
         String target = "/api/v1/datasets/" + datasetId() + "/documents";
-        HttpRequest request = emulated.request("POST", target, null)
+        HttpRequest request = this.emulated.request("POST", target, null)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .method("POST", BodyPublishers.ofByteArrays(List.of(head, content(), tail)))
                 .build();
-        return Shape.parse(Emulated.send(request).body())
+        return JsonShape.parse(Emulated.send(request).body())
                 .path("data")
                 .path(0)
                 .path("id")
@@ -392,16 +392,16 @@ final class Stage {
     }
 
     String chunkId(int number) {
-        while (chunkIds.size() <= number) {
-            chunkIds.add(emulated.json(
+        while (this.chunkIds.size() <= number) {
+            this.chunkIds.add(this.emulated.json(
                             "POST",
                             "/api/v1/datasets/" + datasetId() + "/documents/" + documentId(0) + "/chunks",
-                            "{\"content\": \"Paris, number " + chunkIds.size() + "\", \"tag_kwd\": [\"geo\"]}")
+                            "{\"content\": \"Paris, number " + this.chunkIds.size() + "\", \"tag_kwd\": [\"geo\"]}")
                     .path("data")
                     .path("chunk")
                     .path("id")
                     .asString(""));
         }
-        return chunkIds.get(number);
+        return this.chunkIds.get(number);
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Moves a recorded request over to an emulator: what it names is replaced by what the emulator has. */
-final class Transplant {
+final class RequestRewriter {
 
     /** A well-formed id of nothing. */
     private static final String UNKNOWN_ID = "0a25eec0e56b11f1b8f002fc00000099";
@@ -67,55 +67,55 @@ final class Transplant {
 
     private final Emulated emulated;
 
-    private final Stage stage;
+    private final Precondition stage;
 
-    private final FileStage files;
+    private final FilePrecondition files;
 
     private final String chatId;
 
     private final String sessionId;
 
-    Transplant(Recording recording, RagflowEmulator emulator) {
+    RequestRewriter(Recording recording, RagflowEmulator emulator) {
         this.recording = recording;
         this.emulator = emulator;
         this.emulated = new Emulated(emulator);
-        this.stage = new Stage(recording, emulated);
-        this.files = new FileStage(recording, emulated);
+        this.stage = new Precondition(recording, this.emulated);
+        this.files = new FilePrecondition(recording, this.emulated);
         if (recording.area().equals("metadata")) {
-            stage.documentId(0);
+            this.stage.documentId(0);
         }
         if (recording.area().equals("agents") && recording.name().matches("list_page_neg|list_by_title_after_create")) {
-            stage.agentId();
+            this.stage.agentId();
         }
         if (recording.name().equals("list_rag_all")) {
-            stage.agentSessionId(0);
+            this.stage.agentSessionId(0);
         }
         if (!Set.of("completions", "sessions").contains(recording.area())) {
             this.chatId = recording.area().equals("chats")
-                    ? stage.newChat()
+                    ? this.stage.newChat()
                     : recording.name().contains("no_dataset") ? Seed.PLAIN_CHAT_ID : Seed.GUIDE_ID;
             this.sessionId = "";
             return;
         }
         this.chatId = searches(recording) ? Seed.GUIDE_ID : Seed.PLAIN_CHAT_ID;
         // The flag alone deletes everything in each release: the older ones need no flag for that.
-        emulated.json("DELETE", "/api/v1/chats/" + chatId + "/sessions", "{\"delete_all\": true}");
-        this.sessionId = emulated.newSession(chatId);
+        this.emulated.json("DELETE", "/api/v1/chats/" + this.chatId + "/sessions", "{\"delete_all\": true}");
+        this.sessionId = this.emulated.newSession(this.chatId);
         // Lists with several pages need several sessions.
-        emulated.newSession(chatId);
-        emulated.newSession(chatId);
+        this.emulated.newSession(this.chatId);
+        this.emulated.newSession(this.chatId);
         if (answeredText().contains("created_at")) {
-            emulated.stream(chatId, sessionId, "What is RAGFlow?");
+            this.emulated.stream(this.chatId, this.sessionId, "What is RAGFlow?");
         }
     }
 
     HttpRequest request() {
-        WireRequest request = recording.request();
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + target()));
+        WireRequest request = this.recording.request();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(this.emulator.baseUrl() + target()));
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (!Set.of("expect", "connection", "host", "content-length").contains(name)) {
-                builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", emulator.apiKey()));
+                builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", this.emulator.apiKey()));
             }
         }
         byte[] body = body();
@@ -136,27 +136,27 @@ final class Transplant {
     }
 
     private String answeredText() {
-        return recording.area().equals("completions")
-                        && recording.request().method().equals("POST")
+        return this.recording.area().equals("completions")
+                        && this.recording.request().method().equals("POST")
                 ? ""
-                : recording.response().text();
+                : this.recording.response().text();
     }
 
     private String target() {
         StringBuilder target = new StringBuilder();
         String before = "";
-        for (String segment : recording.request().path().substring(1).split("/", -1)) {
+        for (String segment : this.recording.request().path().substring(1).split("/", -1)) {
             target.append('/').append(before.isEmpty() ? segment : segmentAfter(before, segment));
             before = segment;
         }
-        if (recording.area().equals("files")) {
-            files.prepare();
+        if (this.recording.area().equals("files")) {
+            this.files.prepare();
             target.setLength(0);
-            target.append(files.moved(recording.request().path()));
+            target.append(this.files.moved(this.recording.request().path()));
         }
         String separator = "?";
         for (Map.Entry<String, List<String>> parameter :
-                recording.request().query().entrySet()) {
+                this.recording.request().query().entrySet()) {
             target.append(separator)
                     .append(encode(parameter.getKey()))
                     .append('=')
@@ -168,57 +168,57 @@ final class Transplant {
     }
 
     private String segmentAfter(String before, String segment) {
-        if (before.equals("sessions") && recording.area().startsWith("agent")) {
-            return moved(segment, stage.agentSessionId(0));
+        if (before.equals("sessions") && this.recording.area().startsWith("agent")) {
+            return moved(segment, this.stage.agentSessionId(0));
         }
         if (before.equals("sessions")) {
             return ofSession(segment);
         }
         return switch (before) {
-            case "chats", "chats_openai", "openai" -> moved(segment, chatId);
+            case "chats", "chats_openai", "openai" -> moved(segment, this.chatId);
             case "messages" ->
                 moved(
                         segment,
-                        emulated.session(chatId, sessionId)
+                        this.emulated.session(this.chatId, this.sessionId)
                                 .path("messages")
                                 .path(1)
                                 .path("id")
                                 .asString(""));
             case "agents", "agents_openai" -> segment.equals("chat") ? segment : movedAgent(segment);
             case "datasets" -> segment.equals("metadata") ? segment : movedDataset(segment);
-            case "documents" -> segment.equals("metadatas") ? segment : moved(segment, stage.documentId(0));
-            case "chunks" -> Stage.isKnownChunk(segment) ? stage.chunkId(0) : segment;
+            case "documents" -> segment.equals("metadatas") ? segment : moved(segment, this.stage.documentId(0));
+            case "chunks" -> Precondition.isKnownChunk(segment) ? this.stage.chunkId(0) : segment;
             default -> segment;
         };
     }
 
     private String movedAgent(String id) {
-        return isKnown(id) ? moved(id, stage.agentId(id)) : id;
+        return isKnown(id) ? moved(id, this.stage.agentId(id)) : id;
     }
 
     private String movedDataset(String id) {
-        return isKnown(id) && recording.area().equals("graph")
-                ? moved(id, stage.indexedDatasetId())
-                : moved(id, stage.datasetId());
+        return isKnown(id) && this.recording.area().equals("graph")
+                ? moved(id, this.stage.indexedDatasetId())
+                : moved(id, this.stage.datasetId());
     }
 
     private String ofSession(String id) {
-        if (recording.area().contains("agent")) {
+        if (this.recording.area().contains("agent")) {
             return !isKnown(id)
                     ? id
-                    : recording.name().equals("session_of_other_agent")
-                            ? stage.otherAgentSessionId()
-                            : stage.agentSessionId(0);
+                    : this.recording.name().equals("session_of_other_agent")
+                            ? this.stage.otherAgentSessionId()
+                            : this.stage.agentSessionId(0);
         }
-        boolean otherChat = recording.name().contains("session_of_other_chat");
-        return isKnown(id) && otherChat ? emulated.newSession(Seed.PLAIN_CHAT_ID) : moved(id, sessionId);
+        boolean otherChat = this.recording.name().contains("session_of_other_chat");
+        return isKnown(id) && otherChat ? this.emulated.newSession(Seed.PLAIN_CHAT_ID) : moved(id, this.sessionId);
     }
 
     private String moved(String id, String replacement) {
         if (!isKnown(id)) {
             return id;
         }
-        return FOREIGN.matcher(recording.name()).matches() ? UNKNOWN_ID : replacement;
+        return FOREIGN.matcher(this.recording.name()).matches() ? UNKNOWN_ID : replacement;
     }
 
     /** The recorded servers made version-1 UUIDs, and nothing else is the id of something they had. */
@@ -227,72 +227,72 @@ final class Transplant {
     }
 
     private String parameter(String name, String value) {
-        if (recording.area().equals("files")) {
-            return files.moved(name + "=" + value).substring(name.length() + 1);
+        if (this.recording.area().equals("files")) {
+            return this.files.moved(name + "=" + value).substring(name.length() + 1);
         }
-        String path = recording.request().path();
+        String path = this.recording.request().path();
         boolean sessions = path.contains("/sessions");
         boolean datasets = path.endsWith("/datasets");
         boolean documents = path.endsWith("/documents");
-        boolean found = Shape.parse(
-                        recording.response().text().isEmpty()
+        boolean found = JsonShape.parse(
+                        this.recording.response().text().isEmpty()
                                 ? "{}"
-                                : recording.response().text())
+                                : this.recording.response().text())
                 .path("data")
                 .toString()
                 .contains("\"id\"");
         if (path.endsWith("/agents") && Set.of("id", "title").contains(name)) {
-            boolean known = found || recording.name().contains("list_by_title");
-            return name.equals("id") ? moved(value, stage.agentId()) : known && found ? "Handbook researcher" : value;
+            boolean known = found || this.recording.name().contains("list_by_title");
+            return name.equals("id") ? moved(value, this.stage.agentId()) : known && found ? "Handbook researcher" : value;
         }
-        if (recording.area().startsWith("agent") && name.equals("id")) {
-            return moved(value, stage.agentSessionId(0));
+        if (this.recording.area().startsWith("agent") && name.equals("id")) {
+            return moved(value, this.stage.agentSessionId(0));
         }
         return switch (name) {
             case "id" ->
                 path.endsWith("/chunks")
-                        ? Stage.isKnownChunk(value) ? stage.chunkId(0) : value
+                        ? Precondition.isKnownChunk(value) ? this.stage.chunkId(0) : value
                         : moved(
                                 value,
                                 sessions
-                                        ? sessionId
+                                        ? this.sessionId
                                         : documents
-                                                ? stage.documentId(0)
-                                                : datasets ? listedDatasetId() : stage.chatIdOr(chatId));
+                                                ? this.stage.documentId(0)
+                                                : datasets ? listedDatasetId() : this.stage.chatIdOr(this.chatId));
             case "name" ->
                 !found
                         ? value
                         : sessions
                                 ? "fixture"
-                                : documents ? stage.documentName() : datasets ? listedDatasetName() : "RAGFlow guide";
-            case "doc_ids" -> moved(value, stage.documentId(0));
+                                : documents ? this.stage.documentName() : datasets ? listedDatasetName() : "RAGFlow guide";
+            case "doc_ids" -> moved(value, this.stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
             case "keywords" ->
                 !found
                         ? value
                         : documents
-                                ? stage.documentName().substring(0, 2)
+                                ? this.stage.documentName().substring(0, 2)
                                 : path.endsWith("/chunks") ? "Paris" : "guide";
             default -> value;
         };
     }
 
     private String listedDatasetName() {
-        return recording.name().equals("list_by_name_chinese") ? stage.describedDatasetName() : "RAGFlow handbook";
+        return this.recording.name().equals("list_by_name_chinese") ? this.stage.describedDatasetName() : "RAGFlow handbook";
     }
 
     private String listedDatasetId() {
-        return recording.area().equals("graph") ? stage.indexedDatasetId() : Seed.HANDBOOK_ID;
+        return this.recording.area().equals("graph") ? this.stage.indexedDatasetId() : Seed.HANDBOOK_ID;
     }
 
     private byte @Nullable [] body() {
-        byte[] recorded = recording.request().bodyBytes();
-        if (recording.area().equals("files") && recorded.length > 0) {
-            return files.moved(new String(recorded, StandardCharsets.ISO_8859_1))
+        byte[] recorded = this.recording.request().bodyBytes();
+        if (this.recording.area().equals("files") && recorded.length > 0) {
+            return this.files.moved(new String(recorded, StandardCharsets.ISO_8859_1))
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
-        if (recording.request().multipart() != null) {
-            return recording.request().bodyBytes();
+        if (this.recording.request().multipart() != null) {
+            return this.recording.request().bodyBytes();
         }
         String text = textBody();
         return text == null ? null : models(text).getBytes(StandardCharsets.UTF_8);
@@ -306,7 +306,7 @@ final class Transplant {
             }
         }
         for (Map.Entry<String, String> model : TWO_PART_MODELS.entrySet()) {
-            if (!recording.release().equals("v0.25.6")) {
+            if (!this.recording.release().equals("v0.25.6")) {
                 named = named.replace(model.getKey(), model.getValue());
             }
         }
@@ -316,15 +316,15 @@ final class Transplant {
     /** Models of two parts are those of the older releases, models of three those of the newer ones. */
     private boolean recorded(String model) {
         boolean threeParts = model.contains("@rig@");
-        return threeParts == (recording.release().compareTo("v0.26") > 0);
+        return threeParts == (this.recording.release().compareTo("v0.26") > 0);
     }
 
     private @Nullable String textBody() {
-        JsonNode json = recording.request().jsonBody();
+        JsonNode json = this.recording.request().jsonBody();
         if (json instanceof ObjectNode object) {
             return moved(object).toString();
         }
-        return json == null ? recording.request().textBody() : json.toString();
+        return json == null ? this.recording.request().textBody() : json.toString();
     }
 
     private ObjectNode moved(ObjectNode object) {
@@ -338,7 +338,7 @@ final class Transplant {
             object.put("rerank_id", "emulated-rerank@Emulator");
         }
         for (String field : List.of("agent_id", "id")) {
-            if (recording.area().contains("agent") && object.path(field).isString()) {
+            if (this.recording.area().contains("agent") && object.path(field).isString()) {
                 String id = object.path(field).stringValue();
                 object.put(field, field.equals("id") ? ofSession(id) : movedAgent(id));
             }
@@ -354,9 +354,9 @@ final class Transplant {
             object.put("query", question(object.path("query").stringValue()));
         }
         if (object.path("chat_id").isString()) {
-            object.put("chat_id", moved(object.path("chat_id").stringValue(), chatId));
+            object.put("chat_id", moved(object.path("chat_id").stringValue(), this.chatId));
         }
-        String path = recording.request().path();
+        String path = this.recording.request().path();
         for (String field : List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids")) {
             if (object.path(field) instanceof ArrayNode ids) {
                 Map<String, String> replaced = new TreeMap<>();
@@ -366,80 +366,80 @@ final class Transplant {
                     ids.set(
                             i,
                             StringNode.valueOf(
-                                    replaced.computeIfAbsent(id, unused -> movedId(path, field, id, number))));
+                                    replaced.computeIfAbsent(id, (unused) -> movedId(path, field, id, number))));
                 }
             } else if (object.path(field).isString() && field.equals("dataset_ids")) {
                 object.put(field, movedId(path, field, object.path(field).stringValue(), 0));
             }
         }
         if (object.path("messages") instanceof ArrayNode messages) {
-            messages.forEach(message -> {
+            messages.forEach((message) -> {
                 if (message instanceof ObjectNode text && text.path("content").isString()) {
                     text.put("content", question(text.path("content").stringValue()));
                 }
             });
         }
-        if (recording.area().equals("documents") && recording.name().startsWith("update_name_dup")) {
-            stage.documentId(1);
+        if (this.recording.area().equals("documents") && this.recording.name().startsWith("update_name_dup")) {
+            this.stage.documentId(1);
             object.put("name", "more1.txt");
         }
         if (object.path("title").isString()
                 && !object.path("title").stringValue().isEmpty()) {
-            object.put("title", stage.name(object.path("title").stringValue()));
+            object.put("title", this.stage.name(object.path("title").stringValue()));
         }
         boolean named = object.path("name").isString()
                 && !object.path("name").stringValue().isBlank();
-        if (named && Set.of("chats", "datasets").contains(recording.area()) && !path.contains("/sessions")) {
-            object.put("name", stage.name(object.path("name").stringValue()));
+        if (named && Set.of("chats", "datasets").contains(this.recording.area()) && !path.contains("/sessions")) {
+            object.put("name", this.stage.name(object.path("name").stringValue()));
         }
         return object;
     }
 
     private String movedId(String path, String field, String id, int number) {
         if (field.equals("chunk_ids")) {
-            return Stage.isKnownChunk(id) ? stage.chunkId(number) : id;
+            return Precondition.isKnownChunk(id) ? this.stage.chunkId(number) : id;
         }
-        if (path.endsWith("/sessions") && recording.area().startsWith("agent")) {
-            return moved(id, stage.agentSessionId(number));
+        if (path.endsWith("/sessions") && this.recording.area().startsWith("agent")) {
+            return moved(id, this.stage.agentSessionId(number));
         }
         if (path.endsWith("/sessions")) {
             return ofSession(id);
         }
         if (field.equals("dataset_ids")) {
-            return moved(id, stage.parsedDatasetId());
+            return moved(id, this.stage.parsedDatasetId());
         }
         if (path.endsWith("/datasets")) {
-            return moved(id, stage.datasetId());
+            return moved(id, this.stage.datasetId());
         }
         if (path.endsWith("/chats")) {
-            return moved(id, chatId);
+            return moved(id, this.chatId);
         }
-        return moved(id, recording.area().equals("retrieval") ? stage.handbookDocumentId() : stage.documentId(number));
+        return moved(id, this.recording.area().equals("retrieval") ? this.stage.handbookDocumentId() : this.stage.documentId(number));
     }
 
     private String question(String asked) {
-        if (recording.area().contains("agent") && !answersOfModel()) {
+        if (this.recording.area().contains("agent") && !answersOfModel()) {
             return asked;
         }
-        if (recording.area().equals("retrieval")) {
-            stage.handbookDocumentId();
-            boolean found = recording.response().text().contains("\"similarity\"");
+        if (this.recording.area().equals("retrieval")) {
+            this.stage.handbookDocumentId();
+            boolean found = this.recording.response().text().contains("\"similarity\"");
             return asked.isBlank()
                     ? asked
-                    : recording.name().equals("chinese")
+                    : this.recording.name().equals("chinese")
                             ? "检索增强生成"
                             : asked.contains("FAILEMBED") ? "#fail-server" : found ? "What is RAGFlow?" : "zzzz";
         }
-        boolean metadata = recording.area().equals("completions")
-                ? recording.name().contains("metadata_condition")
-                : recording.area().startsWith("openai") && recording.name().contains("reference");
+        boolean metadata = this.recording.area().equals("completions")
+                ? this.recording.name().contains("metadata_condition")
+                : this.recording.area().startsWith("openai") && this.recording.name().contains("reference");
         if (metadata) {
-            stage.handbookMetadata();
+            this.stage.handbookMetadata();
         }
-        if (recording.name().matches(".*(no|without)_model.*")) {
+        if (this.recording.name().matches(".*(no|without)_model.*")) {
             return "#fail-server";
         }
-        if (recording.name().contains("dataset_deleted") || recording.name().startsWith("chat_without_dataset")) {
+        if (this.recording.name().contains("dataset_deleted") || this.recording.name().startsWith("chat_without_dataset")) {
             return "zzzz";
         }
         if (asked.isEmpty() || asked.contains("zzzz")) {
@@ -455,9 +455,9 @@ final class Transplant {
 
     /** What an agent says without a model is its author's text and the question, word for word. */
     private boolean answersOfModel() {
-        String recorded = recording.response().text();
+        String recorded = this.recording.response().text();
         boolean echoes = recorded.contains("You said:") || recorded.contains("City:") || recorded.contains("Hello()");
-        return !echoes && !recording.name().matches("inputs_.*|stream_form.*|fillup.*");
+        return !echoes && !this.recording.name().matches("inputs_.*|stream_form.*|fillup.*");
     }
 
     private static String encode(String text) {
