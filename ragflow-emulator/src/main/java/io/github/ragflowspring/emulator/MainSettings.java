@@ -39,7 +39,7 @@ final class MainSettings {
         Map<Option, String> values = new HashMap<>();
         for (String argument : arguments) {
             Option option = Arrays.stream(Option.values())
-                    .filter(candidate -> argument.startsWith(candidate.argument + "="))
+                    .filter((candidate) -> argument.startsWith(candidate.argument + "="))
                     .findFirst()
                     // The value may be a key and must not be printed.
                     .orElseThrow(() -> new InvalidSettingException("Unknown argument "
@@ -52,7 +52,7 @@ final class MainSettings {
 
     static String help() {
         return Arrays.stream(Option.values())
-                .map(option -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
+                .map((option) -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
                 .collect(Collectors.joining());
     }
 
@@ -113,7 +113,7 @@ final class MainSettings {
 
     private String apiKey() {
         String key = value(Option.API_KEY, DEMO_KEY);
-        if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (!key.chars().allMatch((c) -> c > ' ' && c < 127)) {
             throw new InvalidSettingException(origin(Option.API_KEY)
                     + " must consist of printable ASCII characters without whitespace. Set it to such a key.");
         }
@@ -135,14 +135,14 @@ final class MainSettings {
     }
 
     private @Nullable String value(Option option) {
-        String argument = arguments.get(option);
-        String value = argument != null ? argument : environment.get(option.variable);
+        String argument = this.arguments.get(option);
+        String value = argument != null ? argument : this.environment.get(option.variable);
         // Shells and compose files pass missing variables as empty ones.
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     private String origin(Option option) {
-        return arguments.containsKey(option) ? option.argument : option.variable;
+        return this.arguments.containsKey(option) ? option.argument : option.variable;
     }
 
     private InvalidSettingException invalid(Option option, String value, String reason, String expected) {
@@ -175,7 +175,7 @@ final class MainSettings {
 
         private static String names() {
             return Arrays.stream(values())
-                    .map(option -> option.argument)
+                    .map((option) -> option.argument)
                     .collect(Collectors.joining(", "));
         }
     }

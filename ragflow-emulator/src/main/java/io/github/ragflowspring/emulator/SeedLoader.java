@@ -13,9 +13,9 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Loads seeds into the stores of an emulator. */
@@ -68,15 +68,7 @@ final class SeedLoader {
     }
 
     private static ObjectNode metaFields(SeedDocument document) {
-        ObjectNode fields = PythonJson.object();
-        document.metadata().forEach((name, value) -> {
-            if (value instanceof Collection<?> texts) {
-                texts.forEach((text) -> fields.withArray(name).add(text.toString()));
-            } else {
-                fields.putPOJO(name, value);
-            }
-        });
-        return (ObjectNode) PythonJson.parse(PythonJson.plain(fields).getBytes(StandardCharsets.UTF_8));
+        return JsonMapper.shared().valueToTree(document.metadata());
     }
 
     private void load(String tenantId, SeedAssistant seeded, long time) {

@@ -29,15 +29,15 @@ public final class Assistant {
 
     /** Returns the id. */
     public String id() {
-        return id;
+        return this.id;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     String name() {
@@ -47,7 +47,7 @@ public final class Assistant {
     List<String> datasetIds() {
         return field("dataset_ids")
                 .valueStream()
-                .map(dataset -> dataset.asString(""))
+                .map((dataset) -> dataset.asString(""))
                 .toList();
     }
 
@@ -71,19 +71,19 @@ public final class Assistant {
     }
 
     private synchronized JsonNode field(String name) {
-        return fields.path(name);
+        return this.fields.path(name);
     }
 
     synchronized ObjectNode fields() {
-        return fields.deepCopy();
+        return this.fields.deepCopy();
     }
 
     /** Replaces the given fields. */
     public synchronized void set(ObjectNode changes) {
-        fields.setAll(changes.deepCopy());
+        this.fields.setAll(changes.deepCopy());
     }
 
     synchronized void touch() {
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 }

@@ -44,7 +44,7 @@ public final class ChatFields {
 
     /** Returns the fields of an assistant with default settings. */
     public ObjectNode of(String name, String prologue, String emptyResponse, List<String> datasetIds) {
-        ObjectNode fields = profile.templates().chat();
+        ObjectNode fields = this.profile.templates().chat();
         fields.put("name", name);
         ArrayNode ids = fields.putArray("dataset_ids");
         datasetIds.forEach(ids::add);
@@ -59,7 +59,7 @@ public final class ChatFields {
     /** Sets the fields of the body in the given fields. */
     ObjectNode changed(ObjectNode fields, ObjectNode body) {
         refuseUnknownModels(body);
-        boolean old = !profile.has(Behavior.CHAT_SETTINGS_FLAT);
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         body.forEachEntry((name, value) -> {
             if (value.isNull() || !(old ? OLD : NEW).contains(name)) {
                 return;
@@ -70,7 +70,7 @@ public final class ChatFields {
                 fields.set(name, value.deepCopy());
             }
         });
-        if (old && !profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE) && fields.get("llm") instanceof ObjectNode llm) {
+        if (old && !this.profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE) && fields.get("llm") instanceof ObjectNode llm) {
             llm.remove("model_type");
         }
         return fields;
@@ -87,12 +87,12 @@ public final class ChatFields {
     }
 
     private void refuseUnknownModels(ObjectNode body) {
-        boolean old = !profile.has(Behavior.CHAT_SETTINGS_FLAT);
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         String model = old
                 ? body.path("llm").path("model_name").asString("")
                 : body.path("llm_id").asString("");
-        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
-            throw ApiError.of(profile, Failure.MODEL_OF_CHAT, model);
+        if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(this.profile, Failure.MODEL_OF_CHAT, model);
         }
         if (!old) {
             return;

@@ -69,70 +69,70 @@ public final class ChatHandlers implements HandlerGroup {
     }
 
     private Response list(Request request) {
-        ListQuery query = new ListQuery(request, profile);
+        ListQuery query = new ListQuery(request, this.profile);
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String name = Objects.requireNonNullElse(request.parameter("name"), "");
-        String keywords = profile.has(Behavior.CHAT_LIST_HAS_TOTAL) ? lower(request.parameter("keywords")) : "";
-        List<Assistant> found = chats.assistants(request.tenantId()).stream()
-                .filter(assistant -> id.isEmpty() || assistant.id().equals(id))
-                .filter(assistant -> name.isEmpty() || assistant.name().equals(name))
-                .filter(assistant -> lower(assistant.name()).contains(keywords))
+        String keywords = this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL) ? lower(request.parameter("keywords")) : "";
+        List<Assistant> found = this.chats.assistants(request.tenantId()).stream()
+                .filter((assistant) -> id.isEmpty() || assistant.id().equals(id))
+                .filter((assistant) -> name.isEmpty() || assistant.name().equals(name))
+                .filter((assistant) -> lower(assistant.name()).contains(keywords))
                 .toList();
-        if (found.isEmpty() && !(id + name).isEmpty() && profile.failure(Failure.CHAT_FILTER) != null) {
-            throw ApiError.of(profile, Failure.CHAT_FILTER);
+        if (found.isEmpty() && !(id + name).isEmpty() && this.profile.failure(Failure.CHAT_FILTER) != null) {
+            throw ApiError.of(this.profile, Failure.CHAT_FILTER);
         }
         List<Assistant> sorted = query.sort(found, "Dialog", ORDERS);
         ArrayNode page = PythonJson.array();
-        query.page(sorted).forEach(assistant -> page.add(listed(request.tenantId(), assistant)));
-        if (!profile.has(Behavior.CHAT_LIST_HAS_TOTAL)) {
-            return Envelopes.data(profile, page);
+        query.page(sorted).forEach((assistant) -> page.add(listed(request.tenantId(), assistant)));
+        if (!this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL)) {
+            return Envelopes.data(this.profile, page);
         }
         ObjectNode data = PythonJson.object();
         data.set("chats", page);
-        return Envelopes.data(profile, data.put("total", found.size()));
+        return Envelopes.data(this.profile, data.put("total", found.size()));
     }
 
     private Response get(Request request) {
-        Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
+        Assistant assistant = this.chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_BY_ID, request.variable("chat"));
+            throw ApiError.of(this.profile, Failure.CHAT_BY_ID, request.variable("chat"));
         }
-        return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
     }
 
     private ObjectNode listed(String tenantId, Assistant assistant) {
-        ObjectNode json = fill(profile.templates().listedChat(), tenantId, assistant);
+        ObjectNode json = fill(this.profile.templates().listedChat(), tenantId, assistant);
         if (json.get("datasets") instanceof ArrayNode datasets) {
-            knowledge
+            this.knowledge
                     .datasets(tenantId, assistant.datasetIds())
-                    .forEach(dataset -> datasets.add(datasetOfChat(tenantId, dataset)));
+                    .forEach((dataset) -> datasets.add(datasetOfChat(tenantId, dataset)));
         }
         return json;
     }
 
     private Response create(Request request) {
-        ObjectNode body = request.json(profile);
-        if (body.has("tenant_id") && !profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
+        ObjectNode body = request.json(this.profile);
+        if (body.has("tenant_id") && !this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
             throw ApiError.of(102, "`tenant_id` must not be provided.");
         }
         checkDatasets(request.tenantId(), body);
         body.put("name", checkedName(request.tenantId(), body.path("name"), null));
-        ObjectNode defaults = profile.templates().chat();
+        ObjectNode defaults = this.profile.templates().chat();
         if (body.path("llm").path("model_name").isString() && defaults.has("llm")) {
             defaults.putObject("llm");
         }
-        ObjectNode fields = new ChatFields(profile).changed(defaults, body);
+        ObjectNode fields = new ChatFields(this.profile).changed(defaults, body);
         Assistant assistant = new Assistant(Ids.uuid1(), fields, System.currentTimeMillis());
-        chats.add(request.tenantId(), assistant);
-        return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        this.chats.add(request.tenantId(), assistant);
+        return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
     }
 
     private Response update(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         String id = request.variable("chat");
-        Assistant assistant = chats.assistant(request.tenantId(), id);
+        Assistant assistant = this.chats.assistant(request.tenantId(), id);
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_UPDATE, id);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_UPDATE, id);
         }
         checkDatasets(request.tenantId(), body);
         if (body.has("name")) {
@@ -140,16 +140,16 @@ public final class ChatHandlers implements HandlerGroup {
         }
         if (body.path("llm").has("model_name")
                 && !body.path("llm").has("model_type")
-                && profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
-            throw ApiError.of(profile, Failure.MODEL_TYPE_MISSING);
+                && this.profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
+            throw ApiError.of(this.profile, Failure.MODEL_TYPE_MISSING);
         }
-        if (profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
+        if (this.profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
             body.putArray("dataset_ids");
         }
-        assistant.set(new ChatFields(profile).changed(assistant.fields(), body));
+        assistant.set(new ChatFields(this.profile).changed(assistant.fields(), body));
         assistant.touch();
-        if (profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
-            return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        if (this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
+            return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
         }
         for (String field : body.propertyNames()) {
             if (!UPDATED.contains(field)) {
@@ -160,26 +160,26 @@ public final class ChatHandlers implements HandlerGroup {
     }
 
     private Response deleteOne(Request request) {
-        Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
+        Assistant assistant = this.chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_UPDATE);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_UPDATE);
         }
-        chats.remove(request.tenantId(), assistant);
-        return Envelopes.data(profile, BooleanNode.TRUE);
+        this.chats.remove(request.tenantId(), assistant);
+        return Envelopes.data(this.profile, BooleanNode.TRUE);
     }
 
     private Response delete(Request request) {
-        ObjectNode body = request.json(profile);
-        boolean flagNeeded = profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
-        List<Assistant> all = chats.assistants(request.tenantId());
+        ObjectNode body = request.json(this.profile);
+        boolean flagNeeded = this.profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
+        List<Assistant> all = this.chats.assistants(request.tenantId());
         List<String> ids = DeleteIds.of(body.get("ids"));
         if (ids.isEmpty()) {
             if (flagNeeded && (!body.path("delete_all").asBoolean(false) || all.isEmpty())) {
-                return Envelopes.data(profile, PythonJson.object());
+                return Envelopes.data(this.profile, PythonJson.object());
             }
-            all.forEach(assistant -> chats.remove(request.tenantId(), assistant));
+            all.forEach((assistant) -> this.chats.remove(request.tenantId(), assistant));
             return flagNeeded
-                    ? Envelopes.data(profile, PythonJson.object().put("success_count", all.size()))
+                    ? Envelopes.data(this.profile, PythonJson.object().put("success_count", all.size()))
                     : Envelopes.done();
         }
         return deleteNamed(request.tenantId(), ids, flagNeeded);
@@ -189,17 +189,17 @@ public final class ChatHandlers implements HandlerGroup {
         List<String> errors = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
         ids.stream()
-                .filter(id -> !named.add(id))
+                .filter((id) -> !named.add(id))
                 .distinct()
-                .forEach(id -> errors.add("Duplicate assistant ids: " + id));
+                .forEach((id) -> errors.add("Duplicate assistant ids: " + id));
         int deleted = 0;
         for (String id : named) {
-            Assistant assistant = chats.assistant(tenantId, id);
+            Assistant assistant = this.chats.assistant(tenantId, id);
             if (assistant == null) {
-                ErrorForm form = Objects.requireNonNull(profile.failure(Failure.CHAT_OF_DELETE));
+                ErrorForm form = Objects.requireNonNull(this.profile.failure(Failure.CHAT_OF_DELETE));
                 errors.add(form.envelope(id).path("message").asString(""));
             } else {
-                chats.remove(tenantId, assistant);
+                this.chats.remove(tenantId, assistant);
                 deleted++;
             }
         }
@@ -208,12 +208,12 @@ public final class ChatHandlers implements HandlerGroup {
         }
         ObjectNode data = PythonJson.object().put("success_count", deleted);
         if (errors.isEmpty()) {
-            return answersCount ? Envelopes.data(profile, data) : Envelopes.done();
+            return answersCount ? Envelopes.data(this.profile, data) : Envelopes.done();
         }
         ArrayNode list = data.putArray("errors");
         errors.forEach(list::add);
         return Envelopes.data(
-                profile, data, "Partially deleted " + deleted + " chats with " + errors.size() + " errors");
+                this.profile, data, "Partially deleted " + deleted + " chats with " + errors.size() + " errors");
     }
 
     private void checkDatasets(String tenantId, ObjectNode body) {
@@ -221,43 +221,43 @@ public final class ChatHandlers implements HandlerGroup {
         if (ids == null) {
             return;
         }
-        if (!ids.isArray() && profile.failure(Failure.DATASETS_OF_CHAT_NO_LIST) != null) {
-            throw ApiError.of(profile, Failure.DATASETS_OF_CHAT_NO_LIST);
+        if (!ids.isArray() && this.profile.failure(Failure.DATASETS_OF_CHAT_NO_LIST) != null) {
+            throw ApiError.of(this.profile, Failure.DATASETS_OF_CHAT_NO_LIST);
         }
         if (ids.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
         for (String id : DeleteIds.of(ids)) {
-            Dataset dataset = knowledge.dataset(tenantId, id);
+            Dataset dataset = this.knowledge.dataset(tenantId, id);
             if (dataset == null) {
-                throw ApiError.of(profile, Failure.DATASET_OF_CHAT, id);
+                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT, id);
             }
             if (dataset.chunks().isEmpty()) {
-                throw ApiError.of(profile, Failure.DATASET_OF_CHAT_EMPTY, id);
+                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT_EMPTY, id);
             }
         }
     }
 
     private String checkedName(String tenantId, JsonNode name, @Nullable Assistant self) {
-        boolean old = !profile.has(Behavior.CHAT_SETTINGS_FLAT);
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         if (!name.isString() && !name.isMissingNode() && !name.isNull() && !old) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_NO_TEXT);
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_NO_TEXT);
         }
         String text =
                 name.isNull() || name.isMissingNode() ? "" : name.asString("").strip();
         if (text.isEmpty()) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_MISSING);
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_MISSING);
         }
         if (old && text.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations");
+            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
         }
         if (text.length() > MAX_NAME && !old) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_TOO_LONG, text.length());
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_TOO_LONG, text.length());
         }
-        boolean used = chats.assistants(tenantId).stream()
-                .anyMatch(other -> other != self && other.name().equals(text));
+        boolean used = this.chats.assistants(tenantId).stream()
+                .anyMatch((other) -> other != self && other.name().equals(text));
         if (used) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_TAKEN);
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_TAKEN);
         }
         return text;
     }
@@ -270,22 +270,22 @@ public final class ChatHandlers implements HandlerGroup {
             }
         });
         json.put("id", assistant.id()).put("tenant_id", tenantId);
-        profile.dates().stamp(json, assistant.createTime(), assistant.updateTime());
+        this.profile.dates().stamp(json, assistant.createTime(), assistant.updateTime());
         if (json.has("kb_names")) {
             ArrayNode names = json.putArray("kb_names");
-            knowledge.datasets(tenantId, assistant.datasetIds()).forEach(dataset -> names.add(dataset.name()));
+            this.knowledge.datasets(tenantId, assistant.datasetIds()).forEach((dataset) -> names.add(dataset.name()));
         }
         return json;
     }
 
     private ObjectNode datasetOfChat(String tenantId, Dataset dataset) {
-        ObjectNode json = profile.templates().datasetOfChat();
+        ObjectNode json = this.profile.templates().datasetOfChat();
         json.put("id", dataset.id()).put("name", dataset.name());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
         json.put("chunk_num", dataset.chunks().size());
         json.put("doc_num", dataset.documents().size());
         json.put("token_num", dataset.tokens());
-        profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
+        this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
         return json;
     }
 

@@ -45,11 +45,11 @@ public final class CompletionHandlers implements HandlerGroup {
     }
 
     private Response askByPath(Request request) throws IOException {
-        return ask(request, request.variable("chat"), request.json(profile));
+        return ask(request, request.variable("chat"), request.json(this.profile));
     }
 
     private Response askByBody(Request request) throws IOException {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         return ask(request, body.path("chat_id").asString(""), body);
     }
 
@@ -57,7 +57,7 @@ public final class CompletionHandlers implements HandlerGroup {
         String tenantId = request.tenantId();
         boolean stream = !body.has("stream") || PythonTruthiness.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
-        if (profile.has(Behavior.ANSWERS_WITHOUT_SESSION)) {
+        if (this.profile.has(Behavior.ANSWERS_WITHOUT_SESSION)) {
             String question = question(body);
             refuseUnknownModel(body);
             Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
@@ -70,13 +70,13 @@ public final class CompletionHandlers implements HandlerGroup {
                 return answer(request, null, null, question, body, stream);
             }
             ChatSession session = sessionId.isEmpty()
-                    ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
+                    ? SessionHandlers.open(this.chats, this.profile, tenantId, assistant, PythonJson.object())
                     : session(assistant, sessionId);
             return answer(request, assistant, session, question, body, stream);
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
-            return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
+            return greeting(SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body), assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
         return answer(request, assistant, session, question(body), body, stream);
@@ -90,9 +90,9 @@ public final class CompletionHandlers implements HandlerGroup {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        boolean quote = !profile.has(Behavior.QUESTION_MAY_BE_MESSAGES) || !body.has("quote") || PythonTruthiness.of(body.path("quote"));
+        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES) || !body.has("quote") || PythonTruthiness.of(body.path("quote"));
         Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
-        Turn turn = turns.about(
+        Turn turn = this.turns.about(
                 request.tenantId(),
                 assistant,
                 session,
@@ -100,20 +100,20 @@ public final class CompletionHandlers implements HandlerGroup {
                 options,
                 condition(body),
                 request.attachment(ScriptedReply.class).answer());
-        return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+        return stream ? Response.events(new StreamedAnswer(turn, this.pace)) : PlainAnswer.of(turn, this.pace);
     }
 
     /** Since v0.25, RAGFlow ignores conditions. */
     private MetadataCondition condition(ObjectNode body) {
-        return profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
+        return this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
                 ? MetadataCondition.NONE
                 : MetadataCondition.of(body.path("metadata_condition"));
     }
 
     private void refuseUnknownModel(ObjectNode body) {
         String model = body.path("llm_id").asString("");
-        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
-            throw ApiError.of(profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+        if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(this.profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
         }
     }
 
@@ -121,23 +121,23 @@ public final class CompletionHandlers implements HandlerGroup {
         ObjectNode data = PythonJson.object().put("answer", assistant.prologue());
         data.putObject("reference");
         data.putNull("audio_binary").putNull("id").put("session_id", session.id());
-        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(profile, data);
+        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(this.profile, data);
     }
 
     private String question(ObjectNode body) {
-        if (profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)) {
+        if (this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)) {
             if (body.path("messages") instanceof ArrayNode messages && !messages.isEmpty()) {
                 return lastOf(messages);
             }
             JsonNode question = body.get("question");
             if (question == null || question.isNull()) {
-                throw ApiError.of(profile, Failure.QUESTION_MISSING);
+                throw ApiError.of(this.profile, Failure.QUESTION_MISSING);
             }
             return text(question);
         }
         JsonNode question = body.get("question");
         if (question == null) {
-            throw ApiError.of(profile, Failure.QUESTION_MISSING);
+            throw ApiError.of(this.profile, Failure.QUESTION_MISSING);
         }
         // Python converts null to this text.
         return question.isNull() ? "None" : question.asString();
@@ -160,20 +160,20 @@ public final class CompletionHandlers implements HandlerGroup {
     }
 
     private Assistant assistant(String tenantId, String chatId) {
-        Assistant assistant = chats.assistant(tenantId, chatId);
+        Assistant assistant = this.chats.assistant(tenantId, chatId);
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_COMPLETION, chatId);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_COMPLETION, chatId);
         }
         return assistant;
     }
 
     private ChatSession session(Assistant assistant, String sessionId) {
-        ChatSession session = chats.session(sessionId);
+        ChatSession session = this.chats.session(sessionId);
         if (session == null) {
-            throw ApiError.of(profile, Failure.SESSION_OF_COMPLETION, sessionId);
+            throw ApiError.of(this.profile, Failure.SESSION_OF_COMPLETION, sessionId);
         }
         if (!session.chatId().equals(assistant.id())) {
-            throw ApiError.of(profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
+            throw ApiError.of(this.profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
         }
         return session;
     }

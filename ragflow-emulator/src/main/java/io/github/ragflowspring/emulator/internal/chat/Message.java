@@ -27,28 +27,28 @@ record Message(
     }
 
     ObjectNode json() {
-        ObjectNode json = PythonJson.object().put("role", role).put("content", content);
-        if (id != null) {
-            json.put("id", id);
+        ObjectNode json = PythonJson.object().put("role", this.role).put("content", this.content);
+        if (this.id != null) {
+            json.put("id", this.id);
         }
-        if (createdAt != null) {
-            json.put("created_at", createdAt);
+        if (this.createdAt != null) {
+            json.put("created_at", this.createdAt);
         }
-        if (thumbUp != null) {
-            json.put("thumbup", thumbUp);
+        if (this.thumbUp != null) {
+            json.put("thumbup", this.thumbUp);
         }
-        if (feedback != null) {
-            json.put("feedback", feedback);
+        if (this.feedback != null) {
+            json.put("feedback", this.feedback);
         }
         return json;
     }
 
     /** Returns a copy with the given rating. RAGFlow drops the comment of a positive one. */
     Message rated(boolean up, @Nullable String text) {
-        return new Message(role, content, id, createdAt, up, up ? null : text);
+        return new Message(this.role, this.content, this.id, this.createdAt, up, up ? null : text);
     }
 
     boolean fromAssistant() {
-        return role.equals("assistant");
+        return this.role.equals("assistant");
     }
 }

@@ -61,18 +61,18 @@ public final class OpenAiHandlers implements HandlerGroup {
             throw ApiError.of(102, "The last content of this conversation is not from user.");
         }
         String chatId = request.variable("chat");
-        Assistant assistant = chats.assistant(request.tenantId(), chatId);
+        Assistant assistant = this.chats.assistant(request.tenantId(), chatId);
         if (assistant == null) {
             throw ApiError.of(102, "You don't own the chat " + chatId);
         }
         boolean stream = body.has("stream")
                 ? PythonTruthiness.of(body.path("stream"))
-                : profile.has(Behavior.OPENAI_STREAMS_BY_DEFAULT);
+                : this.profile.has(Behavior.OPENAI_STREAMS_BY_DEFAULT);
         String model = model(body.path("model").asString(""), assistant, stream);
         String asked = text(last);
         StringBuilder prompt = new StringBuilder();
-        messages.forEach(message -> prompt.append(text(message)));
-        Turn turn = turns.about(
+        messages.forEach((message) -> prompt.append(text(message)));
+        Turn turn = this.turns.about(
                 request.tenantId(),
                 assistant,
                 null,
@@ -81,15 +81,15 @@ public final class OpenAiHandlers implements HandlerGroup {
                 MetadataCondition.of(extra.path("metadata_condition")),
                 request.attachment(ScriptedReply.class).answer());
         OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
-        return stream ? Response.events(new OpenAiStream(answer, pace)) : plain(turn, answer);
+        return stream ? Response.events(new OpenAiStream(answer, this.pace)) : plain(turn, answer);
     }
 
     private Response plain(Turn turn, OpenAiAnswer answer) throws IOException {
         if (turn.asksFor(Trigger.FAIL_SERVER)) {
-            throw ApiError.of(profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
+            throw ApiError.of(this.profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
         }
         String text = turn.foundNothing() ? turn.emptyResponse() : PlainAnswer.text(turn);
-        EventStream.pause(pace.of(turn, Tokens.of(text).size()));
+        EventStream.pause(this.pace.of(turn, Tokens.of(text).size()));
         if (turn.asksFor(Trigger.CUT)) {
             throw new IOException("The connection is cut because the question asks for it");
         }
@@ -99,7 +99,7 @@ public final class OpenAiHandlers implements HandlerGroup {
     /** Returns the body, or an empty object if it is not JSON. */
     private ObjectNode body(Request request) {
         try {
-            return request.json(profile);
+            return request.json(this.profile);
         } catch (ApiError unreadable) {
             return PythonJson.object();
         }
@@ -134,13 +134,13 @@ public final class OpenAiHandlers implements HandlerGroup {
     }
 
     private String model(String asked, Assistant assistant, boolean stream) {
-        if (!profile.has(Behavior.OPENAI_MODEL_CHECKED)) {
+        if (!this.profile.has(Behavior.OPENAI_MODEL_CHECKED)) {
             return stream ? OWN_MODEL : asked;
         }
         if (asked.equals(OWN_MODEL)) {
             return assistant.model();
         }
-        if (!profile.templates().knowsChatModel(asked)) {
+        if (!this.profile.templates().knowsChatModel(asked)) {
             throw ApiError.of(101, "`llm_id` " + asked + " doesn't exist");
         }
         return asked;
@@ -151,14 +151,14 @@ public final class OpenAiHandlers implements HandlerGroup {
         if (content == null) {
             throw ApiError.exception("KeyError('content')");
         }
-        if (content.isArray() && profile.has(Behavior.OPENAI_ACCEPTS_PARTS)) {
+        if (content.isArray() && this.profile.has(Behavior.OPENAI_ACCEPTS_PARTS)) {
             StringBuilder text = new StringBuilder();
-            content.forEach(part -> text.append(part.path("text").asString("")));
+            content.forEach((part) -> text.append(part.path("text").asString("")));
             return text.toString();
         }
         if (!content.isString()) {
             throw ApiError.of(
-                    profile,
+                    this.profile,
                     Failure.OPENAI_CONTENT_NO_TEXT,
                     content.isArray() ? "list" : content.isNull() ? "NoneType" : "int");
         }

@@ -32,17 +32,17 @@ final class OpenAiStream implements Response.EventSource {
     @Override
     public void writeTo(EventStream out) throws IOException {
         String finalContent;
-        if (turn.asksFor(Trigger.FAIL_SERVER)) {
+        if (this.turn.asksFor(Trigger.FAIL_SERVER)) {
             finalContent = "**ERROR**: " + Turn.SERVER_FAILURE;
-            out.send(answer.event(finalContent, ""));
-        } else if (turn.foundNothing()) {
-            finalContent = turn.emptyResponse();
+            out.send(this.answer.event(finalContent, ""));
+        } else if (this.turn.foundNothing()) {
+            finalContent = this.turn.emptyResponse();
             sendNothingFound(out);
         } else {
             String held = sendThoughts(out);
             finalContent = sendText(out, held);
         }
-        out.send(answer.last(written.toString(), finalContent));
+        out.send(this.answer.last(this.written.toString(), finalContent));
         out.sendDone();
     }
 
@@ -50,49 +50,49 @@ final class OpenAiStream implements Response.EventSource {
     private void sendNothingFound(EventStream out) throws IOException {
         boolean onlyFinal = this.profile.emptySearchEvents() == EmptySearchEvents.ONCE_FINAL;
         if (!onlyFinal || repeatsWhole()) {
-            out.send(answer.event(turn.emptyResponse(), null));
+            out.send(this.answer.event(this.turn.emptyResponse(), null));
         }
         if (!onlyFinal) {
-            written.append(turn.emptyResponse());
+            this.written.append(this.turn.emptyResponse());
         }
     }
 
     /** Returns the last part of the reasoning if the release sends it with the first part of the answer. */
     private String sendThoughts(EventStream out) throws IOException {
-        List<String> pieces = turn.thoughtPieces();
+        List<String> pieces = this.turn.thoughtPieces();
         boolean holds = this.profile.reasoningEvents() == ReasoningEvents.IN_TEXT && pieces.size() > 1;
         int sent = holds ? pieces.size() - 1 : pieces.size();
         for (String piece : pieces.subList(0, sent)) {
             await(piece);
-            written.append(piece);
-            out.send(answer.event(null, piece));
+            this.written.append(piece);
+            out.send(this.answer.event(null, piece));
         }
         return holds ? pieces.get(sent) : "";
     }
 
     private String sendText(EventStream out, String heldThought) throws IOException {
-        List<String> pieces = turn.pieces();
-        int cutAfter = turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
+        List<String> pieces = this.turn.pieces();
+        int cutAfter = this.turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
         StringBuilder text = new StringBuilder();
         String thought = heldThought;
         for (String piece : pieces.subList(0, cutAfter)) {
             await(piece);
-            written.append(thought).append(piece);
+            this.written.append(thought).append(piece);
             text.append(piece);
-            out.send(answer.event(piece, thought.isEmpty() ? null : thought));
+            out.send(this.answer.event(piece, thought.isEmpty() ? null : thought));
             thought = "";
         }
-        if (turn.asksFor(Trigger.CUT)) {
+        if (this.turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
-        boolean complete = text.toString().equals(turn.output().text());
-        String decorated = complete ? turn.output().decorated() : text.toString();
-        if (!repeatsWhole() || !turn.hasDatasets()) {
+        boolean complete = text.toString().equals(this.turn.output().text());
+        String decorated = complete ? this.turn.output().decorated() : text.toString();
+        if (!repeatsWhole() || !this.turn.hasDatasets()) {
             return decorated;
         }
-        String thoughts = turn.thoughts();
+        String thoughts = this.turn.thoughts();
         String whole = (thoughts.isEmpty() ? "" : "<think>" + thoughts + "</think>") + decorated;
-        out.send(answer.event(whole, null));
+        out.send(this.answer.event(whole, null));
         return whole;
     }
 
@@ -103,6 +103,6 @@ final class OpenAiStream implements Response.EventSource {
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
+        EventStream.pause(this.pace.of(this.turn, Tokens.of(piece).size()));
     }
 }

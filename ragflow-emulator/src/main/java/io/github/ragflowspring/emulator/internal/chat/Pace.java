@@ -18,6 +18,6 @@ public record Pace(Duration perToken, Duration perSlowToken) {
     }
 
     Duration of(Question question, int tokens) {
-        return (question.asksFor(Trigger.SLOW) ? perSlowToken : perToken).multipliedBy(tokens);
+        return (question.asksFor(Trigger.SLOW) ? this.perSlowToken : this.perToken).multipliedBy(tokens);
     }
 }

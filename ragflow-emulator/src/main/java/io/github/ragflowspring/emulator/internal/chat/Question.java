@@ -54,7 +54,7 @@ record Question(String asked, String text, Set<Trigger> triggers) {
     }
 
     boolean asksFor(Trigger trigger) {
-        return triggers.contains(trigger);
+        return this.triggers.contains(trigger);
     }
 
     private static @Nullable Trigger triggerOf(String word) {

@@ -37,10 +37,10 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
     }
 
     private Response suggest(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         JsonNode asked = body.path("question");
         if (!PythonTruthiness.of(asked)) {
-            throw ApiError.of(profile, Failure.RELATED_QUESTION_MISSING);
+            throw ApiError.of(this.profile, Failure.RELATED_QUESTION_MISSING);
         }
         Question question = Question.of(asked.asString());
         if (question.asksFor(Trigger.FAIL_SERVER)) {
@@ -49,8 +49,8 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
         ArrayNode questions = PythonJson.array();
         if (!question.asksFor(Trigger.FAIL_MODEL) && !question.asksFor(Trigger.FAIL_MID)) {
             String topic = question.text().replaceAll("[?？!.。\\s]+$", "");
-            FORMS.forEach(form -> questions.add(form.replace("%s", topic)));
+            FORMS.forEach((form) -> questions.add(form.replace("%s", topic)));
         }
-        return Envelopes.data(profile, questions);
+        return Envelopes.data(this.profile, questions);
     }
 }

@@ -66,9 +66,9 @@ public final class SessionHandlers implements HandlerGroup {
     }
 
     private Response create(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         Assistant assistant = assistant(request, Failure.CHAT_OF_NEW_SESSION);
-        return Envelopes.data(profile, json.listed(open(chats, profile, request.tenantId(), assistant, body)));
+        return Envelopes.data(this.profile, this.json.listed(open(this.chats, this.profile, request.tenantId(), assistant, body)));
     }
 
     /** Creates and stores a session with the name and user of the body. */
@@ -84,42 +84,42 @@ public final class SessionHandlers implements HandlerGroup {
 
     private Response list(Request request) {
         Assistant assistant = assistant(request, Failure.CHAT_OF_SESSIONS);
-        ListQuery query = new ListQuery(request, profile);
+        ListQuery query = new ListQuery(request, this.profile);
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String name = Objects.requireNonNullElse(request.parameter("name"), "");
         String userId = Objects.requireNonNullElse(request.parameter("user_id"), "");
-        List<ChatSession> found = chats.sessions(assistant.id()).stream()
-                .filter(session -> id.isEmpty() || session.id().equals(id))
-                .filter(session -> name.isEmpty() || session.name().equals(name))
-                .filter(session -> userId.isEmpty() || session.userId().equals(userId))
+        List<ChatSession> found = this.chats.sessions(assistant.id()).stream()
+                .filter((session) -> id.isEmpty() || session.id().equals(id))
+                .filter((session) -> name.isEmpty() || session.name().equals(name))
+                .filter((session) -> userId.isEmpty() || session.userId().equals(userId))
                 .toList();
         ArrayNode page = PythonJson.array();
-        query.page(query.sort(found, "Conversation", ORDERS)).forEach(session -> page.add(json.listed(session)));
-        return Envelopes.data(profile, page);
+        query.page(query.sort(found, "Conversation", ORDERS)).forEach((session) -> page.add(this.json.listed(session)));
+        return Envelopes.data(this.profile, page);
     }
 
     private Response get(Request request) {
         Assistant assistant = assistant(request, Failure.CHAT_BY_ID);
-        return Envelopes.data(profile, json.single(session(request, assistant, Failure.SESSION_BY_ID)));
+        return Envelopes.data(this.profile, this.json.single(session(request, assistant, Failure.SESSION_BY_ID)));
     }
 
     private Response update(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_UPDATE);
         ChatSession session = session(request, assistant, Failure.SESSION_OF_UPDATE);
         if (body.has("messages") || body.has("message")) {
-            throw ApiError.of(profile, Failure.SESSION_MESSAGES_FIXED);
+            throw ApiError.of(this.profile, Failure.SESSION_MESSAGES_FIXED);
         }
         if (body.has("reference")) {
-            throw ApiError.of(profile, Failure.SESSION_REFERENCES_FIXED);
+            throw ApiError.of(this.profile, Failure.SESSION_REFERENCES_FIXED);
         }
         JsonNode name = body.get("name");
         if (name != null) {
-            session.rename(checkedName(profile, name));
+            session.rename(checkedName(this.profile, name));
         }
         session.touch();
-        if (profile.has(Behavior.SESSION_UPDATE_RETURNS_SESSION)) {
-            return Envelopes.data(profile, json.listed(session));
+        if (this.profile.has(Behavior.SESSION_UPDATE_RETURNS_SESSION)) {
+            return Envelopes.data(this.profile, this.json.listed(session));
         }
         for (String field : body.propertyNames()) {
             if (!FIELDS.contains(field)) {
@@ -133,17 +133,17 @@ public final class SessionHandlers implements HandlerGroup {
     }
 
     private Response delete(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_DELETE);
-        List<ChatSession> all = chats.sessions(assistant.id());
+        List<ChatSession> all = this.chats.sessions(assistant.id());
         List<String> ids = DeleteIds.of(body.get("ids"));
-        boolean flagNeeded = profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
+        boolean flagNeeded = this.profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
         if (ids.isEmpty()) {
             if (flagNeeded && (!body.path("delete_all").asBoolean(false) || all.isEmpty())) {
-                return Envelopes.data(profile, PythonJson.object());
+                return Envelopes.data(this.profile, PythonJson.object());
             }
-            all.forEach(chats::remove);
-            return flagNeeded ? Envelopes.data(profile, BooleanNode.TRUE) : Envelopes.done();
+            all.forEach(this.chats::remove);
+            return flagNeeded ? Envelopes.data(this.profile, BooleanNode.TRUE) : Envelopes.done();
         }
         return deleteNamed(ids, all, flagNeeded);
     }
@@ -151,7 +151,7 @@ public final class SessionHandlers implements HandlerGroup {
     private Response deleteNamed(List<String> ids, List<ChatSession> all, boolean answersTrue) {
         Set<String> distinct = new LinkedHashSet<>();
         Set<String> repeated = new LinkedHashSet<>();
-        ids.forEach(id -> {
+        ids.forEach((id) -> {
             if (!distinct.add(id)) {
                 repeated.add(id);
             }
@@ -163,39 +163,39 @@ public final class SessionHandlers implements HandlerGroup {
             if (session == null) {
                 errors.add("The chat doesn't own the session " + id);
             } else {
-                chats.remove(session);
+                this.chats.remove(session);
                 deleted++;
             }
         }
         if (deleted == 0) {
             throw new ApiError(PythonJson.object().put("code", 102).put("message", String.join("; ", errors)));
         }
-        repeated.forEach(id -> errors.add("Duplicate session ids: " + id));
+        repeated.forEach((id) -> errors.add("Duplicate session ids: " + id));
         if (errors.isEmpty()) {
-            return answersTrue ? Envelopes.data(profile, BooleanNode.TRUE) : Envelopes.done();
+            return answersTrue ? Envelopes.data(this.profile, BooleanNode.TRUE) : Envelopes.done();
         }
         ObjectNode data = PythonJson.object().put("success_count", deleted);
         ArrayNode list = data.putArray("errors");
         errors.forEach(list::add);
         return Envelopes.data(
-                profile, data, "Partially deleted " + deleted + " sessions with " + errors.size() + " errors");
+                this.profile, data, "Partially deleted " + deleted + " sessions with " + errors.size() + " errors");
     }
 
     private Response deleteMessage(Request request) {
         ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
         session.removeTurn(request.variable("message"));
-        return Envelopes.data(profile, json.listed(session));
+        return Envelopes.data(this.profile, this.json.listed(session));
     }
 
     private Response rateMessage(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         ChatSession session = session(request, assistant(request, Failure.CHAT_BY_ID), Failure.SESSION_BY_ID);
         JsonNode feedback = body.path("feedback");
         session.rate(
                 request.variable("message"),
                 PythonTruthiness.of(body.path("thumbup")),
                 PythonTruthiness.of(feedback) ? feedback.asString() : null);
-        return Envelopes.data(profile, json.listed(session));
+        return Envelopes.data(this.profile, this.json.listed(session));
     }
 
     private static String checkedName(ReleaseProfile profile, JsonNode name) {
@@ -210,25 +210,25 @@ public final class SessionHandlers implements HandlerGroup {
 
     private Assistant assistant(Request request, Failure unknown) {
         String id = request.variable("chat");
-        Assistant assistant = chats.assistant(request.tenantId(), id);
+        Assistant assistant = this.chats.assistant(request.tenantId(), id);
         if (assistant == null) {
-            throw ApiError.of(profile, unknown, id);
+            throw ApiError.of(this.profile, unknown, id);
         }
         return assistant;
     }
 
     private ChatSession session(Request request, Assistant assistant, Failure unknown) {
         String id = request.variable("session");
-        ChatSession session = byId(chats.sessions(assistant.id()), id);
+        ChatSession session = byId(this.chats.sessions(assistant.id()), id);
         if (session == null) {
-            throw ApiError.of(profile, unknown, id);
+            throw ApiError.of(this.profile, unknown, id);
         }
         return session;
     }
 
     private static @Nullable ChatSession byId(List<ChatSession> sessions, String id) {
         return sessions.stream()
-                .filter(session -> session.id().equals(id))
+                .filter((session) -> session.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }

@@ -29,12 +29,12 @@ final class SessionJson {
                 .put("user_id", session.userId())
                 .put("create_date", "")
                 .put("update_date", "");
-        profile.dates().stamp(json, session.createTime(), session.updateTime());
+        this.profile.dates().stamp(json, session.createTime(), session.updateTime());
         ArrayNode messages = json.putArray("messages");
-        session.messages().forEach(message -> messages.add(message.json()));
-        if (profile.has(Behavior.SESSION_REFERENCES_SEPARATE)) {
+        session.messages().forEach((message) -> messages.add(message.json()));
+        if (this.profile.has(Behavior.SESSION_REFERENCES_SEPARATE)) {
             ArrayNode references = json.putArray("reference");
-            session.references().forEach(reference -> references.add(completed(reference)));
+            session.references().forEach((reference) -> references.add(completed(reference)));
         } else {
             putIntoMessages(session.references(), messages);
         }
@@ -56,7 +56,7 @@ final class SessionJson {
             if (message.path("role").asString("").equals("assistant")) {
                 if (answers < references.size()) {
                     ArrayNode chunks = ((ObjectNode) message).putArray("reference");
-                    references.get(answers).path("chunks").forEach(chunk -> chunks.add(oldChunk(chunk)));
+                    references.get(answers).path("chunks").forEach((chunk) -> chunks.add(oldChunk(chunk)));
                 }
                 answers++;
             }
@@ -65,7 +65,7 @@ final class SessionJson {
 
     private static ObjectNode oldChunk(JsonNode chunk) {
         ObjectNode old = PythonJson.object();
-        OLD_CHUNK_KEYS.forEach(key -> old.set(key, chunk.path(key).deepCopy()));
+        OLD_CHUNK_KEYS.forEach((key) -> old.set(key, chunk.path(key).deepCopy()));
         return old;
     }
 

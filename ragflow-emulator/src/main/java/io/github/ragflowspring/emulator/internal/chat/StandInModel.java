@@ -78,7 +78,7 @@ final class StandInModel {
         }
         for (Quote quote : all) {
             long fromSameChunk =
-                    chosen.stream().filter(other -> other.hit() == quote.hit()).count();
+                    chosen.stream().filter((other) -> other.hit() == quote.hit()).count();
             if (chosen.size() < MAX_SENTENCES
                     && fromSameChunk < MAX_PER_CHUNK
                     && !chosen.contains(quote)
@@ -87,29 +87,29 @@ final class StandInModel {
             }
         }
         List<Integer> ranks = chosen.stream().map(Quote::hit).distinct().toList();
-        chosen.sort(Comparator.<Quote>comparingInt(quote -> ranks.indexOf(quote.hit()))
+        chosen.sort(Comparator.<Quote>comparingInt((quote) -> ranks.indexOf(quote.hit()))
                 .thenComparingInt(Quote::place));
         return chosen;
     }
 
     private static double weight(String text, Map<String, Double> weights) {
         return new HashSet<>(Terms.of(text))
-                .stream().mapToDouble(term -> weights.getOrDefault(term, 0.0)).sum();
+                .stream().mapToDouble((term) -> weights.getOrDefault(term, 0.0)).sum();
     }
 
     private static String heading(String content) {
-        return content.lines().filter(line -> line.startsWith("#")).collect(Collectors.joining(" "));
+        return content.lines().filter((line) -> line.startsWith("#")).collect(Collectors.joining(" "));
     }
 
     private static List<String> sentences(String content) {
         String prose = content.lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter((line) -> !line.startsWith("#"))
                 .collect(Collectors.joining(" "))
                 .strip();
         return SENTENCE_END
                 .splitAsStream(prose)
                 .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty())
+                .filter((sentence) -> !sentence.isEmpty())
                 .toList();
     }
 
@@ -133,7 +133,7 @@ final class StandInModel {
     private record Quote(int hit, int place, String sentence, double score) {
 
         boolean isFollowedBy(Quote other) {
-            return other.hit == hit && other.place == place + 1;
+            return other.hit == this.hit && other.place == this.place + 1;
         }
     }
 }

@@ -42,9 +42,9 @@ final class StreamedAnswer implements Response.EventSource {
 
     @Override
     public void writeTo(EventStream out) throws IOException {
-        if (turn.asksFor(Trigger.FAIL_SERVER)) {
+        if (this.turn.asksFor(Trigger.FAIL_SERVER)) {
             out.send(serverFailure());
-        } else if (turn.foundNothing()) {
+        } else if (this.turn.foundNothing()) {
             sendNothingFound(out);
         } else {
             sendThoughts(out);
@@ -55,11 +55,11 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void sendThoughts(EventStream out) throws IOException {
-        if (thoughts.isEmpty()) {
+        if (this.thoughts.isEmpty()) {
             return;
         }
-        List<String> pieces = turn.thoughtPieces();
-        if (wholeTexts) {
+        List<String> pieces = this.turn.thoughtPieces();
+        if (this.wholeTexts) {
             sendThoughtsInText(out, pieces);
             return;
         }
@@ -86,71 +86,71 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private String sendText(EventStream out) throws IOException {
-        List<String> pieces = turn.pieces();
-        int cutAfter = turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
+        List<String> pieces = this.turn.pieces();
+        int cutAfter = this.turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
         StringBuilder text = new StringBuilder();
         for (String piece : pieces.subList(0, cutAfter)) {
             await(piece);
             text.append(piece);
-            out.send(running(wholeTexts ? thoughts + text : piece, null));
+            out.send(running(this.wholeTexts ? this.thoughts + text : piece, null));
         }
-        if (turn.asksFor(Trigger.CUT)) {
+        if (this.turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
         return text.toString();
     }
 
     private void sendFinal(EventStream out, String text) throws IOException {
-        String sent = thoughts + text;
-        if (!turn.hasDatasets()) {
+        String sent = this.thoughts + text;
+        if (!this.turn.hasDatasets()) {
             // Without a search, the stream ends without a final event.
-            turn.store(sent, References.none());
+            this.turn.store(sent, References.none());
             return;
         }
-        boolean whole = wholeTexts || this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
-        boolean complete = text.equals(turn.output().text());
-        String decorated = complete ? thoughts + turn.output().decorated() : sent;
-        ObjectNode reference = turn.reference();
+        boolean whole = this.wholeTexts || this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
+        boolean complete = text.equals(this.turn.output().text());
+        String decorated = complete ? this.thoughts + this.turn.output().decorated() : sent;
+        ObjectNode reference = this.turn.reference();
         ObjectNode data = PythonJson.object().put("answer", whole ? decorated : "");
         data.set("reference", reference);
-        data.put("prompt", turn.prompt()).put("created_at", Turn.now());
+        data.put("prompt", this.turn.prompt()).put("created_at", Turn.now());
         if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
             data.put("final", true).putNull("audio_binary");
         }
-        out.send(event(turn.putIds(data)));
-        turn.store(whole ? decorated : sent, reference);
+        out.send(event(this.turn.putIds(data)));
+        this.turn.store(whole ? decorated : sent, reference);
     }
 
     private void sendNothingFound(EventStream out) throws IOException {
         if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE_THEN_FINAL) {
             out.send(event(nothingFound(References.none(), "", false)));
         }
-        ObjectNode reference = turn.reference();
+        ObjectNode reference = this.turn.reference();
         boolean deltas = this.profile.has(Behavior.STREAM_SENDS_DELTAS);
-        out.send(event(nothingFound(reference, turn.prompt(), deltas ? true : null)));
+        out.send(event(nothingFound(reference, this.turn.prompt(), deltas ? true : null)));
         if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE) {
-            ObjectNode again = PythonJson.object().put("answer", turn.emptyResponse());
+            ObjectNode again = PythonJson.object().put("answer", this.turn.emptyResponse());
             again.set("reference", reference);
-            out.send(event(turn.putIds(again)));
+            out.send(event(this.turn.putIds(again)));
         }
-        turn.store(turn.emptyResponse(), reference);
+        this.turn.store(this.turn.emptyResponse(), reference);
     }
 
     private ObjectNode nothingFound(ObjectNode reference, String prompt, @Nullable Boolean isFinal) {
-        ObjectNode data = PythonJson.object().put("answer", turn.emptyResponse());
+        ObjectNode data = PythonJson.object().put("answer", this.turn.emptyResponse());
         data.set("reference", reference);
         data.put("prompt", prompt).putNull("audio_binary");
         if (isFinal != null) {
             data.put("final", isFinal);
         }
-        return turn.putIds(data);
+        return this.turn.putIds(data);
     }
 
     private ObjectNode running(String answer, @Nullable String mark) {
         ObjectNode data = PythonJson.object().put("answer", answer);
         data.set("reference", References.none());
         data.putNull("audio_binary");
-        if (!turn.hasDatasets()) {
+        if (!this.turn.hasDatasets()) {
             data.put("prompt", "").put("created_at", Turn.now());
         }
         if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
@@ -159,7 +159,7 @@ final class StreamedAnswer implements Response.EventSource {
         if (mark != null) {
             data.put(mark, true);
         }
-        return event(turn.putIds(data));
+        return event(this.turn.putIds(data));
     }
 
     private ObjectNode event(ObjectNode data) {
@@ -188,7 +188,7 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
+        EventStream.pause(this.pace.of(this.turn, Tokens.of(piece).size()));
     }
 
     /**
@@ -196,7 +196,7 @@ final class StreamedAnswer implements Response.EventSource {
      * events always have a message.
      */
     static Response.EventSource greeting(ObjectNode data) {
-        return out -> {
+        return (out) -> {
             out.send(envelope(true, data));
             out.sendEnd(envelope(true, PythonJson.object()).put("data", true));
         };

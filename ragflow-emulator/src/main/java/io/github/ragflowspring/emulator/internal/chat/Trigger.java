@@ -24,6 +24,6 @@ enum Trigger {
     }
 
     String word() {
-        return word;
+        return this.word;
     }
 }

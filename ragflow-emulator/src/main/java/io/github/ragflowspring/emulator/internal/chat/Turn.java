@@ -67,9 +67,9 @@ final class Turn {
     }
 
     private ModelOutput write() {
-        ModelOutput made = StandInModel.answer(question, retrieval, hasDatasets());
-        String text = scripted == null ? null : scripted.text();
-        String thoughts = scripted == null || scripted.thoughts().isEmpty() ? null : scripted.thoughts();
+        ModelOutput made = StandInModel.answer(this.question, this.retrieval, hasDatasets());
+        String text = this.scripted == null ? null : this.scripted.text();
+        String thoughts = this.scripted == null || this.scripted.thoughts().isEmpty() ? null : this.scripted.thoughts();
         if (text != null) {
             return new ModelOutput(thoughts == null ? "" : thoughts, text, text);
         }
@@ -79,52 +79,52 @@ final class Turn {
     /** Returns the scripted answer, or null. */
     @Nullable
     ScriptedAnswer scripted() {
-        return scripted;
+        return this.scripted;
     }
 
     /** Returns the text of the failed model. */
     String modelFailure(String defaultText) {
-        ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
+        ScriptedAnswer.Failure failure = this.scripted == null ? null : this.scripted.failure();
         return failure == null ? defaultText : failure.text();
     }
 
     ReleaseProfile profile() {
-        return profile;
+        return this.profile;
     }
 
     Question question() {
-        return question;
+        return this.question;
     }
 
     ModelOutput output() {
-        return output;
+        return this.output;
     }
 
     /** Returns whether the request asks for cumulative events. */
     boolean legacy() {
-        return options.legacy();
+        return this.options.legacy();
     }
 
     boolean asksFor(Trigger trigger) {
-        return question.asksFor(trigger);
+        return this.question.asksFor(trigger);
     }
 
     boolean hasDatasets() {
-        return assistant != null && !assistant.datasetIds().isEmpty();
+        return this.assistant != null && !this.assistant.datasetIds().isEmpty();
     }
 
     boolean foundNothing() {
-        boolean modelAsked = scripted != null && scripted.text() != null;
-        return hasDatasets() && retrieval.hits().isEmpty() && !modelAsked;
+        boolean modelAsked = this.scripted != null && this.scripted.text() != null;
+        return hasDatasets() && this.retrieval.hits().isEmpty() && !modelAsked;
     }
 
     String emptyResponse() {
-        return assistant == null ? "" : assistant.emptyResponse();
+        return this.assistant == null ? "" : this.assistant.emptyResponse();
     }
 
     /** Returns the search results. */
     List<Hit> hits() {
-        return hasDatasets() ? retrieval.hits() : List.of();
+        return hasDatasets() ? this.retrieval.hits() : List.of();
     }
 
     /** Returns the reference of the complete answer. */
@@ -132,12 +132,12 @@ final class Turn {
         if (!hasDatasets()) {
             return References.none();
         }
-        if (!options.quote() && !foundNothing()) {
+        if (!this.options.quote() && !foundNothing()) {
             return PythonJson.object();
         }
         return foundNothing()
-                ? References.nothingFound(question.asked().isBlank())
-                : References.of(profile, retrieval.hits());
+                ? References.nothingFound(this.question.asked().isBlank())
+                : References.of(this.profile, this.retrieval.hits());
     }
 
     /** Returns the prompt with the passages, as RAGFlow shows it. */
@@ -149,8 +149,8 @@ final class Turn {
         if (!foundNothing()) {
             prompt.append("You answer questions with what the knowledge base says.  \n");
         }
-        for (int number = 0; number < retrieval.hits().size(); number++) {
-            Hit hit = retrieval.hits().get(number);
+        for (int number = 0; number < this.retrieval.hits().size(); number++) {
+            Hit hit = this.retrieval.hits().get(number);
             prompt.append("------  \n  \nID: ")
                     .append(number)
                     .append("  \n├── Title: ")
@@ -160,13 +160,13 @@ final class Turn {
                     .append("  \n  \n");
         }
         return prompt.append(foundNothing() ? "\n\n### Query:\n" : "### Query:  \n")
-                .append(question.asked())
+                .append(this.question.asked())
                 .toString();
     }
 
     /** Returns the reasoning, or an empty text. */
     String thoughts() {
-        return asksFor(Trigger.FAIL_MODEL) ? "" : output.thoughts();
+        return asksFor(Trigger.FAIL_MODEL) ? "" : this.output.thoughts();
     }
 
     /** Returns the reasoning, split as RAGFlow sends it. */
@@ -174,7 +174,7 @@ final class Turn {
         List<String> tokens = Tokens.of(thoughts());
         return Tokens.group(
                 tokens,
-                switch (profile.reasoningEvents()) {
+                switch (this.profile.reasoningEvents()) {
                     case IN_TEXT, MARKED_IN_GROUPS -> TOKENS_PER_EVENT;
                     case MARKED_WHOLE -> Math.max(1, tokens.size());
                     case MARKED_BY_WORD -> 1;
@@ -186,9 +186,9 @@ final class Turn {
         if (asksFor(Trigger.FAIL_MODEL)) {
             return List.of(modelFailure(MODEL_FAILURE));
         }
-        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(output.text()), TOKENS_PER_EVENT));
+        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(this.output.text()), TOKENS_PER_EVENT));
         if (asksFor(Trigger.FAIL_MID)) {
-            if (scripted == null) {
+            if (this.scripted == null) {
                 pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
             }
             pieces.add(modelFailure(MODEL_FAILURE_MIDWAY));
@@ -198,17 +198,17 @@ final class Turn {
 
     /** Adds the ids at the end of each event and answer. */
     ObjectNode putIds(ObjectNode data) {
-        data.put("id", messageId).put("session_id", session == null ? "" : session.id());
-        if (profile.has(Behavior.STREAM_EVENT_HAS_CHAT) && assistant != null) {
-            data.put("chat_id", assistant.id());
+        data.put("id", this.messageId).put("session_id", this.session == null ? "" : this.session.id());
+        if (this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT) && this.assistant != null) {
+            data.put("chat_id", this.assistant.id());
         }
         return data;
     }
 
     /** Adds the turn to its session. */
     void store(String answer, ObjectNode reference) {
-        if (session != null) {
-            session.addTurn(messageId, question.asked(), answer, reference);
+        if (this.session != null) {
+            this.session.addTurn(this.messageId, this.question.asked(), answer, reference);
         }
     }
 

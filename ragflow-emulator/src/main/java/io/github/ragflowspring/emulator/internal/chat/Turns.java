@@ -31,8 +31,8 @@ final class Turns {
             @Nullable ScriptedAnswer scripted) {
         Question question = Question.of(asked, scripted);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
-        List<Chunk> chunks = condition.choose(knowledge.datasets(tenantId, datasetIds).stream()
-                .flatMap(dataset -> dataset.searched().stream())
+        List<Chunk> chunks = condition.choose(this.knowledge.datasets(tenantId, datasetIds).stream()
+                .flatMap((dataset) -> dataset.searched().stream())
                 .toList());
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
@@ -43,6 +43,6 @@ final class Turns {
             // With trigger words only, the search would find nothing and the model would not be called.
             retrieval = Retrieval.firstOf(chunks);
         }
-        return new Turn(profile, assistant, session, question, retrieval, options, scripted);
+        return new Turn(this.profile, assistant, session, question, retrieval, options, scripted);
     }
 }

@@ -32,43 +32,43 @@ public final class Chunk {
         this.text = text;
         this.terms = Terms.of(
                 text.content() + " " + String.join(" ", text.keywords()) + " " + String.join(" ", text.questions()));
-        this.vector = HashVector.of(terms);
+        this.vector = HashVector.of(this.terms);
     }
 
     Chunk with(Text newText) {
-        return new Chunk(id, document, position, newText);
+        return new Chunk(this.id, this.document, this.position, newText);
     }
 
     /** Returns the id, a hash of content and document with 16 hexadecimal digits. */
     public String id() {
-        return id;
+        return this.id;
     }
 
     /** Returns the document of the chunk. */
     public Document document() {
-        return document;
+        return this.document;
     }
 
     /** Returns the position in the document, from 1, or null if the chunk was added manually. */
     public @Nullable Integer position() {
-        return position;
+        return this.position;
     }
 
     /** Returns the text. */
     public String content() {
-        return text.content();
+        return this.text.content();
     }
 
     Text text() {
-        return text;
+        return this.text;
     }
 
     List<String> terms() {
-        return terms;
+        return this.terms;
     }
 
     HashVector vector() {
-        return vector;
+        return this.vector;
     }
 
     /**

@@ -30,25 +30,25 @@ final class HashVector {
     double similarity(HashVector other) {
         double product = 0;
         for (int i = 0; i < DIMENSIONS; i++) {
-            product += values[i] * other.values[i];
+            product += this.values[i] * other.values[i];
         }
         return Math.max(0, product);
     }
 
     private void add(String feature, double weight) {
         int hash = feature.hashCode() * 0x9e3779b1;
-        values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
+        this.values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
     }
 
     private void normalize() {
         double squares = 0;
-        for (double value : values) {
+        for (double value : this.values) {
             squares += value * value;
         }
         if (squares > 0) {
             double length = Math.sqrt(squares);
             for (int i = 0; i < DIMENSIONS; i++) {
-                values[i] /= length;
+                this.values[i] /= length;
             }
         }
     }

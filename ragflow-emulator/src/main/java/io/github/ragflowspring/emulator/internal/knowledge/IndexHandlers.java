@@ -66,7 +66,7 @@ public final class IndexHandlers implements HandlerGroup {
     }
 
     private Response deleteGraph(Request request) {
-        if (!profile.has(Behavior.OLD_GRAPH_ROUTE_DELETES)) {
+        if (!this.profile.has(Behavior.OLD_GRAPH_ROUTE_DELETES)) {
             throw ApiError.exception(
                     "AttributeError(\"module 'api.apps.restful_apis.dataset_api' has no attribute 'delete_knowledge_graph'\")");
         }
@@ -83,11 +83,11 @@ public final class IndexHandlers implements HandlerGroup {
     }
 
     private Response traceGraph(Request request) {
-        return Envelopes.data(profile, trace(request, GRAPH));
+        return Envelopes.data(this.profile, trace(request, GRAPH));
     }
 
     private Response traceRaptor(Request request) {
-        return Envelopes.data(profile, trace(request, RAPTOR));
+        return Envelopes.data(this.profile, trace(request, RAPTOR));
     }
 
     private Response runIndex(Request request) {
@@ -100,7 +100,7 @@ public final class IndexHandlers implements HandlerGroup {
 
     private Response deleteIndex(Request request) {
         String type = request.variableOr("type", typeParameter(request)).toLowerCase(Locale.ROOT);
-        if (!profile.indexTypes().contains(type)) {
+        if (!this.profile.indexTypes().contains(type)) {
             throw ApiError.of(101, "Invalid index type '" + type + "'");
         }
         dataset(request, Failure.DATASET_OF_INDEX).removeTask(type);
@@ -109,8 +109,8 @@ public final class IndexHandlers implements HandlerGroup {
 
     private Response started(Request request, String type) {
         ObjectNode data = run(request, type);
-        if (!profile.has(Behavior.INDEX_TASK_ID_NAMED)) {
-            return Envelopes.data(profile, data);
+        if (!this.profile.has(Behavior.INDEX_TASK_ID_NAMED)) {
+            return Envelopes.data(this.profile, data);
         }
         return Answers.data(PythonJson.object()
                 .set(type.equals(GRAPH) ? "graphrag_task_id" : "raptor_task_id", data.get("task_id")));
@@ -129,20 +129,20 @@ public final class IndexHandlers implements HandlerGroup {
         if (documents.isEmpty()) {
             throw ApiError.of(102, "No documents in Dataset " + dataset.id());
         }
-        String documentId = profile.has(Behavior.INDEX_TASK_HAS_DOCUMENT) ? documents.get(0).id() : "graph_raptor_x";
-        IndexTask task = new IndexTask(type.equals(GRAPH) ? profile.graphTask() : type, documentId, parsing);
+        String documentId = this.profile.has(Behavior.INDEX_TASK_HAS_DOCUMENT) ? documents.get(0).id() : "graph_raptor_x";
+        IndexTask task = new IndexTask(type.equals(GRAPH) ? this.profile.graphTask() : type, documentId, this.parsing);
         dataset.setTask(type, task);
         return PythonJson.object().put("task_id", task.id());
     }
 
     private ObjectNode trace(Request request, String type) {
         IndexTask task = dataset(request, Failure.DATASET_OF_INDEX).task(type);
-        return task == null ? PythonJson.object() : task.json(profile.dates());
+        return task == null ? PythonJson.object() : task.json(this.profile.dates());
     }
 
     private String type(Request request) {
         String type = typeParameter(request).toLowerCase(Locale.ROOT);
-        List<String> known = profile.indexTypes();
+        List<String> known = this.profile.indexTypes();
         if (!known.contains(type)) {
             throw ApiError.of(
                     102, "Invalid index type '" + type + "'. Must be one of ['" + String.join("', '", known) + "']");
@@ -155,9 +155,9 @@ public final class IndexHandlers implements HandlerGroup {
     }
 
     private Dataset dataset(Request request, Failure unknown) {
-        Dataset dataset = store.dataset(request.tenantId(), request.variable("dataset"));
+        Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
         if (dataset == null) {
-            throw ApiError.of(profile, unknown);
+            throw ApiError.of(this.profile, unknown);
         }
         return dataset;
     }

@@ -34,17 +34,17 @@ public record MetadataCondition(boolean all, List<Term> terms) {
     /** Returns the chunks of the matching documents. */
     public List<Chunk> choose(List<Chunk> chunks) {
         return chunks.stream()
-                .filter(chunk -> matches(chunk.document().metaFields()))
+                .filter((chunk) -> matches(chunk.document().metaFields()))
                 .toList();
     }
 
     boolean matches(ObjectNode metaFields) {
-        if (terms.isEmpty()) {
+        if (this.terms.isEmpty()) {
             return true;
         }
-        return all
-                ? terms.stream().allMatch(term -> term.matches(metaFields))
-                : terms.stream().anyMatch(term -> term.matches(metaFields));
+        return this.all
+                ? this.terms.stream().allMatch((term) -> term.matches(metaFields))
+                : this.terms.stream().anyMatch((term) -> term.matches(metaFields));
     }
 
     /**
@@ -57,26 +57,26 @@ public record MetadataCondition(boolean all, List<Term> terms) {
     public record Term(String key, String operator, String value) {
 
         boolean matches(ObjectNode metaFields) {
-            JsonNode field = metaFields.path(key);
+            JsonNode field = metaFields.path(this.key);
             List<String> values = field.isArray()
                     ? field.valueStream()
-                            .map(element -> lower(element.asString("")))
+                            .map((element) -> lower(element.asString("")))
                             .toList()
                     : field.isMissingNode() || field.isNull() ? List.of() : List.of(lower(field.asString("")));
-            return switch (operator) {
+            return switch (this.operator) {
                 case "empty" -> values.stream().allMatch(String::isEmpty);
                 case "not empty" -> !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
-                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(value));
+                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(this.value));
                 case "not contains" ->
-                    !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
+                    !values.isEmpty() && values.stream().noneMatch((text) -> text.contains(lower(this.value)));
                 case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
                 default -> values.stream().anyMatch(this::compares);
             };
         }
 
         private boolean compares(String text) {
-            String wanted = lower(value);
-            return switch (operator) {
+            String wanted = lower(this.value);
+            return switch (this.operator) {
                 case "contains" -> text.contains(wanted);
                 case "in" -> list().contains(text);
                 case "start with" -> text.startsWith(wanted);
@@ -90,7 +90,7 @@ public record MetadataCondition(boolean all, List<Term> terms) {
         }
 
         private List<String> list() {
-            return List.of(lower(value).split("\\s*,\\s*", -1));
+            return List.of(lower(this.value).split("\\s*,\\s*", -1));
         }
 
         private static int compare(String left, String right) {

@@ -44,7 +44,7 @@ public final class MetadataHandlers implements HandlerGroup {
         Dataset dataset = dataset(request);
         String named = Objects.requireNonNullElse(request.parameter("doc_ids"), "");
         List<String> ids = named.isEmpty()
-                ? DeleteIds.of(request.json(profile).get("doc_ids"))
+                ? DeleteIds.of(request.json(this.profile).get("doc_ids"))
                 : List.of(named.split(",", -1));
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         Map<String, String> types = new TreeMap<>();
@@ -54,9 +54,9 @@ public final class MetadataHandlers implements HandlerGroup {
             }
             document.metaFields().forEachEntry((key, value) -> {
                 types.put(key, value.isArray() ? "list" : value.isNumber() ? "number" : "string");
-                Map<String, Integer> values = counts.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+                Map<String, Integer> values = counts.computeIfAbsent(key, (unused) -> new LinkedHashMap<>());
                 if (value.isArray()) {
-                    value.forEach(element -> values.merge(element.asString(""), 1, Integer::sum));
+                    value.forEach((element) -> values.merge(element.asString(""), 1, Integer::sum));
                 } else {
                     values.merge(value.asString(""), 1, Integer::sum);
                 }
@@ -67,7 +67,7 @@ public final class MetadataHandlers implements HandlerGroup {
         counts.forEach((key, values) -> {
             ArrayNode list = PythonJson.array();
             values.forEach((value, count) -> list.addArray().add(value).add(count));
-            if (profile.has(Behavior.METADATA_SUMMARY_HAS_TYPES)) {
+            if (this.profile.has(Behavior.METADATA_SUMMARY_HAS_TYPES)) {
                 summary.putObject(key)
                         .put("type", Objects.requireNonNull(types.get(key)))
                         .set("values", list);
@@ -79,7 +79,7 @@ public final class MetadataHandlers implements HandlerGroup {
     }
 
     private Response update(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         Dataset dataset = dataset(request);
         JsonNode selector = body.path("selector");
         if (!selector.isMissingNode() && !selector.isNull() && !selector.isObject()) {
@@ -100,8 +100,8 @@ public final class MetadataHandlers implements HandlerGroup {
         for (Document document : matched) {
             ObjectNode fields = document.metaFields();
             ObjectNode before = fields.deepCopy();
-            listOf(body, "updates").forEach(update -> set(fields, update));
-            listOf(body, "deletes").forEach(delete -> remove(fields, delete));
+            listOf(body, "updates").forEach((update) -> set(fields, update));
+            listOf(body, "deletes").forEach((delete) -> remove(fields, delete));
             if (!fields.equals(before)) {
                 document.setMetaFields(fields);
                 updated++;
@@ -125,16 +125,16 @@ public final class MetadataHandlers implements HandlerGroup {
                 throw ApiError.of(102, "These documents do not belong to dataset " + dataset.id() + ": " + id);
             }
         }
-        if (ids.isEmpty() && profile.unselectedMetadata() == MetadataTarget.ERROR) {
+        if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.ERROR) {
             throw ApiError.exception("UnboundLocalError(\"cannot access local variable 'target_doc_ids'\")");
         }
-        if (ids.isEmpty() && profile.unselectedMetadata() == MetadataTarget.NONE) {
+        if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.NONE) {
             return List.of();
         }
         MetadataCondition condition = MetadataCondition.of(selector.path("metadata_condition"));
         return dataset.documents().stream()
-                .filter(document -> ids.isEmpty() || ids.contains(document.id()))
-                .filter(document -> condition.matches(document.metaFields()))
+                .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
+                .filter((document) -> condition.matches(document.metaFields()))
                 .toList();
     }
 
@@ -144,7 +144,7 @@ public final class MetadataHandlers implements HandlerGroup {
         JsonNode old = fields.get(key);
         JsonNode match = update.get("match");
         if (old == null) {
-            if (profile.has(Behavior.METADATA_UPDATE_ADDS_FIELDS) && match == null) {
+            if (this.profile.has(Behavior.METADATA_UPDATE_ADDS_FIELDS) && match == null) {
                 fields.set(key, value.deepCopy());
             }
         } else if (old instanceof ArrayNode list) {
@@ -181,7 +181,7 @@ public final class MetadataHandlers implements HandlerGroup {
 
     private Dataset dataset(Request request) {
         String id = request.variable("dataset");
-        Dataset dataset = store.dataset(request.tenantId(), id);
+        Dataset dataset = this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
             throw ApiError.of(102, "You don't own the dataset " + id + ". ");
         }

@@ -70,7 +70,7 @@ public final class ParseHandlers implements HandlerGroup {
         for (String id : ids) {
             Document document = dataset.document(id);
             if (document == null) {
-                throw ApiError.of(profile, Failure.DOCUMENT_OF_DATASET, id);
+                throw ApiError.of(this.profile, Failure.DOCUMENT_OF_DATASET, id);
             }
             if (!document.stop()) {
                 throw notStopped();
@@ -81,14 +81,14 @@ public final class ParseHandlers implements HandlerGroup {
 
     private ApiError notStopped() {
         ObjectNode envelope = stopForm().envelope();
-        if (profile.has(Behavior.STOP_ERROR_HAS_CODE)) {
+        if (this.profile.has(Behavior.STOP_ERROR_HAS_CODE)) {
             envelope.putObject("data").put("error_code", "DOC_STOP_PARSING_INVALID_STATE");
         }
         return new ApiError(envelope);
     }
 
     private ErrorForm stopForm() {
-        return Objects.requireNonNull(profile.failure(Failure.STOP_IMPOSSIBLE));
+        return Objects.requireNonNull(this.profile.failure(Failure.STOP_IMPOSSIBLE));
     }
 
     private Response parseCounted(Request request) {
@@ -118,13 +118,13 @@ public final class ParseHandlers implements HandlerGroup {
     }
 
     private Response ingest(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         if (!body.has("doc_ids")) {
             throw ApiError.exception("KeyError('doc_ids')");
         }
         boolean stops = body.path("run").asString("").equals(Run.CANCEL.number());
         for (String id : DeleteIds.of(body.get("doc_ids"))) {
-            Document document = store.document(request.tenantId(), id);
+            Document document = this.store.document(request.tenantId(), id);
             if (document == null) {
                 throw ApiError.of(102, "Document not found!");
             }
@@ -137,12 +137,12 @@ public final class ParseHandlers implements HandlerGroup {
                         .put("message", "Cannot cancel a task that is not in RUNNING status"));
             }
         }
-        return Envelopes.data(profile, BooleanNode.TRUE);
+        return Envelopes.data(this.profile, BooleanNode.TRUE);
     }
 
     private List<String> ids(Request request) {
-        List<String> ids = DeleteIds.of(request.json(profile).get("document_ids"));
-        if (ids.isEmpty() && store.dataset(request.tenantId(), request.variable("dataset")) != null) {
+        List<String> ids = DeleteIds.of(request.json(this.profile).get("document_ids"));
+        if (ids.isEmpty() && this.store.dataset(request.tenantId(), request.variable("dataset")) != null) {
             throw ApiError.of(102, "`document_ids` is required");
         }
         return ids;
@@ -150,7 +150,7 @@ public final class ParseHandlers implements HandlerGroup {
 
     private Dataset dataset(Request request) {
         String id = request.variable("dataset");
-        Dataset dataset = store.dataset(request.tenantId(), id);
+        Dataset dataset = this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
             throw ApiError.of(102, "You don't own the dataset " + id + ".");
         }

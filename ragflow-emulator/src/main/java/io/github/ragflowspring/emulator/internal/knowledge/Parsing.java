@@ -12,6 +12,6 @@ import java.time.InstantSource;
 public record Parsing(InstantSource clock, Duration duration) {
 
     long now() {
-        return clock.millis();
+        return this.clock.millis();
     }
 }

@@ -41,13 +41,13 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
             return new Retrieval(List.of(), weights);
         }
         double averageLength = chunks.stream()
-                .mapToInt(chunk -> chunk.terms().size())
+                .mapToInt((chunk) -> chunk.terms().size())
                 .average()
                 .orElse(1);
         HashVector vector = HashVector.of(List.copyOf(asked));
         List<Hit> hits = chunks.stream()
-                .map(chunk -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
-                .filter(hit -> hit.similarity() >= settings.threshold())
+                .map((chunk) -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
+                .filter((hit) -> hit.similarity() >= settings.threshold())
                 .sorted(Comparator.comparingDouble(Hit::similarity).reversed())
                 .limit(settings.limit())
                 .toList();
@@ -58,7 +58,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
     public static Retrieval firstOf(List<Chunk> chunks) {
         List<Hit> hits = chunks.stream()
                 .limit(2)
-                .map(chunk -> new Hit(chunk, THRESHOLD, THRESHOLD, THRESHOLD))
+                .map((chunk) -> new Hit(chunk, THRESHOLD, THRESHOLD, THRESHOLD))
                 .toList();
         return new Retrieval(hits, Map.of());
     }
@@ -74,7 +74,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
         List<Hit> hits = new ArrayList<>();
         for (String passage : passages) {
             List<Chunk> matches = chunks.stream()
-                    .filter(chunk ->
+                    .filter((chunk) ->
                             chunk.id().equals(passage) || chunk.content().contains(passage))
                     .toList();
             if (matches.size() != 1) {
@@ -92,7 +92,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
         for (Chunk chunk : chunks) {
             Set<String> distinct = new HashSet<>(chunk.terms());
             distinct.retainAll(asked);
-            distinct.forEach(term -> frequencies.merge(term, 1, Integer::sum));
+            distinct.forEach((term) -> frequencies.merge(term, 1, Integer::sum));
         }
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String term : asked) {

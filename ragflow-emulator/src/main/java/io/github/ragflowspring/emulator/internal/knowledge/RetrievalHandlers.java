@@ -49,7 +49,7 @@ public final class RetrievalHandlers implements HandlerGroup {
     }
 
     private Response search(Request request) {
-        ObjectNode body = request.json(profile);
+        ObjectNode body = request.json(this.profile);
         List<Dataset> datasets = datasets(request.tenantId(), body);
         if (!body.has("question")) {
             throw ApiError.of(102, "`question` is required.");
@@ -69,7 +69,7 @@ public final class RetrievalHandlers implements HandlerGroup {
         MetadataCondition condition = MetadataCondition.of(body.path("metadata_condition"));
         boolean conditioned = !condition.terms().isEmpty();
         List<Document> searched = documents.stream()
-                .filter(document -> condition.matches(document.metaFields()))
+                .filter((document) -> condition.matches(document.metaFields()))
                 .toList();
         if (question.isEmpty() || (conditioned && searched.isEmpty())) {
             return Answers.data(nothing(PythonJson.object()));
@@ -79,8 +79,8 @@ public final class RetrievalHandlers implements HandlerGroup {
             throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
         }
         List<Chunk> chunks = datasets.stream()
-                .flatMap(dataset -> dataset.searched().stream())
-                .filter(chunk -> searched.contains(chunk.document()))
+                .flatMap((dataset) -> dataset.searched().stream())
+                .filter((chunk) -> searched.contains(chunk.document()))
                 .toList();
         ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
@@ -106,7 +106,7 @@ public final class RetrievalHandlers implements HandlerGroup {
         }
         List<Dataset> datasets = new ArrayList<>();
         for (String id : DeleteIds.of(ids)) {
-            Dataset dataset = store.dataset(tenantId, id);
+            Dataset dataset = this.store.dataset(tenantId, id);
             if (dataset == null) {
                 throw ApiError.of(102, "You don't own the dataset " + id + ".");
             }
@@ -117,7 +117,7 @@ public final class RetrievalHandlers implements HandlerGroup {
 
     private static List<Document> documents(List<Dataset> datasets, ObjectNode body) {
         List<Document> all = datasets.stream()
-                .flatMap(dataset -> dataset.documents().stream())
+                .flatMap((dataset) -> dataset.documents().stream())
                 .toList();
         JsonNode ids = body.path("document_ids");
         if (ids.isMissingNode() || ids.isNull()) {
@@ -136,17 +136,17 @@ public final class RetrievalHandlers implements HandlerGroup {
         return wanted.isEmpty()
                 ? all
                 : all.stream()
-                        .filter(document -> wanted.contains(document.id()))
+                        .filter((document) -> wanted.contains(document.id()))
                         .toList();
     }
 
     private boolean highlight(JsonNode asked) {
-        if (profile.highlighting() == Highlighting.BY_DEFAULT) {
+        if (this.profile.highlighting() == Highlighting.BY_DEFAULT) {
             return !asked.asString("").equalsIgnoreCase("false") || asked.isBoolean();
         }
         boolean usable =
                 asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
-        if (!usable && profile.highlighting() == Highlighting.ON_DEMAND_CHECKED) {
+        if (!usable && this.profile.highlighting() == Highlighting.ON_DEMAND_CHECKED) {
             throw ApiError.of(102, "`highlight` should be a boolean");
         }
         return asked.asString("").equalsIgnoreCase("true");
@@ -155,15 +155,15 @@ public final class RetrievalHandlers implements HandlerGroup {
     private Page page(ObjectNode body) {
         int number = number(body, "page", 1);
         int size = number(body, "page_size", PAGE_SIZE);
-        int max = profile.maxPageSize();
+        int max = this.profile.maxPageSize();
         if (size > max) {
             throw ApiError.exception("ValueError('page_size must be less than or equal to " + max + "')");
         }
-        boolean old = profile.failure(Failure.CHUNK_PAGE_SIZE) != null;
+        boolean old = this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null;
         if (old && (number < 0 || size <= 0)) {
             throw ApiError.exception("ValueError('Search does not support negative slicing.')");
         }
-        boolean lenient = profile.badPaging() == BadPaging.DEFAULTS;
+        boolean lenient = this.profile.badPaging() == BadPaging.DEFAULTS;
         return new Page(Math.max(1, number), size <= 0 && lenient ? PAGE_SIZE : Math.max(0, size));
     }
 
@@ -175,7 +175,7 @@ public final class RetrievalHandlers implements HandlerGroup {
         try {
             return Integer.parseInt(value.asString(""));
         } catch (NumberFormatException ex) {
-            if (profile.badPaging() == BadPaging.DEFAULTS) {
+            if (this.profile.badPaging() == BadPaging.DEFAULTS) {
                 return defaultValue;
             }
             throw ApiError.exception("ValueError(\"invalid literal for int() with base 10: '" + value + "'\")");
@@ -185,7 +185,7 @@ public final class RetrievalHandlers implements HandlerGroup {
     private Retrieval.Settings settings(ObjectNode body) {
         int topK = number(body, "top_k", 1024);
         if (topK <= 0) {
-            throw profile.failure(Failure.CHUNK_PAGE_SIZE) != null
+            throw this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null
                     ? ApiError.exception("BadRequestError('x_content_parse_exception')")
                     : ApiError.of(102, "`top_k` must be greater than 0");
         }
@@ -208,9 +208,9 @@ public final class RetrievalHandlers implements HandlerGroup {
     private ObjectNode json(List<Hit> all, List<Hit> hits, String question, boolean highlight) {
         ObjectNode data = PythonJson.object().put("total", all.size());
         ArrayNode chunks = data.putArray("chunks");
-        hits.forEach(hit -> chunks.add(json(hit, question, highlight)));
+        hits.forEach((hit) -> chunks.add(json(hit, question, highlight)));
         Map<Document, Integer> counts = new LinkedHashMap<>();
-        all.forEach(hit -> counts.merge(hit.chunk().document(), 1, Integer::sum));
+        all.forEach((hit) -> counts.merge(hit.chunk().document(), 1, Integer::sum));
         ArrayNode documents = data.putArray("doc_aggs");
         counts.forEach((document, count) -> documents
                 .addObject()
@@ -237,7 +237,7 @@ public final class RetrievalHandlers implements HandlerGroup {
                 .put("vector_similarity", hit.vectorSimilarity());
         chunk.text().keywords().forEach(json.putArray("important_keywords")::add);
         ChunkJson.putPositions(json, chunk);
-        if (profile.has(Behavior.HIT_HAS_ROW_ID)) {
+        if (this.profile.has(Behavior.HIT_HAS_ROW_ID)) {
             json.putNull("row_id");
             chunk.text().tags().forEach(json.putArray("tag_kwd")::add);
         }
@@ -251,7 +251,7 @@ public final class RetrievalHandlers implements HandlerGroup {
     private static String marked(String content, String question) {
         List<String> terms = Terms.of(question);
         return WORD.matcher(content)
-                .replaceAll(word -> Terms.of(word.group()).stream().anyMatch(terms::contains)
+                .replaceAll((word) -> Terms.of(word.group()).stream().anyMatch(terms::contains)
                         ? "<em>" + word.group() + "</em>"
                         : word.group());
     }

@@ -23,10 +23,10 @@ public enum Run {
     }
 
     String number() {
-        return number;
+        return this.number;
     }
 
     String countedAs() {
-        return countedAs;
+        return this.countedAs;
     }
 }
