@@ -34,11 +34,11 @@ class MainTests {
         "RAGFLOW_EMULATOR_PORT, 65536, is not a port",
         "RAGFLOW_EMULATOR_PORT, -1, is not a port",
         "RAGFLOW_EMULATOR_PORT, http, is not a port",
-        "RAGFLOW_EMULATOR_PACE, 20, is not a time",
-        "RAGFLOW_EMULATOR_PACE, -1ms, is not a time",
-        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'only v0.23.1, v0.24.0'",
+        "RAGFLOW_EMULATOR_PACE, 20, is not a duration",
+        "RAGFLOW_EMULATOR_PACE, -1ms, is not a duration",
+        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'supported releases: v0.23.1, v0.24.0'",
         "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
-        "RAGFLOW_API_KEY, two words, has blanks",
+        "RAGFLOW_API_KEY, two words, without whitespace",
     })
     void rejectsInvalidSettingWithAdvice(String variable, String value, String reason) {
         assertThat(run(Map.of(variable, value))).isEqualTo(2);
@@ -46,7 +46,7 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key has"})
+    @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key must"})
     void namesInvalidArgument(String argument, String message) {
         assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", "1"), argument)).isEqualTo(2);
         assertThat(text(this.err)).startsWith(message);
@@ -92,7 +92,7 @@ class MainTests {
         try (RagflowEmulator other = RagflowEmulator.start()) {
             assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", Integer.toString(other.port()))))
                     .isEqualTo(1);
-            assertThat(text(this.err)).contains(Integer.toString(other.port()), "choose another port");
+            assertThat(text(this.err)).contains(Integer.toString(other.port()), "set another port");
         }
     }
 
@@ -124,7 +124,7 @@ class MainTests {
             port = emulator.port();
         }
         assertThat(run(Map.of(), "--health", "--port=" + port)).isEqualTo(1);
-        assertThat(text(this.err)).contains(port + "/v1/system/healthz does not answer");
+        assertThat(text(this.err)).contains(port + "/v1/system/healthz did not respond");
     }
 
     @Test

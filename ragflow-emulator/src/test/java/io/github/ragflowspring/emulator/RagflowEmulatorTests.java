@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -91,14 +90,14 @@ class RagflowEmulatorTests {
 
     @Test
     void containsItsSeed() {
-        Seed.Dataset animals = new Seed.Dataset(
-                "5eed0d1ce5a111f1a51002fc00000003",
-                "Animals",
-                List.of(new Seed.Document("bats.md", "# Bats\n\nBats sleep upside down. They hunt at night.")));
-        Seed.Assistant keeper = new Seed.Assistant(
-                "5eed0c4ce5a111f1a51002fc00000003", "Keeper", "Welcome!", "No idea.", List.of(animals.id()));
+        SeedDataset animals = SeedDataset.named("Animals")
+                .with(SeedDocument.of("bats.md", "# Bats\n\nBats sleep upside down. They hunt at night."));
+        SeedAssistant keeper = SeedAssistant.named("Keeper")
+                .prologue("Welcome!")
+                .emptyResponse("No idea.")
+                .searching(animals);
         try (RagflowEmulator emulator = RagflowEmulator.builder()
-                .seed(Seed.empty().withDataset(animals).withAssistant(keeper))
+                .seed(Seed.empty().with(animals).with(keeper))
                 .pace(Duration.ZERO)
                 .start()) {
             EmulatorCaller caller = new EmulatorCaller(emulator);
@@ -170,7 +169,9 @@ class RagflowEmulatorTests {
     @Test
     void isolatesTenants() {
         try (RagflowEmulator emulator =
-                RagflowEmulator.builder().otherTenant("other-key").start()) {
+                RagflowEmulator.builder()
+                        .seed(Seed.guide().withTenant("other-key", Seed.empty()))
+                        .start()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                     .header("Authorization", "Bearer other-key")
                     .build();

@@ -69,7 +69,7 @@ class WireFidelityTests {
                     + "|datasets/[^/]+/(knowledge_graph|graph|index|run_graphrag|run_raptor|trace_graphrag|trace_raptor))");
 
     private static final Seed SEED =
-            Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
+            Seed.guide().with(SeedDataset.named("ds_full").id("5eed0d1be5a111f1a51002fc00000002"));
 
     private final Map<String, RagflowEmulator> emulators = new HashMap<>();
 
@@ -179,8 +179,8 @@ class WireFidelityTests {
             // The author of an agent defines its canvas.
             Stream.of(expected, actual)
                     .forEach((answer) -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
-            expected = JsonShape.numbered(expected);
-            actual = JsonShape.numbered(actual);
+            expected = JsonShape.withLists(expected);
+            actual = JsonShape.withLists(actual);
         }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
         assertThat(JsonShape.differences(expected, actual)).as(recording.toString()).isEmpty();

@@ -1,11 +1,14 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.release.AgentRules;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
@@ -13,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes that run agents, in RAGFlow's own format and OpenAI-compatible. */
-public final class AgentCompletionHandlers {
+public final class AgentCompletionHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
@@ -28,14 +31,19 @@ public final class AgentCompletionHandlers {
         this.runner = new AgentRunner(profile, store, knowledge, pace);
     }
 
-    /** Runs the agent that the path names. */
-    public Response run(Request request) throws IOException {
-        return run(request, request.json(this.profile.body()), request.variable("agent"));
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.AGENT_RUN, this::run)
+                .on(Endpoint.AGENT_RUN_BY_BODY, this::runNamed)
+                .on(Endpoint.AGENT_OPENAI_ASK, this::runAsOpenAi);
     }
 
-    /** Runs the agent that the body names, in the format that the body requests. */
-    public Response runNamed(Request request) throws IOException {
-        ObjectNode body = request.json(this.profile.body());
+    private Response run(Request request) throws IOException {
+        return run(request, request.json(this.profile), request.variable("agent"));
+    }
+
+    private Response runNamed(Request request) throws IOException {
+        ObjectNode body = request.json(this.profile);
         String agentId = body.path("agent_id").asString("");
         if (agentId.isEmpty()) {
             throw AgentHandlers.refused(101, "`agent_id` is required.");
@@ -45,17 +53,15 @@ public final class AgentCompletionHandlers {
                 : run(request, body, agentId);
     }
 
-    /** Runs the agent that the path names, OpenAI-compatible. */
-    public Response runAsOpenAi(Request request) throws IOException {
-        return runAsOpenAi(request, request.json(this.profile.body()), request.variable("agent"));
+    private Response runAsOpenAi(Request request) throws IOException {
+        return runAsOpenAi(request, request.json(this.profile), request.variable("agent"));
     }
 
     private Response run(Request request, ObjectNode body, String agentId) throws IOException {
-        AgentRules rules = this.profile.agents();
-        boolean stream = body.path("stream").asBoolean(rules.streamsByDefault());
+        boolean stream = body.path("stream").asBoolean(this.profile.has(Behavior.AGENT_STREAMS_BY_DEFAULT));
         Agent agent = this.store.agent(request.tenantId(), agentId);
         if (agent == null) {
-            if (rules.modern()) {
+            if (this.profile.has(Behavior.AGENT_API_REVISED)) {
                 throw AgentHandlers.refused(103, "Make sure you have permission to access the agent.");
             }
             return unknown(stream, "Agent not found.");
@@ -63,7 +69,7 @@ public final class AgentCompletionHandlers {
         String sessionId = body.path("session_id").asString("");
         AgentSession session = sessionId.isEmpty() ? null : this.store.session(sessionId);
         if (!sessionId.isEmpty() && session == null) {
-            if (rules.modern()) {
+            if (this.profile.has(Behavior.AGENT_API_REVISED)) {
                 throw ApiError.of(102, "Session not found!");
             }
             return unknown(stream, "Session not found!");
@@ -91,7 +97,7 @@ public final class AgentCompletionHandlers {
     private Response runAsOpenAi(Request request, ObjectNode body, String agentId) throws IOException {
         Agent agent = this.store.agent(request.tenantId(), agentId);
         JsonNode messages = body.path("messages");
-        boolean checked = this.profile.agentOpenAi().checked();
+        boolean checked = this.profile.has(Behavior.AGENT_OPENAI_CHECKED);
         if (checked) {
             AgentOpenAiAnswer.requireArguments(body);
         }

@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
@@ -22,7 +26,7 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes of agents. */
-public final class AgentHandlers {
+public final class AgentHandlers implements HandlerGroup {
 
     private static final Map<String, Comparator<Agent>> ORDERS = Map.of(
             "create_time", Comparator.comparingLong(Agent::createTime).thenComparing(Agent::id),
@@ -43,10 +47,18 @@ public final class AgentHandlers {
         this.store = store;
     }
 
-    /** Lists agents. */
-    public Response list(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.AGENT_LIST, this::list)
+                .on(Endpoint.AGENT_CREATE, this::create)
+                .on(Endpoint.AGENT_GET, this::get)
+                .on(Endpoint.AGENT_UPDATE, this::update)
+                .on(Endpoint.AGENT_DELETE, this::delete);
+    }
+
+    private Response list(Request request) {
         ListQuery query = new ListQuery(request, this.profile);
-        boolean modern = this.profile.agents().modern();
+        boolean modern = this.profile.has(Behavior.AGENT_API_REVISED);
         String id = modern ? "" : text(request, "id");
         String title = modern ? "" : text(request, "title");
         String keywords = modern ? text(request, "keywords").toLowerCase(Locale.ROOT) : "";
@@ -72,8 +84,7 @@ public final class AgentHandlers {
         return Response.json(envelope);
     }
 
-    /** Gets one agent. */
-    public Response get(Request request) {
+    private Response get(Request request) {
         Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
             throw ApiError.of(102, "canvas not found.");
@@ -81,9 +92,8 @@ public final class AgentHandlers {
         return success(json(request.tenantId(), agent, "agent"));
     }
 
-    /** Creates an agent. */
-    public Response create(Request request) {
-        ObjectNode body = request.json(this.profile.body());
+    private Response create(Request request) {
+        ObjectNode body = request.json(this.profile);
         ObjectNode dsl = dsl(body.get("dsl"));
         if (dsl == null) {
             throw refused(101, "No DSL data in request.");
@@ -96,7 +106,7 @@ public final class AgentHandlers {
             throw ApiError.exception("AttributeError(\"'int' object has no attribute 'strip'\")");
         }
         String name = title.stringValue().strip();
-        if (!this.profile.agents().modern() && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+        if (!this.profile.has(Behavior.AGENT_API_REVISED) && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
             throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
         }
         if (this.store.agents(request.tenantId()).stream()
@@ -105,32 +115,30 @@ public final class AgentHandlers {
         }
         Agent agent = new Agent(Ids.uuid1(), name, textOf(body.get("description")), dsl, System.currentTimeMillis());
         this.store.add(request.tenantId(), agent);
-        return this.profile.agents().modern()
+        return this.profile.has(Behavior.AGENT_API_REVISED)
                 ? success(json(request.tenantId(), agent, "agentCreated"))
                 : success(BooleanNode.TRUE);
     }
 
-    /** Updates an agent. */
-    public Response update(Request request) {
-        ObjectNode body = request.json(this.profile.body());
+    private Response update(Request request) {
+        ObjectNode body = request.json(this.profile);
         Agent agent = owned(request, "Make sure you have permission to access the agent.");
         ObjectNode dsl = dsl(body.get("dsl"));
         for (String field : body.propertyNames()) {
-            if (!this.profile.agents().modern() && !FIELDS.contains(field)) {
+            if (!this.profile.has(Behavior.AGENT_API_REVISED) && !FIELDS.contains(field)) {
                 throw ApiError.exception("ValueError('Unrecognized field name: \"" + field + "\"')");
             }
         }
         agent.update(textOf(body.get("title")), textOf(body.get("description")), dsl);
-        if (dsl != null && !body.has("title") && !this.profile.agents().modern()) {
+        if (dsl != null && !body.has("title") && !this.profile.has(Behavior.AGENT_API_REVISED)) {
             throw ApiError.exception("KeyError('title')");
         }
-        return this.profile.agents().updateAnswersTime()
+        return this.profile.has(Behavior.AGENT_UPDATE_RETURNS_TIME)
                 ? success(PythonJson.object().put("update_time", agent.updateTime()))
                 : success(BooleanNode.TRUE);
     }
 
-    /** Deletes an agent. */
-    public Response delete(Request request) {
+    private Response delete(Request request) {
         this.store.remove(
                 request.tenantId(), owned(request, "Only the owner of the agent is authorized for this operation."));
         return success(BooleanNode.TRUE);
@@ -154,7 +162,7 @@ public final class AgentHandlers {
         try {
             return (ObjectNode) PythonJson.parse(given.stringValue().getBytes(StandardCharsets.UTF_8));
         } catch (JacksonException | ClassCastException malformed) {
-            throw this.profile.agents().modern()
+            throw this.profile.has(Behavior.AGENT_API_REVISED)
                     ? refused(101, "Invalid DSL JSON string.")
                     : ApiError.exception("JSONDecodeError('Expecting property name enclosed in double quotes')");
         }

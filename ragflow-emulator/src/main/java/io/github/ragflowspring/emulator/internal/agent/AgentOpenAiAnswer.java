@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
@@ -81,7 +82,7 @@ record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionI
                 .put("object", "chat.completion")
                 .put("model", model)
                 .putNull("param");
-        if (this.profile.agentOpenAi().created()) {
+        if (this.profile.has(Behavior.AGENT_OPENAI_HAS_TIME)) {
             answer.put("created", seconds());
         } else {
             answer.putNull("created");
@@ -120,7 +121,7 @@ record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionI
     }
 
     private ObjectNode frame(String text, @Nullable JsonNode reference, @Nullable String finishReason) {
-        boolean whole = this.profile.agentOpenAi().wholeFrames();
+        boolean whole = this.profile.has(Behavior.AGENT_OPENAI_EVENTS_COMPLETE);
         ObjectNode frame = PythonJson.object().put("id", id()).put("object", "chat.completion.chunk");
         if (whole) {
             frame.put("created", seconds());

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.AgentRules;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
@@ -46,12 +46,11 @@ final class AgentRunAnswer {
     }
 
     private boolean isSent(String event) {
-        AgentRules rules = this.profile.agents();
-        if (!this.run.inSession() && rules.wholeRunWithoutSession()) {
+        if (!this.run.inSession() && this.profile.has(Behavior.AGENT_RUN_SENDS_ALL_EVENTS)) {
             return true;
         }
         boolean finishing = event.equals(AgentEvent.WORKFLOW_FINISHED) || event.equals(AgentEvent.USER_INPUTS);
-        return SENT_IN_SESSION.contains(event) || (finishing && rules.finishedInSession());
+        return SENT_IN_SESSION.contains(event) || (finishing && this.profile.has(Behavior.AGENT_SESSION_RUN_FINISHES));
     }
 
     private ObjectNode data(AgentEvent event) {
@@ -74,11 +73,11 @@ final class AgentRunAnswer {
         ObjectNode data = event == null ? PythonJson.object() : event.data().deepCopy();
         data.put("content", canvas.content());
         data.set("reference", canvas.reference());
-        if (this.profile.agentRuns().usage() && !waiting) {
+        if (this.profile.has(Behavior.AGENT_RUN_HAS_USAGE) && !waiting) {
             data.set("usage", canvas.usage());
         }
         if (this.traced) {
-            boolean nested = this.run.inSession() && this.profile.agentRuns().nestedTrace();
+            boolean nested = this.run.inSession() && this.profile.has(Behavior.AGENT_TRACE_NESTED);
             data.set("trace", this.run.trace(nested));
         }
         ObjectNode envelope = PythonJson.object().put("code", 0);
@@ -91,7 +90,7 @@ final class AgentRunAnswer {
         if (events.get(events.size() - 1).is(AgentEvent.NODE_FINISHED)) {
             return AgentEvent.NODE_FINISHED;
         }
-        return this.run.inSession() ? this.profile.agents().plainAnswerInSession() : AgentEvent.WORKFLOW_FINISHED;
+        return this.run.inSession() ? this.profile.plainRunEvent() : AgentEvent.WORKFLOW_FINISHED;
     }
 
     private static @Nullable AgentEvent last(List<AgentEvent> events, String name) {

@@ -1,11 +1,11 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.release.AgentRules;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -40,12 +40,11 @@ final class AgentRunner {
      * @param body the request body
      */
     AgentRun run(Request request, Agent agent, @Nullable AgentSession given, String question, ObjectNode body) {
-        AgentRules rules = this.profile.agents();
         boolean inSession = given != null;
         AgentSession session = given;
         if (session == null) {
             String user = body.path("user_id").asString(request.tenantId());
-            session = new AgentSession(agent, user, "", rules.modern() ? "workflow" : "agent");
+            session = new AgentSession(agent, user, "", this.profile.has(Behavior.AGENT_API_REVISED) ? "workflow" : "agent");
         }
         ObjectNode inputs = body.get("inputs") instanceof ObjectNode object ? object : PythonJson.object();
         Canvas canvas = new Canvas(
@@ -64,7 +63,7 @@ final class AgentRunner {
             this.store.add(session);
         }
         session.add(question, canvas.content(), canvas.reference());
-        String taskId = inSession && rules.finishedInSession() ? session.id() : agent.id();
+        String taskId = inSession && this.profile.has(Behavior.AGENT_SESSION_RUN_FINISHES) ? session.id() : agent.id();
         return new AgentRun(canvas, session, Ids.uuid1(), taskId, inSession);
     }
 

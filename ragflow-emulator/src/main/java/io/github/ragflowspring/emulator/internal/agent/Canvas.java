@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
@@ -57,7 +58,7 @@ final class Canvas {
         this.state.waitAt(null);
         boolean resumed = waitingAt != null;
         ObjectNode inputs = this.run.request().inputs();
-        if (!resumed || !this.run.profile().agentRuns().resumesSilently()) {
+        if (!resumed || !this.run.profile().has(Behavior.AGENT_RESUMES_SILENTLY)) {
             this.run.events().workflowStarted(inputs);
         }
         String id = waitingAt == null ? "begin" : waitingAt;

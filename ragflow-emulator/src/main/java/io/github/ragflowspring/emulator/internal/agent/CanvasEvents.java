@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class CanvasEvents {
         data.set("inputs", inputs.deepCopy());
         data.set("outputs", this.lastOutputs.deepCopy());
         data.put("elapsed_time", 0.0004).put("created_at", seconds());
-        if (this.profile.agentRuns().usage()) {
+        if (this.profile.has(Behavior.AGENT_RUN_HAS_USAGE)) {
             data.set("usage", usage);
         }
         add(AgentEvent.WORKFLOW_FINISHED, data);
@@ -101,7 +102,7 @@ final class CanvasEvents {
         ObjectNode data = PythonJson.object().put("content", text);
         this.unspoken += text;
         boolean spoken = this.unspoken.codePointCount(0, this.unspoken.length()) > SPEECH_THRESHOLD;
-        if (spoken && this.profile.agentRuns().audio()) {
+        if (spoken && this.profile.has(Behavior.AGENT_MESSAGE_HAS_AUDIO)) {
             data.putNull("audio_binary");
             this.unspoken = "";
         }
@@ -115,7 +116,7 @@ final class CanvasEvents {
 
     /** Ends the current message; returns its text. */
     String messageEnd(ObjectNode reference) {
-        if (!this.unspoken.isEmpty() && this.profile.agentRuns().audio()) {
+        if (!this.unspoken.isEmpty() && this.profile.has(Behavior.AGENT_MESSAGE_HAS_AUDIO)) {
             add(AgentEvent.MESSAGE, PythonJson.object().put("content", "").putNull("audio_binary"));
         }
         this.unspoken = "";

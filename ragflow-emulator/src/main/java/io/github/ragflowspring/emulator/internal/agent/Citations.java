@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.References;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -56,7 +57,7 @@ final class Citations {
         listed.path("chunks")
                 .forEach((chunk) -> chunks.set(number(chunk.path("id").asString("")), chunk));
         ObjectNode documents = keyed.putObject("doc_aggs");
-        if (this.profile.agentRuns().documents()) {
+        if (this.profile.has(Behavior.AGENT_REFERENCE_COUNTS_DOCUMENTS)) {
             listed.path("doc_aggs")
                     .forEach((document) ->
                             documents.set(document.path("doc_name").asString(""), document));

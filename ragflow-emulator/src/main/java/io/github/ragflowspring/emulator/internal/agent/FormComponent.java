@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,7 @@ final class FormComponent implements Component {
     }
 
     private static boolean fillsItself(Node node, RunContext run) {
-        return run.profile().agentRuns().questionFillsForm()
+        return run.profile().has(Behavior.AGENT_QUESTION_COMPLETES_FORM)
                 && (!run.request().inputs().isEmpty()
                         || (node.fields().size() == 1 && !run.question().isEmpty()));
     }
@@ -33,7 +34,7 @@ final class FormComponent implements Component {
         if (node.params().path("enable_tips").asBoolean(true)) {
             outputs.put("tips", node.params().path("tips").asString(""));
         }
-        boolean shown = run.profile().agentRuns().formsShowInputs();
+        boolean shown = run.profile().has(Behavior.AGENT_FORM_RETURNS_INPUTS);
         return Inputs.accept(node, run, filled(node, run), outputs, shown);
     }
 

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ final class Inputs {
                 .forEach(known::putNull);
         for (Map.Entry<String, JsonNode> input : given.properties()) {
             JsonNode value = input.getValue();
-            if (!value.isObject() && !run.profile().agentRuns().plainInputs()) {
+            if (!value.isObject() && !run.profile().has(Behavior.AGENT_ACCEPTS_PLAIN_INPUTS)) {
                 run.events().nodeFinished(node, known, outputs, "'str' object has no attribute 'get'");
                 return false;
             }
@@ -52,7 +53,7 @@ final class Inputs {
                     .put("type", field.path("type").asString("line"))
                     .put("optional", field.path("optional").asBoolean(false));
             json.set("options", field.path("options").isArray() ? field.path("options") : PythonJson.array());
-            if (run.request().inSession() || run.profile().agentRuns().blankFields()) {
+            if (run.request().inSession() || run.profile().has(Behavior.AGENT_FORM_HAS_BLANK_VALUES)) {
                 json.putNull("value");
             }
         });

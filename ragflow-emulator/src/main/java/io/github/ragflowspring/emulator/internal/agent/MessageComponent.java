@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ final class MessageComponent implements Component {
         String text = events.messageEnd(run.citations().reference());
         run.drafts().finish((draft) -> events.nodeFinished(draft.node(), draft.inputs(), draft.outputs()));
         ObjectNode outputs = PythonJson.object().put("content", text);
-        if (run.profile().agentRuns().downloads()) {
+        if (run.profile().has(Behavior.AGENT_MESSAGE_HAS_DOWNLOADS)) {
             outputs.putArray("downloads");
         }
         events.nodeFinished(node, run.variables().in(template, PythonJson.object()), outputs);

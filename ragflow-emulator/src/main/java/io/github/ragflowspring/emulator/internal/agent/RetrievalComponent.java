@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
@@ -60,7 +61,7 @@ final class RetrievalComponent implements Component {
                 .put("docnm_kwd", hit.chunk().document().name())
                 .put("kb_id", hit.chunk().document().datasetId());
         row.putArray("important_kwd");
-        if (profile.chunkRowIds()) {
+        if (profile.has(Behavior.REFERENCE_HAS_ROW_ID)) {
             row.putArray("tag_kwd");
         }
         row.put("image_id", "")
@@ -69,7 +70,7 @@ final class RetrievalComponent implements Component {
                 .put("term_similarity", hit.termSimilarity());
         row.set("positions", positions.deepCopy());
         row.put("doc_type_kwd", "").put("mom_id", "");
-        if (profile.chunkRowIds()) {
+        if (profile.has(Behavior.REFERENCE_HAS_ROW_ID)) {
             row.putNull("row_id");
         }
         return row;

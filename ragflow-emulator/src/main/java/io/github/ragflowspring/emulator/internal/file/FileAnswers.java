@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.file;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -14,7 +15,7 @@ final class FileAnswers {
 
     /** Returns data, with a message if the release has one. */
     static Response data(ReleaseProfile profile, JsonNode data) {
-        return data(data, !profile.files().checked());
+        return data(data, !profile.has(Behavior.FILE_REQUESTS_CHECKED));
     }
 
     /** Returns data with or without a message. */

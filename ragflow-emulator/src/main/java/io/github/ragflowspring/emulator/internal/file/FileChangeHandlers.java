@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.file;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Request;
@@ -7,7 +11,7 @@ import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
-import io.github.ragflowspring.emulator.internal.knowledge.DocumentHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.DocumentUploads;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -24,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes that create, change and delete files, and create documents from them. */
-public final class FileChangeHandlers {
+public final class FileChangeHandlers implements HandlerGroup {
 
     private static final int MAX_NAME = 255;
 
@@ -34,13 +38,13 @@ public final class FileChangeHandlers {
 
     private final KnowledgeStore knowledge;
 
-    private final DocumentHandlers documents;
+    private final DocumentUploads documents;
 
     private final FileHandlers files;
 
     /** Creates the handlers of a release. */
     public FileChangeHandlers(
-            ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentHandlers documents) {
+            ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentUploads documents) {
         this.profile = profile;
         this.store = store;
         this.knowledge = knowledge;
@@ -48,21 +52,29 @@ public final class FileChangeHandlers {
         this.files = new FileHandlers(profile, store, knowledge);
     }
 
-    /** Stores the files of an upload, or creates a folder if the request is not an upload. */
-    public Response store(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.FILE_STORE, this::store)
+                .on(Endpoint.FILE_CREATE_FOLDER, this::create)
+                .on(Endpoint.FILE_RENAME, this::rename)
+                .on(Endpoint.FILE_MOVE, this::move)
+                .on(Endpoint.FILE_DELETE, this::delete)
+                .on(Endpoint.FILE_LINK, this::link);
+    }
+
+    private Response store(Request request) {
         return request.contentType().startsWith("multipart/") ? this.files.upload(request) : create(request);
     }
 
-    /** Creates a folder or a virtual file. */
-    public Response create(Request request) {
-        boolean checked = this.profile.files().checked();
+    private Response create(Request request) {
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         ObjectNode body = checked
                 ? new ValidatedBody(request, false)
                         .only(Set.of("name", "parent_id", "type"))
                         .required("name")
                         .name("name", MAX_NAME)
                         .checked()
-                : request.json(this.profile.body());
+                : request.json(this.profile);
         String name = required(body, "name").asString("");
         String type = body.path("type").asString("");
         FileTree tree = this.store.of(request.tenantId());
@@ -78,10 +90,9 @@ public final class FileChangeHandlers {
         return FileAnswers.data(this.profile, FileJson.created(request.tenantId(), created));
     }
 
-    /** Renames a file. */
-    public Response rename(Request request) {
-        ObjectNode body = request.json(this.profile.body());
-        boolean checked = this.profile.files().checked();
+    private Response rename(Request request) {
+        ObjectNode body = request.json(this.profile);
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         String id = checked
                 ? body.path("file_id").asString("")
                 : required(body, "file_id").asString("");
@@ -107,10 +118,9 @@ public final class FileChangeHandlers {
         tree.rename(node, name);
     }
 
-    /** Moves files into a folder, or renames a file in newer releases. */
-    public Response move(Request request) {
-        boolean checked = this.profile.files().checked();
-        ObjectNode body = checked ? checkedMove(request) : request.json(this.profile.body());
+    private Response move(Request request) {
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
+        ObjectNode body = checked ? checkedMove(request) : request.json(this.profile);
         List<String> ids = DeleteIds.of(required(body, "src_file_ids"));
         String folderId = checked
                 ? body.path("dest_file_id").asString("")
@@ -151,13 +161,12 @@ public final class FileChangeHandlers {
         return checks.checked();
     }
 
-    /** Deletes files, and folders with their contents. */
-    public Response delete(Request request) {
-        return this.profile.files().checked() ? deleteChecked(request) : deleteAll(request);
+    private Response delete(Request request) {
+        return this.profile.has(Behavior.FILE_REQUESTS_CHECKED) ? deleteChecked(request) : deleteAll(request);
     }
 
     private Response deleteAll(Request request) {
-        JsonNode named = required(request.json(this.profile.body()), "file_ids");
+        JsonNode named = required(request.json(this.profile), "file_ids");
         if (named.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
@@ -223,10 +232,9 @@ public final class FileChangeHandlers {
         tree.link(node.id(), List.of());
     }
 
-    /** Creates documents from files in datasets; they replace earlier documents from the same files. */
-    public Response link(Request request) {
-        ObjectNode body = request.json(this.profile.body());
-        boolean checked = this.profile.files().checked();
+    private Response link(Request request) {
+        ObjectNode body = request.json(this.profile);
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         List<String> missing =
                 Stream.of("file_ids", "kb_ids").filter((name) -> !body.has(name)).toList();
         if (checked && !missing.isEmpty()) {

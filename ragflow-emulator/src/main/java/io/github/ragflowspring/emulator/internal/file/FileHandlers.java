@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.file;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Multipart;
@@ -25,7 +29,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes that upload, list and download files. */
-public final class FileHandlers {
+public final class FileHandlers implements HandlerGroup {
 
     private static final int DEFAULT_SIZE = 15;
 
@@ -60,6 +64,18 @@ public final class FileHandlers {
         this.profile = profile;
         this.store = store;
         this.json = new FileJson(profile, knowledge);
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.FILE_UPLOAD, this::upload)
+                .on(Endpoint.FILE_LIST, this::list)
+                .on(Endpoint.FILE_ROOT, this::root)
+                .on(Endpoint.FILE_PARENT, this::parent)
+                .on(Endpoint.FILE_PARENT_BY_PARAMETER, this::namedParent)
+                .on(Endpoint.FILE_ANCESTORS, this::ancestors)
+                .on(Endpoint.FILE_ANCESTORS_BY_PARAMETER, this::namedAncestors)
+                .on(Endpoint.FILE_DOWNLOAD, this::download);
     }
 
     /** Stores the files of an upload. */
@@ -99,7 +115,7 @@ public final class FileHandlers {
         List<String> segments = Arrays.stream(path.split("/", -1))
                 .filter((segment) -> !segment.isEmpty())
                 .toList();
-        if (segments.size() > 1 && !this.profile.files().pathsMakeFolders()) {
+        if (segments.size() > 1 && !this.profile.has(Behavior.FILE_NAME_CREATES_FOLDERS)) {
             throw ApiError.exception("AttributeError(\"'NoneType' object has no attribute 'id'\")");
         }
         if (segments.isEmpty()) {
@@ -112,13 +128,12 @@ public final class FileHandlers {
         return tree.store(parent.id(), segments.get(segments.size() - 1), content);
     }
 
-    /** Lists the contents of a folder. */
-    public Response list(Request request) {
+    private Response list(Request request) {
         FileTree tree = this.store.of(request.tenantId());
         List<FileNode> found;
         List<FileNode> page;
         FileNode folder;
-        if (this.profile.files().checked()) {
+        if (this.profile.has(Behavior.FILE_REQUESTS_CHECKED)) {
             ValidatedQuery query = new ValidatedQuery(request, LIST_PARAMETERS);
             int number = query.positive("page", 1, 0);
             int size = query.positive("page_size", DEFAULT_SIZE, MAX_SIZE);
@@ -172,8 +187,7 @@ public final class FileHandlers {
         return sorted;
     }
 
-    /** Returns the root folder. */
-    public Response root(Request request) {
+    private Response root(Request request) {
         ObjectNode data = PythonJson.object();
         data.set(
                 "root_folder",
@@ -181,14 +195,12 @@ public final class FileHandlers {
         return FileAnswers.data(this.profile, data);
     }
 
-    /** Returns the parent of the file that the path names. */
-    public Response parent(Request request) {
+    private Response parent(Request request) {
         return parent(request, request.variable("file"));
     }
 
-    /** Returns the parent of the file that the query names. */
-    public Response namedParent(Request request) {
-        if (!this.profile.files().parents()) {
+    private Response namedParent(Request request) {
+        if (!this.profile.has(Behavior.FILE_PARENT_WORKS)) {
             throw ApiError.exception(
                     "TypeError(\"get_parent_folder() got an unexpected keyword argument 'tenant_id'\")");
         }
@@ -202,13 +214,11 @@ public final class FileHandlers {
         return FileAnswers.data(this.profile, data);
     }
 
-    /** Returns the file that the path names and all folders above it. */
-    public Response ancestors(Request request) {
+    private Response ancestors(Request request) {
         return ancestors(request, request.variable("file"));
     }
 
-    /** Returns the file that the query names and all folders above it. */
-    public Response namedAncestors(Request request) {
+    private Response namedAncestors(Request request) {
         return ancestors(request, named(request));
     }
 
@@ -222,7 +232,7 @@ public final class FileHandlers {
 
     private String named(Request request) {
         String id = request.parameter("file_id");
-        if (id == null && this.profile.files().checked()) {
+        if (id == null && this.profile.has(Behavior.FILE_REQUESTS_CHECKED)) {
             throw ApiError.of(102, "`file_id` query parameter is required");
         }
         return Objects.requireNonNullElse(id, "");
@@ -241,8 +251,7 @@ public final class FileHandlers {
         return chain.get(Math.min(1, chain.size() - 1));
     }
 
-    /** Sends a file. */
-    public Response download(Request request) {
+    private Response download(Request request) {
         FileNode node = this.store.of(request.tenantId()).node(request.variable("file"));
         if (node == null) {
             throw ApiError.of(this.profile, Failure.FILE_OF_DOWNLOAD);
@@ -256,6 +265,6 @@ public final class FileHandlers {
     private String mediaType(FileNode node) {
         String suffix = FileNode.suffix(node.name());
         String plain = (node.type().equals("visual") ? "image/" : "application/") + suffix;
-        return this.profile.files().checked() ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
+        return this.profile.has(Behavior.FILE_REQUESTS_CHECKED) ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.BadPaging;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
-import io.github.ragflowspring.emulator.internal.release.PagingRules.OnNonsense;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +35,7 @@ public final class ApiError extends RuntimeException {
 
     /** Returns the error for a value that the release's database rejects. */
     public static ApiError database(ReleaseProfile profile, int number, String type, String text) {
-        if (profile.paging().onNonsense() == OnNonsense.SQL_ERROR_IN_DATA) {
+        if (profile.badPaging() == BadPaging.SQL_ERROR_IN_DATA) {
             return new ApiError(
                     PythonJson.object().put("code", 100).put("data", text).put("message", Integer.toString(number)));
         }

@@ -1,7 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Access;
-import io.github.ragflowspring.emulator.internal.release.AuthRules;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds the tenant of a request by its Authorization header, and rejects requests like the release. */
 final class Authenticator {
 
-    private final AuthRules rules;
+    private final ReleaseProfile profile;
 
     private final Map<String, String> tenantsByKey;
 
-    Authenticator(AuthRules rules, Map<String, String> tenantsByKey) {
-        this.rules = rules;
+    Authenticator(ReleaseProfile profile, Map<String, String> tenantsByKey) {
+        this.profile = profile;
         this.tenantsByKey = Map.copyOf(tenantsByKey);
     }
 
@@ -23,8 +24,8 @@ final class Authenticator {
     String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
-            case API_KEY -> this.rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
-            case API_KEY_BY_OLD_CODE -> byOldCode(header);
+            case API_KEY -> this.profile.has(Behavior.BAD_KEY_IS_HTTP_401) ? byStatus(header) : byCode(header, 0);
+            case API_KEY_WITH_OLD_BODY -> byOldCode(header);
             case LOGIN -> byLogin(header);
         };
     }
@@ -66,7 +67,7 @@ final class Authenticator {
 
     /** The routes of RAGFlow's web pages require a login token, which the emulator does not issue. */
     private String byLogin(@Nullable String header) {
-        if (this.rules.apiKeyForPages()) {
+        if (this.profile.has(Behavior.WEB_ROUTES_ACCEPT_KEY)) {
             return byStatus(header);
         }
         throw new ApiError(unauthorized());

@@ -1,10 +1,10 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.UnknownRoute;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,7 +84,7 @@ public final class EmulatorServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Authenticator authenticator = new Authenticator(profile.auth(), tenantsByKey);
+        Authenticator authenticator = new Authenticator(profile, tenantsByKey);
         EmulatorServer emulator = new EmulatorServer(profile, authenticator, interceptor, service, server, executor);
         server.setExecutor(executor);
         server.createContext("/", emulator::exchange);
@@ -138,7 +138,7 @@ public final class EmulatorServer implements AutoCloseable {
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
                 new IncomingRequest.Body(exchange.getRequestBody().readAllBytes()),
-                match == null ? null : match.operation());
+                match == null ? null : match.endpoint());
         Response response = this.interceptor.intercept(request, (attachment) -> {
             try {
                 return match == null
@@ -187,7 +187,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     private ObjectNode unknownRoute(String path) {
         ObjectNode body = PythonJson.object().put("error", "Not Found");
-        if (this.profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
+        if (!this.profile.has(Behavior.UNKNOWN_ROUTE_HAS_CODE)) {
             return body.put("message", "The requested URL " + path + " was not found");
         }
         return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,7 @@ public final class Envelopes {
     public static Response data(ReleaseProfile profile, JsonNode data, String message) {
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", data);
-        if (profile.successMessage()) {
+        if (profile.has(Behavior.SUCCESS_MESSAGE)) {
             envelope.put("message", message);
         }
         return Response.json(envelope);

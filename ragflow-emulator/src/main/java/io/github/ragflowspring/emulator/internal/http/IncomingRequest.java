@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawQuery the encoded query, or {@code null} if it is missing
  * @param headers the headers
  * @param body the body, which may be empty
- * @param operation the requested operation, or {@code null} if the release has no such route
+ * @param endpoint the requested operation, or {@code null} if the release has no such route
  */
 public record IncomingRequest(
         String method,
@@ -21,7 +21,7 @@ public record IncomingRequest(
         @Nullable String rawQuery,
         Map<String, List<String>> headers,
         Body body,
-        @Nullable Operation operation) {
+        @Nullable Endpoint endpoint) {
 
     /**
      * The bytes of a body. A separate record, because a record should not have an array among other components.

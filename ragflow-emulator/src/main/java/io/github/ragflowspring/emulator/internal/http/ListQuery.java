@@ -1,8 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.BadPaging;
 import io.github.ragflowspring.emulator.internal.release.Failure;
-import io.github.ragflowspring.emulator.internal.release.PagingRules;
-import io.github.ragflowspring.emulator.internal.release.PagingRules.OnNonsense;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +32,8 @@ public final class ListQuery {
         this.profile = profile;
         int number = number("page", 1);
         int asked = number("page_size", defaultSize);
-        PagingRules rules = profile.paging();
-        if (rules.maxSize() > 0 && asked > rules.maxSize()) {
-            throw ApiError.exception("ValueError('page_size must be less than or equal to " + rules.maxSize() + "')");
+        if (asked > profile.maxPageSize()) {
+            throw ApiError.exception("ValueError('page_size must be less than or equal to " + profile.maxPageSize() + "')");
         }
         if (number < 0 || asked < 0) {
             int offset = asked < 0 ? asked : (number - 1) * asked;
@@ -78,7 +76,7 @@ public final class ListQuery {
         if (text == null || text.isEmpty()) {
             return otherwise;
         }
-        boolean lenient = this.profile.paging().onNonsense() == OnNonsense.DEFAULTS;
+        boolean lenient = this.profile.badPaging() == BadPaging.DEFAULTS;
         try {
             int number = Integer.parseInt(text.trim());
             return lenient && number <= 0 ? otherwise : number;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.BodyRules;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ public final class Request {
     }
 
     /** Returns the body as an object, parsed as leniently or strictly as in the release. */
-    public ObjectNode json(BodyRules rules) {
+    public ObjectNode json(ReleaseProfile profile) {
         if (new String(this.body, StandardCharsets.UTF_8).isBlank()) {
             return PythonJson.object();
         }
@@ -106,14 +107,14 @@ public final class Request {
             queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
             return form;
         }
-        if (rules == BodyRules.STRICT && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (profile.has(Behavior.JSON_BODY_CHECKED) && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
         }
         JsonNode node;
         try {
             node = PythonJson.parse(this.body);
         } catch (JacksonException malformed) {
-            if (rules == BodyRules.LENIENT) {
+            if (!profile.has(Behavior.JSON_BODY_CHECKED)) {
                 return PythonJson.object();
             }
             throw ApiError.exception("<BadRequest '400: Bad Request'>");

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Access;
-import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +16,8 @@ public final class Router {
     private final List<Route> routes = new ArrayList<>();
 
     /** Adds a route; a path segment in braces is a variable. */
-    public void add(String method, String path, Access access, Operation operation, Handler handler) {
-        this.routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
+    public void add(String method, String path, Access access, Endpoint endpoint, Handler handler) {
+        this.routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, endpoint, handler));
     }
 
     /** Returns the route for the method and path, or {@code null} if there is no such route. */
@@ -28,7 +28,7 @@ public final class Router {
         for (Route route : this.routes) {
             Map<String, String> variables = route.method.equals(wanted) ? route.variables(segments) : null;
             if (variables != null) {
-                return new Match(route.access, route.operation, route.handler, variables);
+                return new Match(route.access, route.endpoint, route.handler, variables);
             }
         }
         return null;
@@ -58,9 +58,9 @@ public final class Router {
         return List.of(trimmed.substring(1).split("/", -1));
     }
 
-    record Match(Access access, Operation operation, Handler handler, Map<String, String> variables) {}
+    record Match(Access access, Endpoint endpoint, Handler handler, Map<String, String> variables) {}
 
-    private record Route(String method, List<String> pattern, Access access, Operation operation, Handler handler) {
+    private record Route(String method, List<String> pattern, Access access, Endpoint endpoint, Handler handler) {
 
         @Nullable
         Map<String, String> variables(List<String> segments) {

@@ -1,5 +1,8 @@
 package io.github.ragflowspring.emulator.internal.system;
 
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -8,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes for the health, version and status of the server. */
-public final class SystemHandlers {
+public final class SystemHandlers implements HandlerGroup {
 
     private static final List<String> COMPONENTS = List.of("db", "doc_engine", "redis", "storage");
 
@@ -19,28 +22,33 @@ public final class SystemHandlers {
         this.profile = profile;
     }
 
-    /** Reports that all components are healthy. */
-    public Response health(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.SYSTEM_HEALTH, this::health)
+                .on(Endpoint.SYSTEM_VERSION, this::version)
+                .on(Endpoint.SYSTEM_PING, this::ping)
+                .on(Endpoint.SYSTEM_STATUS, this::status)
+                .on(Endpoint.SYSTEM_CONFIGURATION, this::configuration);
+    }
+
+    private Response health(Request request) {
         ObjectNode health = PythonJson.object().put("status", "ok");
         COMPONENTS.forEach((component) -> health.put(component, "ok"));
         return Response.json(health);
     }
 
-    /** Returns the version of the release. */
-    public Response version(Request request) {
+    private Response version(Request request) {
         return Response.json(PythonJson.object()
                 .put("code", 0)
                 .put("data", this.profile.release().version())
                 .put("message", "success"));
     }
 
-    /** Returns the status of all components. */
-    public Response status(Request request) {
+    private Response status(Request request) {
         return answer(this.profile.templates().status());
     }
 
-    /** Returns the configuration of the login page. */
-    public Response configuration(Request request) {
+    private Response configuration(Request request) {
         return answer(this.profile.templates().configuration());
     }
 
@@ -50,8 +58,7 @@ public final class SystemHandlers {
         return Response.json(envelope);
     }
 
-    /** Reports that the server is alive. */
-    public Response ping(Request request) {
+    private Response ping(Request request) {
         return Response.html("pong");
     }
 }

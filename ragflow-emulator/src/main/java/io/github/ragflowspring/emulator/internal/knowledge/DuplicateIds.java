@@ -8,20 +8,19 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The answer to a request that named something twice. */
-final class Partial {
+/** The answer to a request that contains an id twice. */
+final class DuplicateIds {
 
-    private Partial() {}
+    private DuplicateIds() {}
 
-    static Response of(List<String> ids, String noun, int done) {
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        ObjectNode data = envelope.putObject("data").put("success_count", done);
+    static Response answer(List<String> ids, String noun, int successCount) {
+        ObjectNode data = PythonJson.object().put("success_count", successCount);
         ArrayNode errors = data.putArray("errors");
         Set<String> seen = new HashSet<>();
         ids.stream()
-                .filter(id -> !seen.add(id))
+                .filter((id) -> !seen.add(id))
                 .distinct()
-                .forEach(id -> errors.add("Duplicate " + noun + " ids: " + id));
-        return Response.json(envelope);
+                .forEach((id) -> errors.add("Duplicate " + noun + " ids: " + id));
+        return Answers.data(data);
     }
 }

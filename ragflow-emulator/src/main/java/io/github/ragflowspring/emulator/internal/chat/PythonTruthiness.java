@@ -2,12 +2,12 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import tools.jackson.databind.JsonNode;
 
-/** What Python takes for true. */
-final class Truth {
+/** Evaluates JSON values as Python conditions. */
+final class PythonTruthiness {
 
-    private Truth() {}
+    private PythonTruthiness() {}
 
-    /** Returns true for anything that is there and not empty, the text "false" included. */
+    /** Returns whether the value is truthy: present and not empty, zero or false. The text "false" is truthy. */
     static boolean of(JsonNode node) {
         if (node.isString()) {
             return !node.stringValue().isEmpty();
