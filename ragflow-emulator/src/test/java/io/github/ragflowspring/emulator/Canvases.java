@@ -51,7 +51,8 @@ final class Canvases {
             return shown;
         }
         if (recording.name().startsWith("fillup")) {
-            return (ObjectNode) JsonShape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
+            return (ObjectNode)
+                    JsonShape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
         }
         if (recording.name().contains("rag")) {
             return shownBy(recording.release().compareTo("v0.25") < 0 ? recording.release() : "v0.26.4")

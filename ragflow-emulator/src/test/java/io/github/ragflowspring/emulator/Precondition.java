@@ -80,7 +80,8 @@ final class Precondition {
                     ? "Handbook researcher"
                     : this.recording.area().equals("chats") ? "RAGFlow guide" : "RAGFlow handbook";
         }
-        boolean about = this.recording.name().contains("300") || this.recording.name().matches(".*(too_long|_128|_129).*");
+        boolean about =
+                this.recording.name().contains("300") || this.recording.name().matches(".*(too_long|_128|_129).*");
         return about ? recorded : recorded + " " + NUMBER.incrementAndGet();
     }
 
@@ -106,7 +107,8 @@ final class Precondition {
         }
         body.set("dsl", canvas);
         this.emulated.json("POST", "/api/v1/agents", body.toString());
-        JsonNode data = this.emulated.get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
+        JsonNode data = this.emulated
+                .get("/api/v1/agents?desc=true&page_size=1&orderby=create_time")
                 .path("data");
         return (data.isArray() ? data : data.path("canvas")).path(0).path("id").asString("");
     }
@@ -117,7 +119,8 @@ final class Precondition {
     }
 
     private String newSession(String ofAgent) {
-        return this.emulated.json("POST", "/api/v1/agents/" + ofAgent + "/sessions", "{}")
+        return this.emulated
+                .json("POST", "/api/v1/agents/" + ofAgent + "/sessions", "{}")
                 .path("data")
                 .path("id")
                 .asString("");
@@ -188,7 +191,8 @@ final class Precondition {
             String settings = full || this.recording.name().matches("update_all_fields")
                     ? ", \"avatar\": \"data:image/png;base64,iVBORw0KGgo=\", \"parser_config\": {\"chunk_token_num\": 64}"
                     : "";
-            id = this.emulated.json(
+            id = this.emulated
+                    .json(
                             "POST",
                             "/api/v1/datasets",
                             "{\"name\": \"staged " + NUMBER.incrementAndGet() + "\"" + settings + "}")
@@ -247,7 +251,8 @@ final class Precondition {
     /** Returns the id of the first document of the handbook, which then has some metadata. */
     String handbookDocumentId() {
         String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
-        String id = this.emulated.get(documents + "?name=ragflow.md")
+        String id = this.emulated
+                .get(documents + "?name=ragflow.md")
                 .path("data")
                 .path("docs")
                 .path(0)
@@ -263,7 +268,8 @@ final class Precondition {
     /** Gives all documents of the handbook some metadata. */
     void handbookMetadata() {
         String documents = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
-        this.emulated.get(documents + "?page_size=100")
+        this.emulated
+                .get(documents + "?page_size=100")
                 .path("data")
                 .path("docs")
                 .forEach((document) -> this.emulated.json(
@@ -293,7 +299,8 @@ final class Precondition {
         String ids = "{\"document_ids\": [\"" + id + "\"]}";
         boolean begun = this.recording.response().text().contains("\"process_begin_at\":\"");
         if (begun
-                || (this.recording.name().matches(".*running.*") && !this.recording.name().contains("not_running"))) {
+                || (this.recording.name().matches(".*running.*")
+                        && !this.recording.name().contains("not_running"))) {
             this.emulated.json("POST", "/api/v1/datasets/" + datasetId() + "/chunks", ids);
         }
         if (this.recording.name().matches("list_after_stop|list_cancelled")) {
@@ -380,7 +387,8 @@ final class Precondition {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
         String target = "/api/v1/datasets/" + datasetId() + "/documents";
-        HttpRequest request = this.emulated.request("POST", target, null)
+        HttpRequest request = this.emulated
+                .request("POST", target, null)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .method("POST", BodyPublishers.ofByteArrays(List.of(head, content(), tail)))
                 .build();
@@ -393,7 +401,8 @@ final class Precondition {
 
     String chunkId(int number) {
         while (this.chunkIds.size() <= number) {
-            this.chunkIds.add(this.emulated.json(
+            this.chunkIds.add(this.emulated
+                    .json(
                             "POST",
                             "/api/v1/datasets/" + datasetId() + "/documents/" + documentId(0) + "/chunks",
                             "{\"content\": \"Paris, number " + this.chunkIds.size() + "\", \"tag_kwd\": [\"geo\"]}")

@@ -168,14 +168,14 @@ class RagflowEmulatorTests {
 
     @Test
     void tenantsSeeNothingOfEachOther() {
-        try (RagflowEmulator emulator =
-                RagflowEmulator.builder()
-                        .seed(Seed.guide().withTenant("other-key", Seed.empty()))
-                        .start()) {
+        try (RagflowEmulator emulator = RagflowEmulator.builder()
+                .seed(Seed.guide().withTenant("other-key", Seed.empty()))
+                .start()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                     .header("Authorization", "Bearer other-key")
                     .build();
-            assertThat(JsonShape.parse(Emulated.send(request).body()).path("data")).isEmpty();
+            assertThat(JsonShape.parse(Emulated.send(request).body()).path("data"))
+                    .isEmpty();
             assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data"))
                     .isNotEmpty();
         }

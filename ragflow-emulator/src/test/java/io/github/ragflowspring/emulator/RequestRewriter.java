@@ -179,7 +179,8 @@ final class RequestRewriter {
             case "messages" ->
                 moved(
                         segment,
-                        this.emulated.session(this.chatId, this.sessionId)
+                        this.emulated
+                                .session(this.chatId, this.sessionId)
                                 .path("messages")
                                 .path(1)
                                 .path("id")
@@ -243,7 +244,9 @@ final class RequestRewriter {
                 .contains("\"id\"");
         if (path.endsWith("/agents") && Set.of("id", "title").contains(name)) {
             boolean known = found || this.recording.name().contains("list_by_title");
-            return name.equals("id") ? moved(value, this.stage.agentId()) : known && found ? "Handbook researcher" : value;
+            return name.equals("id")
+                    ? moved(value, this.stage.agentId())
+                    : known && found ? "Handbook researcher" : value;
         }
         if (this.recording.area().startsWith("agent") && name.equals("id")) {
             return moved(value, this.stage.agentSessionId(0));
@@ -264,7 +267,9 @@ final class RequestRewriter {
                         ? value
                         : sessions
                                 ? "fixture"
-                                : documents ? this.stage.documentName() : datasets ? listedDatasetName() : "RAGFlow guide";
+                                : documents
+                                        ? this.stage.documentName()
+                                        : datasets ? listedDatasetName() : "RAGFlow guide";
             case "doc_ids" -> moved(value, this.stage.documentId(0));
             case "user_id" -> found && !value.isEmpty() ? "someone" : value;
             case "keywords" ->
@@ -278,7 +283,9 @@ final class RequestRewriter {
     }
 
     private String listedDatasetName() {
-        return this.recording.name().equals("list_by_name_chinese") ? this.stage.describedDatasetName() : "RAGFlow handbook";
+        return this.recording.name().equals("list_by_name_chinese")
+                ? this.stage.describedDatasetName()
+                : "RAGFlow handbook";
     }
 
     private String listedDatasetId() {
@@ -288,7 +295,8 @@ final class RequestRewriter {
     private byte @Nullable [] body() {
         byte[] recorded = this.recording.request().bodyBytes();
         if (this.recording.area().equals("files") && recorded.length > 0) {
-            return this.files.moved(new String(recorded, StandardCharsets.ISO_8859_1))
+            return this.files
+                    .moved(new String(recorded, StandardCharsets.ISO_8859_1))
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
         if (this.recording.request().multipart() != null) {
@@ -414,7 +422,11 @@ final class RequestRewriter {
         if (path.endsWith("/chats")) {
             return moved(id, this.chatId);
         }
-        return moved(id, this.recording.area().equals("retrieval") ? this.stage.handbookDocumentId() : this.stage.documentId(number));
+        return moved(
+                id,
+                this.recording.area().equals("retrieval")
+                        ? this.stage.handbookDocumentId()
+                        : this.stage.documentId(number));
     }
 
     private String question(String asked) {
@@ -432,14 +444,16 @@ final class RequestRewriter {
         }
         boolean metadata = this.recording.area().equals("completions")
                 ? this.recording.name().contains("metadata_condition")
-                : this.recording.area().startsWith("openai") && this.recording.name().contains("reference");
+                : this.recording.area().startsWith("openai")
+                        && this.recording.name().contains("reference");
         if (metadata) {
             this.stage.handbookMetadata();
         }
         if (this.recording.name().matches(".*(no|without)_model.*")) {
             return "#fail-server";
         }
-        if (this.recording.name().contains("dataset_deleted") || this.recording.name().startsWith("chat_without_dataset")) {
+        if (this.recording.name().contains("dataset_deleted")
+                || this.recording.name().startsWith("chat_without_dataset")) {
             return "zzzz";
         }
         if (asked.isEmpty() || asked.contains("zzzz")) {

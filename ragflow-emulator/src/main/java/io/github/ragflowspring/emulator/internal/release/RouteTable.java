@@ -43,7 +43,8 @@ public final class RouteTable {
     public record Row(String method, String path, Access access, Endpoint endpoint) {
 
         private int variables() {
-            return (int) this.path.chars().filter((character) -> character == '{').count();
+            return (int)
+                    this.path.chars().filter((character) -> character == '{').count();
         }
     }
 }
