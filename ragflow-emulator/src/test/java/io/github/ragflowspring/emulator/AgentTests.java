@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs of agents: the seeded one, and the recorded echo by the order of its events. */
+/** Runs of the seeded agent and of the recorded agents. */
 class AgentTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,14 +25,14 @@ class AgentTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void theSeededAgentAsksForATopicAndQuotesTheHandbook(String release) {
+    void asksForTopicAndQuotesHandbook(String release) {
         try (RagflowEmulator emulator = start(release)) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String target = COMPLETIONS.formatted(Seed.RESEARCHER_ID);
             JsonNode asked = caller.json("POST", target, "{\"question\": \"hello\", \"stream\": false}")
                     .path("data");
             String sessionId = asked.path("session_id").stringValue();
-            // There a form of one field takes the question for its answer.
+            // In that release, the question answers a form with one field.
             boolean waits = !release.equals("v0.26.4");
             assertThat(asked.path("event").stringValue()).isEqualTo(waits ? "user_inputs" : "workflow_finished");
             assertThat(asked.path("data").path("inputs").has("topic")).isEqualTo(waits);
@@ -56,7 +56,7 @@ class AgentTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void anEchoSendsItsEventsInTheRecordedOrder(String release) {
+    void sendsEventsInRecordedOrder(String release) {
         String area = "agent_completions";
         String prefix = release.compareTo("v0.25") < 0 ? "stream_echo_" : "echo_stream_";
         JsonNode canvas =
@@ -65,7 +65,7 @@ class AgentTests {
             var recording = Recordings.recording(release, area, prefix + session);
             assertThat(recording.response().ending()).isEqualTo(Ending.COMPLETE);
             try (RagflowEmulator emulator = start(release)) {
-                Emulated caller = new Emulated(emulator);
+                EmulatorCaller caller = new EmulatorCaller(emulator);
                 caller.json("POST", "/api/v1/agents", String.valueOf(canvas));
                 String agentId = agentId(caller.get("/api/v1/agents?desc=true").path("data"));
                 String sessionId = session.equals("no_session")
@@ -83,16 +83,16 @@ class AgentTests {
         }
     }
 
-    /** The recorded words, said again by a canvas that has nothing else to say, must be spoken at the recorded places. */
+    /** Sends the recorded text with a canvas and compares the positions of the speech. */
     @ParameterizedTest
     @MethodSource("releases")
-    void wordsAreSpokenWhereTheyWereRecorded(String release) {
+    void synthesizesSpeechAtRecordedPositions(String release) {
         String name = release.compareTo("v0.25") < 0 ? "stream_echo_query_field" : "echo_chinese";
         var recording = Recordings.recording(release, "agent_completions", name);
         List<String> recorded = spoken(recording.response().text());
         try (RagflowEmulator emulator = start(release)) {
-            String emulated = Emulated.send(new RequestRewriter(recording, emulator).request())
-                    .body();
+            String emulated =
+                    EmulatorCaller.send(new RequestRewriter(recording, emulator).request()).body();
             assertThat(spoken(emulated)).isEqualTo(recorded);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator;
 
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.util.List;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The canvases of the recorded agents, as the recordings show them; those that they never show are written here. */
+/** The canvases of the recorded agents. Most are in the recordings; the others are defined here. */
 final class Canvases {
 
     private static final String FORM = """
@@ -30,7 +31,7 @@ final class Canvases {
 
     private Canvases() {}
 
-    /** Returns the canvas of the agent, which searches the handbook where it searches at all. */
+    /** Returns the canvas of an agent, with the handbook as the dataset of its searches. */
     static ObjectNode of(Recording recording, String agentId) {
         ObjectNode components = components(recording, agentId).deepCopy();
         for (JsonNode component : components) {
@@ -50,11 +51,11 @@ final class Canvases {
         if (shown != null) {
             return shown;
         }
-        if (recording.name().startsWith("fillup")) {
-            return (ObjectNode)
-                    JsonShape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
+        if (recording.needs(Need.FORM) || recording.needs(Need.TWO_FIELD_FORM)) {
+            String secondField = recording.needs(Need.TWO_FIELD_FORM) ? SECOND_FIELD : "";
+            return (ObjectNode) JsonShape.parse(FORM.formatted(secondField));
         }
-        if (recording.name().contains("rag")) {
+        if (recording.needs(Need.RETRIEVAL_AGENT)) {
             return shownBy(recording.release().compareTo("v0.25") < 0 ? recording.release() : "v0.26.4")
                     .values()
                     .stream()

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator;
 
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files that a recorded request of the file manager is about, made in an emulator when they are first named. */
+/** The files and folders of a recorded request, created on first use. */
 final class FilePrecondition {
 
     private static final Pattern ID = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
@@ -26,26 +27,26 @@ final class FilePrecondition {
 
     private final Recording recording;
 
-    private final Emulated emulated;
+    private final EmulatorCaller caller;
 
-    private final Map<String, String> staged = new TreeMap<>();
+    private final Map<String, String> created = new TreeMap<>();
 
     private @Nullable String folderId;
 
-    FilePrecondition(Recording recording, Emulated emulated) {
+    FilePrecondition(Recording recording, EmulatorCaller caller) {
         this.recording = recording;
-        this.emulated = emulated;
+        this.caller = caller;
     }
 
-    /** Fills the folder that is listed with what the recording shows. */
+    /** Creates the files and folders that the recorded response lists. */
     void prepare() {
         JsonNode recorded = this.recording.response().text().startsWith("{")
                 ? this.recording.response().json().path("data").path("files")
                 : JsonNodeFactory.instance.missingNode();
-        if (this.recording.name().contains("create_duplicate")) {
-            String name = JsonShape.parse(new String(this.recording.request().bodyBytes(), StandardCharsets.UTF_8))
-                    .path("name")
-                    .asString("");
+        JsonNode body = this.recording.request().jsonBody();
+        boolean renames = body != null && (body.has("file_id") || body.has("src_file_ids"));
+        if (body != null && this.recording.needs(Need.TAKEN_NAME) && !renames) {
+            String name = body.path("name").asString("");
             create(null, name, "folder");
             create(folder(), name, "folder");
         }
@@ -61,16 +62,16 @@ final class FilePrecondition {
         }
     }
 
-    /** Puts the ids of staged files in the place of the recorded ones. */
-    String moved(String text) {
+    /** Replaces the ids of recorded files with those of the created ones. */
+    String replaceIds(String text) {
         Matcher ids = ID.matcher(text);
-        StringBuilder moved = new StringBuilder();
+        StringBuilder replaced = new StringBuilder();
         while (ids.find()) {
             String id = ids.group();
             String before = text.substring(0, ids.start());
-            ids.appendReplacement(moved, RequestRewriter.isKnown(id) ? replacement(id, before) : id);
+            ids.appendReplacement(replaced, RecordedIds.isKnown(id) ? replacement(id, before) : id);
         }
-        return ids.appendTail(moved).toString();
+        return ids.appendTail(replaced).toString();
     }
 
     private String replacement(String id, String before) {
@@ -80,27 +81,26 @@ final class FilePrecondition {
         if (FOLDER_BEFORE.matcher(before).matches()) {
             return folder();
         }
-        return this.staged.computeIfAbsent(id, (unused) -> make());
+        return this.created.computeIfAbsent(id, (unused) -> create());
     }
 
     private void link(String fileId, String datasetId) {
-        this.emulated.json(
+        this.caller.json(
                 "POST",
                 "/api/v1/file/convert",
                 "{\"file_ids\": [\"" + fileId + "\"], \"kb_ids\": [\"" + datasetId + "\"]}");
     }
 
-    private String make() {
-        String name = this.recording.name();
-        if (name.contains("duplicate") && name.contains("rename")) {
+    private String create() {
+        if (this.recording.needs(Need.TAKEN_NAME)) {
             upload(null, "note(1).txt", new byte[] {'x'});
         }
-        if (name.endsWith("_folder") && !name.contains("parent")) {
+        if (this.recording.needs(Need.FOLDER)) {
             String id = create(null, "folder", "folder");
             upload(id, "inside.txt", new byte[] {'x'});
             return id;
         }
-        if (name.endsWith("get_empty")) {
+        if (this.recording.needs(Need.EMPTY_FILE)) {
             return upload(null, "empty.txt", new byte[0]);
         }
         byte[] content = this.recording.response().bodyBytes();
@@ -114,7 +114,7 @@ final class FilePrecondition {
     private String folder() {
         String id = this.folderId;
         if (id == null) {
-            id = create(null, "staged folder", "folder");
+            id = create(null, "prepared folder", "folder");
             this.folderId = id;
         }
         return id;
@@ -126,8 +126,7 @@ final class FilePrecondition {
         if (parent != null) {
             body.put("parent_id", parent);
         }
-        return this.emulated
-                .json("POST", "/api/v1/file/create", body.toString())
+        return this.caller.json("POST", "/api/v1/file/create", body.toString())
                 .path("data")
                 .path("id")
                 .asString("");
@@ -141,12 +140,11 @@ final class FilePrecondition {
                         + name.replace("\"", "\\\"") + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = this.emulated
-                .request("POST", "/api/v1/file/upload", null)
+        HttpRequest request = this.caller.request("POST", "/api/v1/file/upload", null)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .method("POST", BodyPublishers.ofByteArrays(List.of(head, content, tail)))
                 .build();
-        return JsonShape.parse(Emulated.send(request).body())
+        return JsonShape.parse(EmulatorCaller.send(request).body())
                 .path("data")
                 .path(0)
                 .path("id")

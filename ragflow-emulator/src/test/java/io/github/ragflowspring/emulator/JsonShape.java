@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares JSON by its keys and types, and event streams by their kinds of events. */
+/** Compares JSON by keys and types, and event streams by kinds of events. */
 final class JsonShape {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -21,8 +21,8 @@ final class JsonShape {
     }
 
     /**
-     * Returns where keys or types differ. A list without elements fits any list; where the elements of a list differ
-     * among themselves, each must have the keys that all have, and may have those that some have.
+     * Returns the differences between keys and types. An empty list matches any list. If the elements of a recorded list
+     * differ, the keys of all elements are required and the others are optional.
      */
     static List<String> differences(JsonNode recorded, JsonNode emulated) {
         List<String> differences = new ArrayList<>();
@@ -111,8 +111,8 @@ final class JsonShape {
     }
 
     /**
-     * Returns the kinds of events in their order, a run of equal ones as one: the keys in the order sent, and what sets
-     * one event apart from another.
+     * Returns the kinds of events in order: their keys in the order sent and their distinguishing values. Consecutive equal
+     * kinds count once.
      */
     static List<String> eventKinds(String stream) {
         List<String> kinds = new ArrayList<>();
@@ -125,7 +125,7 @@ final class JsonShape {
                 kinds.add(kind);
             }
         }
-        // Whether empty words come before an agent's references depends on the text.
+        // The text determines whether an empty piece precedes the references of an agent.
         for (int last = kinds.size() - 1; last > 0; last--) {
             boolean references =
                     kinds.get(last).startsWith("spaced ") && kinds.get(last).contains("delta [content, reference");
@@ -169,12 +169,12 @@ final class JsonShape {
                 + " reference "
                 + (reference.isArray() && !reference.isEmpty()
                         ? List.copyOf(reference.get(0).propertyNames()).toString()
-                        : reference.isObject() ? shape(numbered(reference)) : reference.toString());
+                        : reference.isObject() ? shape(withLists(reference)) : reference.toString());
     }
 
     /**
-     * Returns the kinds of what happens in a run of an agent. A run of words counts as one, and where a model writes
-     * them, so do the empty words that end it: whether there are any depends on the text.
+     * Returns the kinds of events of an agent run. Consecutive pieces of text count once; empty pieces at the end of a
+     * model's text are ignored, because they depend on the text.
      */
     static List<String> runKinds(String stream) {
         boolean modelWrites = stream.matches("(?s).*\"(LLM|Agent):.*");
@@ -195,7 +195,7 @@ final class JsonShape {
                 List.copyOf(event.propertyNames()) + " " + event.path("event").asString("");
         ObjectNode data = (ObjectNode) event.path("data");
         if (!frame.endsWith(" message")) {
-            return frame + " " + List.copyOf(data.propertyNames()) + " " + shape(numbered(data));
+            return frame + " " + List.copyOf(data.propertyNames()) + " " + shape(withLists(data));
         }
         boolean said = !data.path("content").asString("").isEmpty();
         if (modelWrites && data.has("audio_binary")) {
@@ -207,7 +207,7 @@ final class JsonShape {
         return frame + " " + List.copyOf(data.propertyNames()) + (said ? " text" : " empty");
     }
 
-    /** Returns keys and types, of lists those of the objects in them. */
+    /** Returns keys and types; those of lists are the ones of their objects. */
     private static String shape(JsonNode node) {
         if (node instanceof ObjectNode object) {
             List<String> properties = new ArrayList<>();
@@ -225,13 +225,13 @@ final class JsonShape {
     }
 
     /**
-     * Returns a copy in which the chunks and documents of references, which agents number and name, are lists, and which
-     * does not tell of failures that are over.
+     * Returns a copy with the chunks and documents of references as lists, which agents key by number and name, and without
+     * empty errors.
      */
-    static JsonNode numbered(JsonNode json) {
+    static JsonNode withLists(JsonNode json) {
         if (json instanceof ArrayNode array) {
             ArrayNode copy = JSON.createArrayNode();
-            array.forEach((element) -> copy.add(numbered(element)));
+            array.forEach((element) -> copy.add(withLists(element)));
             return copy;
         }
         if (!(json instanceof ObjectNode object)) {
@@ -241,9 +241,9 @@ final class JsonShape {
         object.forEachEntry((name, value) -> {
             if (Set.of("chunks", "doc_aggs").contains(name) && value.isObject()) {
                 ArrayNode list = copy.putArray(name);
-                value.forEach((element) -> list.add(numbered(element)));
+                value.forEach((element) -> list.add(withLists(element)));
             } else if (!name.equals("_ERROR") || !value.isNull()) {
-                copy.set(name, numbered(value));
+                copy.set(name, withLists(value));
             }
         });
         return copy;

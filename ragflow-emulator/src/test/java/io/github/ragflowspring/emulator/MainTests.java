@@ -40,20 +40,20 @@ class MainTests {
         "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
         "RAGFLOW_API_KEY, two words, without whitespace",
     })
-    void refusesABadSettingAndSaysWhatToDo(String variable, String value, String reason) {
+    void rejectsInvalidSettingWithAdvice(String variable, String value, String reason) {
         assertThat(run(Map.of(variable, value))).isEqualTo(2);
         assertThat(text(this.err)).startsWith(variable).contains(reason);
     }
 
     @ParameterizedTest
     @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key must"})
-    void namesTheArgumentThatIsBad(String argument, String message) {
+    void namesInvalidArgument(String argument, String message) {
         assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", "1"), argument)).isEqualTo(2);
         assertThat(text(this.err)).startsWith(message);
     }
 
     @Test
-    void neverShowsAKeyEvenIfItIsBad() {
+    void neverPrintsKeyEvenIfItIsInvalid() {
         run(Map.of("RAGFLOW_API_KEY", "secret 1"));
         run(Map.of(), "--apikey=secret2");
         run(Map.of(), "--api-key=secret3\n");
@@ -63,14 +63,14 @@ class MainTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"--colour=red", "--port", "9380", "--portal=1"})
-    void refusesAnArgumentThatItDoesNotKnow(String argument) {
+    void rejectsUnknownArgument(String argument) {
         assertThat(run(Map.of(), argument)).isEqualTo(2);
         assertThat(text(this.err))
                 .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --pace");
     }
 
     @Test
-    void showsAllSettings() {
+    void printsAllSettings() {
         assertThat(run(Map.of(), "--help")).isZero();
         assertThat(text(this.out))
                 .contains(
@@ -88,7 +88,7 @@ class MainTests {
     }
 
     @Test
-    void saysThatItsPortIsTaken() {
+    void reportsThatPortIsTaken() {
         try (RagflowEmulator other = RagflowEmulator.start()) {
             assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", Integer.toString(other.port()))))
                     .isEqualTo(1);
@@ -98,7 +98,7 @@ class MainTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void checksTheHealthOfARunningEmulator(String release) {
+    void checksHealthOfRunningEmulator(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
             assertThat(run(Map.of(), "--health", "--port=" + emulator.port())).isZero();
@@ -111,14 +111,14 @@ class MainTests {
 
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "::1, [::1]", "127.0.0.2, 127.0.0.2"})
-    void checksTheHealthWhereTheEmulatorListens(String host, String address) {
+    void checksHealthAtListenAddress(String host, String address) {
         assertThat(MainSettings.of(new String[] {"--host=" + host, "--port=1"}, Map.of())
                         .healthUrl())
                 .hasToString("http://" + address + ":1/v1/system/healthz");
     }
 
     @Test
-    void tellsThatNoEmulatorIsRunning() {
+    void reportsThatNoEmulatorIsRunning() {
         int port;
         try (RagflowEmulator emulator = RagflowEmulator.start()) {
             port = emulator.port();
@@ -129,7 +129,7 @@ class MainTests {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "A process cannot be asked to stop there")
-    void tellsWhereItIsAndStopsWhenAskedTo() throws Exception {
+    void printsAddressAndStopsOnSigterm() throws Exception {
         Process process = start(Map.of("RAGFLOW_EMULATOR_PORT", "1", "RAGFLOW_API_KEY", " "), "--port=0");
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
@@ -141,7 +141,7 @@ class MainTests {
             assertThat(run(Map.of(), "--health", "--port=" + said.group(1))).isZero();
             process.destroy();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            // What a shell shows of a process that SIGTERM ended.
+            // The exit code of a shell for a process that SIGTERM has ended.
             assertThat(process.exitValue()).isEqualTo(128 + 15);
         } finally {
             process.destroyForcibly();
@@ -149,7 +149,7 @@ class MainTests {
     }
 
     @Test
-    void takesAllSettingsFromTheEnvironmentAndKeepsAKeyToItself() throws Exception {
+    void readsSettingsFromEnvironmentWithoutPrintingKey() throws Exception {
         Process process = start(Map.of(
                 "RAGFLOW_API_KEY", "ragflow-mine",
                 "RAGFLOW_EMULATOR_HOST", "0.0.0.0",
@@ -176,7 +176,7 @@ class MainTests {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Else a JVM that is told of options in the environment says so in front of our line.
+        // Otherwise the JVM prints the options from the environment before this line.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(environment);
         return builder.start();

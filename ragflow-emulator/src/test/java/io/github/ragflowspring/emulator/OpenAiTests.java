@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What answers in OpenAI's form say; how they look is compared with recordings in {@link WireFidelityTests}. */
+/** The content of OpenAI-compatible answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OpenAiTests {
 
@@ -49,7 +49,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void saysTheSameInAStreamAsWithoutOne(String release) {
+    void streamsSameAnswerAsWithoutStream(String release) {
         JsonNode plain = caller(release).json("POST", CHAT, body("What is reranking?", false));
         String text =
                 plain.path("choices").path(0).path("message").path("content").stringValue();
@@ -60,7 +60,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void thinksInAFieldOfItsOwn(String release) {
+    void sendsReasoningInSeparateField(String release) {
         List<JsonNode> events = stream(release, "What is reranking? #think");
         assertThat(text(events, "reasoning_content"))
                 .startsWith("I am asked: “What is reranking?”")
@@ -95,7 +95,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void cutsTheConnection(String release) {
+    void cutsConnection(String release) {
         for (boolean stream : new boolean[] {true, false}) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> caller(release).text("POST", CHAT, body("What is reranking? #cut", stream)));
@@ -103,7 +103,7 @@ class OpenAiTests {
     }
 
     @Test
-    void choosesDocumentsByTheirMetadata() {
+    void selectsDocumentsByMetadata() {
         String condition = "{\"conditions\": [{\"name\": \"author\", \"comparison_operator\": \"is\","
                 + " \"value\": \"Nobody\"}]}";
         String body = body("What is reranking?", false)
@@ -117,8 +117,8 @@ class OpenAiTests {
         assertThat(message.path("reference")).isEmpty();
     }
 
-    private Emulated caller(String release) {
-        return new Emulated(Objects.requireNonNull(this.emulators.get(release)));
+    private EmulatorCaller caller(String release) {
+        return new EmulatorCaller(Objects.requireNonNull(this.emulators.get(release)));
     }
 
     private List<JsonNode> stream(String release, String question) {

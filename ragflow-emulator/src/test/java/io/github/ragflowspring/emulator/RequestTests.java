@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What an emulator remembers of what it was asked, and how it forgets. */
+/** The recorded requests of an emulator and their reset. */
 class RequestTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,10 +29,10 @@ class RequestTests {
 
     private final RagflowEmulator emulator = RAGFLOW.emulator();
 
-    private final Emulated caller = new Emulated(this.emulator);
+    private final EmulatorCaller caller = new EmulatorCaller(this.emulator);
 
     @Test
-    void aRequestIsRemembered() {
+    void recordsRequest() {
         this.caller.json("POST", "/api/v1/datasets?x=%C3%A4&x=2&y", "{\"name\": \"Näme\"}");
         assertThat(this.emulator.requests()).singleElement().satisfies((request) -> {
             assertThat(request).hasToString("POST /api/v1/datasets");
@@ -48,7 +48,7 @@ class RequestTests {
     }
 
     @Test
-    void itsKeyIsToldToNobody() {
+    void masksApiKey() {
         this.caller.get("/api/v1/datasets");
         RecordedRequest request = this.emulator.requests().get(0);
         assertThat(request.header("Authorization")).isEqualTo("Bearer ***");
@@ -58,7 +58,7 @@ class RequestTests {
     }
 
     @Test
-    void requestsThatNobodyAnswersAreRememberedToo() {
+    void recordsRequestsWithoutRoute() {
         this.emulator.script().fail(Fault.status(502));
         this.caller.text("GET", "/api/v1/datasets", null);
         this.caller.text("GET", "/no/such/route", null);
@@ -68,14 +68,14 @@ class RequestTests {
     }
 
     @Test
-    void aBodyThatIsNoJsonIsSaidToBeNone() {
+    void reportsBodyThatIsNotJson() {
         this.caller.text("POST", "/api/v1/datasets", "{nonsense");
         RecordedRequest request = this.emulator.requests().get(0);
         assertThatIllegalStateException().isThrownBy(request::json).withMessageContaining("{nonsense");
     }
 
     @Test
-    void requestsAreFoundByWhatTheyAskFor() {
+    void findsRequestsByOperation() {
         this.caller.get("/api/v1/datasets");
         this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), "What is a chunk?");
         assertThat(this.emulator.requests()).hasSize(3);
@@ -89,7 +89,7 @@ class RequestTests {
     }
 
     @Test
-    void requestsAreTakenOneAfterTheOther() throws Exception {
+    void takesRequestsInOrder() throws Exception {
         this.caller.get("/api/v1/datasets");
         this.caller.get("/api/v1/chats");
         this.caller.get("/api/v1/agents");
@@ -103,7 +103,7 @@ class RequestTests {
     }
 
     @Test
-    void aRequestIsWaitedFor() throws Exception {
+    void waitsForRequest() throws Exception {
         CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(() -> this.caller.get("/api/v1/datasets"));
         assertThat(this.emulator.takeRequest(Operation.DATASET_LIST, PATIENCE).method())
                 .isEqualTo("GET");
@@ -111,7 +111,7 @@ class RequestTests {
     }
 
     @Test
-    void aResetBringsTheSeedBackAndForgetsTheRest() {
+    void restoresSeedOnReset() {
         this.emulator.script().answer("One.").onQuestions().always().fail(Fault.status(500));
         String baseUrl = this.emulator.baseUrl();
         this.caller.json("POST", "/api/v1/datasets", "{\"name\": \"New\"}");
@@ -134,13 +134,13 @@ class RequestTests {
     }
 
     @Test
-    void aResetCutsWhatIsRunning() throws Exception {
+    void cutsRunningAnswersOnReset() throws Exception {
         try (RagflowEmulator slow =
                 RagflowEmulator.builder().slowPace(Duration.ofDays(1)).start()) {
-            Emulated asking = new Emulated(slow);
-            String body = Emulated.body(asking.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
+            EmulatorCaller asking = new EmulatorCaller(slow);
+            String body = EmulatorCaller.body(asking.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
             HttpResponse<InputStream> stream =
-                    Emulated.open(asking.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                    EmulatorCaller.open(asking.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)
                             .build());
             assertThat(slow.activeStreams()).isEqualTo(1);
             slow.reset();
@@ -152,12 +152,12 @@ class RequestTests {
     }
 
     @Test
-    void aBuilderThatChangesChangesNoEmulator() {
+    void isIndependentOfLaterBuilderChanges() {
         RagflowEmulator.Builder builder = RagflowEmulator.builder();
         try (RagflowEmulator started = builder.start()) {
             builder.seed(Seed.empty());
             started.reset();
-            assertThat(new Emulated(started).get("/api/v1/datasets").path("data"))
+            assertThat(new EmulatorCaller(started).get("/api/v1/datasets").path("data"))
                     .hasSize(1);
         }
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
-import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Which request gets which entry of a script, and what each fault looks like to a client. */
+/** The matching of script entries with requests, and the effect of each fault on a client. */
 class ScriptTests {
 
     private static final String DATASETS = "/api/v1/datasets";
@@ -47,22 +47,18 @@ class ScriptTests {
 
     private final Script script = this.emulator.script();
 
-    private final Emulated caller = new Emulated(this.emulator);
+    private final EmulatorCaller caller = new EmulatorCaller(this.emulator);
 
     @Test
-    void anEntryIsForOneRequestOfAnyKind() {
+    void appliesEntryToOneRequest() {
         this.script.fail(Fault.status(503));
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(200);
     }
 
     @Test
-    void entriesAreUsedInTheirOrder() {
-        this.script
-                .fail(Fault.status(503))
-                .fail(Fault.status(502))
-                .answer("One.")
-                .answer("Two.");
+    void usesEntriesInOrder() {
+        this.script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(502);
         assertThat(answer("First?")).isEqualTo("One.");
@@ -71,25 +67,21 @@ class ScriptTests {
     }
 
     @Test
-    void anAnswerBeforeAFaultIsForTheQuestionBefore() {
+    void usesAnswerBeforeFault() {
         String session = this.caller.newSession(Seed.GUIDE_ID);
         this.script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
-        assertThat(this.caller
-                        .ask(Seed.GUIDE_ID, session, "First?")
+        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "First?")
                         .path("data")
                         .path("answer")
                         .stringValue())
                 .isEqualTo("One.");
-        assertThat(this.caller
-                        .ask(Seed.GUIDE_ID, session, "Second?")
-                        .path("code")
-                        .intValue())
+        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
                 .isEqualTo(102);
         this.script.verify();
     }
 
     @Test
-    void anEntryIsForOneOperation() {
+    void appliesEntryToOneOperation() {
         this.script.on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(504));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(search().statusCode()).isEqualTo(504);
@@ -100,10 +92,10 @@ class ScriptTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anOperationIsTheSameByWhateverRoute(String release) {
+    void matchesOperationOnEveryRoute(String release) {
         try (RagflowEmulator old =
                 RagflowEmulator.builder().release(release).atOnce().start()) {
-            Emulated old1 = new Emulated(old);
+            EmulatorCaller old1 = new EmulatorCaller(old);
             String session = old1.newSession(Seed.GUIDE_ID);
             old.script().on(Operation.CHAT_ASK).always().answer("One.");
             assertThat(old1.ask(Seed.GUIDE_ID, session, "What?")
@@ -112,7 +104,7 @@ class ScriptTests {
                             .stringValue())
                     .isEqualTo("One.");
             if (release.compareTo("v0.25") > 0) {
-                String body = Emulated.body(session, "What?", false)
+                String body = EmulatorCaller.body(session, "What?", false)
                         .replace("{", "{\"chat_id\": \"" + Seed.GUIDE_ID + "\", ");
                 assertThat(old1.json("POST", "/api/v1/chat/completions", body)
                                 .path("data")
@@ -124,7 +116,7 @@ class ScriptTests {
     }
 
     @Test
-    void anEntryIsForTheRequestsThatAreWanted() {
+    void appliesEntryToMatchingRequests() {
         this.script.on((request) -> request.query().containsKey("page")).fail(Fault.status(500));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(status(DATASETS + "?page=1")).isEqualTo(500);
@@ -132,7 +124,7 @@ class ScriptTests {
     }
 
     @Test
-    void whatIsForEverComesAfterWhatIsNotAndTheLatestFirst() {
+    void usesLimitedEntriesFirstAndLatestPermanentEntryNext() {
         this.script.onQuestions().always().answer("Always.");
         this.script.onQuestions().always().answer("Still.");
         this.script.onQuestions().times(2).answer("Twice.");
@@ -142,7 +134,7 @@ class ScriptTests {
     }
 
     @Test
-    void whatIsLeftOverIsTold() {
+    void reportsUnusedEntries() {
         this.script.answer("One.").on(Operation.CHAT_LIST).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(this.script::verify)
@@ -152,10 +144,9 @@ class ScriptTests {
     }
 
     @Test
-    void anAnswerThatIsNotNeededIsKept() {
+    void keepsUnneededAnswer() {
         this.script.answer("One.");
-        assertThat(this.caller
-                        .ask(Seed.GUIDE_ID, "no-such-session", "What?")
+        assertThat(this.caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
                         .path("code")
                         .intValue())
                 .isNotZero();
@@ -163,7 +154,7 @@ class ScriptTests {
     }
 
     @Test
-    void zeroTimesIsRefused() {
+    void rejectsZeroTimes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.script.onQuestions().times(0))
                 .withMessageContaining("0");
@@ -179,7 +170,7 @@ class ScriptTests {
         "504, Gateway Time-out",
         "599, Error"
     })
-    void aGatewayAnswersWithAPage(int status, String reason) {
+    void answersWithGatewayPage(int status, String reason) {
         this.script.fail(Fault.status(status));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(status);
@@ -190,28 +181,27 @@ class ScriptTests {
     }
 
     @Test
-    void aGatewayNeedsNoKeyToFail() {
+    void answersWithGatewayPageWithoutKey() {
         this.script.fail(Fault.status(502));
-        HttpRequest request = this.caller
-                .request("GET", DATASETS, null)
+        HttpRequest request = this.caller.request("GET", DATASETS, null)
                 .setHeader("Authorization", "wrong")
                 .build();
-        assertThat(Emulated.send(request).statusCode()).isEqualTo(502);
+        assertThat(EmulatorCaller.send(request).statusCode()).isEqualTo(502);
     }
 
     @Test
-    void aGatewaySaysWhenToComeBack() {
+    void sendsRetryAfter() {
         this.script.fail(Fault.status(429, Duration.ofSeconds(7)));
         assertThat(get(DATASETS).headers().firstValue("Retry-After")).hasValue("7");
     }
 
     @Test
-    void aStatusOfSuccessIsNoFault() {
+    void rejectsStatusOfSuccess() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(200)).withMessageContaining("200");
     }
 
     @Test
-    void whatAGatewayRefusesIsNotDone() {
+    void doesNotProcessReplacedRequest() {
         this.script.on(Operation.DATASET_CREATE).fail(Fault.error(101, "Not today."));
         JsonNode answer = this.caller.json("POST", DATASETS, "{\"name\": \"New\"}");
         assertThat(answer.path("code").intValue()).isEqualTo(101);
@@ -220,7 +210,7 @@ class ScriptTests {
     }
 
     @Test
-    void whatGoesWrongOnTheWayBackIsDone() {
+    void processesRequestWithAlteredAnswer() {
         this.script.on(Operation.DATASET_CREATE).fail(Fault.cutAfter(0));
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> this.caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
@@ -228,7 +218,7 @@ class ScriptTests {
     }
 
     @Test
-    void anyAnswerCanBeGiven() {
+    void sendsGivenResponse() {
         this.script.fail(Fault.answer(418, "text/plain", "short and stout"));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(418);
@@ -236,24 +226,24 @@ class ScriptTests {
     }
 
     @Test
-    void aConnectionIsClosedBeforeTheHeaders() {
-        // A client may try once more by itself when a connection that it has used before is closed.
+    void closesConnectionBeforeHeaders() {
+        // A client may retry on its own if a reused connection is closed.
         this.script.on(Operation.DATASET_LIST).always().fail(Fault.disconnect());
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> get(DATASETS));
     }
 
     @Test
-    void aConnectionIsClosedAfterTheHeaders() throws Exception {
+    void closesConnectionAfterHeaders() throws Exception {
         this.script.fail(Fault.cutAfter(0));
         HttpResponse<InputStream> response =
-                Emulated.open(this.caller.request("GET", DATASETS, null).build());
+                EmulatorCaller.open(this.caller.request("GET", DATASETS, null).build());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> response.body().readAllBytes());
     }
 
     @Test
-    void aStreamIsClosedAfterTheHeaders() throws Exception {
+    void closesStreamAfterHeaders() throws Exception {
         HttpResponse<InputStream> response = openStream(Fault.cutAfter(0));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
@@ -262,31 +252,31 @@ class ScriptTests {
     }
 
     @Test
-    void aStreamIsCutAfterSomeEvents() throws Exception {
+    void cutsStreamAfterEvents() throws Exception {
         String question = question(true);
         this.script.onQuestions().fail(Fault.cutAfter(2));
-        String stream = this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question);
+        String stream = this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question);
         assertThat(stream.split("data:", -1)).hasSize(3);
         assertThat(stream).doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
-    void aStreamIsCutBeforeItsEndMarkAtTheLatest() {
+    void cutsStreamBeforeEndMarkAtTheLatest() {
         this.script.onQuestions().fail(Fault.cutAfter(1_000_000));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+                .isThrownBy(() -> this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
     }
 
     @Test
-    void aStreamEndsWithoutItsMark() {
+    void endsStreamWithoutEndMark() {
         this.script.onQuestions().fail(Fault.noEndMark());
         List<JsonNode> events =
-                Emulated.events(this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+                EmulatorCaller.events(this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
         assertThat(events).isNotEmpty().allMatch((event) -> event.path("data").isObject());
     }
 
     @Test
-    void anAnswerIsMalformed() {
+    void truncatesAnswer() {
         this.script.on(Operation.DATASET_LIST).fail(Fault.malformed());
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -294,9 +284,9 @@ class ScriptTests {
     }
 
     @Test
-    void anEventIsMalformed() {
+    void truncatesEvent() {
         this.script.onQuestions().fail(Fault.malformed());
-        String stream = this.caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        String stream = this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true));
         List<String> events = List.of(stream.split("\n\n"));
         assertThatExceptionOfType(JacksonException.class)
                 .isThrownBy(() -> JsonShape.parse(events.get(0).substring("data:".length())));
@@ -307,19 +297,19 @@ class ScriptTests {
     }
 
     @Test
-    void anAnswerIsEmpty() {
+    void sendsEmptyAnswer() {
         this.script.on(Operation.DATASET_LIST).fail(Fault.empty());
         assertThat(get(DATASETS).body()).isEmpty();
         this.script.onQuestions().fail(Fault.empty());
-        HttpResponse<String> stream = Emulated.send(this.caller
-                .request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
-                .build());
+        HttpResponse<String> stream =
+                EmulatorCaller.send(this.caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
+                        .build());
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.body()).isEmpty();
     }
 
     @Test
-    void anAnswerIsLate() {
+    void delaysAnswer() {
         this.script.fail(Fault.delay(Duration.ofMillis(200)));
         long start = System.nanoTime();
         assertThat(status(DATASETS)).isEqualTo(200);
@@ -327,9 +317,9 @@ class ScriptTests {
     }
 
     @Test
-    void anAnswerNeverComesUntilTheEmulatorIsReset() throws Exception {
+    void staysSilentUntilReset() throws Exception {
         this.script.fail(Fault.silence());
-        // A client does not try this once more by itself.
+        // A client does not retry this on its own.
         CompletableFuture<String> call =
                 CompletableFuture.supplyAsync(() -> this.caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
         assertThat(this.emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.DATASET_CREATE);
@@ -339,47 +329,44 @@ class ScriptTests {
     }
 
     @Test
-    void aFaultGoesWithAScriptedAnswer() throws Exception {
+    void combinesFaultWithScriptedAnswer() throws Exception {
         this.script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
                 .with(Fault.cutAfter(1)));
-        String stream = this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        String stream = this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true));
         assertThat(stream.split("data:", -1)).hasSize(2);
         assertThat(stream).contains("\"answer\": \"One two three four \"").doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
-    void whatIsNotCutEndsInGoodOrder() throws Exception {
-        assertThat(this.caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true)))
+    void completesOtherAnswers() throws Exception {
+        assertThat(this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)))
                 .endsWith(END_OF_CHUNKS);
     }
 
     private HttpResponse<InputStream> openStream(Fault fault) throws Exception {
-        HttpRequest request = this.caller
-                .request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+        HttpRequest request = this.caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
                 .build();
         this.script.onQuestions().fail(fault);
-        return Emulated.open(request);
+        return EmulatorCaller.open(request);
     }
 
     private String question(boolean stream) {
-        return Emulated.body(this.caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
+        return EmulatorCaller.body(this.caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
     }
 
     private String answer(String question) {
-        return this.caller
-                .ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
+        return this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
                 .path("data")
                 .path("answer")
                 .stringValue();
     }
 
     private HttpResponse<String> search() {
-        return Emulated.send(
-                this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
+        return EmulatorCaller.send(this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
     }
 
     private HttpResponse<String> get(String target) {
-        return Emulated.send(this.caller.request("GET", target, null).build());
+        return EmulatorCaller.send(this.caller.request("GET", target, null).build());
     }
 
     private int status(String target) {

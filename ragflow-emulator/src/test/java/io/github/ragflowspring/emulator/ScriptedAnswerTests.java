@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a script lets the model say and the search find, as each release sends it. */
+/** Scripted answers and search results in the format of each release. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ScriptedAnswerTests {
 
@@ -65,7 +65,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersInOnePiece(String release) {
+    void answersWithoutStream(String release) {
         emulator(release).script().answer(FULL);
         JsonNode data = ask(release, "Whatever?").path("data");
         assertThat(data.path("answer").stringValue()).isEqualTo(TEXT);
@@ -74,7 +74,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void streamsInTheStyleOfTheRelease(String release) {
+    void streamsInFormatOfRelease(String release) {
         List<String> usual = kinds(stream(release, "What is reranking? #think"));
         emulator(release).script().answer(FULL);
         List<JsonNode> events = stream(release, "Whatever?");
@@ -92,7 +92,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersInOpenAisForm(String release) {
+    void answersOpenAiCompatible(String release) {
         emulator(release).script().answer(FULL).answer(FULL);
         JsonNode plain = caller(release).json("POST", OPENAI, openAi(false));
         assertThat(plain.path("choices").path(0).path("message").path("content").stringValue())
@@ -111,7 +111,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersForAnAgentOnceItsModelIsAsked(String release) {
+    void answersForModelOfAgent(String release) {
         emulator(release).script().answer(FULL);
         String session = openForm(release);
         assertThat(emulator(release).script().unused()).hasSize(1);
@@ -144,7 +144,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void anAgentWhoseModelFailsSaysNoMore(String release) {
+    void endsAgentWhoseModelFails(String release) {
         emulator(release).script().answer(ScriptedAnswer.of("One two").thenFailing());
         String session = openForm(release);
         JsonNode data =
@@ -155,7 +155,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void aModelFailsBeforeItsFirstToken(String release) {
+    void failsBeforeFirstToken(String release) {
         emulator(release)
                 .script()
                 .answer(ScriptedAnswer.failing("RATE_LIMIT_EXCEEDED", "Too many tokens."))
@@ -167,7 +167,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void aModelFailsAfterItsText(String release) {
+    void failsAfterText(String release) {
         ScriptedAnswer answer = ScriptedAnswer.of("One two three.").thenFailing("CONNECTION_ERROR", "Gone.");
         emulator(release).script().answer(answer).answer(answer);
         assertThat(ask(release, "Whatever?").path("data").path("answer").stringValue())
@@ -179,7 +179,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void ragflowItselfFails(String release) {
+    void failsInRagflow(String release) {
         emulator(release).script().answer(ScriptedAnswer.serverFailing()).answer(ScriptedAnswer.serverFailing());
         assertThat(ask(release, "Whatever?").path("code").intValue()).isEqualTo(100);
         assertThat(stream(release, "Whatever?").get(0).path("code").intValue()).isEqualTo(500);
@@ -187,7 +187,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void nothingIsFound(String release) {
+    void findsNothing(String release) {
         emulator(release).script().answer(ScriptedAnswer.nothingFound()).answer(ScriptedAnswer.nothingFound());
         assertThat(ask(release, "What is reranking?")
                         .path("data")
@@ -199,7 +199,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void chosenChunksAreFound(String release) {
+    void findsGivenChunks(String release) {
         ScriptedAnswer answer = ScriptedAnswer.finding("Chunking cuts a document", PASSAGE);
         emulator(release).script().answer(answer).answer(answer);
         List<String> names = new ArrayList<>();
@@ -213,14 +213,14 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void aTextIsNoAnswerToASearch() {
+    void doesNotApplyTextToSearch() {
         emulator("v0.27.0").script().answer("One two.");
         assertThat(retrieve("v0.27.0").path("chunks")).isNotEmpty();
         assertThat(emulator("v0.27.0").script().unused()).hasSize(1);
     }
 
     @Test
-    void aTextIsSaidEvenIfNothingIsFound() {
+    void sendsTextEvenIfNothingIsFound() {
         emulator("v0.27.0").script().answer("One two.");
         JsonNode data = ask("v0.27.0", "Xylophone?").path("data");
         assertThat(data.path("answer").stringValue()).isEqualTo("One two.");
@@ -228,7 +228,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void triggerWordsDoNothingToAScriptedText() {
+    void ignoresTriggerWordsInQuestion() {
         emulator("v0.27.0").script().answer("One two.");
         assertThat(ask("v0.27.0", "What is reranking? #fail-model")
                         .path("data")
@@ -238,7 +238,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void aPassageThatNoChunkHasIsSaidToBeWrong() {
+    void reportsPassageWithoutChunk() {
         emulator("v0.27.0").script().answer(ScriptedAnswer.of("One.").citing("no such text"));
         JsonNode answer = ask("v0.27.0", "What is reranking?");
         assertThat(answer.path("code").intValue()).isEqualTo(100);
@@ -246,7 +246,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void marksOfTheTextStayWhereTheyAre() {
+    void keepsCitationsInText() {
         emulator("v0.27.0")
                 .script()
                 .answer(ScriptedAnswer.of("One [ID:1]. Two [ID:0].").citing(PASSAGE, "Chunking cuts a document"));
@@ -257,11 +257,11 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void theUsualAnswerGetsAPaceOfItsOwn() {
+    void changesPaceOfUsualAnswer() {
         try (RagflowEmulator slow =
                 RagflowEmulator.builder().pace(Duration.ofDays(1)).start()) {
             slow.script().answer(ScriptedAnswer.asUsual().pace(Duration.ZERO));
-            Emulated caller = new Emulated(slow);
+            EmulatorCaller caller = new EmulatorCaller(slow);
             assertThat(caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is reranking?")
                             .path("data")
                             .path("answer")
@@ -271,7 +271,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void onlyAFaultThatLeavesAnAnswerGoesWithOne() {
+    void rejectsFaultThatReplacesAnswer() {
         ScriptedAnswer answer = ScriptedAnswer.of("One.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answer.with(Fault.status(500)))
@@ -318,7 +318,7 @@ class ScriptedAnswerTests {
                 .path("data");
     }
 
-    /** Returns the kinds of events, each once where it is repeated: what keys they have and whether they have text. */
+    /** Returns the kinds of events: their keys and whether they have text. Consecutive equal kinds count once. */
     private static List<String> kinds(List<JsonNode> events) {
         List<String> kinds = new ArrayList<>();
         for (JsonNode event : events) {
@@ -341,16 +341,16 @@ class ScriptedAnswerTests {
     }
 
     private static List<JsonNode> dataEvents(String stream) {
-        return Emulated.events(stream.replace("data:[DONE]\n\n", ""));
+        return EmulatorCaller.events(stream.replace("data:[DONE]\n\n", ""));
     }
 
     private JsonNode ask(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
     private List<JsonNode> stream(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
@@ -358,7 +358,7 @@ class ScriptedAnswerTests {
         return this.emulators.get(release);
     }
 
-    private Emulated caller(String release) {
-        return new Emulated(emulator(release));
+    private EmulatorCaller caller(String release) {
+        return new EmulatorCaller(emulator(release));
     }
 }

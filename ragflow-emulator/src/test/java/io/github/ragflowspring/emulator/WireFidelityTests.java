@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.fixtures.Ending;
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.WireResponse;
@@ -24,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends every recorded request of the routes that the emulator has, with the emulator's ids in the place of the recorded
- * ones, and compares the answer with the recorded one: status, media type, code, keys and types, and for streams the
- * kinds of events in their order. What is left out is named here.
+ * Sends every recorded request for a route of the emulator with the ids of the emulator's objects, and compares the
+ * response with the recorded one: status, media type, code, keys and types, and the kinds and order of stream events.
+ * {@link Deviations} lists the exceptions.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class WireFidelityTests {
@@ -91,7 +92,7 @@ class WireFidelityTests {
                 .filter((recording) -> !leftOut(recording));
     }
 
-    /** Returns whether the recording's route is compared, be it that the recording itself is left out. */
+    /** Returns whether the route of the recording is compared, even if the recording itself is left out. */
     static boolean covers(Recording recording) {
         return AREAS.contains(recording.area()) && isEmulated(recording);
     }
@@ -110,14 +111,13 @@ class WireFidelityTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void answersAsRecorded(Recording recording) {
-        if (!Precondition.isAlone(recording)) {
+        if (!recording.needs(Need.OWN_SERVER)) {
             compare(recording, emulators.get(recording.release()));
             return;
         }
-        boolean bare = recording.name().contains("empty_tenant")
-                || (recording.area().equals("agents") && recording.name().equals("list_page_neg"));
-        Seed seed = bare ? Seed.empty() : SEED;
-        try (RagflowEmulator emulator = start(recording.release(), seed, Precondition.parsingTime(recording))) {
+        Seed seed = recording.needs(Need.EMPTY_SERVER) ? Seed.empty() : SEED;
+        Duration parsingTime = recording.needs(Need.LONG_PARSING) ? Duration.ofDays(1) : Duration.ZERO;
+        try (RagflowEmulator emulator = start(recording.release(), seed, parsingTime)) {
             compare(recording, emulator);
         }
     }
@@ -133,7 +133,7 @@ class WireFidelityTests {
     }
 
     private static void compare(Recording recording, RagflowEmulator emulator) {
-        HttpResponse<String> emulated = Emulated.send(new RequestRewriter(recording, emulator).request());
+        HttpResponse<String> emulated = EmulatorCaller.send(new RequestRewriter(recording, emulator).request());
         WireResponse recorded = recording.response();
         assertThat(emulated.statusCode())
                 .as("%s: %s", recording, emulated.body())
@@ -159,12 +159,12 @@ class WireFidelityTests {
     }
 
     @Test
-    void leavesHardlyAnythingOut() {
+    void coversAlmostAllRecordings() {
         assertThat(recordings()).hasSizeGreaterThan(4200);
     }
 
     @Test
-    void givesNoReasonForNothing() {
+    void matchesEachDeviationWithRecording() {
         List<Recording> all = AREAS.stream()
                 .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .toList();
@@ -177,7 +177,7 @@ class WireFidelityTests {
         JsonNode expected = recording.response().json();
         JsonNode actual = JsonShape.parse(emulated);
         if (recording.area().contains("agent")) {
-            // A canvas is what its author made it.
+            // The author of an agent defines its canvas.
             Stream.of(expected, actual)
                     .forEach((answer) -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
             expected = JsonShape.numbered(expected);

@@ -21,7 +21,7 @@ class RetrievalTests {
     }
 
     @Test
-    void cutsDocumentsAtTheirHeadings() {
+    void splitsDocumentsAtHeadings() {
         assertThat(this.dataset.documents().get(0).chunks())
                 .extracting(Chunk::content)
                 .containsExactly("# Bats\n\nBats sleep upside down.", "## Food\n\nBats hunt insects at night.");
@@ -29,7 +29,7 @@ class RetrievalTests {
     }
 
     @Test
-    void findsTheChunkWithTheRarestWordsFirst() {
+    void ranksChunkWithRarestWordsFirst() {
         List<Hit> hits = Retrieval.search(this.dataset.chunks(), "Who hunts insects at night?")
                 .hits();
         assertThat(hits).extracting((hit) -> hit.chunk().document().name()).containsExactly("bats.md", "owls.md");
@@ -41,20 +41,20 @@ class RetrievalTests {
     }
 
     @Test
-    void findsTheSameEachTime() {
+    void isDeterministic() {
         assertThat(Retrieval.search(this.dataset.chunks(), "owls").hits())
                 .isEqualTo(Retrieval.search(this.dataset.chunks(), "owls").hits());
     }
 
     @Test
-    void findsNothingForWordsThatNobodyUsed() {
+    void findsNothingForUnknownWords() {
         assertThat(Retrieval.search(this.dataset.chunks(), "zzzz qqqq").hits()).isEmpty();
         assertThat(Retrieval.search(this.dataset.chunks(), "").hits()).isEmpty();
         assertThat(Retrieval.search(List.of(), "owls").hits()).isEmpty();
     }
 
     @Test
-    void understandsWordsByTheirStemsAndChineseByItsPairs() {
+    void matchesStemsAndPairsOfChineseCharacters() {
         assertThat(Terms.of("The owls are hunting")).isEqualTo(Terms.of("an owls hunted"));
         assertThat(Terms.of("海洋中")).containsExactly("海洋", "洋中");
         assertThat(Retrieval.search(this.dataset.chunks(), "海洋").hits()).hasSize(1);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An emulator may run for long, and must not remember for ever. */
+/** The limits of the log. */
 class RequestLogTests {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -18,7 +18,7 @@ class RequestLogTests {
     private final RequestLog log = new RequestLog();
 
     @Test
-    void theLatestThousandRequestsAreKept() throws Exception {
+    void keepsLatestThousandRequests() throws Exception {
         for (int number = 0; number < 1005; number++) {
             this.log.add(request("/" + number, 1));
         }
@@ -28,7 +28,7 @@ class RequestLogTests {
     }
 
     @Test
-    void theLatestSixteenMegabytesAreKept() {
+    void keepsLatestSixteenMegabytes() {
         for (int number = 0; number < 20; number++) {
             this.log.add(request("/" + number, MEGABYTE));
         }
@@ -39,7 +39,7 @@ class RequestLogTests {
     }
 
     @Test
-    void aLongBodyIsNotKeptWhole() {
+    void truncatesLongBody() {
         this.log.add(request("/upload", 3 * MEGABYTE));
         assertThat(this.log.all((request) -> true))
                 .singleElement()
@@ -47,7 +47,7 @@ class RequestLogTests {
     }
 
     @Test
-    void whatWasTakenIsStillListed() throws Exception {
+    void listsTakenRequests() throws Exception {
         this.log.add(request("/one", 1));
         assertThat(this.log.take((request) -> true, "request", Duration.ZERO)).hasToString("POST /one");
         assertThat(this.log.all((request) -> true)).hasSize(1);

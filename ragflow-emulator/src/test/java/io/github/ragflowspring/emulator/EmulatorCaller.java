@@ -17,14 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A plain HTTP caller of an emulator, for tests. */
-final class Emulated {
+/** Sends HTTP requests to an emulator. */
+final class EmulatorCaller {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RagflowEmulator emulator;
 
-    Emulated(RagflowEmulator emulator) {
+    EmulatorCaller(RagflowEmulator emulator) {
         this.emulator = emulator;
     }
 
@@ -49,14 +49,14 @@ final class Emulated {
     }
 
     static HttpResponse<InputStream> open(HttpRequest request) throws IOException, InterruptedException {
-        // A client of its own, which closes its connection when the stream is closed early.
+        // A separate client closes its connection if the stream is closed early.
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
                 .send(request, BodyHandlers.ofInputStream());
     }
 
-    /** Returns all that comes back until the connection is closed, byte for byte: other clients drop what a cut follows. */
+    /** Returns all bytes until the connection is closed; other clients drop incomplete responses. */
     String raw(String method, String target, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
@@ -96,7 +96,7 @@ final class Emulated {
         return json("POST", completions(chatId), body(sessionId, question, false));
     }
 
-    /** Returns the data of the events of a stream. */
+    /** Returns the event data of a stream. */
     List<JsonNode> stream(String chatId, String sessionId, String question) {
         return events(text("POST", completions(chatId), body(sessionId, question, true)));
     }
