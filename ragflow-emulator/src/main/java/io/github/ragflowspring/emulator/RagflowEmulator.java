@@ -41,9 +41,9 @@ import java.util.Objects;
  * <tr><td>{@code #think} or "step by step"</td><td>the answer begins with reasoning</td></tr>
  * <tr><td>{@code #nocite}</td><td>the model cites nothing; RAGFlow inserts the citations</td></tr>
  * <tr><td>{@code #fail-model}</td><td>the model fails: {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
- * <tr><td>{@code #fail-mid}</td><td>the model fails midway: {@code **ERROR**: CONNECTION_ERROR - …} after the text</td></tr>
+ * <tr><td>{@code #fail-mid}</td><td>the model fails later: {@code **ERROR**: CONNECTION_ERROR - …} after text</td></tr>
  * <tr><td>{@code #fail-server}</td><td>RAGFlow fails: an event with code 500, or a plain answer with code 100</td></tr>
- * <tr><td>{@code #cut}</td><td>the connection is cut midway</td></tr>
+ * <tr><td>{@code #cut}</td><td>the connection breaks during the answer</td></tr>
  * </table>
  *
  * <p>Agents support all words except {@code #nocite} and {@code #fail-server}. Failures of their models only make the answer

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * The table of endpoints and their routes.
  *
- * <p>A route is in all releases unless it says otherwise. If an endpoint has the same route twice, the later one replaces
+ * <p>A route is in all releases unless it has a range. If an endpoint has the same route twice, the later one replaces
  * the earlier one from its release on.
  */
 public enum Endpoint {
