@@ -4,7 +4,13 @@ import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
-import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.internal.agent.DefaultAgentOperations;
+import io.github.ragflowspring.client.internal.chat.DefaultChatOperations;
+import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
+import io.github.ragflowspring.client.internal.file.DefaultFileOperations;
+import io.github.ragflowspring.client.internal.retrieval.DefaultRetrievalOperations;
+import io.github.ragflowspring.client.internal.system.DefaultSystemOperations;
+import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 
@@ -27,12 +33,12 @@ final class DefaultRagflowClient implements RagflowClient {
 
     DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
         this.builder = builder;
-        this.agents = AgentOperations.on(exchange);
-        this.chats = ChatOperations.on(exchange);
-        this.datasets = DatasetOperations.on(exchange);
-        this.files = FileOperations.on(exchange);
-        this.retrieval = RetrievalOperations.on(exchange);
-        this.system = SystemOperations.on(exchange);
+        this.agents = new DefaultAgentOperations(exchange);
+        this.chats = new DefaultChatOperations(exchange);
+        this.datasets = new DefaultDatasetOperations(exchange);
+        this.files = new DefaultFileOperations(exchange);
+        this.retrieval = new DefaultRetrievalOperations(exchange);
+        this.system = new DefaultSystemOperations(exchange);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
-import io.github.ragflowspring.client.http.Exchange;
+import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;

@@ -1,17 +1,30 @@
 package io.github.ragflowspring.client;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.base.HasDescription;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentForm;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** How the packages of the client may depend on each other, and what of them is public. */
@@ -20,9 +33,12 @@ class ArchitectureTests {
 
     private static final String ROOT = "io.github.ragflowspring.client";
 
+    private static final String INTERNAL = ROOT + ".internal.";
+
+    /** Each package of the API and each internal package is a slice. */
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
-            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+            slices().assignedFrom(new Packages()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesDependOnlyDownwards = layeredArchitecture()
@@ -31,36 +47,73 @@ class ArchitectureTests {
             .definedBy(ROOT)
             .layer("features")
             .definedBy(
-                    ROOT + ".agent..",
-                    ROOT + ".chat..",
-                    ROOT + ".dataset..",
-                    ROOT + ".document..",
-                    ROOT + ".file..",
-                    ROOT + ".system..")
+                    INTERNAL + "agent",
+                    INTERNAL + "chat",
+                    INTERNAL + "dataset",
+                    INTERNAL + "document",
+                    INTERNAL + "file",
+                    INTERNAL + "system")
             .layer("openai")
-            .definedBy(ROOT + ".openai..")
+            .definedBy(INTERNAL + "openai")
             .layer("retrieval")
-            .definedBy(ROOT + ".retrieval..")
-            .layer("http")
-            .definedBy(ROOT + ".http..")
+            .definedBy(INTERNAL + "retrieval")
+            .layer("resource")
+            .definedBy(INTERNAL + "resource")
+            .layer("transport")
+            .definedBy(INTERNAL + "transport")
+            .layer("wire")
+            .definedBy(INTERNAL + "wire")
+            .layer("dialect")
+            .definedBy(INTERNAL + "dialect")
+            .layer("support")
+            .definedBy(INTERNAL + "support")
             .layer("types")
-            .definedBy(ROOT + ".model..", ROOT + ".settings..", ROOT + ".auth..", ROOT + ".transfer..")
+            .definedBy(
+                    ROOT + ".agent",
+                    ROOT + ".chat",
+                    ROOT + ".dataset",
+                    ROOT + ".document",
+                    ROOT + ".file",
+                    ROOT + ".openai",
+                    ROOT + ".retrieval",
+                    ROOT + ".system",
+                    ROOT + ".model",
+                    ROOT + ".settings",
+                    ROOT + ".auth",
+                    ROOT + ".transfer")
             .layer("errors")
-            .definedBy(ROOT + ".error..")
+            .definedBy(ROOT + ".error")
             .layer("observation")
-            .definedBy(ROOT + ".observation..")
+            .definedBy(ROOT + ".observation")
             .whereLayer("client")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("client")
             .whereLayer("openai")
-            .mayOnlyBeAccessedByLayers("client", "features")
+            .mayOnlyBeAccessedByLayers("features")
             .whereLayer("retrieval")
             .mayOnlyBeAccessedByLayers("client", "features", "openai")
-            .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval")
+            .whereLayer("resource")
+            .mayOnlyBeAccessedByLayers("features")
+            .whereLayer("transport")
+            .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval", "resource")
+            .whereLayer("wire")
+            .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport")
+            .whereLayer("dialect")
+            .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport", "wire")
+            .whereLayer("support")
+            .mayOnlyAccessLayers("types", "errors")
+            .whereLayer("errors")
+            .mayNotAccessAnyLayer()
             .whereLayer("observation")
-            .mayNotAccessAnyLayer();
+            .mayNotAccessAnyLayer()
+            // A workflow is JSON, and its form is read as in an answer.
+            .ignoreDependency(named(AgentDsl.class), inPackage("wire"))
+            .ignoreDependency(named(AgentForm.class), inPackage("wire"));
+
+    @ArchTest
+    static final ArchRule publicSignaturesDoNotMentionInternalTypes =
+            classes().that().resideOutsideOfPackage(INTERNAL + ".").should(new MentionOnlyApi());
 
     @ArchTest
     static final ArchRule theClientDoesNotKnowSpringBoot =
@@ -76,16 +129,17 @@ class ArchitectureTests {
             .callMethod(Thread.class, "sleep", long.class);
 
     @ArchTest
-    static final ArchRule implementationsAreNotPublic = classes()
+    static final ArchRule implementationsAreInternal = noClasses()
             .that()
-            .haveSimpleNameStartingWith("Default")
-            .or()
-            .haveSimpleNameEndingWith("Reader")
+            .resideOutsideOfPackages(INTERNAL + ".", ROOT + ".observation")
             .and()
-            .resideOutsideOfPackages(
-                    ROOT + ".http..", ROOT + ".openai..", ROOT + ".retrieval..", ROOT + ".observation..")
+            .arePublic()
             .should()
-            .notBePublic();
+            .haveSimpleNameStartingWith("Default")
+            .orShould()
+            .haveSimpleNameEndingWith("Reader")
+            .orShould()
+            .haveSimpleNameEndingWith("Writer");
 
     @ArchTest
     static final ArchRule publicClassesAreClosedForInheritanceUnlessMadeForIt = classes()
@@ -103,21 +157,84 @@ class ArchitectureTests {
             .that()
             .haveSimpleNameEndingWith("Operations")
             .and()
-            .arePublic()
+            .resideOutsideOfPackage(INTERNAL + ".")
             .should()
             .beInterfaces();
 
     @ArchTest
-    static final ArchRule operationsHandOutNothingInternal = methods()
-            .that()
-            .areDeclaredInClassesThat(
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith("Operations"))
-            .and()
-            .arePublic()
-            .should()
-            .notHaveRawReturnType(resideInAPackage(ROOT + ".http.."));
-
-    @ArchTest
     static final ArchRule everyPackageIsNullMarked =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    private static DescribedPredicate<JavaClass> named(Class<?> type) {
+        return JavaClass.Predicates.equivalentTo(type);
+    }
+
+    private static DescribedPredicate<JavaClass> inPackage(String name) {
+        return JavaClass.Predicates.resideInAPackage(INTERNAL + name);
+    }
+
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.startsWith(ROOT + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of the client";
+        }
+    }
+
+    /** Checks all that a caller or a subclass sees of a class. */
+    private static final class MentionOnlyApi extends ArchCondition<JavaClass> {
+
+        MentionOnlyApi() {
+            super("mention only types of the API in public and protected signatures");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            if (!isVisible(type)) {
+                return;
+            }
+            check(type, typesOf(type), events);
+            Stream.concat(type.getFields().stream(), type.getCodeUnits().stream())
+                    .filter((member) -> isVisible(member.getModifiers()))
+                    .forEach((member) -> check(member, typesOf(member), events));
+        }
+
+        private static boolean isVisible(JavaClass type) {
+            return isVisible(type.getModifiers())
+                    && type.getEnclosingClass().map(MentionOnlyApi::isVisible).orElse(true);
+        }
+
+        private static boolean isVisible(Set<JavaModifier> modifiers) {
+            return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+        }
+
+        private static Stream<JavaClass> typesOf(JavaClass type) {
+            Stream<JavaType> types = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+            Stream<JavaType> bounds =
+                    type.getTypeParameters().stream().flatMap((variable) -> variable.getBounds().stream());
+            return Stream.concat(types, bounds).flatMap((used) -> used.getAllInvolvedRawTypes().stream());
+        }
+
+        private static Stream<JavaClass> typesOf(JavaMember member) {
+            Stream<JavaClass> types = member.getAllInvolvedRawTypes().stream();
+            return (member instanceof JavaCodeUnit unit)
+                    ? Stream.concat(types, unit.getThrowsClause().getTypes().stream())
+                    : types;
+        }
+
+        private static void check(HasDescription where, Stream<JavaClass> mentioned, ConditionEvents events) {
+            mentioned
+                    .map(JavaClass::getBaseComponentType)
+                    .filter((type) -> (type.getPackageName() + ".").startsWith(INTERNAL))
+                    .distinct()
+                    .forEach((type) -> events.add(SimpleConditionEvent.violated(
+                            where, where.getDescription() + " mentions the internal type " + type.getName())));
+        }
+    }
 }

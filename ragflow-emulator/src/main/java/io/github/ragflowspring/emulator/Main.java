@@ -54,8 +54,8 @@ final class Main {
         out.println(
                 "Runs a RAGFlow emulator. Settings are arguments of the form --name=value, or environment variables:");
         out.print(MainSettings.help());
-        out.println(
-                HELP + " prints this text. " + HEALTH + " checks the health of a running emulator with the same settings.");
+        out.println(HELP + " prints this text. " + HEALTH
+                + " checks the health of a running emulator with the same settings.");
         return 0;
     }
 

@@ -97,7 +97,11 @@ final class MainSettings {
     private String host() {
         String host = value(Option.HOST, LOOPBACK);
         if (new InetSocketAddress(host, 0).isUnresolved()) {
-            throw invalid(Option.HOST, host, "is not an address", "an address of this machine, or to 0.0.0.0 for all of them");
+            throw invalid(
+                    Option.HOST,
+                    host,
+                    "is not an address",
+                    "an address of this machine, or to 0.0.0.0 for all of them");
         }
         return host;
     }
@@ -174,9 +178,7 @@ final class MainSettings {
         }
 
         private static String names() {
-            return Arrays.stream(values())
-                    .map((option) -> option.argument)
-                    .collect(Collectors.joining(", "));
+            return Arrays.stream(values()).map((option) -> option.argument).collect(Collectors.joining(", "));
         }
     }
 

@@ -8,17 +8,13 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.DefaultScript;
 import io.github.ragflowspring.emulator.internal.script.RequestLog;
 import io.github.ragflowspring.emulator.internal.script.ScriptInterceptor;
-import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import io.github.ragflowspring.emulator.script.Script;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -41,22 +37,17 @@ import java.util.Objects;
  * <table>
  * <caption>Trigger words</caption>
  * <tr><th>Word</th><th>Effect</th></tr>
- * <tr><td>{@code #slow}</td><td>the model takes 0.3 seconds for each token
- *     (see {@link Builder#slowPace(Duration)})</td></tr>
+ * <tr><td>{@code #slow}</td><td>the model takes 0.3 seconds for each token</td></tr>
  * <tr><td>{@code #think} or "step by step"</td><td>the answer begins with reasoning</td></tr>
- * <tr><td>{@code #nocite}</td><td>the model cites nothing, and RAGFlow inserts the citations if the release shows
- *     them</td></tr>
- * <tr><td>{@code #fail-model}</td><td>the model fails before its first token; the answer is
- *     {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
- * <tr><td>{@code #fail-mid}</td><td>the model fails midway; {@code **ERROR**: CONNECTION_ERROR - …} follows the
- *     incomplete text</td></tr>
- * <tr><td>{@code #fail-server}</td><td>RAGFlow fails: an event with code 500, or a plain answer with code 100; the session
- *     is unchanged</td></tr>
- * <tr><td>{@code #cut}</td><td>the connection is cut midway; the session is unchanged</td></tr>
+ * <tr><td>{@code #nocite}</td><td>the model cites nothing; RAGFlow inserts the citations</td></tr>
+ * <tr><td>{@code #fail-model}</td><td>the model fails: {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
+ * <tr><td>{@code #fail-mid}</td><td>the model fails later: {@code **ERROR**: CONNECTION_ERROR - …} after text</td></tr>
+ * <tr><td>{@code #fail-server}</td><td>RAGFlow fails: an event with code 500, or a plain answer with code 100</td></tr>
+ * <tr><td>{@code #cut}</td><td>the connection breaks during the answer</td></tr>
  * </table>
  *
- * <p>The models of agents support {@code #slow}, {@code #think}, {@code #fail-model}, {@code #fail-mid} and {@code #cut}.
- * Like on a real server, their failures only make the answer empty or incomplete.
+ * <p>Agents support all words except {@code #nocite} and {@code #fail-server}. Failures of their models only make the answer
+ * empty or incomplete, like on a real server.
  *
  * <p>Thread-safe.
  *
@@ -65,8 +56,6 @@ import java.util.Objects;
 public final class RagflowEmulator implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-
-    private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final ServiceFactory services;
 
@@ -81,22 +70,11 @@ public final class RagflowEmulator implements AutoCloseable {
     private final EmulatorServer server;
 
     private RagflowEmulator(Builder settings) {
-        String tenantId = Ids.uuid1();
-        Map<String, String> tenantsByKey = new HashMap<>();
-        Map<String, Seed> seeds = new LinkedHashMap<>();
-        settings.seed.tenants().forEach((key, contents) -> {
-            String otherId = Ids.uuid1();
-            tenantsByKey.put(key, otherId);
-            seeds.put(otherId, contents);
-        });
-        if (tenantsByKey.put(settings.apiKey, tenantId) != null) {
-            throw new IllegalArgumentException("The API key of the emulator is the key of a tenant in its seed");
-        }
-        seeds.put(tenantId, settings.seed);
+        Tenants tenants = Tenants.of(settings.apiKey, settings.seed);
         ReleaseProfile profile = ReleaseProfile.of(settings.release);
         this.services = new ServiceFactory(
                 profile,
-                seeds,
+                tenants.seedsById(),
                 new Parsing(settings.clock, settings.parsingTime),
                 new Pace(settings.pace, settings.slowPace));
         this.host = settings.host;
@@ -104,7 +82,7 @@ public final class RagflowEmulator implements AutoCloseable {
         this.server = EmulatorServer.start(
                 new InetSocketAddress(settings.host, settings.port),
                 profile,
-                tenantsByKey,
+                tenants.idsByKey(),
                 new ScriptInterceptor(this.script, this.requests),
                 this.services.create());
     }
@@ -121,7 +99,7 @@ public final class RagflowEmulator implements AutoCloseable {
 
     /** Returns the base URL, without a trailing slash. */
     public String baseUrl() {
-        return "http://" + (this.host.equals(ANY_ADDRESS) ? LOOPBACK : this.host) + ":" + port();
+        return "http://" + (this.host.equals("0.0.0.0") ? LOOPBACK : this.host) + ":" + port();
     }
 
     /** Returns the port. */
@@ -144,10 +122,7 @@ public final class RagflowEmulator implements AutoCloseable {
         return this.server.service().monitor().active();
     }
 
-    /**
-     * Returns the number of streams that ended because the client disconnected. The emulator notices a disconnect when it
-     * writes, that is, with the second event after it.
-     */
+    /** Returns the number of streams that the client cancelled, which the emulator notices two events later. */
     public int cancelledStreams() {
         return this.server.service().monitor().cancelled();
     }
@@ -157,7 +132,6 @@ public final class RagflowEmulator implements AutoCloseable {
      *
      * @param timeout the maximum time to wait
      * @return whether all streams ended in time
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
         return this.server.service().monitor().awaitIdle(timeout);
@@ -183,7 +157,6 @@ public final class RagflowEmulator implements AutoCloseable {
      *
      * @param timeout the maximum time to wait
      * @throws AssertionError if no request arrives in time
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public RecordedRequest takeRequest(Duration timeout) throws InterruptedException {
         return this.requests.take((request) -> true, "request", timeout);
@@ -195,7 +168,6 @@ public final class RagflowEmulator implements AutoCloseable {
      * @param operation the operation
      * @param timeout the maximum time to wait
      * @throws AssertionError if no such request arrives in time
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public RecordedRequest takeRequest(Operation operation, Duration timeout) throws InterruptedException {
         return this.requests.take((request) -> request.asksFor(operation), operation + " request", timeout);

@@ -90,12 +90,12 @@ public final class Seed {
         SeedAssistant guide = SeedAssistant.named("RAGFlow guide")
                 .id(GUIDE_ID)
                 .prologue("Hi! I know a small handbook about RAGFlow and quote it. What would you like to know?")
-                .emptyResponse("The handbook says nothing about that. Ask me about RAGFlow, chunks, retrieval, citations,"
-                        + " agents or streaming.")
+                .emptyResponse(
+                        "The handbook says nothing about that. Ask me about RAGFlow, chunks, retrieval, citations,"
+                                + " agents or streaming.")
                 .searching(handbook);
-        SeedAssistant plain = SeedAssistant.named("Plain chat")
-                .id(PLAIN_CHAT_ID)
-                .prologue("Hello! I answer without any documents.");
+        SeedAssistant plain =
+                SeedAssistant.named("Plain chat").id(PLAIN_CHAT_ID).prologue("Hello! I answer without any documents.");
         SeedAgent researcher = SeedAgent.of(
                         "Handbook researcher", resource("researcher.json").replace("{handbook}", HANDBOOK_ID))
                 .id(RESEARCHER_ID)

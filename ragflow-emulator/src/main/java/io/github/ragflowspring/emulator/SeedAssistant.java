@@ -45,8 +45,7 @@ public final class SeedAssistant {
      * @throws IllegalArgumentException if the id has a different form
      */
     public SeedAssistant id(String newId) {
-        return new SeedAssistant(
-                SeedIds.checked(newId), this.name, this.prologue, this.emptyResponse, this.datasetIds);
+        return new SeedAssistant(SeedIds.checked(newId), this.name, this.prologue, this.emptyResponse, this.datasetIds);
     }
 
     /** Returns a copy with the given greeting of a new session; {@code Hi!} by default. */

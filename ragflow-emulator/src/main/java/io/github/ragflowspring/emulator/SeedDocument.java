@@ -33,8 +33,7 @@ public final class SeedDocument {
      * @param text the content as Markdown; each heading starts a new chunk
      */
     public static SeedDocument of(String name, String text) {
-        return new SeedDocument(
-                Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"), Map.of());
+        return new SeedDocument(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"), Map.of());
     }
 
     /**

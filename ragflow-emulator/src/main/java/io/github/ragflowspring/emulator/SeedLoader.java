@@ -33,8 +33,7 @@ final class SeedLoader {
 
     private final Set<String> ids = new HashSet<>();
 
-    SeedLoader(
-            ReleaseProfile profile, Parsing parsing, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
+    SeedLoader(ReleaseProfile profile, Parsing parsing, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
         this.profile = profile;
         this.parsing = parsing;
         this.knowledge = knowledge;
@@ -81,18 +80,14 @@ final class SeedLoader {
 
     private void load(String tenantId, SeedAgent seeded) {
         Agent agent = new Agent(
-                unique(seeded.id()),
-                seeded.title(),
-                seeded.description(),
-                seeded.dsl(),
-                System.currentTimeMillis());
+                unique(seeded.id()), seeded.title(), seeded.description(), seeded.dsl(), System.currentTimeMillis());
         this.agents.add(tenantId, agent);
     }
 
     private String unique(String id) {
         if (!this.ids.add(id)) {
-            throw new IllegalArgumentException("The seed contains the id " + id
-                    + " twice. Use different names, or set different ids with id(…).");
+            throw new IllegalArgumentException(
+                    "The seed contains the id " + id + " twice. Use different names, or set different ids with id(…).");
         }
         return id;
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +93,8 @@ class RequestTests {
         this.caller.get("/api/v1/datasets");
         this.caller.get("/api/v1/chats");
         this.caller.get("/api/v1/agents");
-        assertThat(this.emulator.takeRequest(Operation.CHAT_LIST, PATIENCE).path()).isEqualTo("/api/v1/chats");
+        assertThat(this.emulator.takeRequest(Operation.CHAT_LIST, PATIENCE).path())
+                .isEqualTo("/api/v1/chats");
         assertThat(this.emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/datasets");
         assertThat(this.emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/agents");
         assertThatExceptionOfType(AssertionError.class)
@@ -121,10 +122,11 @@ class RequestTests {
         assertThat(this.emulator.baseUrl()).isEqualTo(baseUrl);
         assertThat(this.caller.get("/api/v1/datasets").path("data"))
                 .singleElement()
-                .satisfies(
-                        (dataset) -> assertThat(dataset.path("id").stringValue()).isEqualTo(Seed.HANDBOOK_ID));
+                .satisfies((dataset) ->
+                        assertThat(dataset.path("id").stringValue()).isEqualTo(Seed.HANDBOOK_ID));
         assertThat(this.caller.sessionIds(Seed.PLAIN_CHAT_ID, "")).doesNotContain(session);
-        assertThat(this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), "What is reranking?")
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), "What is reranking?")
                         .path("data")
                         .path("answer")
                         .stringValue())

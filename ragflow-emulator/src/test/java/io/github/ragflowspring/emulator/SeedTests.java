@@ -21,7 +21,7 @@ class SeedTests {
     @Test
     void seedsDocumentsWithMetadata() {
         try (RagflowEmulator emulator = start(Seed.empty().with(ANIMALS))) {
-            JsonNode summary = new EmulatorCaller(emulator)
+            JsonNode summary = new Emulated(emulator)
                     .get("/api/v1/datasets/" + ANIMALS.id() + "/metadata/summary")
                     .path("data")
                     .path("summary");
@@ -34,7 +34,9 @@ class SeedTests {
     @Test
     void seedsTenantsThatSeeTheirOwnContentsOnly() {
         SeedDataset cars = SeedDataset.named("Cars");
-        Seed seed = Seed.empty().with(ANIMALS).withTenant("key-of-acme", Seed.empty().with(cars));
+        Seed seed = Seed.empty()
+                .with(ANIMALS)
+                .withTenant("key-of-acme", Seed.empty().with(cars));
         try (RagflowEmulator emulator = start(seed)) {
             assertThat(names(emulator, emulator.apiKey())).containsExactly("Animals");
             assertThat(names(emulator, "key-of-acme")).containsExactly("Cars");
@@ -45,7 +47,8 @@ class SeedTests {
     void seedsAgents() {
         SeedAgent agent = SeedAgent.of("Greeter", "{\"components\": {}}").description("Says hello.");
         try (RagflowEmulator emulator = start(Seed.empty().with(agent))) {
-            JsonNode found = new EmulatorCaller(emulator).get("/api/v1/agents/" + agent.id()).path("data");
+            JsonNode found =
+                    new Emulated(emulator).get("/api/v1/agents/" + agent.id()).path("data");
             assertThat(found.path("title").stringValue()).isEqualTo("Greeter");
             assertThat(found.path("description").stringValue()).isEqualTo("Says hello.");
         }
@@ -62,7 +65,9 @@ class SeedTests {
 
     @Test
     void refusesDuplicateIdsAndKeys() {
-        Seed twice = Seed.empty().with(ANIMALS).withTenant("key-of-acme", Seed.empty().with(ANIMALS));
+        Seed twice = Seed.empty()
+                .with(ANIMALS)
+                .withTenant("key-of-acme", Seed.empty().with(ANIMALS));
         assertThatIllegalArgumentException().isThrownBy(() -> start(twice)).withMessageContaining(ANIMALS.id());
         Seed sameKey = Seed.empty().withTenant("ragflow-emulator-key", Seed.empty());
         assertThatIllegalArgumentException().isThrownBy(() -> start(sameKey));
@@ -87,7 +92,9 @@ class SeedTests {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                 .header("Authorization", "Bearer " + apiKey)
                 .build();
-        return JsonShape.parse(EmulatorCaller.send(request).body()).path("data").valueStream()
+        return JsonShape.parse(Emulated.send(request).body())
+                .path("data")
+                .valueStream()
                 .map((dataset) -> dataset.path("name").stringValue())
                 .toList();
     }

@@ -169,7 +169,8 @@ class WireFidelityTests {
                 .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .toList();
         assertThat(Deviations.patterns())
-                .allSatisfy((pattern) -> assertThat(all).anyMatch((recording) -> Deviations.matches(pattern, recording)));
+                .allSatisfy(
+                        (pattern) -> assertThat(all).anyMatch((recording) -> Deviations.matches(pattern, recording)));
     }
 
     private static void compareJson(Recording recording, String emulated) {
@@ -183,7 +184,9 @@ class WireFidelityTests {
             actual = JsonShape.withLists(actual);
         }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
-        assertThat(JsonShape.differences(expected, actual)).as(recording.toString()).isEmpty();
+        assertThat(JsonShape.differences(expected, actual))
+                .as(recording.toString())
+                .isEmpty();
         assertThat(List.copyOf(actual.propertyNames())).isSorted();
         assertThat(emulated).matches("\\p{ASCII}*\n");
     }

@@ -63,7 +63,7 @@ public record AgentChanges(
         return new AgentChanges(this.title, this.description, dsl);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return this.title == null && this.description == null && this.dsl == null;
     }
 }

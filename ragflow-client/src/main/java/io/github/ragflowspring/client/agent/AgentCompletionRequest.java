@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record AgentCompletionRequest(
                                 && !message.content().isBlank()),
                 "messages must have one of the user that is not blank");
         if (sessionId != null) {
-            Call.checkId("sessionId", sessionId);
+            Ids.check("sessionId", sessionId);
         }
     }
 

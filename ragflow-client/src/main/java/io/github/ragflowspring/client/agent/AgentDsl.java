@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.http.Fields;
-import io.github.ragflowspring.client.http.Json;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,9 +49,14 @@ public record AgentDsl(Map<String, @Nullable Object> tree) {
      * @throws IllegalArgumentException if it is no JSON object
      */
     public static AgentDsl parse(String json) {
-        AgentDsl dsl = read(json);
-        Assert.isTrue(dsl != null, "json must be a JSON object");
-        return dsl;
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try {
+            JsonNode node = Json.tree(bytes, 0, bytes.length);
+            Assert.isTrue(node.isObject(), "json must be a JSON object");
+            return new AgentDsl(Fields.of(node).map());
+        } catch (JacksonException ex) {
+            throw new IllegalArgumentException("json must be a JSON object");
+        }
     }
 
     /**
@@ -70,25 +75,7 @@ public record AgentDsl(Map<String, @Nullable Object> tree) {
      */
     public AgentForm beginForm() {
         Fields begin = Fields.of(Json.toTree(this.tree)).fields("components").fields("begin");
-        return AgentReader.form(begin.fields("obj").fields("params"));
-    }
-
-    /** Reads the workflow of an answer, which is an object, or in some answers a text that holds one. */
-    static @Nullable AgentDsl read(JsonNode node) {
-        if (node.isString()) {
-            return read(node.stringValue());
-        }
-        return node.isObject() ? new AgentDsl(Fields.of(node).map()) : null;
-    }
-
-    private static @Nullable AgentDsl read(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        try {
-            JsonNode node = Json.tree(bytes, 0, bytes.length);
-            return node.isObject() ? read(node) : null;
-        } catch (JacksonException ex) {
-            return null;
-        }
+        return AgentForm.of(begin.fields("obj").fields("params").map());
     }
 
     private static Map<String, @Nullable Object> frozen(Map<?, ?> map) {

@@ -1,10 +1,14 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an agent wants to be told: when it is run, or in the middle of a run, for which it then waits.
@@ -16,6 +20,33 @@ public record AgentForm(String tips, List<AgentField> fields) {
 
     public AgentForm {
         fields = List.copyOf(fields);
+    }
+
+    /**
+     * Returns the form that RAGFlow writes as the parameters of a component.
+     *
+     * @param parameters the {@code inputs} by their keys, and {@code tips}
+     * @return the form, without fields if there are no inputs
+     */
+    public static AgentForm of(Map<String, ? extends @Nullable Object> parameters) {
+        Fields form = Fields.of(Json.toTree(parameters));
+        List<AgentField> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> input : form.fields("inputs").node().properties()) {
+            fields.add(field(input.getKey(), Fields.of(input.getValue())));
+        }
+        return new AgentForm(form.textOrEmpty("tips"), fields);
+    }
+
+    private static AgentField field(String key, Fields fields) {
+        String name = fields.text("name");
+        String type = fields.text("type");
+        return new AgentField(
+                key,
+                (name != null) ? name : key,
+                (type != null && !type.isEmpty()) ? type : "line",
+                Boolean.TRUE.equals(fields.booleanValue("optional")),
+                fields.texts("options"),
+                fields.value("value"));
     }
 
     /**

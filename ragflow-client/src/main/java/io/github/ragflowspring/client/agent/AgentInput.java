@@ -33,7 +33,7 @@ public record AgentInput(String type, @Nullable Object value) {
         return new AgentInput((value instanceof Number) ? "integer" : "line", value);
     }
 
-    Map<String, @Nullable Object> toBody() {
+    public Map<String, @Nullable Object> toBody() {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", this.type);
         // A missing value would be taken for one as well, so that null is sent as it is.

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.Page;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -145,14 +144,4 @@ public interface AgentOperations {
      * @return operations on its sessions
      */
     AgentSessionOperations sessions(String agentId);
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static AgentOperations on(Exchange exchange) {
-        return new DefaultAgentOperations(exchange);
-    }
 }

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.internal.support.Ids;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public record AgentRequest(
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         files = List.copyOf(files);
         if (sessionId != null) {
-            Call.checkId("sessionId", sessionId);
+            Ids.check("sessionId", sessionId);
             // RAGFlow would answer the question before once more.
             Assert.isTrue(
                     !question.isBlank() || !inputs.isEmpty(), "a run in a session must have a question or inputs");

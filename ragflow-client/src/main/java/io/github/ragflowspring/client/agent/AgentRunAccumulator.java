@@ -28,7 +28,7 @@ public final class AgentRunAccumulator {
 
     private long nodesLength;
 
-    private final NodeLedger ledger = new NodeLedger();
+    private final NodeTracker tracker = new NodeTracker();
 
     private AgentRunOutcome outcome = AgentRunOutcome.SILENT;
 
@@ -60,12 +60,12 @@ public final class AgentRunAccumulator {
         } else if (event instanceof AgentEvent.Reasoning thought) {
             this.reasoning.append(thought.text());
         } else if (event instanceof AgentEvent.NodeStarted started) {
-            this.ledger.started(started.node());
+            this.tracker.started(started.node());
             this.nodesLength += started.node().id().length();
         } else if (event instanceof AgentEvent.NodeFinished finished) {
             this.nodes.add(finished.run());
             this.nodesLength += finished.run().toString().length();
-            this.ledger.finished(finished.run());
+            this.tracker.finished(finished.run());
         } else if (event instanceof AgentEvent.MessageEnded ended) {
             this.outcome = AgentRunOutcome.ANSWERED;
             if (!ended.references().isEmpty()) {
@@ -102,19 +102,24 @@ public final class AgentRunAccumulator {
                 this.outputs,
                 this.elapsed,
                 this.usage,
-                this.ledger.unfinished());
+                this.tracker.unfinished());
     }
 
     /** About how many characters are held. */
-    long length() {
+    public long length() {
         return (long) this.text.length() + this.reasoning.length() + this.nodesLength;
     }
 
-    String text() {
+    public String text() {
         return this.text.toString();
     }
 
-    NodeLedger ledger() {
-        return this.ledger;
+    /**
+     * Returns the node whose language model failed for certain.
+     *
+     * @return its id, or {@code null} if none is known to have failed
+     */
+    public @Nullable String failedNode() {
+        return this.tracker.failed();
     }
 }

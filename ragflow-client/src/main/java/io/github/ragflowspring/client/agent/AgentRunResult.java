@@ -75,7 +75,7 @@ public record AgentRunResult(
         return AgentRequest.ofInputs(this.form.fill(values)).inSession(this.sessionId);
     }
 
-    AgentRunResult waiting(AgentForm form) {
+    public AgentRunResult waiting(AgentForm form) {
         return new AgentRunResult(
                 AgentRunOutcome.AWAITS_INPUT,
                 this.text,

@@ -74,17 +74,17 @@ public final class ChatAnswerAccumulator {
                 this.createdAt);
     }
 
-    ChatAnswer answer(@Nullable String prompt, @Nullable Instant createdAt) {
+    public ChatAnswer answer(@Nullable String prompt, @Nullable Instant createdAt) {
         this.prompt = prompt;
         this.createdAt = createdAt;
         return answer();
     }
 
-    String text() {
+    public String text() {
         return this.text.toString();
     }
 
-    long length() {
+    public long length() {
         return (long) this.text.length() + this.reasoning.length();
     }
 }

@@ -86,7 +86,7 @@ public record ChatAssistantRequest(
         return new ChatAssistantRequest(this.name, this.description, this.avatar, change.apply(this.settings));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return equals(NOTHING);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.chat;
 
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import java.util.Collection;
@@ -163,14 +162,4 @@ public interface ChatOperations {
      * @return operations on its sessions
      */
     ChatSessionOperations sessions(String chatId);
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static ChatOperations on(Exchange exchange) {
-        return new DefaultChatOperations(exchange);
-    }
 }

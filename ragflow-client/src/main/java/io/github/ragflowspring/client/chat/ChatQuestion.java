@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
-import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -83,12 +83,12 @@ public record ChatQuestion(
         // others.
         Assert.hasText(text, "text must not be blank");
         if (sessionId != null) {
-            Call.checkId("sessionId", sessionId);
+            Ids.check("sessionId", sessionId);
         }
         Assert.isTrue(userId == null || !userId.isBlank(), "userId must not be blank");
         Assert.isTrue(
                 userId == null || sessionId == null, "a question in a session must not have a userId: the session has");
-        documentIds = Call.checkIds("documentIds", documentIds);
+        documentIds = Ids.checkAll("documentIds", documentIds);
         Assert.isTrue(
                 documentIds.stream().noneMatch((id) -> id.indexOf(',') >= 0), "a document id must not have a comma");
         Assert.isTrue(

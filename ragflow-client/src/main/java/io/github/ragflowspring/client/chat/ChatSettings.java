@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
-import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.internal.support.Ids;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -55,7 +55,7 @@ public record ChatSettings(
      * @return the settings
      */
     public ChatSettings datasets(Collection<String> datasetIds) {
-        return new ChatSettings(Call.checkIds("datasetIds", datasetIds), this.model, this.prompt, this.search);
+        return new ChatSettings(Ids.checkAll("datasetIds", datasetIds), this.model, this.prompt, this.search);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.dataset;
 
 import io.github.ragflowspring.client.document.DocumentOperations;
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import java.util.Collection;
@@ -127,14 +126,4 @@ public interface DatasetOperations {
      * @return operations on its summaries
      */
     IndexOperations raptor(String datasetId);
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static DatasetOperations on(Exchange exchange) {
-        return new DefaultDatasetOperations(exchange);
-    }
 }

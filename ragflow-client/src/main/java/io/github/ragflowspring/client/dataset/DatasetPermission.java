@@ -18,7 +18,7 @@ public enum DatasetPermission {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DatasetPermission of(String value) {
+    public static DatasetPermission of(String value) {
         return switch (value) {
             case "me" -> ME;
             case "team" -> TEAM;

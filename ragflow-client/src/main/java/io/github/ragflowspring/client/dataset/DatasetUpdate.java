@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.dataset;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -17,7 +17,7 @@ public record DatasetUpdate(Map<String, @Nullable Object> fields) {
     private static final DatasetUpdate NOTHING = new DatasetUpdate(Map.of());
 
     public DatasetUpdate {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
     }
 
     /**
@@ -120,6 +120,6 @@ public record DatasetUpdate(Map<String, @Nullable Object> fields) {
      * @return the update
      */
     public DatasetUpdate with(String name, @Nullable Object value) {
-        return new DatasetUpdate(Values.with(this.fields, name, value));
+        return new DatasetUpdate(ImmutableMaps.with(this.fields, name, value));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.dataset;
 
-import io.github.ragflowspring.client.http.Call;
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +29,7 @@ public record MetadataChange(
     private static final String VALUE = "value";
 
     public MetadataChange {
-        documentIds = (documentIds != null) ? Call.checkIds("documentIds", documentIds) : null;
+        documentIds = (documentIds != null) ? Ids.checkAll("documentIds", documentIds) : null;
         updates = List.copyOf(updates);
         deletes = List.copyOf(deletes);
     }
@@ -72,7 +72,7 @@ public record MetadataChange(
      * @return the change
      */
     public MetadataChange set(String key, Object value) {
-        return update(Values.with(Map.of(KEY, checkKey(key)), VALUE, value));
+        return update(ImmutableMaps.with(Map.of(KEY, checkKey(key)), VALUE, value));
     }
 
     /**
@@ -84,7 +84,7 @@ public record MetadataChange(
      * @return the change
      */
     public MetadataChange replace(String key, Object match, Object value) {
-        return update(Values.with(Values.with(Map.of(KEY, checkKey(key)), "match", match), VALUE, value));
+        return update(ImmutableMaps.with(ImmutableMaps.with(Map.of(KEY, checkKey(key)), "match", match), VALUE, value));
     }
 
     /**
@@ -94,7 +94,7 @@ public record MetadataChange(
      * @return the change
      */
     public MetadataChange delete(String key) {
-        return deletion(Values.copyOf(Map.of(KEY, checkKey(key))));
+        return deletion(ImmutableMaps.copyOf(Map.of(KEY, checkKey(key))));
     }
 
     /**
@@ -105,7 +105,7 @@ public record MetadataChange(
      * @return the change
      */
     public MetadataChange delete(String key, Object value) {
-        return deletion(Values.with(Map.of(KEY, checkKey(key)), VALUE, value));
+        return deletion(ImmutableMaps.with(Map.of(KEY, checkKey(key)), VALUE, value));
     }
 
     private MetadataChange update(Map<String, @Nullable Object> update) {

@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.dataset;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -14,14 +14,14 @@ import org.springframework.util.Assert;
  */
 public record NewDataset(Map<String, @Nullable Object> fields) {
 
-    static final String PAGERANK = "pagerank";
+    public static final String PAGERANK = "pagerank";
 
     private static final String CHUNK_METHOD = "chunk_method";
 
     private static final String PIPELINE_ID = "pipeline_id";
 
     public NewDataset {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
         Assert.isTrue(
                 !fields.containsKey(CHUNK_METHOD) || !fields.containsKey(PIPELINE_ID),
                 "chunkMethod and ingestionPipeline exclude each other: set only one of them");
@@ -130,6 +130,6 @@ public record NewDataset(Map<String, @Nullable Object> fields) {
      * @return the dataset
      */
     public NewDataset with(String name, Object value) {
-        return new NewDataset(Values.with(this.fields, name, value));
+        return new NewDataset(ImmutableMaps.with(this.fields, name, value));
     }
 }

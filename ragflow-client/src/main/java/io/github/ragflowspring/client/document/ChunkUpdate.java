@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record ChunkUpdate(Map<String, @Nullable Object> fields) {
     private static final ChunkUpdate NOTHING = new ChunkUpdate(Map.of());
 
     public ChunkUpdate {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
     }
 
     /**
@@ -77,6 +77,6 @@ public record ChunkUpdate(Map<String, @Nullable Object> fields) {
      * @return the update
      */
     public ChunkUpdate with(String name, Object value) {
-        return new ChunkUpdate(Values.with(this.fields, name, value));
+        return new ChunkUpdate(ImmutableMaps.with(this.fields, name, value));
     }
 }

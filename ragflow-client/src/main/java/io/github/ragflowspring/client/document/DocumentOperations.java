@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -198,15 +197,4 @@ public interface DocumentOperations {
      * @return operations on its chunks
      */
     ChunkOperations chunks(String documentId);
-
-    /**
-     * Creates the operations on a connection. For {@code DatasetOperations}.
-     *
-     * @param exchange the connection
-     * @param datasetId the id of the dataset
-     * @return the operations
-     */
-    static DocumentOperations on(Exchange exchange, String datasetId) {
-        return new DefaultDocumentOperations(exchange, datasetId);
-    }
 }

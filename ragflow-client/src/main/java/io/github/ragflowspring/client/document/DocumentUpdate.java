@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.transfer.FileNames;
 import java.util.Collection;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record DocumentUpdate(Map<String, @Nullable Object> fields) {
     private static final DocumentUpdate NOTHING = new DocumentUpdate(Map.of());
 
     public DocumentUpdate {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
     }
 
     /**
@@ -69,7 +69,7 @@ public record DocumentUpdate(Map<String, @Nullable Object> fields) {
         metadata.forEach((name, value) -> Assert.isTrue(
                 value instanceof String || value instanceof Number || value instanceof Collection<?>,
                 () -> "metadata '" + name + "' must be a text, a number or a list"));
-        return with("meta_fields", Values.copyOf(metadata));
+        return with("meta_fields", ImmutableMaps.copyOf(metadata));
     }
 
     /**
@@ -91,6 +91,6 @@ public record DocumentUpdate(Map<String, @Nullable Object> fields) {
      * @return the update
      */
     public DocumentUpdate with(String name, @Nullable Object value) {
-        return new DocumentUpdate(Values.with(this.fields, name, value));
+        return new DocumentUpdate(ImmutableMaps.with(this.fields, name, value));
     }
 }

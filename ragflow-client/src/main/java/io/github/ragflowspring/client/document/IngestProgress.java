@@ -53,15 +53,15 @@ public record IngestProgress(
         return this.phase == Phase.DONE || this.phase == Phase.FAILED || this.phase == Phase.CANCELLED;
     }
 
-    static IngestProgress uploading(String fileName) {
+    public static IngestProgress uploading(String fileName) {
         return new IngestProgress(fileName, null, Phase.UPLOADING, 0, "", null, null);
     }
 
-    static IngestProgress uploaded(String fileName, Document document) {
+    public static IngestProgress uploaded(String fileName, Document document) {
         return new IngestProgress(fileName, document.id(), Phase.UPLOADED, 0, "", document, null);
     }
 
-    static IngestProgress of(@Nullable String fileName, Document document) {
+    public static IngestProgress of(@Nullable String fileName, Document document) {
         Phase phase = switch (document.status()) {
             case DONE -> Phase.DONE;
             case FAIL -> Phase.FAILED;
@@ -79,7 +79,7 @@ public record IngestProgress(
                 null);
     }
 
-    static IngestProgress failed(String fileName, @Nullable String documentId, Throwable error) {
+    public static IngestProgress failed(String fileName, @Nullable String documentId, Throwable error) {
         String message = error.getMessage();
         return new IngestProgress(fileName, documentId, Phase.FAILED, 0, (message != null) ? message : "", null, error);
     }

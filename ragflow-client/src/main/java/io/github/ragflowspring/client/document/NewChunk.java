@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
 public record NewChunk(Map<String, @Nullable Object> fields) {
 
     public NewChunk {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
     }
 
     /**
@@ -76,6 +76,6 @@ public record NewChunk(Map<String, @Nullable Object> fields) {
      * @return the chunk
      */
     public NewChunk with(String name, Object value) {
-        return new NewChunk(Values.with(this.fields, name, value));
+        return new NewChunk(ImmutableMaps.with(this.fields, name, value));
     }
 }

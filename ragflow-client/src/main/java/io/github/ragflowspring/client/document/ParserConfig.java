@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record ParserConfig(Map<String, @Nullable Object> values) {
     private static final String USE_GRAPHRAG = "use_graphrag";
 
     public ParserConfig {
-        values = Values.copyOf(values);
+        values = ImmutableMaps.copyOf(values);
     }
 
     /**
@@ -126,7 +126,7 @@ public record ParserConfig(Map<String, @Nullable Object> values) {
      * @return the settings; others of RAPTOR are kept
      */
     public ParserConfig raptor(boolean useRaptor) {
-        return with("raptor", Values.with(map("raptor"), USE_RAPTOR, useRaptor));
+        return with("raptor", ImmutableMaps.with(map("raptor"), USE_RAPTOR, useRaptor));
     }
 
     /**
@@ -136,7 +136,7 @@ public record ParserConfig(Map<String, @Nullable Object> values) {
      * @return the settings; others of GraphRAG are kept
      */
     public ParserConfig graphRag(boolean useGraphRag) {
-        return with("graphrag", Values.with(map("graphrag"), USE_GRAPHRAG, useGraphRag));
+        return with("graphrag", ImmutableMaps.with(map("graphrag"), USE_GRAPHRAG, useGraphRag));
     }
 
     /**
@@ -147,7 +147,7 @@ public record ParserConfig(Map<String, @Nullable Object> values) {
      * @return the settings
      */
     public ParserConfig with(String name, @Nullable Object value) {
-        return new ParserConfig(Values.with(this.values, name, value));
+        return new ParserConfig(ImmutableMaps.with(this.values, name, value));
     }
 
     /**

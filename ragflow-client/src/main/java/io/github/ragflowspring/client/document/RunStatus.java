@@ -30,7 +30,7 @@ public enum RunStatus {
         return this == CANCEL || this == DONE || this == FAIL;
     }
 
-    static RunStatus of(String value) {
+    public static RunStatus of(String value) {
         return switch (value) {
             case "UNSTART", "0" -> UNSTART;
             case "RUNNING", "1" -> RUNNING;

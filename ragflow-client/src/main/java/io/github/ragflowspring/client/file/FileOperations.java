@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.file;
 
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -180,14 +179,4 @@ public interface FileOperations {
      * @return the documents, or that they are being made
      */
     Mono<FileLinks> link(Collection<String> fileIds, Collection<String> datasetIds);
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static FileOperations on(Exchange exchange) {
-        return new DefaultFileOperations(exchange);
-    }
 }

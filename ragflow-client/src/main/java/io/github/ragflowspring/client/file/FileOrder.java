@@ -17,7 +17,7 @@ public enum FileOrder {
         this.field = field;
     }
 
-    String field() {
+    public String field() {
         return this.field;
     }
 }

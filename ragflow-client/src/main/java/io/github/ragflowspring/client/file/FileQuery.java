@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.file;
 
-import io.github.ragflowspring.client.http.Call;
+import io.github.ragflowspring.client.internal.support.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -40,7 +40,7 @@ public record FileQuery(
      * @return the query
      */
     public static FileQuery in(String folderId) {
-        return new FileQuery(Call.checkId("folderId", folderId), null, 1, ROOT.size, ROOT.order, ROOT.descending);
+        return new FileQuery(Ids.check("folderId", folderId), null, 1, ROOT.size, ROOT.order, ROOT.descending);
     }
 
     /**

@@ -59,7 +59,7 @@ public enum MetadataOperator {
     }
 
     /** Returns what RAGFlow calls it. Every release knows these forms, later ones others as well. */
-    String sign() {
+    public String sign() {
         return this.sign;
     }
 
@@ -67,7 +67,7 @@ public enum MetadataOperator {
         return this.comparesWithValue;
     }
 
-    boolean comparesWithSeveral() {
+    public boolean comparesWithSeveral() {
         return this == IN || this == NOT_IN;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.retrieval;
 
-import io.github.ragflowspring.client.http.Exchange;
 import reactor.core.publisher.Mono;
 
 /** Finding chunks for a question, without a chat ({@code POST /api/v1/retrieval}). */
@@ -26,15 +25,5 @@ public interface RetrievalOperations {
      */
     default Mono<References> search(String datasetId, String question) {
         return search(RetrievalQuery.of(question, datasetId));
-    }
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static RetrievalOperations on(Exchange exchange) {
-        return new DefaultRetrievalOperations(exchange);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import io.github.ragflowspring.client.http.Call;
-import io.github.ragflowspring.client.http.Values;
+import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +16,12 @@ import org.springframework.util.Assert;
  */
 public record RetrievalQuery(Map<String, @Nullable Object> fields) {
 
-    static final String HIGHLIGHT = "highlight";
+    public static final String CONDITION = "metadata_condition";
+
+    public static final String HIGHLIGHT = "highlight";
 
     public RetrievalQuery {
-        fields = Values.copyOf(fields);
+        fields = ImmutableMaps.copyOf(fields);
     }
 
     /**
@@ -42,7 +44,7 @@ public record RetrievalQuery(Map<String, @Nullable Object> fields) {
      */
     public static RetrievalQuery of(String question, Collection<String> datasetIds) {
         Assert.notNull(question, "question must not be null");
-        List<String> ids = Call.checkIds("datasetIds", datasetIds);
+        List<String> ids = Ids.checkAll("datasetIds", datasetIds);
         Assert.notEmpty(ids, "datasetIds must not be empty");
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("question", question);
@@ -57,7 +59,7 @@ public record RetrievalQuery(Map<String, @Nullable Object> fields) {
      * @return the query
      */
     public RetrievalQuery documents(Collection<String> documentIds) {
-        List<String> ids = Call.checkIds("documentIds", documentIds);
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
         Assert.notEmpty(ids, "documentIds must not be empty");
         return with("document_ids", ids);
     }
@@ -167,7 +169,7 @@ public record RetrievalQuery(Map<String, @Nullable Object> fields) {
      * @return the query
      */
     public RetrievalQuery where(MetadataCondition condition) {
-        return with("metadata_condition", MetadataConditionWriter.write(condition));
+        return with(CONDITION, condition);
     }
 
     /**
@@ -188,7 +190,7 @@ public record RetrievalQuery(Map<String, @Nullable Object> fields) {
      * @return the query
      */
     public RetrievalQuery with(String name, Object value) {
-        return new RetrievalQuery(Values.with(this.fields, name, value));
+        return new RetrievalQuery(ImmutableMaps.with(this.fields, name, value));
     }
 
     private static double fraction(String name, double value) {

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.system;
 
-import io.github.ragflowspring.client.http.Exchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,14 +64,4 @@ public interface SystemOperations {
      *     not or there is no key
      */
     Mono<Void> checkApiKey();
-
-    /**
-     * Creates the operations on a connection. For {@link io.github.ragflowspring.client.RagflowClient}.
-     *
-     * @param exchange the connection
-     * @return the operations
-     */
-    static SystemOperations on(Exchange exchange) {
-        return new DefaultSystemOperations(exchange);
-    }
 }

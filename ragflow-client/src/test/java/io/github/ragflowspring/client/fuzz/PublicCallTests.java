@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.http.Operation;
+import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;

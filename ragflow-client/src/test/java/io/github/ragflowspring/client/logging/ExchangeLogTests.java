@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.http.Exchange;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -29,7 +28,7 @@ class ExchangeLogTests {
 
     private final ReplayServer server = ReplayServer.start();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Exchange.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ragflowspring.client.http.Exchange");
 
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 

@@ -12,9 +12,9 @@ import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import io.github.ragflowspring.client.http.Exchange;
-import io.github.ragflowspring.client.http.Operation;
-import io.github.ragflowspring.client.http.Pages;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.support.Pages;
+import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
@@ -299,7 +299,7 @@ class ObservationTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
-                        .read((envelope) -> new Page<>(List.of(envelope.data().asString() + number), number, 1, 3L)))
+                        .read((envelope) -> Page.of(List.of(envelope.data().asString() + number), number, 1, 3L)))
                 .as((result) -> exchange.observe(Operation.CHAT_SESSION_LIST, Map.of(), result));
 
         assertThat(list.collectList().block(TestClients.PATIENCE)).hasSize(3);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.ragflowspring.client.http.Json;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.time.LocalDate;

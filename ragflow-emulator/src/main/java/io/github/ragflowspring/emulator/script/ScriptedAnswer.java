@@ -134,8 +134,7 @@ public final class ScriptedAnswer {
 
     /** Returns a copy with the given reasoning before the text. */
     public ScriptedAnswer thinking(String reasoning) {
-        return new ScriptedAnswer(
-                this.text, reasoning, this.passages, this.usage, this.pace, this.failure, this.fault);
+        return new ScriptedAnswer(this.text, reasoning, this.passages, this.usage, this.pace, this.failure, this.fault);
     }
 
     /** Returns a copy with a model that fails after its text because its connection breaks. */
@@ -152,8 +151,7 @@ public final class ScriptedAnswer {
      */
     public ScriptedAnswer thenFailing(String kind, String message) {
         Failure midway = new Failure(Failure.Moment.MIDWAY, kind, message);
-        return new ScriptedAnswer(
-                this.text, this.thoughts, this.passages, this.usage, this.pace, midway, this.fault);
+        return new ScriptedAnswer(this.text, this.thoughts, this.passages, this.usage, this.pace, midway, this.fault);
     }
 
     /**
@@ -162,8 +160,7 @@ public final class ScriptedAnswer {
      */
     public ScriptedAnswer usage(int promptTokens, int completionTokens) {
         Usage tokens = new Usage(promptTokens, completionTokens);
-        return new ScriptedAnswer(
-                this.text, this.thoughts, this.passages, tokens, this.pace, this.failure, this.fault);
+        return new ScriptedAnswer(this.text, this.thoughts, this.passages, tokens, this.pace, this.failure, this.fault);
     }
 
     /** Returns a copy with the time that the model takes for each token. */

@@ -1,13 +1,13 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -106,7 +106,8 @@ public final class AgentHandlers implements HandlerGroup {
             throw ApiError.exception("AttributeError(\"'int' object has no attribute 'strip'\")");
         }
         String name = title.stringValue().strip();
-        if (!this.profile.has(Behavior.AGENT_API_REVISED) && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+        if (!this.profile.has(Behavior.AGENT_API_REVISED)
+                && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
             throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
         }
         if (this.store.agents(request.tenantId()).stream()

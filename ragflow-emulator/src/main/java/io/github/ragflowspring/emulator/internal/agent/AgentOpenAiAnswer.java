@@ -1,10 +1,10 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;

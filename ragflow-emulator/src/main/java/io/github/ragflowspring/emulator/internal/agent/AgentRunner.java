@@ -1,15 +1,15 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,8 @@ final class AgentRunner {
         AgentSession session = given;
         if (session == null) {
             String user = body.path("user_id").asString(request.tenantId());
-            session = new AgentSession(agent, user, "", this.profile.has(Behavior.AGENT_API_REVISED) ? "workflow" : "agent");
+            session = new AgentSession(
+                    agent, user, "", this.profile.has(Behavior.AGENT_API_REVISED) ? "workflow" : "agent");
         }
         ObjectNode inputs = body.get("inputs") instanceof ObjectNode object ? object : PythonJson.object();
         Canvas canvas = new Canvas(

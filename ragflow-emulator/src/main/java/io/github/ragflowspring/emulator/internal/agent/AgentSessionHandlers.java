@@ -1,15 +1,15 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -91,14 +91,16 @@ public final class AgentSessionHandlers implements HandlerGroup {
                 .filter((session) -> user.isEmpty() || session.userId().equals(user))
                 .toList();
         List<AgentSession> listed = query.page(query.sort(found, "API4Conversation", ORDERS));
-        if (this.profile.has(Behavior.AGENT_SESSION_KEEPS_LAST_REFERENCE) && listed.stream().anyMatch(AgentSession::hasReferences)) {
+        if (this.profile.has(Behavior.AGENT_SESSION_KEEPS_LAST_REFERENCE)
+                && listed.stream().anyMatch(AgentSession::hasReferences)) {
             throw ApiError.exception("AttributeError(\"'str' object has no attribute 'get'\")");
         }
         ArrayNode data = PythonJson.array();
         listed.forEach((session) -> {
             ObjectNode json = json(session);
             json.put("agent_id", agent.id());
-            session.messages().forEach(json.putArray(this.profile.has(Behavior.AGENT_API_REVISED) ? "message" : "messages")::add);
+            session.messages()
+                    .forEach(json.putArray(this.profile.has(Behavior.AGENT_API_REVISED) ? "message" : "messages")::add);
             putState(json, session, dsl ? agent.canvas() : null);
             data.add(json);
         });
@@ -202,7 +204,10 @@ public final class AgentSessionHandlers implements HandlerGroup {
         }
         List<String> errors = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
-        ids.stream().filter((id) -> !named.add(id)).distinct().forEach((id) -> errors.add("Duplicate session ids: " + id));
+        ids.stream()
+                .filter((id) -> !named.add(id))
+                .distinct()
+                .forEach((id) -> errors.add("Duplicate session ids: " + id));
         int deleted = 0;
         for (String id : named) {
             AgentSession session = this.store.session(id);

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -70,7 +70,9 @@ public final class ChatFields {
                 fields.set(name, value.deepCopy());
             }
         });
-        if (old && !this.profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE) && fields.get("llm") instanceof ObjectNode llm) {
+        if (old
+                && !this.profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE)
+                && fields.get("llm") instanceof ObjectNode llm) {
             llm.remove("model_type");
         }
         return fields;

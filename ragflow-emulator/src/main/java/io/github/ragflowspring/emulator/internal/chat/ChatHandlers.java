@@ -1,17 +1,17 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;

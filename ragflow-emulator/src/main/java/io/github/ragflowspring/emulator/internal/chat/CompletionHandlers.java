@@ -1,15 +1,15 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
@@ -76,7 +76,8 @@ public final class CompletionHandlers implements HandlerGroup {
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
-            return greeting(SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body), assistant, stream);
+            return greeting(
+                    SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body), assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
         return answer(request, assistant, session, question(body), body, stream);
@@ -90,7 +91,9 @@ public final class CompletionHandlers implements HandlerGroup {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES) || !body.has("quote") || PythonTruthiness.of(body.path("quote"));
+        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
+                || !body.has("quote")
+                || PythonTruthiness.of(body.path("quote"));
         Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
         Turn turn = this.turns.about(
                 request.tenantId(),
@@ -113,7 +116,8 @@ public final class CompletionHandlers implements HandlerGroup {
     private void refuseUnknownModel(ObjectNode body) {
         String model = body.path("llm_id").asString("");
         if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
-            throw ApiError.of(this.profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+            throw ApiError.of(
+                    this.profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.release.Behavior;
-import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -103,11 +103,13 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
 
     private ArrayNode reference() {
         ArrayNode chunks = PythonJson.array();
-        List<JsonNode> listed = this.turn.reference().path("chunks").valueStream().toList();
+        List<JsonNode> listed =
+                this.turn.reference().path("chunks").valueStream().toList();
         for (int number = 0; number < listed.size(); number++) {
             ObjectNode chunk = (ObjectNode) listed.get(number);
             if (PythonTruthiness.of(this.extra.path("reference_metadata").path("include"))) {
-                putMetadata(chunk, this.turn.hits().get(number).chunk().document().metaFields());
+                putMetadata(
+                        chunk, this.turn.hits().get(number).chunk().document().metaFields());
             }
             chunks.add(chunk);
         }

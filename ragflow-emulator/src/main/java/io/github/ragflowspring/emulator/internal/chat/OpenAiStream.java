@@ -1,11 +1,11 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
-import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
+import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.io.IOException;
 import java.util.List;
 
@@ -98,8 +98,7 @@ final class OpenAiStream implements Response.EventSource {
 
     /** Returns whether the stream repeats the whole answer as one more piece. */
     private boolean repeatsWhole() {
-        return this.profile.has(Behavior.STREAM_SENDS_DELTAS)
-                && this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
+        return this.profile.has(Behavior.STREAM_SENDS_DELTAS) && this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
     }
 
     private void await(String piece) throws IOException {

@@ -1,11 +1,11 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
-import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import tools.jackson.databind.node.ObjectNode;

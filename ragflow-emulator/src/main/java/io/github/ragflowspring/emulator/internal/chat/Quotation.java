@@ -29,7 +29,7 @@ public final class Quotation {
         return pace.of(Question.of(question), Tokens.of(piece).size());
     }
 
-    /** Returns whether the question asks to cut the connection midway. */
+    /** Returns whether the question asks to break the connection during the answer. */
     public static boolean cuts(String question) {
         return Question.of(question).asksFor(Trigger.CUT);
     }

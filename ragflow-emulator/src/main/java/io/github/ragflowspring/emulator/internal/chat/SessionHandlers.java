@@ -1,15 +1,15 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -68,14 +68,16 @@ public final class SessionHandlers implements HandlerGroup {
     private Response create(Request request) {
         ObjectNode body = request.json(this.profile);
         Assistant assistant = assistant(request, Failure.CHAT_OF_NEW_SESSION);
-        return Envelopes.data(this.profile, this.json.listed(open(this.chats, this.profile, request.tenantId(), assistant, body)));
+        return Envelopes.data(
+                this.profile, this.json.listed(open(this.chats, this.profile, request.tenantId(), assistant, body)));
     }
 
     /** Creates and stores a session with the name and user of the body. */
     static ChatSession open(
             ChatStore chats, ReleaseProfile profile, String tenantId, Assistant assistant, ObjectNode body) {
         JsonNode name = body.get("name");
-        String userId = profile.has(Behavior.SESSION_KEEPS_USER) ? body.path("user_id").asString("") : tenantId;
+        String userId =
+                profile.has(Behavior.SESSION_KEEPS_USER) ? body.path("user_id").asString("") : tenantId;
         ChatSession session =
                 new ChatSession(assistant, name == null ? DEFAULT_NAME : checkedName(profile, name), userId);
         chats.add(session);
@@ -199,8 +201,7 @@ public final class SessionHandlers implements HandlerGroup {
     }
 
     private static String checkedName(ReleaseProfile profile, JsonNode name) {
-        boolean usable =
-                name.isString() || (name.isNumber() && profile.has(Behavior.SESSION_NAME_MAY_BE_NUMBER));
+        boolean usable = name.isString() || (name.isNumber() && profile.has(Behavior.SESSION_NAME_MAY_BE_NUMBER));
         String text = usable ? name.asString().strip() : "";
         if (text.isEmpty()) {
             throw ApiError.of(profile, Failure.SESSION_NAME_BLANK);

@@ -77,8 +77,9 @@ final class StandInModel {
             all.stream().filter(best::isFollowedBy).findFirst().ifPresent(chosen::add);
         }
         for (Quote quote : all) {
-            long fromSameChunk =
-                    chosen.stream().filter((other) -> other.hit() == quote.hit()).count();
+            long fromSameChunk = chosen.stream()
+                    .filter((other) -> other.hit() == quote.hit())
+                    .count();
             if (chosen.size() < MAX_SENTENCES
                     && fromSameChunk < MAX_PER_CHUNK
                     && !chosen.contains(quote)

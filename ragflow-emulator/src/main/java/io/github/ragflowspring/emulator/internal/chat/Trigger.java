@@ -8,11 +8,11 @@ enum Trigger {
     THINK("#think"),
     /** The model fails before its first token. */
     FAIL_MODEL("#fail-model"),
-    /** The model fails midway through its answer. */
+    /** The model fails during its answer. */
     FAIL_MID("#fail-mid"),
     /** RAGFlow fails before it calls the model. */
     FAIL_SERVER("#fail-server"),
-    /** The connection is cut midway through the answer. */
+    /** The connection breaks during the answer. */
     CUT("#cut"),
     /** The model cites nothing, so that RAGFlow inserts the citations. */
     NOCITE("#nocite");

@@ -1,11 +1,9 @@
 package io.github.ragflowspring.emulator.internal.file;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
@@ -13,6 +11,8 @@ import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
 import io.github.ragflowspring.emulator.internal.knowledge.DocumentUploads;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
@@ -235,8 +235,9 @@ public final class FileChangeHandlers implements HandlerGroup {
     private Response link(Request request) {
         ObjectNode body = request.json(this.profile);
         boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
-        List<String> missing =
-                Stream.of("file_ids", "kb_ids").filter((name) -> !body.has(name)).toList();
+        List<String> missing = Stream.of("file_ids", "kb_ids")
+                .filter((name) -> !body.has(name))
+                .toList();
         if (checked && !missing.isEmpty()) {
             throw new ApiError(PythonJson.object()
                     .put("code", 101)
@@ -262,8 +263,9 @@ public final class FileChangeHandlers implements HandlerGroup {
             unlink(request.tenantId(), tree, file);
             List<String> documentIds = new ArrayList<>();
             for (Dataset dataset : datasets) {
-                String documentId =
-                        this.documents.store(dataset, file.name(), file.content()).id();
+                String documentId = this.documents
+                        .store(dataset, file.name(), file.content())
+                        .id();
                 documentIds.add(documentId);
                 links.addObject()
                         .put("id", Ids.uuid1())

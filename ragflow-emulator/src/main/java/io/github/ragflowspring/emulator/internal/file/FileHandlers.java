@@ -1,16 +1,16 @@
 package io.github.ragflowspring.emulator.internal.file;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Multipart;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedQuery;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -110,7 +110,8 @@ public final class FileHandlers implements HandlerGroup {
 
     private FileNode store(FileTree tree, FileNode folder, String path, byte[] content) {
         if (path.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
+            throw ApiError.database(
+                    this.profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
         }
         List<String> segments = Arrays.stream(path.split("/", -1))
                 .filter((segment) -> !segment.isEmpty())
@@ -191,7 +192,8 @@ public final class FileHandlers implements HandlerGroup {
         ObjectNode data = PythonJson.object();
         data.set(
                 "root_folder",
-                this.json.stored(request.tenantId(), this.store.of(request.tenantId()).root()));
+                this.json.stored(
+                        request.tenantId(), this.store.of(request.tenantId()).root()));
         return FileAnswers.data(this.profile, data);
     }
 

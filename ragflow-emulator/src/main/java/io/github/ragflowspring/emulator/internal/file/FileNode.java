@@ -62,11 +62,13 @@ final class FileNode {
     }
 
     FileNode named(String newName, long now) {
-        return new FileNode(this.id, this.parentId, newName, this.location, this.type, this.content, this.createTime, now);
+        return new FileNode(
+                this.id, this.parentId, newName, this.location, this.type, this.content, this.createTime, now);
     }
 
     FileNode under(String newParentId, long now) {
-        return new FileNode(this.id, newParentId, this.name, this.location, this.type, this.content, this.createTime, now);
+        return new FileNode(
+                this.id, newParentId, this.name, this.location, this.type, this.content, this.createTime, now);
     }
 
     private static String typeOf(String name) {

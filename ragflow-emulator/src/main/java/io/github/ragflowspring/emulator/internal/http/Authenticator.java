@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Access;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

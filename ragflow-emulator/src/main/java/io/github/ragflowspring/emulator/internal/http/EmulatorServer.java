@@ -1,9 +1,9 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;

@@ -33,7 +33,8 @@ public final class ListQuery {
         int number = number("page", 1);
         int asked = number("page_size", defaultSize);
         if (asked > profile.maxPageSize()) {
-            throw ApiError.exception("ValueError('page_size must be less than or equal to " + profile.maxPageSize() + "')");
+            throw ApiError.exception(
+                    "ValueError('page_size must be less than or equal to " + profile.maxPageSize() + "')");
         }
         if (number < 0 || asked < 0) {
             int offset = asked < 0 ? asked : (number - 1) * asked;

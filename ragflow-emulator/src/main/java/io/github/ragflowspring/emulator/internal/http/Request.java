@@ -1,7 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,8 @@ public final class Request {
             queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
             return form;
         }
-        if (profile.has(Behavior.JSON_BODY_CHECKED) && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (profile.has(Behavior.JSON_BODY_CHECKED)
+                && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
         }
         JsonNode node;

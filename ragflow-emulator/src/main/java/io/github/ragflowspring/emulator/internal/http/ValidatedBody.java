@@ -144,8 +144,9 @@ public final class ValidatedBody {
     /** Rejects numbers outside the range; a dot in the name refers to a nested object. */
     public ValidatedBody between(String field, long min, long max) {
         int dot = field.indexOf('.');
-        JsonNode value =
-                dot < 0 ? this.body.path(field) : this.body.path(field.substring(0, dot)).path(field.substring(dot + 1));
+        JsonNode value = dot < 0
+                ? this.body.path(field)
+                : this.body.path(field.substring(0, dot)).path(field.substring(dot + 1));
         if (value.isNumber() && value.longValue() < min) {
             problem(field, "Input should be greater than or equal to " + min, value);
         } else if (value.isNumber() && value.longValue() > max) {

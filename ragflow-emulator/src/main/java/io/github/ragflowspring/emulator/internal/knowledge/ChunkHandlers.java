@@ -106,8 +106,7 @@ public final class ChunkHandlers implements HandlerGroup {
         String available = request.parameter("available");
         Set<String> terms = Set.copyOf(Terms.of(keywords));
         return document.chunks().stream()
-                .filter((chunk) ->
-                        keywords.isEmpty() || chunk.terms().stream().anyMatch(terms::contains))
+                .filter((chunk) -> keywords.isEmpty() || chunk.terms().stream().anyMatch(terms::contains))
                 .filter((chunk) -> available == null || chunk.text().available() == available.matches("(?i)true|1"))
                 .toList();
     }

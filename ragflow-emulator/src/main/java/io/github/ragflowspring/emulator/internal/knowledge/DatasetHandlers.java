@@ -97,9 +97,8 @@ public final class DatasetHandlers implements HandlerGroup {
                     : ApiError.of(this.profile, Failure.DATASET_NAME_NOT_STORABLE);
         }
         body.put("name", unusedName(request.tenantId(), name));
-        ObjectNode config = this.profile
-                .templates()
-                .parserConfig(body.path("chunk_method").asString("naive"));
+        ObjectNode config =
+                this.profile.templates().parserConfig(body.path("chunk_method").asString("naive"));
         if (body.get("parser_config") instanceof ObjectNode given && !given.isEmpty()) {
             PythonJson.merge(config, this.profile.templates().givenParserConfig());
             PythonJson.merge(config, given);

@@ -169,9 +169,8 @@ final class DatasetRequests {
         if (ids == null && this.profile.failure(Failure.DATASET_IDS_MISSING) != null) {
             throw ApiError.of(this.profile, Failure.DATASET_IDS_MISSING);
         }
-        boolean all = flagNeeded
-                ? named.isEmpty() && body.path("delete_all").asBoolean(false)
-                : ids != null && ids.isNull();
+        boolean all =
+                flagNeeded ? named.isEmpty() && body.path("delete_all").asBoolean(false) : ids != null && ids.isNull();
         return new Deletion(all, named);
     }
 

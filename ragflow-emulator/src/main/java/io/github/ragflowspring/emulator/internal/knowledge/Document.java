@@ -235,7 +235,8 @@ public final class Document {
     }
 
     synchronized void removeChunks(List<String> ids) {
-        this.chunks = chunks().stream().filter((chunk) -> !ids.contains(chunk.id())).toList();
+        this.chunks =
+                chunks().stream().filter((chunk) -> !ids.contains(chunk.id())).toList();
     }
 
     @Nullable

@@ -81,7 +81,8 @@ final class DocumentFilter {
         Set<Run> runs = new LinkedHashSet<>();
         for (String name : names) {
             Run run = Arrays.stream(Run.values())
-                    .filter((value) -> value.name().equals(name) || value.number().equals(name))
+                    .filter((value) ->
+                            value.name().equals(name) || value.number().equals(name))
                     .findFirst()
                     .orElse(null);
             if (run != null) {

@@ -40,7 +40,7 @@ final class DocumentUpdates {
     }
 
     /**
-     * Applies the fields of the body one after the other.
+     * Applies the fields of the body one by one.
      *
      * @throws ApiError at the first invalid field; the fields before it are changed
      */

@@ -97,8 +97,7 @@ public final class DocumentUploads {
 
     /** Stores a file as a document with the settings of the dataset. A number is appended to a name in use. */
     public Document store(Dataset dataset, String name, byte[] content) {
-        Document document =
-                new Document(Ids.uuid1(), dataset.id(), unusedName(dataset, name), content, this.parsing);
+        Document document = new Document(Ids.uuid1(), dataset.id(), unusedName(dataset, name), content, this.parsing);
         ObjectNode settings = PythonJson.object();
         JsonNode method = dataset.setting("chunk_method");
         if (method.isString()) {
@@ -107,9 +106,7 @@ public final class DocumentUploads {
         JsonNode config = dataset.setting("parser_config");
         settings.set(
                 "parser_config",
-                config.isObject()
-                        ? config.deepCopy()
-                        : this.profile.templates().parserConfig("naive"));
+                config.isObject() ? config.deepCopy() : this.profile.templates().parserConfig("naive"));
         document.set(settings);
         dataset.add(document);
         return document;

@@ -1,13 +1,13 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -129,7 +128,9 @@ public final class IndexHandlers implements HandlerGroup {
         if (documents.isEmpty()) {
             throw ApiError.of(102, "No documents in Dataset " + dataset.id());
         }
-        String documentId = this.profile.has(Behavior.INDEX_TASK_HAS_DOCUMENT) ? documents.get(0).id() : "graph_raptor_x";
+        String documentId = this.profile.has(Behavior.INDEX_TASK_HAS_DOCUMENT)
+                ? documents.get(0).id()
+                : "graph_raptor_x";
         IndexTask task = new IndexTask(type.equals(GRAPH) ? this.profile.graphTask() : type, documentId, this.parsing);
         dataset.setTask(type, task);
         return PythonJson.object().put("task_id", task.id());

@@ -1,14 +1,14 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.MetadataTarget;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.MetadataTarget;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.LinkedHashMap;
@@ -107,7 +107,8 @@ public final class MetadataHandlers implements HandlerGroup {
                 updated++;
             }
         }
-        return Answers.data(PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
+        return Answers.data(
+                PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
     }
 
     private static JsonNode listOf(ObjectNode body, String field) {

@@ -1,14 +1,14 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -93,8 +93,8 @@ public final class ParseHandlers implements HandlerGroup {
 
     private Response parseCounted(Request request) {
         parse(request);
-        return Answers.data(PythonJson.object().put(
-                "success_count", Set.copyOf(ids(request)).size()));
+        return Answers.data(PythonJson.object()
+                .put("success_count", Set.copyOf(ids(request)).size()));
     }
 
     private Response stopCounted(Request request) {

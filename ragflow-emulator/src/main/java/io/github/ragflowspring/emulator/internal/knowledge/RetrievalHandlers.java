@@ -1,20 +1,20 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
-import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
-import io.github.ragflowspring.emulator.internal.release.Highlighting;
-import io.github.ragflowspring.emulator.internal.release.BadPaging;
-import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.BadPaging;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.Highlighting;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
-import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

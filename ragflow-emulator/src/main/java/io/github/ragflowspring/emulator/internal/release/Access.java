@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.release;
 
-/** Who may use a route. */
+/** The callers that may use a route. */
 public enum Access {
-    /** Everybody. */
+    /** All callers. */
     OPEN,
     /** Callers with an API key. */
     API_KEY,

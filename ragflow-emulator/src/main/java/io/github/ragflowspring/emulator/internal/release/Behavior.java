@@ -5,7 +5,6 @@ import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_27_0;
 import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.between;
-import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.from;
 import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.until;
 
 import java.util.List;
@@ -50,7 +49,7 @@ public enum Behavior {
     CHUNK_HAS_TYPE(from(V0_27_0)),
     /** Deleting an empty list of chunks deletes the chunks of all documents of the tenant. */
     EMPTY_CHUNK_LIST_DELETES_TENANT(until(V0_24_0)),
-    /** An invalid image of a chunk has an error of its own. */
+    /** An invalid image of a chunk has a separate error; before, it is an exception. */
     CHUNK_IMAGE_CHECKED(from(V0_26_4)),
 
     // Search, metadata and indexes
@@ -87,7 +86,7 @@ public enum Behavior {
     CHAT_UPDATE_CLEARS_DATASETS(until(V0_25_6)),
     /** The model type of an update is stored with the model. */
     CHAT_UPDATE_KEEPS_MODEL_TYPE(between(V0_24_0, V0_25_6)),
-    /** The references of a session are a list beside its messages; before, they are inside the wrong messages. */
+    /** The references of a session are a separate list; before, they are inside the wrong messages. */
     SESSION_REFERENCES_SEPARATE(from(V0_25_6)),
     /** A session keeps the given user; later, it belongs to the owner of the API key. */
     SESSION_KEEPS_USER(until(V0_25_6)),
@@ -121,7 +120,7 @@ public enum Behavior {
 
     // OpenAI-compatible chats
 
-    /** An OpenAI-compatible answer is streamed unless the request says otherwise. */
+    /** An OpenAI-compatible answer is streamed by default. */
     OPENAI_STREAMS_BY_DEFAULT(until(V0_26_4)),
     /** The model of an OpenAI-compatible request must exist; before, any name is accepted. */
     OPENAI_MODEL_CHECKED(from(V0_25_6)),
@@ -136,7 +135,7 @@ public enum Behavior {
     AGENT_API_REVISED(from(V0_25_6)),
     /** The update of an agent returns its time. */
     AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
-    /** A run is streamed unless the request says otherwise. */
+    /** A run is streamed by default. */
     AGENT_STREAMS_BY_DEFAULT(until(V0_26_4)),
     /** A run without a session sends all events of the workflow. */
     AGENT_RUN_SENDS_ALL_EVENTS(from(V0_25_6)),
@@ -181,5 +180,9 @@ public enum Behavior {
 
     boolean in(Release release) {
         return this.ranges.stream().anyMatch((range) -> range.includes(release));
+    }
+
+    private static ReleaseRange from(Release first) {
+        return ReleaseRange.from(first);
     }
 }

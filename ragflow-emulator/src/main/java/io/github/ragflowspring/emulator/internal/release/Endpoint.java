@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * The table of endpoints and their routes.
  *
- * <p>A route is in all releases unless it says otherwise. If an endpoint has the same route twice, the later one replaces
+ * <p>A route is in all releases unless it has a range. If an endpoint has the same route twice, the later one replaces
  * the earlier one from its release on.
  */
 public enum Endpoint {
@@ -117,8 +117,7 @@ public enum Endpoint {
     FILE_DELETE(post("/api/v1/file/rm"), delete("/api/v1/files").from(V0_25_6)),
     FILE_DOWNLOAD(get("/api/v1/file/get/{file}"), get("/api/v1/files/{file}").from(V0_25_6)),
     FILE_LINK(
-            post("/api/v1/file/convert"),
-            post("/api/v1/files/link-to-datasets").from(V0_25_6)),
+            post("/api/v1/file/convert"), post("/api/v1/files/link-to-datasets").from(V0_25_6)),
 
     AGENT_LIST(get("/api/v1/agents")),
     AGENT_CREATE(post("/api/v1/agents")),
@@ -154,8 +153,7 @@ public enum Endpoint {
     CHAT_SESSION_GET(get(Paths.CHAT_SESSION).from(V0_25_6)),
     CHAT_SESSION_UPDATE(put(Paths.CHAT_SESSION), patch(Paths.CHAT_SESSION).from(V0_25_6)),
     CHAT_MESSAGE_DELETE(delete(Paths.CHAT_SESSION + "/messages/{message}").from(V0_25_6)),
-    CHAT_MESSAGE_RATE(
-            put(Paths.CHAT_SESSION + "/messages/{message}/feedback").from(V0_25_6)),
+    CHAT_MESSAGE_RATE(put(Paths.CHAT_SESSION + "/messages/{message}/feedback").from(V0_25_6)),
     CHAT_ASK(post(Paths.CHAT + "/completions")),
     /** The assistant is named by the body, or missing. */
     CHAT_ASK_BY_BODY(post("/api/v1/chat/completions").from(V0_25_6)),

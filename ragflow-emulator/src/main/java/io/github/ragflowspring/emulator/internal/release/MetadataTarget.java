@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.release;
 
-/** Which documents an update of metadata changes if it names none. */
+/** The documents that an update of metadata changes if it does not name any. */
 public enum MetadataTarget {
     /** All documents of the dataset. */
     ALL,

@@ -23,8 +23,8 @@ final class ReleaseValue<T> {
 
     /** Returns a copy that changes to the given value with the given release. */
     ReleaseValue<T> then(Release release, T value) {
-        return new ReleaseValue<>(
-                Stream.concat(this.steps.stream(), Stream.of(new Step<>(release, value))).toList());
+        return new ReleaseValue<>(Stream.concat(this.steps.stream(), Stream.of(new Step<>(release, value)))
+                .toList());
     }
 
     T in(Release release) {

@@ -5,7 +5,7 @@ package io.github.ragflowspring.emulator.internal.release;
  *
  * @param method the HTTP method
  * @param path the path, with variables in braces
- * @param access who may use the route
+ * @param access the callers that may use the route
  * @param releases the releases that have the route
  */
 record Route(String method, String path, Access access, ReleaseRange releases) {

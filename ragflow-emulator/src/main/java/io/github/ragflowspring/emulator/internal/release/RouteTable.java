@@ -37,13 +37,14 @@ public final class RouteTable {
      *
      * @param method the HTTP method
      * @param path the path, with variables in braces
-     * @param access who may use the route
+     * @param access the callers that may use the route
      * @param endpoint the endpoint that it reaches
      */
     public record Row(String method, String path, Access access, Endpoint endpoint) {
 
         private int variables() {
-            return (int) this.path.chars().filter((character) -> character == '{').count();
+            return (int)
+                    this.path.chars().filter((character) -> character == '{').count();
         }
     }
 }

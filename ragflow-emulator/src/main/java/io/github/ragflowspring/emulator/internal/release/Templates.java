@@ -4,6 +4,8 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +26,12 @@ public final class Templates {
     }
 
     static Templates of(Release release) {
-        for (int i = release.ordinal(); i >= 0; i--) {
-            try (InputStream in = Templates.class.getResourceAsStream(Release.values()[i].version() + ".json")) {
+        List<Release> candidates = Arrays.stream(Release.values())
+                .filter(release::isAtLeast)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (Release candidate : candidates) {
+            try (InputStream in = Templates.class.getResourceAsStream(candidate.version() + ".json")) {
                 if (in != null) {
                     return new Templates((ObjectNode) PythonJson.parse(in.readAllBytes()));
                 }
@@ -83,7 +89,8 @@ public final class Templates {
 
     /** Returns the fields of the given view of a document. */
     public List<String> documentView(String view) {
-        return this.all.path("documentViews")
+        return this.all
+                .path("documentViews")
                 .path(view)
                 .valueStream()
                 .map(JsonNode::asString)
@@ -123,7 +130,10 @@ public final class Templates {
     }
 
     private boolean knows(String models, String name) {
-        return this.all.path(models).valueStream().anyMatch((model) -> model.asString().equals(name));
+        return this.all
+                .path(models)
+                .valueStream()
+                .anyMatch((model) -> model.asString().equals(name));
     }
 
     private ObjectNode copy(String name) {

@@ -1,10 +1,10 @@
 package io.github.ragflowspring.emulator.internal.system;
 
-import io.github.ragflowspring.emulator.internal.release.Endpoint;
-import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;

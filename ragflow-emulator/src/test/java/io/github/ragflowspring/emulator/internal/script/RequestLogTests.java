@@ -57,6 +57,7 @@ class RequestLogTests {
     }
 
     private static LoggedRequest request(String path, int size) {
-        return new LoggedRequest(new IncomingRequest("POST", path, null, Map.of(), new IncomingRequest.Body(new byte[size]), null));
+        return new LoggedRequest(
+                new IncomingRequest("POST", path, null, Map.of(), new IncomingRequest.Body(new byte[size]), null));
     }
 }

@@ -29,10 +29,7 @@ class BeanExamplesTests {
 
         @Bean
         RagflowEmulator ragflow() {
-            return RagflowEmulator.builder()
-                    .atOnce()
-                    .apiKey("key-of-this-test")
-                    .start();
+            return RagflowEmulator.builder().atOnce().apiKey("key-of-this-test").start();
         }
     }
 

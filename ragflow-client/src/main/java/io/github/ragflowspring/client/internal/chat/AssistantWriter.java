@@ -1,0 +1,127 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatModelSettings;
+import io.github.ragflowspring.client.chat.ChatPromptSettings;
+import io.github.ragflowspring.client.chat.ChatSearchSettings;
+import io.github.ragflowspring.client.chat.ChatSettings;
+import io.github.ragflowspring.client.chat.ChatVariable;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is set in a request in the form of the connected release, and nothing of what is not. */
+final class AssistantWriter {
+
+    private final boolean flat;
+
+    private final Map<String, Object> body = new LinkedHashMap<>();
+
+    private AssistantWriter(boolean flat) {
+        this.flat = flat;
+    }
+
+    static Map<String, Object> creation(ChatAssistantRequest request, Dialect dialect) {
+        AssistantWriter writer = new AssistantWriter(dialect.has(Capability.FLAT_CHAT_SETTINGS));
+        writer.write(request, request.settings().datasetIds(), false);
+        return writer.body;
+    }
+
+    /**
+     * Writes an update.
+     *
+     * @param datasetIds the datasets after the update, or {@code null} to leave them as they are
+     */
+    static Map<String, Object> update(
+            ChatAssistantRequest request, @Nullable List<String> datasetIds, Dialect dialect) {
+        AssistantWriter writer = new AssistantWriter(dialect.has(Capability.FLAT_CHAT_SETTINGS));
+        writer.write(request, datasetIds, dialect.has(Capability.CHAT_UPDATE_NEEDS_MODEL_TYPE));
+        return writer.body;
+    }
+
+    private void write(ChatAssistantRequest request, @Nullable List<String> datasetIds, boolean withModelType) {
+        ChatSettings settings = request.settings();
+        put(this.body, "name", request.name());
+        put(this.body, "description", request.description());
+        put(this.body, this.flat ? "icon" : "avatar", request.avatar());
+        put(this.body, "dataset_ids", datasetIds);
+        writeModel(settings.model(), withModelType);
+        writePrompt(settings.prompt(), settings.search());
+        if (this.flat) {
+            put(this.body, "similarity_threshold", settings.search().similarityThreshold());
+            put(this.body, "vector_similarity_weight", settings.search().vectorSimilarityWeight());
+            put(this.body, "top_n", settings.search().topN());
+            put(this.body, "top_k", settings.search().topK());
+            put(this.body, "rerank_id", settings.search().rerankModel());
+        }
+    }
+
+    private void writeModel(ChatModelSettings model, boolean withModelType) {
+        Map<String, Object> llm = new LinkedHashMap<>();
+        if (this.flat) {
+            put(this.body, "llm_id", model.name());
+        } else {
+            put(llm, "model_name", model.name());
+            put(llm, "model_type", (withModelType && model.name() != null) ? "chat" : null);
+        }
+        llm.putAll(sampling(model));
+        putUnlessEmpty(this.flat ? "llm_setting" : "llm", llm);
+    }
+
+    static Map<String, Object> sampling(ChatModelSettings model) {
+        Map<String, Object> sampling = new LinkedHashMap<>();
+        put(sampling, "temperature", model.temperature());
+        put(sampling, "top_p", model.topP());
+        put(sampling, "presence_penalty", model.presencePenalty());
+        put(sampling, "frequency_penalty", model.frequencyPenalty());
+        put(sampling, "max_tokens", model.maxTokens());
+        return sampling;
+    }
+
+    private void writePrompt(ChatPromptSettings settings, ChatSearchSettings search) {
+        Map<String, Object> prompt = new LinkedHashMap<>();
+        put(prompt, this.flat ? "system" : "prompt", settings.system());
+        put(prompt, this.flat ? "prologue" : "opener", settings.opener());
+        put(prompt, "empty_response", settings.emptyResponse());
+        put(prompt, this.flat ? "parameters" : "variables", variables(settings.variables()));
+        put(prompt, this.flat ? "quote" : "show_quote", settings.quote());
+        put(prompt, "refine_multiturn", settings.refineMultiturn());
+        if (!this.flat) {
+            put(prompt, "similarity_threshold", search.similarityThreshold());
+            // Stored unchanged as the weight of the vectors, whatever its name says.
+            put(prompt, "keywords_similarity_weight", search.vectorSimilarityWeight());
+            put(prompt, "top_n", search.topN());
+            put(prompt, "top_k", search.topK());
+            put(prompt, "rerank_model", search.rerankModel());
+        }
+        putUnlessEmpty(this.flat ? "prompt_config" : "prompt", prompt);
+    }
+
+    private static @Nullable List<Map<String, Object>> variables(@Nullable List<ChatVariable> variables) {
+        return (variables != null)
+                ? variables.stream().map(AssistantWriter::variable).toList()
+                : null;
+    }
+
+    private static Map<String, Object> variable(ChatVariable variable) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("key", variable.name());
+        written.put("optional", variable.optional());
+        return written;
+    }
+
+    private void putUnlessEmpty(String name, Map<String, Object> values) {
+        if (!values.isEmpty()) {
+            this.body.put(name, values);
+        }
+    }
+
+    private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatConversation;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.internal.support.Ids;
+import java.time.Duration;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks with the session that the first question made. */
+public final class DefaultChatConversation implements ChatConversation {
+
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    private final ChatOperations chats;
+
+    private final String chatId;
+
+    private final Mono<String> sessionId;
+
+    public DefaultChatConversation(ChatOperations chats, String chatId, Mono<String> sessionId) {
+        this.chats = chats;
+        this.chatId = Ids.check("chatId", chatId);
+        // One session, also when two questions come at once; but none is remembered that could not be made.
+        this.sessionId = sessionId.cache((id) -> FOREVER, (error) -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    @Override
+    public Mono<ChatAnswer> ask(ChatQuestion question) {
+        checkHasNoSession(question);
+        return this.sessionId.flatMap((id) -> this.chats.ask(this.chatId, question.inSession(id)));
+    }
+
+    @Override
+    public Flux<ChatEvent> stream(ChatQuestion question) {
+        checkHasNoSession(question);
+        return this.sessionId.flatMapMany((id) -> this.chats.stream(this.chatId, question.inSession(id)));
+    }
+
+    @Override
+    public Mono<ChatSession> session() {
+        return this.sessionId.flatMap((id) -> this.chats.sessions(this.chatId).get(id));
+    }
+
+    private static void checkHasNoSession(ChatQuestion question) {
+        Assert.isTrue(
+                question.sessionId() == null && question.userId() == null,
+                "question must not have a session or a user: the conversation has");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Writes questions as the connected release reads them. */
+final class QuestionWriter {
+
+    private QuestionWriter() {}
+
+    /** Refuses what the release would read over, so that no answer rests on more than the caller allowed. */
+    static void check(ChatQuestion question, Dialect dialect) {
+        if (question.condition() != null) {
+            dialect.require(Capability.QUESTION_TAKES_CONDITION, "a metadata condition in a question");
+        }
+        if (question.model() != null) {
+            dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
+        }
+        if (question.userId() != null) {
+            dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user");
+        }
+    }
+
+    static Map<String, Object> write(
+            String chatId,
+            @Nullable String sessionId,
+            ChatQuestion question,
+            List<JsonNode> history,
+            boolean stream,
+            Dialect dialect) {
+        Map<String, Object> body = new LinkedHashMap<>(question.variables());
+        if (dialect.has(Capability.CHAT_IN_COMPLETION_BODY)) {
+            body.put("chat_id", chatId);
+        }
+        if (sessionId != null) {
+            body.put("session_id", sessionId);
+        }
+        if (dialect.has(Capability.COMPLETION_REPLACES_HISTORY)) {
+            List<Object> messages = new ArrayList<>(history);
+            Map<String, Object> asked = new LinkedHashMap<>();
+            asked.put("role", ChatMessage.USER);
+            asked.put("content", question.text());
+            messages.add(asked);
+            body.put("messages", messages);
+        } else {
+            body.put("question", question.text());
+        }
+        if (!question.documentIds().isEmpty()) {
+            body.put("doc_ids", String.join(",", question.documentIds()));
+        }
+        if (question.condition() != null) {
+            body.put("metadata_condition", MetadataConditionWriter.write(question.condition()));
+        }
+        if (!question.citations()) {
+            body.put("quote", false);
+        }
+        if (question.model() != null) {
+            body.put("llm_id", question.model().name());
+            body.putAll(AssistantWriter.sampling(question.model()));
+        }
+        body.put("stream", stream);
+        return body;
+    }
+}

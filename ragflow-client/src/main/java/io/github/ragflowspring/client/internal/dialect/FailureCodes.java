@@ -1,0 +1,109 @@
+package io.github.ragflowspring.client.internal.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@code code} of an answer means for one group of operations.
+ *
+ * <p>RAGFlow uses the same number for different things: 102 is "unknown id" as well as "bad argument". Each operation
+ * refuses bad arguments before it sends anything where the two could be mixed up, so that the number is clear again.
+ */
+public final class FailureCodes {
+
+    /** What a code means where an operation does not say otherwise. */
+    static final FailureCodes GENERAL = new FailureCodes(List.of())
+            .with(100, Failure.SERVER)
+            .with(101, Failure.INVALID_REQUEST)
+            .with(102, Failure.INVALID_REQUEST)
+            .with(103, Failure.PERMISSION)
+            .with(106, Failure.CONFLICT)
+            .with(108, Failure.PERMISSION)
+            .with(109, Failure.AUTHENTICATION)
+            .with(400, Failure.INVALID_REQUEST)
+            .with(401, Failure.AUTHENTICATION)
+            .with(403, Failure.PERMISSION)
+            .with(404, Failure.NOT_FOUND)
+            .with(409, Failure.CONFLICT);
+
+    /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
+    static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
+    /** An unknown file or folder. */
+    static final FailureCodes FILE = GENERAL.with(102, Failure.NOT_FOUND);
+
+    /** A name that is taken, which releases before v0.25.0 tell with 409. */
+    static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);
+
+    /** An unknown agent or session; whose agent it is not, is told the same. */
+    static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
+
+    /** The same where a title is given, which another agent may have already. */
+    static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
+
+    /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
+    static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
+
+    /** The OpenAI-compatible routes tell an exception as 400. */
+    static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
+
+    /** Operations that name what they are about and check the rest before they send: what is wrong is the name. */
+    static final FailureCodes UNKNOWN_ID =
+            GENERAL.with(102, Failure.NOT_FOUND).with(108, Failure.NOT_FOUND).with(404, Failure.NOT_FOUND);
+
+    /** Operations whose only argument is the id of a dataset, which some releases refuse by its form. */
+    static final FailureCodes DATASET_ID = UNKNOWN_ID.with(101, Failure.NOT_FOUND);
+
+    /** Operations that are refused for the state of what they name, or because it is unknown: the caller finds out. */
+    static final FailureCodes STATE = GENERAL.with(102, Failure.CONFLICT).with(108, Failure.NOT_FOUND);
+
+    /** An upload that is refused for a file. */
+    static final FailureCodes UPLOAD = UNKNOWN_ID.with(500, Failure.INVALID_REQUEST);
+
+    /** Graphs; a bad key, which has the same number on old releases, is told apart by the form of the answer. */
+    static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
+
+    /** Building a graph is refused while one is being built, and without documents. */
+    static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
+
+    /** All codes that a known release uses. Whatever else a server may say must not become a metric of its own. */
+    private static final Set<Integer> KNOWN =
+            Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);
+
+    private record Row(Release since, int code, Failure failure) {}
+
+    private final List<Row> rows;
+
+    private FailureCodes(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    /** Returns a code as one of a few words. */
+    public static String label(@Nullable Integer code) {
+        if (code == null) {
+            return "none";
+        }
+        return KNOWN.contains(code) ? code.toString() : "other";
+    }
+
+    FailureCodes with(int code, Failure failure) {
+        return with(Release.V0_23_1, code, failure);
+    }
+
+    FailureCodes with(Release since, int code, Failure failure) {
+        List<Row> rows = new ArrayList<>(this.rows);
+        rows.add(0, new Row(since, code, failure));
+        return new FailureCodes(List.copyOf(rows));
+    }
+
+    Failure meaning(Release release, int code) {
+        for (Row row : this.rows) {
+            if (row.code == code && release.isAtLeast(row.since)) {
+                return row.failure;
+            }
+        }
+        return Failure.SERVER;
+    }
+}

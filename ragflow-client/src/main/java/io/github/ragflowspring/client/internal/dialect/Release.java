@@ -1,0 +1,67 @@
+package io.github.ragflowspring.client.internal.dialect;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A release of RAGFlow.
+ *
+ * @param major the first number
+ * @param minor the second number
+ * @param patch the third number
+ */
+public record Release(int major, int minor, int patch) implements Comparable<Release> {
+
+    public static final Release V0_23_1 = new Release(0, 23, 1);
+    public static final Release V0_24_0 = new Release(0, 24, 0);
+    public static final Release V0_25_0 = new Release(0, 25, 0);
+    public static final Release V0_25_1 = new Release(0, 25, 1);
+    public static final Release V0_25_2 = new Release(0, 25, 2);
+    public static final Release V0_25_6 = new Release(0, 25, 6);
+    public static final Release V0_26_0 = new Release(0, 26, 0);
+    public static final Release V0_26_3 = new Release(0, 26, 3);
+    public static final Release V0_26_4 = new Release(0, 26, 4);
+    public static final Release V0_27_0 = new Release(0, 27, 0);
+
+    /** The newest release whose answers are known. */
+    public static final Release NEWEST_KNOWN = V0_27_0;
+
+    private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
+
+    private static final Comparator<Release> ORDER = Comparator.comparingInt(Release::major)
+            .thenComparingInt(Release::minor)
+            .thenComparingInt(Release::patch);
+
+    /**
+     * Reads a version text such as {@code v0.26.4}, {@code 0.27.0} or {@code v0.25.6-12-g1a2b3c}.
+     *
+     * @param text the text
+     * @return the release, or the newest known one if the text names none, as nightly builds do
+     */
+    public static Release parse(String text) {
+        Matcher matcher = FORM.matcher(text.strip());
+        if (!matcher.matches()) {
+            return NEWEST_KNOWN;
+        }
+        String patch = matcher.group(3);
+        return new Release(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                (patch != null) ? Integer.parseInt(patch) : 0);
+    }
+
+    boolean isAtLeast(Release other) {
+        return compareTo(other) >= 0;
+    }
+
+    @Override
+    public int compareTo(Release other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return "v" + this.major + "." + this.minor + "." + this.patch;
+    }
+}

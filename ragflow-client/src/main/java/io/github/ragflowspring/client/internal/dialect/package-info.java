@@ -1,0 +1,5 @@
+/** The operations of RAGFlow and what differs between its releases. Not API. */
+@NullMarked
+package io.github.ragflowspring.client.internal.dialect;
+
+import org.jspecify.annotations.NullMarked;

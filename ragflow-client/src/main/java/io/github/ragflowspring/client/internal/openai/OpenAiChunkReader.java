@@ -1,0 +1,224 @@
+package io.github.ragflowspring.client.internal.openai;
+
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.wire.ModelFailure;
+import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
+import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
+import io.github.ragflowspring.client.internal.wire.ResponseErrors;
+import io.github.ragflowspring.client.openai.OpenAiChunk;
+import io.github.ragflowspring.client.retrieval.References;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the OpenAI-compatible streams of assistants and of agents.
+ *
+ * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
+ */
+public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    /** What RAGFlow puts into or changes of an answer when it repeats it. */
+    private static final Pattern DECORATION = Pattern.compile("[\\[(【]ID: ?\\d{1,9}[\\])】]|##\\d{1,9}\\$\\$|\\s+");
+
+    /** So much that is the same again is no coincidence. */
+    private static final int LEAST_REPETITION = 20;
+
+    private final ResponseErrors errors;
+
+    private final boolean repeatsAnswer;
+
+    private final ModelFailureFilter failures = new ModelFailureFilter();
+
+    /** The text that was handed on. */
+    private final StringBuilder text = new StringBuilder();
+
+    /** The text that was received, with the failure of a model. */
+    private final StringBuilder received = new StringBuilder();
+
+    /** A piece of which only the next frame tells whether it belongs to the text. */
+    private @Nullable String held;
+
+    private @Nullable String repetition;
+
+    private boolean anyFrame;
+
+    private boolean ended;
+
+    /**
+     * Creates a reader of one stream.
+     *
+     * @param errors makes the errors of the call
+     * @param repeatsAnswer whether the last piece of the release is the whole answer again
+     */
+    public OpenAiChunkReader(ResponseErrors errors, boolean repeatsAnswer) {
+        this.errors = errors;
+        this.repeatsAnswer = repeatsAnswer;
+    }
+
+    @Override
+    public void onFrame(byte[] bytes, int offset, int length, Consumer<OpenAiChunk> sink) {
+        if (this.ended) {
+            return;
+        }
+        this.anyFrame = true;
+        if (Arrays.equals(bytes, offset, offset + length, DONE, 0, DONE.length)) {
+            settleHeld();
+            emitText(this.failures.rest(), null, sink);
+            this.ended = true;
+            return;
+        }
+        JsonNode root = Json.tree(bytes, offset, length);
+        Fields fields = Fields.of(root);
+        Integer code = fields.intValue("code");
+        if (code != null && code != 0) {
+            String message = fields.text("message");
+            throw this.errors.brokenOff(
+                    "RAGFlow sent an error in the stream: " + message, this.errors.of(code, message), partialAnswer());
+        }
+        onChunk(fields, sink);
+    }
+
+    private void onChunk(Fields root, Consumer<OpenAiChunk> sink) {
+        Fields choice = OpenAiReader.firstChoice(root);
+        Fields delta = choice.fields("delta");
+        String content = delta.textOrEmpty("content");
+        String reasoning = delta.textOrEmpty("reasoning_content");
+        if (!reasoning.isEmpty()) {
+            sink.accept(chunk(root, "", reasoning, null, null, null));
+        }
+        if (!content.isEmpty()) {
+            onContent(root, content, sink);
+        }
+        String finishReason = choice.text("finish_reason");
+        References references = delta.get("reference").isContainer() ? OpenAiReader.references(delta) : null;
+        if (finishReason != null || references != null || OpenAiReader.usage(root) != null) {
+            onLast(root, references, delta.text("final_content"), finishReason, sink);
+        }
+    }
+
+    private void onContent(Fields root, String content, Consumer<OpenAiChunk> sink) {
+        String before = this.held;
+        this.held = null;
+        if (before != null) {
+            take(root, before, sink);
+        }
+        if (isError(content) || isRepetition(content)) {
+            this.held = content;
+        } else {
+            take(root, content, sink);
+        }
+    }
+
+    private void take(Fields root, String content, Consumer<OpenAiChunk> sink) {
+        this.received.append(content);
+        emitText(this.failures.next(content), root, sink);
+    }
+
+    private void onLast(
+            Fields root,
+            @Nullable References references,
+            @Nullable String finalContent,
+            @Nullable String finishReason,
+            Consumer<OpenAiChunk> sink) {
+        settleHeld();
+        emitText(this.failures.rest(), root, sink);
+        if (this.failures.kind() != null) {
+            return;
+        }
+        String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.repetition;
+        String wholeText = (whole != null) ? ReasoningSplitter.split(whole).text() : null;
+        if (this.text.isEmpty() && wholeText != null) {
+            // v0.24 sends what it answers without a model in no piece, only here.
+            emitText(wholeText, root, sink);
+        }
+        sink.accept(chunk(root, "", "", references, wholeText, finishReason));
+    }
+
+    /** The stream goes no further: what was held is either the answer once more or an error. */
+    private void settleHeld() {
+        String content = this.held;
+        this.held = null;
+        if (content != null && isRepetition(content)) {
+            this.repetition = content;
+        } else if (content != null) {
+            throw OpenAiReader.errorInPlaceOfAnswer(content, this.errors, this.text.toString());
+        }
+    }
+
+    private static boolean isError(String content) {
+        return content.startsWith(ModelFailure.PREFIX) && ModelFailure.find(content, 0) == null;
+    }
+
+    private boolean isRepetition(String content) {
+        if (!this.repeatsAnswer || this.received.isEmpty() || content.length() < this.received.length() / 2) {
+            return false;
+        }
+        String before = plain(this.received.toString());
+        String again = plain(ReasoningSplitter.split(content).text());
+        return again.equals(before) || (before.length() >= LEAST_REPETITION && again.startsWith(before));
+    }
+
+    private static String plain(String text) {
+        return DECORATION.matcher(text).replaceAll("");
+    }
+
+    private void emitText(String content, @Nullable Fields root, Consumer<OpenAiChunk> sink) {
+        if (!content.isEmpty()) {
+            this.text.append(content);
+            sink.accept(chunk((root != null) ? root : Fields.of(null), content, "", null, null, null));
+        }
+    }
+
+    private static OpenAiChunk chunk(
+            Fields root,
+            String content,
+            String reasoning,
+            @Nullable References references,
+            @Nullable String finalContent,
+            @Nullable String finishReason) {
+        return new OpenAiChunk(
+                root.text("id"),
+                root.text("model"),
+                content,
+                reasoning,
+                references,
+                finalContent,
+                finishReason,
+                OpenAiReader.usage(root),
+                root.instant("created"));
+    }
+
+    @Override
+    public void onEnd(Consumer<OpenAiChunk> sink) {
+        String kind = this.failures.kind();
+        if (kind != null) {
+            throw this.errors.modelFailure(kind, this.failures.failureText(), this.text.toString());
+        }
+        if (!this.ended) {
+            throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return this.ended;
+    }
+
+    @Override
+    public long held() {
+        return (long) this.received.length() + this.failures.length();
+    }
+
+    @Override
+    public @Nullable String partialAnswer() {
+        return this.anyFrame ? this.text.toString() : null;
+    }
+}

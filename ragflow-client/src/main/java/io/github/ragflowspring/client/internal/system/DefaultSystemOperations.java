@@ -1,0 +1,68 @@
+package io.github.ragflowspring.client.internal.system;
+
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.system.SystemConfiguration;
+import io.github.ragflowspring.client.system.SystemHealth;
+import io.github.ragflowspring.client.system.SystemOperations;
+import io.github.ragflowspring.client.system.SystemStatus;
+import reactor.core.publisher.Mono;
+
+/** Asks over an {@link Exchange}. */
+public final class DefaultSystemOperations implements SystemOperations {
+
+    private static final String PONG = "pong";
+
+    private final Exchange exchange;
+
+    public DefaultSystemOperations(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public Mono<SystemHealth> health() {
+        return this.exchange
+                .call(Operation.SYSTEM_HEALTH)
+                .readAnyStatus((envelope) -> HealthReader.health(envelope.root()));
+    }
+
+    @Override
+    public Mono<Void> ping() {
+        return this.exchange.call(Operation.SYSTEM_PING).expectText(PONG);
+    }
+
+    @Override
+    public Mono<String> version() {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Capability.TELLS_VERSION)
+                        ? this.exchange
+                                .call(Operation.SYSTEM_VERSION)
+                                .read((envelope) -> envelope.data().asString(""))
+                        : Mono.just(dialect.release().toString()));
+    }
+
+    @Override
+    public Mono<SystemStatus> status() {
+        return this.exchange.call(Operation.SYSTEM_STATUS).read((envelope) -> StatusReader.status(envelope.fields()));
+    }
+
+    @Override
+    public Mono<SystemConfiguration> configuration() {
+        return this.exchange
+                .call(Operation.SYSTEM_CONFIGURATION)
+                .read((envelope) -> StatusReader.configuration(envelope.root()));
+    }
+
+    @Override
+    public Mono<Void> checkApiKey() {
+        return this.exchange
+                .call(Operation.SYSTEM_CHECK_API_KEY)
+                .query("page", 1)
+                .query("page_size", 1)
+                .read(Envelope::data)
+                .then();
+    }
+}

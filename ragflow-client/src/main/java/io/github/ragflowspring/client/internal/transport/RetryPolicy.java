@@ -1,0 +1,88 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowRateLimitedException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
+import reactor.util.retry.Retry;
+
+/** Decides whether and when a call that failed is made again. */
+final class RetryPolicy {
+
+    private final RetrySettings settings;
+
+    RetryPolicy(RetrySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Repeats a call.
+     *
+     * @param limit what all attempts may take together. No wait is begun that would not end within it: the error that is
+     *     known already says more than that the time is up
+     */
+    <T> Mono<T> apply(Operation operation, Mono<T> call, Duration limit) {
+        if (!this.settings.enabled() || !operation.isRepeatable()) {
+            return call;
+        }
+        return Mono.deferContextual((context) -> {
+            Scheduler clock = Schedulers.parallel();
+            long start = clock.now(TimeUnit.NANOSECONDS);
+            return call.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> {
+                Duration delay = delay(signal.failure(), signal.totalRetries());
+                return (delay != null && nanos(delay) < nanos(limit) - (clock.now(TimeUnit.NANOSECONDS) - start))
+                        ? Mono.delay(delay).doOnNext((tick) -> noticeRetry(context))
+                        : Mono.error(signal.failure());
+            })));
+        });
+    }
+
+    private @Nullable Duration delay(Throwable failure, long retries) {
+        if (!(failure instanceof RagflowException error)
+                || !error.isRetryable()
+                || retries + 1 >= this.settings.maxAttempts()) {
+            return null;
+        }
+        Duration asked = retryAfter(error);
+        if (asked != null) {
+            return (asked.compareTo(this.settings.maxBackoff()) <= 0) ? asked : null;
+        }
+        double max = (double) this.settings.maxBackoff().toMillis();
+        double millis = Math.min((double) this.settings.minBackoff().toMillis() * Math.pow(2, (double) retries), max);
+        double jitter =
+                this.settings.jitter() * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return Duration.ofMillis(Math.round(Math.min(millis * (1 + jitter), max)));
+    }
+
+    private static @Nullable Duration retryAfter(RagflowException error) {
+        if (error instanceof RagflowRateLimitedException limited) {
+            return limited.retryAfter();
+        }
+        return (error instanceof RagflowServerException failed) ? failed.retryAfter() : null;
+    }
+
+    private static void noticeRetry(ContextView context) {
+        RagflowClientObservationContext observed = Observations.current(context);
+        if (observed != null) {
+            observed.retried();
+        }
+    }
+
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException ex) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the errors of an answer whose HTTP exchange went well: they name the call they belong to. */
+public interface ResponseErrors {
+
+    /**
+     * Returns the error of a code.
+     *
+     * @param code a code other than 0
+     * @param message RAGFlow's message
+     * @return the error
+     */
+    RagflowException of(int code, @Nullable String message);
+
+    /**
+     * Returns the error of an answer that says that there is nothing.
+     *
+     * @return the error
+     */
+    RagflowNotFoundException notFound();
+
+    /**
+     * Returns the error of a stream that cannot be read to its end.
+     *
+     * @param what what happened, a sentence
+     * @param cause the cause, or {@code null}
+     * @param partialAnswer the text so far, or {@code null}
+     * @return the error
+     */
+    RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer);
+
+    /**
+     * Returns the error of a failed node of an agent.
+     *
+     * @param nodeId the id of the node
+     * @param nodeError what RAGFlow says of the failure, or {@code null} if it says nothing
+     * @param partialAnswer the text so far
+     * @return the error
+     */
+    RagflowAgentException nodeFailure(String nodeId, @Nullable String nodeError, String partialAnswer);
+
+    /**
+     * Returns the error of a failed language model.
+     *
+     * @param kind RAGFlow's kind of failure
+     * @param rawText the text from {@code **ERROR**} on
+     * @param partialAnswer the text before it
+     * @return the error
+     */
+    RagflowModelException modelFailure(String kind, String rawText, String partialAnswer);
+}

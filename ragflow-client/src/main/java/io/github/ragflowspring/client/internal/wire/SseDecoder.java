@@ -1,0 +1,307 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * Cuts the bytes of an event stream into frames and hands the data of each to a {@link FrameReader}.
+ *
+ * <p>Follows the event stream format of the HTML standard, with two differences: {@code event}, {@code id} and {@code
+ * retry} are read over, because RAGFlow sends only data, and a last event without a blank line is not dropped. Works on
+ * bytes: a frame is decoded where it lies, without a string or an event object in between.
+ *
+ * @param <T> the type of an event
+ */
+public final class SseDecoder<T> {
+
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+
+    private static final int BOM_LENGTH = 3;
+
+    private final FrameReader<T> reader;
+
+    private final int maxEventSize;
+
+    private final Runnable onDone;
+
+    private boolean doneTold;
+
+    private final Queue<T> events = new ArrayDeque<>();
+
+    private final Consumer<T> sink = this.events::add;
+
+    private byte[] buffer = new byte[8192];
+
+    /** The end of what was received. */
+    private int limit;
+
+    /** The start of the line that is being read. */
+    private int lineStart;
+
+    /** Where the search for the end of that line goes on. */
+    private int position;
+
+    /** The first byte that is still needed. */
+    private int keepFrom;
+
+    private boolean beginning = true;
+
+    private boolean skipLineFeed;
+
+    /** The data lines of the event that is being read, as pairs of start and end. */
+    private int[] lines = new int[8];
+
+    private int lineCount;
+
+    /**
+     * Creates the decoder of one stream.
+     *
+     * @param onDone runs once, on the thread that iterates, when the reader is done and all its events are taken: an end
+     *     mark often makes no event
+     */
+    public SseDecoder(FrameReader<T> reader, int maxEventSize, Runnable onDone) {
+        this.reader = reader;
+        this.maxEventSize = maxEventSize;
+        this.onDone = onDone;
+    }
+
+    /**
+     * Takes the bytes of a buffer and releases it.
+     *
+     * @return the events, decoded while they are iterated: an error comes after the events before it
+     */
+    public Iterable<T> decode(DataBuffer dataBuffer) {
+        try {
+            append(dataBuffer);
+        } finally {
+            DataBufferUtils.release(dataBuffer);
+        }
+        return () -> new Events(false);
+    }
+
+    /** Returns the events that the end of the stream makes complete. */
+    public Iterable<T> finish() {
+        return () -> new Events(true);
+    }
+
+    private void append(DataBuffer dataBuffer) {
+        int length = dataBuffer.readableByteCount();
+        if (this.keepFrom > 0) {
+            shift(this.keepFrom);
+        }
+        if (this.limit + length > this.buffer.length) {
+            this.buffer =
+                    Arrays.copyOf(this.buffer, Math.max(Math.addExact(this.limit, length), this.buffer.length * 2));
+        }
+        dataBuffer.read(this.buffer, this.limit, length);
+        this.limit += length;
+    }
+
+    private void shift(int by) {
+        System.arraycopy(this.buffer, by, this.buffer, 0, this.limit - by);
+        this.limit -= by;
+        this.lineStart -= by;
+        this.position -= by;
+        this.keepFrom = 0;
+        for (int i = 0; i < this.lineCount * 2; i++) {
+            this.lines[i] -= by;
+        }
+    }
+
+    /** Reads on until at least one event is there or the bytes are used up. */
+    private void readOn(boolean atEnd) {
+        if (this.beginning && !skipByteOrderMark(atEnd)) {
+            return;
+        }
+        while (this.events.isEmpty() && this.position < this.limit) {
+            if (this.skipLineFeed) {
+                this.skipLineFeed = false;
+                if (this.buffer[this.position] == '\n') {
+                    this.position++;
+                    this.lineStart = this.position;
+                    continue;
+                }
+            }
+            int lineEnd = findLineEnd();
+            this.position = lineEnd;
+            if (lineEnd < this.limit) {
+                this.skipLineFeed = (this.buffer[lineEnd] == '\r');
+                this.position++;
+                endLine(lineEnd);
+            }
+        }
+        if (this.lineCount == 0) {
+            this.keepFrom = this.lineStart;
+        }
+        if (atEnd && this.events.isEmpty()) {
+            if (this.lineStart < this.limit) {
+                endLine(this.limit);
+            }
+            this.lineStart = this.limit;
+            dispatch();
+        } else if (this.limit - this.keepFrom > this.maxEventSize && this.events.isEmpty()) {
+            throw new DataBufferLimitException("Exceeded limit on max bytes per event: " + this.maxEventSize);
+        }
+    }
+
+    private void tellDone() {
+        if (!this.doneTold && this.reader.isDone()) {
+            this.doneTold = true;
+            this.onDone.run();
+        }
+    }
+
+    private int findLineEnd() {
+        byte[] bytes = this.buffer;
+        int end = this.limit;
+        int i = this.position;
+        while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean skipByteOrderMark(boolean atEnd) {
+        int length = Math.min(this.limit, BOM_LENGTH);
+        boolean maybe = true;
+        for (int i = 0; i < length; i++) {
+            maybe &= this.buffer[i] == (byte) (0xEFBBBF >> (16 - 8 * i));
+        }
+        if (maybe && length < BOM_LENGTH && !atEnd) {
+            return false;
+        }
+        if (maybe && length == BOM_LENGTH) {
+            this.position = BOM_LENGTH;
+            this.lineStart = BOM_LENGTH;
+        }
+        this.beginning = false;
+        return true;
+    }
+
+    private void endLine(int lineEnd) {
+        int start = this.lineStart;
+        this.lineStart = this.position;
+        if (lineEnd == start) {
+            dispatch();
+        } else if (isData(start, lineEnd)) {
+            int value = start + DATA.length;
+            if (value < lineEnd) {
+                value++;
+                if (value < lineEnd && this.buffer[value] == ' ') {
+                    value++;
+                }
+            }
+            addLine(value, lineEnd);
+        }
+    }
+
+    /** Whether a line is {@code data}, {@code data:} or begins with the latter. */
+    private boolean isData(int start, int end) {
+        int nameEnd = start + DATA.length;
+        return end >= nameEnd
+                && Arrays.equals(this.buffer, start, nameEnd, DATA, 0, DATA.length)
+                && (end == nameEnd || this.buffer[nameEnd] == ':');
+    }
+
+    private void addLine(int start, int end) {
+        if (this.lineCount * 2 == this.lines.length) {
+            this.lines = Arrays.copyOf(this.lines, this.lines.length * 2);
+        }
+        if (this.lineCount == 0) {
+            this.keepFrom = start;
+        }
+        this.lines[this.lineCount * 2] = start;
+        this.lines[this.lineCount * 2 + 1] = end;
+        this.lineCount++;
+    }
+
+    private void dispatch() {
+        int count = this.lineCount;
+        this.lineCount = 0;
+        this.keepFrom = this.lineStart;
+        if (count == 1) {
+            int length = this.lines[1] - this.lines[0];
+            checkSize(length);
+            if (length > 0) {
+                read(this.buffer, this.lines[0], length);
+            }
+        } else if (count > 1) {
+            byte[] joined = join(count);
+            read(joined, 0, joined.length);
+        }
+    }
+
+    private void read(byte[] bytes, int offset, int length) {
+        this.reader.onFrame(bytes, offset, length, this.sink);
+        if (this.reader.held() > this.maxEventSize) {
+            throw new DataBufferLimitException("Exceeded limit on characters per answer: " + this.maxEventSize);
+        }
+    }
+
+    private byte[] join(int count) {
+        int length = count - 1;
+        for (int i = 0; i < count; i++) {
+            length += this.lines[2 * i + 1] - this.lines[2 * i];
+        }
+        checkSize(length);
+        byte[] joined = new byte[length];
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                joined[to++] = '\n';
+            }
+            int size = this.lines[2 * i + 1] - this.lines[2 * i];
+            System.arraycopy(this.buffer, this.lines[2 * i], joined, to, size);
+            to += size;
+        }
+        return joined;
+    }
+
+    private void checkSize(int size) {
+        if (size > this.maxEventSize) {
+            throw new DataBufferLimitException("Exceeded limit on max bytes per event: " + this.maxEventSize);
+        }
+    }
+
+    private final class Events implements Iterator<T> {
+
+        private final boolean atEnd;
+
+        private boolean ended;
+
+        Events(boolean atEnd) {
+            this.atEnd = atEnd;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (SseDecoder.this.events.isEmpty()) {
+                readOn(this.atEnd);
+            }
+            if (SseDecoder.this.events.isEmpty() && this.atEnd && !this.ended) {
+                this.ended = true;
+                SseDecoder.this.reader.onEnd(SseDecoder.this.sink);
+            }
+            if (SseDecoder.this.events.isEmpty()) {
+                tellDone();
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return SseDecoder.this.events.remove();
+        }
+    }
+}

@@ -1,0 +1,534 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
+import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.chat.ChatSessionOperations;
+import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.internal.wire.NamingErrors;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import io.github.ragflowspring.fixtures.RequestMatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is sent to ask, and how the events of an answer come. */
+class ChatOperationsTests {
+
+    private static final String END = "data:{\"code\": 0, \"data\": true}\n\n";
+
+    private final ReplayServer server = ReplayServer.start();
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Nested
+    class Requests {
+
+        @ParameterizedTest
+        @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+        void aQuestionInASessionIsSentAsRecorded(String release) {
+            boolean old = release.compareTo("v0.25") < 0;
+            Recording stream = Recordings.recording(release, "completions", old ? "stream_with_hits" : "v27_stream");
+            String chatId = old
+                    ? stream.request().path().split("/", -1)[4]
+                    : stream.request().jsonBody().path("chat_id").asString();
+            ChatQuestion question = ChatQuestion.of(
+                            stream.request().jsonBody().path("question").asString())
+                    .inSession(stream.request().jsonBody().path("session_id").asString());
+            server().on((request) -> true, Reply.of(stream));
+
+            client(release).chats().stream(chatId, question).blockLast(TestClients.PATIENCE);
+            RequestMatch.of(stream).verify(take());
+            assertThat(server().requests()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0"})
+        void withoutASessionOneIsMadeWhereTheServerWouldDropTheQuestion(String release) {
+            server().on("POST", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"new\"}}"));
+            server().on("POST", "/api/v1/chats/c1/completions", answer("x", "new"));
+
+            ChatAnswer answer =
+                    client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
+
+            assertThat(answer.sessionId()).isEqualTo("new");
+            assertThat(take().path()).endsWith("/sessions");
+            RecordedRequest asked = take();
+            assertThat(asked.json().path("session_id").asString()).isEqualTo("new");
+            assertThat(asked.json().path("question").asString()).isEqualTo("q");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"v0.25.1", "v0.25.6", "v0.26.4", "v0.27.0"})
+        void withoutASessionTheServerMakesOneWhereItAnswersAllTheSame(String release) {
+            server().on((request) -> true, answer("x", "new"));
+            client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
+            RecordedRequest asked = take();
+            assertThat(asked.path()).isEqualTo("/api/v1/chat/completions");
+            assertThat(asked.json().has("session_id")).isFalse();
+            assertThat(asked.json().path("stream").isBoolean()).isTrue();
+            assertThat(server().requests()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"v0.25.1", "v0.25.3", "v0.25.5"})
+        void theHistoryIsSentAlongWhereTheServerWouldOtherwiseForgetIt(String release) {
+            server().on(
+                            "GET",
+                            "/api/v1/chats/c1/sessions/s1",
+                            Reply.json(
+                                    "{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":["
+                                            + "{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                                            + "{\"role\":\"user\",\"content\":\"a\",\"id\":\"m1\"},"
+                                            + "{\"role\":\"assistant\",\"content\":\"b\",\"id\":\"m1\",\"created_at\":1.5}]}}"));
+            server().on((request) -> true, answer("x", "s1"));
+
+            client(release)
+                    .chats()
+                    .ask("c1", ChatQuestion.of("q").inSession("s1"))
+                    .block(TestClients.PATIENCE);
+
+            take();
+            assertThat(take().json().path("messages"))
+                    .isEqualTo(JsonMapper.shared()
+                            .readTree("[{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                                    + "{\"role\":\"user\",\"content\":\"a\",\"id\":\"m1\"},"
+                                    + "{\"role\":\"assistant\",\"content\":\"b\",\"id\":\"m1\",\"created_at\":1.5},"
+                                    + "{\"role\":\"user\",\"content\":\"q\"}]"));
+        }
+
+        @Test
+        void aBlankQuestionIsRefused() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ChatQuestion.of(" "))
+                    .withMessageContaining("text");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ChatQuestion.of("q").inSession("../s"))
+                    .withMessageContaining("sessionId");
+        }
+    }
+
+    @Nested
+    class Streams {
+
+        @Test
+        void eventsComeWhileTheServerIsStillSending() {
+            CountDownLatch first = new CountDownLatch(1);
+            CountDownLatch second = new CountDownLatch(1);
+            server().on(
+                            (request) -> true,
+                            Reply.stream()
+                                    .piece(piece("One "))
+                                    .await(first)
+                                    .piece(piece("two"))
+                                    .await(second)
+                                    .piece(END));
+            StepVerifier.create(stream())
+                    .expectNext(new ChatEvent.Started("s1", "m1"))
+                    .expectNext(new ChatEvent.Delta("One "))
+                    .then(first::countDown)
+                    .expectNext(new ChatEvent.Delta("two"))
+                    .then(second::countDown)
+                    .assertNext((event) -> assertThat(event)
+                            .isInstanceOfSatisfying(
+                                    ChatEvent.Completed.class,
+                                    (completed) -> assertThat(completed.answer().text())
+                                            .isEqualTo("One two")))
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void cancellingClosesTheConnection() {
+            server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
+            StepVerifier.create(stream()).expectNextCount(2).thenCancel().verify(TestClients.PATIENCE);
+            assertThat(server().awaitDisconnect(TestClients.PATIENCE).path()).endsWith("/completions");
+        }
+
+        @Test
+        void cancellingBeforeTheAnswerClosesTheConnection() {
+            server().on((request) -> true, Reply.never());
+            StepVerifier.create(stream())
+                    .expectSubscription()
+                    .then(() -> server().takeRequest(TestClients.PATIENCE))
+                    .thenCancel()
+                    .verify(TestClients.PATIENCE);
+            server().awaitDisconnect(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aSilentStreamEndsWithATimeoutThatKeepsTheText() {
+            server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
+            RagflowClient client = client("v0.27.0")
+                    .mutate()
+                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
+                    .build();
+            StepVerifier.create(client.chats().stream("c1", question()))
+                    .expectNextCount(2)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
+                                assertThat(ex.partialAnswer()).isEqualTo("One ");
+                                assertThat(ex).hasCauseInstanceOf(RagflowTimeoutException.class);
+                                assertThat(ex.isRetryable()).isTrue();
+                            }))
+                    .verify(TestClients.PATIENCE);
+            server().awaitDisconnect(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aConnectionThatBreaksIsAnErrorThatKeepsTheText() {
+            server().on((request) -> true, Reply.stream().piece(piece("One ")).reset());
+            StepVerifier.create(stream())
+                    .expectNextCount(2)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOfSatisfying(
+                                    RagflowStreamException.class,
+                                    (ex) -> assertThat(ex.partialAnswer()).isEqualTo("One "))
+                            .satisfies((ex) -> assertThat(ex.getMessage()).containsOnlyOnce("'chat.stream' failed: "))
+                            .hasCauseInstanceOf(RagflowConnectionException.class))
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void anEndWithoutEndMarkIsNoCompletion() {
+            server().on((request) -> true, Reply.stream().piece(piece("One ")));
+            StepVerifier.create(stream())
+                    .expectNextCount(2)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isExactlyInstanceOf(RagflowStreamException.class)
+                            .hasMessageContaining("end mark"))
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aStreamWithoutAnyFrameIsNoCompletion() {
+            server().on((request) -> true, Reply.stream().flushHead());
+            StepVerifier.create(stream())
+                    .expectError(RagflowStreamException.class)
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aFrameThatIsCutOffIsAnErrorAfterTheEventsBeforeIt() {
+            server().on((request) -> true, Reply.stream().piece(piece("One ") + "data:{\"code\": 0, \"da"));
+            StepVerifier.create(stream())
+                    .expectNextCount(2)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowStreamException.class)
+                            .hasCauseInstanceOf(RagflowProtocolException.class))
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void whatComesAfterTheEndMarkIsPassedOver() {
+            server().on((request) -> true, Reply.stream().piece(piece("One") + END + piece("two") + END));
+            StepVerifier.create(stream())
+                    .expectNextCount(2)
+                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aServerThatKeepsTheStreamOpenAfterTheEndMarkDoesNotHoldUpTheCaller() {
+            server().on(
+                            (request) -> true,
+                            Reply.stream().piece(piece("One") + END).silence());
+            StepVerifier.create(stream()).expectNextCount(3).expectComplete().verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void theConnectionOfACompleteStreamIsUsedAgain() {
+            server().on((request) -> true, Reply.stream().piece(piece("One")).piece(END));
+            // With a pool of one, a request waits until the connection of the one before is back or gone.
+            ConnectionProvider pool = ConnectionProvider.create("one", 1);
+            RagflowClient client = TestClients.builder(server(), "v0.27.0")
+                    .webClientBuilder(WebClient.builder()
+                            .clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool))))
+                    .build();
+            for (int i = 0; i < 5; i++) {
+                client.chats().stream("c1", question()).blockLast(TestClients.PATIENCE);
+            }
+            pool.dispose();
+            assertThat(server().requests().stream().map(RecordedRequest::connectionId))
+                    .hasSize(5)
+                    .containsOnly(server().requests().get(0).connectionId());
+        }
+
+        @Test
+        void framesThatAreNotKnownAreKept() {
+            String unknown = "{\"code\": 0, \"data\": {\"heartbeat\": [1, {\"answer\": 2}]}}";
+            server().on((request) -> true, Reply.stream().piece("data: " + unknown + "\n\ndata:[DONE]\n\n" + END));
+            StepVerifier.create(stream())
+                    .expectNext(new ChatEvent.Unknown(unknown))
+                    .expectNext(new ChatEvent.Unknown("[DONE]"))
+                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void falseInPlaceOfAnAnswerIsAnError() {
+            server().on(
+                            (request) -> true,
+                            Reply.stream().piece("data:{\"code\": 0, \"message\": \"no\", \"data\": false}\n\n"));
+            StepVerifier.create(stream())
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowStreamException.class)
+                            .hasMessageContaining("no"))
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aSlowSubscriberSlowsTheServerDownInPlaceOfFillingTheMemory() {
+            byte[] frame = piece("x".repeat(10_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            server().on((request) -> true, Reply.stream().repeat(frame, 20_000).piece(END));
+            StepVerifier.create(stream(), 0)
+                    .thenRequest(5)
+                    .expectNextCount(5)
+                    .thenRequest(1000)
+                    .expectNextCount(1000)
+                    .thenCancel()
+                    .verify(TestClients.PATIENCE);
+            // The server could not send all 200 MB: it was held up until the subscriber left.
+            server().awaitDisconnect(TestClients.PATIENCE);
+        }
+
+        @Test
+        void aWholeFrameBeyondTheLimitIsAnError() {
+            server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
+            RagflowClient client = client("v0.27.0")
+                    .mutate()
+                    .settings((settings) -> settings.withMaxInMemorySize(1000))
+                    .build();
+            StepVerifier.create(client.chats().stream("c1", question()))
+                    .expectNextCount(2)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(RagflowStreamException.class)
+                            .hasMessageContaining("ragflow.max-in-memory-size"))
+                    .verify(TestClients.PATIENCE);
+        }
+    }
+
+    @Nested
+    class ModelFailures {
+
+        @Test
+        void aFailureIsFoundWhereverThePiecesAreCut() {
+            String text = "Some **bold** text **ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**";
+            for (int first = 0; first <= text.length(); first++) {
+                for (int second = first; second <= text.length(); second += 7) {
+                    List<ChatEvent> events = new ArrayList<>();
+                    CompletionReader reader = new CompletionReader(new NamingErrors());
+                    for (String part :
+                            List.of(text.substring(0, first), text.substring(first, second), text.substring(second))) {
+                        feed(reader, piece(part), events);
+                    }
+                    feed(reader, END, events);
+                    assertThat(events).noneMatch(ChatEvent.Completed.class::isInstance);
+                    assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                    RagflowModelException.class, () -> reader.onEnd(events::add)))
+                            .satisfies((failure) -> {
+                                assertThat(failure.partialAnswer()).isEqualTo("Some **bold** text ");
+                                assertThat(failure.kind()).isEqualTo("RATE_LIMIT_EXCEEDED");
+                                assertThat(failure.rawText())
+                                        .isEqualTo("**ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**");
+                                assertThat(failure.isRetryable()).isTrue();
+                            });
+                    assertThat(text(events)).isEqualTo("Some **bold** text ");
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "An answer about **ERROR**: messages - they happen",
+                    "**ERROR**: SOMETHING_ELSE - is no kind of RAGFlow",
+                    "**ERROR**: AUTH_ERROR",
+                    "ends with **ERROR**",
+                    "ends with *",
+                    "**bold** and **ERR**"
+                })
+        void anAnswerThatSpeaksOfErrorsIsNone(String text) {
+            for (int cut = 0; cut <= text.length(); cut++) {
+                List<ChatEvent> events = new ArrayList<>();
+                CompletionReader reader = new CompletionReader(new NamingErrors());
+                feed(reader, piece(text.substring(0, cut)), events);
+                feed(reader, piece(text.substring(cut)), events);
+                feed(reader, END, events);
+                reader.onEnd(events::add);
+                assertThat(text(events)).isEqualTo(text);
+            }
+            List<ChatEvent> events = new ArrayList<>();
+            CompletionReader reader = new CompletionReader(new NamingErrors());
+            feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"}}", events);
+            feed(reader, END, events);
+            assertThat(text(events)).isEqualTo(text);
+        }
+    }
+
+    @Nested
+    class Sessions {
+
+        @Test
+        void deletingNothingSendsNothing() {
+            assertThat(client("v0.23.1")
+                            .chats()
+                            .sessions("c1")
+                            .delete(List.of())
+                            .block(TestClients.PATIENCE))
+                    .isEqualTo(DeleteResult.none());
+            assertThat(server().requests()).isEmpty();
+        }
+
+        @Test
+        void nullAndBlankIdsAreRefusedBeforeAnythingIsSent() {
+            ChatSessionOperations sessions = client("v0.23.1").chats().sessions("c1");
+            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(null));
+            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(Arrays.asList("a", null)));
+            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(List.of("")));
+            assertThat(server().requests()).isEmpty();
+        }
+
+        @Test
+        void anIdIsDeletedOnceHoweverOftenItIsGiven() {
+            server().on((request) -> true, Reply.json("{\"code\":0}"));
+            client("v0.23.1")
+                    .chats()
+                    .sessions("c1")
+                    .delete(Collections.nCopies(3, "a"))
+                    .block(TestClients.PATIENCE);
+            assertThat(take().json().path("ids").toString()).isEqualTo("[\"a\"]");
+        }
+
+        @Test
+        void deletingAllNamesTheIdsOnServersThatTakeAnEmptyListForAll() {
+            server().on(
+                            (request) -> request.method().equals("GET"),
+                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
+            server().on((request) -> true, Reply.json("{\"code\":0}"));
+            client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
+            assertThat(server().requests().get(1).json().toString()).isEqualTo("{\"ids\":[\"a\",\"b\"]}");
+        }
+
+        @Test
+        void deletingAllOfNoneSendsNoDeletion() {
+            server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
+            client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
+            assertThat(server().requests())
+                    .allSatisfy((request) -> assertThat(request.method()).isEqualTo("GET"));
+        }
+
+        @Test
+        void aSessionThatIsNotListedIsNotFound() {
+            server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
+            StepVerifier.create(client("v0.23.1").chats().sessions("c1").get("s1"))
+                    .expectError(RagflowNotFoundException.class)
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void theListFetchesItsPagesOnDemand() {
+            server().on(
+                            (request) -> true,
+                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"),
+                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
+            StepVerifier.create(
+                            client("v0.27.0")
+                                    .chats()
+                                    .sessions("c1")
+                                    .list(ChatSessionQuery.all().size(2).lastUpdatedFirst())
+                                    .map(ChatSession::id),
+                            2)
+                    .expectNext("a", "b")
+                    .then(() -> assertThat(server().requests()).hasSize(1))
+                    .thenRequest(1)
+                    .expectNext("c")
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+            assertThat(server().requests().get(1).query())
+                    .containsEntry("page", List.of("2"))
+                    .containsEntry("page_size", List.of("2"))
+                    .containsEntry("orderby", List.of("update_time"))
+                    .containsEntry("desc", List.of("true"));
+        }
+    }
+
+    private ReplayServer server() {
+        return this.server;
+    }
+
+    private RecordedRequest take() {
+        return this.server.takeRequest(TestClients.PATIENCE);
+    }
+
+    private RagflowClient client(String release) {
+        return TestClients.client(this.server, release);
+    }
+
+    private reactor.core.publisher.Flux<ChatEvent> stream() {
+        return client("v0.27.0").chats().stream("c1", question());
+    }
+
+    private static ChatQuestion question() {
+        return ChatQuestion.of("q").inSession("s1");
+    }
+
+    private static Reply answer(String text, String sessionId) {
+        return Reply.json("{\"code\":0,\"data\":{\"answer\":\"" + text + "\",\"session_id\":\"" + sessionId
+                + "\",\"id\":\"m1\",\"reference\":{}}}");
+    }
+
+    private static String piece(String text) {
+        return "data:{\"code\": 0, \"data\": {\"answer\": \"" + text
+                + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
+    }
+
+    private static void feed(CompletionReader reader, String frame, List<ChatEvent> events) {
+        byte[] bytes = frame.substring("data:".length()).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        reader.onFrame(bytes, 0, bytes.length, events::add);
+    }
+
+    private static String text(List<ChatEvent> events) {
+        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
+        events.forEach(accumulator::add);
+        return accumulator.answer().text();
+    }
+}

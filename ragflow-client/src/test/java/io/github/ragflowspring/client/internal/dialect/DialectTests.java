@@ -1,0 +1,113 @@
+package io.github.ragflowspring.client.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table of operations and behaviours by release. */
+class DialectTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.26.4, v0.26.4",
+        "0.27.0, v0.27.0",
+        "v0.25, v0.25.0",
+        "v0.25.6-12-g1a2b3c, v0.25.6",
+        "'v0.23.1 slim', v0.23.1",
+        "nightly, v0.27.0",
+        "'', v0.27.0",
+        "v1.2.3, v1.2.3"
+    })
+    void aVersionTextIsRead(String text, String release) {
+        assertThat(Release.parse(text)).hasToString(release);
+    }
+
+    @Test
+    void releasesAreOrderedByNumberNotByText() {
+        assertThat(Release.parse("v0.25.10")).isGreaterThan(Release.parse("v0.25.9"));
+        assertThat(Release.parse("v0.27.0")).isGreaterThan(Release.parse("v0.25.10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHAT_ASK, v0.23.1, POST /api/v1/chats/{chat_id}/completions",
+        "CHAT_ASK, v0.25.0, POST /api/v1/chats/{chat_id}/completions",
+        "CHAT_ASK, v0.25.1, POST /api/v1/chat/completions",
+        "CHAT_STREAM, v0.27.0, POST /api/v1/chat/completions",
+        "CHAT_SESSION_GET, v0.24.0, GET /api/v1/chats/{chat_id}/sessions",
+        "CHAT_SESSION_GET, v0.25.0, GET /api/v1/chats/{chat_id}/sessions/{session_id}",
+        "CHAT_SESSION_UPDATE, v0.25.0, PUT /api/v1/chats/{chat_id}/sessions/{session_id}",
+        "CHAT_SESSION_UPDATE, v0.25.1, PATCH /api/v1/chats/{chat_id}/sessions/{session_id}",
+        "CHAT_ASK, v0.99.0, POST /api/v1/chat/completions"
+    })
+    void anOperationHasTheRouteOfItsRelease(Operation operation, String release, String route) {
+        Route found = dialect(release).route(operation);
+        assertThat(found.method() + " " + found.path()).isEqualTo(route);
+    }
+
+    @Test
+    void anOperationThatTheReleaseDoesNotHaveSaysWhichBroughtIt() {
+        assertThatExceptionOfType(RagflowUnsupportedException.class)
+                .isThrownBy(() -> dialect("v0.24.0").route(Operation.SYSTEM_VERSION))
+                .withMessageContaining("v0.24.0")
+                .withMessageContaining("system.version")
+                .withMessageContaining("v0.25.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void theRoutesOfAnOperationAreInTheOrderOfTheirReleases(Operation operation) {
+        Release first = operation.firstRelease();
+        assertThat(operation.route(first)).isNotNull();
+        assertThat(operation.operationName()).matches("[a-z]+(\\.[a-z_]+)+");
+        Route newest = operation.route(Release.NEWEST_KNOWN);
+        assertThat(newest).isNotNull();
+        assertThat(newest.since().compareTo(first)).isNotNegative();
+        assertThat(newest.path()).startsWith("/");
+    }
+
+    @Test
+    void operationNamesAreUnique() {
+        assertThat(Arrays.stream(Operation.values()).map(Operation::operationName))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWERS_WITHOUT_SESSION, v0.25.0, false",
+        "ANSWERS_WITHOUT_SESSION, v0.25.1, true",
+        "COMPLETION_REPLACES_HISTORY, v0.25.0, false",
+        "COMPLETION_REPLACES_HISTORY, v0.25.1, true",
+        "COMPLETION_REPLACES_HISTORY, v0.25.5, true",
+        "COMPLETION_REPLACES_HISTORY, v0.25.6, false",
+        "DELETE_ALL_FLAG, v0.24.0, false",
+        "DELETE_ALL_FLAG, v0.25.0, true"
+    })
+    void aBehaviourHoldsFromOneReleaseOnOrUntilAnother(Capability trait, String release, boolean holds) {
+        assertThat(dialect(release).has(trait)).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.23.1, 109, AUTHENTICATION",
+        "v0.24.0, 109, AUTHENTICATION",
+        "v0.25.0, 109, NOT_FOUND",
+        "v0.27.0, 102, NOT_FOUND",
+        "v0.27.0, 101, INVALID_REQUEST",
+        "v0.27.0, 100, SERVER",
+        "v0.27.0, 4711, SERVER"
+    })
+    void aCodeMeansWhatItMeansOnItsRelease(String release, int code, Failure failure) {
+        assertThat(dialect(release).meaning(Operation.CHAT_ASK, code)).isEqualTo(failure);
+    }
+
+    private static Dialect dialect(String release) {
+        return new Dialect(Release.parse(release));
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** A provider of keys that fails or hangs is not taken for a server that does. */
+class ApiKeyProviderTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final AtomicInteger sent = new AtomicInteger();
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    static Stream<Named<Throwable>> failures() {
+        return Stream.of(
+                        new IOException("key " + TestClients.API_KEY),
+                        new TimeoutException("key " + TestClients.API_KEY),
+                        new IllegalStateException("key " + TestClients.API_KEY))
+                .map((error) -> Named.of(error.getClass().getSimpleName(), error));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aProviderThatFailsIsNoFaultOfTheServer(Throwable error) {
+        for (Kind kind : Kind.values()) {
+            this.asked.set(0);
+            StepVerifier.create(kind.call(client(() -> Mono.error(error))))
+                    .verifyErrorSatisfies((failure) -> assertThat(failure)
+                            .as("%s", kind)
+                            .isInstanceOfSatisfying(RagflowAuthenticationException.class, (refused) -> {
+                                assertThat(refused.isRetryable()).isFalse();
+                                assertThat(refused.details()).isNull();
+                            })
+                            .hasMessageContaining("the ApiKeyProvider failed with "
+                                    + error.getClass().getName())
+                            .hasMessageNotContaining(TestClients.API_KEY)
+                            .hasCause(error));
+            assertThat(this.asked).as("%s", kind).hasValue(1);
+        }
+        assertThat(this.sent).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderThatThrowsOrGivesNothingAtAllFails(Kind kind) {
+        StepVerifier.create(kind.call(client(() -> {
+                    throw Exceptions.propagate(new IOException("no"));
+                })))
+                .verifyErrorSatisfies((failure) -> assertThat(failure)
+                        .isInstanceOf(RagflowAuthenticationException.class)
+                        .hasMessageContaining("IOException")
+                        .hasCauseInstanceOf(IOException.class));
+        StepVerifier.create(kind.call(client(() -> null)))
+                .verifyErrorSatisfies((failure) -> assertThat(failure)
+                        .isInstanceOf(RagflowAuthenticationException.class)
+                        .hasMessageContaining("the ApiKeyProvider failed with java.lang.NullPointerException"));
+        assertThat(this.sent).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderThatDoesNotAnswerIsNotWaitedForForEver(Kind kind) {
+        StepVerifier.withVirtualTime(() -> kind.call(client(Mono::never)))
+                .expectSubscription()
+                .expectNoEvent(LIMIT.minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .expectErrorSatisfies((failure) -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                RagflowAuthenticationException.class,
+                                (late) -> assertThat(late.isRetryable()).isFalse())
+                        .hasMessageContaining("the ApiKeyProvider gave no key within ragflow.response-timeout"))
+                .verify(TestClients.PATIENCE);
+        assertThat(this.asked).hasValue(1);
+        assertThat(this.sent).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderMayTellAnErrorOfThisClient(Kind kind) {
+        RagflowNotFoundException error = new RagflowNotFoundException("no such tenant", null, null);
+        StepVerifier.create(kind.call(client(() -> Mono.error(error))))
+                .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(error));
+        assertThat(this.sent).hasValue(0);
+    }
+
+    @Test
+    void whatNeedsNoKeyIsSentWithoutTheOneThatCouldNotBeGot() {
+        StepVerifier.create(
+                        client(() -> Mono.error(new IOException("no"))).system().version())
+                .expectNext("v0.27.0")
+                .verifyComplete();
+        assertThat(this.sent).hasValue(1);
+    }
+
+    private RagflowClient client(ApiKeyProvider provider) {
+        WebClient.Builder server = WebClient.builder().exchangeFunction((request) -> {
+            this.sent.incrementAndGet();
+            assertThat(request.headers().containsHeader(HttpHeaders.AUTHORIZATION))
+                    .isFalse();
+            return Mono.just(ClientResponse.create(HttpStatus.OK)
+                    .body("{\"code\":0,\"data\":\"v0.27.0\"}")
+                    .build());
+        });
+        return RagflowClient.builder()
+                .apiKeyProvider(() -> {
+                    this.asked.incrementAndGet();
+                    return provider.apiKey();
+                })
+                .webClientBuilder(server)
+                .settings((settings) -> settings.withServerVersion("v0.27.0").withResponseTimeout(LIMIT))
+                .build();
+    }
+
+    /** How an operation is made of exchanges: each waits for the key in its own way. */
+    enum Kind {
+        READ {
+            @Override
+            Publisher<?> of(RagflowClient client) {
+                return client.chats().sessions("c1").get("s1");
+            }
+        },
+        ANSWERED_BY_MODEL {
+            @Override
+            Publisher<?> of(RagflowClient client) {
+                return client.chats().ask("c1", ChatQuestion.of("q").inSession("s1"));
+            }
+        },
+        STREAM {
+            @Override
+            Publisher<?> of(RagflowClient client) {
+                return client.chats().stream("c1", ChatQuestion.of("q").inSession("s1"));
+            }
+        },
+        DOWNLOAD {
+            @Override
+            Publisher<?> of(RagflowClient client) {
+                return client.files().download("f1");
+            }
+        },
+        UPLOAD {
+            @Override
+            Publisher<?> of(RagflowClient client) {
+                return client.datasets().documents("d1").upload(UploadSource.of("a.txt", new byte[1]));
+            }
+        };
+
+        abstract Publisher<?> of(RagflowClient client);
+
+        Flux<Object> call(RagflowClient client) {
+            return Flux.from(of(client)).cast(Object.class);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.settings.RetrySettings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The response timeout has a whole call in it: all attempts and all waits. Told in virtual time. */
+class TotalTimeTests {
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    @Test
+    void anAttemptThatLastsTooLongIsEndedWithTheCall() {
+        StepVerifier.withVirtualTime(() -> call(Duration.ofSeconds(4), Duration.ofMillis(500)))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(9_999))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.response-timeout"));
+        assertThat(this.attempts).hasValue(3);
+    }
+
+    @Test
+    void aWaitThatWouldLastTooLongIsNotBegun() {
+        StepVerifier.withVirtualTime(() -> call(Duration.ofMillis(2_999), Duration.ofMillis(4_001)))
+                .expectSubscription()
+                // The second attempt fails a millisecond before the time is up: there is none for another wait.
+                .expectNoEvent(Duration.ofMillis(9_998))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyError(RagflowServerException.class);
+        assertThat(this.attempts).hasValue(2);
+    }
+
+    private Mono<ChatSession> call(Duration eachTakes, Duration backoff) {
+        WebClient.Builder unavailable = WebClient.builder().exchangeFunction((request) -> {
+            this.attempts.incrementAndGet();
+            return Mono.delay(eachTakes)
+                    .thenReturn(ClientResponse.create(HttpStatus.SERVICE_UNAVAILABLE)
+                            .build());
+        });
+        return RagflowClient.builder()
+                .apiKey(TestClients.API_KEY)
+                .webClientBuilder(unavailable)
+                .settings((settings) -> settings.withServerVersion("v0.27.0")
+                        .withResponseTimeout(Duration.ofSeconds(10))
+                        .withRetry(new RetrySettings(true, 5, backoff, backoff, 0)))
+                .build()
+                .chats()
+                .sessions("c1")
+                .get("s1");
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forms in which RAGFlow writes one and the same thing. */
+class FieldsTests {
+
+    @Test
+    void theFirstNameThatHasAValueCounts() {
+        Fields fields = fields("{\"a\":null,\"b\":\"x\",\"c\":\"y\"}");
+        assertThat(fields.text("missing", "a", "b", "c")).isEqualTo("x");
+        assertThat(fields.text("missing", "a")).isNull();
+        assertThat(fields.textOrEmpty("missing")).isEmpty();
+        assertThat(fields.has("a")).isTrue();
+        assertThat(fields.has("missing")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "\"42\"", "42.0", "\" 42 \""})
+    void aNumberMayBeAString(String value) {
+        Fields fields = fields("{\"n\":" + value + "}");
+        assertThat(fields.intValue("n")).isEqualTo(42);
+        assertThat(fields.longValue("n")).isEqualTo(42L);
+        assertThat(fields.doubleValue("n")).isEqualTo(42.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"many\"", "{}", "[]", "true"})
+    void whatIsNoNumberIsNoError(String value) {
+        Fields fields = fields("{\"n\":" + value + "}");
+        assertThat(fields.intValue("n")).isNull();
+        assertThat(fields.longValue("n")).isNull();
+        assertThat(fields.instant("n")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,true",
+        "1,true",
+        "'\"1\"',true",
+        "'\"True\"',true",
+        "false,false",
+        "0,false",
+        "'\"0\"',false",
+        "'\"x\"',",
+        "null,",
+        "[],"
+    })
+    void aBooleanMayBeANumberOrAString(String value, Boolean expected) {
+        assertThat(fields("{\"b\":" + value + "}").booleanValue("b")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1795239171914", "\"1795239171914\"", "1795239171.914"})
+    void aTimeMayBeInMillisecondsOrSeconds(String value) {
+        assertThat(fields("{\"t\":" + value + "}").instant("t")).isEqualTo(Instant.ofEpochMilli(1795239171914L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sat, 21 Nov 2026 05:32:51 GMT", "2026-11-21T05:32:51", "2026-11-21 05:32:51"})
+    void aDateHasThreeForms(String value) {
+        assertThat(fields("{\"d\":\"" + value + "\"}").dateTime("d"))
+                .isEqualTo(LocalDateTime.of(2026, 11, 21, 5, 32, 51));
+    }
+
+    @Test
+    void whatIsNoDateIsNoError() {
+        assertThat(fields("{\"d\":\"None\"}").dateTime("d")).isNull();
+        assertThat(fields("{}").dateTime("d")).isNull();
+    }
+
+    @Test
+    void aListMayBeAMapOrNothing() {
+        assertThat(list("[{\"id\":\"a\"},{\"id\":\"b\"}]")).containsExactly("a", "b");
+        assertThat(list("{\"7\":{\"id\":\"a\"},\"9\":{\"id\":\"b\"}}")).containsExactly("a", "b");
+        assertThat(list("\"\"")).isEmpty();
+        assertThat(list("false")).isEmpty();
+        assertThat(list("null")).isEmpty();
+        assertThat(list("[1,null,\"x\"]")).isEmpty();
+    }
+
+    @Test
+    void textsMayBeASingleText() {
+        assertThat(fields("{\"t\":[\"a\",1,null]}").texts("t")).containsExactly("a", "1");
+        assertThat(fields("{\"t\":\"a\"}").texts("t")).containsExactly("a");
+        assertThat(fields("{\"t\":\"\"}").texts("t")).isEmpty();
+        assertThat(fields("{}").texts("t")).isEmpty();
+    }
+
+    @Test
+    void anObjectBecomesPlainValuesInItsOrder() {
+        Map<String, Object> map =
+                fields("{\"m\":{\"b\":1,\"a\":[true,\"x\"],\"n\":null}}").map("m");
+        assertThat(map)
+                .containsExactly(
+                        Map.entry("b", 1),
+                        Map.entry("a", List.of(true, "x")),
+                        new java.util.AbstractMap.SimpleEntry<>("n", null));
+        assertThat(fields("{\"m\":[]}").map("m")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoObjectHasNoFields() {
+        assertThat(Fields.of(null).node().isEmpty()).isTrue();
+        assertThat(fields("{\"o\":\"\"}").fields("o").text("x")).isNull();
+    }
+
+    private static List<String> list(String json) {
+        return fields("{\"l\":" + json + "}").list((element) -> element.textOrEmpty("id"), "l");
+    }
+
+    private static Fields fields(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return Fields.of(Json.tree(bytes, 0, bytes.length));
+    }
+}
