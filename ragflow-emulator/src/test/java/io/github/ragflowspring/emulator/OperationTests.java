@@ -34,7 +34,7 @@ class OperationTests {
         "/api/v1/agents/chat/completions, '{', AGENT_RUN",
     })
     void recognizesOperationsThatShareRoutes(String target, String body, Operation expected) {
-        new Emulated(this.emulator).json("POST", target, body);
+        new EmulatorCaller(this.emulator).json("POST", target, body);
         assertThat(this.emulator.requests(expected)).hasSize(1);
     }
 
@@ -48,7 +48,7 @@ class OperationTests {
 
     @Test
     void doesNotNameUnknownRoutes() {
-        Emulated.send(new Emulated(this.emulator)
+        EmulatorCaller.send(new EmulatorCaller(this.emulator)
                 .request("GET", "/api/v1/unknown", null)
                 .build());
         assertThat(this.emulator.requests())

@@ -21,7 +21,7 @@ class SeedTests {
     @Test
     void seedsDocumentsWithMetadata() {
         try (RagflowEmulator emulator = start(Seed.empty().with(ANIMALS))) {
-            JsonNode summary = new Emulated(emulator)
+            JsonNode summary = new EmulatorCaller(emulator)
                     .get("/api/v1/datasets/" + ANIMALS.id() + "/metadata/summary")
                     .path("data")
                     .path("summary");
@@ -48,7 +48,7 @@ class SeedTests {
         SeedAgent agent = SeedAgent.of("Greeter", "{\"components\": {}}").description("Says hello.");
         try (RagflowEmulator emulator = start(Seed.empty().with(agent))) {
             JsonNode found =
-                    new Emulated(emulator).get("/api/v1/agents/" + agent.id()).path("data");
+                    new EmulatorCaller(emulator).get("/api/v1/agents/" + agent.id()).path("data");
             assertThat(found.path("title").stringValue()).isEqualTo("Greeter");
             assertThat(found.path("description").stringValue()).isEqualTo("Says hello.");
         }
@@ -92,7 +92,7 @@ class SeedTests {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                 .header("Authorization", "Bearer " + apiKey)
                 .build();
-        return JsonShape.parse(Emulated.send(request).body())
+        return JsonShape.parse(EmulatorCaller.send(request).body())
                 .path("data")
                 .valueStream()
                 .map((dataset) -> dataset.path("name").stringValue())
