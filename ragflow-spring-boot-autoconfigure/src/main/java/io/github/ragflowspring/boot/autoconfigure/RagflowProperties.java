@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * PropertiesRagflowConnectionDetails} validate the values.
  *
  * @param baseUrl URL of RAGFlow's HTTP API, including a path prefix added by a proxy, without '/api/v1'.
- * @param apiKey API key of calls without a key of the caller or of an ApiKeyProvider bean.
+ * @param apiKey API key, unless a call provides one or an ApiKeyProvider bean is defined.
  * @param serverVersion RAGFlow release of the server, such as 'v0.26.4', or 'auto' to detect it on the first call.
  * @param connectTimeout Maximum time to establish a connection. If set, takes precedence over
  *     'spring.http.clients.connect-timeout'.
