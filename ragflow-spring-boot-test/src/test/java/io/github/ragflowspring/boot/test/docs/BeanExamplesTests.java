@@ -59,7 +59,7 @@ class BeanExamplesTests {
         }
 
         @Test
-        void itIsTaken(
+        void usesEmulatorBean(
                 @Autowired RagflowEmulator ragflow,
                 @Autowired RagflowConnectionDetails connection,
                 @Autowired SupportDesk desk) {
@@ -76,7 +76,7 @@ class BeanExamplesTests {
     class WithASeed {
 
         @Test
-        void itHoldsThat(@Autowired DatasetOperations datasets) {
+        void loadsSeed(@Autowired DatasetOperations datasets) {
             assertThat(datasets.list().map(Dataset::name).collectList().block()).containsExactly("Animals");
         }
     }

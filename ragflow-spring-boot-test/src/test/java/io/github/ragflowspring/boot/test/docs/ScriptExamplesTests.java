@@ -29,7 +29,7 @@ class ScriptExamplesTests {
             RagflowEmulatorExtension.with((emulator) -> emulator.release("v0.26.4"));
 
     @Test
-    void asks() {
+    void asksScriptedQuestion() {
         RagflowClient client = RagflowClient.builder()
                 .baseUrl(ragflow.emulator().baseUrl())
                 .apiKey(ragflow.emulator().apiKey())
@@ -41,7 +41,7 @@ class ScriptExamplesTests {
     }
 
     @Test
-    void scripts() {
+    void scriptsAnswersAndFaults() {
         RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
         ragflow.script()
                 .answer(ScriptedAnswer.of("Reranking puts the best chunks first.")
@@ -71,7 +71,7 @@ class ScriptExamplesTests {
     }
 
     @Test
-    void looksAtRequests() throws Exception {
+    void inspectsRequests() throws Exception {
         RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
         chats(ragflow).ask(Seed.GUIDE_ID, ChatQuestion.of("What is a chunk?")).block(PATIENCE);
         List<RecordedRequest> questions = ragflow.requests(Operation.CHAT_ASK);

@@ -22,7 +22,7 @@ class SupportDeskTests {
     SupportDesk desk;
 
     @Test
-    void passesTheAnswerOn() {
+    void returnsAnswer() {
         this.ragflow.script().answer("Use chunks of a few hundred tokens.");
         assertThat(this.desk.answer("How big should a chunk be?").block())
                 .isEqualTo("Use chunks of a few hundred tokens.");
@@ -33,7 +33,7 @@ class SupportDeskTests {
     }
 
     @Test
-    void apologisesWhenTheModelFails() {
+    void apologizesWhenModelFails() {
         this.ragflow.script().answer(ScriptedAnswer.of("Use chunks of").thenFailing());
         assertThat(this.desk.answer("How big should a chunk be?").block()).startsWith("Sorry");
     }

@@ -2,6 +2,6 @@ package io.github.ragflowspring.boot.test.autoconfigure;
 
 import org.springframework.context.annotation.Configuration;
 
-/** An application with nothing in it but what the annotation of a test brings along. */
+/** Application without beans, except those that the annotations of a test contribute. */
 @Configuration(proxyBeanMethods = false)
-class NoMoreThanThat {}
+class EmptyApplication {}
