@@ -35,7 +35,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** What becomes of files that are uploaded, and how long that may take. */
+/** Tests of uploads: which files are stored or refused, and time limits. */
 class UploadTests {
 
     private static final UploadSource GOOD = UploadSource.of("good.txt", bytes("good"));
@@ -52,43 +52,43 @@ class UploadTests {
     }
 
     @Test
-    void nothingIsSentWithoutFiles() {
+    void sendsNothingWithoutFiles() {
         UploadResult result = documents("v0.27.0").upload(List.of()).block(TestClients.PATIENCE);
-        assertThat(result).isEqualTo(new UploadResult(List.of(), List.of()));
+        assertThat(result).isEqualTo(UploadResult.of(List.of(), List.of()));
         assertThat(this.server.requests()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.26.4", "v0.27.0"})
-    void aRequestThatIsRefusedInPartTellsWhichFileWas(String release) {
+    void reportsRefusedFileOfRequest(String release) {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording(release, "documents", "upload_one_bad_of_two")));
         UploadSource good = UploadSource.of("good2.txt", bytes("good"));
         UploadResult result = documents(release).upload(List.of(BAD, good)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good2.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good2.txt");
         assertThat(result.refused()).singleElement().satisfies((refusal) -> {
-            assertThat(refusal.fileName()).isEqualTo("bad.exe");
+            assertThat(refusal.source()).isSameAs(BAD);
             assertThat(refusal.reason()).isInstanceOf(RagflowInvalidRequestException.class);
             assertThat(refusal.reason().serverMessage()).contains("bad.exe");
         });
-        assertThat(result.isPartial()).isTrue();
+        assertThat(result.hasRefused()).isTrue();
         assertThat(this.server.requests()).hasSize(1);
     }
 
     @Test
-    void aFileThatGotANumberIsStillKnown() {
+    void recognizesFileWhoseNameGotNumber() {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"good(2).txt\"}]}"));
         UploadResult result =
                 documents("v0.27.0").upload(List.of(BAD, GOOD, LAST)).block(TestClients.PATIENCE);
         assertThat(result.stored()).hasSize(1);
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe", "last.txt");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
-    void whereThatIsNotToldEachFileIsSentByItself(String release) {
+    void sendsFilesOneByOneOnReleasesThatDoNotReportStoredFiles(String release) {
         this.server.on(
                 (request) -> request.text().contains("bad.exe"),
                 Reply.of(Recordings.recording(
@@ -99,29 +99,29 @@ class UploadTests {
         UploadResult result =
                 documents(release).upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
         assertThat(result.stored()).hasSize(2);
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe");
         assertThat(this.server.requests()).hasSize(3);
     }
 
     @Test
-    void aFaultAfterTheFirstFileDoesNotHideThatOne() {
+    void keepsStoredFileOnLaterFault() {
         this.server.once((request) -> true, stored("good.txt"), Reply.disconnect());
         UploadResult result =
                 documents("v0.23.1").upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt");
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good.txt");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe", "last.txt");
         assertThat(this.server.requests()).as("the last one is not tried").hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
-    void aFileThatIsGoneHidesNoneThatWasStored(String release, @TempDir Path folder) {
+    void keepsStoredFilesIfFileIsMissing(String release, @TempDir Path folder) {
         this.server.on((request) -> request.text().contains("good.txt"), stored("good.txt"));
         this.server.on((request) -> request.text().contains("last.txt"), stored("last.txt"));
         UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
         UploadResult result =
                 documents(release).upload(List.of(GOOD, gone, LAST)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt", "last.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good.txt", "last.txt");
         assertThat(result.refused()).singleElement().satisfies((refusal) -> {
             assertThat(refusal.fileName()).isEqualTo("gone.txt");
             assertThat(refusal.reason())
@@ -134,7 +134,7 @@ class UploadTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void aFileThatIsGoneIsAnErrorWhileNothingIsStored(String release, @TempDir Path folder) {
+    void failsIfFileIsMissingAndNothingIsStored(String release, @TempDir Path folder) {
         this.server.on((request) -> true, stored("good.txt"));
         UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
         assertThatThrownBy(() -> documents(release).upload(List.of(gone, GOOD)).block(TestClients.PATIENCE))
@@ -144,7 +144,7 @@ class UploadTests {
     }
 
     @Test
-    void aFaultBeforeAnythingIsStoredIsAnError() {
+    void failsOnFaultBeforeAnythingIsStored() {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.23.1").upload(List.of(GOOD, LAST)))
@@ -154,7 +154,7 @@ class UploadTests {
     }
 
     @Test
-    void anUnknownDatasetIsNoRefusalOfFiles() {
+    void failsForUnknownDataset() {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.27.0").upload(List.of(GOOD, LAST)))
@@ -163,7 +163,7 @@ class UploadTests {
     }
 
     @Test
-    void filesResourcesAndStreamsAreSentWhole(@TempDir Path folder) throws Exception {
+    void sendsFilesResourcesAndStreams(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("报告.md"), bytes("from a file"));
         Flux<DataBuffer> stream = Flux.just("from ", "a ", "stream")
                 .map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(bytes(text)));
@@ -180,7 +180,7 @@ class UploadTests {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNotTakenForABrokenConnection(@TempDir Path folder) {
+    void doesNotReportUnreadableFileAsBrokenConnection(@TempDir Path folder) {
         this.server.on((request) -> true, stored("x"));
         assertThatThrownBy(() -> documents("v0.27.0")
                         .upload(UploadSource.of(folder.resolve("missing.txt")))
@@ -191,7 +191,7 @@ class UploadTests {
     }
 
     @Test
-    void namesThatAreCertainlyRefusedAreNotSent() {
+    void refusesInvalidNamesBeforeSending() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UploadSource.of("x".repeat(252) + ".txt", new byte[0]))
                 .withMessageContaining("255");
@@ -209,7 +209,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadThatMovesMayTakeLongerThanTheResponseTimeout() {
+    void allowsUploadWithProgressToExceedResponseTimeout() {
         this.server.on((request) -> true, stored("slow.txt"));
         Flux<DataBuffer> slow = Flux.interval(Duration.ofMillis(200))
                 .take(10)
@@ -221,7 +221,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadWhoseSourceStallsEnds() {
+    void endsUploadWhoseSourceStalls() {
         this.server.on((request) -> true, stored("x"));
         Flux<DataBuffer> stalled = Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")))
                 .concatWith(Flux.never());
@@ -233,7 +233,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadThatTheServerDoesNotReadEnds() throws IOException {
+    void endsUploadThatServerDoesNotRead() throws IOException {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             byte[] piece = new byte[64 * 1024];
             Flux<DataBuffer> endless = Flux.<Integer>generate((sink) -> sink.next(1))
@@ -253,7 +253,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadThatIsNotAnsweredEnds() {
+    void endsUploadWithoutResponse() {
         this.server.on((request) -> true, Reply.never());
         StepVerifier.create(impatient(Duration.ofMillis(300)).upload(GOOD))
                 .expectError(RagflowTimeoutException.class)
@@ -262,7 +262,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadIsNeverRepeated() {
+    void doesNotRepeatUpload() {
         this.server.on((request) -> true, Reply.status(503));
         StepVerifier.create(documents("v0.27.0").upload(GOOD))
                 .expectError(RagflowServerException.class)
