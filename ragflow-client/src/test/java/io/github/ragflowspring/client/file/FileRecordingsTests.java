@@ -235,6 +235,7 @@ class FileRecordingsTests extends RecordingsTestBase {
                         data.path("errors")
                                 .valueStream()
                                 .map(JsonNode::asString)
+                                .map((message) -> DeleteResult.Failure.of(null, message))
                                 .toList()));
     }
 
