@@ -234,7 +234,8 @@ class FileRecordingsTests extends RecordingsTestBase {
                         data.path("success_count").asInt(ids(recording).size()),
                         data.path("errors")
                                 .valueStream()
-                                .map((message) -> DeleteResult.Failure.of(null, message.asString()))
+                                .map(JsonNode::asString)
+                                .map((message) -> DeleteResult.Failure.of(null, message))
                                 .toList()));
     }
 

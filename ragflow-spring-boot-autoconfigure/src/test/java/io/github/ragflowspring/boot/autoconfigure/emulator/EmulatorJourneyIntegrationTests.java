@@ -23,6 +23,7 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.GraphNode;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.dataset.KnowledgeGraph;
@@ -185,15 +186,15 @@ class EmulatorJourneyIntegrationTests {
                     KnowledgeGraphOperations graph = datasets.knowledgeGraph(Seed.HANDBOOK_ID);
                     IndexOperations raptor = datasets.raptor(Seed.HANDBOOK_ID);
                     assertThat(get(graph.get()).nodes()).isEmpty();
-                    assertThat(get(graph.run())).isNotBlank();
-                    assertThat(get(raptor.run())).isNotBlank();
+                    assertThat(get(graph.run()).id()).isNotBlank();
+                    assertThat(get(raptor.run()).id()).isNotBlank();
                     for (IndexOperations index : List.of(graph, raptor)) {
                         List<IndexTask> progress = get(index.watch(Duration.ofMillis(50), Duration.ofMillis(200))
                                 .collectList());
                         assertThat(progress.get(progress.size() - 1).isDone()).isTrue();
                     }
                     KnowledgeGraph made = get(graph.get());
-                    assertThat(made.nodes()).extracting(KnowledgeGraph.Node::id).contains("RAGFLOW");
+                    assertThat(made.nodes()).extracting(GraphNode::id).contains("RAGFLOW");
                     assertThat(made.edges()).isNotEmpty();
                     graph.delete().block(PATIENCE);
                     assertThat(get(graph.get()).nodes()).isEmpty();
