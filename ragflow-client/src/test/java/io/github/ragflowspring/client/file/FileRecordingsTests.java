@@ -20,7 +20,6 @@ import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.WireRequest;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -190,14 +188,7 @@ class FileRecordingsTests {
             }
             case DELETE -> files.delete(ids(recording));
             case DOWNLOAD ->
-                files.download(fileId(recording))
-                        .collect(ByteArrayOutputStream::new, (bytes, buffer) -> {
-                            byte[] piece = new byte[buffer.readableByteCount()];
-                            buffer.read(piece);
-                            DataBufferUtils.release(buffer);
-                            bytes.writeBytes(piece);
-                        })
-                        .map(ByteArrayOutputStream::toByteArray);
+                files.download(fileId(recording)).toBytes(1024 * 1024);
             case LINK -> files.link(texts(recording, "file_ids"), texts(recording, "kb_ids"));
             case LIST -> files.page(query(recording.request()));
             case MOVE ->
