@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -248,24 +249,26 @@ class ExchangeTests {
         @Test
         void aServerThatDoesNotAnswerIsATimeoutThatNamesItsProperty() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
-            RagflowClient client = client((settings) ->
-                    settings.withResponseTimeout(Duration.ofMillis(200)).withStreamIdleTimeout(Duration.ofMillis(200)));
-            assertThat(failure(() -> read(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("ragflow.response-timeout");
-            assertThat(failure(() -> stream(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("ragflow.stream-idle-timeout");
+            RagflowClient client = client();
+            try (VirtualTime time = VirtualTime.start()) {
+                assertThat(time.failure(client.chats().sessions("c1").get("s1")))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.response-timeout");
+                assertThat(time.failure(client.chats().stream("c1", question())))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.stream-idle-timeout");
+            }
         }
 
         @Test
         void aDetectionThatIsNotAnsweredIsATimeout() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
-            RagflowClient client = client(
-                    (settings) -> settings.withServerVersion("auto").withResponseTimeout(Duration.ofMillis(200)));
-            assertThat(failure(() -> read(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("system.version");
+            RagflowClient client = client((settings) -> settings.withServerVersion("auto"));
+            try (VirtualTime time = VirtualTime.start()) {
+                assertThat(time.failure(client.chats().sessions("c1").get("s1")))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("system.version");
+            }
         }
     }
 
