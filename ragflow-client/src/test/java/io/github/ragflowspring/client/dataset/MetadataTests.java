@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.dataset;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,7 +15,6 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every recorded exchange about metadata of every release, and how a choice of documents is made safe. */
 class MetadataTests {
 
-    private static final MetadataCondition BY_ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+    private static final MetadataCondition BY_ALICE = allOf(field("author").equalTo("Alice"));
 
     /** The configuration and the flat form of metadata are for RAGFlow's own pages. */
     static Stream<Recording> covered() {
@@ -134,8 +135,7 @@ class MetadataTests {
                         (client) -> client.datasets()
                                 .documents(Replays.segment(condition, 0))
                                 .page(DocumentQuery.all()
-                                        .where(MetadataCondition.where(
-                                                old ? "author" : "city", MetadataOperator.IS, old ? "Alice" : "Lyon"))))
+                                        .where(allOf(field(old ? "author" : "city").equalTo(old ? "Alice" : "Lyon")))))
                 .get(0);
         assertThat(JsonMapper.shared()
                         .readTree(sent.query().get("metadata_condition").get(0)))
