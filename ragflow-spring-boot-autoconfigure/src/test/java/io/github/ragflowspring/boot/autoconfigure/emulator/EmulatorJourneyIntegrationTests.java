@@ -35,6 +35,7 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.retrieval.References;
@@ -219,16 +220,16 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     FileOperations files = context.getBean(FileOperations.class);
-                    FileItem folder = get(files.createFolder("Sources"));
+                    FileItem folder = get(files.create("Sources"));
                     FileItem file = get(files.upload(
                             folder.id(), UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
                     assertThat(text(files.download(file.id()).body())).isEqualTo(TEXT);
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    files.rename(file.id(), "tower.txt").block(PATIENCE);
-                    assertThat(get(files.get(file.id())).name()).isEqualTo("tower.txt");
-                    files.delete(List.of(folder.id())).block(PATIENCE);
+                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    assertThat(renamed.name()).isEqualTo("tower.txt");
+                    assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> files.get(file.id()).block(PATIENCE));
                 });

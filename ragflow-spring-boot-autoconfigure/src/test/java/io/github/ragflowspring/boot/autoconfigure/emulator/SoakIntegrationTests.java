@@ -13,6 +13,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
@@ -221,7 +222,7 @@ class SoakIntegrationTests {
         this.calls.addAndGet(3);
         return this.client
                 .retrieval()
-                .search(Seed.HANDBOOK_ID, "chunks")
+                .search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID))
                 .then(this.client.datasets().list().then())
                 .then(this.client.system().health())
                 .then();
@@ -230,7 +231,7 @@ class SoakIntegrationTests {
     /** Given up at once, a moment later or when the answer is nearly there. */
     private Mono<Void> givenUp() {
         return givenUp(
-                this.client.retrieval().search(Seed.HANDBOOK_ID, "chunks").flux());
+                this.client.retrieval().search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID)).flux());
     }
 
     private Mono<Void> givenUpStream() {
