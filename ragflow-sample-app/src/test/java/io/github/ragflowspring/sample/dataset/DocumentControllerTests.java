@@ -121,7 +121,8 @@ class DocumentControllerTests {
                         0,
                         "No such type",
                         null,
-                        new RagflowInvalidRequestException("No such type", null, null))));
+                        RagflowInvalidRequestException.builder("No such type")
+.build())));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -146,7 +147,8 @@ class DocumentControllerTests {
     @Test
     void saysThatParsingTookTooLong() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(new RagflowTimeoutException("One hour is over", null, null)));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
+.build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -201,7 +203,7 @@ class DocumentControllerTests {
     @Test
     void reportsEmptyDocument() {
         Download download = mock();
-        given(download.toEntity()).willReturn(Mono.error(new RagflowNotFoundException("It is empty", null, null)));
+        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
         given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()
