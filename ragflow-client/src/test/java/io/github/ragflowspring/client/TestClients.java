@@ -37,7 +37,7 @@ public final class TestClients {
         return RagflowClient.builder()
                 .baseUrl(server.url())
                 .apiKey(API_KEY)
-                .settings((settings) -> settings.withServerVersion(release));
+                .settings((settings) -> settings.serverVersion(release));
     }
 
     /** Returns a builder for a client of a server without a network that treats the server as the given release. */
@@ -47,7 +47,7 @@ public final class TestClients {
                 .apiKey(API_KEY)
                 .webClientBuilder(
                         WebClient.builder().exchangeStrategies(STRATEGIES).clientConnector(server))
-                .settings((settings) -> settings.withServerVersion(release));
+                .settings((settings) -> settings.serverVersion(release));
     }
 
     /**

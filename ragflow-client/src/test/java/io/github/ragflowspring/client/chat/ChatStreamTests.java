@@ -150,7 +150,7 @@ class ChatStreamTests {
 
         AtomicBoolean ended = new AtomicBoolean();
         try (VirtualTime time = VirtualTime.start()) {
-            StepVerifier.create(chats((settings) -> settings.withMaxInMemorySize(65_536)).stream("c1", QUESTION)
+            StepVerifier.create(chats((settings) -> settings.maxInMemorySize(65_536)).stream("c1", QUESTION)
                             .doFinally((signal) -> ended.set(true)))
                     .expectNext(new ChatEvent.Started(null, null), new ChatEvent.Delta("Hello"))
                     .then(() -> passIfSilent(fault, time, ended))

@@ -262,7 +262,7 @@ class UploadTests {
             DocumentOperations documents = RagflowClient.builder()
                     .baseUrl("http://127.0.0.1:" + deaf.getLocalPort())
                     .apiKey(TestClients.API_KEY)
-                    .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                    .settings((settings) -> settings.serverVersion("v0.27.0"))
                     .build()
                     .datasets()
                     .documents("d1");

@@ -187,11 +187,11 @@ final class Encounter {
                 .baseUrl(server.url())
                 .apiKey(TestClients.API_KEY)
                 .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
-                .settings((settings) -> settings.withServerVersion("v0.27.0")
-                        .withMaxInMemorySize(64 * 1024)
-                        .withResponseTimeout(LIMIT)
-                        .withStreamIdleTimeout(LIMIT)
-                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(50), 0.5)))
+                .settings((settings) -> settings.serverVersion("v0.27.0")
+                        .maxInMemorySize(64 * 1024)
+                        .responseTimeout(LIMIT)
+                        .streamIdleTimeout(LIMIT)
+                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(50)).jitter(0.5)))
                 .build();
     }
 

@@ -107,7 +107,7 @@ class SlowUploadTests {
                 .baseUrl(this.server.url())
                 .apiKey(TestClients.API_KEY)
                 .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
-                .settings((settings) -> settings.withServerVersion("v0.27.0").withResponseTimeout(RESPONSE_TIMEOUT))
+                .settings((settings) -> settings.serverVersion("v0.27.0").responseTimeout(RESPONSE_TIMEOUT))
                 .build()
                 .datasets()
                 .documents("ds1")

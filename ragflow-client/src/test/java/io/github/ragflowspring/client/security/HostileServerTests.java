@@ -253,7 +253,7 @@ class HostileServerTests {
 
     private RagflowClient.Builder builder(String release) {
         return TestClients.builder(this.server, release)
-                .settings((settings) -> settings.withMaxInMemorySize(LIMIT).withRetry(RetrySettings.none()));
+                .settings((settings) -> settings.maxInMemorySize(LIMIT).retry(RetrySettings.none()));
     }
 
     private RagflowClient client() {

@@ -336,7 +336,7 @@ class ChatOperationsTests {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
             RagflowClient client = client("v0.27.0")
                     .mutate()
-                    .settings((settings) -> settings.withMaxInMemorySize(1000))
+                    .settings((settings) -> settings.maxInMemorySize(1000))
                     .build();
             StepVerifier.create(client.chats().stream("c1", question()))
                     .expectNextCount(2)

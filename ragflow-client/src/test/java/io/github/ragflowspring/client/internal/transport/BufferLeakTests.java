@@ -60,7 +60,7 @@ class BufferLeakTests {
                     (request) -> request.path().contains("/c-json/"),
                     Reply.json("{\"code\":102,\"message\":\"" + "x".repeat(50_000) + "\"}"));
             RagflowClient client = TestClients.builder(server, "v0.23.1")
-                    .settings((settings) -> settings.withMaxInMemorySize(400_000))
+                    .settings((settings) -> settings.maxInMemorySize(400_000))
                     .build();
             for (int i = 0; i < 8; i++) {
                 int taken = i;
