@@ -10,8 +10,8 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScriptExamplesTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final RagflowEmulatorExtension ragflow =
