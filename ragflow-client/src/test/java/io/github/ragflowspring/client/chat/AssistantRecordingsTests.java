@@ -1,34 +1,35 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.recordings.Recorded.body;
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.ids;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
+import static io.github.ragflowspring.client.recordings.Recorded.textOrNull;
+import static io.github.ragflowspring.client.recordings.Recorded.texts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
-import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about chat assistants of every release passes through {@link ChatOperations}. */
-class AssistantRecordingsTests {
+class AssistantRecordingsTests extends RecordingsTestBase {
 
     /** What a request of the public API can say, at the top, of the model and of the prompt, in both forms. */
     private static final Set<String> EXPRESSIBLE = Set.of(
@@ -48,155 +49,85 @@ class AssistantRecordingsTests {
             "top_k",
             "rerank_id");
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(77);
+        recordings.area("chats");
+        recordings
+                .on("chat.create", (recording) -> isMethod(recording, "POST"))
+                .call(
+                        AssistantRecordingsTests::create,
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)))
+                .sends(
+                        AssistantRecordingsTests::isExpressible,
+                        (recording, match) -> match.ignoring("/prompt_config/keyword", "/prompt_config/tts"));
+        recordings
+                .on("chat.update", (recording) -> isMethod(recording, "PUT") || isMethod(recording, "PATCH"))
+                .with(AssistantRecordingsTests::readBefore)
+                .call(
+                        AssistantRecordingsTests::update,
+                        (recording, assistant) -> assertAssistant(
+                                assistant,
+                                isOld(recording) ? data(listOfOne(recording)).get(0) : data(recording)))
+                .sends(AssistantRecordingsTests::isSentUpdate, (recording, match) -> match.ignoring("/llm/model_type"));
+        recordings
+                .on("chat.delete", (recording) -> isMethod(recording, "DELETE"))
+                .call(
+                        (client, recording) -> client.chats().delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
+        recordings
+                .on("chat.get", (recording) -> isSuccess(recording) && list(recording) == null)
+                .call(
+                        (client, recording) -> client.chats().get("c1"),
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)));
+        recordings
+                .on("chat.list", (recording) -> true)
+                .call(
+                        (client, recording) -> client.chats().page(ChatQuery.all()),
+                        AssistantRecordingsTests::assertPage);
     }
 
-    static Stream<Recording> all() {
-        return Recordings.ofAllReleases("chats").stream();
+    private static Mono<ChatAssistant> create(RagflowClient client, Recording recording) {
+        return client.chats()
+                .create(isExpressible(recording) ? request(body(recording)) : ChatAssistantRequest.named("x"));
     }
 
-    static Stream<Recording> successes() {
-        return all().filter((recording) -> code(recording) == 0);
+    private static Mono<ChatAssistant> update(RagflowClient client, Recording recording) {
+        return isSentUpdate(recording)
+                ? client.chats().update(lastSegment(recording), request(body(recording)))
+                : client.chats().update("c1", ChatAssistantRequest.changes().description("x"));
     }
 
-    static Stream<Recording> failures() {
-        return all().filter((recording) -> code(recording) != 0);
-    }
-
-    static Stream<Recording> creations() {
-        return all().filter((recording) -> recording.request().method().equals("POST") && isExpressible(recording));
-    }
-
-    /** Those whose request the client sends as it was recorded: {@code PUT} with datasets, and {@code PATCH}. */
-    static Stream<Recording> updates() {
-        return all().filter((recording) -> isExpressible(recording)
-                && (recording.request().method().equals("PATCH")
-                        || (recording.request().method().equals("PUT")
-                                && isOld(recording)
-                                && recording.request().jsonBody().has("dataset_ids"))));
-    }
-
-    @Test
-    void allReleasesAreCovered() {
-        assertThat(all().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(all()).hasSizeGreaterThan(330);
-        assertThat(creations()).hasSizeGreaterThan(60);
-        assertThat(creations().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(updates()).hasSizeGreaterThan(10);
-        assertThat(updates().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-    }
-
-    @ParameterizedTest
-    @MethodSource("creations")
-    void aRecordedCreationIsSentAsItWas(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        chats(recording)
-                .create(request(recording.request().jsonBody()))
-                .onErrorComplete()
-                .block(TestClients.PATIENCE);
-        RequestMatch.of(recording)
-                .ignoring("/prompt_config/keyword", "/prompt_config/tts")
-                .verify(this.server.requests().get(0));
-    }
-
-    @ParameterizedTest
-    @MethodSource("updates")
-    void aRecordedUpdateIsSentAsItWas(Recording recording) {
-        this.server.on(
-                (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
-        this.server.on((request) -> true, Reply.of(recording));
-        String path = recording.request().path();
-        chats(recording)
-                .update(
-                        path.substring(path.lastIndexOf('/') + 1),
-                        request(recording.request().jsonBody()))
-                .onErrorComplete()
-                .block(TestClients.PATIENCE);
-        RecordedRequest sent = this.server.requests().stream()
-                .filter((request) -> !request.method().equals("GET"))
-                .findFirst()
-                .orElseThrow();
-        RequestMatch.of(recording).ignoring("/llm/model_type").verify(sent);
-    }
-
-    @ParameterizedTest
-    @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
-        JsonNode data = recording.response().json().path("data");
-        switch (recording.request().method()) {
-            case "POST" -> {
-                this.server.on((request) -> true, Reply.of(recording));
-                assertAssistant(
-                        chats(recording).create(ChatAssistantRequest.named("x")).block(TestClients.PATIENCE), data);
-            }
-            case "PUT", "PATCH" -> assertUpdate(recording, data);
-            case "DELETE" -> assertDeletion(recording, data);
-            default -> assertList(recording, data);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
-        boolean update = Set.of("PUT", "PATCH").contains(recording.request().method());
-        if (update && isOld(recording)) {
-            this.server.on(
-                    (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
-        }
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatOperations chats = chats(recording);
-        Throwable error = catchThrowable(() -> {
-            switch (recording.request().method()) {
-                case "POST" -> chats.create(ChatAssistantRequest.named("x")).block(TestClients.PATIENCE);
-                case "PUT", "PATCH" ->
-                    chats.update("c1", ChatAssistantRequest.named("x")).block(TestClients.PATIENCE);
-                case "DELETE" -> chats.delete(List.of("a1")).block(TestClients.PATIENCE);
-                default -> chats.page(ChatQuery.all()).block(TestClients.PATIENCE);
-            }
-        });
-        int code = code(recording);
-        boolean write = update || recording.request().method().equals("POST");
-        Class<? extends RagflowException> expected = switch (code) {
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102 -> write ? RagflowInvalidRequestException.class : RagflowNotFoundException.class;
-            case 109 -> RagflowNotFoundException.class;
-            default -> RagflowServerException.class;
-        };
-        assertThat(error)
-                .isExactlyInstanceOf(expected)
-                .isInstanceOfSatisfying(
-                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
-    }
-
-    private void assertUpdate(Recording recording, JsonNode data) {
+    /** Old releases are asked for the assistant before and after they update it. */
+    private static void readBefore(MemoryServer server, Recording recording) {
         if (isOld(recording)) {
-            this.server.on((request) -> request.method().equals("GET"), Reply.of(listOfOne(recording.release())));
-            data = listOfOne(recording.release()).response().json().path("data").get(0);
+            server.on((request) -> request.method().equals("GET"), Reply.of(listOfOne(recording)));
         }
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatAssistantRequest changes = ChatAssistantRequest.changes().description("x");
-        assertAssistant(chats(recording).update("c1", changes).block(TestClients.PATIENCE), data);
     }
 
-    private void assertDeletion(Recording recording, JsonNode data) {
-        this.server.on((request) -> true, Reply.of(recording));
-        DeleteResult result = chats(recording).delete(List.of("a1", "a2")).block(TestClients.PATIENCE);
+    /** Whether the client sends an update as it was recorded: {@code PUT} with datasets, or {@code PATCH}. */
+    private static boolean isSentUpdate(Recording recording) {
+        return isExpressible(recording)
+                && (isMethod(recording, "PATCH")
+                        || (isMethod(recording, "PUT")
+                                && isOld(recording)
+                                && body(recording).has("dataset_ids")));
+    }
+
+    private static @Nullable JsonNode list(Recording recording) {
+        JsonNode data = data(recording);
+        JsonNode list = data.isArray() ? data : data.path("chats");
+        return list.isArray() ? list : null;
+    }
+
+    private static void assertDeletion(DeleteResult result, JsonNode data) {
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(2));
         assertThat(result.failures()).hasSize(data.path("errors").size());
     }
 
-    private void assertList(Recording recording, JsonNode data) {
-        this.server.on((request) -> true, Reply.of(recording));
-        JsonNode chats = data.isArray() ? data : data.path("chats");
-        if (!chats.isArray()) {
-            assertAssistant(chats(recording).get("c1").block(TestClients.PATIENCE), data);
-            return;
-        }
-        Page<ChatAssistant> page = chats(recording).page(ChatQuery.all()).block(TestClients.PATIENCE);
+    private static void assertPage(Recording recording, Page<ChatAssistant> page) {
+        JsonNode data = data(recording);
+        JsonNode chats = list(recording);
         assertThat(page.items()).hasSize(chats.size());
         assertThat(page.total())
                 .isEqualTo(data.has("total") ? (Long) data.path("total").asLong() : null);
@@ -261,9 +192,8 @@ class AssistantRecordingsTests {
     }
 
     private static List<String> datasetIds(JsonNode data) {
-        List<String> ids = new ArrayList<>();
-        data.path("dataset_ids").forEach((id) -> ids.add(id.asString()));
-        data.path("datasets").forEach((dataset) -> ids.add(dataset.path("id").asString()));
+        List<String> ids = new ArrayList<>(texts(data.path("dataset_ids")));
+        ids.addAll(ids(data.path("datasets")));
         return ids;
     }
 
@@ -286,11 +216,7 @@ class AssistantRecordingsTests {
 
     private static ChatSettings withSetting(ChatSettings settings, String name, JsonNode value) {
         return switch (name) {
-            case "dataset_ids" -> {
-                List<String> ids = new ArrayList<>();
-                value.forEach((id) -> ids.add(id.asString()));
-                yield settings.datasets(ids);
-            }
+            case "dataset_ids" -> settings.datasets(texts(value));
             case "llm_id", "model_name" -> settings.model((model) -> model.name(value.asString()));
             case "llm", "llm_setting", "prompt_config" -> withSettings(settings, value);
             case "temperature" -> settings.model((model) -> model.temperature(value.asDouble()));
@@ -350,20 +276,8 @@ class AssistantRecordingsTests {
         return node.isString() ? node.stringValue() : "";
     }
 
-    private static Recording listOfOne(String release) {
-        return Recordings.recording(release, "chats", "list_by_id");
-    }
-
-    private ChatOperations chats(Recording recording) {
-        return TestClients.client(this.server, recording.release()).chats();
-    }
-
-    private static boolean isOld(Recording recording) {
-        return recording.release().compareTo("v0.25") < 0;
-    }
-
-    private static String textOrNull(JsonNode node) {
-        return node.asString("").isEmpty() ? null : node.asString();
+    private static Recording listOfOne(Recording recording) {
+        return Recordings.recording(recording.release(), "chats", "list_by_id");
     }
 
     private static Double numberOrNull(JsonNode node) {
@@ -372,9 +286,5 @@ class AssistantRecordingsTests {
 
     private static Integer integerOrNull(JsonNode node) {
         return node.isNumber() ? (Integer) node.asInt() : null;
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
     }
 }

@@ -79,7 +79,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                     null);
         }
         try {
-            return RagflowClientSettings.defaults().withBaseUrl(url).baseUrl();
+            return RagflowClientSettings.defaults().baseUrl(url).baseUrl();
         } catch (IllegalArgumentException ex) {
             throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
         }

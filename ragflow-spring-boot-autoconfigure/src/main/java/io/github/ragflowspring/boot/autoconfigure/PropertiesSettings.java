@@ -26,22 +26,24 @@ final class PropertiesSettings {
      */
     RagflowClientSettings toSettings(URI baseUrl, @Nullable Duration generalConnectTimeout) {
         RagflowClientSettings settings = RagflowClientSettings.defaults()
-                .withBaseUrl(baseUrl)
-                .withMaxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
-                .withRetry(retry(this.properties.retry()));
+                .baseUrl(baseUrl)
+                .maxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
+                .retry(retry(this.properties.retry()));
         settings = withServerVersion(settings, this.properties.serverVersion().strip());
         settings = withConnectTimeout(settings, generalConnectTimeout);
+        int pageSize = this.properties.pageSize();
+        settings = PropertyCheck.apply(settings, (it) -> it.pageSize(pageSize), "ragflow.page-size", pageSize, "30");
         Duration responseTimeout = this.properties.responseTimeout();
         settings = PropertyCheck.apply(
                 settings,
-                (it) -> it.withResponseTimeout(responseTimeout),
+                (it) -> it.responseTimeout(responseTimeout),
                 "ragflow.response-timeout",
                 responseTimeout,
                 "60s");
         Duration streamIdleTimeout = this.properties.streamIdleTimeout();
         return PropertyCheck.apply(
                 settings,
-                (it) -> it.withStreamIdleTimeout(streamIdleTimeout),
+                (it) -> it.streamIdleTimeout(streamIdleTimeout),
                 "ragflow.stream-idle-timeout",
                 streamIdleTimeout,
                 "5m");
@@ -49,7 +51,7 @@ final class PropertiesSettings {
 
     private static RagflowClientSettings withServerVersion(RagflowClientSettings settings, String text) {
         try {
-            return settings.withServerVersion(
+            return settings.serverVersion(
                     text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text);
         } catch (IllegalArgumentException ex) {
             throw PropertyCheck.invalid(
@@ -68,7 +70,7 @@ final class PropertiesSettings {
             return settings;
         }
         String property = (specific != null) ? "ragflow.connect-timeout" : "spring.http.clients.connect-timeout";
-        return PropertyCheck.apply(settings, (it) -> it.withConnectTimeout(timeout), property, timeout, "5s");
+        return PropertyCheck.apply(settings, (it) -> it.connectTimeout(timeout), property, timeout, "5s");
     }
 
     private static int maxInMemorySize(DataSize size) {
@@ -83,35 +85,22 @@ final class PropertiesSettings {
 
     private static RetrySettings retry(RagflowProperties.Retry retry) {
         PropertyCheck.check(
-                retry.maxRetries() >= 0,
-                "ragflow.retry.max-retries",
-                retry.maxRetries(),
-                "must not be negative",
-                "Set it to a number such as '2', or set ragflow.retry.enabled to 'false'.");
-        PropertyCheck.check(
                 retry.maxDelay().compareTo(retry.delay()) >= 0,
                 "ragflow.retry.max-delay",
                 retry.maxDelay(),
                 "is less than ragflow.retry.delay, which is " + retry.delay(),
                 "Increase it, or decrease ragflow.retry.delay.");
-        int attempts = retry.maxRetries() + 1;
         RetrySettings settings = PropertyCheck.apply(
-                RetrySettings.defaults(),
-                (it) -> new RetrySettings(retry.enabled(), attempts, Duration.ZERO, retry.maxDelay(), it.jitter()),
-                "ragflow.retry.max-delay",
-                retry.maxDelay(),
-                "5s");
+                RetrySettings.defaults().enabled(retry.enabled()),
+                (it) -> it.maxRetries(retry.maxRetries()),
+                "ragflow.retry.max-retries",
+                retry.maxRetries(),
+                "2");
         settings = PropertyCheck.apply(
-                settings,
-                (it) -> new RetrySettings(it.enabled(), attempts, retry.delay(), it.maxBackoff(), it.jitter()),
-                "ragflow.retry.delay",
-                retry.delay(),
-                "200ms");
+                settings, (it) -> it.maxDelay(retry.maxDelay()), "ragflow.retry.max-delay", retry.maxDelay(), "5s");
+        settings = PropertyCheck.apply(
+                settings, (it) -> it.delay(retry.delay()), "ragflow.retry.delay", retry.delay(), "200ms");
         return PropertyCheck.apply(
-                settings,
-                (it) -> new RetrySettings(it.enabled(), attempts, it.minBackoff(), it.maxBackoff(), retry.jitter()),
-                "ragflow.retry.jitter",
-                retry.jitter(),
-                "0.5");
+                settings, (it) -> it.jitter(retry.jitter()), "ragflow.retry.jitter", retry.jitter(), "0.5");
     }
 }

@@ -23,7 +23,6 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -77,13 +76,14 @@ public final class RagflowAutoConfiguration {
         HttpClientSettings general = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
         RagflowClientSettings settings =
                 new PropertiesSettings(properties).toSettings(connectionDetails.getBaseUrl(), general.connectTimeout());
-        ClientHttpConnector connector = connectorBuilder
-                .getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()))
-                .build(httpClientSettings(general, settings.connectTimeout(), connectionDetails.getSslBundle()));
+        ClientHttpConnectorBuilder<?> connectors = connectorBuilder.getIfAvailable(
+                () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
+        SslBundle sslBundle = connectionDetails.getSslBundle();
         RagflowClient.Builder builder = RagflowClient.builder()
                 .settings(settings)
-                .webClientBuilder(
-                        webClientBuilder.getIfUnique(WebClient::builder).clone().clientConnector(connector));
+                .webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder))
+                .connectorFactory((changed) ->
+                        connectors.build(httpClientSettings(general, changed.connectTimeout(), sslBundle)));
         ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
         String apiKey = connectionDetails.getApiKey();
         if (keys != null) {

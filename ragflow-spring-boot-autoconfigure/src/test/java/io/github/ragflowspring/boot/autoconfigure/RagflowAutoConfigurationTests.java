@@ -146,7 +146,7 @@ class RagflowAutoConfigurationTests {
         this.application
                 .withPropertyValues("ragflow.server-version=v0.25.6")
                 .withBean(RagflowClientCustomizer.class, () -> (builder) -> {
-                    builder.settings((before) -> before.withServerVersion("v0.26.4"));
+                    builder.settings((before) -> before.serverVersion("v0.26.4"));
                     TestApplications.capture(settings).customize(builder);
                 })
                 .run((context) -> assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4"));

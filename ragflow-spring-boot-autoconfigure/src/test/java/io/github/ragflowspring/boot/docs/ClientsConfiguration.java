@@ -16,7 +16,7 @@ class ClientsConfiguration {
     @Bean(defaultCandidate = false)
     RagflowClient patientRagflow(RagflowClient ragflow) {
         return ragflow.mutate()
-                .settings((settings) -> settings.withResponseTimeout(Duration.ofMinutes(10)))
+                .settings((settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
                 .build();
     }
 

@@ -204,7 +204,7 @@ class RagflowReactiveHealthIndicatorTests {
     private RagflowClient client(String release) {
         return RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion(release))
+                .settings((settings) -> settings.serverVersion(release))
                 .build();
     }
 

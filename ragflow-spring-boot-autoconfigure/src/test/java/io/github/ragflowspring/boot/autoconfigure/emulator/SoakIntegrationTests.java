@@ -87,7 +87,7 @@ class SoakIntegrationTests {
                 .webClientBuilder(WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(HttpClient.create(this.connections))))
                 // A retry must not hide that one call broke another.
-                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                .settings((settings) -> settings.retry(RetrySettings.none()))
                 .build();
     }
 

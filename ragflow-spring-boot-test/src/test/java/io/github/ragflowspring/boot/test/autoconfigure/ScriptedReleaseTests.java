@@ -23,8 +23,8 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -172,13 +172,13 @@ class ScriptedReleaseTests {
 
         @Test
         void retriesAfterGatewayFailures() {
-            this.ragflow.script().on(Operation.RETRIEVE).times(2).fail(Fault.status(503));
+            this.ragflow.script().on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(503));
             assertThat(this.retrieval
                             .search(Seed.HANDBOOK_ID, "What is reranking?")
                             .block(PATIENCE)
                             .chunks())
                     .isNotEmpty();
-            assertThat(this.ragflow.requests(Operation.RETRIEVE)).hasSize(3);
+            assertThat(this.ragflow.requests(Operation.RETRIEVAL_SEARCH)).hasSize(3);
         }
 
         @Test
@@ -247,7 +247,7 @@ class ScriptedReleaseTests {
         void reportsTimeout() {
             RagflowClient impatient = this.client
                     .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(200)))
+                    .settings((settings) -> settings.streamIdleTimeout(Duration.ofMillis(200)))
                     .build();
             this.ragflow.script().onQuestions().times(2).fail(Fault.silence());
             assertThatExceptionOfType(RagflowTimeoutException.class)
@@ -261,7 +261,7 @@ class ScriptedReleaseTests {
         @Test
         void recordsRequests() {
             ask();
-            assertThat(this.ragflow.requests(Operation.ASK_CHAT))
+            assertThat(this.ragflow.requests(Operation.CHAT_ASK))
                     .singleElement()
                     .satisfies((request) -> {
                         assertThat(request.json().toString()).contains("What is reranking?");
