@@ -40,7 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** Scripted answers and faults reach the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String PASSAGE = "Reranking reads question and chunk together";
 
