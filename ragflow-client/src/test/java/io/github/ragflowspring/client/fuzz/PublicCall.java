@@ -146,7 +146,7 @@ public enum PublicCall {
         this.call = call;
     }
 
-    /** Makes the call. */
+    /** Performs the call. */
     public Publisher<?> on(RagflowClient client, String id, String text) {
         return this.call.apply(client, new Arguments(id, text));
     }

@@ -50,7 +50,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** One observation for one call of an operation, whole and stopped when the subscriber is told. */
+/** Each call of an operation has one observation, which is stopped before the subscriber is notified. */
 class ObservationTests {
 
     private static final String PING = "/api/v1/system/ping";
@@ -87,7 +87,7 @@ class ObservationTests {
     }
 
     @Test
-    void aResultIsASuccess() {
+    void recordsSuccessForResult() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         this.client.system().version().block(TestClients.PATIENCE);
@@ -106,7 +106,7 @@ class ObservationTests {
     }
 
     @Test
-    void anEmptyResultIsASuccess() {
+    void recordsSuccessForEmptyResult() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         StepVerifier.create(this.client.system().ping()).expectComplete().verify(TestClients.PATIENCE);
@@ -115,7 +115,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorIsNamedWithItsCode() {
+    void recordsErrorWithCode() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
@@ -132,7 +132,7 @@ class ObservationTests {
     }
 
     @Test
-    void anUnheardOfCodeIsNoTag() {
+    void limitsUnknownCodesToOther() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":31337,\"message\":\"?\"}"));
 
         assertThatExceptionOfType(RagflowException.class)
@@ -143,7 +143,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorBeforeAnythingIsSentIsObserved() {
+    void observesErrorBeforeRequest() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -158,7 +158,7 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamLastsUntilItsEnd() {
+    void observesStreamUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
         List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
@@ -173,7 +173,7 @@ class ObservationTests {
     }
 
     @Test
-    void aBrokenStreamIsAnErrorWithWhatCameBefore() {
+    void recordsErrorOfBrokenStreamWithItsEvents() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -193,7 +193,7 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamThatIsLeftIsCancelled() {
+    void recordsCancellationOfStream() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -211,7 +211,7 @@ class ObservationTests {
     }
 
     @Test
-    void aCallThatIsGivenUpIsCancelled() {
+    void recordsCancellationOfCall() {
         this.server.on("GET", PING, Reply.never());
 
         StepVerifier.create(this.client.system().ping())
@@ -223,7 +223,7 @@ class ObservationTests {
     }
 
     @Test
-    void theObservationIsStoppedBeforeTheSubscriberIsTold() {
+    void stopsObservationBeforeSubscriberIsNotified() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
         AtomicBoolean stoppedOnValue = new AtomicBoolean();
@@ -243,7 +243,7 @@ class ObservationTests {
     }
 
     @Test
-    void eachSubscriptionIsObservedOnItsOwn() {
+    void observesEachSubscription() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Mono<ServerVersion> version = this.client.system().version();
         assertThat(this.registry).doesNotHaveAnyObservation();
@@ -255,7 +255,7 @@ class ObservationTests {
     }
 
     @Test
-    void aRetryIsPartOfTheSameOperation() {
+    void countsRetriesWithinOneObservation() {
         this.server.once((request) -> true, Reply.json(503, "{}"), Reply.json(503, "{}"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -275,7 +275,7 @@ class ObservationTests {
     }
 
     @Test
-    void anOperationOfSeveralCallsIsOneObservation() {
+    void observesSeveralCallsAsOneOperation() {
         this.server.on("POST", "/api/v1/chats/{id}/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
         Exchange exchange = exchange();
@@ -299,7 +299,7 @@ class ObservationTests {
     }
 
     @Test
-    void aListOverPagesIsOneObservation() {
+    void observesWalkedPagesAsOneOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
@@ -315,7 +315,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatAnswersReportOfTokensIsKept() {
+    void recordsReportedTokens() {
         record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
         Flux<Object> events = Flux.just("a", new Counted(new TokenUsage(7L, 3L, 10L)), new Counted(null));
 
@@ -328,7 +328,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheReactorContext() {
+    void usesParentOfReactorContext() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -343,7 +343,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheThreadThatBlocks() {
+    void usesParentOfBlockingThread() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -357,7 +357,7 @@ class ObservationTests {
     }
 
     @Test
-    void aValueThatIsThereAtOnceIsHandedOnAfterTheObservation() {
+    void emitsImmediateValueAfterObservation() {
         List<Observation> current = new ArrayList<>();
 
         String value = exchange()
@@ -371,7 +371,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatFollowsAnEarlyEndIsNotInItsScope() {
+    void closesScopeBeforeSubscriberContinues() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -430,7 +430,7 @@ class ObservationTests {
     }
 
     @Test
-    void theConventionIsKeptWhenAClientIsDerived() {
+    void keepsConventionInDerivedClient() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         builder()
@@ -456,7 +456,7 @@ class ObservationTests {
     }
 
     @Test
-    void theKeyIsInNothingThatIsObserved() {
+    void hidesKeyInObservations() {
         this.server.on(
                 "GET",
                 "/api/v1/datasets",
