@@ -99,7 +99,7 @@ class SslTests {
                     assertTrusted(context);
                     RagflowClient client = context.getBean(RagflowClient.class);
                     assertNotTrusted(
-                            ask(client.mutate().baseUrl(url(misnamed)).build().chats()));
+                            ask(client.mutate().baseUrl(url(misnamed)).apiKey(TestApplications.API_KEY).build().chats()));
                 });
     }
 
