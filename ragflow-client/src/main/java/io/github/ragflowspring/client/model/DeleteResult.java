@@ -74,11 +74,9 @@ public final class DeleteResult {
      */
     public DeleteResult orThrow() {
         if (hasFailures()) {
-            throw new RagflowNotFoundException(
-                    "Deleted " + this.deleted + ", but not: "
-                            + this.failures.stream().map(Failure::toString).collect(Collectors.joining("; ")),
-                    null,
-                    null);
+            throw RagflowNotFoundException.builder("Deleted " + this.deleted + ", but not: "
+                            + this.failures.stream().map(Failure::toString).collect(Collectors.joining("; ")))
+.build();
         }
         return this;
     }

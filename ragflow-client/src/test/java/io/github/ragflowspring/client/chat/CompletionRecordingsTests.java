@@ -8,17 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.recordings.VirtualTime;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.Slicing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -75,7 +74,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
     private static void assertInterruption(Recording recording) {
         Outcome expected = Outcome.of(recording);
         RagflowClient client = client(recording, Slicing.asRecorded());
-        Throwable error = VirtualTime.failureAfter(Duration.ofDays(1), () -> client.chats().stream("c1", QUESTION));
+        Throwable error = VirtualTime.failureOf(() -> client.chats().stream("c1", QUESTION));
         assertThat(error).isInstanceOf(RagflowException.class);
         if (recording.response().bodyBytes().length > 0) {
             assertThat(error)

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
@@ -18,7 +19,6 @@ import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.recordings.VirtualTime;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.References;
@@ -28,7 +28,6 @@ import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.Slicing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -158,7 +157,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         ChatCompletions completions =
                 TestClients.client(server, recording.release()).chats().completions("c1");
 
-        assertThat(VirtualTime.failureAfter(Duration.ofDays(1), () -> completions.stream(QUESTION)))
+        assertThat(VirtualTime.failureOf(() -> completions.stream(QUESTION)))
                 .isInstanceOf(RagflowTimeoutException.class);
         assertThat(server.requests().get(0).isAbandoned()).isTrue();
     }

@@ -14,7 +14,7 @@ import io.github.ragflowspring.client.chat.ChatFeedback;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
@@ -130,7 +130,7 @@ class ChatExamplesTests {
                 .ask(chatId, ChatQuestion.of("What is the capital of France?"))
                 .map(ChatAnswer::text)
                 .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("The model failed: " + ex.kind()))
-                .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
+                .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
 
         StepVerifier.create(text).expectNextCount(1).verifyComplete();
     }

@@ -6,7 +6,7 @@ import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +34,7 @@ class ReadmeExamples {
                 .ofType(ChatEvent.Completed.class)
                 .next()
                 .map((completed) -> completed.answer().text())
-                .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"))
+                .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"))
                 .onErrorResume(RagflowNotFoundException.class, (ex) -> Mono.just("There is no such assistant."));
     }
 

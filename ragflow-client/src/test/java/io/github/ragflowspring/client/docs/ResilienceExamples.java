@@ -5,7 +5,7 @@ import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
@@ -33,7 +33,7 @@ final class ResilienceExamples {
         Flux<String> text = chats.stream(chatId, question)
                 .ofType(ChatEvent.Delta.class)
                 .map(ChatEvent.Delta::text)
-                .onErrorResume(RagflowStreamException.class, (error) -> Flux.just(" … (the answer broke off)"));
+                .onErrorResume(RagflowAnswerException.class, (error) -> Flux.just(" … (the answer broke off)"));
         return text;
     }
 

@@ -234,8 +234,7 @@ class FileRecordingsTests extends RecordingsTestBase {
                         data.path("success_count").asInt(ids(recording).size()),
                         data.path("errors")
                                 .valueStream()
-                                .map(JsonNode::asString)
-                                .map((message) -> DeleteResult.Failure.of(null, message))
+                                .map((message) -> DeleteResult.Failure.of(null, message.asString()))
                                 .toList()));
     }
 

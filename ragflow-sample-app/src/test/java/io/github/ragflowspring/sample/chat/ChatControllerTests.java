@@ -115,7 +115,8 @@ class ChatControllerTests {
     @Test
     void tellsThatThereIsNoSuchConversation() {
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.error(new RagflowNotFoundException("No such session", null, null)));
+                .willReturn(Mono.error(RagflowNotFoundException.builder("No such session")
+.build()));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
@@ -185,7 +186,11 @@ class ChatControllerTests {
 
     @Test
     void tellsAFailureAsTheLastEvent() {
-        RagflowException error = new RagflowModelException(null, "AUTH_ERROR", "**ERROR**: AUTH_ERROR", "Be");
+        RagflowException error = RagflowModelException.builder("The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
+.kind("AUTH_ERROR")
+.rawText("**ERROR**: AUTH_ERROR")
+.partialAnswer("Be")
+.build();
         given(this.chats.stream(any(), any()))
                 .willReturn(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.error(error)));
         assertThat(eventsOf("Why?"))

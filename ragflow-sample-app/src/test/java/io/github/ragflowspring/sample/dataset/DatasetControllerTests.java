@@ -85,7 +85,7 @@ class DatasetControllerTests {
 
     @Test
     void reportsThatRagflowIsUnreachable() {
-        given(this.datasets.list()).willReturn(Flux.error(new RagflowConnectionException("Refused", null, null)));
+        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused").build()));
         this.page
                 .get()
                 .uri("/api/datasets")

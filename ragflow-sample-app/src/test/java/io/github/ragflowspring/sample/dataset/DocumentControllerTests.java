@@ -125,7 +125,7 @@ class DocumentControllerTests {
                         .fileName("book.exe")
                         .phase(Phase.FAILED)
                         .message("No such type")
-                        .error(new RagflowInvalidRequestException("No such type", null, null))
+                        .error(RagflowInvalidRequestException.builder("No such type").build())
                         .build()));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
@@ -156,7 +156,7 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(new RagflowTimeoutException("One hour is over", null, null)));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -213,7 +213,7 @@ class DocumentControllerTests {
         Document document = document(DocumentStatus.DONE, 1, "");
         given(this.documents.get("document-1")).willReturn(Mono.just(document));
         given(this.documents.download("document-1"))
-                .willReturn(Flux.error(new RagflowNotFoundException("It is empty", null, null)));
+                .willReturn(Flux.error(RagflowNotFoundException.builder("It is empty").build()));
         download("document-1")
                 .expectStatus()
                 .isNotFound()

@@ -83,8 +83,7 @@ final class DocumentUploads {
     }
 
     private static RagflowException unreported(UploadSource file) {
-        return new RagflowProtocolException(
-                "RAGFlow did not report whether '" + file.fileName() + "' was stored.", null, null);
+        return RagflowProtocolException.builder("RAGFlow did not report whether '" + file.fileName() + "' was stored.").build();
     }
 
     /** RAGFlow inserts a number before the suffix of a name that is taken. */
@@ -114,7 +113,9 @@ final class DocumentUploads {
 
     /** An error of this side, such as of reading the file, does not affect the files after it. */
     private static RagflowException unsent(UploadSource file, Throwable cause) {
-        return new RagflowException("'" + file.fileName() + "' could not be sent.", null, cause);
+        return RagflowInvalidRequestException.builder("'" + file.fileName() + "' could not be read.")
+                .cause(cause)
+                .build();
     }
 
     private static MultipartBodyBuilder parts(List<UploadSource> files) {

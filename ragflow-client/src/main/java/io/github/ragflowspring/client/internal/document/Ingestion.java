@@ -65,8 +65,7 @@ final class Ingestion {
     }
 
     private static RagflowTimeoutException timeout(String subject, String option, Duration timeout) {
-        return new RagflowTimeoutException(
-                subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.", null, null);
+        return RagflowTimeoutException.builder(subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.").build();
     }
 
     private Flux<IngestProgress> ingest(IngestItem item) {

@@ -16,8 +16,6 @@ import reactor.core.publisher.Mono;
 /** Walks the pages of a list and asks for a page only when the subscriber asks for one of its items. */
 public final class Pages {
 
-    public static final int SIZE = 30;
-
     private Pages() {}
 
     /**
@@ -96,11 +94,9 @@ public final class Pages {
 
         private void onPage(Page<T> page) {
             if (!page.items().isEmpty() && page.items().equals(this.before)) {
-                this.sink.error(new RagflowProtocolException(
-                        "The list cannot be read on: the server gave page " + this.number
-                                + " the same items as the page before.",
-                        null,
-                        null));
+                this.sink.error(RagflowProtocolException.builder("The list cannot be read on: the server gave page " + this.number
+                                + " the same items as the page before.")
+.build());
                 return;
             }
             this.before = page.items();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.chat.ChatAnswer;
 import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
 import io.github.ragflowspring.client.chat.ChatEvent;
@@ -26,12 +27,12 @@ import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -195,19 +196,19 @@ class ChatOperationsTests {
         @Test
         void aSilentStreamEndsWithATimeoutThatKeepsTheText() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
-            RagflowClient client = client("v0.27.0")
-                    .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
-                    .build();
-            StepVerifier.create(client.chats().stream("c1", question()))
-                    .expectNextCount(2)
-                    .expectErrorSatisfies((error) -> assertThat(error)
-                            .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
-                                assertThat(ex.partialAnswer()).isEqualTo("One ");
-                                assertThat(ex).hasCauseInstanceOf(RagflowTimeoutException.class);
-                                assertThat(ex.isRetryable()).isTrue();
-                            }))
-                    .verify(TestClients.PATIENCE);
+            AtomicBoolean ended = new AtomicBoolean();
+            try (VirtualTime time = VirtualTime.start()) {
+                StepVerifier.create(stream().doFinally((signal) -> ended.set(true)))
+                        .expectNextCount(2)
+                        .then(() -> time.passUntil(ended::get))
+                        .expectErrorSatisfies((error) -> assertThat(error)
+                                .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
+                                    assertThat(ex.partialAnswer()).isEqualTo("One ");
+                                    assertThat(ex).hasCauseInstanceOf(RagflowTimeoutException.class);
+                                    assertThat(ex.isRetryable()).isTrue();
+                                }))
+                        .verify(TestClients.PATIENCE);
+            }
             server().awaitDisconnect(TestClients.PATIENCE);
         }
 
@@ -335,7 +336,7 @@ class ChatOperationsTests {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
             RagflowClient client = client("v0.27.0")
                     .mutate()
-                    .settings((settings) -> settings.withMaxInMemorySize(1000))
+                    .settings((settings) -> settings.maxInMemorySize(1000))
                     .build();
             StepVerifier.create(client.chats().stream("c1", question()))
                     .expectNextCount(2)

@@ -56,7 +56,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a team does with RAGFlow, with the auto-configured beans, the same way on every release. */
+/** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -65,7 +65,6 @@ class EmulatorJourneyIntegrationTests {
 
     private static final String QUESTION = "When was the lighthouse of Arden built?";
 
-    /** Looks each question up in the handbook and lets the model answer it. */
     private static final String LIBRARIAN = """
             {"components": {
               "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
@@ -91,7 +90,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void documentsAreIngestedFoundCitedAndCleanedUp(String release) {
+    void ingestsFindsCitesAndDeletesDocuments(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -130,7 +129,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anAgentRunsAndItsEventsAreItsResult(String release) {
+    void accumulatesAgentEventsToResult(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -153,7 +152,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anAgentCitesInTheFormOfOpenAiToo(String release) {
+    void citesInOpenAiCompatibleAgentAnswers(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -179,7 +178,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void aDatasetGetsAKnowledgeGraphAndSummaries(String release) {
+    void buildsKnowledgeGraphAndSummaries(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -204,7 +203,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void theServerTellsHowItIs(String release) {
+    void reportsHealth(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> assertThat(
@@ -215,7 +214,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void filesAreKeptInFolders(String release) {
+    void storesFilesInFolders(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -237,7 +236,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void theFormOfOpenAiGivesTheSameAnswer(String release) {
+    void returnsSameAnswerFromOpenAiCompatibleApi(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
