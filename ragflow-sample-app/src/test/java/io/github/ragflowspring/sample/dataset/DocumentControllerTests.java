@@ -159,8 +159,7 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
-.build()));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
