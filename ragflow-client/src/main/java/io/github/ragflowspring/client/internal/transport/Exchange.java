@@ -151,6 +151,15 @@ public final class Exchange {
         return this.observations.flux(operation, ids, true, events);
     }
 
+    /**
+     * Returns the number of items of a page that a list fetches.
+     *
+     * @return the page size of the settings
+     */
+    public int pageSize() {
+        return this.settings.pageSize();
+    }
+
     RagflowClientSettings settings() {
         return this.settings;
     }

@@ -38,8 +38,9 @@ import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -111,8 +112,8 @@ class EmulatorJourneyIntegrationTests {
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    References found =
-                            get(context.getBean(RetrievalOperations.class).search(dataset.id(), QUESTION));
+                    RetrievalResult found = get(context.getBean(RetrievalOperations.class)
+                            .search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
