@@ -129,7 +129,8 @@ class KnowledgeExamplesTests {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
                 .list(DocumentQuery.all().status(RunStatus.FAIL).suffix("pdf"));
-        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
+        Mono<Path> file =
+                ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);
@@ -157,7 +158,8 @@ class KnowledgeExamplesTests {
                         .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
-                        .condition(allOf(field("author").equalTo("Alice"), field("year").atLeast(2024))));
+                        .condition(allOf(
+                                field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
     }

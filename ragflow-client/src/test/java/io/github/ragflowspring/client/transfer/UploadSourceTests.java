@@ -26,7 +26,9 @@ class UploadSourceTests {
         UploadSource second = UploadSource.of(Path.of("b", "README.md"));
 
         assertThat(first.fileName()).isEqualTo(second.fileName()).isEqualTo("README.md");
-        assertThat(first).isNotEqualTo(second).hasToString(Path.of("a", "README.md").toString());
+        assertThat(first)
+                .isNotEqualTo(second)
+                .hasToString(Path.of("a", "README.md").toString());
         assertThat(first.path()).isEqualTo(Path.of("a", "README.md"));
         assertThat(first)
                 .isEqualTo(UploadSource.of(Path.of("a", "README.md")))

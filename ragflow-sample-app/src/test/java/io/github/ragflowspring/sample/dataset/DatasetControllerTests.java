@@ -7,9 +7,9 @@ import static org.mockito.Mockito.mock;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
@@ -65,7 +65,11 @@ class DatasetControllerTests {
                 .termSimilarity(0.8)
                 .highlight("<em>Because</em>.")
                 .build();
-        given(this.retrieval.search(query)).willReturn(Mono.just(RetrievalResult.builder().chunks(List.of(chunk)).total(1L).build()));
+        given(this.retrieval.search(query))
+                .willReturn(Mono.just(RetrievalResult.builder()
+                        .chunks(List.of(chunk))
+                        .total(1L)
+                        .build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]
@@ -74,8 +78,9 @@ class DatasetControllerTests {
 
     @Test
     void tellsThatRagflowCannotBeReached() {
-        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
-.build()));
+        given(this.datasets.list())
+                .willReturn(
+                        Flux.error(RagflowConnectionException.builder("Refused").build()));
         this.page
                 .get()
                 .uri("/api/datasets")

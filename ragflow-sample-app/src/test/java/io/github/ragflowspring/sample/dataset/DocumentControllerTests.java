@@ -121,8 +121,7 @@ class DocumentControllerTests {
                         0,
                         "No such type",
                         null,
-                        RagflowInvalidRequestException.builder("No such type")
-.build())));
+                        RagflowInvalidRequestException.builder("No such type").build())));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -147,8 +146,8 @@ class DocumentControllerTests {
     @Test
     void saysThatParsingTookTooLong() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
-.build()));
+                .willReturn(Flux.error(
+                        RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -203,7 +202,9 @@ class DocumentControllerTests {
     @Test
     void reportsEmptyDocument() {
         Download download = mock();
-        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(download.toEntity())
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("It is empty").build()));
         given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()

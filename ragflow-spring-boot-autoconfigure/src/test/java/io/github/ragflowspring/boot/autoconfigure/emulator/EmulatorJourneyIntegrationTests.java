@@ -39,8 +39,8 @@ import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -227,7 +227,8 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    FileItem renamed =
+                            get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
                     assertThat(renamed.name()).isEqualTo("tower.txt");
                     assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
