@@ -126,7 +126,9 @@ public final class RetrievalQuery {
      * @param similarityThreshold the minimum similarity, from 0 to 1, or {@code null} for RAGFlow's default of 0.2
      */
     public RetrievalQuery similarityThreshold(@Nullable Double similarityThreshold) {
-        Assert.isTrue(similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1), "'similarityThreshold' must be between 0 and 1");
+        Assert.isTrue(
+                similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1),
+                "'similarityThreshold' must be between 0 and 1");
         return with((draft) -> draft.similarityThreshold = similarityThreshold);
     }
 
@@ -137,7 +139,9 @@ public final class RetrievalQuery {
      * @param vectorSimilarityWeight the weight, from 0 to 1, or {@code null} for RAGFlow's default of 0.3
      */
     public RetrievalQuery vectorSimilarityWeight(@Nullable Double vectorSimilarityWeight) {
-        Assert.isTrue(vectorSimilarityWeight == null || (vectorSimilarityWeight >= 0 && vectorSimilarityWeight <= 1), "'vectorSimilarityWeight' must be between 0 and 1");
+        Assert.isTrue(
+                vectorSimilarityWeight == null || (vectorSimilarityWeight >= 0 && vectorSimilarityWeight <= 1),
+                "'vectorSimilarityWeight' must be between 0 and 1");
         return with((draft) -> draft.vectorSimilarityWeight = vectorSimilarityWeight);
     }
 
@@ -210,7 +214,8 @@ public final class RetrievalQuery {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public RetrievalQuery additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
+        return with((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
     }
 
     /** Return the question. */
@@ -300,12 +305,32 @@ public final class RetrievalQuery {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(this.question, this.datasetIds, this.documentIds, this.limit, this.candidates, this.similarityThreshold, this.vectorSimilarityWeight, this.rerankModel, this.keyword, this.highlight, this.crossLanguages, this.condition, this.useKnowledgeGraph, this.additional);
+        return Arrays.asList(
+                this.question,
+                this.datasetIds,
+                this.documentIds,
+                this.limit,
+                this.candidates,
+                this.similarityThreshold,
+                this.vectorSimilarityWeight,
+                this.rerankModel,
+                this.keyword,
+                this.highlight,
+                this.crossLanguages,
+                this.condition,
+                this.useKnowledgeGraph,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "RetrievalQuery[question=" + this.question + ", datasetIds=" + this.datasetIds + ", documentIds=" + this.documentIds + ", limit=" + this.limit + ", candidates=" + this.candidates + ", similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight=" + this.vectorSimilarityWeight + ", rerankModel=" + this.rerankModel + ", keyword=" + this.keyword + ", highlight=" + this.highlight + ", crossLanguages=" + this.crossLanguages + ", condition=" + this.condition + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", additional=" + this.additional + "]";
+        return "RetrievalQuery[question=" + this.question + ", datasetIds=" + this.datasetIds + ", documentIds="
+                + this.documentIds + ", limit=" + this.limit + ", candidates=" + this.candidates
+                + ", similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight="
+                + this.vectorSimilarityWeight + ", rerankModel=" + this.rerankModel + ", keyword=" + this.keyword
+                + ", highlight=" + this.highlight + ", crossLanguages=" + this.crossLanguages + ", condition="
+                + this.condition + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", additional=" + this.additional
+                + "]";
     }
 
     private static final class Draft {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class RetrievedChunk {
 
     private final String id;
@@ -180,12 +183,30 @@ public final class RetrievedChunk {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(this.id, this.content, this.documentId, this.documentName, this.datasetId, this.similarity, this.vectorSimilarity, this.termSimilarity, this.positions, this.imageId, this.url, this.highlight, this.importantKeywords, this.tags, this.type, this.documentMetadata, this.additional);
+        return Arrays.asList(
+                this.id,
+                this.content,
+                this.documentId,
+                this.documentName,
+                this.datasetId,
+                this.similarity,
+                this.vectorSimilarity,
+                this.termSimilarity,
+                this.positions,
+                this.imageId,
+                this.url,
+                this.highlight,
+                this.importantKeywords,
+                this.tags,
+                this.type,
+                this.documentMetadata,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "RetrievedChunk[id=" + this.id + ", documentId=" + this.documentId + ", documentName=" + this.documentName + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
+        return "RetrievedChunk[id=" + this.id + ", documentId=" + this.documentId + ", documentName="
+                + this.documentName + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
     }
 
     /**

@@ -115,8 +115,8 @@ class ChatControllerTests {
     @Test
     void tellsThatThereIsNoSuchConversation() {
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.error(RagflowNotFoundException.builder("No such session")
-.build()));
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("No such session").build()));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
@@ -186,11 +186,12 @@ class ChatControllerTests {
 
     @Test
     void tellsAFailureAsTheLastEvent() {
-        RagflowException error = RagflowModelException.builder("The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
-.kind("AUTH_ERROR")
-.rawText("**ERROR**: AUTH_ERROR")
-.partialAnswer("Be")
-.build();
+        RagflowException error = RagflowModelException.builder(
+                        "The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
+                .kind("AUTH_ERROR")
+                .rawText("**ERROR**: AUTH_ERROR")
+                .partialAnswer("Be")
+                .build();
         given(this.chats.stream(any(), any()))
                 .willReturn(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.error(error)));
         assertThat(eventsOf("Why?"))

@@ -214,7 +214,9 @@ class DocumentControllerTests {
     @Test
     void reportsEmptyDocument() {
         Download download = mock();
-        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(download.toEntity())
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("It is empty").build()));
         given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()

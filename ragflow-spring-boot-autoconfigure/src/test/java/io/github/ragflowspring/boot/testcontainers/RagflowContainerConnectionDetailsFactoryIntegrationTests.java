@@ -16,6 +16,8 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;

@@ -21,7 +21,11 @@ public final class RetrievedChunkReader {
                     "document_name",
                     "document_keyword",
                     "docnm_kwd")
-            .field(FieldKind.TEXTS.map(RetrievedChunkReader::first), RetrievedChunk.Builder::datasetId, "dataset_id", "kb_id")
+            .field(
+                    FieldKind.TEXTS.map(RetrievedChunkReader::first),
+                    RetrievedChunk.Builder::datasetId,
+                    "dataset_id",
+                    "kb_id")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::similarity, "similarity")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::vectorSimilarity, "vector_similarity")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::termSimilarity, "term_similarity")

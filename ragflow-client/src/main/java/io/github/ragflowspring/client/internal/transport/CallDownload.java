@@ -51,8 +51,8 @@ final class CallDownload implements Download {
         }
         return openBody((info, body) -> Mono.using(
                         () -> body,
-                        (content) -> FileTarget.writeNew(
-                                folder, (info.fileName() != null) ? info.fileName() : "", content),
+                        (content) ->
+                                FileTarget.writeNew(folder, (info.fileName() != null) ? info.fileName() : "", content),
                         OpenBody::discard))
                 .flatMap((written) -> written);
     }

@@ -228,7 +228,8 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    FileItem renamed =
+                            get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
                     assertThat(renamed.name()).isEqualTo("tower.txt");
                     assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
