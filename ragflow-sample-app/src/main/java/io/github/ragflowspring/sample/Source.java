@@ -1,6 +1,6 @@
 package io.github.ragflowspring.sample;
 
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
 import java.util.stream.IntStream;

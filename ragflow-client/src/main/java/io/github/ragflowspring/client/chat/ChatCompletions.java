@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import reactor.core.publisher.Flux;
@@ -42,13 +44,13 @@ public interface ChatCompletions {
      * @param request the question with its history
      * @return the answer, without a session
      */
-    Mono<ChatAnswer> ask(ChatCompletionRequest request);
+    Mono<Answer> ask(ChatCompletionRequest request);
 
     /**
      * Asks and gives the answer in the form of {@link ChatOperations#stream}.
      *
      * @param request the question with its history
-     * @return the events of the answer; {@link ChatEvent.Started} has no session
+     * @return the events of the answer; {@link AnswerEvent.Started} has no session
      */
-    Flux<ChatEvent> events(ChatCompletionRequest request);
+    Flux<AnswerEvent> events(ChatCompletionRequest request);
 }

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +26,7 @@ public interface ChatConversation {
      * @param question the question, without a session of its own
      * @return the answer
      */
-    Mono<ChatAnswer> ask(ChatQuestion question);
+    Mono<Answer> ask(ChatQuestion question);
 
     /**
      * Asks the next question and streams the answer, as {@link ChatOperations#stream} does.
@@ -32,7 +34,7 @@ public interface ChatConversation {
      * @param question the question, without a session of its own
      * @return the events of the answer
      */
-    Flux<ChatEvent> stream(ChatQuestion question);
+    Flux<AnswerEvent> stream(ChatQuestion question);
 
     /**
      * Returns the session with all turns so far, as RAGFlow keeps them. Makes it if there was no question yet.

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import java.util.Collection;
@@ -97,7 +99,7 @@ public interface ChatOperations {
      * {@code POST /api/v1/chat/completions}).
      *
      * <p>Unlike a stream, an answer in one piece has the citations that RAGFlow puts in itself on every release, but no
-     * {@linkplain ChatAnswer#reasoning() reasoning}. It may take as long as a stream may be silent.
+     * {@linkplain Answer#reasoning() reasoning}. It may take as long as a stream may be silent.
      *
      * @param chatId the id of the assistant
      * @param question the question; without a session a new one is made, whose id is in the answer
@@ -106,20 +108,20 @@ public interface ChatOperations {
      *     the language model failed, {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} if the
      *     connected release would read over a part of the question
      */
-    Mono<ChatAnswer> ask(String chatId, ChatQuestion question);
+    Mono<Answer> ask(String chatId, ChatQuestion question);
 
     /**
      * Asks a question and streams the answer (the same routes as {@link #ask}).
      *
-     * <p>The last event is {@link ChatEvent.Completed}. An error after the first event is a {@link
+     * <p>The last event is {@link AnswerEvent.Completed}. An error after the first event is a {@link
      * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far. On v0.24 and from v0.26.1 on
-     * the server does not put missing citations into a streamed answer; {@link ChatEvent.Referenced} comes all the same.
+     * the server does not put missing citations into a streamed answer; {@link AnswerEvent.Referenced} comes all the same.
      *
      * @param chatId the id of the assistant
-     * @param question the question; without a session a new one is made, whose id is in {@link ChatEvent.Started}
+     * @param question the question; without a session a new one is made, whose id is in {@link AnswerEvent.Started}
      * @return the events of the answer
      */
-    Flux<ChatEvent> stream(String chatId, ChatQuestion question);
+    Flux<AnswerEvent> stream(String chatId, ChatQuestion question);
 
     /**
      * Begins a conversation in a new session, which is made before the first question.

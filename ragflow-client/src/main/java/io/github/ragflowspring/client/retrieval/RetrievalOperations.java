@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.retrieval;
 
+import io.github.ragflowspring.client.answer.References;
 import reactor.core.publisher.Mono;
 
 /** Finding chunks for a question, without a chat ({@code POST /api/v1/retrieval}). */

@@ -11,7 +11,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Ending;
 import io.github.ragflowspring.fixtures.Recording;
@@ -197,7 +197,7 @@ class AgentRunRecordingsTests {
         assertThat(result.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) ->
-                        assertThat(citation.chunk().id()).isNotNull().isEqualTo(chunks.get(citation.number())));
+                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -149,7 +150,7 @@ class ChatStreamTests {
         StepVerifier.create(chats((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(400))
                                 .withMaxInMemorySize(65_536))
                         .stream("c1", QUESTION))
-                .expectNext(new ChatEvent.Started(null, null), new ChatEvent.Delta("Hello"))
+                .expectNext(AnswerEvent.started(null, null), AnswerEvent.delta("Hello"))
                 .verifyErrorSatisfies((error) -> assertThat(error)
                         .isExactlyInstanceOf(RagflowStreamException.class)
                         .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
@@ -291,11 +292,11 @@ class ChatStreamTests {
 
         StepVerifier.create(chats().stream("c1", QUESTION))
                 .expectNext(
-                        new ChatEvent.Started(null, null),
-                        new ChatEvent.Delta("Hello"),
-                        new ChatEvent.Unknown(unknown),
-                        new ChatEvent.Delta(" you"))
-                .expectNextMatches((event) -> event instanceof ChatEvent.Completed completed
+                        AnswerEvent.started(null, null),
+                        AnswerEvent.delta("Hello"),
+                        AnswerEvent.unknown(unknown),
+                        AnswerEvent.delta(" you"))
+                .expectNextMatches((event) -> event instanceof AnswerEvent.Completed completed
                         && completed.answer().text().equals("Hello you"))
                 .verifyComplete();
     }

@@ -3,6 +3,9 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
@@ -102,7 +105,7 @@ class CompletionRecordingsTests {
         expected.takeReferences(data.path("reference"));
 
         try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            ChatAnswer answer = null;
+            Answer answer = null;
             Throwable error = null;
             try {
                 answer = rule.client.chats().ask("c1", QUESTION).block(TestClients.PATIENCE);
@@ -174,8 +177,8 @@ class CompletionRecordingsTests {
 
     private static Outcome stream(Recording recording, Slicing slicing) {
         Outcome outcome = new Outcome();
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
-        List<ChatEvent> events = new ArrayList<>();
+        AnswerAccumulator accumulator = new AnswerAccumulator();
+        List<AnswerEvent> events = new ArrayList<>();
         try (Rule rule = new Rule(recording, slicing)) {
             rule.client.chats().stream("c1", QUESTION)
                     .doOnNext(events::add)
@@ -183,7 +186,7 @@ class CompletionRecordingsTests {
                     .blockLast(TestClients.PATIENCE);
             assertThat(events.get(events.size() - 1))
                     .isInstanceOfSatisfying(
-                            ChatEvent.Completed.class,
+                            AnswerEvent.Completed.class,
                             (completed) -> assertThat(completed.answer()).isEqualTo(accumulator.answer()));
             outcome.text = accumulator.answer().text();
         } catch (RagflowModelException ex) {
@@ -193,8 +196,8 @@ class CompletionRecordingsTests {
             outcome.text = ex.partialAnswer();
             outcome.failure = (ex.getCause() instanceof RagflowException cause) ? "code " + cause.code() : UNFINISHED;
         }
-        assertThat(events).noneMatch(ChatEvent.Unknown.class::isInstance);
-        assertThat(events).filteredOn(ChatEvent.Started.class::isInstance).hasSizeLessThanOrEqualTo(1);
+        assertThat(events).noneMatch(AnswerEvent.Unknown.class::isInstance);
+        assertThat(events).filteredOn(AnswerEvent.Started.class::isInstance).hasSizeLessThanOrEqualTo(1);
         assertThat(accumulator.answer().text()).isEqualTo(outcome.text).doesNotContain("**ERROR**", "<think>");
         outcome.chunkIds = accumulator.answer().references().chunks().stream()
                 .map(RetrievedChunk::id)

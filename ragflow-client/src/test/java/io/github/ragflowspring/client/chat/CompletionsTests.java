@@ -3,6 +3,8 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
@@ -123,9 +125,9 @@ class CompletionsTests {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.24.0", "openai_chat", "stream_no_hits")));
 
         StepVerifier.create(completions("v0.24.0").events(ChatCompletionRequest.of("What?")))
-                .expectNext(new ChatEvent.Started(null, null))
-                .expectNext(new ChatEvent.Delta("Sorry! No relevant content was found in the knowledge base!"))
-                .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                .expectNext(AnswerEvent.started(null, null))
+                .expectNext(AnswerEvent.delta("Sorry! No relevant content was found in the knowledge base!"))
+                .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                 .verifyComplete();
     }
 
@@ -133,16 +135,16 @@ class CompletionsTests {
     void citationsThatWerePutInAfterwardsReplaceTheText() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.25.6", "openai", "v27_stream_nocite")));
 
-        List<ChatEvent> events = completions("v0.25.6")
+        List<AnswerEvent> events = completions("v0.25.6")
                 .events(ChatCompletionRequest.of("What?"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
-        ChatAnswer answer = ((ChatEvent.Completed) events.get(events.size() - 1)).answer();
-        assertThat(events).filteredOn(ChatEvent.Replace.class::isInstance).hasSize(1);
+        Answer answer = ((AnswerEvent.Completed) events.get(events.size() - 1)).answer();
+        assertThat(events).filteredOn(AnswerEvent.Replace.class::isInstance).hasSize(1);
         assertThat(answer.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunk()).isNotNull());
+                .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
@@ -67,7 +68,7 @@ class ConversationTests {
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
 
         StepVerifier.create(conversation.ask(ChatQuestion.of("One?"))).verifyError(RagflowServerException.class);
-        StepVerifier.create(conversation.ask(ChatQuestion.of("One?")).map(ChatAnswer::text))
+        StepVerifier.create(conversation.ask(ChatQuestion.of("One?")).map(Answer::text))
                 .expectNext("That.")
                 .verifyComplete();
     }

@@ -3,6 +3,9 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -17,7 +20,7 @@ import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
@@ -127,8 +130,8 @@ class OpenAiRecordingsTests {
     void aRecordedStreamGivesTheEventsOfAChat(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
         this.server.on((request) -> true, Reply.of(recording));
-        List<ChatEvent> events = new ArrayList<>();
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
+        List<AnswerEvent> events = new ArrayList<>();
+        AnswerAccumulator accumulator = new AnswerAccumulator();
         Throwable error = catchThrowable(() -> completions(recording)
                 .events(QUESTION)
                 .doOnNext(events::add)
@@ -137,8 +140,8 @@ class OpenAiRecordingsTests {
 
         assertFailure(error, expected);
         if (expected.failure == null) {
-            ChatAnswer answer = ((ChatEvent.Completed) events.get(events.size() - 1)).answer();
-            assertThat(events.get(0)).isEqualTo(new ChatEvent.Started(null, null));
+            Answer answer = ((AnswerEvent.Completed) events.get(events.size() - 1)).answer();
+            assertThat(events.get(0)).isEqualTo(AnswerEvent.started(null, null));
             assertThat(answer).isEqualTo(accumulator.answer());
             assertThat(answer.text())
                     .isEqualTo((expected.finalContent != null) ? expected.finalContent : expected.text);
@@ -179,7 +182,7 @@ class OpenAiRecordingsTests {
                             .map(RetrievedChunk::documentMetadata)
                             .filter((metadata) -> !metadata.isEmpty()))
                     .hasSize((int) withMetadata(message.path("reference")));
-            ChatAnswer answer = completions(recording).ask(QUESTION).block(TestClients.PATIENCE);
+            Answer answer = completions(recording).ask(QUESTION).block(TestClients.PATIENCE);
             assertThat(answer.text()).isEqualTo(completion[0].content());
             assertThat(answer.citations()).isEqualTo(completion[0].citations());
         }

@@ -187,7 +187,7 @@ class SessionRecordingsTests {
         assertThat(references.get(2)).as("the first answer").isNotEmpty();
         assertThat(session.messages().get(2).citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunk()).isNotNull());
+                .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
     }
 
     private void assertList(Recording recording, ChatSessionOperations sessions, JsonNode data) {

@@ -39,9 +39,9 @@ class AgentExamples {
 
     private static String sources(AgentRunResult result) {
         return result.citations().stream()
-                .filter((citation) -> citation.chunk() != null)
+                .filter((citation) -> !citation.chunks().isEmpty())
                 .map((citation) ->
-                        "[" + citation.number() + "] " + citation.chunk().documentName())
+                        "[" + citation.numbers().get(0) + "] " + citation.chunks().get(0).documentName())
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import org.springframework.http.MediaType;
@@ -23,12 +23,12 @@ class AskController {
     }
 
     @GetMapping("/ask/{chatId}")
-    Mono<ChatAnswer> ask(@PathVariable String chatId, @RequestParam String question) {
+    Mono<Answer> ask(@PathVariable String chatId, @RequestParam String question) {
         return this.chats.ask(chatId, ChatQuestion.of(question));
     }
 
     @GetMapping(path = "/stream/{chatId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ChatEvent.Delta> stream(@PathVariable String chatId, @RequestParam String question) {
-        return this.chats.stream(chatId, ChatQuestion.of(question)).ofType(ChatEvent.Delta.class);
+    Flux<AnswerEvent.Delta> stream(@PathVariable String chatId, @RequestParam String question) {
+        return this.chats.stream(chatId, ChatQuestion.of(question)).ofType(AnswerEvent.Delta.class);
     }
 }

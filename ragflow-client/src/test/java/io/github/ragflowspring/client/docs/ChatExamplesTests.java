@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatAssistantRequest;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatConversation;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatFeedback;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -96,13 +96,13 @@ class ChatExamplesTests {
 
     @Test
     void ask() {
-        Mono<ChatAnswer> answer = ragflow.chats().ask(chatId, ChatQuestion.of("What is the capital of France?"));
+        Mono<Answer> answer = ragflow.chats().ask(chatId, ChatQuestion.of("What is the capital of France?"));
         answer.subscribe((it) -> {
             show(it.text());
             it.citations().stream()
-                    .filter((citation) -> citation.chunk() != null)
+                    .filter((citation) -> !citation.chunks().isEmpty())
                     .forEach((citation) ->
-                            show(citation.number() + ": " + citation.chunk().documentName()));
+                            show(citation.numbers().get(0) + ": " + citation.chunks().get(0).documentName()));
         });
 
         StepVerifier.create(answer).expectNextCount(1).verifyComplete();
@@ -110,25 +110,25 @@ class ChatExamplesTests {
 
     @Test
     void stream() {
-        Flux<ChatEvent> events = ragflow.chats().stream(chatId, ChatQuestion.of("What is the capital of France?"))
+        Flux<AnswerEvent> events = ragflow.chats().stream(chatId, ChatQuestion.of("What is the capital of France?"))
                 .doOnNext((event) -> {
-                    if (event instanceof ChatEvent.Delta delta) {
+                    if (event instanceof AnswerEvent.Delta delta) {
                         show(delta.text());
-                    } else if (event instanceof ChatEvent.Replace replace) {
+                    } else if (event instanceof AnswerEvent.Replace replace) {
                         clear();
                         show(replace.text());
                     }
                 });
 
-        ChatEvent last = events.blockLast(TestClients.PATIENCE);
-        assertThat(((ChatEvent.Completed) last).answer().text()).isEqualTo(this.screen.toString());
+        AnswerEvent last = events.blockLast(TestClients.PATIENCE);
+        assertThat(((AnswerEvent.Completed) last).answer().text()).isEqualTo(this.screen.toString());
     }
 
     @Test
     void failures() {
         Mono<String> text = ragflow.chats()
                 .ask(chatId, ChatQuestion.of("What is the capital of France?"))
-                .map(ChatAnswer::text)
+                .map(Answer::text)
                 .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("The model failed: " + ex.kind()))
                 .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
 
@@ -199,7 +199,7 @@ class ChatExamplesTests {
                         .where(MetadataCondition.where("city", MetadataOperator.IS, "Lyon")));
         Flux<OpenAiChunk> chunks =
                 ragflow.chats().completions(chatId).stream(ChatCompletionRequest.of("What is the capital of France?"));
-        Flux<ChatEvent> events =
+        Flux<AnswerEvent> events =
                 ragflow.chats().completions(chatId).events(ChatCompletionRequest.of("What is the capital of France?"));
 
         StepVerifier.create(completion).expectNextCount(1).verifyComplete();

@@ -21,7 +21,7 @@ import io.github.ragflowspring.client.document.RunStatus;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Recordings;

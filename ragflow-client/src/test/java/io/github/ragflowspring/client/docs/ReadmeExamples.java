@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.docs;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -19,11 +19,11 @@ class ReadmeExamples {
         this.chats = chats;
     }
 
-    Mono<String> withSources(ChatAnswer answer) {
+    Mono<String> withSources(Answer answer) {
         return Flux.fromIterable(answer.citations())
-                .filter((citation) -> citation.chunk() != null)
+                .filter((citation) -> !citation.chunks().isEmpty())
                 .map((citation) ->
-                        "[" + citation.number() + "] " + citation.chunk().documentName())
+                        "[" + citation.numbers().get(0) + "] " + citation.chunks().get(0).documentName())
                 .distinct()
                 .collectList()
                 .map((sources) -> answer.text() + "\n\n" + String.join("\n", sources));
@@ -31,14 +31,14 @@ class ReadmeExamples {
 
     Mono<String> textOrWhatThereWasOfIt(String chatId, String question) {
         return this.chats.stream(chatId, ChatQuestion.of(question))
-                .ofType(ChatEvent.Completed.class)
+                .ofType(AnswerEvent.Completed.class)
                 .next()
                 .map((completed) -> completed.answer().text())
                 .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"))
                 .onErrorResume(RagflowNotFoundException.class, (ex) -> Mono.just("There is no such assistant."));
     }
 
-    Mono<ChatAnswer> askAs(Tenant tenant, String chatId, String question) {
+    Mono<Answer> askAs(Tenant tenant, String chatId, String question) {
         return this.chats.ask(chatId, ChatQuestion.of(question)).contextWrite(ApiKeyProvider.use(tenant.ragflowKey()));
     }
 

@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -35,7 +35,7 @@ class ReadmeExamplesTests {
         assertThat(controller.ask("c1", "q").block(TestClients.PATIENCE).text()).startsWith("The capital of France");
         answerWith("stream_hits_session");
         assertThat(controller.stream("c1", "q")
-                        .map(ChatEvent.Delta::text)
+                        .map(AnswerEvent.Delta::text)
                         .collect(Collectors.joining())
                         .block(TestClients.PATIENCE))
                 .startsWith("The capital of France")
@@ -45,7 +45,7 @@ class ReadmeExamplesTests {
     @Test
     void anAnswerListsItsSources() {
         answerWith("nonstream_hits_session");
-        ChatAnswer answer =
+        Answer answer =
                 this.examples.askAs(new ReadmeExamples.Tenant("key"), "c1", "q").block(TestClients.PATIENCE);
         assertThat(this.examples.withSources(answer).block(TestClients.PATIENCE))
                 .endsWith("\n\n[0] france.txt\n[1] france.txt");

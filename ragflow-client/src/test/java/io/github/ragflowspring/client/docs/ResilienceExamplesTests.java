@@ -3,7 +3,7 @@ package io.github.ragflowspring.client.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -73,7 +73,7 @@ class ResilienceExamplesTests {
         this.server.on((request) -> true, Reply.stream().piece(PIECE).silence());
         StepVerifier.create(this.examples.cancel(chats(), "c1", QUESTION))
                 .expectNextCount(1)
-                .expectNext(new ChatEvent.Delta("Hello"))
+                .expectNext(AnswerEvent.delta("Hello"))
                 .verifyComplete();
     }
 

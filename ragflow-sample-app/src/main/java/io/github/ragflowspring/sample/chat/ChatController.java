@@ -1,11 +1,11 @@
 package io.github.ragflowspring.sample.chat;
 
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.sample.AnswerEvent;
+import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -55,30 +55,30 @@ class ChatController {
      * RAGFlow stops writing.
      */
     @PostMapping(path = "/{chatId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<AnswerEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
+    Flux<PageEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
         return this.chats.stream(chatId, question.toChatQuestion())
                 .mapNotNull(ChatController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(AnswerEvent.Failed.of(error)));
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }
 
-    private static @Nullable AnswerEvent shown(ChatEvent event) {
-        if (event instanceof ChatEvent.Started started) {
-            return new AnswerEvent.Started(started.sessionId());
+    private static @Nullable PageEvent shown(AnswerEvent event) {
+        if (event instanceof AnswerEvent.Started started) {
+            return new PageEvent.Started(started.sessionId());
         }
-        if (event instanceof ChatEvent.Reasoning reasoning) {
-            return new AnswerEvent.Reasoning(reasoning.text());
+        if (event instanceof AnswerEvent.Reasoning reasoning) {
+            return new PageEvent.Reasoning(reasoning.text());
         }
-        if (event instanceof ChatEvent.Delta delta) {
-            return new AnswerEvent.Delta(delta.text());
+        if (event instanceof AnswerEvent.Delta delta) {
+            return new PageEvent.Delta(delta.text());
         }
-        if (event instanceof ChatEvent.Replace replace) {
-            return new AnswerEvent.Replace(replace.text());
+        if (event instanceof AnswerEvent.Replace replace) {
+            return new PageEvent.Replace(replace.text());
         }
-        if (event instanceof ChatEvent.Referenced referenced) {
-            return new AnswerEvent.Sources(Source.of(referenced.references()));
+        if (event instanceof AnswerEvent.Referenced referenced) {
+            return new PageEvent.Sources(Source.of(referenced.references()));
         }
-        if (event instanceof ChatEvent.Completed) {
-            return new AnswerEvent.Completed();
+        if (event instanceof AnswerEvent.Completed) {
+            return new PageEvent.Completed();
         }
         return null;
     }

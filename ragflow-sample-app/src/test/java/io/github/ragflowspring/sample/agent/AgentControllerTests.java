@@ -17,7 +17,7 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.error.RagflowAgentException;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.time.Duration;
 import java.util.List;

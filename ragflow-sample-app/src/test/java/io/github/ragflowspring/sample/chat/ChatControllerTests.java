@@ -7,7 +7,8 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatMessage;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -19,7 +20,7 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.Page;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
@@ -166,13 +167,13 @@ class ChatControllerTests {
                 0.8);
         given(this.chats.stream(any(), any()))
                 .willReturn(Flux.just(
-                        new ChatEvent.Started("session-1", "message-1"),
-                        new ChatEvent.Reasoning("Hm."),
-                        new ChatEvent.Delta("Becau"),
-                        new ChatEvent.Replace("Because [ID:0]"),
-                        new ChatEvent.Unknown("{\"new\": 1}"),
-                        new ChatEvent.Referenced(references()),
-                        new ChatEvent.Completed(mock())));
+                        AnswerEvent.started("session-1", "message-1"),
+                        AnswerEvent.reasoning("Hm."),
+                        AnswerEvent.delta("Becau"),
+                        AnswerEvent.replace("Because [ID:0]"),
+                        AnswerEvent.unknown("{\"new\": 1}"),
+                        AnswerEvent.referenced(references()),
+                        AnswerEvent.completed(Answer.builder().build())));
         assertThat(eventsOf("Why?"))
                 .containsExactly(
                         Map.of("type", "started", "sessionId", "session-1"),
@@ -187,7 +188,7 @@ class ChatControllerTests {
     void tellsAFailureAsTheLastEvent() {
         RagflowException error = new RagflowModelException(null, "AUTH_ERROR", "**ERROR**: AUTH_ERROR", "Be");
         given(this.chats.stream(any(), any()))
-                .willReturn(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.error(error)));
+                .willReturn(Flux.concat(Flux.just(AnswerEvent.delta("Be")), Flux.error(error)));
         assertThat(eventsOf("Why?"))
                 .containsExactly(
                         Map.of("type", "delta", "text", "Be"),
@@ -204,8 +205,8 @@ class ChatControllerTests {
 
     @Test
     void cancelsTheAnswerWhenThePageGoesAway() {
-        PublisherProbe<ChatEvent> answer =
-                PublisherProbe.of(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.never()));
+        PublisherProbe<AnswerEvent> answer =
+                PublisherProbe.of(Flux.concat(Flux.just(AnswerEvent.delta("Be")), Flux.never()));
         given(this.chats.stream(any(), any())).willReturn(answer.flux());
         Flux<Map<String, Object>> events = ask("{\"text\": \"Why?\"}")
                 .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
@@ -284,6 +285,6 @@ class ChatControllerTests {
                 List.of(),
                 null,
                 Map.of());
-        return new References(List.of(chunk), List.of(), 1L);
+        return References.builder().chunks(List.of(chunk)).total(1L).build();
     }
 }

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
@@ -72,7 +72,7 @@ class DatasetControllerTests {
                 List.of(),
                 null,
                 Map.of());
-        given(this.retrieval.search(query)).willReturn(Mono.just(new References(List.of(chunk), List.of(), 1L)));
+        given(this.retrieval.search(query)).willReturn(Mono.just(References.builder().chunks(List.of(chunk)).total(1L).build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]

@@ -6,14 +6,14 @@ import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.boot.docker.EmulatorImage;
 import io.github.ragflowspring.boot.docker.WithEmulatorImage;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -82,12 +82,12 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
 
     @Test
     void anAnswerIsStreamed() {
-        List<ChatEvent> events = get(this.chats.stream(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
+        List<AnswerEvent> events = get(this.chats.stream(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
                 .collectList());
-        assertThat(events).filteredOn(ChatEvent.Delta.class::isInstance).hasSizeGreaterThan(5);
+        assertThat(events).filteredOn(AnswerEvent.Delta.class::isInstance).hasSizeGreaterThan(5);
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) ->
                                 assertThat(completed.answer().citations()).isNotEmpty());
     }

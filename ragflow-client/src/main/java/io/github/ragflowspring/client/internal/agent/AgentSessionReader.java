@@ -8,7 +8,7 @@ import io.github.ragflowspring.client.agent.AgentSession;
 import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
@@ -11,7 +11,7 @@ import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -26,11 +26,11 @@ import tools.jackson.databind.JsonNode;
  * <p>A frame says itself which: one with a {@code final} key holds a piece of the text, one without it the whole text so
  * far. Either way the text may be rewritten by a last frame, and the failure of a model may stand at its end.
  */
-final class CompletionReader implements FrameReader<ChatEvent> {
+final class CompletionReader implements FrameReader<AnswerEvent> {
 
     private final ResponseErrors errors;
 
-    private final ChatAnswerAccumulator answer = new ChatAnswerAccumulator();
+    private final AnswerAccumulator answer = new AnswerAccumulator();
 
     private final ModelFailureFilter failures = new ModelFailureFilter();
 
@@ -38,6 +38,8 @@ final class CompletionReader implements FrameReader<ChatEvent> {
     private String wholeText = "";
 
     private String wholeReasoning = "";
+
+    private long length;
 
     private boolean started;
 
@@ -56,7 +58,7 @@ final class CompletionReader implements FrameReader<ChatEvent> {
     }
 
     @Override
-    public void onFrame(byte[] bytes, int offset, int length, Consumer<ChatEvent> sink) {
+    public void onFrame(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
         if (this.ended) {
             return;
         }
@@ -73,13 +75,13 @@ final class CompletionReader implements FrameReader<ChatEvent> {
             case FALSE ->
                 throw this.errors.brokenOff(
                         "RAGFlow sent 'false' in place of an answer: " + frame.message, null, partialAnswer());
-            case OTHER -> emit(new ChatEvent.Unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
+            case OTHER -> emit(AnswerEvent.unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
             case ANSWER -> onAnswer(frame, sink);
         }
     }
 
     @Override
-    public void onEnd(Consumer<ChatEvent> sink) {
+    public void onEnd(Consumer<AnswerEvent> sink) {
         throwModelFailure();
         if (!this.ended) {
             throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
@@ -93,7 +95,7 @@ final class CompletionReader implements FrameReader<ChatEvent> {
 
     @Override
     public long held() {
-        return this.answer.length();
+        return this.length;
     }
 
     @Override
@@ -102,7 +104,7 @@ final class CompletionReader implements FrameReader<ChatEvent> {
     }
 
     /** Reads an answer that came in one piece. */
-    ChatAnswer readWhole(Fields data) {
+    Answer readWhole(Fields data) {
         Frame frame = new Frame();
         frame.answer = data.requireText("answer");
         frame.reference = data.get("reference");
@@ -112,13 +114,18 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         frame.createdAt = data.doubleValue("created_at");
         onAnswer(frame, (event) -> {});
         throwModelFailure();
-        return this.answer.answer(this.prompt, this.createdAt);
+        return this.answer
+                .answer()
+                .toBuilder()
+                .prompt(this.prompt)
+                .createdAt(this.createdAt)
+                .build();
     }
 
-    private void onAnswer(Frame frame, Consumer<ChatEvent> sink) {
+    private void onAnswer(Frame frame, Consumer<AnswerEvent> sink) {
         if (!this.started) {
             this.started = true;
-            emit(new ChatEvent.Started(frame.sessionId, frame.messageId), sink);
+            emit(AnswerEvent.started(frame.sessionId, frame.messageId), sink);
         }
         if (frame.prompt != null && !frame.prompt.isEmpty()) {
             this.prompt = frame.prompt;
@@ -136,12 +143,12 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         if (frame.reference != null) {
             References references = ReferenceReader.references(frame.reference);
             if (!references.isEmpty()) {
-                emit(new ChatEvent.Referenced(references), sink);
+                emit(AnswerEvent.referenced(references), sink);
             }
         }
     }
 
-    private void onPiece(Frame frame, Consumer<ChatEvent> sink) {
+    private void onPiece(Frame frame, Consumer<AnswerEvent> sink) {
         if (frame.startsThinking) {
             this.thinking = true;
         }
@@ -154,14 +161,14 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         }
     }
 
-    private void showPiece(String piece, Consumer<ChatEvent> sink) {
+    private void showPiece(String piece, Consumer<AnswerEvent> sink) {
         if (!piece.isEmpty()) {
-            emit(this.thinking ? new ChatEvent.Reasoning(piece) : new ChatEvent.Delta(piece), sink);
+            emit(this.thinking ? AnswerEvent.reasoning(piece) : AnswerEvent.delta(piece), sink);
         }
     }
 
     /** The last piece is empty, or the whole answer once more with its thoughts and with citations put in. */
-    private void onLastPiece(String answer, Consumer<ChatEvent> sink) {
+    private void onLastPiece(String answer, Consumer<AnswerEvent> sink) {
         showPiece(this.failures.rest(), sink);
         this.thinking = false;
         if (answer.isEmpty()) {
@@ -169,18 +176,18 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         }
         ReasoningSplitter whole = ReasoningSplitter.split(answer);
         if (this.answer.answer().reasoning().isEmpty() && !whole.reasoning().isEmpty()) {
-            emit(new ChatEvent.Reasoning(whole.reasoning()), sink);
+            emit(AnswerEvent.reasoning(whole.reasoning()), sink);
         }
         showWhole(this.answer.text(), this.failures.whole(whole.text()), sink);
     }
 
-    private void onWholeText(String answer, Consumer<ChatEvent> sink) {
+    private void onWholeText(String answer, Consumer<AnswerEvent> sink) {
         ReasoningSplitter whole = ReasoningSplitter.split(answer);
         String reasoning = whole.reasoning();
         if (!reasoning.equals(this.wholeReasoning)) {
             int known = commonPrefix(this.wholeReasoning, reasoning);
             if (known < reasoning.length()) {
-                emit(new ChatEvent.Reasoning(reasoning.substring(known)), sink);
+                emit(AnswerEvent.reasoning(reasoning.substring(known)), sink);
             }
             this.wholeReasoning = reasoning;
         }
@@ -195,24 +202,29 @@ final class CompletionReader implements FrameReader<ChatEvent> {
 
     private String heldOfWhole = "";
 
-    private void showWhole(String shown, String text, Consumer<ChatEvent> sink) {
+    private void showWhole(String shown, String text, Consumer<AnswerEvent> sink) {
         if (text.length() >= shown.length() && text.startsWith(shown)) {
             if (text.length() > shown.length()) {
-                emit(new ChatEvent.Delta(text.substring(shown.length())), sink);
+                emit(AnswerEvent.delta(text.substring(shown.length())), sink);
             }
         } else {
-            emit(new ChatEvent.Replace(text), sink);
+            emit(AnswerEvent.replace(text), sink);
         }
     }
 
-    private void end(Consumer<ChatEvent> sink) {
+    private void end(Consumer<AnswerEvent> sink) {
         showPiece(this.failures.rest(), sink);
         if (this.failures.kind() == null && this.heldOfWhole.length() > this.wholeText.length()) {
             showWhole(this.wholeText, this.heldOfWhole, sink);
         }
         this.ended = true;
         if (this.failures.kind() == null) {
-            emit(new ChatEvent.Completed(this.answer.answer(this.prompt, this.createdAt)), sink);
+            emit(AnswerEvent.completed(this.answer
+                .answer()
+                .toBuilder()
+                .prompt(this.prompt)
+                .createdAt(this.createdAt)
+                .build()), sink);
         }
     }
 
@@ -223,8 +235,15 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         }
     }
 
-    private void emit(ChatEvent event, Consumer<ChatEvent> sink) {
+    private void emit(AnswerEvent event, Consumer<AnswerEvent> sink) {
         this.answer.add(event);
+        if (event instanceof AnswerEvent.Delta delta) {
+            this.length += delta.text().length();
+        } else if (event instanceof AnswerEvent.Reasoning reasoning) {
+            this.length += reasoning.text().length();
+        } else if (event instanceof AnswerEvent.Replace replace) {
+            this.length += replace.text().length();
+        }
         sink.accept(event);
     }
 

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatCompletions;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatModelSettings;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
@@ -55,14 +55,17 @@ public final class DefaultChatCompletions implements ChatCompletions {
     }
 
     @Override
-    public Mono<ChatAnswer> ask(ChatCompletionRequest request) {
+    public Mono<Answer> ask(ChatCompletionRequest request) {
         return complete(request)
-                .map((completion) -> new ChatAnswer(
-                        completion.content(), "", completion.references(), null, null, null, completion.createdAt()));
+                .map((completion) -> Answer.builder()
+                        .text(completion.content())
+                        .references(completion.references())
+                        .createdAt(completion.createdAt())
+                        .build());
     }
 
     @Override
-    public Flux<ChatEvent> events(ChatCompletionRequest request) {
+    public Flux<AnswerEvent> events(ChatCompletionRequest request) {
         return Flux.defer(() -> {
             CompletionEvents events = new CompletionEvents();
             return stream(request)

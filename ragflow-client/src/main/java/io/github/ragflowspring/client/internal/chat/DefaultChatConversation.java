@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatConversation;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -31,13 +31,13 @@ public final class DefaultChatConversation implements ChatConversation {
     }
 
     @Override
-    public Mono<ChatAnswer> ask(ChatQuestion question) {
+    public Mono<Answer> ask(ChatQuestion question) {
         checkHasNoSession(question);
         return this.sessionId.flatMap((id) -> this.chats.ask(this.chatId, question.inSession(id)));
     }
 
     @Override
-    public Flux<ChatEvent> stream(ChatQuestion question) {
+    public Flux<AnswerEvent> stream(ChatQuestion question) {
         checkHasNoSession(question);
         return this.sessionId.flatMapMany((id) -> this.chats.stream(this.chatId, question.inSession(id)));
     }

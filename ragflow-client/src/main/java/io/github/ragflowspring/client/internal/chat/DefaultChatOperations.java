@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatAssistantRequest;
 import io.github.ragflowspring.client.chat.ChatCompletions;
 import io.github.ragflowspring.client.chat.ChatConversation;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuery;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -136,7 +136,7 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Mono<ChatAnswer> ask(String chatId, ChatQuestion question) {
+    public Mono<Answer> ask(String chatId, ChatQuestion question) {
         Ids.check("chatId", chatId);
         return turn(chatId, question)
                 .flatMap((turn) -> call(Operation.CHAT_ASK, turn, false)
@@ -146,7 +146,7 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Flux<ChatEvent> stream(String chatId, ChatQuestion question) {
+    public Flux<AnswerEvent> stream(String chatId, ChatQuestion question) {
         Ids.check("chatId", chatId);
         return turn(chatId, question)
                 .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(CompletionReader::new))

@@ -5,7 +5,7 @@ import io.github.ragflowspring.client.chat.ChatMessage;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;

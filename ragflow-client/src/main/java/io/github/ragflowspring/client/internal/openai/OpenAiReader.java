@@ -6,7 +6,7 @@ import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -68,10 +68,11 @@ public final class OpenAiReader {
             return null;
         }
         Fields usage = root.fields("usage");
-        return new TokenUsage(
-                usage.longValue("prompt_tokens"),
-                usage.longValue("completion_tokens"),
-                usage.longValue("total_tokens"));
+        return TokenUsage.builder()
+                .promptTokens(usage.longValue("prompt_tokens"))
+                .completionTokens(usage.longValue("completion_tokens"))
+                .totalTokens(usage.longValue("total_tokens"))
+                .build();
     }
 
     /** What RAGFlow itself, not the model, failed with: here it comes as text, where other routes have a code. */

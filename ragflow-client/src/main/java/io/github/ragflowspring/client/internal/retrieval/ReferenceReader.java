@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.internal.retrieval;
 
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.retrieval.DocumentCount;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,12 @@ public final class ReferenceReader {
         List<DocumentCount> documents = fields.list(ReferenceReader::documentCount, "doc_aggs");
         Long total = fields.longValue("total");
         boolean nothing = chunks.isEmpty() && documents.isEmpty() && total == null;
-        return nothing ? References.none() : new References(chunks, documents, total, citationNumbers(list));
+        return nothing ? References.none() : References.builder()
+                        .chunks(chunks)
+                        .documents(documents)
+                        .total(total)
+                        .citationNumbers(citationNumbers(list))
+                        .build();
     }
 
     private static List<Integer> citationNumbers(JsonNode chunks) {

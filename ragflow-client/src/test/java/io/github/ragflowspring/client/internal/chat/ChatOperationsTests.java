@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionOperations;
@@ -84,7 +84,7 @@ class ChatOperationsTests {
             server().on("POST", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"new\"}}"));
             server().on("POST", "/api/v1/chats/c1/completions", answer("x", "new"));
 
-            ChatAnswer answer =
+            Answer answer =
                     client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
 
             assertThat(answer.sessionId()).isEqualTo("new");
@@ -160,14 +160,14 @@ class ChatOperationsTests {
                                     .await(second)
                                     .piece(END));
             StepVerifier.create(stream())
-                    .expectNext(new ChatEvent.Started("s1", "m1"))
-                    .expectNext(new ChatEvent.Delta("One "))
+                    .expectNext(AnswerEvent.started("s1", "m1"))
+                    .expectNext(AnswerEvent.delta("One "))
                     .then(first::countDown)
-                    .expectNext(new ChatEvent.Delta("two"))
+                    .expectNext(AnswerEvent.delta("two"))
                     .then(second::countDown)
                     .assertNext((event) -> assertThat(event)
                             .isInstanceOfSatisfying(
-                                    ChatEvent.Completed.class,
+                                    AnswerEvent.Completed.class,
                                     (completed) -> assertThat(completed.answer().text())
                                             .isEqualTo("One two")))
                     .expectComplete()
@@ -260,7 +260,7 @@ class ChatOperationsTests {
             server().on((request) -> true, Reply.stream().piece(piece("One") + END + piece("two") + END));
             StepVerifier.create(stream())
                     .expectNextCount(2)
-                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
         }
@@ -296,9 +296,9 @@ class ChatOperationsTests {
             String unknown = "{\"code\": 0, \"data\": {\"heartbeat\": [1, {\"answer\": 2}]}}";
             server().on((request) -> true, Reply.stream().piece("data: " + unknown + "\n\ndata:[DONE]\n\n" + END));
             StepVerifier.create(stream())
-                    .expectNext(new ChatEvent.Unknown(unknown))
-                    .expectNext(new ChatEvent.Unknown("[DONE]"))
-                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectNext(AnswerEvent.unknown(unknown))
+                    .expectNext(AnswerEvent.unknown("[DONE]"))
+                    .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
         }
@@ -354,14 +354,14 @@ class ChatOperationsTests {
             String text = "Some **bold** text **ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**";
             for (int first = 0; first <= text.length(); first++) {
                 for (int second = first; second <= text.length(); second += 7) {
-                    List<ChatEvent> events = new ArrayList<>();
+                    List<AnswerEvent> events = new ArrayList<>();
                     CompletionReader reader = new CompletionReader(new NamingErrors());
                     for (String part :
                             List.of(text.substring(0, first), text.substring(first, second), text.substring(second))) {
                         feed(reader, piece(part), events);
                     }
                     feed(reader, END, events);
-                    assertThat(events).noneMatch(ChatEvent.Completed.class::isInstance);
+                    assertThat(events).noneMatch(AnswerEvent.Completed.class::isInstance);
                     assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                     RagflowModelException.class, () -> reader.onEnd(events::add)))
                             .satisfies((failure) -> {
@@ -388,7 +388,7 @@ class ChatOperationsTests {
                 })
         void anAnswerThatSpeaksOfErrorsIsNone(String text) {
             for (int cut = 0; cut <= text.length(); cut++) {
-                List<ChatEvent> events = new ArrayList<>();
+                List<AnswerEvent> events = new ArrayList<>();
                 CompletionReader reader = new CompletionReader(new NamingErrors());
                 feed(reader, piece(text.substring(0, cut)), events);
                 feed(reader, piece(text.substring(cut)), events);
@@ -396,7 +396,7 @@ class ChatOperationsTests {
                 reader.onEnd(events::add);
                 assertThat(text(events)).isEqualTo(text);
             }
-            List<ChatEvent> events = new ArrayList<>();
+            List<AnswerEvent> events = new ArrayList<>();
             CompletionReader reader = new CompletionReader(new NamingErrors());
             feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"}}", events);
             feed(reader, END, events);
@@ -503,7 +503,7 @@ class ChatOperationsTests {
         return TestClients.client(this.server, release);
     }
 
-    private reactor.core.publisher.Flux<ChatEvent> stream() {
+    private reactor.core.publisher.Flux<AnswerEvent> stream() {
         return client("v0.27.0").chats().stream("c1", question());
     }
 
@@ -521,13 +521,13 @@ class ChatOperationsTests {
                 + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
     }
 
-    private static void feed(CompletionReader reader, String frame, List<ChatEvent> events) {
+    private static void feed(CompletionReader reader, String frame, List<AnswerEvent> events) {
         byte[] bytes = frame.substring("data:".length()).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         reader.onFrame(bytes, 0, bytes.length, events::add);
     }
 
-    private static String text(List<ChatEvent> events) {
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
+    private static String text(List<AnswerEvent> events) {
+        AnswerAccumulator accumulator = new AnswerAccumulator();
         events.forEach(accumulator::add);
         return accumulator.answer().text();
     }

@@ -3,7 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -80,7 +80,7 @@ class BufferLeakTests {
         }
     }
 
-    private static Flux<ChatEvent> stream(RagflowClient client, String chatId) {
+    private static Flux<AnswerEvent> stream(RagflowClient client, String chatId) {
         return client.chats().stream(chatId, ChatQuestion.of("q").inSession("s"));
     }
 }

@@ -12,12 +12,12 @@ import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatAssistantRequest;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -37,7 +37,7 @@ import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -242,8 +242,8 @@ class EmulatorJourneyIntegrationTests {
                 .run((context) -> {
                     ChatOperations chats = context.getBean(ChatOperations.class);
                     ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
-                    ChatAnswer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
-                    ChatAnswerAccumulator streamed = new ChatAnswerAccumulator();
+                    Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
+                    AnswerAccumulator streamed = new AnswerAccumulator();
                     chats.completions(Seed.GUIDE_ID)
                             .events(request)
                             .doOnNext(streamed::add)
@@ -260,18 +260,18 @@ class EmulatorJourneyIntegrationTests {
     private static void assistantAnswersFrom(Dataset dataset, ChatOperations chats) {
         ChatAssistant assistant = get(chats.create(
                 ChatAssistantRequest.named("Keeper").settings((settings) -> settings.datasets(List.of(dataset.id())))));
-        ChatAnswer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
+        Answer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
         assertThat(answer.text()).contains("1871");
         assertThat(answer.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) ->
-                        assertThat(citation.chunk().documentName()).isEqualTo("arden.txt"));
-        List<ChatEvent> events =
+                        assertThat(citation.chunks().get(0).documentName()).isEqualTo("arden.txt"));
+        List<AnswerEvent> events =
                 get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).inSession(answer.sessionId()))
                         .collectList());
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) -> assertThat(completed.answer().text()).contains("1871"));
         ChatSession session = get(chats.sessions(assistant.id()).get(answer.sessionId()));
         assertThat(session.messages())

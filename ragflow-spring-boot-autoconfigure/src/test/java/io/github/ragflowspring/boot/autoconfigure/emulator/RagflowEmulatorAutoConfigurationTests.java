@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
@@ -262,11 +262,11 @@ class RagflowEmulatorAutoConfigurationTests {
         });
     }
 
-    private static ChatAnswer ask(ApplicationContext context) {
+    private static Answer ask(ApplicationContext context) {
         return ask(context.getBean(ChatOperations.class));
     }
 
-    private static ChatAnswer ask(ChatOperations chats) {
+    private static Answer ask(ChatOperations chats) {
         return chats.ask(Seed.GUIDE_ID, ChatQuestion.of("What is a dataset?")).block(PATIENCE);
     }
 
@@ -283,7 +283,7 @@ class RagflowEmulatorAutoConfigurationTests {
     @Configuration(proxyBeanMethods = false)
     static class AsksWhileStarting {
 
-        final AtomicReference<ChatAnswer> answer = new AtomicReference<>();
+        final AtomicReference<Answer> answer = new AtomicReference<>();
 
         @Bean
         SmartInitializingSingleton firstUse(ChatOperations chats) {
@@ -295,7 +295,7 @@ class RagflowEmulatorAutoConfigurationTests {
     @Configuration(proxyBeanMethods = false)
     static class AsksWhileStopping {
 
-        final AtomicReference<ChatAnswer> answer = new AtomicReference<>();
+        final AtomicReference<Answer> answer = new AtomicReference<>();
 
         @Bean
         SmartLifecycle lastUse(ChatOperations chats) {
