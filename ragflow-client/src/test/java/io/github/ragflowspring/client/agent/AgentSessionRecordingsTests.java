@@ -360,11 +360,11 @@ class AgentSessionRecordingsTests {
 
     private static void assertDeletion(DeleteResult result, JsonNode data) {
         if (data.has("errors")) {
-            assertThat(result.isPartial()).isTrue();
+            assertThat(result.hasFailures()).isTrue();
             assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt());
-            assertThat(result.errors()).hasSameSizeAs(data.path("errors"));
+            assertThat(result.failures()).hasSameSizeAs(data.path("errors"));
         } else {
-            assertThat(result).isEqualTo(new DeleteResult(2, List.of()));
+            assertThat(result).isEqualTo(DeleteResult.of(2, List.of()));
         }
     }
 

@@ -186,7 +186,7 @@ class AssistantRecordingsTests {
         this.server.on((request) -> true, Reply.of(recording));
         DeleteResult result = chats(recording).delete(List.of("a1", "a2")).block(TestClients.PATIENCE);
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(2));
-        assertThat(result.errors()).hasSize(data.path("errors").size());
+        assertThat(result.failures()).hasSize(data.path("errors").size());
     }
 
     private void assertList(Recording recording, JsonNode data) {

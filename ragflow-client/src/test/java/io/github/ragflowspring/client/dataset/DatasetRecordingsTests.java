@@ -68,7 +68,7 @@ class DatasetRecordingsTests {
                         Replays.answer(recording, (client) -> client.datasets().delete(List.of("a1", "a2", "a3")));
                 assertThat(result.deleted())
                         .isEqualTo(root.path("data").path("success_count").asInt(3));
-                assertThat(result.isPartial()).isFalse();
+                assertThat(result.hasFailures()).isFalse();
             }
             default -> {
                 if (root.path("data").isArray()) {

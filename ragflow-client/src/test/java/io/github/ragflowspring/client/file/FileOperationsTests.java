@@ -159,7 +159,8 @@ class FileOperationsTests {
 
         DeleteResult result = files(release).delete(List.of("f1", "gone", "f2")).block(TestClients.PATIENCE);
 
-        assertThat(result).isEqualTo(new DeleteResult(2, List.of("File or Folder not found!")));
+        assertThat(result)
+                .isEqualTo(DeleteResult.of(2, List.of(DeleteResult.Failure.of(null, "File or Folder not found!"))));
         assertThat(this.server.requests()).hasSize(3);
     }
 

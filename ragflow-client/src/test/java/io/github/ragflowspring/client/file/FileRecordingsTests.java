@@ -99,13 +99,14 @@ class FileRecordingsTests {
             case CREATE -> assertFile((FileItem) result, data);
             case DELETE ->
                 assertThat(result)
-                        .isEqualTo(new DeleteResult(
+                        .isEqualTo(DeleteResult.of(
                                 data.has("success_count")
                                         ? data.path("success_count").asInt()
                                         : ids(recording).size(),
                                 data.path("errors")
                                         .valueStream()
                                         .map(JsonNode::asString)
+                                        .map((message) -> DeleteResult.Failure.of(null, message))
                                         .toList()));
             case DOWNLOAD ->
                 assertThat((byte[]) result).isEqualTo(recording.response().bodyBytes());

@@ -299,7 +299,7 @@ class ObservationTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
-                        .read((envelope) -> new Page<>(List.of(envelope.data().asString() + number), number, 1, 3L)))
+                        .read((envelope) -> Page.of(List.of(envelope.data().asString() + number), number, 1, 3L)))
                 .as((result) -> exchange.observe(Operation.CHAT_SESSION_LIST, Map.of(), result));
 
         assertThat(list.collectList().block(TestClients.PATIENCE)).hasSize(3);

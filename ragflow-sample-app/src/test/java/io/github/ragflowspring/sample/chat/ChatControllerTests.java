@@ -79,7 +79,7 @@ class ChatControllerTests {
     void listsTheConversationsInWhichSomethingWasAsked() {
         ChatSession asked = session("session-1", GREETING, message(ChatMessage.USER, "Why?"));
         given(this.sessions.page(ChatSessionQuery.all().lastUpdatedFirst().size(30)))
-                .willReturn(Mono.just(new Page<>(List.of(asked, session("session-2", GREETING)), 1, 30, null)));
+                .willReturn(Mono.just(Page.of(List.of(asked, session("session-2", GREETING)), 1, 30, null)));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions", CHAT_ID)

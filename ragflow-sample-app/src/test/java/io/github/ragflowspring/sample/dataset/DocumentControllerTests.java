@@ -64,7 +64,7 @@ class DocumentControllerTests {
     void listsAPageOfDocuments() {
         Document failed = document(RunStatus.FAIL, -1, "Task is queued...\n[ERROR]This is no text\n");
         given(this.documents.page(DocumentQuery.all().page(2)))
-                .willReturn(Mono.just(new Page<>(List.of(failed), 2, 30, 61L)));
+                .willReturn(Mono.just(Page.of(List.of(failed), 2, 30, 61L)));
         this.page
                 .get()
                 .uri(DOCUMENTS + "?page=2", DATASET_ID)
@@ -216,7 +216,7 @@ class DocumentControllerTests {
 
     @Test
     void deletesADocument() {
-        given(this.documents.delete(List.of("document-1"))).willReturn(Mono.just(new DeleteResult(1, List.of())));
+        given(this.documents.delete(List.of("document-1"))).willReturn(Mono.just(DeleteResult.of(1, List.of())));
         this.page
                 .delete()
                 .uri(DOCUMENTS + "/{documentId}", DATASET_ID, "document-1")

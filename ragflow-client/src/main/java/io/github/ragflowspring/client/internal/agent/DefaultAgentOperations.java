@@ -265,7 +265,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         return pageCall(query)
                 .query("title", title)
                 .query("keywords", keywords)
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         AgentReader.agents(envelope.items()),
                         query.page(),
                         query.size(),

@@ -69,7 +69,7 @@ public final class DefaultAgentSessionOperations implements AgentSessionOperatio
                 .query("desc", query.descending())
                 .query("user_id", query.userId())
                 .query("dsl", query.withDsl())
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         AgentSessionReader.sessions(envelope.items()),
                         query.page(),
                         query.size(),

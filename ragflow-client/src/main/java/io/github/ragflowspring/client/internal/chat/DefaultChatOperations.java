@@ -78,7 +78,7 @@ public final class DefaultChatOperations implements ChatOperations {
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("name", query.name())
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         AssistantReader.assistants(envelope.items()),
                         query.page(),
                         query.size(),
@@ -86,7 +86,7 @@ public final class DefaultChatOperations implements ChatOperations {
         // Before v0.25 a name that no assistant has is an error.
         return (query.name() != null)
                 ? page.onErrorReturn(
-                        RagflowNotFoundException.class, new Page<>(List.of(), query.page(), query.size(), null))
+                        RagflowNotFoundException.class, Page.of(List.of(), query.page(), query.size(), null))
                 : page;
     }
 

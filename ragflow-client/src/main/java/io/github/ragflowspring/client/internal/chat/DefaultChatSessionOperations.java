@@ -86,7 +86,7 @@ public final class DefaultChatSessionOperations implements ChatSessionOperations
                 .query("name", query.name())
                 .query("user_id", query.userId())
                 .read((envelope) ->
-                        new Page<>(SessionReader.sessions(envelope.items()), query.page(), query.size(), null)));
+                        Page.of(SessionReader.sessions(envelope.items()), query.page(), query.size(), null)));
     }
 
     @Override

@@ -79,15 +79,14 @@ public final class DefaultDatasetOperations implements DatasetOperations {
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("name", query.name())
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         DatasetReader.datasets(envelope.items()),
                         query.page(),
                         query.size(),
                         Fields.of(envelope.root()).longValue("total_datasets", "total")));
         // Every release answers an unknown name with an error.
         return (query.name() != null)
-                ? page.onErrorReturn(
-                        RagflowNotFoundException.class, new Page<>(List.of(), query.page(), query.size(), 0L))
+                ? page.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), query.page(), query.size(), 0L))
                 : page;
     }
 

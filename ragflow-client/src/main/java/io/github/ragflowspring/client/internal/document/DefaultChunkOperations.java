@@ -69,7 +69,7 @@ public final class DefaultChunkOperations implements ChunkOperations {
                 .query("page_size", query.size())
                 .query("keywords", query.keywords())
                 .query("available", query.available())
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         chunks(envelope),
                         query.page(),
                         query.size(),

@@ -199,7 +199,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .query("create_time_from", millis(query.createdFrom()))
                 .query("create_time_to", millis(query.createdTo()))
                 .query("metadata_condition", condition(query.metadataCondition()))
-                .read((envelope) -> new Page<>(
+                .read((envelope) -> Page.of(
                         documents(envelope),
                         query.page(),
                         query.size(),
@@ -209,7 +209,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 ? page.onErrorResume(
                         RagflowNotFoundException.class,
                         (ex) -> page(DocumentQuery.all().size(1))
-                                .thenReturn(new Page<>(List.of(), query.page(), query.size(), 0L)))
+                                .thenReturn(Page.of(List.of(), query.page(), query.size(), 0L)))
                 : page;
     }
 

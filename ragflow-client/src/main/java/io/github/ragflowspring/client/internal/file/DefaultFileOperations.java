@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileQuery;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
@@ -127,7 +128,7 @@ public final class DefaultFileOperations implements FileOperations {
                         .query("page_size", query.size())
                         .query("orderby", query.order().field())
                         .query("desc", descending(query, dialect.has(Capability.FILE_ORDER_IS_BOOLEAN)))
-                        .read((envelope) -> new Page<>(
+                        .read((envelope) -> Page.of(
                                 FileItemReader.files(envelope.fields().get("files")),
                                 query.page(),
                                 query.size(),
@@ -268,7 +269,7 @@ public final class DefaultFileOperations implements FileOperations {
             if (answer.error() != null && (deleted == null || deleted == 0)) {
                 throw answer.error();
             }
-            return new DeleteResult((deleted != null) ? deleted : ids.size(), data.texts("errors"));
+            return DeleteResult.of((deleted != null) ? deleted : ids.size(), BulkDelete.failures(data));
         });
     }
 
@@ -285,10 +286,11 @@ public final class DefaultFileOperations implements FileOperations {
                     if (deleted == 0) {
                         throw unknown.get(0);
                     }
-                    return new DeleteResult(
+                    return DeleteResult.of(
                             deleted.intValue(),
                             unknown.stream()
                                     .map((ex) -> String.valueOf(ex.serverMessage()))
+                                    .map((message) -> DeleteResult.Failure.of(null, message))
                                     .toList());
                 });
     }
@@ -297,7 +299,7 @@ public final class DefaultFileOperations implements FileOperations {
         if (answer.error() != null) {
             throw answer.error();
         }
-        return new DeleteResult(1, List.of());
+        return DeleteResult.of(1, List.of());
     }
 
     private Mono<DeleteResult> delete(List<String> ids, Function<PartialSuccess, DeleteResult> reader) {

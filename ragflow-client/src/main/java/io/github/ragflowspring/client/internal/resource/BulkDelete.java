@@ -46,7 +46,7 @@ public final class BulkDelete {
             // Some releases answer with a text instead of numbers.
             Fields data = Fields.of(envelope.data());
             Integer deleted = data.intValue("success_count", "deleted");
-            return new DeleteResult((deleted != null) ? deleted : ids.size(), data.texts("errors"));
+            return DeleteResult.of((deleted != null) ? deleted : ids.size(), failures(data));
         });
     }
 
@@ -76,5 +76,17 @@ public final class BulkDelete {
                     .concatMap((ids) -> delete(call, "ids", field, ids))
                     .then();
         });
+    }
+
+    /**
+     * Returns the failures that a response lists.
+     *
+     * @param data the data of the response
+     * @return the failures, without ids: RAGFlow reports texts
+     */
+    public static List<DeleteResult.Failure> failures(Fields data) {
+        return data.texts("errors").stream()
+                .map((message) -> DeleteResult.Failure.of(null, message))
+                .toList();
     }
 }

@@ -62,7 +62,7 @@ class ChunkRecordingsTests {
                         Replays.answer(recording, (client) -> chunks(client).delete(List.of("c1", "c2")));
                 assertThat(result.deleted())
                         .isEqualTo(data.path("success_count").asInt(2));
-                assertThat(result.errors()).hasSize(data.path("errors").size());
+                assertThat(result.failures()).hasSize(data.path("errors").size());
             }
             case "PUT", "PATCH" ->
                 Replays.assertCompletes(

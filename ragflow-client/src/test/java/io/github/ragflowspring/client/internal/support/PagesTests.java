@@ -54,14 +54,14 @@ class PagesTests {
 
     @Test
     void anEmptyPageEndsTheListWhateverTheTotalSays() {
-        StepVerifier.create(Pages.walk((number) -> Mono.just(new Page<>(List.of(), number, 10, 1000L))))
+        StepVerifier.create(Pages.walk((number) -> Mono.just(Page.of(List.of(), number, 10, 1000L))))
                 .verifyComplete();
     }
 
     @Test
     void anErrorOfAPageComesAfterTheItemsBeforeIt() {
         StepVerifier.create(Pages.<Integer>walk((number) -> (number == 1)
-                        ? Mono.just(new Page<>(List.of(1, 2), 1, 2, null))
+                        ? Mono.just(Page.of(List.of(1, 2), 1, 2, null))
                         : Mono.error(new IllegalStateException("page 2"))))
                 .expectNext(1, 2)
                 .verifyErrorMessage("page 2");
@@ -81,7 +81,7 @@ class PagesTests {
     @Test
     void theContextOfTheSubscriberReachesThePages() {
         Flux<String> list = Pages.walk((number) -> Mono.deferContextual(
-                (context) -> Mono.just(new Page<>(List.of(context.<String>get("key")), number, 10, 1L))));
+                (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), number, 10, 1L))));
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
                 .expectNext("value")
                 .verifyComplete();
@@ -100,7 +100,7 @@ class PagesTests {
             List<Integer> items = IntStream.range((number - 1) * size, Math.min(total, number * size))
                     .boxed()
                     .toList();
-            return new Page<>(items, number, size, tellTotal ? (long) total : null);
+            return Page.of(items, number, size, tellTotal ? (long) total : null);
         }));
     }
 }

@@ -1,0 +1,222 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Converts a JSON value of any form that RAGFlow uses into one Java type: the one place that knows what is tolerated.
+ *
+ * <p>Numbers and booleans may be strings, and a list may be an object, {@code ""}, {@code false} or {@code null}. A value of
+ * an unreadable form is {@code null}, never an error: one odd field must not lose a response.
+ *
+ * @param <T> the Java type
+ */
+@FunctionalInterface
+public interface FieldKind<T> {
+
+    /** Text, including that of a number or boolean. */
+    FieldKind<String> TEXT = (value) -> value.isValueNode() ? value.asString() : null;
+
+    /** Text that is not blank. */
+    FieldKind<String> NON_BLANK_TEXT = (value) -> {
+        String text = TEXT.convert(value);
+        return (text != null && !text.isBlank()) ? text : null;
+    };
+
+    /** A number, possibly as text. */
+    FieldKind<Double> DOUBLE = FieldKind::toDouble;
+
+    /** An integer, possibly as text or with a fraction, which is cut off. */
+    FieldKind<Long> LONG = (value) -> {
+        Double number = toDouble(value);
+        return (number != null) ? (Long) number.longValue() : null;
+    };
+
+    /** A small integer, possibly as text or with a fraction, which is cut off. */
+    FieldKind<Integer> INT = (value) -> {
+        Double number = toDouble(value);
+        return (number != null) ? (Integer) number.intValue() : null;
+    };
+
+    /** A boolean, possibly as number or as text such as {@code "1"} or {@code "no"}. */
+    FieldKind<Boolean> BOOLEAN = FieldKind::toBoolean;
+
+    /** A point in time as epoch milliseconds or as epoch seconds with a fraction. */
+    FieldKind<Instant> INSTANT = FieldKind::toInstant;
+
+    /** A date and time as text without a usable time zone. */
+    FieldKind<LocalDateTime> LOCAL_DATE_TIME = FieldKind::toLocalDateTime;
+
+    /** A duration in seconds with a fraction. */
+    FieldKind<Duration> SECONDS = (value) -> {
+        Double seconds = toDouble(value);
+        return (seconds != null) ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
+    };
+
+    /** Texts; a single non-empty text is a list of one. */
+    FieldKind<List<String>> TEXTS = FieldKind::toTexts;
+
+    /** An object as plain Java values by name, in the order of the response; empty for any other form. */
+    FieldKind<Map<String, @Nullable Object>> MAP = FieldKind::toMap;
+
+    /** A value of any form as map, list, text, number or boolean. */
+    FieldKind<Object> VALUE = Json::toJava;
+
+    /** The JSON tree itself. */
+    FieldKind<JsonNode> NODE = (value) -> value;
+
+    /**
+     * Converts a value.
+     *
+     * @param value a value that is neither missing nor null
+     * @return the converted value, or {@code null} if its form is unreadable
+     */
+    @Nullable
+    T convert(JsonNode value);
+
+    /**
+     * Returns a kind that maps the converted value.
+     *
+     * @param mapper the mapper, which may return {@code null}
+     * @param <R> the type of the mapped value
+     * @return the kind
+     */
+    default <R> FieldKind<R> map(Function<? super T, ? extends @Nullable R> mapper) {
+        return (value) -> {
+            T converted = convert(value);
+            return (converted != null) ? mapper.apply(converted) : null;
+        };
+    }
+
+    /**
+     * Returns the kind of a JSON object.
+     *
+     * @param reader reads the fields of the object
+     * @param <T> the type of the object
+     * @return the kind, which ignores values that are not objects
+     */
+    static <T> FieldKind<T> object(Function<Fields, T> reader) {
+        return (value) -> value.isObject() ? reader.apply(Fields.of(value)) : null;
+    }
+
+    /**
+     * Returns the kind of a list of JSON objects.
+     *
+     * @param reader reads the fields of one object
+     * @param <T> the type of an element
+     * @return the kind: the objects of an array, or the values of an object instead of one; empty for any other form
+     */
+    static <T> FieldKind<List<T>> objects(Function<Fields, T> reader) {
+        return (value) -> {
+            List<T> elements = new ArrayList<>();
+            for (JsonNode element : value) {
+                if (element.isObject()) {
+                    elements.add(reader.apply(Fields.of(element)));
+                }
+            }
+            return List.copyOf(elements);
+        };
+    }
+
+    private static @Nullable Double toDouble(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        if (value.isString()) {
+            try {
+                return Double.valueOf(value.stringValue().strip());
+            } catch (NumberFormatException ex) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Boolean toBoolean(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isNumber()) {
+            return value.doubleValue() != 0;
+        }
+        if (value.isString()) {
+            return switch (value.stringValue().strip().toLowerCase(Locale.ROOT)) {
+                case "1", "true", "yes" -> true;
+                case "0", "false", "no" -> false;
+                default -> null;
+            };
+        }
+        return null;
+    }
+
+    private static @Nullable Instant toInstant(JsonNode value) {
+        Double number = toDouble(value);
+        if (number == null || number <= 0) {
+            return null;
+        }
+        double millis = (number >= DateForms.MIN_EPOCH_MILLIS) ? number : number * 1000;
+        return Instant.ofEpochMilli((long) millis);
+    }
+
+    private static @Nullable LocalDateTime toLocalDateTime(JsonNode value) {
+        String text = TEXT.convert(value);
+        if (text == null) {
+            return null;
+        }
+        for (DateTimeFormatter form : DateForms.ALL) {
+            try {
+                return LocalDateTime.from(form.parse(text.strip()));
+            } catch (DateTimeException ex) {
+                // The next form may match.
+            }
+        }
+        return null;
+    }
+
+    private static List<String> toTexts(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue().isEmpty() ? List.of() : List.of(value.stringValue());
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (element.isValueNode() && !element.isNull()) {
+                texts.add(element.asString());
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private static Map<String, @Nullable Object> toMap(JsonNode value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> property : value.properties()) {
+                map.put(property.getKey(), property.getValue().isNull() ? null : Json.toJava(property.getValue()));
+            }
+        }
+        return map;
+    }
+
+    /** The textual forms of dates, and the boundary between epoch seconds and epoch milliseconds. */
+    final class DateForms {
+
+        private static final List<DateTimeFormatter> ALL = List.of(
+                DateTimeFormatter.ISO_LOCAL_DATE_TIME,
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT),
+                DateTimeFormatter.RFC_1123_DATE_TIME);
+
+        private static final double MIN_EPOCH_MILLIS = 1e11;
+
+        private DateForms() {}
+    }
+}
