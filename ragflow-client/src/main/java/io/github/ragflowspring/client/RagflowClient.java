@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -26,7 +27,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  *         .baseUrl("http://localhost:9380")
  *         .apiKey("ragflow-…")
  *         .build();
- * ragflow.chats().ask(chatId, ChatQuestion.of("What is RAGFlow?"))…
+ * ragflow.chats().ask(chatId, "What is RAGFlow?")…
  * }</pre>
  */
 public interface RagflowClient {
@@ -44,6 +45,13 @@ public interface RagflowClient {
      * @return the operations
      */
     ChatOperations chats();
+
+    /**
+     * Returns the operations that call language models without an assistant or agent.
+     *
+     * @return the operations
+     */
+    ModelOperations models();
 
     /**
      * Returns the operations on the file manager.

@@ -91,7 +91,7 @@ class StarterTests {
     private static Mono<String> ask(ChatOperations chats) {
         return chats.stream(
                         "c199a9d8e56c11f192c302fc00000001",
-                        ChatQuestion.of("What is the capital of France?").inSession("c2568ddce56c11f192c302fc00000001"))
+                        ChatQuestion.of("What is the capital of France?").sessionId("c2568ddce56c11f192c302fc00000001"))
                 .ofType(AnswerEvent.Completed.class)
                 .map((completed) -> completed.answer().text())
                 .single();

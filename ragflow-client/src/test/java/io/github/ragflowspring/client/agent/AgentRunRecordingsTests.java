@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
@@ -11,7 +12,6 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Ending;
 import io.github.ragflowspring.fixtures.Recording;

@@ -14,7 +14,7 @@ class CitationTests {
     private final References references = References.builder().chunks(List.of(chunk("a"), chunk("b"))).total(2L).build();
 
     @Test
-    void aMarkPointsAtTheChunkOfItsNumber() {
+    void findsChunksByNumber() {
         String text = "First [ID:1], then [ID:0].";
         List<Citation> citations = this.references.citationsIn(text);
         assertThat(citations).extracting((citation) -> citation.chunks().get(0).id()).containsExactly("b", "a");
@@ -24,14 +24,14 @@ class CitationTests {
     }
 
     @Test
-    void theMarksOfOlderAnswersCountToo() {
+    void findsMarksOfOlderAnswers() {
         assertThat(this.references.citationsIn("x ##1$$ y [ID: 0]"))
                 .extracting((citation) -> citation.chunks().get(0).id())
                 .containsExactly("b", "a");
     }
 
     @Test
-    void aMarkWithoutAChunkIsKept() {
+    void keepsMarksWithoutChunk() {
         assertThat(this.references.citationsIn("x [ID:7]")).singleElement().satisfies((citation) -> {
             assertThat(citation.numbers().get(0)).isEqualTo(7);
             assertThat(citation.chunks()).isEmpty();
@@ -39,7 +39,7 @@ class CitationTests {
     }
 
     @Test
-    void whatOnlyLooksLikeAMarkIsNone() {
+    void ignoresTextThatResemblesMarks() {
         assertThat(this.references.citationsIn("[ID:] [ID:x] [id:0] ##$$ [ID:12345678901234567890]"))
                 .isEmpty();
         assertThat(References.none().citationsIn("")).isEmpty();

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** Every recorded exchange about chat assistants of every release passes through {@link ChatOperations}. */
 class AssistantRecordingsTests {
 
-    /** What a request of the public API can say, at the top, of the model and of the prompt, in both forms. */
+    /** The top-level fields of requests that the public API models, in both forms. */
     private static final Set<String> EXPRESSIBLE = Set.of(
             "name",
             "description",
@@ -71,7 +72,7 @@ class AssistantRecordingsTests {
         return all().filter((recording) -> recording.request().method().equals("POST") && isExpressible(recording));
     }
 
-    /** Those whose request the client sends as it was recorded: {@code PUT} with datasets, and {@code PATCH}. */
+    /** The updates that the client sends as recorded: {@code PUT} with datasets, and {@code PATCH}. */
     static Stream<Recording> updates() {
         return all().filter((recording) -> isExpressible(recording)
                 && (recording.request().method().equals("PATCH")
@@ -81,7 +82,7 @@ class AssistantRecordingsTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(all().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         assertThat(all()).hasSizeGreaterThan(330);
         assertThat(creations()).hasSizeGreaterThan(60);
@@ -92,20 +93,18 @@ class AssistantRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void aRecordedCreationIsSentAsItWas(Recording recording) {
+    void sendsRecordedCreations(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         chats(recording)
-                .create(request(recording.request().jsonBody()))
+                .create(creation(recording.request().jsonBody()))
                 .onErrorComplete()
                 .block(TestClients.PATIENCE);
-        RequestMatch.of(recording)
-                .ignoring("/prompt_config/keyword", "/prompt_config/tts")
-                .verify(this.server.requests().get(0));
+        RequestMatch.of(recording).verify(this.server.requests().get(0));
     }
 
     @ParameterizedTest
     @MethodSource("updates")
-    void aRecordedUpdateIsSentAsItWas(Recording recording) {
+    void sendsRecordedUpdates(Recording recording) {
         this.server.on(
                 (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
         this.server.on((request) -> true, Reply.of(recording));
@@ -113,7 +112,7 @@ class AssistantRecordingsTests {
         chats(recording)
                 .update(
                         path.substring(path.lastIndexOf('/') + 1),
-                        request(recording.request().jsonBody()))
+                        update(recording.request().jsonBody()))
                 .onErrorComplete()
                 .block(TestClients.PATIENCE);
         RecordedRequest sent = this.server.requests().stream()
@@ -125,13 +124,13 @@ class AssistantRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
+    void readsRecordedSuccesses(Recording recording) {
         JsonNode data = recording.response().json().path("data");
         switch (recording.request().method()) {
             case "POST" -> {
                 this.server.on((request) -> true, Reply.of(recording));
                 assertAssistant(
-                        chats(recording).create(ChatAssistantRequest.named("x")).block(TestClients.PATIENCE), data);
+                        chats(recording).create(NewChatAssistant.named("x")).block(TestClients.PATIENCE), data);
             }
             case "PUT", "PATCH" -> assertUpdate(recording, data);
             case "DELETE" -> assertDeletion(recording, data);
@@ -141,7 +140,7 @@ class AssistantRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+    void failsWithRecordedCodes(Recording recording) {
         boolean update = Set.of("PUT", "PATCH").contains(recording.request().method());
         if (update && isOld(recording)) {
             this.server.on(
@@ -151,11 +150,11 @@ class AssistantRecordingsTests {
         ChatOperations chats = chats(recording);
         Throwable error = catchThrowable(() -> {
             switch (recording.request().method()) {
-                case "POST" -> chats.create(ChatAssistantRequest.named("x")).block(TestClients.PATIENCE);
+                case "POST" -> chats.create(NewChatAssistant.named("x")).block(TestClients.PATIENCE);
                 case "PUT", "PATCH" ->
-                    chats.update("c1", ChatAssistantRequest.named("x")).block(TestClients.PATIENCE);
+                    chats.update("c1", ChatAssistantUpdate.none().name("x")).block(TestClients.PATIENCE);
                 case "DELETE" -> chats.delete(List.of("a1")).block(TestClients.PATIENCE);
-                default -> chats.page(ChatQuery.all()).block(TestClients.PATIENCE);
+                default -> chats.page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             }
         });
         int code = code(recording);
@@ -178,7 +177,7 @@ class AssistantRecordingsTests {
             data = listOfOne(recording.release()).response().json().path("data").get(0);
         }
         this.server.on((request) -> true, Reply.of(recording));
-        ChatAssistantRequest changes = ChatAssistantRequest.changes().description("x");
+        ChatAssistantUpdate changes = ChatAssistantUpdate.none().description("x");
         assertAssistant(chats(recording).update("c1", changes).block(TestClients.PATIENCE), data);
     }
 
@@ -196,7 +195,7 @@ class AssistantRecordingsTests {
             assertAssistant(chats(recording).get("c1").block(TestClients.PATIENCE), data);
             return;
         }
-        Page<ChatAssistant> page = chats(recording).page(ChatQuery.all()).block(TestClients.PATIENCE);
+        Page<ChatAssistant> page = chats(recording).page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
         assertThat(page.items()).hasSize(chats.size());
         assertThat(page.total())
                 .isEqualTo(data.has("total") ? (Long) data.path("total").asLong() : null);
@@ -241,9 +240,9 @@ class AssistantRecordingsTests {
                 .isEqualTo(config.path("refine_multiturn").asBoolean());
         List<ChatVariable> variables = new ArrayList<>();
         config.path(flat ? "parameters" : "variables")
-                .forEach((variable) -> variables.add(new ChatVariable(
-                        variable.path("key").asString(),
-                        variable.path("optional").asBoolean())));
+                .forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
         assertThat(prompt.variables()).isEqualTo(variables);
 
         JsonNode place = flat ? data : config;
@@ -267,21 +266,34 @@ class AssistantRecordingsTests {
         return ids;
     }
 
-    /** Makes the request of the public API that says what a recorded body says. */
-    static ChatAssistantRequest request(JsonNode body) {
-        ChatAssistantRequest request = body.has("name")
-                ? ChatAssistantRequest.named(body.path("name").asString())
-                : ChatAssistantRequest.changes();
+    /** Returns the creation that corresponds to a recorded body. */
+    private static NewChatAssistant creation(JsonNode body) {
+        NewChatAssistant assistant = NewChatAssistant.named(body.path("name").asString());
         for (String name : body.propertyNames()) {
             JsonNode value = body.path(name);
-            request = switch (name) {
-                case "description" -> request.description(value.asString());
-                case "avatar", "icon" -> request.avatar(value.asString());
-                case "name" -> request;
-                default -> request.settings((settings) -> withSetting(settings, name, value));
+            assistant = switch (name) {
+                case "description" -> assistant.description(value.asString());
+                case "avatar", "icon" -> assistant.avatar(value.asString());
+                case "name" -> assistant;
+                default -> assistant.settings((settings) -> withSetting(settings, name, value));
             };
         }
-        return request;
+        return assistant;
+    }
+
+    /** Returns the update that corresponds to a recorded body. */
+    private static ChatAssistantUpdate update(JsonNode body) {
+        ChatAssistantUpdate update = ChatAssistantUpdate.none();
+        for (String name : body.propertyNames()) {
+            JsonNode value = body.path(name);
+            update = switch (name) {
+                case "description" -> update.description(value.asString());
+                case "avatar", "icon" -> update.avatar(value.asString());
+                case "name" -> update.name(value.asString());
+                default -> update.settings((settings) -> withSetting(settings, name, value));
+            };
+        }
+        return update;
     }
 
     private static ChatSettings withSetting(ChatSettings settings, String name, JsonNode value) {
@@ -289,7 +301,7 @@ class AssistantRecordingsTests {
             case "dataset_ids" -> {
                 List<String> ids = new ArrayList<>();
                 value.forEach((id) -> ids.add(id.asString()));
-                yield settings.datasets(ids);
+                yield settings.datasetIds(ids);
             }
             case "llm_id", "model_name" -> settings.model((model) -> model.name(value.asString()));
             case "llm", "llm_setting", "prompt_config" -> withSettings(settings, value);
@@ -298,7 +310,8 @@ class AssistantRecordingsTests {
             case "presence_penalty" -> settings.model((model) -> model.presencePenalty(value.asDouble()));
             case "frequency_penalty" -> settings.model((model) -> model.frequencyPenalty(value.asDouble()));
             case "max_tokens" -> settings.model((model) -> model.maxTokens(value.asInt()));
-            case "model_type", "keyword", "tts" -> settings;
+            case "model_type" -> settings;
+            case "keyword", "tts" -> settings.prompt((prompt) -> prompt.additional(name, value.asBoolean()));
             case "system" -> settings.prompt((prompt) -> prompt.system(value.asString()));
             case "prompt" ->
                 value.isObject()
@@ -310,9 +323,9 @@ class AssistantRecordingsTests {
             case "refine_multiturn" -> settings.prompt((prompt) -> prompt.refineMultiturn(value.asBoolean()));
             case "variables", "parameters" -> {
                 List<ChatVariable> variables = new ArrayList<>();
-                value.forEach((variable) -> variables.add(new ChatVariable(
-                        variable.path("key").asString(),
-                        variable.path("optional").asBoolean())));
+                value.forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
                 yield settings.prompt((prompt) -> prompt.variables(variables));
             }
             case "similarity_threshold" -> settings.search((search) -> search.similarityThreshold(value.asDouble()));

@@ -2,8 +2,8 @@ package io.github.ragflowspring.client.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** What a subscriber of a streamed answer can rely on, however the server behaves. */
+/** Tests for the guarantees of streamed answers, however the server behaves. */
 class ChatStreamTests {
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is RAGFlow?").inSession("s1");
+            ChatQuestion.of("What is RAGFlow?").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -44,7 +44,7 @@ class ChatStreamTests {
         this.server.close();
     }
 
-    /** The ways to stream, each with its form of a piece of text and of the end. */
+    /** The ways to stream, with the form of a piece of text and of the end mark. */
     enum Way {
         CHAT {
             @Override
@@ -65,13 +65,13 @@ class ChatStreamTests {
         OPENAI_CHUNKS {
             @Override
             Flux<?> stream(ChatOperations chats) {
-                return chats.completions("c1").stream(ChatCompletionRequest.of("What is RAGFlow?"));
+                return chats.completions("c1").chunks(ChatCompletionRequest.of("What is RAGFlow?"));
             }
         },
         OPENAI_EVENTS {
             @Override
             Flux<?> stream(ChatOperations chats) {
-                return chats.completions("c1").events(ChatCompletionRequest.of("What is RAGFlow?"));
+                return chats.completions("c1").stream(ChatCompletionRequest.of("What is RAGFlow?"));
             }
         };
 
@@ -144,7 +144,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @MethodSource("faultsAfterText")
-    void aStreamThatBreaksOffIsAnErrorThatKeepsTheText(Fault fault) {
+    void keepsTextOfBrokenStream(Fault fault) {
         this.server.on((request) -> true, fault.reply);
 
         StepVerifier.create(chats((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(400))
@@ -166,7 +166,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @MethodSource("faultsInsteadOfAStream")
-    void whatIsNoStreamIsAnErrorAndNeverAnEmptyAnswer(Fault fault) {
+    void failsIfResponseIsNotStream(Fault fault) {
         this.server.on((request) -> true, fault.reply);
         ChatOperations chats = chats((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(400)));
 
@@ -179,7 +179,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void cancellingClosesTheConnection(Way way) {
+    void closesConnectionWhenCancelled(Way way) {
         this.server.on(
                 (request) -> true, Reply.stream().piece(way.piece("Hello")).silence());
 
@@ -190,7 +190,7 @@ class ChatStreamTests {
     }
 
     @Test
-    void cancellingAnAnswerInOnePieceClosesTheConnectionToo() {
+    void closesConnectionWhenAskIsCancelled() {
         CountDownLatch received = new CountDownLatch(1);
         this.server.on(
                 (request) -> {
@@ -209,7 +209,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aStreamIsReadNoFasterThanItsEventsAreAskedFor(Way way) {
+    void readsStreamNoFasterThanRequested(Way way) {
         byte[] piece = way.piece("x".repeat(1000)).getBytes(StandardCharsets.UTF_8);
         this.server.on((request) -> true, Reply.stream().repeat(piece, 40_000));
         List<Object> seen = new ArrayList<>();
@@ -223,7 +223,7 @@ class ChatStreamTests {
                 .thenCancel()
                 .verify(TestClients.PATIENCE);
 
-        // 40 MB would fit into no buffer: the server was held up in the middle of them.
+        // 40 MB do not fit into any buffer: the server was blocked in between.
         assertThat(this.server.awaitDisconnect(TestClients.PATIENCE).isAbandoned())
                 .isTrue();
         assertThat(seen).hasSize(51);
@@ -231,7 +231,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void everySubscriptionAsksAnewAndNoneIsAskedBefore(Way way) {
+    void sendsRequestForEachSubscription(Way way) {
         this.server.on((request) -> true, Reply.stream().piece(way.piece("Hello") + way.end()));
         Flux<?> stream = way.stream(chats());
         assertThat(this.server.requests()).isEmpty();
@@ -244,7 +244,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aCompleteStreamThatStaysOpenIsNotWaitedFor(Way way) {
+    void completesAtEndMarkOfOpenStream(Way way) {
         this.server.on(
                 (request) -> true,
                 Reply.stream().piece(way.piece("Hello") + way.end()).silence());
@@ -257,7 +257,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aStreamThatToldAModelFailureAndStaysOpenIsNotWaitedFor(Way way) {
+    void failsAtEndMarkOfOpenStreamWithModelFailure(Way way) {
         String failure = way.piece("Hello") + way.piece("**ERROR**: RATE_LIMIT_EXCEEDED - too many") + way.end();
         this.server.on((request) -> true, Reply.stream().piece(failure).silence());
 
@@ -273,7 +273,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aFailedStreamIsNotAskedAgain(Way way) {
+    void doesNotRetryStreams(Way way) {
         this.server.on((request) -> true, Reply.status(503));
 
         StepVerifier.create(way.stream(chats())).verifyError(RagflowServerException.class);
@@ -282,7 +282,7 @@ class ChatStreamTests {
     }
 
     @Test
-    void anUnknownFrameIsKept() {
+    void emitsUnknownFrames() {
         String unknown = "{\"code\":0,\"data\":{\"novelty\":1}}";
         this.server.on(
                 (request) -> true,
@@ -303,7 +303,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void theStreamIsAskedForExplicitly(Way way) {
+    void requestsStreamExplicitly(Way way) {
         this.server.on((request) -> true, Reply.stream().piece(way.piece("Hello") + way.end()));
 
         way.stream(chats()).blockLast(TestClients.PATIENCE);

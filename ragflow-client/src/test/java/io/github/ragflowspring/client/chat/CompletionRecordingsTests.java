@@ -3,11 +3,11 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
@@ -42,7 +42,7 @@ class CompletionRecordingsTests {
     private static final String UNFINISHED = "no end mark";
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is RAGFlow?").inSession("a1");
+            ChatQuestion.of("What is RAGFlow?").sessionId("a1");
 
     static Stream<Recording> completions() {
         return Recordings.ofAllReleases("completions").stream()
@@ -73,7 +73,7 @@ class CompletionRecordingsTests {
     }
 
     @Test
-    void allCompletionsOfAllReleasesAreCovered() {
+    void coversAllCompletionsOfAllReleases() {
         assertThat(streams().count()
                         + answers().count()
                         + refusals().count()
@@ -85,7 +85,7 @@ class CompletionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void aRecordedStreamGivesItsTextWhicheverWayItIsCut(Recording recording) {
+    void readsRecordedStreamsHoweverSliced(Recording recording) {
         Outcome expected = Outcome.of(recording);
         for (Slicing slicing :
                 List.of(Slicing.asRecorded(), Slicing.whole(), Slicing.random(1, 40), Slicing.random(2, 3000))) {
@@ -98,7 +98,7 @@ class CompletionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void aRecordedAnswerGivesItsText(Recording recording) {
+    void readsRecordedAnswers(Recording recording) {
         JsonNode data = recording.response().json().path("data");
         Outcome expected = new Outcome();
         expected.take(withoutThoughts(data.path("answer").asString("")));
@@ -132,7 +132,7 @@ class CompletionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRecordedRefusalIsTheSameErrorForAskingAndStreaming(Recording recording) {
+    void failsWithSameErrorForAskAndStream(Recording recording) {
         Class<? extends RagflowException> expected = expectedError(recording);
         try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
             ChatOperations chats = rule.client.chats();
@@ -156,7 +156,7 @@ class CompletionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("interrupted")
-    void aRecordedInterruptionIsAnErrorThatKeepsTheText(Recording recording) {
+    void keepsTextOfRecordedInterruptions(Recording recording) {
         Outcome expected = Outcome.of(recording);
         try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
             RagflowClient client = rule.client
@@ -234,7 +234,7 @@ class CompletionRecordingsTests {
         return text.startsWith("<think>") ? text.substring(text.indexOf("</think>") + "</think>".length()) : text;
     }
 
-    /** What a recording says, worked out from its frames without the code under test. */
+    /** The expected result of a recording, computed from its frames without the code under test. */
     private static final class Outcome {
 
         private String text = "";

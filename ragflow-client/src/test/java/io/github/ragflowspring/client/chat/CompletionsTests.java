@@ -3,11 +3,11 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -23,7 +23,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@link ChatCompletions} send to which release, and what they refuse to send. */
+/** Tests for {@link ChatCompletions}: what is sent to each release, and what is refused. */
 class CompletionsTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -43,7 +43,7 @@ class CompletionsTests {
         "v0.26.4, /api/v1/openai/c1/chat/completions",
         "v0.27.0, /api/v1/openai/c1/chat/completions"
     })
-    void theRouteIsThatOfTheRelease(String release, String path) {
+    void usesRouteOfRelease(String release, String path) {
         answer();
 
         completions(release).complete(ChatCompletionRequest.of("What?")).block(TestClients.PATIENCE);
@@ -64,34 +64,34 @@ class CompletionsTests {
         "v0.26.4, true, true, true",
         "v0.27.0, true, true, true"
     })
-    void whatAReleaseWouldReadOverIsRefused(String release, boolean model, boolean sampling, boolean metadata) {
+    void refusesWhatReleaseWouldIgnore(String release, boolean model, boolean sampling, boolean metadata) {
         answer();
         ChatCompletionRequest question = ChatCompletionRequest.of("What?");
 
-        assertSent(release, model, question.answeredBy(ChatModelSettings.none().name("m@f")), "/model", "\"m@f\"");
+        assertSent(release, model, question.model(ChatModelSettings.none().name("m@f")), "/model", "\"m@f\"");
         assertSent(
                 release,
                 sampling,
-                question.answeredBy(ChatModelSettings.none().temperature(0.5)),
+                question.model(ChatModelSettings.none().temperature(0.5)),
                 "/temperature",
                 "0.5");
         assertSent(
                 release,
                 metadata,
-                question.withDocumentMetadata(List.of("author")),
+                question.metadataFields(List.of("author")),
                 "/extra_body/reference_metadata",
                 "{\"include\":true,\"fields\":[\"author\"]}");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aConditionCountsOnAllReleases(String release) {
+    void sendsConditionOnAllReleases(String release) {
         answer();
 
         completions(release)
                 .complete(ChatCompletionRequest.of("What?")
-                        .withoutReferences()
-                        .where(MetadataCondition.where("author", MetadataOperator.IS, "Alice")))
+                        .references(false)
+                        .condition(MetadataCondition.where("author", MetadataOperator.IS, "Alice")))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).json().path("extra_body"))
@@ -101,16 +101,16 @@ class CompletionsTests {
     }
 
     @Test
-    void theHistoryGoesAlong() {
+    void sendsHistory() {
         answer();
 
         completions("v0.27.0")
                 .complete(ChatCompletionRequest.of(List.of(
-                                OpenAiMessage.system("Be brief."),
-                                OpenAiMessage.user("Hi"),
-                                OpenAiMessage.assistant("Hello!"),
-                                OpenAiMessage.user("What?")))
-                        .withoutReferences())
+                                Message.system("Be brief."),
+                                Message.user("Hi"),
+                                Message.assistant("Hello!"),
+                                Message.user("What?")))
+                        .references(false))
                 .block(TestClients.PATIENCE);
 
         JsonNode body = this.server.requests().get(0).json();
@@ -121,10 +121,10 @@ class CompletionsTests {
     }
 
     @Test
-    void theEmptyResponseThatV024SendsInNoPieceIsTheText() {
+    void emitsEmptyResponseThatV024SendsInNoPiece() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.24.0", "openai_chat", "stream_no_hits")));
 
-        StepVerifier.create(completions("v0.24.0").events(ChatCompletionRequest.of("What?")))
+        StepVerifier.create(completions("v0.24.0").stream(ChatCompletionRequest.of("What?")))
                 .expectNext(AnswerEvent.started(null, null))
                 .expectNext(AnswerEvent.delta("Sorry! No relevant content was found in the knowledge base!"))
                 .expectNextMatches(AnswerEvent.Completed.class::isInstance)
@@ -132,11 +132,11 @@ class CompletionsTests {
     }
 
     @Test
-    void citationsThatWerePutInAfterwardsReplaceTheText() {
+    void replacesTextByTextWithCitations() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.25.6", "openai", "v27_stream_nocite")));
 
         List<AnswerEvent> events = completions("v0.25.6")
-                .events(ChatCompletionRequest.of("What?"))
+                .stream(ChatCompletionRequest.of("What?"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -148,12 +148,12 @@ class CompletionsTests {
     }
 
     @Test
-    void whatIsRefusedBeforeItIsSent() {
+    void refusesInvalidArguments() {
         assertThatIllegalArgumentException().isThrownBy(() -> ChatCompletionRequest.of(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> ChatCompletionRequest.of(List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChatCompletionRequest.of(List.of(OpenAiMessage.assistant("Hello!"))))
-                .withMessageContaining("must be of the user");
+                .isThrownBy(() -> ChatCompletionRequest.of(List.of(Message.assistant("Hello!"))))
+                .withMessageContaining("must have the role of the user");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> TestClients.client(this.server, "v0.27.0").chats().completions("a/b"));
@@ -167,7 +167,7 @@ class CompletionsTests {
             assertThat(this.server.requests().get(before).json().at(pointer)).isEqualTo(json(value));
         } else {
             StepVerifier.create(completions(release).complete(request)).verifyError(RagflowUnsupportedException.class);
-            StepVerifier.create(completions(release).stream(request)).verifyError(RagflowUnsupportedException.class);
+            StepVerifier.create(completions(release).chunks(request)).verifyError(RagflowUnsupportedException.class);
             assertThat(this.server.requests()).hasSize(before);
         }
     }

@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** A {@link ChatConversation} keeps one session over its turns. */
+/** Tests for {@link ChatConversation}. */
 class ConversationTests {
 
     private static final Reply SESSION = Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[]}}");
@@ -31,7 +31,7 @@ class ConversationTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void allTurnsAreInTheSessionThatTheFirstOneMade(String release) {
+    void asksAllQuestionsInSessionOfFirst(String release) {
         answerQuestions();
         this.server.on((request) -> request.path().contains("/sessions"), SESSION);
         ChatConversation conversation = chats(release).conversation("c1");
@@ -47,7 +47,7 @@ class ConversationTests {
     }
 
     @Test
-    void twoFirstQuestionsMakeOneSession() {
+    void createsOneSessionForConcurrentQuestions() {
         answerQuestions();
         this.server.on((request) -> request.path().endsWith("/sessions"), SESSION);
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
@@ -59,7 +59,7 @@ class ConversationTests {
     }
 
     @Test
-    void aSessionThatCouldNotBeMadeIsTriedAgain() {
+    void retriesFailedCreationOfSession() {
         answerQuestions();
         this.server.on(
                 (request) -> request.path().endsWith("/sessions"),
@@ -74,10 +74,10 @@ class ConversationTests {
     }
 
     @Test
-    void aConversationIsContinued() {
+    void continuesConversation() {
         answerQuestions();
         this.server.on((request) -> request.path().contains("/sessions"), SESSION);
-        ChatConversation conversation = chats("v0.27.0").conversation("c1", "s7");
+        ChatConversation conversation = chats("v0.27.0").sessions("c1").conversation("s7");
 
         conversation.ask(ChatQuestion.of("One?")).block(TestClients.PATIENCE);
         conversation.session().block(TestClients.PATIENCE);
@@ -88,9 +88,9 @@ class ConversationTests {
     }
 
     @Test
-    void nothingIsSentBeforeTheFirstQuestionAndNoQuestionOfAnotherSessionIsTaken() {
+    void sendsNothingBeforeSubscriptionAndRefusesOtherSessions() {
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
-        ChatQuestion other = ChatQuestion.of("One?").inSession("s2");
+        ChatQuestion other = ChatQuestion.of("One?").sessionId("s2");
 
         conversation.ask(ChatQuestion.of("One?"));
         assertThatIllegalArgumentException().isThrownBy(() -> conversation.ask(other));

@@ -3,10 +3,13 @@ package io.github.ragflowspring.client.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
@@ -17,10 +20,8 @@ import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
@@ -49,7 +50,7 @@ class OpenAiRecordingsTests {
 
     private static final Pattern FAILURE = Pattern.compile("\\*\\*ERROR\\*\\*: ([A-Z_]+) - ");
 
-    private static final String RAGFLOW_FAILED = "an error in place of an answer";
+    private static final String RAGFLOW_FAILED = "an error instead of an answer";
 
     private static final ChatCompletionRequest QUESTION = ChatCompletionRequest.of("What is RAGFlow?");
 
@@ -90,7 +91,7 @@ class OpenAiRecordingsTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(streams().count()
                         + silent().count()
                         + answers().count()
@@ -104,12 +105,12 @@ class OpenAiRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void aRecordedStreamGivesItsTextOnce(Recording recording) {
+    void readsTextOfRecordedStreamsOnce(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
         this.server.on((request) -> true, Reply.of(recording, Slicing.random(3, 500)));
         List<OpenAiChunk> chunks = new ArrayList<>();
         Throwable error = catchThrowable(() ->
-                completions(recording).stream(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
+                completions(recording).chunks(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
 
         String text = chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining());
         assertThat(text).isEqualTo(expected.text);
@@ -127,13 +128,13 @@ class OpenAiRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void aRecordedStreamGivesTheEventsOfAChat(Recording recording) {
+    void convertsRecordedStreamsToAnswerEvents(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
         this.server.on((request) -> true, Reply.of(recording));
         List<AnswerEvent> events = new ArrayList<>();
         AnswerAccumulator accumulator = new AnswerAccumulator();
         Throwable error = catchThrowable(() -> completions(recording)
-                .events(QUESTION)
+                .stream(QUESTION)
                 .doOnNext(events::add)
                 .doOnNext(accumulator::add)
                 .blockLast(TestClients.PATIENCE));
@@ -152,7 +153,7 @@ class OpenAiRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void aRecordedAnswerIsRead(Recording recording) {
+    void readsRecordedAnswers(Recording recording) {
         JsonNode root = recording.response().json();
         JsonNode message = root.at("/choices/0/message");
         Expectation expected = new Expectation();
@@ -190,7 +191,7 @@ class OpenAiRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRecordedRefusalIsTheSameErrorForBothForms(Recording recording) {
+    void failsWithSameErrorForCompleteAndChunks(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         int code = recording.response().json().path("code").asInt(-1);
         Class<? extends RagflowException> expected = switch (code) {
@@ -202,7 +203,7 @@ class OpenAiRecordingsTests {
         Throwable asked =
                 catchThrowable(() -> completions(recording).complete(QUESTION).block(TestClients.PATIENCE));
         Throwable streamed =
-                catchThrowable(() -> completions(recording).stream(QUESTION).blockLast(TestClients.PATIENCE));
+                catchThrowable(() -> completions(recording).chunks(QUESTION).blockLast(TestClients.PATIENCE));
         assertThat(List.of(asked, streamed))
                 .allSatisfy((error) -> assertThat(error)
                         .isExactlyInstanceOf(expected)
@@ -213,7 +214,7 @@ class OpenAiRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("silent")
-    void aSilentServerIsATimeout(Recording recording) {
+    void timesOutIfServerIsSilent(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         ChatCompletions completions = TestClients.builder(this.server, recording.release())
                 .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
@@ -221,14 +222,14 @@ class OpenAiRecordingsTests {
                 .chats()
                 .completions("c1");
 
-        assertThat(catchThrowable(() -> completions.stream(QUESTION).blockLast(TestClients.PATIENCE)))
+        assertThat(catchThrowable(() -> completions.chunks(QUESTION).blockLast(TestClients.PATIENCE)))
                 .isInstanceOf(RagflowTimeoutException.class);
         this.server.requests().get(0).awaitDisconnect(TestClients.PATIENCE);
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void aRecordedQuestionIsSentAsItWas(Recording recording) {
+    void sendsRecordedQuestions(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         JsonNode body = recording.request().jsonBody();
         ChatCompletions completions = TestClients.client(this.server, recording.release())
@@ -237,7 +238,7 @@ class OpenAiRecordingsTests {
         ChatCompletionRequest request = request(body, recording.release());
 
         if (body.path("stream").asBoolean()) {
-            completions.stream(request).onErrorComplete().blockLast(TestClients.PATIENCE);
+            completions.chunks(request).onErrorComplete().blockLast(TestClients.PATIENCE);
         } else {
             completions.complete(request).onErrorComplete().block(TestClients.PATIENCE);
         }
@@ -270,24 +271,26 @@ class OpenAiRecordingsTests {
     }
 
     private static ChatCompletionRequest request(JsonNode body, String release) {
-        List<OpenAiMessage> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         body.path("messages")
-                .forEach((message) -> messages.add(new OpenAiMessage(
-                        message.path("role").asString(), message.path("content").asString())));
+                .forEach((message) -> messages.add(Message.builder()
+                        .role(MessageRole.of(message.path("role").asString()))
+                        .text(message.path("content").asString())
+                        .build()));
         ChatCompletionRequest request = ChatCompletionRequest.of(messages);
         JsonNode extra = body.path("extra_body");
         if (!extra.path("reference").asBoolean(false)) {
-            request = request.withoutReferences();
+            request = request.references(false);
         }
         JsonNode metadata = extra.path("reference_metadata");
         if (metadata.path("include").asBoolean(false)) {
             List<String> fields = new ArrayList<>();
             metadata.path("fields").forEach((field) -> fields.add(field.asString()));
-            request = request.withDocumentMetadata(fields);
+            request = request.metadataFields(fields);
         }
         if (extra.has("metadata_condition")) {
             JsonNode criterion = extra.at("/metadata_condition/conditions/0");
-            request = request.where(MetadataCondition.where(
+            request = request.condition(MetadataCondition.where(
                     criterion.path("name").asString(),
                     MetadataOperator.IS,
                     criterion.path("value").asString()));
@@ -297,7 +300,7 @@ class OpenAiRecordingsTests {
         if (!name.equals("model") && release.compareTo("v0.25") > 0) {
             model = model.name(name);
         }
-        return model.equals(ChatModelSettings.none()) ? request : request.answeredBy(model);
+        return model.equals(ChatModelSettings.none()) ? request : request.model(model);
     }
 
     /** Whether a body is one that the client would send. */

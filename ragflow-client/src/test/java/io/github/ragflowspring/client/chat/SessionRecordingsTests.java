@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -54,14 +58,14 @@ class SessionRecordingsTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         assertThat(covered()).hasSizeGreaterThan(250);
     }
 
     @ParameterizedTest
     @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
+    void readsRecordedSuccesses(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         ChatSessionOperations sessions = sessions(recording);
         JsonNode data = recording.response().json().path("data");
@@ -73,7 +77,7 @@ class SessionRecordingsTests {
             case "POST" -> assertSession(sessions.create("x").block(TestClients.PATIENCE), data);
             case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
             case "PUT", "PATCH" -> {
-                ChatSession updated = sessions.update("a1", "x")
+                ChatSession updated = sessions.update("a1", ChatSessionUpdate.none().name("x"))
                         .onErrorComplete(RagflowNotFoundException.class)
                         .block(TestClients.PATIENCE);
                 if (data.isObject()) {
@@ -89,8 +93,8 @@ class SessionRecordingsTests {
         String messageId = segments[8];
         boolean deletion = recording.request().method().equals("DELETE");
         ChatSession session = (deletion
-                        ? sessions.deleteMessage(segments[6], messageId)
-                        : sessions.rateMessage(segments[6], messageId, ChatFeedback.good()))
+                        ? sessions.messages(segments[6]).delete(messageId)
+                        : sessions.messages(segments[6]).rate(messageId, Feedback.good()))
                 .block(TestClients.PATIENCE);
         assertSession(session, data);
         assertThat(this.server.requests().get(0).target())
@@ -106,23 +110,23 @@ class SessionRecordingsTests {
                     .singleElement()
                     .satisfies((message) -> {
                         assertThat(message.id()).isEqualTo(messageId);
-                        assertThat(message.role()).isEqualTo(ChatMessage.ASSISTANT);
-                        assertThat(message.feedback()).isEqualTo(ChatFeedback.good());
+                        assertThat(message.role()).isEqualTo(MessageRole.ASSISTANT);
+                        assertThat(message.feedback()).isEqualTo(Feedback.good());
                     });
         }
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+    void failsWithRecordedCodes(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         ChatSessionOperations sessions = sessions(recording);
         Throwable error = catchThrowable(() -> {
             switch (recording.request().method()) {
                 case "POST" -> sessions.create("x").block(TestClients.PATIENCE);
                 case "DELETE" -> sessions.delete(List.of("a1")).block(TestClients.PATIENCE);
-                case "PUT", "PATCH" -> sessions.update("a1", "x").block(TestClients.PATIENCE);
-                default -> sessions.page(ChatSessionQuery.all()).block(TestClients.PATIENCE);
+                case "PUT", "PATCH" -> sessions.update("a1", ChatSessionUpdate.none().name("x")).block(TestClients.PATIENCE);
+                default -> sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             }
         });
         int code = code(recording);
@@ -136,7 +140,7 @@ class SessionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRequestsAreThoseThatWereRecorded(String release) {
+    void sendsRecordedRequests(String release) {
         Recordings recordings = Recordings.of(release);
         boolean old = release.compareTo("v0.25") < 0;
         Recording create = recordings.get("sessions", old ? "create" : "create_named");
@@ -145,7 +149,8 @@ class SessionRecordingsTests {
         Recording get = recordings.get("sessions", old ? "list_by_id" : "get_v27");
 
         assertRequest(create, (sessions) -> sessions.create(textOf(create, "name")));
-        assertRequest(rename, (sessions) -> sessions.update(lastSegment(rename), textOf(rename, "name")));
+        assertRequest(rename, (sessions) -> sessions.update(
+                        lastSegment(rename), ChatSessionUpdate.none().name(textOf(rename, "name"))));
         assertRequest(
                 delete,
                 (sessions) -> sessions.delete(
@@ -155,7 +160,8 @@ class SessionRecordingsTests {
                 (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
         if (old) {
             Recording ofUser = recordings.get("sessions", "create_with_user");
-            assertRequest(ofUser, (sessions) -> sessions.create(textOf(ofUser, "name"), textOf(ofUser, "user_id")));
+            assertRequest(ofUser, (sessions) -> sessions.create(
+                            NewChatSession.named(textOf(ofUser, "name")).userId(textOf(ofUser, "user_id"))));
         } else {
             assertRequest(recordings.get("sessions", "delete_all_flag"), ChatSessionOperations::deleteAll);
         }
@@ -163,7 +169,7 @@ class SessionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void everyAnswerOfAHistoryHasItsOwnReferences(String release) {
+    void assignsReferencesToAnswersOfHistory(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         Recording recording = old
                 ? Recordings.recording(release, "completions", "session_history_after")
@@ -179,7 +185,7 @@ class SessionRecordingsTests {
                 .toList();
         assertThat(references.get(0)).as("the greeting").isEmpty();
         assertThat(session.messages())
-                .filteredOn((message) -> message.role().equals("user"))
+                .filteredOn((message) -> message.role().equals(MessageRole.USER))
                 .allSatisfy(
                         (message) -> assertThat(message.references().isEmpty()).isTrue());
         assertThat(references.stream().filter((ids) -> !ids.isEmpty()).toList())
@@ -192,7 +198,7 @@ class SessionRecordingsTests {
 
     private void assertList(Recording recording, ChatSessionOperations sessions, JsonNode data) {
         if (data.isArray()) {
-            Page<ChatSession> page = sessions.page(ChatSessionQuery.all()).block(TestClients.PATIENCE);
+            Page<ChatSession> page = sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             assertThat(page.items()).hasSize(data.size());
             for (int i = 0; i < data.size(); i++) {
                 assertSession(page.items().get(i), data.get(i));
@@ -209,8 +215,8 @@ class SessionRecordingsTests {
         assertThat(session.chatId()).isEqualTo(data.path("chat_id").asString());
         assertThat(session.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
-        assertThat(session.messages()).extracting(ChatMessage::content).isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting(ChatMessage::role).isEqualTo(texts(data, "role"));
+        assertThat(session.messages()).extracting(Message::rawContent).isEqualTo(texts(data, "content"));
+        assertThat(session.messages()).extracting((message) -> message.role().value()).isEqualTo(texts(data, "role"));
         assertThat(session.userId())
                 .isEqualTo(
                         data.path("user_id").asString().isEmpty()

@@ -1,13 +1,12 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import reactor.core.publisher.Flux;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** The examples of the README. */
@@ -19,18 +18,15 @@ class ReadmeExamples {
         this.chats = chats;
     }
 
-    Mono<String> withSources(Answer answer) {
-        return Flux.fromIterable(answer.citations())
-                .filter((citation) -> !citation.chunks().isEmpty())
-                .map((citation) ->
-                        "[" + citation.numbers().get(0) + "] " + citation.chunks().get(0).documentName())
-                .distinct()
-                .collectList()
-                .map((sources) -> answer.text() + "\n\n" + String.join("\n", sources));
+    String withSources(Answer answer) {
+        return answer.text() + "\n"
+                + answer.sources().stream()
+                        .map((source) -> "\n" + source.numbers() + " " + source.documentName())
+                        .collect(Collectors.joining());
     }
 
-    Mono<String> textOrWhatThereWasOfIt(String chatId, String question) {
-        return this.chats.stream(chatId, ChatQuestion.of(question))
+    Mono<String> textOrPartialAnswer(String chatId, String question) {
+        return this.chats.stream(chatId, question)
                 .ofType(AnswerEvent.Completed.class)
                 .next()
                 .map((completed) -> completed.answer().text())
@@ -39,7 +35,7 @@ class ReadmeExamples {
     }
 
     Mono<Answer> askAs(Tenant tenant, String chatId, String question) {
-        return this.chats.ask(chatId, ChatQuestion.of(question)).contextWrite(ApiKeyProvider.use(tenant.ragflowKey()));
+        return this.chats.ask(chatId, question).contextWrite(ApiKeyProvider.use(tenant.ragflowKey()));
     }
 
     record Tenant(String ragflowKey) {}

@@ -18,7 +18,7 @@ import reactor.test.StepVerifier;
 /** The examples of docs/resilience.md do what the page says. */
 class ResilienceExamplesTests {
 
-    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
 
     private static final String PIECE = "data:{\"code\":0,\"data\":{\"answer\":\"Hello\",\"final\":false}}\n\n";
 

@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.faults;
 
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.system.SystemHealth;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -45,7 +45,7 @@ class MeterTests {
 
     private static final String STREAM = "/api/v1/chat/completions";
 
-    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 

@@ -157,7 +157,7 @@ class ObservationTests {
     void aStreamLastsUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -178,7 +178,7 @@ class ObservationTests {
                         .cut());
 
         StepVerifier.create(
-                        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1")))
+                        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
                 .thenConsumeWhile(
                         (event) -> this.stopped.stream().noneMatch(RagflowClientObservationContext.class::isInstance))
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
@@ -197,7 +197,7 @@ class ObservationTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"Half\",\"final\":false}}\n\n")
                         .silence());
 
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
 
@@ -230,7 +230,7 @@ class ObservationTests {
                 .version()
                 .doOnNext((value) -> stoppedOnValue.set(isStopped("system.version")))
                 .block(TestClients.PATIENCE);
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .doOnComplete(() -> stoppedOnComplete.set(isStopped("chat.stream")))
                 .blockLast(TestClients.PATIENCE);
 

@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.Replays;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;

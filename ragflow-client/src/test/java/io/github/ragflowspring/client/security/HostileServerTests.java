@@ -7,8 +7,8 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentRequest;
-import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
@@ -276,7 +276,7 @@ class HostileServerTests {
     }
 
     private static Flux<AnswerEvent> stream(RagflowClient client) {
-        return client.chats().stream("c1", ChatQuestion.of("q").inSession("s1"));
+        return client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"));
     }
 
     private static Reply page(int number) {

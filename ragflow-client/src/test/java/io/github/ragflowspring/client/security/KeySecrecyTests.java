@@ -166,7 +166,7 @@ class KeySecrecyTests {
                         .cut())) {
             this.server.once((request) -> true, reply);
             Throwable error = failure(
-                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").inSession("s1")));
+                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
             assertThat(error)
                     .isInstanceOfSatisfying(
                             RagflowStreamException.class,

@@ -5,6 +5,8 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** Talks with RAGFlow's assistants on behalf of the page. */
+/** Asks RAGFlow's assistants on behalf of the page. */
 @RestController
 @RequestMapping("/api/chats")
 class ChatController {
@@ -39,7 +41,7 @@ class ChatController {
     Flux<Conversation> conversations(@PathVariable String chatId) {
         return this.chats
                 .sessions(chatId)
-                .page(ChatSessionQuery.all().lastUpdatedFirst().size(SHOWN_CONVERSATIONS))
+                .page(ChatSessionQuery.all().orderBy(OrderBy.UPDATED), PageRequest.first(SHOWN_CONVERSATIONS))
                 .flatMapIterable((page) -> page.items().stream()
                         .flatMap((session) -> Conversation.of(session).stream())
                         .toList());
@@ -51,8 +53,8 @@ class ChatController {
     }
 
     /**
-     * Streams the answer to a question. When the browser closes the connection, the stream from RAGFlow is cancelled, and
-     * RAGFlow stops writing.
+     * Streams the answer to a question. If the browser closes the connection, the stream from RAGFlow is cancelled and
+     * RAGFlow stops the model.
      */
     @PostMapping(path = "/{chatId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<PageEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
@@ -84,16 +86,15 @@ class ChatController {
     }
 
     /**
-     * What the page asks.
+     * A question of the page.
      *
      * @param text the question
-     * @param sessionId the session to go on with, or {@code null} to begin one
+     * @param sessionId the session to continue, or {@code null} to begin one
      */
     record Question(@Nullable String text, @Nullable String sessionId) {
 
         ChatQuestion toChatQuestion() {
-            ChatQuestion question = ChatQuestion.of((this.text != null) ? this.text : "");
-            return (this.sessionId != null) ? question.inSession(this.sessionId) : question;
+            return ChatQuestion.of((this.text != null) ? this.text : "").sessionId(this.sessionId);
         }
     }
 }

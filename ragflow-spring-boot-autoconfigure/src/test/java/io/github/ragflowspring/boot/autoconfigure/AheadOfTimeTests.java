@@ -47,7 +47,7 @@ class AheadOfTimeTests {
                     Answer answer = context.getBean(ChatOperations.class)
                             .ask(
                                     TestApplications.CHAT_ID,
-                                    ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"))
+                                    ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"))
                             .block(TestApplications.PATIENCE);
                     assertThat(answer.text()).startsWith("The capital of France is Paris");
                     assertThat(context.getBean(RagflowProperties.class).retry().maxAttempts())

@@ -55,7 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpConnectionTests {
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is the capital of France?").inSession("c2568ddce56c11f192c302fc00000001");
+            ChatQuestion.of("What is the capital of France?").sessionId("c2568ddce56c11f192c302fc00000001");
 
     private static final String ANSWER = "The capital of France is Paris [ID:0], and RAGFlow answers with twenty small"
             + " tokens in this fixed reply [ID:1].";

@@ -151,7 +151,7 @@ class SslTests {
 
     private static Mono<Answer> ask(ChatOperations chats) {
         return chats.ask(
-                TestApplications.CHAT_ID, ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"));
+                TestApplications.CHAT_ID, ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"));
     }
 
     private static HttpsServer start(KeyStore store, String alias) throws Exception {

@@ -1,27 +1,25 @@
 package io.github.ragflowspring.client.internal.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the events of a streamed answer of OpenAI-compatible chunks. */
+/** Converts OpenAI-compatible chunks to the events of a streamed answer. */
 final class CompletionEvents {
 
     private final AnswerAccumulator answer = new AnswerAccumulator();
 
-    private boolean started;
+    /** The values that come with one of the chunks and belong to the whole answer. */
+    private final Answer.Builder details = Answer.builder();
 
-    private @Nullable Instant createdAt;
+    private boolean started;
 
     List<AnswerEvent> next(OpenAiChunk chunk) {
         List<AnswerEvent> events = start();
-        if (chunk.createdAt() != null) {
-            this.createdAt = chunk.createdAt();
-        }
+        noteDetails(chunk);
         if (!chunk.reasoning().isEmpty()) {
             events.add(AnswerEvent.reasoning(chunk.reasoning()));
         }
@@ -41,8 +39,31 @@ final class CompletionEvents {
 
     List<AnswerEvent> end() {
         List<AnswerEvent> events = start();
-        events.add(AnswerEvent.completed(this.answer.answer().toBuilder().createdAt(this.createdAt).build()));
+        Answer soFar = this.answer.answer();
+        events.add(AnswerEvent.completed(this.details
+                .text(soFar.text())
+                .reasoning(soFar.reasoning())
+                .references(soFar.references())
+                .build()));
         return events;
+    }
+
+    private void noteDetails(OpenAiChunk chunk) {
+        if (chunk.createdAt() != null) {
+            this.details.createdAt(chunk.createdAt());
+        }
+        if (chunk.model() != null) {
+            this.details.model(chunk.model());
+        }
+        if (chunk.finishReason() != null) {
+            this.details.finishReason(chunk.finishReason());
+        }
+        if (chunk.usage() != null) {
+            this.details.usage(chunk.usage());
+        }
+        if (!chunk.additional().isEmpty()) {
+            this.details.additional(chunk.additional());
+        }
     }
 
     private List<AnswerEvent> start() {

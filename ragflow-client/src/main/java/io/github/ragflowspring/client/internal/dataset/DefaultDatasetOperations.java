@@ -120,6 +120,7 @@ public final class DefaultDatasetOperations implements DatasetOperations {
                         () -> this.exchange.call(Operation.DATASET_DELETE),
                         "ids",
                         list(DatasetQuery.all().size(BulkDelete.BATCH)).map(Dataset::id))
+                .then()
                 .as((done) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), done));
     }
 

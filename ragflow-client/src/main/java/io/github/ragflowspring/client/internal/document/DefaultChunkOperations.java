@@ -122,6 +122,7 @@ public final class DefaultChunkOperations implements ChunkOperations {
                         () -> call(Operation.CHUNK_DELETE),
                         "chunk_ids",
                         list(ChunkQuery.all().size(BulkDelete.BATCH)).map(Chunk::id))
+                .then()
                 .as((done) ->
                         this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), done));
     }

@@ -262,6 +262,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                         () -> call(Operation.DOCUMENT_DELETE),
                         "ids",
                         list(DocumentQuery.all().size(BulkDelete.BATCH)).map(Document::id))
+                .then()
                 .as((done) ->
                         this.exchange.observe(Operation.DOCUMENT_DELETE, Map.of("dataset_id", this.datasetId), done));
     }

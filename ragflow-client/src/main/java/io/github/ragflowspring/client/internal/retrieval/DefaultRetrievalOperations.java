@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.retrieval.DocumentCount;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +67,13 @@ public final class ReferenceReader {
         }
     }
 
-    private static DocumentCount documentCount(Fields fields) {
+    public static DocumentCount documentCount(Fields fields) {
         Integer count = fields.intValue("count");
         return new DocumentCount(
                 fields.textOrEmpty("doc_id"), fields.textOrEmpty("doc_name"), (count != null) ? count : 0);
     }
 
-    private static RetrievedChunk chunk(Fields fields) {
+    public static RetrievedChunk chunk(Fields fields) {
         return new RetrievedChunk(
                 fields.textOrEmpty("id", "chunk_id"),
                 fields.textOrEmpty("content", "content_with_weight"),

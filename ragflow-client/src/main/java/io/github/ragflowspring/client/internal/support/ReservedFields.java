@@ -5,6 +5,134 @@ import java.util.Set;
 /** The JSON fields that a request sets itself on one release or another, and that therefore cannot be additional. */
 public final class ReservedFields {
 
+    /** Fields of a chat assistant. */
+    public static final Set<String> CHAT_ASSISTANT = Set.of(
+            "name",
+            "description",
+            "avatar",
+            "icon",
+            "dataset_ids",
+            "llm",
+            "llm_id",
+            "llm_setting",
+            "prompt",
+            "prompt_config",
+            "similarity_threshold",
+            "vector_similarity_weight",
+            "top_n",
+            "top_k",
+            "rerank_id");
+
+    /** Fields of the model of a chat assistant. */
+    public static final Set<String> CHAT_MODEL = Set.of(
+            "model_name",
+            "model_type",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens");
+
+    /** Fields of the prompt of a chat assistant. */
+    public static final Set<String> CHAT_PROMPT = Set.of(
+            "system",
+            "prompt",
+            "prologue",
+            "opener",
+            "empty_response",
+            "parameters",
+            "variables",
+            "quote",
+            "show_quote",
+            "refine_multiturn",
+            "similarity_threshold",
+            "keywords_similarity_weight",
+            "top_n",
+            "top_k",
+            "rerank_model");
+
+    /** Parameters of a list of chat assistants. */
+    public static final Set<String> CHAT_ASSISTANT_QUERY = Set.of("page", "page_size", "orderby", "desc", "id", "name");
+
+    /** Fields of a question to a chat assistant. */
+    public static final Set<String> CHAT_QUESTION = Set.of(
+            "chat_id",
+            "session_id",
+            "messages",
+            "question",
+            "doc_ids",
+            "metadata_condition",
+            "quote",
+            "llm_id",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens",
+            "stream",
+            "user_id");
+
+    /**
+     * Fields of a question that a variable of the prompt cannot have as its name, because RAGFlow takes them for something
+     * else on one release or another. Some of them would widen the search.
+     */
+    public static final Set<String> CHAT_VARIABLE = Set.of(
+            "chat_id",
+            "conversation_id",
+            "date",
+            "dialog",
+            "dialog_id",
+            "doc_ids",
+            "files",
+            "frequency_penalty",
+            "include_reference_metadata",
+            "internet",
+            "kb_ids",
+            "knowledge",
+            "legacy",
+            "llm_id",
+            "max_tokens",
+            "messages",
+            "metadata_condition",
+            "metadata_fields",
+            "name",
+            "pass_all_history",
+            "pass_all_history_messages",
+            "presence_penalty",
+            "question",
+            "quote",
+            "reasoning",
+            "reference_metadata",
+            "session_id",
+            "store_history",
+            "store_history_messages",
+            "stream",
+            "temperature",
+            "tenant_id",
+            "toolcall_session",
+            "tools",
+            "top_p",
+            "user_id");
+
+    /** Fields of an OpenAI-compatible question to a chat assistant. */
+    public static final Set<String> CHAT_COMPLETION = Set.of(
+            "model",
+            "messages",
+            "stream",
+            "extra_body",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens");
+
+    /** Fields of a session of a chat assistant. */
+    public static final Set<String> CHAT_SESSION = Set.of("name", "user_id");
+
+    /** Parameters of a list of sessions of a chat assistant. */
+    public static final Set<String> CHAT_SESSION_QUERY =
+            Set.of("page", "page_size", "orderby", "desc", "id", "name", "user_id");
+
     /** Fields of the rating of an answer. */
     public static final Set<String> FEEDBACK = Set.of("thumbup", "feedback");
 

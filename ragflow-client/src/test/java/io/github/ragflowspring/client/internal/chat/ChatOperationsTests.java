@@ -20,6 +20,7 @@ import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.internal.wire.NamingErrors;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -32,6 +33,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is sent to ask, and how the events of an answer come. */
+/** Tests for the requests and events of questions. */
 class ChatOperationsTests {
 
     private static final String END = "data:{\"code\": 0, \"data\": true}\n\n";
@@ -62,7 +65,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-        void aQuestionInASessionIsSentAsRecorded(String release) {
+        void sendsRecordedQuestionInSession(String release) {
             boolean old = release.compareTo("v0.25") < 0;
             Recording stream = Recordings.recording(release, "completions", old ? "stream_with_hits" : "v27_stream");
             String chatId = old
@@ -70,7 +73,7 @@ class ChatOperationsTests {
                     : stream.request().jsonBody().path("chat_id").asString();
             ChatQuestion question = ChatQuestion.of(
                             stream.request().jsonBody().path("question").asString())
-                    .inSession(stream.request().jsonBody().path("session_id").asString());
+                    .sessionId(stream.request().jsonBody().path("session_id").asString());
             server().on((request) -> true, Reply.of(stream));
 
             client(release).chats().stream(chatId, question).blockLast(TestClients.PATIENCE);
@@ -80,7 +83,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0"})
-        void withoutASessionOneIsMadeWhereTheServerWouldDropTheQuestion(String release) {
+        void createsSessionIfServerWouldDropQuestion(String release) {
             server().on("POST", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"new\"}}"));
             server().on("POST", "/api/v1/chats/c1/completions", answer("x", "new"));
 
@@ -96,7 +99,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.25.1", "v0.25.6", "v0.26.4", "v0.27.0"})
-        void withoutASessionTheServerMakesOneWhereItAnswersAllTheSame(String release) {
+        void leavesCreationOfSessionToServer(String release) {
             server().on((request) -> true, answer("x", "new"));
             client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
             RecordedRequest asked = take();
@@ -108,7 +111,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.25.1", "v0.25.3", "v0.25.5"})
-        void theHistoryIsSentAlongWhereTheServerWouldOtherwiseForgetIt(String release) {
+        void sendsHistoryIfServerWouldForgetIt(String release) {
             server().on(
                             "GET",
                             "/api/v1/chats/c1/sessions/s1",
@@ -121,7 +124,7 @@ class ChatOperationsTests {
 
             client(release)
                     .chats()
-                    .ask("c1", ChatQuestion.of("q").inSession("s1"))
+                    .ask("c1", ChatQuestion.of("q").sessionId("s1"))
                     .block(TestClients.PATIENCE);
 
             take();
@@ -134,12 +137,12 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aBlankQuestionIsRefused() {
+        void refusesBlankQuestion() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ChatQuestion.of(" "))
                     .withMessageContaining("text");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ChatQuestion.of("q").inSession("../s"))
+                    .isThrownBy(() -> ChatQuestion.of("q").sessionId("../s"))
                     .withMessageContaining("sessionId");
         }
     }
@@ -148,7 +151,7 @@ class ChatOperationsTests {
     class Streams {
 
         @Test
-        void eventsComeWhileTheServerIsStillSending() {
+        void emitsEventsWhileServerIsSending() {
             CountDownLatch first = new CountDownLatch(1);
             CountDownLatch second = new CountDownLatch(1);
             server().on(
@@ -175,14 +178,14 @@ class ChatOperationsTests {
         }
 
         @Test
-        void cancellingClosesTheConnection() {
+        void closesConnectionWhenCancelled() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
             StepVerifier.create(stream()).expectNextCount(2).thenCancel().verify(TestClients.PATIENCE);
             assertThat(server().awaitDisconnect(TestClients.PATIENCE).path()).endsWith("/completions");
         }
 
         @Test
-        void cancellingBeforeTheAnswerClosesTheConnection() {
+        void closesConnectionWhenCancelledBeforeAnswer() {
             server().on((request) -> true, Reply.never());
             StepVerifier.create(stream())
                     .expectSubscription()
@@ -193,7 +196,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSilentStreamEndsWithATimeoutThatKeepsTheText() {
+        void timesOutOnSilentStreamAndKeepsText() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
             RagflowClient client = client("v0.27.0")
                     .mutate()
@@ -212,7 +215,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aConnectionThatBreaksIsAnErrorThatKeepsTheText() {
+        void keepsTextIfConnectionBreaks() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).reset());
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -226,7 +229,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void anEndWithoutEndMarkIsNoCompletion() {
+        void failsIfStreamEndsWithoutEndMark() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")));
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -237,7 +240,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aStreamWithoutAnyFrameIsNoCompletion() {
+        void failsIfStreamHasNoFrame() {
             server().on((request) -> true, Reply.stream().flushHead());
             StepVerifier.create(stream())
                     .expectError(RagflowStreamException.class)
@@ -245,7 +248,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aFrameThatIsCutOffIsAnErrorAfterTheEventsBeforeIt() {
+        void failsAtTruncatedFrame() {
             server().on((request) -> true, Reply.stream().piece(piece("One ") + "data:{\"code\": 0, \"da"));
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -256,7 +259,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void whatComesAfterTheEndMarkIsPassedOver() {
+        void ignoresFramesAfterEndMark() {
             server().on((request) -> true, Reply.stream().piece(piece("One") + END + piece("two") + END));
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -266,7 +269,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aServerThatKeepsTheStreamOpenAfterTheEndMarkDoesNotHoldUpTheCaller() {
+        void completesAtEndMarkOfOpenStream() {
             server().on(
                             (request) -> true,
                             Reply.stream().piece(piece("One") + END).silence());
@@ -274,9 +277,9 @@ class ChatOperationsTests {
         }
 
         @Test
-        void theConnectionOfACompleteStreamIsUsedAgain() {
+        void reusesConnectionOfCompleteStream() {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(END));
-            // With a pool of one, a request waits until the connection of the one before is back or gone.
+            // With a pool of one, a request waits until the previous connection is returned or closed.
             ConnectionProvider pool = ConnectionProvider.create("one", 1);
             RagflowClient client = TestClients.builder(server(), "v0.27.0")
                     .webClientBuilder(WebClient.builder()
@@ -292,7 +295,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void framesThatAreNotKnownAreKept() {
+        void emitsUnknownFrames() {
             String unknown = "{\"code\": 0, \"data\": {\"heartbeat\": [1, {\"answer\": 2}]}}";
             server().on((request) -> true, Reply.stream().piece("data: " + unknown + "\n\ndata:[DONE]\n\n" + END));
             StepVerifier.create(stream())
@@ -304,7 +307,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void falseInPlaceOfAnAnswerIsAnError() {
+        void failsIfAnswerIsFalse() {
             server().on(
                             (request) -> true,
                             Reply.stream().piece("data:{\"code\": 0, \"message\": \"no\", \"data\": false}\n\n"));
@@ -316,7 +319,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSlowSubscriberSlowsTheServerDownInPlaceOfFillingTheMemory() {
+        void appliesBackpressureToServer() {
             byte[] frame = piece("x".repeat(10_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             server().on((request) -> true, Reply.stream().repeat(frame, 20_000).piece(END));
             StepVerifier.create(stream(), 0)
@@ -326,12 +329,12 @@ class ChatOperationsTests {
                     .expectNextCount(1000)
                     .thenCancel()
                     .verify(TestClients.PATIENCE);
-            // The server could not send all 200 MB: it was held up until the subscriber left.
+            // The server could not send all 200 MB: it was blocked until the subscriber cancelled.
             server().awaitDisconnect(TestClients.PATIENCE);
         }
 
         @Test
-        void aWholeFrameBeyondTheLimitIsAnError() {
+        void failsAtFrameAboveLimit() {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
             RagflowClient client = client("v0.27.0")
                     .mutate()
@@ -350,7 +353,7 @@ class ChatOperationsTests {
     class ModelFailures {
 
         @Test
-        void aFailureIsFoundWhereverThePiecesAreCut() {
+        void findsModelFailureHoweverSliced() {
             String text = "Some **bold** text **ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**";
             for (int first = 0; first <= text.length(); first++) {
                 for (int second = first; second <= text.length(); second += 7) {
@@ -386,7 +389,7 @@ class ChatOperationsTests {
                     "ends with *",
                     "**bold** and **ERR**"
                 })
-        void anAnswerThatSpeaksOfErrorsIsNone(String text) {
+        void doesNotMistakeAnswersAboutErrorsForFailures(String text) {
             for (int cut = 0; cut <= text.length(); cut++) {
                 List<AnswerEvent> events = new ArrayList<>();
                 CompletionReader reader = new CompletionReader(new NamingErrors());
@@ -408,7 +411,7 @@ class ChatOperationsTests {
     class Sessions {
 
         @Test
-        void deletingNothingSendsNothing() {
+        void sendsNothingWithoutIds() {
             assertThat(client("v0.23.1")
                             .chats()
                             .sessions("c1")
@@ -419,16 +422,16 @@ class ChatOperationsTests {
         }
 
         @Test
-        void nullAndBlankIdsAreRefusedBeforeAnythingIsSent() {
+        void refusesNullAndBlankIds() {
             ChatSessionOperations sessions = client("v0.23.1").chats().sessions("c1");
-            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(null));
+            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete((List<String>) null));
             assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(Arrays.asList("a", null)));
             assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(List.of("")));
             assertThat(server().requests()).isEmpty();
         }
 
         @Test
-        void anIdIsDeletedOnceHoweverOftenItIsGiven() {
+        void deletesRepeatedIdOnce() {
             server().on((request) -> true, Reply.json("{\"code\":0}"));
             client("v0.23.1")
                     .chats()
@@ -439,7 +442,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void deletingAllNamesTheIdsOnServersThatTakeAnEmptyListForAll() {
+        void deletesAllByIdsIfEmptyListMeansAll() {
             server().on(
                             (request) -> request.method().equals("GET"),
                             Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
@@ -449,7 +452,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void deletingAllOfNoneSendsNoDeletion() {
+        void sendsNoDeletionIfListIsEmpty() {
             server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
             assertThat(server().requests())
@@ -457,7 +460,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSessionThatIsNotListedIsNotFound() {
+        void failsIfSessionIsNotListed() {
             server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             StepVerifier.create(client("v0.23.1").chats().sessions("c1").get("s1"))
                     .expectError(RagflowNotFoundException.class)
@@ -465,30 +468,36 @@ class ChatOperationsTests {
         }
 
         @Test
-        void theListFetchesItsPagesOnDemand() {
+        void fetchesPagesOnDemand() {
             server().on(
                             (request) -> true,
-                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"),
-                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
+                            Reply.json("{\"code\":0,\"data\":[" + items(1, 30) + "]}"),
+                            Reply.json("{\"code\":0,\"data\":[" + items(31, 31) + "]}"));
             StepVerifier.create(
                             client("v0.27.0")
                                     .chats()
                                     .sessions("c1")
-                                    .list(ChatSessionQuery.all().size(2).lastUpdatedFirst())
+                                    .list(ChatSessionQuery.all().orderBy(OrderBy.UPDATED))
                                     .map(ChatSession::id),
-                            2)
-                    .expectNext("a", "b")
+                            30)
+                    .expectNextCount(30)
                     .then(() -> assertThat(server().requests()).hasSize(1))
                     .thenRequest(1)
-                    .expectNext("c")
+                    .expectNext("a31")
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
             assertThat(server().requests().get(1).query())
                     .containsEntry("page", List.of("2"))
-                    .containsEntry("page_size", List.of("2"))
+                    .containsEntry("page_size", List.of("30"))
                     .containsEntry("orderby", List.of("update_time"))
                     .containsEntry("desc", List.of("true"));
         }
+    }
+
+    private static String items(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj((i) -> "{\"id\":\"a" + i + "\"}")
+                .collect(Collectors.joining(","));
     }
 
     private ReplayServer server() {
@@ -508,7 +517,7 @@ class ChatOperationsTests {
     }
 
     private static ChatQuestion question() {
-        return ChatQuestion.of("q").inSession("s1");
+        return ChatQuestion.of("q").sessionId("s1");
     }
 
     private static Reply answer(String text, String sessionId) {

@@ -14,13 +14,15 @@ import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
-import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.chat.ChatAssistant;
+import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.IndexOperations;
@@ -35,9 +37,9 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -236,7 +238,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void theFormOfOpenAiGivesTheSameAnswer(String release) {
+    void answersOpenAiCompatibleRequestsAlike(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -245,21 +247,21 @@ class EmulatorJourneyIntegrationTests {
                     Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
                     AnswerAccumulator streamed = new AnswerAccumulator();
                     chats.completions(Seed.GUIDE_ID)
-                            .events(request)
+                            .stream(request)
                             .doOnNext(streamed::add)
                             .blockLast(PATIENCE);
                     assertThat(answer.text())
                             .isNotBlank()
                             .isEqualTo(streamed.answer().text());
                     assertThat(answer.citations()).isNotEmpty();
-                    assertThat(get(chats.relatedQuestions("What is RAGFlow?").collectList()))
+                    assertThat(get(context.getBean(ModelOperations.class).relatedQuestions("What is RAGFlow?")))
                             .isNotEmpty();
                 });
     }
 
     private static void assistantAnswersFrom(Dataset dataset, ChatOperations chats) {
         ChatAssistant assistant = get(chats.create(
-                ChatAssistantRequest.named("Keeper").settings((settings) -> settings.datasets(List.of(dataset.id())))));
+                NewChatAssistant.named("Keeper").settings((settings) -> settings.datasetIds(List.of(dataset.id())))));
         Answer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
         assertThat(answer.text()).contains("1871");
         assertThat(answer.citations())
@@ -267,7 +269,7 @@ class EmulatorJourneyIntegrationTests {
                 .allSatisfy((citation) ->
                         assertThat(citation.chunks().get(0).documentName()).isEqualTo("arden.txt"));
         List<AnswerEvent> events =
-                get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).inSession(answer.sessionId()))
+                get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).sessionId(answer.sessionId()))
                         .collectList());
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
@@ -275,7 +277,7 @@ class EmulatorJourneyIntegrationTests {
                         (completed) -> assertThat(completed.answer().text()).contains("1871"));
         ChatSession session = get(chats.sessions(assistant.id()).get(answer.sessionId()));
         assertThat(session.messages())
-                .filteredOn((message) -> message.role().equals("assistant") && message.id() != null)
+                .filteredOn((message) -> message.role().equals(MessageRole.ASSISTANT) && message.id() != null)
                 .hasSize(2)
                 .allSatisfy(
                         (message) -> assertThat(message.references().isEmpty()).isFalse());

@@ -165,14 +165,14 @@ class SoakIntegrationTests {
 
     private Mono<Void> chat() {
         return inSession((session) -> this.client.chats().stream(
-                        Seed.GUIDE_ID, ChatQuestion.of("What is chunking?").inSession(session.id()))
+                        Seed.GUIDE_ID, ChatQuestion.of("What is chunking?").sessionId(session.id()))
                 .then());
     }
 
     private Mono<Void> leftChat() {
         long events = 1 + this.left.incrementAndGet() % 7;
         return inSession((session) -> this.client.chats().stream(
-                        Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").inSession(session.id()))
+                        Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").sessionId(session.id()))
                 .take(events)
                 .then());
     }
@@ -180,7 +180,7 @@ class SoakIntegrationTests {
     private Mono<Void> ask() {
         return inSession((session) -> this.client
                 .chats()
-                .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?").inSession(session.id()))
+                .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?").sessionId(session.id()))
                 .then());
     }
 

@@ -33,8 +33,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** What a script says reaches the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
@@ -154,7 +154,7 @@ class ScriptedReleaseTests {
                     .run(
                             Seed.RESEARCHER_ID,
                             AgentRequest.ofInputs(Map.of("topic", AgentInput.of("reranking")))
-                                    .inSession(form.sessionId()))
+                                    .sessionId(form.sessionId()))
                     .block(PATIENCE);
             assertThat(result.text()).contains("It sorts again. [ID:");
             assertThat(result.references().chunks())
