@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -12,6 +13,7 @@ import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +236,10 @@ class AssistantTests {
         ChatSearchSettings search = ChatSearchSettings.none();
 
         assertThatIllegalArgumentException().isThrownBy(() -> NewChatAssistant.named(" "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewChatAssistant.named("x").additional("llm_id", "m"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatModelSettings.none().additional(" ", "m"));
         assertThatIllegalArgumentException().isThrownBy(() -> chats.get("a/b"));
         assertThatIllegalArgumentException().isThrownBy(() -> search.similarityThreshold(1.1));
         assertThatIllegalArgumentException().isThrownBy(() -> search.vectorSimilarityWeight(-0.1));
@@ -244,6 +250,54 @@ class AssistantTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChatSettings.none().datasetIds(List.of("")));
         assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void readsFieldsThatAreNotModelled() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"c1","novelty":{"a":[1]},"llm_setting":{"top_p":0.3,"thinking":true},
+                          "prompt_config":{"system":"s","tts":false},"top_n":8}}
+                        """));
+
+        ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
+
+        assertThat(assistant.additional()).isEqualTo(Map.of("novelty", Map.of("a", List.of(1))));
+        assertThat(assistant.settings().model().additional()).isEqualTo(Map.of("thinking", true));
+        assertThat(assistant.settings().model().topP()).isEqualTo(0.3);
+        assertThat(assistant.settings().prompt().additional()).isEqualTo(Map.of("tts", false));
+        assertThat(assistant.settings().search().topN()).isEqualTo(8);
+    }
+
+    @Test
+    void copiesSettingsToNewAssistant() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"c1","dataset_ids":["d1"],"llm_id":"m@f","llm_setting":{"thinking":true},
+                          "prompt_config":{"system":"s","tts":false,"parameters":[{"key":"knowledge"}]},"top_n":8}}
+                        """));
+        ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
+
+        chats("v0.27.0")
+                .create(NewChatAssistant.named("Copy").settings(assistant.settings()).additional("novelty", 7))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(1).json()).isEqualTo(json("""
+                        {"name":"Copy","dataset_ids":["d1"],"llm_id":"m@f","llm_setting":{"thinking":true},
+                          "prompt_config":{"system":"s","tts":false,"parameters":[{"key":"knowledge","optional":false}]},
+                          "top_n":8,"novelty":7}
+                        """));
+    }
+
+    @Test
+    void unsetsPropertiesByNull() {
+        assertThat(NewChatAssistant.named("x").description("d").description(null).avatar(null).settings((ChatSettings) null))
+                .isEqualTo(NewChatAssistant.named("x"));
+        assertThat(ChatAssistantUpdate.none().name("x").name(null).isEmpty()).isTrue();
+        assertThat(ChatModelSettings.none().name("m").name(null).topP(0.5).topP(null).maxTokens(null))
+                .isEqualTo(ChatModelSettings.none());
+        assertThat(ChatSettings.none().datasetIds(List.of("d1")).datasetIds(null))
+                .isEqualTo(ChatSettings.none());
+        assertThat(ChatAssistantQuery.all().orderBy(OrderBy.UPDATED).orderBy(null))
+                .isEqualTo(ChatAssistantQuery.all());
     }
 
     private ChatOperations chats(String release) {

@@ -7,13 +7,16 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +160,56 @@ class CompletionsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> TestClients.client(this.server, "v0.27.0").chats().completions("a/b"));
+    }
+
+    @Test
+    void separatesReasoningAndReportsUsage() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"id":"x","model":"qwen","novelty":7,
+                          "choices":[{"message":{"content":"<think>Hm.</think>So."},"finish_reason":"stop"}],
+                          "usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12,"cached":1,
+                            "completion_tokens_details":{"reasoning_tokens":3}}}
+                        """));
+
+        Answer answer = completions("v0.27.0").ask("What?").block(TestClients.PATIENCE);
+
+        assertThat(answer.text()).isEqualTo("So.");
+        assertThat(answer.reasoning()).isEqualTo("Hm.");
+        assertThat(answer.model()).isEqualTo("qwen");
+        assertThat(answer.finishReason()).isEqualTo("stop");
+        assertThat(answer.additional()).isEqualTo(Map.of("novelty", 7));
+        assertThat(answer.usage())
+                .isEqualTo(TokenUsage.builder()
+                        .promptTokens(5L)
+                        .completionTokens(7L)
+                        .totalTokens(12L)
+                        .reasoningTokens(3L)
+                        .additional(Map.of("cached", 1))
+                        .build());
+    }
+
+    @Test
+    void sendsTextOfMessagesAndAdditionalFields() {
+        answer();
+        Message earlier = Message.builder()
+                .role(MessageRole.ASSISTANT)
+                .text("So.")
+                .reasoning("Hm.")
+                .rawContent("<think>Hm.</think>So.")
+                .build();
+
+        completions("v0.27.0")
+                .ask(ChatCompletionRequest.of(List.of(earlier, Message.user("What?"))).additional("user", "u1"))
+                .block(TestClients.PATIENCE);
+
+        JsonNode body = this.server.requests().get(0).json();
+        assertThat(body.at("/messages/0/content").asString()).isEqualTo("So.");
+        assertThat(body.path("user").asString()).isEqualTo("u1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatCompletionRequest.of("What?").additional("extra_body", 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        ChatCompletionRequest.of("What?").metadataFields(List.of()).references(false));
     }
 
     private void assertSent(

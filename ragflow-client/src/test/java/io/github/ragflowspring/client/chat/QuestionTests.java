@@ -265,6 +265,46 @@ class QuestionTests {
         assertThat(question.variable("a", "1").variable("b", "2").variables()).isEqualTo(Map.of("a", "1", "b", "2"));
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void sendsAdditionalFields(String release) {
+        replyToAll();
+
+        chats(release)
+                .ask("c1", ChatQuestion.of("What?").sessionId("s1").additional("internet", true))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().path("internet").booleanValue())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"question", "doc_ids", "llm_id", "stream", "user_id", " "})
+    void refusesReservedFields(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatQuestion.of("What?").additional(name, "x"));
+    }
+
+    @Test
+    void unsetsPropertiesByNull() {
+        ChatQuestion question = ChatQuestion.of("What?");
+
+        assertThat(question.sessionId("s1")
+                        .sessionId(null)
+                        .userId("u1")
+                        .userId(null)
+                        .documentIds(List.of("d1"))
+                        .documentIds(null)
+                        .condition(ALICE)
+                        .condition(null)
+                        .model(ChatModelSettings.none().name("m@f"))
+                        .model(null)
+                        .variable("a", "1")
+                        .variable("a", null))
+                .isEqualTo(question)
+                .hasSameHashCodeAs(question);
+    }
+
     private void replyToAll() {
         this.server.on(
                 (request) -> request.path().endsWith("/sessions"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +137,55 @@ class SessionTests {
 
         StepVerifier.create(sessions("v0.27.0").messages("s1").rate("m1", Feedback.bad()))
                 .verifyError(RagflowNotFoundException.class);
+    }
+
+    @Test
+    void separatesReasoningFromText() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"s1","messages":[
+                          {"role":"user","content":"<think>?</think>","id":"m1"},
+                          {"role":"assistant","content":"<think>Hm.</think>So.","id":"m1","novelty":7}]}}
+                        """));
+
+        List<Message> messages =
+                sessions("v0.27.0").get("s1").block(TestClients.PATIENCE).messages();
+
+        assertThat(messages.get(0).text()).isEqualTo("<think>?</think>");
+        assertThat(messages.get(0).reasoning()).isEmpty();
+        assertThat(messages.get(1).text()).isEqualTo("So.");
+        assertThat(messages.get(1).reasoning()).isEqualTo("Hm.");
+        assertThat(messages.get(1).rawContent()).isEqualTo("<think>Hm.</think>So.");
+        assertThat(messages.get(1).additional()).isEqualTo(Map.of("novelty", 7));
+    }
+
+    @Test
+    void sendsAdditionalFieldsAndParameters() {
+        this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+        this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
+
+        sessions("v0.27.0")
+                .create(NewChatSession.named("x").additional("novelty", 7))
+                .block(TestClients.PATIENCE);
+        sessions("v0.27.0")
+                .page(ChatSessionQuery.all().additional("novelty", 7), PageRequest.of(2, 50))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().path("novelty").asInt()).isEqualTo(7);
+        assertThat(this.server.requests().get(1).query())
+                .containsEntry("novelty", List.of("7"))
+                .containsEntry("page", List.of("2"))
+                .containsEntry("page_size", List.of("50"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewChatSession.named("x").additional("user_id", "u1"));
+    }
+
+    @Test
+    void sendsNoUpdateWithoutChanges() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+
+        sessions("v0.27.0").update("s1", ChatSessionUpdate.none()).block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
     }
 
     private ChatSessionOperations sessions(String release) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -346,6 +347,34 @@ class ChatOperationsTests {
                             .isInstanceOf(RagflowStreamException.class)
                             .hasMessageContaining("ragflow.max-in-memory-size"))
                     .verify(TestClients.PATIENCE);
+        }
+    }
+
+    @Nested
+    class Texts {
+
+        @Test
+        void streamsSnapshotsOfText() {
+            String last = "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
+            server().on((request) -> true, Reply.stream().piece(piece("One ") + piece("two") + last + END));
+
+            StepVerifier.create(client("v0.27.0").chats().streamText("c1", question()))
+                    .expectNext("One ", "One two", "One [ID:0] two")
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void keepsFieldsThatAreNotModelled() {
+            String frame = "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
+            server().on((request) -> true, Reply.stream().piece(frame + piece(" two") + END));
+
+            AnswerEvent last = stream().blockLast(TestClients.PATIENCE);
+
+            assertThat(((AnswerEvent.Completed) last).answer().additional())
+                    .containsEntry("novelty", Map.of("a", List.of(1)))
+                    .containsEntry("none", null)
+                    .hasSize(2);
         }
     }
 

@@ -154,7 +154,7 @@ class ScriptedReleaseTests {
                     .run(
                             Seed.RESEARCHER_ID,
                             AgentRequest.ofInputs(Map.of("topic", AgentInput.of("reranking")))
-                                    .sessionId(form.sessionId()))
+                                    .inSession(form.sessionId()))
                     .block(PATIENCE);
             assertThat(result.text()).contains("It sorts again. [ID:");
             assertThat(result.references().chunks())
