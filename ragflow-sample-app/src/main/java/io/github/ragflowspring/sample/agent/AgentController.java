@@ -58,36 +58,36 @@ class AgentController {
 
     private static @Nullable PageEvent shown(AgentEvent event) {
         if (event instanceof AgentEvent.Started started) {
-            return PageEvent.started(started.sessionId());
+            return new PageEvent.Started(started.sessionId());
         }
         if (event instanceof AgentEvent.NodeStarted started) {
-            return PageEvent.stepStarted(step(started.node()));
+            return new PageEvent.StepStarted(step(started.node()));
         }
         if (event instanceof AgentEvent.NodeFinished finished) {
             AgentNodeRun run = finished.run();
-            return PageEvent.stepFinished(step(run.node()), millis(run.elapsed()), run.error());
+            return new PageEvent.StepFinished(step(run.node()), millis(run.elapsed()), run.error());
         }
         if (event instanceof AgentEvent.Reasoning reasoning) {
-            return PageEvent.reasoning(reasoning.text());
+            return new PageEvent.Reasoning(reasoning.text());
         }
         if (event instanceof AgentEvent.Delta delta) {
-            return PageEvent.delta(delta.text());
+            return new PageEvent.Delta(delta.text());
         }
         if (event instanceof AgentEvent.MessageEnded ended) {
-            return PageEvent.sources(Source.of(ended.references()));
+            return new PageEvent.Sources(Source.of(ended.references()));
         }
         if (event instanceof AgentEvent.UserInputRequested requested) {
-            return PageEvent.inputRequested(requested.form());
+            return new PageEvent.InputRequested(requested.form());
         }
         if (event instanceof AgentEvent.Completed) {
-            return PageEvent.completed();
+            return new PageEvent.Completed();
         }
         return null;
     }
 
     private static PageEvent.Step step(AgentNode node) {
         String name = StringUtils.hasText(node.name()) ? node.name() : node.id();
-        return PageEvent.step(node.id(), name, node.type());
+        return new PageEvent.Step(node.id(), name, node.type());
     }
 
     private static @Nullable Double millis(@Nullable Duration elapsed) {
