@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.answer;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 import java.util.List;
@@ -79,9 +79,7 @@ public abstract class AnswerEvent {
     @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof AnswerEvent that
-                        && this.type.equals(that.type)
-                        && values().equals(that.values()));
+                || (other instanceof AnswerEvent that && this.type.equals(that.type) && values().equals(that.values()));
     }
 
     @Override

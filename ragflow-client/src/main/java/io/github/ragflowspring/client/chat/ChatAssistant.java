@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
@@ -98,17 +98,36 @@ public final class ChatAssistant {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatAssistant that && this.id.equals(that.id) && this.name.equals(that.name) && Objects.equals(this.description, that.description) && Objects.equals(this.avatar, that.avatar) && this.settings.equals(that.settings) && Objects.equals(this.createdAt, that.createdAt) && Objects.equals(this.updatedAt, that.updatedAt) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatAssistant that
+                        && this.id.equals(that.id)
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.avatar, that.avatar)
+                        && this.settings.equals(that.settings)
+                        && Objects.equals(this.createdAt, that.createdAt)
+                        && Objects.equals(this.updatedAt, that.updatedAt)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.name, this.description, this.avatar, this.settings, this.createdAt, this.updatedAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.name,
+                this.description,
+                this.avatar,
+                this.settings,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatAssistant[id=" + this.id + ", name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar + ", settings=" + this.settings + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "ChatAssistant[id=" + this.id + ", name=" + this.name + ", description=" + this.description + ", avatar="
+                + this.avatar + ", settings=" + this.settings + ", createdAt=" + this.createdAt + ", updatedAt="
+                + this.updatedAt + "]";
     }
 
     /**

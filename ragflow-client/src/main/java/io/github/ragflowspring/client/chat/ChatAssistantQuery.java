@@ -76,7 +76,8 @@ public final class ChatAssistantQuery {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatAssistantQuery additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT_QUERY, name, value));
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT_QUERY, name, value));
     }
 
     /** Return the name to search for, or {@code null} for all. */
@@ -107,7 +108,12 @@ public final class ChatAssistantQuery {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatAssistantQuery that && Objects.equals(this.name, that.name) && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatAssistantQuery that
+                        && Objects.equals(this.name, that.name)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -117,7 +123,8 @@ public final class ChatAssistantQuery {
 
     @Override
     public String toString() {
-        return "ChatAssistantQuery[name=" + this.name + ", orderBy=" + this.orderBy + ", descending=" + this.descending + "]";
+        return "ChatAssistantQuery[name=" + this.name + ", orderBy=" + this.orderBy + ", descending=" + this.descending
+                + "]";
     }
 
     private static final class Draft {

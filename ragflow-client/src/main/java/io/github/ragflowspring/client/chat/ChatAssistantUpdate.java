@@ -105,7 +105,8 @@ public final class ChatAssistantUpdate {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatAssistantUpdate additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT, name, value));
     }
 
     /** Return the new name, or {@code null} if not changed. */
@@ -141,7 +142,13 @@ public final class ChatAssistantUpdate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatAssistantUpdate that && Objects.equals(this.name, that.name) && Objects.equals(this.description, that.description) && Objects.equals(this.avatar, that.avatar) && this.settings.equals(that.settings) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatAssistantUpdate that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.avatar, that.avatar)
+                        && this.settings.equals(that.settings)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -151,7 +158,8 @@ public final class ChatAssistantUpdate {
 
     @Override
     public String toString() {
-        return "ChatAssistantUpdate[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar + ", settings=" + this.settings + "]";
+        return "ChatAssistantUpdate[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar
+                + ", settings=" + this.settings + "]";
     }
 
     private static final class Draft {

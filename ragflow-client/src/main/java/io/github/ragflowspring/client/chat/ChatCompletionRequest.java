@@ -125,7 +125,8 @@ public final class ChatCompletionRequest {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatCompletionRequest additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_COMPLETION, name, value));
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.CHAT_COMPLETION, name, value));
     }
 
     /** Return the conversation, unmodifiable; the last message is the question. */
@@ -172,17 +173,26 @@ public final class ChatCompletionRequest {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatCompletionRequest that && this.messages.equals(that.messages) && Objects.equals(this.model, that.model) && this.references == that.references && Objects.equals(this.metadataFields, that.metadataFields) && Objects.equals(this.condition, that.condition) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatCompletionRequest that
+                        && this.messages.equals(that.messages)
+                        && Objects.equals(this.model, that.model)
+                        && this.references == that.references
+                        && Objects.equals(this.metadataFields, that.metadataFields)
+                        && Objects.equals(this.condition, that.condition)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.messages, this.model, this.references, this.metadataFields, this.condition, this.additional);
+        return Objects.hash(
+                this.messages, this.model, this.references, this.metadataFields, this.condition, this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatCompletionRequest[messages=" + this.messages + ", model=" + this.model + ", references=" + this.references + ", metadataFields=" + this.metadataFields + ", condition=" + this.condition + "]";
+        return "ChatCompletionRequest[messages=" + this.messages + ", model=" + this.model + ", references="
+                + this.references + ", metadataFields=" + this.metadataFields + ", condition=" + this.condition + "]";
     }
 
     private static final class Draft {

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
@@ -132,7 +132,8 @@ public final class ChatModelSettings {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatModelSettings additional(String name, @Nullable Object value) {
-        return copy((builder) -> builder.additional = AdditionalFields.with(builder.additional, ReservedFields.CHAT_MODEL, name, value));
+        return copy((builder) ->
+                builder.additional = AdditionalFields.with(builder.additional, ReservedFields.CHAT_MODEL, name, value));
     }
 
     /**
@@ -181,17 +182,34 @@ public final class ChatModelSettings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatModelSettings that && Objects.equals(this.name, that.name) && Objects.equals(this.temperature, that.temperature) && Objects.equals(this.topP, that.topP) && Objects.equals(this.presencePenalty, that.presencePenalty) && Objects.equals(this.frequencyPenalty, that.frequencyPenalty) && Objects.equals(this.maxTokens, that.maxTokens) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatModelSettings that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.temperature, that.temperature)
+                        && Objects.equals(this.topP, that.topP)
+                        && Objects.equals(this.presencePenalty, that.presencePenalty)
+                        && Objects.equals(this.frequencyPenalty, that.frequencyPenalty)
+                        && Objects.equals(this.maxTokens, that.maxTokens)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.name, this.temperature, this.topP, this.presencePenalty, this.frequencyPenalty, this.maxTokens, this.additional);
+        return Objects.hash(
+                this.name,
+                this.temperature,
+                this.topP,
+                this.presencePenalty,
+                this.frequencyPenalty,
+                this.maxTokens,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatModelSettings[name=" + this.name + ", temperature=" + this.temperature + ", topP=" + this.topP + ", presencePenalty=" + this.presencePenalty + ", frequencyPenalty=" + this.frequencyPenalty + ", maxTokens=" + this.maxTokens + "]";
+        return "ChatModelSettings[name=" + this.name + ", temperature=" + this.temperature + ", topP=" + this.topP
+                + ", presencePenalty=" + this.presencePenalty + ", frequencyPenalty=" + this.frequencyPenalty
+                + ", maxTokens=" + this.maxTokens + "]";
     }
 
     /**

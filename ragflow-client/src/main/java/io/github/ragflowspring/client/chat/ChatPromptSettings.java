@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
@@ -128,7 +128,8 @@ public final class ChatPromptSettings {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatPromptSettings additional(String name, @Nullable Object value) {
-        return copy((builder) -> builder.additional = AdditionalFields.with(builder.additional, ReservedFields.CHAT_PROMPT, name, value));
+        return copy((builder) -> builder.additional =
+                AdditionalFields.with(builder.additional, ReservedFields.CHAT_PROMPT, name, value));
     }
 
     /** Return the system prompt. Names of variables are in braces; {@code {knowledge}} is the place of the chunks. */
@@ -174,17 +175,34 @@ public final class ChatPromptSettings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatPromptSettings that && Objects.equals(this.system, that.system) && Objects.equals(this.opener, that.opener) && Objects.equals(this.emptyResponse, that.emptyResponse) && Objects.equals(this.variables, that.variables) && Objects.equals(this.quote, that.quote) && Objects.equals(this.refineMultiturn, that.refineMultiturn) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatPromptSettings that
+                        && Objects.equals(this.system, that.system)
+                        && Objects.equals(this.opener, that.opener)
+                        && Objects.equals(this.emptyResponse, that.emptyResponse)
+                        && Objects.equals(this.variables, that.variables)
+                        && Objects.equals(this.quote, that.quote)
+                        && Objects.equals(this.refineMultiturn, that.refineMultiturn)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.system, this.opener, this.emptyResponse, this.variables, this.quote, this.refineMultiturn, this.additional);
+        return Objects.hash(
+                this.system,
+                this.opener,
+                this.emptyResponse,
+                this.variables,
+                this.quote,
+                this.refineMultiturn,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatPromptSettings[system=" + this.system + ", opener=" + this.opener + ", emptyResponse=" + this.emptyResponse + ", variables=" + this.variables + ", quote=" + this.quote + ", refineMultiturn=" + this.refineMultiturn + "]";
+        return "ChatPromptSettings[system=" + this.system + ", opener=" + this.opener + ", emptyResponse="
+                + this.emptyResponse + ", variables=" + this.variables + ", quote=" + this.quote + ", refineMultiturn="
+                + this.refineMultiturn + "]";
     }
 
     /**

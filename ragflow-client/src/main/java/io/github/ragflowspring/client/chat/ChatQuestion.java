@@ -177,7 +177,8 @@ public final class ChatQuestion {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatQuestion additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_QUESTION, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_QUESTION, name, value));
     }
 
     /** Return the question. */
@@ -241,17 +242,38 @@ public final class ChatQuestion {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatQuestion that && this.text.equals(that.text) && Objects.equals(this.sessionId, that.sessionId) && Objects.equals(this.userId, that.userId) && this.documentIds.equals(that.documentIds) && Objects.equals(this.condition, that.condition) && this.variables.equals(that.variables) && this.citations == that.citations && Objects.equals(this.model, that.model) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatQuestion that
+                        && this.text.equals(that.text)
+                        && Objects.equals(this.sessionId, that.sessionId)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.documentIds.equals(that.documentIds)
+                        && Objects.equals(this.condition, that.condition)
+                        && this.variables.equals(that.variables)
+                        && this.citations == that.citations
+                        && Objects.equals(this.model, that.model)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.text, this.sessionId, this.userId, this.documentIds, this.condition, this.variables, this.citations, this.model, this.additional);
+        return Objects.hash(
+                this.text,
+                this.sessionId,
+                this.userId,
+                this.documentIds,
+                this.condition,
+                this.variables,
+                this.citations,
+                this.model,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatQuestion[text=" + this.text + ", sessionId=" + this.sessionId + ", userId=" + this.userId + ", documentIds=" + this.documentIds + ", condition=" + this.condition + ", variables=" + this.variables + ", citations=" + this.citations + ", model=" + this.model + "]";
+        return "ChatQuestion[text=" + this.text + ", sessionId=" + this.sessionId + ", userId=" + this.userId
+                + ", documentIds=" + this.documentIds + ", condition=" + this.condition + ", variables="
+                + this.variables + ", citations=" + this.citations + ", model=" + this.model + "]";
     }
 
     private static final class Draft {

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -151,17 +151,26 @@ public final class ChatSearchSettings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatSearchSettings that && Objects.equals(this.similarityThreshold, that.similarityThreshold) && Objects.equals(this.vectorSimilarityWeight, that.vectorSimilarityWeight) && Objects.equals(this.topN, that.topN) && Objects.equals(this.topK, that.topK) && Objects.equals(this.rerankModel, that.rerankModel));
+        return this == other
+                || (other instanceof ChatSearchSettings that
+                        && Objects.equals(this.similarityThreshold, that.similarityThreshold)
+                        && Objects.equals(this.vectorSimilarityWeight, that.vectorSimilarityWeight)
+                        && Objects.equals(this.topN, that.topN)
+                        && Objects.equals(this.topK, that.topK)
+                        && Objects.equals(this.rerankModel, that.rerankModel));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
+        return Objects.hash(
+                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
     }
 
     @Override
     public String toString() {
-        return "ChatSearchSettings[similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight=" + this.vectorSimilarityWeight + ", topN=" + this.topN + ", topK=" + this.topK + ", rerankModel=" + this.rerankModel + "]";
+        return "ChatSearchSettings[similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight="
+                + this.vectorSimilarityWeight + ", topN=" + this.topN + ", topK=" + this.topK + ", rerankModel="
+                + this.rerankModel + "]";
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
@@ -103,17 +103,36 @@ public final class ChatSession {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatSession that && this.id.equals(that.id) && this.chatId.equals(that.chatId) && this.name.equals(that.name) && Objects.equals(this.userId, that.userId) && this.messages.equals(that.messages) && Objects.equals(this.createdAt, that.createdAt) && Objects.equals(this.updatedAt, that.updatedAt) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatSession that
+                        && this.id.equals(that.id)
+                        && this.chatId.equals(that.chatId)
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.messages.equals(that.messages)
+                        && Objects.equals(this.createdAt, that.createdAt)
+                        && Objects.equals(this.updatedAt, that.updatedAt)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.chatId, this.name, this.userId, this.messages, this.createdAt, this.updatedAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.chatId,
+                this.name,
+                this.userId,
+                this.messages,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatSession[id=" + this.id + ", chatId=" + this.chatId + ", name=" + this.name + ", userId=" + this.userId + ", messages=" + this.messages + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "ChatSession[id=" + this.id + ", chatId=" + this.chatId + ", name=" + this.name + ", userId="
+                + this.userId + ", messages=" + this.messages + ", createdAt=" + this.createdAt + ", updatedAt="
+                + this.updatedAt + "]";
     }
 
     /**

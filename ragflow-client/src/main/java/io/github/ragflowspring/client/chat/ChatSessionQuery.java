@@ -89,7 +89,8 @@ public final class ChatSessionQuery {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatSessionQuery additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION_QUERY, name, value));
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION_QUERY, name, value));
     }
 
     /** Return the name to search for, or {@code null} for all. */
@@ -125,7 +126,13 @@ public final class ChatSessionQuery {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatSessionQuery that && Objects.equals(this.name, that.name) && Objects.equals(this.userId, that.userId) && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatSessionQuery that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -135,7 +142,8 @@ public final class ChatSessionQuery {
 
     @Override
     public String toString() {
-        return "ChatSessionQuery[name=" + this.name + ", userId=" + this.userId + ", orderBy=" + this.orderBy + ", descending=" + this.descending + "]";
+        return "ChatSessionQuery[name=" + this.name + ", userId=" + this.userId + ", orderBy=" + this.orderBy
+                + ", descending=" + this.descending + "]";
     }
 
     private static final class Draft {

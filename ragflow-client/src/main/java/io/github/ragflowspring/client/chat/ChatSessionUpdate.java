@@ -58,7 +58,8 @@ public final class ChatSessionUpdate {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public ChatSessionUpdate additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION, name, value));
     }
 
     /** Return the new name, or {@code null} if not changed. */
@@ -79,7 +80,10 @@ public final class ChatSessionUpdate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatSessionUpdate that && Objects.equals(this.name, that.name) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ChatSessionUpdate that
+                        && Objects.equals(this.name, that.name)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.ragflowspring.client.internal.support.Ids;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +63,8 @@ public final class ChatSettings {
      * @throws IllegalArgumentException if an id is blank or has characters that ids do not have
      */
     public ChatSettings datasetIds(@Nullable Collection<String> datasetIds) {
-        return copy((builder) -> builder.datasetIds = (datasetIds != null) ? Ids.checkAll("datasetIds", datasetIds) : null);
+        return copy(
+                (builder) -> builder.datasetIds = (datasetIds != null) ? Ids.checkAll("datasetIds", datasetIds) : null);
     }
 
     /**
@@ -148,7 +149,12 @@ public final class ChatSettings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatSettings that && Objects.equals(this.datasetIds, that.datasetIds) && this.model.equals(that.model) && this.prompt.equals(that.prompt) && this.search.equals(that.search));
+        return this == other
+                || (other instanceof ChatSettings that
+                        && Objects.equals(this.datasetIds, that.datasetIds)
+                        && this.model.equals(that.model)
+                        && this.prompt.equals(that.prompt)
+                        && this.search.equals(that.search));
     }
 
     @Override
@@ -158,7 +164,8 @@ public final class ChatSettings {
 
     @Override
     public String toString() {
-        return "ChatSettings[datasetIds=" + this.datasetIds + ", model=" + this.model + ", prompt=" + this.prompt + ", search=" + this.search + "]";
+        return "ChatSettings[datasetIds=" + this.datasetIds + ", model=" + this.model + ", prompt=" + this.prompt
+                + ", search=" + this.search + "]";
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -60,7 +60,10 @@ public final class ChatVariable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ChatVariable that && this.name.equals(that.name) && this.optional == that.optional);
+        return this == other
+                || (other instanceof ChatVariable that
+                        && this.name.equals(that.name)
+                        && this.optional == that.optional);
     }
 
     @Override

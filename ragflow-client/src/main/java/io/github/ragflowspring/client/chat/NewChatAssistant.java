@@ -92,7 +92,8 @@ public final class NewChatAssistant {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public NewChatAssistant additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT, name, value));
     }
 
     /** Return the name. */
@@ -128,7 +129,13 @@ public final class NewChatAssistant {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof NewChatAssistant that && this.name.equals(that.name) && Objects.equals(this.description, that.description) && Objects.equals(this.avatar, that.avatar) && this.settings.equals(that.settings) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof NewChatAssistant that
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.avatar, that.avatar)
+                        && this.settings.equals(that.settings)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -138,7 +145,8 @@ public final class NewChatAssistant {
 
     @Override
     public String toString() {
-        return "NewChatAssistant[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar + ", settings=" + this.settings + "]";
+        return "NewChatAssistant[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar
+                + ", settings=" + this.settings + "]";
     }
 
     private static final class Draft {

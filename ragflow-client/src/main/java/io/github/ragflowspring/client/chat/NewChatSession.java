@@ -62,7 +62,8 @@ public final class NewChatSession {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public NewChatSession additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION, name, value));
     }
 
     /** Return the name. */
@@ -88,7 +89,11 @@ public final class NewChatSession {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof NewChatSession that && this.name.equals(that.name) && Objects.equals(this.userId, that.userId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof NewChatSession that
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

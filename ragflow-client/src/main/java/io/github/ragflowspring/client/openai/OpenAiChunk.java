@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.openai;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
@@ -134,17 +134,41 @@ public final class OpenAiChunk implements ReportsTokenUsage {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof OpenAiChunk that && Objects.equals(this.id, that.id) && Objects.equals(this.model, that.model) && this.content.equals(that.content) && this.reasoning.equals(that.reasoning) && Objects.equals(this.references, that.references) && Objects.equals(this.finalContent, that.finalContent) && Objects.equals(this.finishReason, that.finishReason) && Objects.equals(this.usage, that.usage) && Objects.equals(this.createdAt, that.createdAt) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof OpenAiChunk that
+                        && Objects.equals(this.id, that.id)
+                        && Objects.equals(this.model, that.model)
+                        && this.content.equals(that.content)
+                        && this.reasoning.equals(that.reasoning)
+                        && Objects.equals(this.references, that.references)
+                        && Objects.equals(this.finalContent, that.finalContent)
+                        && Objects.equals(this.finishReason, that.finishReason)
+                        && Objects.equals(this.usage, that.usage)
+                        && Objects.equals(this.createdAt, that.createdAt)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.model, this.content, this.reasoning, this.references, this.finalContent, this.finishReason, this.usage, this.createdAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.model,
+                this.content,
+                this.reasoning,
+                this.references,
+                this.finalContent,
+                this.finishReason,
+                this.usage,
+                this.createdAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "OpenAiChunk[id=" + this.id + ", model=" + this.model + ", content=" + this.content + ", reasoning=" + this.reasoning + ", references=" + this.references + ", finalContent=" + this.finalContent + ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", createdAt=" + this.createdAt + "]";
+        return "OpenAiChunk[id=" + this.id + ", model=" + this.model + ", content=" + this.content + ", reasoning="
+                + this.reasoning + ", references=" + this.references + ", finalContent=" + this.finalContent
+                + ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", createdAt=" + this.createdAt
+                + "]";
     }
 
     /**

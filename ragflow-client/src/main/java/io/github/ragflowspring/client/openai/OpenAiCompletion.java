@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.openai;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.answer.Citation;
 import io.github.ragflowspring.client.answer.References;
@@ -119,17 +119,36 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof OpenAiCompletion that && Objects.equals(this.id, that.id) && Objects.equals(this.model, that.model) && this.content.equals(that.content) && this.references.equals(that.references) && Objects.equals(this.finishReason, that.finishReason) && Objects.equals(this.usage, that.usage) && Objects.equals(this.createdAt, that.createdAt) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof OpenAiCompletion that
+                        && Objects.equals(this.id, that.id)
+                        && Objects.equals(this.model, that.model)
+                        && this.content.equals(that.content)
+                        && this.references.equals(that.references)
+                        && Objects.equals(this.finishReason, that.finishReason)
+                        && Objects.equals(this.usage, that.usage)
+                        && Objects.equals(this.createdAt, that.createdAt)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.model, this.content, this.references, this.finishReason, this.usage, this.createdAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.model,
+                this.content,
+                this.references,
+                this.finishReason,
+                this.usage,
+                this.createdAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "OpenAiCompletion[id=" + this.id + ", model=" + this.model + ", content=" + this.content + ", references=" + this.references + ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", createdAt=" + this.createdAt + "]";
+        return "OpenAiCompletion[id=" + this.id + ", model=" + this.model + ", content=" + this.content
+                + ", references=" + this.references + ", finishReason=" + this.finishReason + ", usage=" + this.usage
+                + ", createdAt=" + this.createdAt + "]";
     }
 
     /**

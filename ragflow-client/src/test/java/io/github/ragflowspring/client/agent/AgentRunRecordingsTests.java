@@ -196,8 +196,9 @@ class AgentRunRecordingsTests {
 
         assertThat(result.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) ->
-                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
+                .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
+                        .isNotNull()
+                        .isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @ParameterizedTest

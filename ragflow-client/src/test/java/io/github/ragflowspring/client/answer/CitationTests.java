@@ -1,9 +1,8 @@
 package io.github.ragflowspring.client.answer;
 
-import io.github.ragflowspring.client.retrieval.RetrievedChunk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,13 +10,18 @@ import org.junit.jupiter.api.Test;
 /** Which marks of a text are citations and what they point at. */
 class CitationTests {
 
-    private final References references = References.builder().chunks(List.of(chunk("a"), chunk("b"))).total(2L).build();
+    private final References references = References.builder()
+            .chunks(List.of(chunk("a"), chunk("b")))
+            .total(2L)
+            .build();
 
     @Test
     void findsChunksByNumber() {
         String text = "First [ID:1], then [ID:0].";
         List<Citation> citations = this.references.citationsIn(text);
-        assertThat(citations).extracting((citation) -> citation.chunks().get(0).id()).containsExactly("b", "a");
+        assertThat(citations)
+                .extracting((citation) -> citation.chunks().get(0).id())
+                .containsExactly("b", "a");
         assertThat(citations)
                 .extracting((citation) -> text.substring(citation.start(), citation.end()))
                 .containsExactly("[ID:1]", "[ID:0]");

@@ -22,8 +22,7 @@ class JsonFormTests {
             .additional(Map.of("new", 1))
             .build();
 
-    private static final String CHUNK =
-            """
+    private static final String CHUNK = """
             {'id': 'k1', 'content': '', 'documentId': 'd1', 'documentName': 'a.txt', 'datasetId': 's1', 'similarity': null,
              'vectorSimilarity': null, 'termSimilarity': null, 'positions': [], 'imageId': null, 'url': null,
              'highlight': null, 'importantKeywords': [], 'tags': [], 'type': null, 'documentMetadata': {}}""";
@@ -31,8 +30,7 @@ class JsonFormTests {
     private static final String WRITTEN_REFERENCES = "{'chunks': [" + CHUNK + "], 'citationNumbers': [0],"
             + " 'documents': [{'documentId': 'd1', 'documentName': 'a.txt', 'count': 1}], 'total': 1}";
 
-    private static final String NO_REFERENCES =
-            "{'chunks': [], 'citationNumbers': [], 'documents': [], 'total': null}";
+    private static final String NO_REFERENCES = "{'chunks': [], 'citationNumbers': [], 'documents': [], 'total': null}";
 
     private static final String CITATIONS = "[{'start': 3, 'end': 9, 'numbers': [0]}]";
 
@@ -83,8 +81,7 @@ class JsonFormTests {
         assertForm(AnswerEvent.reasoning("Hm."), "{'type': 'reasoning', 'text': 'Hm.'}");
         assertForm(AnswerEvent.replace("So"), "{'type': 'replace', 'text': 'So'}");
         assertForm(
-                AnswerEvent.referenced(REFERENCES),
-                "{'type': 'referenced', 'references': " + WRITTEN_REFERENCES + "}");
+                AnswerEvent.referenced(REFERENCES), "{'type': 'referenced', 'references': " + WRITTEN_REFERENCES + "}");
         assertForm(AnswerEvent.completed(ANSWER), "{'type': 'completed', 'answer': " + WRITTEN_ANSWER + "}");
         assertForm(AnswerEvent.unknown("{}"), "{'type': 'unknown'}");
     }

@@ -154,7 +154,8 @@ class AssistantRecordingsTests {
                 case "PUT", "PATCH" ->
                     chats.update("c1", ChatAssistantUpdate.none().name("x")).block(TestClients.PATIENCE);
                 case "DELETE" -> chats.delete(List.of("a1")).block(TestClients.PATIENCE);
-                default -> chats.page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
+                default ->
+                    chats.page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             }
         });
         int code = code(recording);
@@ -195,7 +196,9 @@ class AssistantRecordingsTests {
             assertAssistant(chats(recording).get("c1").block(TestClients.PATIENCE), data);
             return;
         }
-        Page<ChatAssistant> page = chats(recording).page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
+        Page<ChatAssistant> page = chats(recording)
+                .page(ChatAssistantQuery.all(), PageRequest.first(30))
+                .block(TestClients.PATIENCE);
         assertThat(page.items()).hasSize(chats.size());
         assertThat(page.total())
                 .isEqualTo(data.has("total") ? (Long) data.path("total").asLong() : null);
@@ -240,9 +243,10 @@ class AssistantRecordingsTests {
                 .isEqualTo(config.path("refine_multiturn").asBoolean());
         List<ChatVariable> variables = new ArrayList<>();
         config.path(flat ? "parameters" : "variables")
-                .forEach((variable) -> variables.add(variable.path("optional").asBoolean()
-                        ? ChatVariable.optional(variable.path("key").asString())
-                        : ChatVariable.required(variable.path("key").asString())));
+                .forEach((variable) -> variables.add(
+                        variable.path("optional").asBoolean()
+                                ? ChatVariable.optional(variable.path("key").asString())
+                                : ChatVariable.required(variable.path("key").asString())));
         assertThat(prompt.variables()).isEqualTo(variables);
 
         JsonNode place = flat ? data : config;
@@ -323,9 +327,10 @@ class AssistantRecordingsTests {
             case "refine_multiturn" -> settings.prompt((prompt) -> prompt.refineMultiturn(value.asBoolean()));
             case "variables", "parameters" -> {
                 List<ChatVariable> variables = new ArrayList<>();
-                value.forEach((variable) -> variables.add(variable.path("optional").asBoolean()
-                        ? ChatVariable.optional(variable.path("key").asString())
-                        : ChatVariable.required(variable.path("key").asString())));
+                value.forEach((variable) -> variables.add(
+                        variable.path("optional").asBoolean()
+                                ? ChatVariable.optional(variable.path("key").asString())
+                                : ChatVariable.required(variable.path("key").asString())));
                 yield settings.prompt((prompt) -> prompt.variables(variables));
             }
             case "similarity_threshold" -> settings.search((search) -> search.similarityThreshold(value.asDouble()));

@@ -44,9 +44,7 @@ class AssistantTests {
         this.server.on("GET", "/api/v1/chats", Reply.of(list));
         this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
 
-        chats(release)
-                .update("c1", ChatAssistantUpdate.none().name("new name"))
-                .block(TestClients.PATIENCE);
+        chats(release).update("c1", ChatAssistantUpdate.none().name("new name")).block(TestClients.PATIENCE);
 
         assertThat(methods()).containsExactly("GET", "PUT", "GET");
         assertThat(this.server.requests().get(0).query()).containsEntry("id", List.of("c1"));
@@ -105,7 +103,8 @@ class AssistantTests {
         this.server.on(
                 "GET", "/api/v1/chats", Reply.of(Recordings.recording("v0.23.1", "chats", "list_by_unknown_id")));
 
-        StepVerifier.create(chats("v0.23.1").update("c1", ChatAssistantUpdate.none().name("x")))
+        StepVerifier.create(
+                        chats("v0.23.1").update("c1", ChatAssistantUpdate.none().name("x")))
                 .verifyError(RagflowNotFoundException.class);
 
         assertThat(methods()).containsExactly("GET");
@@ -119,8 +118,7 @@ class AssistantTests {
         chats(release)
                 .update(
                         "c1",
-                        ChatAssistantUpdate.none()
-                                .settings((settings) -> settings.model((model) -> model.name("m@f"))))
+                        ChatAssistantUpdate.none().settings((settings) -> settings.model((model) -> model.name("m@f"))))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(1).json().path("llm")).isEqualTo(json(llm));
@@ -201,7 +199,8 @@ class AssistantTests {
     void listsNothingForUnknownName(String release, String name) {
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "chats", name)));
 
-        StepVerifier.create(chats(release).list(ChatAssistantQuery.all().name("nope"))).verifyComplete();
+        StepVerifier.create(chats(release).list(ChatAssistantQuery.all().name("nope")))
+                .verifyComplete();
 
         assertThat(this.server.requests().get(0).query()).containsEntry("name", List.of("nope"));
     }
@@ -277,7 +276,9 @@ class AssistantTests {
         ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
 
         chats("v0.27.0")
-                .create(NewChatAssistant.named("Copy").settings(assistant.settings()).additional("novelty", 7))
+                .create(NewChatAssistant.named("Copy")
+                        .settings(assistant.settings())
+                        .additional("novelty", 7))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(1).json()).isEqualTo(json("""
@@ -289,10 +290,19 @@ class AssistantTests {
 
     @Test
     void unsetsPropertiesByNull() {
-        assertThat(NewChatAssistant.named("x").description("d").description(null).avatar(null).settings((ChatSettings) null))
+        assertThat(NewChatAssistant.named("x")
+                        .description("d")
+                        .description(null)
+                        .avatar(null)
+                        .settings((ChatSettings) null))
                 .isEqualTo(NewChatAssistant.named("x"));
         assertThat(ChatAssistantUpdate.none().name("x").name(null).isEmpty()).isTrue();
-        assertThat(ChatModelSettings.none().name("m").name(null).topP(0.5).topP(null).maxTokens(null))
+        assertThat(ChatModelSettings.none()
+                        .name("m")
+                        .name(null)
+                        .topP(0.5)
+                        .topP(null)
+                        .maxTokens(null))
                 .isEqualTo(ChatModelSettings.none());
         assertThat(ChatSettings.none().datasetIds(List.of("d1")).datasetIds(null))
                 .isEqualTo(ChatSettings.none());

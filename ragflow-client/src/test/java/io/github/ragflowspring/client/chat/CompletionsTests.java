@@ -72,12 +72,7 @@ class CompletionsTests {
         ChatCompletionRequest question = ChatCompletionRequest.of("What?");
 
         assertSent(release, model, question.model(ChatModelSettings.none().name("m@f")), "/model", "\"m@f\"");
-        assertSent(
-                release,
-                sampling,
-                question.model(ChatModelSettings.none().temperature(0.5)),
-                "/temperature",
-                "0.5");
+        assertSent(release, sampling, question.model(ChatModelSettings.none().temperature(0.5)), "/temperature", "0.5");
         assertSent(
                 release,
                 metadata,
@@ -138,8 +133,7 @@ class CompletionsTests {
     void replacesTextByTextWithCitations() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.25.6", "openai", "v27_stream_nocite")));
 
-        List<AnswerEvent> events = completions("v0.25.6")
-                .stream(ChatCompletionRequest.of("What?"))
+        List<AnswerEvent> events = completions("v0.25.6").stream(ChatCompletionRequest.of("What?"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -199,7 +193,8 @@ class CompletionsTests {
                 .build();
 
         completions("v0.27.0")
-                .ask(ChatCompletionRequest.of(List.of(earlier, Message.user("What?"))).additional("user", "u1"))
+                .ask(ChatCompletionRequest.of(List.of(earlier, Message.user("What?")))
+                        .additional("user", "u1"))
                 .block(TestClients.PATIENCE);
 
         JsonNode body = this.server.requests().get(0).json();
@@ -208,8 +203,9 @@ class CompletionsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChatCompletionRequest.of("What?").additional("extra_body", 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ChatCompletionRequest.of("What?").metadataFields(List.of()).references(false));
+                .isThrownBy(() -> ChatCompletionRequest.of("What?")
+                        .metadataFields(List.of())
+                        .references(false));
     }
 
     private void assertSent(

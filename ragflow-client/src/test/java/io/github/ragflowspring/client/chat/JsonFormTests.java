@@ -18,7 +18,8 @@ class JsonFormTests {
         ChatSettings settings = ChatSettings.none()
                 .datasetIds(List.of("d1"))
                 .model((model) -> model.name("qwen").temperature(0.1).additional("new", 1))
-                .prompt((prompt) -> prompt.variables(List.of(ChatVariable.KNOWLEDGE)).quote(true))
+                .prompt((prompt) ->
+                        prompt.variables(List.of(ChatVariable.KNOWLEDGE)).quote(true))
                 .search((search) -> search.topN(8));
         assertForm(
                 ChatAssistant.builder()

@@ -133,8 +133,7 @@ class OpenAiRecordingsTests {
         this.server.on((request) -> true, Reply.of(recording));
         List<AnswerEvent> events = new ArrayList<>();
         AnswerAccumulator accumulator = new AnswerAccumulator();
-        Throwable error = catchThrowable(() -> completions(recording)
-                .stream(QUESTION)
+        Throwable error = catchThrowable(() -> completions(recording).stream(QUESTION)
                 .doOnNext(events::add)
                 .doOnNext(accumulator::add)
                 .blockLast(TestClients.PATIENCE));

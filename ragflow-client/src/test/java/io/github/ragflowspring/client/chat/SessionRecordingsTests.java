@@ -77,7 +77,8 @@ class SessionRecordingsTests {
             case "POST" -> assertSession(sessions.create("x").block(TestClients.PATIENCE), data);
             case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
             case "PUT", "PATCH" -> {
-                ChatSession updated = sessions.update("a1", ChatSessionUpdate.none().name("x"))
+                ChatSession updated = sessions.update(
+                                "a1", ChatSessionUpdate.none().name("x"))
                         .onErrorComplete(RagflowNotFoundException.class)
                         .block(TestClients.PATIENCE);
                 if (data.isObject()) {
@@ -125,8 +126,10 @@ class SessionRecordingsTests {
             switch (recording.request().method()) {
                 case "POST" -> sessions.create("x").block(TestClients.PATIENCE);
                 case "DELETE" -> sessions.delete(List.of("a1")).block(TestClients.PATIENCE);
-                case "PUT", "PATCH" -> sessions.update("a1", ChatSessionUpdate.none().name("x")).block(TestClients.PATIENCE);
-                default -> sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
+                case "PUT", "PATCH" ->
+                    sessions.update("a1", ChatSessionUpdate.none().name("x")).block(TestClients.PATIENCE);
+                default ->
+                    sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             }
         });
         int code = code(recording);
@@ -149,7 +152,9 @@ class SessionRecordingsTests {
         Recording get = recordings.get("sessions", old ? "list_by_id" : "get_v27");
 
         assertRequest(create, (sessions) -> sessions.create(textOf(create, "name")));
-        assertRequest(rename, (sessions) -> sessions.update(
+        assertRequest(
+                rename,
+                (sessions) -> sessions.update(
                         lastSegment(rename), ChatSessionUpdate.none().name(textOf(rename, "name"))));
         assertRequest(
                 delete,
@@ -160,7 +165,9 @@ class SessionRecordingsTests {
                 (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
         if (old) {
             Recording ofUser = recordings.get("sessions", "create_with_user");
-            assertRequest(ofUser, (sessions) -> sessions.create(
+            assertRequest(
+                    ofUser,
+                    (sessions) -> sessions.create(
                             NewChatSession.named(textOf(ofUser, "name")).userId(textOf(ofUser, "user_id"))));
         } else {
             assertRequest(recordings.get("sessions", "delete_all_flag"), ChatSessionOperations::deleteAll);
@@ -198,7 +205,8 @@ class SessionRecordingsTests {
 
     private void assertList(Recording recording, ChatSessionOperations sessions, JsonNode data) {
         if (data.isArray()) {
-            Page<ChatSession> page = sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
+            Page<ChatSession> page =
+                    sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
             assertThat(page.items()).hasSize(data.size());
             for (int i = 0; i < data.size(); i++) {
                 assertSession(page.items().get(i), data.get(i));
@@ -216,7 +224,9 @@ class SessionRecordingsTests {
         assertThat(session.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
         assertThat(session.messages()).extracting(Message::rawContent).isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting((message) -> message.role().value()).isEqualTo(texts(data, "role"));
+        assertThat(session.messages())
+                .extracting((message) -> message.role().value())
+                .isEqualTo(texts(data, "role"));
         assertThat(session.userId())
                 .isEqualTo(
                         data.path("user_id").asString().isEmpty()

@@ -69,7 +69,8 @@ class SessionTests {
         ChatSessionOperations sessions = sessions(release);
 
         if (keepsUsers) {
-            StepVerifier.create(sessions.create(NewChatSession.named("x").userId("u1")).map(ChatSession::userId))
+            StepVerifier.create(sessions.create(NewChatSession.named("x").userId("u1"))
+                            .map(ChatSession::userId))
                     .expectNext("u1")
                     .verifyComplete();
             assertThat(this.server.requests().get(0).json().path("user_id").asString())
@@ -160,7 +161,8 @@ class SessionTests {
 
     @Test
     void sendsAdditionalFieldsAndParameters() {
-        this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+        this.server.on(
+                (request) -> request.method().equals("POST"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
 
         sessions("v0.27.0")

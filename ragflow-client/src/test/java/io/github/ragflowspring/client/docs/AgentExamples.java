@@ -40,8 +40,8 @@ class AgentExamples {
     private static String sources(AgentRunResult result) {
         return result.citations().stream()
                 .filter((citation) -> !citation.chunks().isEmpty())
-                .map((citation) ->
-                        "[" + citation.numbers().get(0) + "] " + citation.chunks().get(0).documentName())
+                .map((citation) -> "[" + citation.numbers().get(0) + "] "
+                        + citation.chunks().get(0).documentName())
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }

@@ -68,7 +68,8 @@ public enum PublicCall {
             .update(x.id(), ChatSessionUpdate.none().name(x.text()))),
     SESSION_DELETE((client, x) -> client.chats().sessions(x.id()).delete(List.of(x.id()))),
     SESSION_DELETE_ALL((client, x) -> client.chats().sessions(x.id()).deleteAll()),
-    MESSAGE_DELETE((client, x) -> client.chats().sessions(x.id()).messages(x.id()).delete(x.id())),
+    MESSAGE_DELETE(
+            (client, x) -> client.chats().sessions(x.id()).messages(x.id()).delete(x.id())),
     MESSAGE_RATE((client, x) -> client.chats().sessions(x.id()).messages(x.id()).rate(x.id(), Feedback.good())),
     DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
     DATASET_GET((client, x) -> client.datasets().get(x.id())),

@@ -152,7 +152,8 @@ class MeterTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange(WebClient.builder());
         exchange.call(Operation.SYSTEM_VERSION)
-                .read((envelope) -> new Counted(TokenUsage.builder().promptTokens(5L).build()))
+                .read((envelope) ->
+                        new Counted(TokenUsage.builder().promptTokens(5L).build()))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.meters

@@ -313,7 +313,14 @@ class ObservationTests {
     @Test
     void whatAnswersReportOfTokensIsKept() {
         record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
-        Flux<Object> events = Flux.just("a", new Counted(TokenUsage.builder().promptTokens(7L).completionTokens(3L).totalTokens(10L).build()), new Counted(null));
+        Flux<Object> events = Flux.just(
+                "a",
+                new Counted(TokenUsage.builder()
+                        .promptTokens(7L)
+                        .completionTokens(3L)
+                        .totalTokens(10L)
+                        .build()),
+                new Counted(null));
 
         exchange().observeStream(Operation.CHAT_STREAM, Map.of(), events).blockLast(TestClients.PATIENCE);
 

@@ -265,7 +265,11 @@ class ChatControllerTests {
     }
 
     private static ChatSession session(String id, Message... messages) {
-        return ChatSession.builder().id(id).chatId(CHAT_ID).messages(List.of(messages)).build();
+        return ChatSession.builder()
+                .id(id)
+                .chatId(CHAT_ID)
+                .messages(List.of(messages))
+                .build();
     }
 
     private static ChatAssistant assistant(String id, ChatSettings settings) {

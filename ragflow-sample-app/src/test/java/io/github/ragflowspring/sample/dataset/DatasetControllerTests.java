@@ -72,7 +72,9 @@ class DatasetControllerTests {
                 List.of(),
                 null,
                 Map.of());
-        given(this.retrieval.search(query)).willReturn(Mono.just(References.builder().chunks(List.of(chunk)).total(1L).build()));
+        given(this.retrieval.search(query))
+                .willReturn(Mono.just(
+                        References.builder().chunks(List.of(chunk)).total(1L).build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]

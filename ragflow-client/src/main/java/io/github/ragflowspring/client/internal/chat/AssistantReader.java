@@ -39,22 +39,27 @@ final class AssistantReader {
             .field(FieldKind.TEXT, ChatPromptSettings.Builder::system, "system", "prompt")
             .field(FieldKind.TEXT, ChatPromptSettings.Builder::opener, "prologue", "opener")
             .field(FieldKind.TEXT, ChatPromptSettings.Builder::emptyResponse, "empty_response")
-            .field(FieldKind.NODE.map(AssistantReader::variables), ChatPromptSettings.Builder::variables, "parameters", "variables")
+            .field(
+                    FieldKind.NODE.map(AssistantReader::variables),
+                    ChatPromptSettings.Builder::variables,
+                    "parameters",
+                    "variables")
             .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::quote, "quote", "show_quote")
             .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::refineMultiturn, "refine_multiturn")
             .ignore("similarity_threshold", "keywords_similarity_weight", "top_n", "rerank_model")
             .additional(ChatPromptSettings.Builder::additional);
 
     /** The settings of the search that are part of the prompt up to v0.24. */
-    private static final FieldTable<ChatSearchSettings.Builder> SEARCH_IN_PROMPT = FieldTable.<ChatSearchSettings.Builder>rows()
-            .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::similarityThreshold, "similarity_threshold")
-            .field(
-                    FieldKind.DOUBLE.map(AssistantReader::oneMinus),
-                    ChatSearchSettings.Builder::vectorSimilarityWeight,
-                    "keywords_similarity_weight")
-            .field(FieldKind.INT, ChatSearchSettings.Builder::topN, "top_n")
-            .field(FieldKind.NON_BLANK_TEXT, ChatSearchSettings.Builder::rerankModel, "rerank_model")
-            .build();
+    private static final FieldTable<ChatSearchSettings.Builder> SEARCH_IN_PROMPT =
+            FieldTable.<ChatSearchSettings.Builder>rows()
+                    .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::similarityThreshold, "similarity_threshold")
+                    .field(
+                            FieldKind.DOUBLE.map(AssistantReader::oneMinus),
+                            ChatSearchSettings.Builder::vectorSimilarityWeight,
+                            "keywords_similarity_weight")
+                    .field(FieldKind.INT, ChatSearchSettings.Builder::topN, "top_n")
+                    .field(FieldKind.NON_BLANK_TEXT, ChatSearchSettings.Builder::rerankModel, "rerank_model")
+                    .build();
 
     private static final FieldTable<ChatSearchSettings.Builder> SEARCH = FieldTable.<ChatSearchSettings.Builder>rows()
             .field(OBJECT, (search, prompt) -> SEARCH_IN_PROMPT.read(prompt, search), "prompt")
@@ -73,7 +78,10 @@ final class AssistantReader {
             .field(FieldKind.INSTANT, (draft, time) -> draft.assistant.createdAt(time), "create_time")
             .field(FieldKind.INSTANT, (draft, time) -> draft.assistant.updatedAt(time), "update_time")
             // Up to v0.24 lists have whole datasets instead of their ids.
-            .field(FieldKind.objects((set) -> set.textOrEmpty("id")), (draft, ids) -> draft.settings.datasetIds(ids), "datasets")
+            .field(
+                    FieldKind.objects((set) -> set.textOrEmpty("id")),
+                    (draft, ids) -> draft.settings.datasetIds(ids),
+                    "datasets")
             .field(FieldKind.TEXTS, (draft, ids) -> draft.settings.datasetIds(ids), "dataset_ids")
             .field(OBJECT, (draft, llm) -> MODEL.read(llm, draft.model), "llm_setting", "llm")
             .field(FieldKind.NON_BLANK_TEXT, (draft, name) -> draft.model.name(name), "llm_id")

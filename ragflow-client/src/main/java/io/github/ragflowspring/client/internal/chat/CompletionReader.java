@@ -220,9 +220,7 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
     }
 
     private Answer completeAnswer() {
-        return this.answer
-                .answer()
-                .toBuilder()
+        return this.answer.answer().toBuilder()
                 .prompt(this.prompt)
                 .createdAt(this.createdAt)
                 .additional(this.additional)

@@ -30,18 +30,16 @@ final class DefaultChatMessageOperations implements ChatMessageOperations {
 
     @Override
     public Mono<ChatSession> rate(String messageId, Feedback feedback) {
-        return call(Operation.CHAT_MESSAGE_RATE, messageId)
-                .body(body(feedback))
-                .read((envelope, errors) -> {
-                    ChatSession session = SessionReader.session(envelope.fields());
-                    boolean known = session.messages().stream()
-                            .anyMatch((message) ->
-                                    message.role().equals(MessageRole.ASSISTANT) && messageId.equals(message.id()));
-                    if (!known) {
-                        throw errors.notFound();
-                    }
-                    return session;
-                });
+        return call(Operation.CHAT_MESSAGE_RATE, messageId).body(body(feedback)).read((envelope, errors) -> {
+            ChatSession session = SessionReader.session(envelope.fields());
+            boolean known = session.messages().stream()
+                    .anyMatch((message) ->
+                            message.role().equals(MessageRole.ASSISTANT) && messageId.equals(message.id()));
+            if (!known) {
+                throw errors.notFound();
+            }
+            return session;
+        });
     }
 
     private static Map<String, @Nullable Object> body(Feedback feedback) {

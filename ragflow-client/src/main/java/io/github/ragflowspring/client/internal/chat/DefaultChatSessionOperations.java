@@ -92,8 +92,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .query("name", query.name())
                 .query("user_id", query.userId());
         query.additional().forEach(call::query);
-        return checked.then(
-                call.read((envelope) -> Page.of(SessionReader.sessions(envelope.items()), page, null)));
+        return checked.then(call.read((envelope) -> Page.of(SessionReader.sessions(envelope.items()), page, null)));
     }
 
     @Override

@@ -183,7 +183,9 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     private void emitText(String content, @Nullable Fields root, Consumer<OpenAiChunk> sink) {
         if (!content.isEmpty()) {
             this.text.append(content);
-            sink.accept(chunk((root != null) ? root : Fields.of(null)).content(content).build());
+            sink.accept(chunk((root != null) ? root : Fields.of(null))
+                    .content(content)
+                    .build());
         }
     }
 

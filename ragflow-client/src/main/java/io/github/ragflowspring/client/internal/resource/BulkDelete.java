@@ -54,7 +54,8 @@ public final class BulkDelete {
      * @param allIds the ids of all, listed only where they are needed
      * @return the result; the number of deleted resources is 0 if the server does not report it
      */
-    public static Mono<DeleteResult> deleteAll(Exchange exchange, Supplier<Call> call, String field, Flux<String> allIds) {
+    public static Mono<DeleteResult> deleteAll(
+            Exchange exchange, Supplier<Call> call, String field, Flux<String> allIds) {
         return exchange.dialect().flatMap((dialect) -> {
             if (dialect.has(Capability.DELETE_ALL_FLAG)) {
                 return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, 0));

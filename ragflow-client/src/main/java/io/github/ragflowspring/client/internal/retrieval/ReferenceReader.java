@@ -33,7 +33,9 @@ public final class ReferenceReader {
         List<DocumentCount> documents = fields.list(ReferenceReader::documentCount, "doc_aggs");
         Long total = fields.longValue("total");
         boolean nothing = chunks.isEmpty() && documents.isEmpty() && total == null;
-        return nothing ? References.none() : References.builder()
+        return nothing
+                ? References.none()
+                : References.builder()
                         .chunks(chunks)
                         .documents(documents)
                         .total(total)

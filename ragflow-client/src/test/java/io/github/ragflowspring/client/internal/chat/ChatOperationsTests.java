@@ -355,7 +355,8 @@ class ChatOperationsTests {
 
         @Test
         void streamsSnapshotsOfText() {
-            String last = "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
+            String last =
+                    "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
             server().on((request) -> true, Reply.stream().piece(piece("One ") + piece("two") + last + END));
 
             StepVerifier.create(client("v0.27.0").chats().streamText("c1", question()))
@@ -366,7 +367,8 @@ class ChatOperationsTests {
 
         @Test
         void keepsFieldsThatAreNotModelled() {
-            String frame = "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
+            String frame =
+                    "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
             server().on((request) -> true, Reply.stream().piece(frame + piece(" two") + END));
 
             AnswerEvent last = stream().blockLast(TestClients.PATIENCE);

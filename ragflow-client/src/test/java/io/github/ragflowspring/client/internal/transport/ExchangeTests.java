@@ -337,8 +337,14 @@ class ExchangeTests {
             server.on((request) -> request.path().contains("/chats/"), Reply.json(SESSION));
             RagflowClient client = TestClients.detecting(server);
 
-            client.chats().sessions("c1").update("s1", ChatSessionUpdate.none().name("n")).block(TestClients.PATIENCE);
-            client.chats().sessions("c1").update("s1", ChatSessionUpdate.none().name("n")).block(TestClients.PATIENCE);
+            client.chats()
+                    .sessions("c1")
+                    .update("s1", ChatSessionUpdate.none().name("n"))
+                    .block(TestClients.PATIENCE);
+            client.chats()
+                    .sessions("c1")
+                    .update("s1", ChatSessionUpdate.none().name("n"))
+                    .block(TestClients.PATIENCE);
 
             assertThat(server.versionRequests()).hasSize(1);
             assertThat(server.versionRequests().get(0).header("authorization")).isNull();

@@ -246,8 +246,7 @@ class EmulatorJourneyIntegrationTests {
                     ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
                     Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
                     AnswerAccumulator streamed = new AnswerAccumulator();
-                    chats.completions(Seed.GUIDE_ID)
-                            .stream(request)
+                    chats.completions(Seed.GUIDE_ID).stream(request)
                             .doOnNext(streamed::add)
                             .blockLast(PATIENCE);
                     assertThat(answer.text())

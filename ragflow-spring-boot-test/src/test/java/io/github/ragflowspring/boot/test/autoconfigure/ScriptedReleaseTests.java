@@ -33,8 +33,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /** What a script says reaches the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
@@ -93,8 +93,8 @@ class ScriptedReleaseTests {
             assertThat(answer.text()).isEqualTo("It sorts again. [ID:0]");
             assertThat(answer.citations())
                     .singleElement()
-                    .satisfies(
-                            (citation) -> assertThat(citation.chunks().get(0).content()).contains(PASSAGE));
+                    .satisfies((citation) ->
+                            assertThat(citation.chunks().get(0).content()).contains(PASSAGE));
             this.ragflow.script().verify();
         }
 
