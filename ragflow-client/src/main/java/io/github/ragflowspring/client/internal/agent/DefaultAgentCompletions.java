@@ -56,7 +56,6 @@ public final class DefaultAgentCompletions implements AgentCompletions {
     /** That an agent or a session does not exist comes as a text in place of an answer. */
     private <T> Mono<T> explain(AgentCompletionRequest request, RagflowException error) {
         boolean mayBe = error instanceof RagflowStreamException broken
-                && !(error instanceof RagflowModelException)
                 && broken.getCause() == null
                 && broken.partialAnswer().isEmpty();
         return mayBe ? this.agents.explain(this.agentId, request.sessionId(), error) : Mono.error(error);
