@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.fuzz;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -270,7 +270,7 @@ final class AnyAnswer {
                 throw new AssertionError(what + " failed with a message that is not fit for a log", ex);
             }
             for (Object value : this.values) {
-                if (value instanceof ChatEvent.Completed completed
+                if (value instanceof AnswerEvent.Completed completed
                         && completed.answer().text().length() > limit) {
                     throw new AssertionError(what + " held an answer larger than " + limit);
                 }

@@ -118,7 +118,7 @@ class ExchangeLogTests {
                                 "data:{\"code\":0,\"data\":{\"answer\":\"Hush\",\"final\":false,\"session_id\":\"s1\"}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        int events = this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        int events = this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE)
                 .size();
@@ -139,10 +139,10 @@ class ExchangeLogTests {
                         .silence(),
                 Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
-        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
-        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .onErrorComplete()
                 .blockLast(TestClients.PATIENCE);
 

@@ -45,7 +45,7 @@ class MeterTests {
 
     private static final String STREAM = "/api/v1/chat/completions";
 
-    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -152,7 +152,8 @@ class MeterTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange(WebClient.builder());
         exchange.call(Operation.SYSTEM_VERSION)
-                .read((envelope) -> new Counted(new TokenUsage(5L, null, null)))
+                .read((envelope) ->
+                        new Counted(TokenUsage.builder().promptTokens(5L).build()))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.meters

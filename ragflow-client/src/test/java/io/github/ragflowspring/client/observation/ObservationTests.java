@@ -8,13 +8,9 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Pages;
@@ -25,6 +21,7 @@ import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext.Outcome;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -161,7 +158,7 @@ class ObservationTests {
     void observesStreamUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -182,7 +179,7 @@ class ObservationTests {
                         .cut());
 
         StepVerifier.create(
-                        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1")))
+                        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
                 .thenConsumeWhile(
                         (event) -> this.stopped.stream().noneMatch(RagflowClientObservationContext.class::isInstance))
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
@@ -201,7 +198,7 @@ class ObservationTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"Half\",\"final\":false}}\n\n")
                         .silence());
 
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
 
@@ -234,7 +231,7 @@ class ObservationTests {
                 .version()
                 .doOnNext((value) -> stoppedOnValue.set(isStopped("system.version")))
                 .block(TestClients.PATIENCE);
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .doOnComplete(() -> stoppedOnComplete.set(isStopped("chat.stream")))
                 .blockLast(TestClients.PATIENCE);
 
@@ -317,7 +314,14 @@ class ObservationTests {
     @Test
     void recordsReportedTokens() {
         record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
-        Flux<Object> events = Flux.just("a", new Counted(new TokenUsage(7L, 3L, 10L)), new Counted(null));
+        Flux<Object> events = Flux.just(
+                "a",
+                new Counted(TokenUsage.builder()
+                        .promptTokens(7L)
+                        .completionTokens(3L)
+                        .totalTokens(10L)
+                        .build()),
+                new Counted(null));
 
         exchange().observeStream(Operation.CHAT_STREAM, Map.of(), events).blockLast(TestClients.PATIENCE);
 

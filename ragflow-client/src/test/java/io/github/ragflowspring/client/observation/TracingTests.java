@@ -67,7 +67,7 @@ class TracingTests {
     void createsExchangeSpanWithinOperationAndPropagatesIt() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        this.client.chats().stream("c1", ChatQuestion.of("Secret question").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Secret question").sessionId("s1"))
                 .blockLast(TestClients.PATIENCE);
 
         SpanData operation = span("ragflow chat.stream");

@@ -7,8 +7,8 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
@@ -86,11 +86,11 @@ class HostileServerTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"" + form + "}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        ChatEvent last = stream(client()).blockLast(TestClients.PATIENCE);
+        AnswerEvent last = stream(client()).blockLast(TestClients.PATIENCE);
 
         assertThat(last)
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) -> assertThat(completed.answer().text()).isEqualTo(text));
     }
 
@@ -275,8 +275,8 @@ class HostileServerTests {
         return error;
     }
 
-    private static Flux<ChatEvent> stream(RagflowClient client) {
-        return client.chats().stream("c1", ChatQuestion.of("q").inSession("s1"));
+    private static Flux<AnswerEvent> stream(RagflowClient client) {
+        return client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"));
     }
 
     private static Reply page(int number) {

@@ -14,9 +14,9 @@ import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
-import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.fuzz.PublicCall;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -167,7 +167,7 @@ class KeySecrecyTests {
                         .cut())) {
             this.server.once((request) -> true, reply);
             Throwable error = failure(
-                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").inSession("s1")));
+                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
             assertThat(error)
                     .isInstanceOfSatisfying(
                             RagflowStreamException.class,

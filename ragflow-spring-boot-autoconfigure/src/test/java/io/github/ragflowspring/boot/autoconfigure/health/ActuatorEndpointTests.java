@@ -79,7 +79,7 @@ class ActuatorEndpointTests {
         try (ConfigurableApplicationContext context = start(type)) {
             get(context, "/actuator/health/ragflow");
             context.getBean(ChatOperations.class).stream(
-                            "c1", ChatQuestion.of("?").inSession("s1"))
+                            "c1", ChatQuestion.of("?").sessionId("s1"))
                     .blockLast(Duration.ofSeconds(60));
 
             HttpResponse<String> prometheus = get(context, "/actuator/prometheus");
