@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
@@ -267,7 +268,7 @@ class ChatStreamTests {
 
         assertThat(VirtualTime.failureOf(() -> way.stream(chats)))
                 .isInstanceOfSatisfying(
-                        RagflowStreamException.class,
+                        RagflowModelException.class,
                         (ex) -> assertThat(ex.partialAnswer()).isEqualTo("Hello"))
                 .hasMessageContaining("RATE_LIMIT_EXCEEDED");
     }
