@@ -13,9 +13,9 @@ import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
-import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -102,8 +102,8 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
                 .ingest(List.of(UploadSource.of("arden.txt", text)), IngestOptions.defaults())
                 .last());
         assertThat(last.phase()).isEqualTo(IngestProgress.Phase.DONE);
-        RetrievalResult found = get(this.retrieval.search(
-                RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
+        RetrievalResult found =
+                get(this.retrieval.search(RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
         assertThat(found.chunks())
                 .isNotEmpty()
                 .first()

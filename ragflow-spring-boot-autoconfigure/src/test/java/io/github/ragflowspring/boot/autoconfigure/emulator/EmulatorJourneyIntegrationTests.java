@@ -113,8 +113,8 @@ class EmulatorJourneyIntegrationTests {
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    RetrievalResult found =
-                            get(context.getBean(RetrievalOperations.class).search(RetrievalQuery.of(QUESTION, dataset.id())));
+                    RetrievalResult found = get(context.getBean(RetrievalOperations.class)
+                            .search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
@@ -228,7 +228,8 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    FileItem renamed =
+                            get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
                     assertThat(renamed.name()).isEqualTo("tower.txt");
                     assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)

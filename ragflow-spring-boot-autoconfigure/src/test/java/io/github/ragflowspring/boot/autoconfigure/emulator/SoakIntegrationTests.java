@@ -9,8 +9,8 @@ import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
@@ -216,8 +216,10 @@ class SoakIntegrationTests {
 
     /** Cancelled immediately, after a short time, or shortly before the answer is complete. */
     private Mono<Void> timedOut() {
-        return timedOut(
-                this.client.retrieval().search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID)).flux());
+        return timedOut(this.client
+                .retrieval()
+                .search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID))
+                .flux());
     }
 
     private Mono<Void> timedOutStream() {
