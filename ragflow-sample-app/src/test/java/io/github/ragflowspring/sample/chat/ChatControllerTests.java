@@ -21,6 +21,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
 import java.util.Map;
@@ -276,8 +277,10 @@ class ChatControllerTests {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("chunk-1")
                 .content("A quote.")
-                .documentId("document-1")
-                .documentName("book.md")
+                .document(RetrievedDocument.builder()
+                        .id("document-1")
+                        .name("book.md")
+                        .build())
                 .datasetId("dataset-1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)
