@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 class JsonFormTests {
 
     private static final String EMPTY_CHUNK = """
-            {'id': '', 'content': '', 'documentId': '', 'documentName': null, 'datasetId': '', 'similarity': null,
-             'vectorSimilarity': null, 'termSimilarity': null, 'positions': [], 'imageId': null, 'url': null,
-             'highlight': null, 'importantKeywords': [], 'tags': [], 'type': null, 'documentMetadata': {}}""";
+            {'id': '', 'content': '', 'document': {'id': '', 'name': null, 'url': null, 'metadata': {}},
+             'datasetId': '', 'similarity': null,
+             'vectorSimilarity': null, 'termSimilarity': null, 'positions': [], 'imageId': null,
+             'highlight': null, 'importantKeywords': [], 'tags': [], 'type': null}""";
 
     @Test
     void writesResult() {
@@ -40,28 +41,32 @@ class JsonFormTests {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("k1")
                 .content("Paris.")
-                .documentId("a1")
-                .documentName("france.txt")
+                .document(RetrievedDocument.builder()
+                        .id("a1")
+                        .name("france.txt")
+                        .url("https://example.org")
+                        .metadata(Map.of("year", 2024))
+                        .build())
                 .datasetId("d1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)
                 .termSimilarity(0.8)
                 .positions(List.of(Position.of(1, 2, 3, 4, 5)))
                 .imageId("i1")
-                .url("https://example.org")
                 .highlight("<em>Paris</em>.")
                 .importantKeywords(List.of("capital"))
                 .tags(List.of("city"))
                 .type("text")
-                .documentMetadata(Map.of("year", 2024))
                 .additional(Map.of("x", 1))
                 .build();
 
         assertForm(chunk, """
-                {'id': 'k1', 'content': 'Paris.', 'documentId': 'a1', 'documentName': 'france.txt', 'datasetId': 'd1',
+                {'id': 'k1', 'content': 'Paris.', 'datasetId': 'd1',
+                 'document': {'id': 'a1', 'name': 'france.txt', 'url': 'https://example.org',
+                              'metadata': {'year': 2024}},
                  'similarity': 0.7, 'vectorSimilarity': 0.6, 'termSimilarity': 0.8,
                  'positions': [{'page': 1, 'left': 2, 'right': 3, 'top': 4, 'bottom': 5}], 'imageId': 'i1',
-                 'url': 'https://example.org', 'highlight': '<em>Paris</em>.', 'importantKeywords': ['capital'],
-                 'tags': ['city'], 'type': 'text', 'documentMetadata': {'year': 2024}}""");
+                 'highlight': '<em>Paris</em>.', 'importantKeywords': ['capital'],
+                 'tags': ['city'], 'type': 'text'}""");
     }
 }

@@ -64,7 +64,7 @@ final class CallDownload implements Download {
 
     @Override
     public <T> Mono<T> open(BiFunction<? super DownloadInfo, ? super Flux<DataBuffer>, ? extends T> reader) {
-        return openBody(reader::apply);
+        return openBody(reader);
     }
 
     private <T> Mono<T> openBody(BiFunction<? super DownloadInfo, ? super OpenBody, ? extends T> reader) {
