@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.document;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -100,25 +101,14 @@ public interface DocumentOperations {
     Mono<Document> update(String documentId, DocumentUpdate update);
 
     /**
-     * Download a document ({@code GET …/documents/{document_id}}). The bytes are emitted as they arrive.
+     * Return a document as a file ({@code GET /api/v1/datasets/{dataset_id}/documents/{document_id}}). Nothing is sent
+     * before a method of the download is used.
      *
      * @param documentId the id
-     * @return the bytes, in buffers that the subscriber has to release, or an error before the first one. RAGFlow does not
-     *     deliver empty documents: they are a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} too
+     * @return the download, which fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
+     *     document does not exist or is empty: RAGFlow does not return empty documents
      */
-    Flux<DataBuffer> download(String documentId);
-
-    /**
-     * Download a document into a file ({@code GET …/documents/{document_id}}). The file appears when it is complete: a
-     * download that fails or is cancelled leaves nothing behind, and does not change an existing file.
-     *
-     * @param documentId the id
-     * @param target the file, or an existing folder, in which the file gets the name of the document. Whatever would leave
-     *     the folder, hide the file or denote a device is removed from that name, and an existing file in the folder is an
-     *     error, because the server chose the name
-     * @return the file
-     */
-    Mono<Path> download(String documentId, Path target);
+    Download download(String documentId);
 
     /**
      * Delete a document and its chunks ({@code DELETE …/documents}).

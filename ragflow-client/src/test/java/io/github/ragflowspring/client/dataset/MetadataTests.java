@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.dataset;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,7 +16,6 @@ import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every recorded exchange about metadata of every release, and the safe selection of documents. */
 class MetadataTests {
 
-    private static final MetadataCondition BY_ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+    private static final MetadataCondition BY_ALICE = allOf(field("author").equalTo("Alice"));
 
     /** Leaves out the configuration and the flat form of metadata, which serve RAGFlow's web interface. */
     static Stream<Recording> covered() {
@@ -137,10 +138,8 @@ class MetadataTests {
                                 .documents(Replays.segment(condition, 0))
                                 .page(
                                         DocumentQuery.all()
-                                                .condition(MetadataCondition.where(
-                                                        old ? "author" : "city",
-                                                        MetadataOperator.IS,
-                                                        old ? "Alice" : "Lyon")),
+                                                .condition(allOf(field(old ? "author" : "city")
+                                                        .equalTo(old ? "Alice" : "Lyon"))),
                                         PageRequest.first(30)))
                 .get(0);
         assertThat(JsonMapper.shared()

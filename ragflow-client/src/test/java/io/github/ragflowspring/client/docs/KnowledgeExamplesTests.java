@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.docs;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
@@ -34,6 +36,7 @@ import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -177,7 +180,7 @@ class KnowledgeExamplesTests {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
                 .list(DocumentQuery.all().statuses(DocumentStatus.FAIL).suffixes("pdf"));
-        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId, folder);
+        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);
@@ -207,13 +210,12 @@ class KnowledgeExamplesTests {
 
     @Test
     void searches() {
-        Mono<References> found = ragflow.retrieval()
+        Mono<RetrievalResult> found = ragflow.retrieval()
                 .search(RetrievalQuery.of("What is the capital of France?", datasetId)
-                        .size(5)
+                        .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
-                        .where(MetadataCondition.where("author", MetadataOperator.IS, "Alice")
-                                .and("year", MetadataOperator.AT_LEAST, 2024)));
+                        .condition(allOf(field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
     }
@@ -222,7 +224,7 @@ class KnowledgeExamplesTests {
     void changesMetadata() {
         Mono<MetadataResult> changed = ragflow.datasets()
                 .metadata(datasetId)
-                .update(MetadataChange.where(MetadataCondition.where("city", MetadataOperator.IS, "Paris"))
+                .update(MetadataChange.where(allOf(field("city").equalTo("Paris")))
                         .set("country", "France")
                         .delete("draft"));
 

@@ -218,15 +218,14 @@ class UploadTests {
     }
 
     @Test
-    void acceptsUploadThatMovesForLongerThanResponseTimeout() {
+    void allowsUploadWithProgressToExceedResponseTimeout() {
         this.server.on((request) -> true, stored("slow.txt"));
         Duration limit = RagflowClientSettings.defaults().responseTimeout();
         Sinks.Many<DataBuffer> source = Sinks.many().unicast().onBackpressureBuffer();
         AtomicInteger taken = new AtomicInteger();
         try (VirtualTime time = VirtualTime.start()) {
             CompletableFuture<Document> uploaded = documents("v0.27.0")
-                    .upload(UploadSource.of(
-                            "slow.txt", source.asFlux().doOnNext((piece) -> taken.incrementAndGet())))
+                    .upload(UploadSource.of("slow.txt", source.asFlux().doOnNext((piece) -> taken.incrementAndGet())))
                     .toFuture();
             for (int i = 1; i <= 10; i++) {
                 int pieces = i;
@@ -273,7 +272,7 @@ class UploadTests {
     }
 
     @Test
-    void endsUploadThatIsNotAnswered() {
+    void endsUploadWithoutResponse() {
         CountDownLatch received = new CountDownLatch(1);
         this.server.on(
                 (request) -> {

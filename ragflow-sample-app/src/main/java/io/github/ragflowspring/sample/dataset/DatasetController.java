@@ -39,7 +39,7 @@ class DatasetController {
     @GetMapping("/{datasetId}/search")
     Mono<List<Source>> search(@PathVariable String datasetId, @RequestParam String question) {
         RetrievalQuery query =
-                RetrievalQuery.of(question, datasetId).highlight(true).size(SHOWN_HITS);
+                RetrievalQuery.of(question, datasetId).highlight(true).limit(SHOWN_HITS);
         return this.retrieval.search(query).map(Source::of);
     }
 

@@ -21,6 +21,8 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.DownloadInfo;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +127,8 @@ class DocumentControllerTests {
                         .fileName("book.exe")
                         .phase(Phase.FAILED)
                         .message("No such type")
-                        .error(RagflowInvalidRequestException.builder("No such type").build())
+                        .error(RagflowInvalidRequestException.builder("No such type")
+.build())
                         .build()));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
@@ -156,7 +159,8 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over").build()));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
+.build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -193,10 +197,10 @@ class DocumentControllerTests {
     }
 
     @Test
-    void downloadsDocumentAsAttachment() {
-        Document document = document(DocumentStatus.DONE, 1, "");
-        given(this.documents.get("document-1")).willReturn(Mono.just(document));
-        given(this.documents.download("document-1")).willReturn(Flux.just(buffer("# A "), buffer("book")));
+    void returnsDocumentAsAttachment() {
+        DownloadInfo info = DownloadInfo.builder().fileName("book.md").build();
+        given(this.documents.download("document-1"))
+                .willReturn(Download.of(info, Flux.just(buffer("# A "), buffer("book"))));
         download("document-1")
                 .expectStatus()
                 .isOk()
@@ -210,10 +214,9 @@ class DocumentControllerTests {
 
     @Test
     void reportsEmptyDocument() {
-        Document document = document(DocumentStatus.DONE, 1, "");
-        given(this.documents.get("document-1")).willReturn(Mono.just(document));
-        given(this.documents.download("document-1"))
-                .willReturn(Flux.error(RagflowNotFoundException.builder("It is empty").build()));
+        Download download = mock();
+        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()
                 .isNotFound()

@@ -83,7 +83,8 @@ final class DocumentUploads {
     }
 
     private static RagflowException unreported(UploadSource file) {
-        return RagflowProtocolException.builder("RAGFlow did not report whether '" + file.fileName() + "' was stored.").build();
+        return RagflowProtocolException.builder("RAGFlow did not report whether '" + file.fileName() + "' was stored.")
+.build();
     }
 
     /** RAGFlow inserts a number before the suffix of a name that is taken. */

@@ -36,10 +36,12 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -59,7 +61,7 @@ import reactor.core.publisher.Mono;
 /** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
 
@@ -107,12 +109,12 @@ class EmulatorJourneyIntegrationTests {
 
                     Document document = get(documents.list().next());
                     assertThat(document.name()).isEqualTo("arden.txt");
-                    assertThat(text(documents.download(document.id()))).isEqualTo(TEXT);
+                    assertThat(text(documents.download(document.id()).body())).isEqualTo(TEXT);
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    References found =
-                            get(context.getBean(RetrievalOperations.class).search(dataset.id(), QUESTION));
+                    RetrievalResult found =
+                            get(context.getBean(RetrievalOperations.class).search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
@@ -219,16 +221,16 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     FileOperations files = context.getBean(FileOperations.class);
-                    FileItem folder = get(files.createFolder("Sources"));
+                    FileItem folder = get(files.create("Sources"));
                     FileItem file = get(files.upload(
                             folder.id(), UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
-                    assertThat(text(files.download(file.id()))).isEqualTo(TEXT);
+                    assertThat(text(files.download(file.id()).body())).isEqualTo(TEXT);
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    files.rename(file.id(), "tower.txt").block(PATIENCE);
-                    assertThat(get(files.get(file.id())).name()).isEqualTo("tower.txt");
-                    files.delete(List.of(folder.id())).block(PATIENCE);
+                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    assertThat(renamed.name()).isEqualTo("tower.txt");
+                    assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> files.get(file.id()).block(PATIENCE));
                 });

@@ -35,7 +35,7 @@ import org.springframework.context.ApplicationContext;
 /** Tests for {@link RagflowEmulatorAutoConfiguration}. */
 class RagflowEmulatorAutoConfigurationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
