@@ -8,9 +8,9 @@ import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.DatasetStatistics;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
@@ -69,7 +69,11 @@ class DatasetControllerTests {
                 .termSimilarity(0.8)
                 .highlight("<em>Because</em>.")
                 .build();
-        given(this.retrieval.search(query)).willReturn(Mono.just(RetrievalResult.builder().chunks(List.of(chunk)).total(1L).build()));
+        given(this.retrieval.search(query))
+                .willReturn(Mono.just(RetrievalResult.builder()
+                        .chunks(List.of(chunk))
+                        .total(1L)
+                        .build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]
@@ -78,8 +82,9 @@ class DatasetControllerTests {
 
     @Test
     void reportsThatRagflowIsUnreachable() {
-        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
-.build()));
+        given(this.datasets.list())
+                .willReturn(
+                        Flux.error(RagflowConnectionException.builder("Refused").build()));
         this.page
                 .get()
                 .uri("/api/datasets")

@@ -40,13 +40,7 @@ public final class ReservedFields {
 
     /** Fields of the model of a chat assistant. */
     public static final Set<String> CHAT_MODEL = Set.of(
-            "model_name",
-            "model_type",
-            "temperature",
-            "top_p",
-            "presence_penalty",
-            "frequency_penalty",
-            "max_tokens");
+            "model_name", "model_type", "temperature", "top_p", "presence_penalty", "frequency_penalty", "max_tokens");
 
     /** Fields of the prompt of a chat assistant. */
     public static final Set<String> CHAT_PROMPT = Set.of(
