@@ -125,8 +125,8 @@ class ChatControllerTests {
     @Test
     void reportsUnknownConversation() {
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.error(RagflowNotFoundException.builder("No such session")
-.build()));
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("No such session").build()));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
