@@ -177,10 +177,10 @@ class AgentControllerTests {
                 .willReturn(Flux.concat(
                         Flux.just(new AgentEvent.Delta("He")),
                         Flux.error(RagflowAgentException.builder("It failed")
-.nodeId("LLM:0")
-.nodeError("Down")
-.partialAnswer("He")
-.build())));
+                                .nodeId("LLM:0")
+                                .nodeError("Down")
+                                .partialAnswer("He")
+                                .build())));
         run("{\"question\": \"Hello\"}")
                 .expectStatus()
                 .isOk()
