@@ -74,8 +74,8 @@ public enum PublicCall {
     DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
     DATASET_GET((client, x) -> client.datasets().get(x.id())),
     DATASET_LIST((client, x) -> client.datasets().list()),
-    DATASET_UPDATE((client, x) ->
-            client.datasets().update(x.id(), DatasetUpdate.nothing().name(x.text()))),
+    DATASET_UPDATE(
+            (client, x) -> client.datasets().update(x.id(), DatasetUpdate.none().name(x.text()))),
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
     DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
     METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
@@ -95,13 +95,12 @@ public enum PublicCall {
     DOCUMENT_LIST((client, x) -> client.datasets().documents(x.id()).list()),
     DOCUMENT_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
-            .update(x.id(), DocumentUpdate.nothing().name(x.text()))),
-    DOCUMENT_DOWNLOAD(
-            (client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
+            .update(x.id(), DocumentUpdate.none().name(x.text()))),
+    DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
-    DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parse(List.of(x.id()))),
-    DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).stop(List.of(x.id()))),
+    DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parsing().start(List.of(x.id()))),
+    DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).parsing().stop(List.of(x.id()))),
     CHUNK_CREATE(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).create(NewChunk.of(x.text()))),
     CHUNK_GET((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).get(x.id())),
@@ -109,7 +108,7 @@ public enum PublicCall {
     CHUNK_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
             .chunks(x.id())
-            .update(x.id(), ChunkUpdate.nothing().content(x.text()))),
+            .update(x.id(), ChunkUpdate.none().content(x.text()))),
     CHUNK_SWITCH(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).switchAvailable(List.of(x.id()), true)),
     CHUNK_DELETE(

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.DatasetStatistics;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
@@ -32,12 +33,15 @@ class DatasetControllerTests {
             .build();
 
     @Test
-    void listsTheDatasetsWithTheirCounts() {
-        Dataset dataset = mock();
-        given(dataset.id()).willReturn("dataset-1");
-        given(dataset.name()).willReturn("Books");
-        given(dataset.documentCount()).willReturn(3);
-        given(dataset.chunkCount()).willReturn(14);
+    void listsDatasetsWithCounts() {
+        Dataset dataset = Dataset.builder()
+                .id("dataset-1")
+                .name("Books")
+                .statistics(DatasetStatistics.builder()
+                        .documentCount(3)
+                        .chunkCount(14)
+                        .build())
+                .build();
         given(this.datasets.list()).willReturn(Flux.just(dataset));
         this.page
                 .get()
@@ -80,7 +84,7 @@ class DatasetControllerTests {
     }
 
     @Test
-    void tellsThatRagflowCannotBeReached() {
+    void reportsThatRagflowIsUnreachable() {
         given(this.datasets.list())
                 .willReturn(
                         Flux.error(RagflowConnectionException.builder("Refused").build()));
@@ -98,7 +102,7 @@ class DatasetControllerTests {
     }
 
     @Test
-    void refusesWhatTheClientRefuses() {
+    void refusesInvalidDatasetId() {
         this.page
                 .get()
                 .uri("/api/datasets/{datasetId}/search?question=Why", " ")

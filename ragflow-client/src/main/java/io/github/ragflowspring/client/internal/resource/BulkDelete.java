@@ -42,12 +42,7 @@ public final class BulkDelete {
         if (ids.isEmpty()) {
             return Mono.just(DeleteResult.none());
         }
-        return call.get().body(Map.of(field, ids)).read((envelope) -> {
-            // Some releases answer with a text instead of numbers.
-            Fields data = Fields.of(envelope.data());
-            Integer deleted = data.intValue("success_count", "deleted");
-            return DeleteResult.of((deleted != null) ? deleted : ids.size(), failures(data));
-        });
+        return call.get().body(Map.of(field, ids)).read((envelope) -> result(envelope, ids.size()));
     }
 
     /**
@@ -57,15 +52,13 @@ public final class BulkDelete {
      * @param call makes the call, without a body
      * @param field the field of the body that takes ids
      * @param allIds the ids of all, listed only where they are needed
-     * @return empty when it is done
+     * @return the result; the number of deleted resources is 0 if the server does not report it
      */
-    public static Mono<Void> deleteAll(Exchange exchange, Supplier<Call> call, String field, Flux<String> allIds) {
+    public static Mono<DeleteResult> deleteAll(
+            Exchange exchange, Supplier<Call> call, String field, Flux<String> allIds) {
         return exchange.dialect().flatMap((dialect) -> {
             if (dialect.has(Capability.DELETE_ALL_FLAG)) {
-                return call.get()
-                        .body(Map.of("delete_all", true))
-                        .read(Envelope::root)
-                        .then();
+                return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, 0));
             }
             // All ids first: a list that is deleted from while it is walked skips some.
             return allIds.map(Ids::checkFromServer)
@@ -74,8 +67,15 @@ public final class BulkDelete {
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call, "ids", field, ids))
-                    .then();
+                    .reduce(DeleteResult.none(), DeleteResult::plus);
         });
+    }
+
+    private static DeleteResult result(Envelope envelope, int otherwise) {
+        // Some releases answer with a text instead of numbers.
+        Fields data = Fields.of(envelope.data());
+        Integer deleted = data.intValue("success_count", "deleted");
+        return DeleteResult.of((deleted != null) ? Math.max(0, deleted) : otherwise, failures(data));
     }
 
     /**

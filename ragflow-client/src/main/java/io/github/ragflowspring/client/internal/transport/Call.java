@@ -114,6 +114,17 @@ public final class Call {
     }
 
     /**
+     * Adds query parameters.
+     *
+     * @param parameters the values by name
+     * @return this call
+     */
+    public Call query(Map<String, ? extends @Nullable Object> parameters) {
+        parameters.forEach(this::query);
+        return this;
+    }
+
+    /**
      * Sets the JSON body.
      *
      * @param body maps, lists, trees and simple values

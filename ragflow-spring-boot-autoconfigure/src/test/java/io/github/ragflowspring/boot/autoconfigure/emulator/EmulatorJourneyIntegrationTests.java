@@ -23,6 +23,7 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.GraphNode;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.dataset.KnowledgeGraph;
@@ -60,7 +61,7 @@ import reactor.core.publisher.Mono;
 /** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
 
@@ -187,15 +188,15 @@ class EmulatorJourneyIntegrationTests {
                     KnowledgeGraphOperations graph = datasets.knowledgeGraph(Seed.HANDBOOK_ID);
                     IndexOperations raptor = datasets.raptor(Seed.HANDBOOK_ID);
                     assertThat(get(graph.get()).nodes()).isEmpty();
-                    assertThat(get(graph.run())).isNotBlank();
-                    assertThat(get(raptor.run())).isNotBlank();
+                    assertThat(get(graph.run()).id()).isNotBlank();
+                    assertThat(get(raptor.run()).id()).isNotBlank();
                     for (IndexOperations index : List.of(graph, raptor)) {
                         List<IndexTask> progress = get(index.watch(Duration.ofMillis(50), Duration.ofMillis(200))
                                 .collectList());
                         assertThat(progress.get(progress.size() - 1).isDone()).isTrue();
                     }
                     KnowledgeGraph made = get(graph.get());
-                    assertThat(made.nodes()).extracting(KnowledgeGraph.Node::id).contains("RAGFLOW");
+                    assertThat(made.nodes()).extracting(GraphNode::id).contains("RAGFLOW");
                     assertThat(made.edges()).isNotEmpty();
                     graph.delete().block(PATIENCE);
                     assertThat(get(graph.get()).nodes()).isEmpty();
