@@ -1,9 +1,10 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Map;
@@ -218,6 +219,7 @@ public final class ChatModelSettings {
      *
      * @since 0.1.0
      */
+    @CanIgnoreReturnValue
     public static final class Builder {
 
         private @Nullable String name;

@@ -1,16 +1,17 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
@@ -81,15 +82,13 @@ public final class ChatQuestion {
      * @throws IllegalArgumentException if the id is blank or has characters that ids do not have, or if a user is set
      */
     public ChatQuestion sessionId(@Nullable String sessionId) {
-        if (sessionId != null) {
-            Ids.check("sessionId", sessionId);
-        }
-        return copy((draft) -> draft.sessionId = sessionId);
+        String checked = (sessionId != null) ? Ids.check("sessionId", sessionId) : null;
+        return copy((draft) -> draft.sessionId = checked);
     }
 
     /**
      * Return a copy that begins a session of the given user of the application. From v0.25.6 on RAGFlow does not store
-     * the user, and asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * the user, and asking fails with a {@link RagflowUnsupportedException}.
      *
      * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unset
      * @throws IllegalArgumentException if the id is blank or a session is set
@@ -111,9 +110,7 @@ public final class ChatQuestion {
 
     /**
      * Return a copy that searches the documents whose metadata match the given condition. From v0.25.1 on RAGFlow
-     * ignores it here, and asking fails with a {@link
-     * io.github.ragflowspring.client.error.RagflowUnsupportedException}; {@link ChatCompletions} support it on every
-     * release.
+     * ignores it and asking fails with a {@link RagflowUnsupportedException}; use {@link ChatCompletions} there.
      *
      * @param condition the condition; {@code null} for all documents
      * @throws IllegalArgumentException if document ids are set
@@ -125,8 +122,7 @@ public final class ChatQuestion {
     /**
      * Return a copy for an answer with or without citations.
      *
-     * @param citations {@code true}, which is the default, to cite chunks if the assistant is set to; {@code false}
-     *     for no citations
+     * @param citations whether to cite chunks if the assistant is set to. Default {@code true}
      */
     public ChatQuestion citations(boolean citations) {
         return copy((draft) -> draft.citations = citations);
@@ -134,16 +130,15 @@ public final class ChatQuestion {
 
     /**
      * Return a copy for another model than the assistant's. Before v0.25.1 RAGFlow does not support it, and asking
-     * fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * fails with a {@link RagflowUnsupportedException}.
      *
      * @param model the model with its name; its settings replace all of the assistant's. {@code null} for the
      *     assistant's model
      * @throws IllegalArgumentException if the model has no name
      */
     public ChatQuestion model(@Nullable ChatModelSettings model) {
-        Assert.isTrue(
-                model == null || model.name() != null,
-                "'model' must have a name: RAGFlow ignores the other settings without it");
+        // Without a name, RAGFlow ignores the other settings.
+        Assert.isTrue(model == null || model.name() != null, "'model' must have a name");
         return copy((draft) -> draft.model = model);
     }
 
@@ -161,10 +156,9 @@ public final class ChatQuestion {
                 !ReservedFields.CHAT_VARIABLE.contains(name),
                 () -> "'" + name + "' must not be a variable: RAGFlow uses this name");
         Map<String, String> changed = new LinkedHashMap<>(this.variables);
+        changed.remove(name);
         if (value != null) {
             changed.put(name, value);
-        } else {
-            changed.remove(name);
         }
         return copy((draft) -> draft.variables = changed);
     }
@@ -240,24 +234,8 @@ public final class ChatQuestion {
         return new ChatQuestion(draft);
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof ChatQuestion that
-                        && this.text.equals(that.text)
-                        && Objects.equals(this.sessionId, that.sessionId)
-                        && Objects.equals(this.userId, that.userId)
-                        && this.documentIds.equals(that.documentIds)
-                        && Objects.equals(this.condition, that.condition)
-                        && this.variables.equals(that.variables)
-                        && this.citations == that.citations
-                        && Objects.equals(this.model, that.model)
-                        && this.additional.equals(that.additional));
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
                 this.text,
                 this.sessionId,
                 this.userId,
@@ -270,10 +248,18 @@ public final class ChatQuestion {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ChatQuestion that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
     public String toString() {
-        return "ChatQuestion[text=" + this.text + ", sessionId=" + this.sessionId + ", userId=" + this.userId
-                + ", documentIds=" + this.documentIds + ", condition=" + this.condition + ", variables="
-                + this.variables + ", citations=" + this.citations + ", model=" + this.model + "]";
+        return "ChatQuestion[text=" + this.text + ", sessionId=" + this.sessionId + "]";
     }
 
     private static final class Draft {

@@ -1,7 +1,8 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,7 @@ public final class ChatSearchSettings {
      *
      * @since 0.1.0
      */
+    @CanIgnoreReturnValue
     public static final class Builder {
 
         private @Nullable Double similarityThreshold;

@@ -1,7 +1,8 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.internal.support.Ids;
 import java.util.Collection;
 import java.util.List;
@@ -173,6 +174,7 @@ public final class ChatSettings {
      *
      * @since 0.1.0
      */
+    @CanIgnoreReturnValue
     public static final class Builder {
 
         private @Nullable List<String> datasetIds;

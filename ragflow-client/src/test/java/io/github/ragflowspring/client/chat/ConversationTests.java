@@ -92,7 +92,7 @@ class ConversationTests {
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
         ChatQuestion other = ChatQuestion.of("One?").sessionId("s2");
 
-        conversation.ask(ChatQuestion.of("One?"));
+        assertThat(conversation.ask("One?")).isNotNull();
         assertThatIllegalArgumentException().isThrownBy(() -> conversation.ask(other));
         assertThatIllegalArgumentException().isThrownBy(() -> conversation.stream(other));
         assertThat(this.server.requests()).isEmpty();
