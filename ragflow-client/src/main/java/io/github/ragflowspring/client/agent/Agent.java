@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,19 +132,36 @@ public final class Agent {
         return this.additional;
     }
 
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                this.id,
+                this.title,
+                this.description,
+                this.avatar,
+                this.category,
+                this.permission,
+                this.ownerId,
+                this.dsl,
+                this.beginForm,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Agent that && this.id.equals(that.id) && this.title.equals(that.title) && Objects.equals(this.description, that.description) && Objects.equals(this.avatar, that.avatar) && Objects.equals(this.category, that.category) && Objects.equals(this.permission, that.permission) && this.ownerId.equals(that.ownerId) && Objects.equals(this.dsl, that.dsl) && Objects.equals(this.beginForm, that.beginForm) && Objects.equals(this.createdAt, that.createdAt) && Objects.equals(this.updatedAt, that.updatedAt) && this.additional.equals(that.additional));
+        return this == other || (other instanceof Agent that && values().equals(that.values()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.title, this.description, this.avatar, this.category, this.permission, this.ownerId, this.dsl, this.beginForm, this.createdAt, this.updatedAt, this.additional);
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "Agent[id=" + this.id + ", title=" + this.title + ", description=" + this.description + ", avatar=" + this.avatar + ", category=" + this.category + ", permission=" + this.permission + ", ownerId=" + this.ownerId + ", dsl=" + this.dsl + ", beginForm=" + this.beginForm + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "Agent[id=" + this.id + ", title=" + this.title + ", description=" + this.description + ", avatar="
+                + this.avatar + ", category=" + this.category + "]";
     }
 
     /**

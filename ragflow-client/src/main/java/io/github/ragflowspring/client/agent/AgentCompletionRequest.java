@@ -81,8 +81,8 @@ public final class AgentCompletionRequest {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public AgentCompletionRequest additional(String name, @Nullable Object value) {
-        return copy((draft) ->
-                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.AGENT_COMPLETION, name, value));
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.AGENT_COMPLETION, name, value));
     }
 
     /** Return the conversation, unmodifiable. */
@@ -108,7 +108,11 @@ public final class AgentCompletionRequest {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentCompletionRequest that && this.messages.equals(that.messages) && Objects.equals(this.sessionId, that.sessionId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentCompletionRequest that
+                        && this.messages.equals(that.messages)
+                        && Objects.equals(this.sessionId, that.sessionId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -84,7 +84,8 @@ public abstract class AgentEvent {
     }
 
     /** Create an event for the end of the workflow. */
-    public static WorkflowFinished workflowFinished(Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
+    public static WorkflowFinished workflowFinished(
+            Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
         return new WorkflowFinished(outputs, elapsed, usage);
     }
 
@@ -326,7 +327,8 @@ public abstract class AgentEvent {
 
         private final @Nullable TokenUsage usage;
 
-        private WorkflowFinished(Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
+        private WorkflowFinished(
+                Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
             super("workflow_finished", outputs, elapsed, usage);
             this.outputs = ImmutableMaps.copyOf(outputs);
             this.elapsed = elapsed;

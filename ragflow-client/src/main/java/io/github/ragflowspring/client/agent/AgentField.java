@@ -90,7 +90,15 @@ public final class AgentField {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentField that && this.key.equals(that.key) && this.name.equals(that.name) && this.type.equals(that.type) && this.optional == that.optional && this.options.equals(that.options) && Objects.equals(this.value, that.value) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentField that
+                        && this.key.equals(that.key)
+                        && this.name.equals(that.name)
+                        && this.type.equals(that.type)
+                        && this.optional == that.optional
+                        && this.options.equals(that.options)
+                        && Objects.equals(this.value, that.value)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -100,7 +108,8 @@ public final class AgentField {
 
     @Override
     public String toString() {
-        return "AgentField[key=" + this.key + ", name=" + this.name + ", type=" + this.type + ", optional=" + this.optional + ", options=" + this.options + ", value=" + this.value + "]";
+        return "AgentField[key=" + this.key + ", name=" + this.name + ", type=" + this.type + ", optional="
+                + this.optional + ", options=" + this.options + ", value=" + this.value + "]";
     }
 
     /**

@@ -83,7 +83,11 @@ public final class AgentForm {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentForm that && this.tips.equals(that.tips) && this.fields.equals(that.fields) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentForm that
+                        && this.tips.equals(that.tips)
+                        && this.fields.equals(that.fields)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

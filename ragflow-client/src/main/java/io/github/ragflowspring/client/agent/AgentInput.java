@@ -76,7 +76,10 @@ public final class AgentInput {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentInput that && this.type.equals(that.type) && Objects.equals(this.value, that.value));
+        return this == other
+                || (other instanceof AgentInput that
+                        && this.type.equals(that.type)
+                        && Objects.equals(this.value, that.value));
     }
 
     @Override

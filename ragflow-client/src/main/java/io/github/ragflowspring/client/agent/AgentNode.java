@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.agent;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import io.github.ragflowspring.client.answer.Message;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,11 @@ public final class AgentNode {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentNode that && this.id.equals(that.id) && Objects.equals(this.name, that.name) && this.type.equals(that.type));
+        return this == other
+                || (other instanceof AgentNode that
+                        && this.id.equals(that.id)
+                        && Objects.equals(this.name, that.name)
+                        && this.type.equals(that.type));
     }
 
     @Override

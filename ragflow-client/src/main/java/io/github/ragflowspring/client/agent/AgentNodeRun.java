@@ -88,7 +88,14 @@ public final class AgentNodeRun {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentNodeRun that && this.node.equals(that.node) && this.inputs.equals(that.inputs) && this.outputs.equals(that.outputs) && Objects.equals(this.error, that.error) && Objects.equals(this.elapsed, that.elapsed) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentNodeRun that
+                        && this.node.equals(that.node)
+                        && this.inputs.equals(that.inputs)
+                        && this.outputs.equals(that.outputs)
+                        && Objects.equals(this.error, that.error)
+                        && Objects.equals(this.elapsed, that.elapsed)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -98,7 +105,8 @@ public final class AgentNodeRun {
 
     @Override
     public String toString() {
-        return "AgentNodeRun[node=" + this.node + ", inputs=" + this.inputs + ", outputs=" + this.outputs + ", error=" + this.error + ", elapsed=" + this.elapsed + "]";
+        return "AgentNodeRun[node=" + this.node + ", inputs=" + this.inputs + ", outputs=" + this.outputs + ", error="
+                + this.error + ", elapsed=" + this.elapsed + "]";
     }
 
     /**

@@ -91,7 +91,11 @@ public final class AgentQuery {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentQuery that && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentQuery that
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
     }
 
     @Override

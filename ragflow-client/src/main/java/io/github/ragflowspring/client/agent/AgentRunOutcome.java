@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.agent;
 
-
-
 /**
  * How a run of an agent ended.
  *

@@ -204,17 +204,27 @@ public final class AgentRunRequest {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentRunRequest that && this.text.equals(that.text) && Objects.equals(this.sessionId, that.sessionId) && this.inputs.equals(that.inputs) && this.files.equals(that.files) && Objects.equals(this.userId, that.userId) && this.trace == that.trace && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentRunRequest that
+                        && this.text.equals(that.text)
+                        && Objects.equals(this.sessionId, that.sessionId)
+                        && this.inputs.equals(that.inputs)
+                        && this.files.equals(that.files)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.trace == that.trace
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.text, this.sessionId, this.inputs, this.files, this.userId, this.trace, this.additional);
+        return Objects.hash(
+                this.text, this.sessionId, this.inputs, this.files, this.userId, this.trace, this.additional);
     }
 
     @Override
     public String toString() {
-        return "AgentRunRequest[text=" + this.text + ", sessionId=" + this.sessionId + ", inputs=" + this.inputs + ", files=" + this.files + ", userId=" + this.userId + ", trace=" + this.trace + "]";
+        return "AgentRunRequest[text=" + this.text + ", sessionId=" + this.sessionId + ", inputs=" + this.inputs
+                + ", files=" + this.files + ", userId=" + this.userId + ", trace=" + this.trace + "]";
     }
 
     private static final class Draft {

@@ -11,9 +11,9 @@ import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -186,19 +186,37 @@ public final class AgentRunResult implements ReportsTokenUsage {
         return this.additional;
     }
 
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                this.outcome,
+                this.text,
+                this.reasoning,
+                this.references,
+                this.form,
+                this.sessionId,
+                this.messageId,
+                this.nodes,
+                this.outputs,
+                this.elapsed,
+                this.usage,
+                this.unfinishedNodes,
+                this.additional);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentRunResult that && this.outcome.equals(that.outcome) && this.text.equals(that.text) && this.reasoning.equals(that.reasoning) && this.references.equals(that.references) && Objects.equals(this.form, that.form) && Objects.equals(this.sessionId, that.sessionId) && Objects.equals(this.messageId, that.messageId) && this.nodes.equals(that.nodes) && this.outputs.equals(that.outputs) && Objects.equals(this.elapsed, that.elapsed) && Objects.equals(this.usage, that.usage) && this.unfinishedNodes.equals(that.unfinishedNodes) && this.additional.equals(that.additional));
+        return this == other || (other instanceof AgentRunResult that && values().equals(that.values()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.outcome, this.text, this.reasoning, this.references, this.form, this.sessionId, this.messageId, this.nodes, this.outputs, this.elapsed, this.usage, this.unfinishedNodes, this.additional);
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "AgentRunResult[outcome=" + this.outcome + ", text=" + this.text + ", reasoning=" + this.reasoning + ", references=" + this.references + ", form=" + this.form + ", sessionId=" + this.sessionId + ", messageId=" + this.messageId + ", nodes=" + this.nodes + ", outputs=" + this.outputs + ", elapsed=" + this.elapsed + ", usage=" + this.usage + ", unfinishedNodes=" + this.unfinishedNodes + "]";
+        return "AgentRunResult[outcome=" + this.outcome + ", text=" + this.text + ", reasoning=" + this.reasoning
+                + ", references=" + this.references + ", form=" + this.form + "]";
     }
 
     /**

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,19 +120,34 @@ public final class AgentSession {
         return this.additional;
     }
 
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                this.id,
+                this.agentId,
+                this.name,
+                this.userId,
+                this.messages,
+                this.errors,
+                this.dsl,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentSession that && this.id.equals(that.id) && this.agentId.equals(that.agentId) && Objects.equals(this.name, that.name) && Objects.equals(this.userId, that.userId) && this.messages.equals(that.messages) && Objects.equals(this.errors, that.errors) && Objects.equals(this.dsl, that.dsl) && Objects.equals(this.createdAt, that.createdAt) && Objects.equals(this.updatedAt, that.updatedAt) && this.additional.equals(that.additional));
+        return this == other || (other instanceof AgentSession that && values().equals(that.values()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.agentId, this.name, this.userId, this.messages, this.errors, this.dsl, this.createdAt, this.updatedAt, this.additional);
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "AgentSession[id=" + this.id + ", agentId=" + this.agentId + ", name=" + this.name + ", userId=" + this.userId + ", messages=" + this.messages + ", errors=" + this.errors + ", dsl=" + this.dsl + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "AgentSession[id=" + this.id + ", agentId=" + this.agentId + ", name=" + this.name + ", userId="
+                + this.userId + ", messages=" + this.messages + "]";
     }
 
     /**

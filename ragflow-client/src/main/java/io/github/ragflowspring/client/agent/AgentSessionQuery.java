@@ -91,8 +91,8 @@ public final class AgentSessionQuery {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public AgentSessionQuery additional(String name, @Nullable Object value) {
-        return copy((draft) ->
-                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.AGENT_SESSION_QUERY, name, value));
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.AGENT_SESSION_QUERY, name, value));
     }
 
     /** Return the user, or {@code null} if not set. */
@@ -128,7 +128,13 @@ public final class AgentSessionQuery {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentSessionQuery that && Objects.equals(this.userId, that.userId) && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.dsl == that.dsl && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentSessionQuery that
+                        && Objects.equals(this.userId, that.userId)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.dsl == that.dsl
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -138,7 +144,8 @@ public final class AgentSessionQuery {
 
     @Override
     public String toString() {
-        return "AgentSessionQuery[userId=" + this.userId + ", orderBy=" + this.orderBy + ", descending=" + this.descending + ", dsl=" + this.dsl + "]";
+        return "AgentSessionQuery[userId=" + this.userId + ", orderBy=" + this.orderBy + ", descending="
+                + this.descending + ", dsl=" + this.dsl + "]";
     }
 
     private static final class Draft {

@@ -114,7 +114,12 @@ public final class AgentUpdate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentUpdate that && Objects.equals(this.title, that.title) && Objects.equals(this.description, that.description) && Objects.equals(this.dsl, that.dsl) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof AgentUpdate that
+                        && Objects.equals(this.title, that.title)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.dsl, that.dsl)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

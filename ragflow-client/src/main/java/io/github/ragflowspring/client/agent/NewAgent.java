@@ -96,7 +96,12 @@ public final class NewAgent {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof NewAgent that && this.title.equals(that.title) && this.dsl.equals(that.dsl) && Objects.equals(this.description, that.description) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof NewAgent that
+                        && this.title.equals(that.title)
+                        && this.dsl.equals(that.dsl)
+                        && Objects.equals(this.description, that.description)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

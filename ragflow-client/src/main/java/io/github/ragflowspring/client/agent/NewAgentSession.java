@@ -102,7 +102,11 @@ public final class NewAgentSession {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof NewAgentSession that && Objects.equals(this.name, that.name) && Objects.equals(this.userId, that.userId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof NewAgentSession that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -38,12 +38,11 @@ final class AgentRuns {
 
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
         return this.exchange.dialect().flatMapMany((dialect) -> {
-            Flux<AgentEvent> events =
-                    this.exchange
-                            .call(operation)
-                            .path("agent_id", this.agentId)
-                            .body(AgentWriter.run(this.agentId, request, dialect))
-                            .stream(AgentRunReader::new);
+            Flux<AgentEvent> events = this.exchange
+                    .call(operation)
+                    .path("agent_id", this.agentId)
+                    .body(AgentWriter.run(this.agentId, request, dialect))
+                    .stream(AgentRunReader::new);
             if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
                 events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
             }
@@ -58,9 +57,8 @@ final class AgentRuns {
 
     /** Finds out whether a run failed because its agent or session does not exist, which the server does not report. */
     <T> Mono<T> explain(@Nullable String sessionId, RagflowException error) {
-        Mono<?> lookup = (sessionId != null)
-                ? this.agents.sessions(this.agentId).get(sessionId)
-                : this.agents.get(this.agentId);
+        Mono<?> lookup =
+                (sessionId != null) ? this.agents.sessions(this.agentId).get(sessionId) : this.agents.get(this.agentId);
         return lookup.onErrorMap((ex) -> (ex instanceof RagflowNotFoundException) ? ex : error)
                 .then(Mono.error(error));
     }

@@ -72,7 +72,9 @@ final class AgentWriter {
             body.put("openai-compatible", true);
         }
         body.put("model", ANY_MODEL);
-        body.put("messages", request.messages().stream().map(AgentWriter::message).toList());
+        body.put(
+                "messages",
+                request.messages().stream().map(AgentWriter::message).toList());
         body.put("stream", stream);
         put(body, "session_id", request.sessionId());
         return body;

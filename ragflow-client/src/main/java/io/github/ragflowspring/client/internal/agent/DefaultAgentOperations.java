@@ -128,7 +128,8 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .path("agent_id", agentId)
                 .read((envelope) -> DeleteResult.of(1, List.of()))
                 .onErrorResume(
-                        RagflowNotFoundException.class, (ex) -> Mono.just(DeleteResult.of(0, List.of(failure(agentId, ex)))));
+                        RagflowNotFoundException.class,
+                        (ex) -> Mono.just(DeleteResult.of(0, List.of(failure(agentId, ex)))));
     }
 
     private static DeleteResult.Failure failure(String agentId, RagflowNotFoundException ex) {
