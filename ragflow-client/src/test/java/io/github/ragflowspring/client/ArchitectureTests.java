@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -21,8 +20,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.ragflowspring.client.agent.AgentDsl;
-import io.github.ragflowspring.client.agent.AgentForm;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -106,10 +103,7 @@ class ArchitectureTests {
             .whereLayer("errors")
             .mayNotAccessAnyLayer()
             .whereLayer("observation")
-            .mayNotAccessAnyLayer()
-            // A workflow is JSON, and its form is read as in an answer.
-            .ignoreDependency(named(AgentDsl.class), inPackage("wire"))
-            .ignoreDependency(named(AgentForm.class), inPackage("wire"));
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule publicSignaturesDoNotMentionInternalTypes =
@@ -164,14 +158,6 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule everyPackageIsNullMarked =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
-
-    private static DescribedPredicate<JavaClass> named(Class<?> type) {
-        return JavaClass.Predicates.equivalentTo(type);
-    }
-
-    private static DescribedPredicate<JavaClass> inPackage(String name) {
-        return JavaClass.Predicates.resideInAPackage(INTERNAL + name);
-    }
 
     private static final class Packages implements SliceAssignment {
 

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
@@ -186,13 +186,13 @@ class SoakIntegrationTests {
 
     private Mono<Void> agent() {
         this.calls.incrementAndGet();
-        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is chunking?"))
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is chunking?"))
                 .then();
     }
 
     private Mono<Void> leftAgent() {
         this.calls.incrementAndGet();
-        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is reranking?"))
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is reranking?"))
                 .take(1 + this.left.incrementAndGet() % 5)
                 .then();
     }
@@ -232,7 +232,7 @@ class SoakIntegrationTests {
     }
 
     private Mono<Void> givenUpStream() {
-        return givenUp(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is a chunk?")));
+        return givenUp(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is a chunk?")));
     }
 
     private Mono<Void> givenUp(Flux<?> call) {
