@@ -8,6 +8,9 @@ exchange. WIRE, by default src/main/resources/wire beside this script, receives 
 area, one line per exchange in the order of the names, and index.json, which counts them. Releases that RECORDINGS
 does not hold stay as they are. Running the script again gives the same bytes.
 
+What a recording needs ("needs", a list of the words of Need.java) comes from the recording or, where it has none,
+from the line that WIRE holds for it already.
+
 Two shapes of recordings are read: the one of v0.23.1 and v0.24.0 (note, surprise, body_text, body_base64, aborted,
 the header line of each multipart part) and the one of later releases (shows, text, bytes_repr, client_error, the
 fields of each multipart part). See README.md for the shape that is written.
@@ -161,7 +164,7 @@ def response(recorded, method):
     return result
 
 
-def recording(recorded, area):
+def recording(recorded, area, known_needs):
     name = recorded["name"].removeprefix(area + "/")
     shows = recorded.get("shows", recorded.get("note", ""))
     if recorded.get("surprise"):
@@ -169,9 +172,23 @@ def recording(recorded, area):
     result = {"name": name, "shows": shows}
     if recorded.get("effect"):
         result["effect"] = recorded["effect"]
+    needs = recorded.get("needs", known_needs)
+    if needs:
+        result["needs"] = sorted(needs)
     result["request"] = request(recorded["request"])
     result["response"] = response(recorded["response"], recorded["request"]["method"])
     return result
+
+
+def needs_by_name(target):
+    """The needs of the recordings of a release that were converted before, by area and name."""
+    needs = {}
+    for file in target.glob("*.jsonl"):
+        with open(file, encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                converted = json.loads(line)
+                needs[file.stem, converted["name"]] = converted.get("needs", [])
+    return needs
 
 
 def release_order(release):
@@ -184,6 +201,7 @@ def main(recordings, wire):
     for release in sorted(folder for folder in recordings.iterdir() if folder.is_dir()):
         target = wire / release.name
         target.mkdir(parents=True, exist_ok=True)
+        known_needs = needs_by_name(target)
         for old in target.glob("*.jsonl"):
             old.unlink()
         counts = {}
@@ -191,7 +209,8 @@ def main(recordings, wire):
             lines = {}
             for file in sorted(area.glob("*.json")):
                 try:
-                    converted = recording(json.loads(file.read_text("utf-8")), area.name)
+                    recorded = json.loads(file.read_text("utf-8"))
+                    converted = recording(recorded, area.name, known_needs.get((area.name, file.stem), []))
                 except Exception as error:
                     raise SystemExit("%s/%s/%s: %s" % (release.name, area.name, file.name, error)) from error
                 if converted["name"] != file.stem:

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
@@ -16,8 +17,12 @@ import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 
-/** Holds the operations on one connection. */
+/** Holds the operations that share one {@link Exchange}. */
 final class DefaultRagflowClient implements RagflowClient {
+
+    private final Exchange exchange;
+
+    private final Connections connections;
 
     private final DefaultRagflowClientBuilder builder;
 
@@ -35,7 +40,9 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final SystemOperations system;
 
-    DefaultRagflowClient(Exchange exchange, DefaultRagflowClientBuilder builder) {
+    DefaultRagflowClient(Exchange exchange, Connections connections, DefaultRagflowClientBuilder builder) {
+        this.exchange = exchange;
+        this.connections = connections;
         this.builder = builder;
         this.agents = new DefaultAgentOperations(exchange);
         this.chats = new DefaultChatOperations(exchange);
@@ -83,6 +90,20 @@ final class DefaultRagflowClient implements RagflowClient {
 
     @Override
     public Builder mutate() {
-        return new DefaultRagflowClientBuilder(this.builder);
+        return new DefaultRagflowClientBuilder(this.builder, this.connections.shared());
+    }
+
+    @Override
+    public RagflowClient withApiKey(String apiKey) {
+        ApiKeyProvider provider = ApiKeyProvider.of(apiKey);
+        Connections shared = this.connections.shared();
+        DefaultRagflowClientBuilder withKey = new DefaultRagflowClientBuilder(this.builder, shared);
+        withKey.apiKeyProvider(provider);
+        return new DefaultRagflowClient(this.exchange.withApiKeyProvider(provider), shared, withKey);
+    }
+
+    @Override
+    public void close() {
+        this.connections.close();
     }
 }

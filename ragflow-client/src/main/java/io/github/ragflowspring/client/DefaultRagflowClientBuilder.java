@@ -5,13 +5,14 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
-import io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
-import reactor.netty.http.client.HttpClient;
 
 /** The builder of {@link DefaultRagflowClient}. */
 final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
@@ -20,7 +21,14 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     private @Nullable ApiKeyProvider apiKeyProvider;
 
+    /** The server of an API key that was taken over from another client, which must not reach a different server. */
+    private @Nullable URI inheritedKeyServer;
+
     private WebClient.@Nullable Builder webClientBuilder;
+
+    private @Nullable Function<RagflowClientSettings, ClientHttpConnector> connectorFactory;
+
+    private @Nullable Connections inheritedConnections;
 
     private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -28,17 +36,22 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     DefaultRagflowClientBuilder() {}
 
-    DefaultRagflowClientBuilder(DefaultRagflowClientBuilder other) {
-        this.settings = other.settings;
-        this.apiKeyProvider = other.apiKeyProvider;
-        this.webClientBuilder = (other.webClientBuilder != null) ? other.webClientBuilder.clone() : null;
-        this.observationRegistry = other.observationRegistry;
-        this.observationConvention = other.observationConvention;
+    DefaultRagflowClientBuilder(DefaultRagflowClientBuilder from, Connections connections) {
+        this.settings = from.settings;
+        this.apiKeyProvider = from.apiKeyProvider;
+        this.inheritedKeyServer = from.settings.baseUrl();
+        this.webClientBuilder = (from.webClientBuilder != null) ? from.webClientBuilder.clone() : null;
+        this.connectorFactory = from.connectorFactory;
+        this.inheritedConnections = connections;
+        this.observationRegistry = from.observationRegistry;
+        this.observationConvention = from.observationConvention;
     }
 
     @Override
     public RagflowClient.Builder apiKeyProvider(ApiKeyProvider apiKeyProvider) {
+        Assert.notNull(apiKeyProvider, "'apiKeyProvider' must not be null");
         this.apiKeyProvider = apiKeyProvider;
+        this.inheritedKeyServer = null;
         return this;
     }
 
@@ -51,6 +64,16 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     @Override
     public RagflowClient.Builder webClientBuilder(WebClient.Builder webClientBuilder) {
         this.webClientBuilder = webClientBuilder.clone();
+        this.inheritedConnections = null;
+        return this;
+    }
+
+    @Override
+    public RagflowClient.Builder connectorFactory(
+            Function<RagflowClientSettings, ClientHttpConnector> connectorFactory) {
+        Assert.notNull(connectorFactory, "'connectorFactory' must not be null");
+        this.connectorFactory = connectorFactory;
+        this.inheritedConnections = null;
         return this;
     }
 
@@ -69,22 +92,40 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     @Override
     public RagflowClient build() {
+        Connections connections = connections();
+        if (this.inheritedKeyServer != null && !isSameOrigin(this.inheritedKeyServer, this.settings.baseUrl())) {
+            this.apiKeyProvider = null;
+        }
+        Exchange exchange = new Exchange(
+                webClient(connections),
+                this.settings,
+                this.apiKeyProvider,
+                this.observationRegistry,
+                this.observationConvention);
         return new DefaultRagflowClient(
-                new Exchange(
-                        webClient(),
-                        this.settings,
-                        this.apiKeyProvider,
-                        this.observationRegistry,
-                        this.observationConvention),
-                new DefaultRagflowClientBuilder(this));
+                exchange, connections, new DefaultRagflowClientBuilder(this, connections.shared()));
     }
 
-    private WebClient webClient() {
+    private Connections connections() {
+        if (this.inheritedConnections != null && this.inheritedConnections.fit(this.settings)) {
+            return this.inheritedConnections;
+        }
+        if (this.connectorFactory != null) {
+            return Connections.of(this.connectorFactory.apply(this.settings), this.settings);
+        }
+        return (this.webClientBuilder != null)
+                ? Connections.ofWebClient(this.settings)
+                : Connections.ownPool(this.settings);
+    }
+
+    private WebClient webClient(Connections connections) {
         WebClient.Builder builder = (this.webClientBuilder != null)
                 ? this.webClientBuilder.clone()
-                : WebClient.builder()
-                        .clientConnector(connector(this.settings))
-                        .observationRegistry(this.observationRegistry);
+                : WebClient.builder().observationRegistry(this.observationRegistry);
+        ClientHttpConnector connector = connections.connector();
+        if (connector != null) {
+            builder.clientConnector(connector);
+        }
         return builder.uriBuilderFactory(
                         new DefaultUriBuilderFactory(this.settings.baseUrl().toString()))
                 // Bodies pass as bytes, so no codec matters; but details in the log would show the API key.
@@ -92,9 +133,16 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
                 .build();
     }
 
-    private static ReactorClientHttpConnector connector(RagflowClientSettings settings) {
-        int connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
-        return new ReactorClientHttpConnector(
-                HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis));
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI url) {
+        if (url.getPort() != -1) {
+            return url.getPort();
+        }
+        return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

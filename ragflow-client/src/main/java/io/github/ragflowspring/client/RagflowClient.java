@@ -12,14 +12,17 @@ import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * The entry point to a RAGFlow server.
  *
- * <p>Thread-safe; meant to be made once and kept. The release of the server is asked for at the first call, and all
+ * <p>Thread-safe; create one and keep it. The client requests the release of the server once, with the first call, and all
  * operations behave the same on every release from v0.23.1 to v0.27.0.
  *
  * <pre>{@code
@@ -29,157 +32,153 @@ import org.springframework.web.reactive.function.client.WebClient;
  *         .build();
  * ragflow.chats().ask(chatId, "What is RAGFlow?")…
  * }</pre>
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
-public interface RagflowClient {
+@CheckReturnValue
+public interface RagflowClient extends AutoCloseable {
 
-    /**
-     * Returns the operations on agents.
-     *
-     * @return the operations
-     */
+    /** Return the operations on agents. */
     AgentOperations agents();
 
-    /**
-     * Returns the operations on chat assistants.
-     *
-     * @return the operations
-     */
+    /** Return the operations on chat assistants. */
     ChatOperations chats();
 
-    /**
-     * Returns the operations that call language models without an assistant or agent.
-     *
-     * @return the operations
-     */
+    /** Return the operations on datasets and their documents. */
+    DatasetOperations datasets();
+
+    /** Return the operations that call language models without an assistant or agent. */
     ModelOperations models();
 
-    /**
-     * Returns the operations on the file manager.
-     *
-     * @return the operations
-     */
+    /** Return the operations on the file manager. */
     FileOperations files();
 
-    /**
-     * Returns the operations on the server itself: health, version, status.
-     *
-     * @return the operations
-     */
+    /** Return the retrieval operations, which search datasets for chunks. */
+    RetrievalOperations retrieval();
+
+    /** Return the operations on the server: health, version and status. */
     SystemOperations system();
 
     /**
-     * Returns the operations on datasets.
+     * Return a client that calls the same server with the given API key.
      *
-     * @return the operations
+     * <p>The clients share their connections and the detected release, so that a client per tenant or even per request is
+     * cheap. Closing the returned client does nothing.
+     *
+     * @param apiKey the API key, not blank
      */
-    DatasetOperations datasets();
+    RagflowClient withApiKey(String apiKey);
 
     /**
-     * Returns the operations that find chunks.
+     * Return a builder with the settings of this client, for a client that differs in some of them.
      *
-     * @return the operations
-     */
-    RetrievalOperations retrieval();
-
-    /**
-     * Returns a builder with the settings of this client, for one that differs in some of them.
-     *
-     * @return a builder that does not change this client
+     * <p>The new client shares the connections of this one, unless it has another connect timeout, connector or {@code
+     * WebClient.Builder}. It does not take over the API key if its base URL has another scheme, host or port: a key must
+     * never reach another server.
      */
     Builder mutate();
 
     /**
-     * Returns a builder with the defaults.
+     * Close the connections that this client owns.
      *
-     * @return a builder
+     * <p>A client owns its connections unless it received them: from {@link #mutate()}, {@link #withApiKey(String)}, a
+     * connector factory or a {@code WebClient.Builder}. Close a client after those that share its connections.
      */
+    @Override
+    void close();
+
+    /** Create a builder with the default settings. */
     static Builder builder() {
         return new DefaultRagflowClientBuilder();
     }
 
-    /** Builds a {@link RagflowClient}. */
+    /**
+     * Builds a {@link RagflowClient}.
+     *
+     * @since 0.1.0
+     */
     interface Builder {
 
         /**
-         * Sets where RAGFlow is.
+         * Set the base URL.
          *
-         * @param baseUrl such as {@code http://localhost:9380}, without {@code /api/v1}
-         * @return this builder
-         * @throws IllegalArgumentException if it is no absolute HTTP URL
+         * @param baseUrl the URL of RAGFlow's HTTP API such as {@code http://localhost:9380}, without {@code /api/v1}
+         * @throws IllegalArgumentException if it is not an absolute HTTP URL
          */
         default Builder baseUrl(String baseUrl) {
-            return settings((settings) -> settings.withBaseUrl(URI.create(baseUrl)));
+            return settings((settings) -> settings.baseUrl(URI.create(baseUrl)));
         }
 
         /**
-         * Sets the API key of all calls that have none of their own.
+         * Set the API key for all calls that have no key of their own.
          *
-         * @param apiKey the key, not blank
-         * @return this builder
+         * @param apiKey the API key, not blank
          */
         default Builder apiKey(String apiKey) {
             return apiKeyProvider(ApiKeyProvider.of(apiKey));
         }
 
         /**
-         * Sets where the API key of a call comes from if the Reactor context has none.
+         * Set the provider of the API key for all calls whose Reactor context has none.
          *
-         * @param apiKeyProvider gives the key
-         * @return this builder
+         * @param apiKeyProvider the provider
          */
         Builder apiKeyProvider(ApiKeyProvider apiKeyProvider);
 
         /**
-         * Sets all settings at once.
+         * Replace all settings.
          *
          * @param settings the settings
-         * @return this builder
          */
         default Builder settings(RagflowClientSettings settings) {
-            return settings((before) -> settings);
+            return settings((current) -> settings);
         }
 
         /**
-         * Changes some of the settings.
+         * Change some of the settings.
          *
-         * @param change makes the new settings of those so far
-         * @return this builder
+         * @param change returns the new settings from the current ones
          */
         Builder settings(UnaryOperator<RagflowClientSettings> change);
 
         /**
-         * Sets what requests are sent with. Without it the client makes a connector of its own on Reactor Netty, with the
-         * connect timeout of the settings.
+         * Set the {@code WebClient.Builder} that sends the requests. By default the client creates one, with a connection
+         * pool on Reactor Netty.
          *
-         * @param webClientBuilder is copied; its connector, filters and observations are used, its base URL and codecs
-         *     are not. Its connector should not follow redirects
-         * @return this builder
+         * @param webClientBuilder the builder, which is copied. Its connector, filters and observations are used, its base
+         *     URL and codecs are not. Its connector should not follow redirects
          */
         Builder webClientBuilder(WebClient.Builder webClientBuilder);
 
         /**
-         * Sets what takes the observations of the operations. Without it nothing is observed. If the client makes its own
-         * connector, the registry also takes the observations of the HTTP exchanges.
+         * Set the factory of the HTTP connector. It replaces the connector of the {@code WebClient.Builder}, and is called
+         * again for a client with another {@linkplain RagflowClientSettings#connectTimeout() connect timeout}.
          *
-         * @param observationRegistry takes the observations
-         * @return this builder
+         * @param connectorFactory creates a connector, which should not follow redirects, with the connect timeout of the
+         *     settings. The application closes it
+         */
+        Builder connectorFactory(Function<RagflowClientSettings, ClientHttpConnector> connectorFactory);
+
+        /**
+         * Set the registry for the observations of the operations. By default nothing is observed.
+         *
+         * @param observationRegistry the registry. It also receives the observations of the HTTP exchanges, unless a {@code
+         *     WebClient.Builder} is set
          */
         Builder observationRegistry(ObservationRegistry observationRegistry);
 
         /**
-         * Sets how the operations are named and tagged in metrics and traces.
+         * Set the convention for the names and keys of the observations.
          *
-         * @param observationConvention names and tags them, or {@code null} for the {@linkplain
+         * @param observationConvention the convention, or {@code null} for the {@linkplain
          *     io.github.ragflowspring.client.observation.DefaultRagflowClientObservationConvention default}
-         * @return this builder
          */
         Builder observationConvention(@Nullable RagflowClientObservationConvention observationConvention);
 
-        /**
-         * Builds the client. Nothing is sent.
-         *
-         * @return the client
-         */
+        /** Build the client. Nothing is sent. */
+        @CheckReturnValue
         RagflowClient build();
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Looks for network buffers that nobody releases, in the whole JVM, from its start until it is closed. */
+/** Watches the whole JVM for network buffers that are not released, until it is closed. */
 public final class LeakWatch implements AutoCloseable {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -23,7 +23,7 @@ public final class LeakWatch implements AutoCloseable {
 
     private LeakWatch() {}
 
-    /** Starts to look at every buffer. */
+    /** Starts to watch every buffer. */
     public static LeakWatch start() {
         LeakWatch watch = new LeakWatch();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
@@ -33,16 +33,20 @@ public final class LeakWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Returns what was reported so far. */
+    /** Returns the reports so far. */
     public List<String> reports() {
-        provokeReports();
+        return reports(3);
+    }
+
+    private List<String> reports(int rounds) {
+        provokeReports(rounds);
         return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     /** Checks that a buffer was lost, and gives the garbage collector the time to find it. */
     public void assertSome() {
         long end = System.nanoTime() + TestClients.PATIENCE.toNanos();
-        while (reports().isEmpty() && System.nanoTime() < end) {
+        while (reports(1).isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
         assertThat(reports()).isNotEmpty();
@@ -59,9 +63,9 @@ public final class LeakWatch implements AutoCloseable {
         ResourceLeakDetector.setLevel(this.level);
     }
 
-    /** Leaks are reported when a buffer is made after the garbage collector found the lost one. */
-    private static void provokeReports() {
-        for (int round = 0; round < 5; round++) {
+    /** A leak is reported when a buffer is allocated after the garbage collector has found the lost one. */
+    private static void provokeReports(int rounds) {
+        for (int round = 0; round < rounds; round++) {
             System.gc();
             for (int i = 0; i < 200; i++) {
                 ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);

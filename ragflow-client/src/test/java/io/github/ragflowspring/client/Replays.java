@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.List;
@@ -23,7 +22,8 @@ public final class Replays {
 
     /** Returns what the client makes of a recorded answer; {@code null} if nothing. */
     public static <T> T answer(Recording recording, Function<RagflowClient, Mono<T>> call) {
-        try (ReplayServer server = ReplayServer.start()) {
+        {
+            MemoryServer server = new MemoryServer();
             server.on((request) -> true, Reply.of(recording));
             return call.apply(TestClients.client(server, recording.release())).block(TestClients.PATIENCE);
         }
@@ -37,7 +37,8 @@ public final class Replays {
 
     /** Returns the error that the client makes of a recorded answer; fails if it is none or has another code. */
     public static RagflowException failure(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
-        try (ReplayServer server = ReplayServer.start()) {
+        {
+            MemoryServer server = new MemoryServer();
             server.on((request) -> true, Reply.of(recording));
             RagflowClient client = TestClients.client(server, recording.release());
             RagflowException error = catchThrowableOfType(
@@ -68,7 +69,8 @@ public final class Replays {
     /** Makes a call that is answered by a recording and returns what was sent. */
     public static List<RecordedRequest> requests(
             Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
-        try (ReplayServer server = ReplayServer.start()) {
+        {
+            MemoryServer server = new MemoryServer();
             server.on((request) -> true, Reply.of(recording));
             Flux.from(call.apply(TestClients.client(server, recording.release())))
                     .onErrorComplete()

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The emulator as a program of its own. */
+/** Runs the emulator as a standalone program. */
 final class Main {
 
     private static final String HELP = "--help";
@@ -21,7 +21,7 @@ final class Main {
 
     private Main() {}
 
-    /** Runs until the process is asked to stop. */
+    /** Runs until the process is terminated. */
     public static void main(String[] arguments) throws InterruptedException {
         int status = run(arguments, System.getenv(), System.out, System.err);
         if (status >= 0) {
@@ -31,9 +31,9 @@ final class Main {
     }
 
     /**
-     * Does what the arguments say.
+     * Runs the command of the arguments.
      *
-     * @return the exit status, or a negative number when an emulator is running
+     * @return the exit status, or a negative number if an emulator is running
      */
     static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         String command = arguments.length > 0 ? arguments[0] : "";
@@ -52,10 +52,10 @@ final class Main {
 
     private static int help(PrintStream out) {
         out.println(
-                "Runs a RAGFlow emulator. Arguments are of the form --name=value; environment variables do as well:");
+                "Runs a RAGFlow emulator. Settings are arguments of the form --name=value, or environment variables:");
         out.print(MainSettings.help());
-        out.println(
-                HELP + " shows this text. " + HEALTH + " checks an emulator with the same settings that is running.");
+        out.println(HELP + " prints this text. " + HEALTH
+                + " checks the health of a running emulator with the same settings.");
         return 0;
     }
 
@@ -70,9 +70,9 @@ final class Main {
             if (status == HttpURLConnection.HTTP_OK) {
                 return 0;
             }
-            err.println(url + " answers with status " + status);
+            err.println(url + " returned status " + status);
         } catch (IOException ex) {
-            err.println(url + " does not answer: " + ex.getMessage());
+            err.println(url + " did not respond: " + ex.getMessage());
         }
         return 1;
     }
@@ -83,7 +83,7 @@ final class Main {
             emulator = settings.toBuilder().start();
         } catch (UncheckedIOException ex) {
             err.println(ex.getMessage() + " (" + ex.getCause() + ")"
-                    + ". Stop what listens there, or choose another port with --port or RAGFLOW_EMULATOR_PORT.");
+                    + ". Stop the process that uses it, or set another port with --port or RAGFLOW_EMULATOR_PORT.");
             return 1;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "ragflow-emulator-shutdown"));

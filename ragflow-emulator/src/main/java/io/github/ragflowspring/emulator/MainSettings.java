@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of an emulator that is a program of its own, from its arguments and environment variables. */
+/** The settings of the standalone emulator, from arguments and environment variables. */
 final class MainSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -31,19 +31,20 @@ final class MainSettings {
     }
 
     /**
-     * Reads arguments of the form {@code --name=value}.
+     * Parses arguments of the form {@code --name=value}.
      *
-     * @throws InvalidSettingException when an argument is not one of these
+     * @throws InvalidSettingException if an argument is unknown
      */
     static MainSettings of(String[] arguments, Map<String, String> environment) {
         Map<Option, String> values = new HashMap<>();
         for (String argument : arguments) {
             Option option = Arrays.stream(Option.values())
-                    .filter(candidate -> argument.startsWith(candidate.argument + "="))
+                    .filter((candidate) -> argument.startsWith(candidate.argument + "="))
                     .findFirst()
-                    // What follows the name may be a key.
-                    .orElseThrow(() -> new InvalidSettingException("There is no argument "
-                            + argument.replaceFirst("=.*", "") + " of the form --name=value. " + Option.names() + "."));
+                    // The value may be a key and must not be printed.
+                    .orElseThrow(() -> new InvalidSettingException("Unknown argument "
+                            + argument.replaceFirst("=.*", "") + ". Arguments have the form --name=value; supported: "
+                            + Option.names() + "."));
             values.put(option, argument.substring(option.argument.length() + 1));
         }
         return new MainSettings(values, environment);
@@ -51,11 +52,11 @@ final class MainSettings {
 
     static String help() {
         return Arrays.stream(Option.values())
-                .map(option -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
+                .map((option) -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
                 .collect(Collectors.joining());
     }
 
-    /** Returns where the health of an emulator with these settings is told, whatever its release. */
+    /** Returns the URL of the health endpoint, which is the same for all releases. */
     URI healthUrl() {
         String host = host();
         if (new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress()) {
@@ -65,15 +66,15 @@ final class MainSettings {
                 "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/v1/system/healthz");
     }
 
-    /** Returns whether the key is one that a user chose, and that nobody else should see. */
+    /** Returns whether the key is set by the user and therefore confidential. */
     boolean hasOwnKey() {
         return !apiKey().equals(DEMO_KEY);
     }
 
     /**
-     * Makes a builder of all settings.
+     * Creates a builder with these settings.
      *
-     * @throws InvalidSettingException when one of them is not valid
+     * @throws InvalidSettingException if a setting is invalid
      */
     RagflowEmulator.Builder toBuilder() {
         RagflowEmulator.Builder builder =
@@ -96,7 +97,11 @@ final class MainSettings {
     private String host() {
         String host = value(Option.HOST, LOOPBACK);
         if (new InetSocketAddress(host, 0).isUnresolved()) {
-            throw invalid(Option.HOST, host, "is not an address", "one of this machine, or to 0.0.0.0 for all");
+            throw invalid(
+                    Option.HOST,
+                    host,
+                    "is not an address",
+                    "an address of this machine, or to 0.0.0.0 for all of them");
         }
         return host;
     }
@@ -105,16 +110,16 @@ final class MainSettings {
         String text = value(Option.PORT, "9380");
         int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
         if (port < 0 || port > 65535) {
-            throw invalid(Option.PORT, text, "is not a port", "a number from 0 to 65535; 0 takes a free one");
+            throw invalid(Option.PORT, text, "is not a port", "a number from 0 to 65535; 0 selects a free one");
         }
         return port;
     }
 
     private String apiKey() {
         String key = value(Option.API_KEY, DEMO_KEY);
-        if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (!key.chars().allMatch((c) -> c > ' ' && c < 127)) {
             throw new InvalidSettingException(origin(Option.API_KEY)
-                    + " has blanks, control characters or characters outside ASCII. Set it to a key without these.");
+                    + " must consist of printable ASCII characters without whitespace. Set it to such a key.");
         }
         return key;
     }
@@ -122,7 +127,7 @@ final class MainSettings {
     private Duration time(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw invalid(Option.PACE, text, "is not a time", "one such as 0ms, 20ms or 1s");
+            throw invalid(Option.PACE, text, "is not a duration", "a duration such as 0ms, 20ms or 1s");
         }
         long number = Long.parseLong(time.group(1));
         return time.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
@@ -134,14 +139,14 @@ final class MainSettings {
     }
 
     private @Nullable String value(Option option) {
-        String argument = arguments.get(option);
-        String value = argument != null ? argument : environment.get(option.variable);
-        // An empty environment variable is how a shell or a compose file says that there is none.
+        String argument = this.arguments.get(option);
+        String value = argument != null ? argument : this.environment.get(option.variable);
+        // Shells and compose files pass missing variables as empty ones.
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     private String origin(Option option) {
-        return arguments.containsKey(option) ? option.argument : option.variable;
+        return this.arguments.containsKey(option) ? option.argument : option.variable;
     }
 
     private InvalidSettingException invalid(Option option, String value, String reason, String expected) {
@@ -150,10 +155,10 @@ final class MainSettings {
     }
 
     private enum Option {
-        HOST("host", "address to listen on, 127.0.0.1 by default; 0.0.0.0 lets other machines in"),
-        PORT("port", "port to listen on, 9380 by default; 0 takes a free one"),
+        HOST("host", "address to listen on, 127.0.0.1 by default; 0.0.0.0 allows remote connections"),
+        PORT("port", "port to listen on, 9380 by default; 0 selects a free one"),
         API_KEY("api-key", "RAGFLOW_API_KEY", "API key to accept, " + DEMO_KEY + " by default"),
-        RELEASE("release", "release of RAGFlow to speak as, the newest by default"),
+        RELEASE("release", "release of RAGFlow to emulate, the newest by default"),
         PACE("pace", "time that the model takes for each token, 20ms by default");
 
         private final String argument;
@@ -173,13 +178,11 @@ final class MainSettings {
         }
 
         private static String names() {
-            return Arrays.stream(values())
-                    .map(option -> option.argument)
-                    .collect(Collectors.joining(", ", "There are ", ""));
+            return Arrays.stream(values()).map((option) -> option.argument).collect(Collectors.joining(", "));
         }
     }
 
-    /** Says what is wrong with a setting, and what to do. */
+    /** Describes an invalid setting and its correction. */
     static final class InvalidSettingException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -1,64 +1,24 @@
 package io.github.ragflowspring.emulator;
 
-import io.github.ragflowspring.emulator.internal.agent.Agent;
-import io.github.ragflowspring.emulator.internal.agent.AgentCompletionHandlers;
-import io.github.ragflowspring.emulator.internal.agent.AgentHandlers;
-import io.github.ragflowspring.emulator.internal.agent.AgentSessionHandlers;
-import io.github.ragflowspring.emulator.internal.agent.AgentStore;
-import io.github.ragflowspring.emulator.internal.chat.Assistant;
-import io.github.ragflowspring.emulator.internal.chat.ChatFields;
-import io.github.ragflowspring.emulator.internal.chat.ChatHandlers;
-import io.github.ragflowspring.emulator.internal.chat.ChatStore;
-import io.github.ragflowspring.emulator.internal.chat.CompletionHandlers;
-import io.github.ragflowspring.emulator.internal.chat.OpenAiHandlers;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
-import io.github.ragflowspring.emulator.internal.chat.RelatedQuestionHandlers;
-import io.github.ragflowspring.emulator.internal.chat.SessionHandlers;
-import io.github.ragflowspring.emulator.internal.file.FileChangeHandlers;
-import io.github.ragflowspring.emulator.internal.file.FileHandlers;
-import io.github.ragflowspring.emulator.internal.file.FileStore;
 import io.github.ragflowspring.emulator.internal.http.EmulatorServer;
-import io.github.ragflowspring.emulator.internal.http.Handler;
-import io.github.ragflowspring.emulator.internal.http.Router;
-import io.github.ragflowspring.emulator.internal.http.Service;
-import io.github.ragflowspring.emulator.internal.http.StreamMonitor;
-import io.github.ragflowspring.emulator.internal.knowledge.ChunkHandlers;
-import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
-import io.github.ragflowspring.emulator.internal.knowledge.DatasetHandlers;
-import io.github.ragflowspring.emulator.internal.knowledge.Document;
-import io.github.ragflowspring.emulator.internal.knowledge.DocumentHandlers;
-import io.github.ragflowspring.emulator.internal.knowledge.IndexHandlers;
-import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
-import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
-import io.github.ragflowspring.emulator.internal.knowledge.RetrievalHandlers;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.internal.release.Release;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.RouteTable;
-import io.github.ragflowspring.emulator.script.Prompter;
+import io.github.ragflowspring.emulator.internal.script.DefaultScript;
+import io.github.ragflowspring.emulator.internal.script.RequestLog;
+import io.github.ragflowspring.emulator.internal.script.ScriptInterceptor;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
-import io.github.ragflowspring.emulator.script.RequestLog;
 import io.github.ragflowspring.emulator.script.Script;
-import io.github.ragflowspring.emulator.internal.system.SystemHandlers;
-import io.github.ragflowspring.emulator.internal.wire.Ids;
-import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 
 /**
- * An embedded RAGFlow for tests and demos: an HTTP server that answers as one release of RAGFlow does, with a small
+ * An embedded RAGFlow for tests and demos: an HTTP server that answers like a real release of RAGFlow, with a small
  * knowledge base in memory and a stand-in for the language model that quotes it.
  *
  * <pre>{@code
@@ -67,193 +27,188 @@ import tools.jackson.databind.node.ObjectNode;
  * }
  * }</pre>
  *
- * <p>It speaks as v0.23.1, v0.24.0, v0.25.6, v0.26.4 or v0.27.0 (the default), and covers health, version, ping,
- * datasets, documents and their parsing, chunks, retrieval, metadata, knowledge graphs and RAPTOR, files, chat
- * assistants, chat sessions, chat completions, related questions, and agents with their sessions and runs; chats and
- * agents in OpenAI's form, too, streamed and not.
+ * <p>The emulator speaks as one of the recorded releases from v0.23.1 on, by default as the newest, and supports the
+ * operations of {@link Operation}. Its {@link #script()} sets answers and failures of the next requests, and {@link
+ * #requests()} returns the received requests.
  *
- * <p>Answers are made of the sentences that have most to do with the question, each with its citation. These words, put
- * anywhere into a question, make the answer special:
+ * <p>Unscripted answers quote the sentences that are most relevant to the question, with a citation after each of them.
+ * Trigger words anywhere in the question change the answer:
  *
  * <table>
  * <caption>Trigger words</caption>
- * <tr><th>Word</th><th>What happens</th></tr>
- * <tr><td>{@code #slow}</td><td>the model takes 0.3 seconds for each token
- *     (see {@link Builder#slowPace(Duration)})</td></tr>
- * <tr><td>{@code #think}, or the phrase "step by step"</td><td>the model thinks before it answers</td></tr>
- * <tr><td>{@code #nocite}</td><td>the model cites nothing, and RAGFlow inserts the citations: where the release lets
- *     them show</td></tr>
- * <tr><td>{@code #fail-model}</td><td>the model fails before its first token; the answer is
- *     {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
- * <tr><td>{@code #fail-mid}</td><td>the model fails midway; {@code **ERROR**: CONNECTION_ERROR - …} follows the text so
- *     far</td></tr>
- * <tr><td>{@code #fail-server}</td><td>RAGFlow itself fails: an event with code 500, or a plain answer with code 100;
- *     the turn is not stored</td></tr>
- * <tr><td>{@code #cut}</td><td>the connection is cut midway; the turn is not stored</td></tr>
+ * <tr><th>Word</th><th>Effect</th></tr>
+ * <tr><td>{@code #slow}</td><td>the model takes 0.3 seconds for each token</td></tr>
+ * <tr><td>{@code #think} or "step by step"</td><td>the answer begins with reasoning</td></tr>
+ * <tr><td>{@code #nocite}</td><td>the model cites nothing; RAGFlow inserts the citations</td></tr>
+ * <tr><td>{@code #fail-model}</td><td>the model fails: {@code **ERROR**: MAX_RETRIES_EXCEEDED - …} with code 0</td></tr>
+ * <tr><td>{@code #fail-mid}</td><td>the model fails later: {@code **ERROR**: CONNECTION_ERROR - …} after text</td></tr>
+ * <tr><td>{@code #fail-server}</td><td>RAGFlow fails: an event with code 500, or a plain answer with code 100</td></tr>
+ * <tr><td>{@code #cut}</td><td>the connection breaks during the answer</td></tr>
  * </table>
  *
- * <p>A test says with {@link #script()} what is to be special about the answers to come, and reads in {@link #requests()}
- * what was asked.
+ * <p>Agents support all words except {@code #nocite} and {@code #fail-server}. Failures of their models only make the answer
+ * empty or incomplete, like on a real server.
  *
- * <p>Models of agents obey {@code #slow}, {@code #think}, {@code #fail-model}, {@code #fail-mid} and {@code #cut}; as on a
- * real server, a failure only leaves their answer empty or short.
+ * <p>Thread-safe.
  *
- * <p>Instances are safe for use by many threads.
+ * @since 0.1.0
  */
 public final class RagflowEmulator implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private static final String ANY_ADDRESS = "0.0.0.0";
-
-    private final String release;
+    private final ServiceFactory services;
 
     private final String host;
 
     private final String apiKey;
 
-    private final Script script;
+    private final DefaultScript script = new DefaultScript();
 
-    private final RequestLog requests;
-
-    private final Supplier<Service> atTheStart;
+    private final RequestLog requests = new RequestLog();
 
     private final EmulatorServer server;
 
-    private RagflowEmulator(
-            Builder settings, Script script, RequestLog requests, Supplier<Service> atTheStart, EmulatorServer server) {
-        this.release = settings.release.version();
+    private RagflowEmulator(Builder settings) {
+        Tenants tenants = Tenants.of(settings.apiKey, settings.seed);
+        ReleaseProfile profile = ReleaseProfile.of(settings.release);
+        this.services = new ServiceFactory(
+                profile,
+                tenants.seedsById(),
+                new Parsing(settings.clock, settings.parsingTime),
+                new Pace(settings.pace, settings.slowPace));
         this.host = settings.host;
         this.apiKey = settings.apiKey;
-        this.script = script;
-        this.requests = requests;
-        this.atTheStart = atTheStart;
-        this.server = server;
+        this.server = EmulatorServer.start(
+                new InetSocketAddress(settings.host, settings.port),
+                profile,
+                tenants.idsByKey(),
+                new ScriptInterceptor(this.script, this.requests),
+                this.services.create());
     }
 
-    /** Returns a builder with the defaults: the newest release, a free port on the loopback address. */
+    /** Returns a builder with default settings: the newest release on a free port of the loopback address. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts an emulator with the defaults. */
+    /** Starts an emulator with default settings. */
     public static RagflowEmulator start() {
         return builder().start();
     }
 
-    /** Returns where it answers, without a slash at the end. */
+    /** Returns the base URL, without a trailing slash. */
     public String baseUrl() {
-        return "http://" + (host.equals(ANY_ADDRESS) ? LOOPBACK : host) + ":" + port();
+        return "http://" + (this.host.equals("0.0.0.0") ? LOOPBACK : this.host) + ":" + port();
     }
 
-    /** Returns the port it listens on. */
+    /** Returns the port. */
     public int port() {
-        return server.port();
+        return this.server.port();
     }
 
-    /** Returns the API key it accepts. */
+    /** Returns the accepted API key. */
     public String apiKey() {
-        return apiKey;
+        return this.apiKey;
     }
 
-    /** Returns the release it speaks as, for example {@code v0.27.0}. */
+    /** Returns the emulated release, such as {@code v0.27.0}. */
     public String release() {
-        return release;
+        return this.services.profile().release().version();
     }
 
-    /** Returns how many answers are being streamed at this moment. */
+    /** Returns the number of active streams. */
     public int activeStreams() {
-        return server.service().monitor().active();
+        return this.server.service().monitor().active();
     }
 
-    /**
-     * Returns how many streams ended because their client went away. An emulator notices that when it writes, so at the
-     * second event after the client has gone.
-     */
+    /** Returns the number of streams that the client cancelled, which the emulator notices two events later. */
     public int cancelledStreams() {
-        return server.service().monitor().cancelled();
+        return this.server.service().monitor().cancelled();
     }
 
     /**
-     * Waits until no answer is being streamed.
+     * Waits until no stream is active.
      *
-     * @return whether that was so before the time ran out
+     * @param timeout the maximum time to wait
+     * @return whether all streams ended in time
      */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
-        return server.service().monitor().awaitIdle(timeout);
+        return this.server.service().monitor().awaitIdle(timeout);
     }
 
-    /** Returns what it is to do with the requests that come next. */
+    /** Returns the script, which sets the answers and failures of the next requests. */
     public Script script() {
-        return script;
+        return this.script;
     }
 
-    /** Returns the requests that it got, oldest first: all since its start or last reset, up to the latest 1000. */
+    /** Returns the requests since the start or the last reset, oldest first, limited to the latest 1000. */
     public List<RecordedRequest> requests() {
-        return requests.all(request -> true);
+        return this.requests.all((request) -> true);
     }
 
-    /** Returns those of the requests that ask for one of the operations, by whatever route the release has for it. */
+    /** Returns the requests for any of the given operations, see {@link #requests()}. */
     public List<RecordedRequest> requests(Operation... operations) {
-        return requests.all(request -> request.asksFor(operations));
+        return this.requests.all((request) -> request.asksFor(operations));
     }
 
     /**
-     * Takes the oldest request that was not taken before, and waits for one if need be.
+     * Takes the oldest request that was not taken yet, and waits for one if necessary.
      *
-     * @param timeout how long to wait at most
-     * @throws AssertionError when there was none before the time ran out
+     * @param timeout the maximum time to wait
+     * @throws AssertionError if no request arrives in time
      */
     public RecordedRequest takeRequest(Duration timeout) throws InterruptedException {
-        return requests.take(request -> true, "request", timeout);
+        return this.requests.take((request) -> true, "request", timeout);
     }
 
     /**
-     * Takes the oldest request for one operation that was not taken before, and waits for one if need be.
+     * Takes the oldest request for the given operation that was not taken yet, and waits for one if necessary.
      *
-     * @param operation the operation, by whatever route the release has for it
-     * @param timeout how long to wait at most
-     * @throws AssertionError when there was none before the time ran out
+     * @param operation the operation
+     * @param timeout the maximum time to wait
+     * @throws AssertionError if no such request arrives in time
      */
     public RecordedRequest takeRequest(Operation operation, Duration timeout) throws InterruptedException {
-        return requests.take(request -> request.asksFor(operation), operation + " request", timeout);
+        return this.requests.take((request) -> request.asksFor(operation), operation + " request", timeout);
     }
 
-    /** Forgets the requests that it got. */
+    /** Removes all recorded requests. */
     public void clearRequests() {
-        requests.clear();
+        this.requests.clear();
     }
 
     /**
-     * Makes it as it was at its start: it holds its seed and nothing else, its script says nothing, and it has no
-     * requests. What it is just answering is cut. Its address and its API keys stay as they are, and the ids in its seed;
-     * those that the seed leaves open, of documents and chunks, are new.
+     * Restores the initial state: the contents of the seed, an empty script and no requests. Active answers are cut. The
+     * address and the API keys stay the same, as do the ids in the seed; documents and chunks get new ids.
      */
     public void reset() {
-        server.serve(atTheStart.get());
-        // Not before, or a request that was just coming in could be left over.
-        script.clear();
-        requests.clear();
+        this.server.serve(this.services.create());
+        // Last, so that a request that arrives during the reset does not remain.
+        this.script.clear();
+        this.requests.clear();
     }
 
-    /** Stops it at once; running answers are cut, and all it held is gone. */
+    /** Stops the emulator immediately. Active answers are cut. */
     @Override
     public void close() {
-        server.close();
+        this.server.close();
     }
 
-    /** Configures an emulator. */
-    public static final class Builder implements Cloneable {
+    /**
+     * Configures and starts an emulator.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
 
-        private Release release = Release.V0_27_0;
+        private Release release = Release.newest();
 
         private String host = LOOPBACK;
 
         private int port;
 
         private String apiKey = "ragflow-emulator-key";
-
-        private final Set<String> otherKeys = new LinkedHashSet<>();
 
         private Seed seed = Seed.guide();
 
@@ -268,268 +223,77 @@ public final class RagflowEmulator implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets the release to speak as, {@code v0.27.0} by default.
+         * Sets the release to emulate; the newest by default.
          *
-         * @throws IllegalArgumentException when it is not one of the recorded releases
+         * @param version the version, such as {@code v0.26.4}
+         * @throws IllegalArgumentException if the version is not one of the recorded releases
          */
         public Builder release(String version) {
             this.release = Release.of(version);
             return this;
         }
 
-        /** Sets the address to listen on, {@code 127.0.0.1} by default; {@code 0.0.0.0} lets other machines in. */
+        /** Sets the address to listen on; {@code 127.0.0.1} by default. {@code 0.0.0.0} allows remote connections. */
         public Builder host(String address) {
-            this.host = address;
+            this.host = Objects.requireNonNull(address, "address");
             return this;
         }
 
-        /** Sets the port to listen on; 0, the default, takes a free one. */
+        /** Sets the port to listen on; 0, the default, selects a free one. */
         public Builder port(int number) {
             this.port = number;
             return this;
         }
 
-        /** Sets the API key to accept. */
+        /** Sets the API key to accept; {@code ragflow-emulator-key} by default. */
         public Builder apiKey(String key) {
-            this.apiKey = key;
+            this.apiKey = Objects.requireNonNull(key, "key");
             return this;
         }
 
-        /**
-         * Adds a tenant with an API key of its own. It holds nothing at the start, and sees nothing of what the first
-         * tenant has.
-         */
-        public Builder otherTenant(String key) {
-            this.otherKeys.add(key);
-            return this;
-        }
-
-        /** Sets what it holds at its start, {@link Seed#guide()} by default. */
+        /** Sets the initial contents, including other tenants; {@link Seed#guide()} by default. */
         public Builder seed(Seed contents) {
-            this.seed = contents;
+            this.seed = Objects.requireNonNull(contents, "contents");
             return this;
         }
 
-        /** Sets the time that the model takes for each token, 20 ms by default; zero answers at once. */
+        /** Sets the time that the model takes for each token; 20 ms by default. */
         public Builder pace(Duration perToken) {
-            this.pace = perToken;
+            this.pace = Objects.requireNonNull(perToken, "perToken");
             return this;
         }
 
-        /** Sets the time that the parsing of a document takes, 2 seconds by default; with zero it is over at once. */
+        /** Sets the time that the model takes for each token of a {@code #slow} answer; 300 ms by default. */
+        public Builder slowPace(Duration perToken) {
+            this.slowPace = Objects.requireNonNull(perToken, "perToken");
+            return this;
+        }
+
+        /** Sets the time to parse a document; 2 seconds by default. */
         public Builder parsingTime(Duration perDocument) {
-            this.parsingTime = perDocument;
+            this.parsingTime = Objects.requireNonNull(perDocument, "perDocument");
             return this;
         }
 
-        /** Lets the model answer and documents be parsed at once, as most tests want it. */
+        /** Answers and parses without delay, as most tests need it. */
         public Builder atOnce() {
             return pace(Duration.ZERO).parsingTime(Duration.ZERO);
         }
 
-        /** Sets the clock by which documents are parsed, the system's by default; a test may have its own. */
+        /** Sets the clock that determines the progress of parsing; the system clock by default. */
         public Builder clock(InstantSource source) {
-            this.clock = source;
-            return this;
-        }
-
-        /** Sets the time for each token of an answer that was asked to be slow, 300 ms by default. */
-        public Builder slowPace(Duration perToken) {
-            this.slowPace = perToken;
+            this.clock = Objects.requireNonNull(source, "source");
             return this;
         }
 
         /**
-         * Starts the emulator.
+         * Starts an emulator.
          *
-         * @throws java.io.UncheckedIOException when the port is taken
+         * @throws java.io.UncheckedIOException if the port is in use
+         * @throws IllegalArgumentException if the seed contains an id or an API key twice
          */
         public RagflowEmulator start() {
-            ReleaseProfile profile = ReleaseProfile.of(release);
-            String tenantId = Ids.uuid1();
-            Map<String, String> tenants = new HashMap<>();
-            otherKeys.forEach(key -> tenants.put(key, Ids.uuid1()));
-            tenants.put(apiKey, tenantId);
-            Builder settings = copy();
-            Supplier<Service> atTheStart = () -> settings.service(profile, tenantId);
-            Script script = new Script();
-            RequestLog requests = new RequestLog();
-            EmulatorServer server = EmulatorServer.start(
-                    new InetSocketAddress(host, port),
-                    profile,
-                    tenants,
-                    new Prompter(script, requests),
-                    atTheStart.get());
-            return new RagflowEmulator(this, script, requests, atTheStart, server);
-        }
-
-        /** Returns a builder that does not change any more when this one does. */
-        private Builder copy() {
-            try {
-                return (Builder) clone();
-            } catch (CloneNotSupportedException ex) {
-                throw new IllegalStateException(ex);
-            }
-        }
-
-        /** Makes what it holds at its start, and the routes to it. */
-        private Service service(ReleaseProfile profile, String tenantId) {
-            KnowledgeStore knowledge = new KnowledgeStore();
-            ChatStore chats = new ChatStore();
-            AgentStore agents = new AgentStore();
-            for (Seed.Agent seeded : seed.agents()) {
-                agents.add(
-                        tenantId,
-                        new Agent(
-                                seeded.id(),
-                                seeded.title(),
-                                seeded.description(),
-                                (ObjectNode) PythonJson.parse(seeded.dsl().getBytes(StandardCharsets.UTF_8)),
-                                System.currentTimeMillis()));
-            }
-            Parsing parsing = new Parsing(clock, parsingTime);
-            sow(profile, parsing, tenantId, knowledge, chats);
-            return new Service(router(profile, knowledge, chats, agents), new StreamMonitor());
-        }
-
-        private void sow(
-                ReleaseProfile profile, Parsing parsing, String tenantId, KnowledgeStore knowledge, ChatStore chats) {
-            long now = System.currentTimeMillis();
-            for (Seed.Dataset seeded : seed.datasets()) {
-                Dataset dataset = new Dataset(seeded.id(), PythonJson.object().put("name", seeded.name()), now);
-                for (Seed.Document file : seeded.documents()) {
-                    byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
-                    Document document = new Document(Ids.uuid1(), seeded.id(), file.name(), content, parsing);
-                    document.parseNow();
-                    dataset.add(document);
-                }
-                knowledge.add(tenantId, dataset);
-            }
-            // The first assistant is the latest, and so the first that a list shows.
-            long time = now;
-            for (Seed.Assistant seeded : seed.assistants()) {
-                Assistant assistant =
-                        new Assistant(seeded.id(), profile.templates().chat(), time--);
-                assistant.set(new ChatFields(profile)
-                        .of(seeded.name(), seeded.prologue(), seeded.emptyResponse(), seeded.datasetIds()));
-                chats.add(tenantId, assistant);
-            }
-        }
-
-        private Router router(ReleaseProfile profile, KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
-            Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
-            SystemHandlers system = new SystemHandlers(profile);
-            handlers.put(Operation.HEALTH, system::health);
-            handlers.put(Operation.VERSION, system::version);
-            handlers.put(Operation.PING, system::ping);
-            handlers.put(Operation.STATUS, system::status);
-            handlers.put(Operation.CONFIGURATION, system::configuration);
-            DatasetHandlers datasets = new DatasetHandlers(profile, knowledge);
-            handlers.put(Operation.LIST_DATASETS, datasets::list);
-            handlers.put(Operation.CREATE_DATASET, datasets::create);
-            handlers.put(Operation.GET_DATASET, datasets::get);
-            handlers.put(Operation.UPDATE_DATASET, datasets::update);
-            handlers.put(Operation.DELETE_DATASETS, datasets::delete);
-            DocumentHandlers documents = new DocumentHandlers(profile, knowledge, new Parsing(clock, parsingTime));
-            handlers.put(Operation.UPLOAD_DOCUMENTS, documents::upload);
-            handlers.put(Operation.LIST_DOCUMENTS, documents::list);
-            handlers.put(Operation.UPDATE_DOCUMENT, documents::update);
-            handlers.put(Operation.DOWNLOAD_DOCUMENT, documents::download);
-            handlers.put(Operation.DOWNLOAD_DOCUMENT_BY_ID, documents::downloadById);
-            handlers.put(Operation.PREVIEW_DOCUMENT, documents::preview);
-            handlers.put(Operation.DELETE_DOCUMENTS, documents::delete);
-            ParseHandlers parses = new ParseHandlers(profile, knowledge);
-            handlers.put(Operation.PARSE_DOCUMENTS, parses::parse);
-            handlers.put(Operation.STOP_PARSING, parses::stop);
-            handlers.put(Operation.PARSE_DOCUMENTS_COUNTED, parses::parseCounted);
-            handlers.put(Operation.STOP_PARSING_COUNTED, parses::stopCounted);
-            handlers.put(Operation.INGEST_DOCUMENTS, parses::ingest);
-            ChunkHandlers chunks = new ChunkHandlers(profile, knowledge);
-            handlers.put(Operation.ADD_CHUNK, chunks::add);
-            handlers.put(Operation.LIST_CHUNKS, chunks::list);
-            handlers.put(Operation.GET_CHUNK, chunks::get);
-            handlers.put(Operation.UPDATE_CHUNK, chunks::update);
-            handlers.put(Operation.SWITCH_CHUNKS, chunks::switchAvailable);
-            handlers.put(Operation.DELETE_CHUNKS, chunks::delete);
-            handlers.put(Operation.RETRIEVE, new RetrievalHandlers(profile, knowledge)::search);
-            MetadataHandlers metadata = new MetadataHandlers(profile, knowledge);
-            handlers.put(Operation.SUMMARIZE_METADATA, metadata::summary);
-            handlers.put(Operation.UPDATE_METADATA, metadata::update);
-            IndexHandlers indexes = new IndexHandlers(profile, knowledge, new Parsing(clock, parsingTime));
-            handlers.put(Operation.GET_GRAPH, indexes::graph);
-            handlers.put(Operation.DELETE_GRAPH, indexes::deleteGraph);
-            handlers.put(Operation.RUN_GRAPH, indexes::runGraph);
-            handlers.put(Operation.TRACE_GRAPH, indexes::traceGraph);
-            handlers.put(Operation.RUN_RAPTOR, indexes::runRaptor);
-            handlers.put(Operation.TRACE_RAPTOR, indexes::traceRaptor);
-            handlers.put(Operation.RUN_INDEX, indexes::runIndex);
-            handlers.put(Operation.TRACE_INDEX, indexes::traceIndex);
-            handlers.put(Operation.DELETE_INDEX, indexes::deleteIndex);
-            FileStore files = new FileStore(clock);
-            FileHandlers fileViews = new FileHandlers(profile, files, knowledge);
-            handlers.put(Operation.UPLOAD_FILES, fileViews::upload);
-            handlers.put(Operation.LIST_FILES, fileViews::list);
-            handlers.put(Operation.GET_ROOT_FOLDER, fileViews::root);
-            handlers.put(Operation.GET_FILE_PARENT, fileViews::parent);
-            handlers.put(Operation.GET_NAMED_FILE_PARENT, fileViews::namedParent);
-            handlers.put(Operation.GET_FILE_ANCESTORS, fileViews::ancestors);
-            handlers.put(Operation.GET_NAMED_FILE_ANCESTORS, fileViews::namedAncestors);
-            handlers.put(Operation.DOWNLOAD_FILE, fileViews::download);
-            FileChangeHandlers fileChanges = new FileChangeHandlers(profile, files, knowledge, documents);
-            handlers.put(Operation.STORE_FILES, fileChanges::store);
-            handlers.put(Operation.CREATE_FOLDER, fileChanges::create);
-            handlers.put(Operation.RENAME_FILE, fileChanges::rename);
-            handlers.put(Operation.MOVE_FILES, fileChanges::move);
-            handlers.put(Operation.DELETE_FILES, fileChanges::delete);
-            handlers.put(Operation.LINK_FILES, fileChanges::link);
-            AgentHandlers canvases = new AgentHandlers(profile, agents);
-            handlers.put(Operation.LIST_AGENTS, canvases::list);
-            handlers.put(Operation.CREATE_AGENT, canvases::create);
-            handlers.put(Operation.GET_AGENT, canvases::get);
-            handlers.put(Operation.UPDATE_AGENT, canvases::update);
-            handlers.put(Operation.DELETE_AGENT, canvases::delete);
-            AgentSessionHandlers runs = new AgentSessionHandlers(profile, agents);
-            handlers.put(Operation.CREATE_AGENT_SESSION, runs::create);
-            handlers.put(Operation.LIST_AGENT_SESSIONS, runs::list);
-            handlers.put(Operation.GET_AGENT_SESSION, runs::get);
-            handlers.put(Operation.DELETE_AGENT_SESSIONS, runs::delete);
-            handlers.put(Operation.DELETE_AGENT_SESSION, runs::deleteOne);
-            AgentCompletionHandlers runner =
-                    new AgentCompletionHandlers(profile, agents, knowledge, new Pace(pace, slowPace));
-            handlers.put(Operation.RUN_AGENT, runner::run);
-            handlers.put(Operation.RUN_NAMED_AGENT, runner::runNamed);
-            handlers.put(Operation.RUN_AGENT_AS_OPENAI, runner::runAsOpenAi);
-            ChatHandlers assistants = new ChatHandlers(profile, chats, knowledge);
-            handlers.put(Operation.LIST_CHATS, assistants::list);
-            handlers.put(Operation.GET_CHAT, assistants::get);
-            handlers.put(Operation.CREATE_CHAT, assistants::create);
-            handlers.put(Operation.UPDATE_CHAT, assistants::update);
-            handlers.put(Operation.DELETE_CHATS, assistants::delete);
-            handlers.put(Operation.DELETE_CHAT, assistants::deleteOne);
-            SessionHandlers sessions = new SessionHandlers(profile, chats);
-            handlers.put(Operation.CREATE_SESSION, sessions::create);
-            handlers.put(Operation.LIST_SESSIONS, sessions::list);
-            handlers.put(Operation.GET_SESSION, sessions::get);
-            handlers.put(Operation.UPDATE_SESSION, sessions::update);
-            handlers.put(Operation.DELETE_SESSIONS, sessions::delete);
-            handlers.put(Operation.DELETE_MESSAGE, sessions::deleteMessage);
-            handlers.put(Operation.RATE_MESSAGE, sessions::rateMessage);
-            handlers.put(Operation.RELATED_QUESTIONS, new RelatedQuestionHandlers(profile)::suggest);
-            CompletionHandlers completions =
-                    new CompletionHandlers(profile, chats, knowledge, new Pace(pace, slowPace));
-            handlers.put(Operation.ASK_CHAT, completions::askChat);
-            handlers.put(Operation.ASK, completions::ask);
-            OpenAiHandlers openAi = new OpenAiHandlers(profile, chats, knowledge, new Pace(pace, slowPace));
-            handlers.put(Operation.ASK_CHAT_AS_OPENAI, openAi::askChat);
-            Router router = new Router();
-            for (RouteTable.Route route : RouteTable.of(profile.release())) {
-                Handler handler = handlers.get(route.operation());
-                if (handler == null) {
-                    throw new IllegalStateException("Nothing handles " + route.operation());
-                }
-                router.add(route.method(), route.path(), route.access(), route.operation(), handler);
-            }
-            return router;
+            return new RagflowEmulator(this);
         }
     }
 }

@@ -4,12 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What an emulator holds when it starts: datasets of documents, and the chat assistants that search them. Immutable; each
- * method that adds something returns a new seed.
+ * The contents of an emulator when it starts: datasets with documents, chat assistants and agents, for one or more
+ * tenants. Immutable; each method returns a copy.
+ *
+ * <pre>{@code
+ * SeedDataset animals = SeedDataset.named("Animals")
+ *         .with(SeedDocument.of("bats.md", "# Bats\n\nBats sleep upside down.").metadata("year", 2024));
+ * SeedAssistant keeper = SeedAssistant.named("Keeper").searching(animals);
+ * Seed seed = Seed.empty().with(animals).with(keeper).withTenant("key-of-acme", Seed.empty());
+ * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class Seed {
 
@@ -19,13 +32,13 @@ public final class Seed {
     /** The id of the assistant "RAGFlow guide" of {@link #guide()}, which searches the handbook. */
     public static final String GUIDE_ID = "5eed0c4ae5a111f1a51002fc00000001";
 
-    /** The id of the assistant "Plain chat" of {@link #guide()}, which has no dataset. */
+    /** The id of the assistant "Plain chat" of {@link #guide()}, which does not search. */
     public static final String PLAIN_CHAT_ID = "5eed0c4be5a111f1a51002fc00000002";
 
-    /** The id of the agent "Handbook researcher" of {@link #guide()}, which asks for a topic and looks it up. */
+    /** The id of the agent "Handbook researcher" of {@link #guide()}, which asks for a topic and searches for it. */
     public static final String RESEARCHER_ID = "5eed0a9ce5a111f1a51002fc00000001";
 
-    /** The resources of the handbook. Their names are plain ASCII, which every file system and archive can hold. */
+    /** The resources of the handbook. Their names are plain ASCII, which every file system and archive supports. */
     private static final List<String> GUIDE_RESOURCES = List.of(
             "ragflow.md",
             "retrieval-augmented-generation.md",
@@ -37,142 +50,123 @@ public final class Seed {
             "operations.md",
             "chinese.md");
 
-    private final List<Dataset> datasets;
+    private static final Seed EMPTY = new Seed(List.of(), List.of(), List.of(), Map.of());
 
-    private final List<Assistant> assistants;
+    private final List<SeedDataset> datasets;
 
-    private final List<Agent> agents;
+    private final List<SeedAssistant> assistants;
 
-    private Seed(List<Dataset> datasets, List<Assistant> assistants, List<Agent> agents) {
-        this.agents = List.copyOf(agents);
-        this.datasets = List.copyOf(datasets);
-        this.assistants = List.copyOf(assistants);
+    private final List<SeedAgent> agents;
+
+    private final Map<String, Seed> tenants;
+
+    private Seed(
+            List<SeedDataset> datasets,
+            List<SeedAssistant> assistants,
+            List<SeedAgent> agents,
+            Map<String, Seed> tenants) {
+        this.datasets = datasets;
+        this.assistants = assistants;
+        this.agents = agents;
+        this.tenants = tenants;
     }
 
-    /** Returns a seed without anything in it. */
+    /** Returns the empty seed. */
     public static Seed empty() {
-        return new Seed(List.of(), List.of(), List.of());
+        return EMPTY;
     }
 
     /**
-     * Returns the seed that an emulator has by default: a small handbook about RAGFlow in nine documents, the assistant
-     * "RAGFlow guide" that searches it, the assistant "Plain chat" that searches nothing, and the agent "Handbook
+     * Returns the default seed of an emulator: a small handbook about RAGFlow with nine documents, the assistant "RAGFlow
+     * guide" that searches the handbook, the assistant "Plain chat" that does not search, and the agent "Handbook
      * researcher".
      */
     public static Seed guide() {
-        List<Document> documents = GUIDE_RESOURCES.stream()
-                .map(name -> new Document(name.replace("chinese", "检索增强生成"), resource(name)))
-                .toList();
-        return empty().withDataset(new Dataset(HANDBOOK_ID, "RAGFlow handbook", documents))
-                .withAssistant(new Assistant(
-                        GUIDE_ID,
-                        "RAGFlow guide",
-                        "Hi! I know a small handbook about RAGFlow and quote it. What would you like to know?",
+        SeedDataset handbook = SeedDataset.named("RAGFlow handbook")
+                .id(HANDBOOK_ID)
+                .with(GUIDE_RESOURCES.stream()
+                        .map((name) -> SeedDocument.of(name.replace("chinese", "检索增强生成"), resource(name)))
+                        .toArray(SeedDocument[]::new));
+        SeedAssistant guide = SeedAssistant.named("RAGFlow guide")
+                .id(GUIDE_ID)
+                .prologue("Hi! I know a small handbook about RAGFlow and quote it. What would you like to know?")
+                .emptyResponse(
                         "The handbook says nothing about that. Ask me about RAGFlow, chunks, retrieval, citations,"
-                                + " agents or streaming.",
-                        List.of(HANDBOOK_ID)))
-                .withAssistant(new Assistant(
-                        PLAIN_CHAT_ID, "Plain chat", "Hello! I answer without any documents.", "", List.of()))
-                .withAgent(new Agent(
-                        RESEARCHER_ID,
-                        "Handbook researcher",
-                        "Asks for a topic, looks it up in the handbook and quotes what it finds.",
-                        resource("researcher.json").replace("{handbook}", HANDBOOK_ID)));
+                                + " agents or streaming.")
+                .searching(handbook);
+        SeedAssistant plain =
+                SeedAssistant.named("Plain chat").id(PLAIN_CHAT_ID).prologue("Hello! I answer without any documents.");
+        SeedAgent researcher = SeedAgent.of(
+                        "Handbook researcher", resource("researcher.json").replace("{handbook}", HANDBOOK_ID))
+                .id(RESEARCHER_ID)
+                .description("Asks for a topic, looks it up in the handbook and quotes what it finds.");
+        return empty().with(handbook).with(guide).with(plain).with(researcher);
     }
 
-    /** Returns this seed with one more dataset. */
-    public Seed withDataset(Dataset dataset) {
-        return new Seed(and(datasets, dataset), assistants, agents);
+    /** Returns a copy with the given dataset in addition. */
+    public Seed with(SeedDataset dataset) {
+        return new Seed(and(this.datasets, dataset), this.assistants, this.agents, this.tenants);
     }
 
-    /** Returns this seed with one more chat assistant. */
-    public Seed withAssistant(Assistant assistant) {
-        return new Seed(datasets, and(assistants, assistant), agents);
+    /** Returns a copy with the given chat assistant in addition. */
+    public Seed with(SeedAssistant assistant) {
+        return new Seed(this.datasets, and(this.assistants, assistant), this.agents, this.tenants);
     }
 
-    /** Returns this seed with one more agent. */
-    public Seed withAgent(Agent agent) {
-        return new Seed(datasets, assistants, and(agents, agent));
+    /** Returns a copy with the given agent in addition. */
+    public Seed with(SeedAgent agent) {
+        return new Seed(this.datasets, this.assistants, and(this.agents, agent), this.tenants);
     }
 
-    /** Returns the agents. */
-    public List<Agent> agents() {
-        return agents;
+    /**
+     * Returns a copy with the given tenant in addition. A tenant sees its own contents only.
+     *
+     * @param apiKey the API key of the tenant, different from the keys of all other tenants
+     * @param contents the contents of the tenant; ids must not occur in the contents of any other tenant
+     * @throws IllegalArgumentException if the contents have tenants themselves or the seed already has the key
+     */
+    public Seed withTenant(String apiKey, Seed contents) {
+        Objects.requireNonNull(apiKey, "apiKey");
+        if (!contents.tenants.isEmpty()) {
+            throw new IllegalArgumentException("The contents of a tenant must not have tenants themselves");
+        }
+        Map<String, Seed> more = new LinkedHashMap<>(this.tenants);
+        if (more.put(apiKey, contents) != null) {
+            throw new IllegalArgumentException("The seed already has a tenant with this API key");
+        }
+        return new Seed(this.datasets, this.assistants, this.agents, Collections.unmodifiableMap(more));
     }
 
-    /** Returns the datasets. */
-    public List<Dataset> datasets() {
-        return datasets;
+    List<SeedDataset> datasets() {
+        return this.datasets;
     }
 
-    /** Returns the chat assistants. */
-    public List<Assistant> assistants() {
-        return assistants;
+    List<SeedAssistant> assistants() {
+        return this.assistants;
     }
 
-    private static <T> List<T> and(List<T> list, T more) {
-        return Stream.concat(list.stream(), Stream.of(more)).toList();
+    List<SeedAgent> agents() {
+        return this.agents;
+    }
+
+    /** Returns the contents of the other tenants by API key. */
+    Map<String, Seed> tenants() {
+        return this.tenants;
+    }
+
+    private static <T> List<T> and(List<T> list, T element) {
+        return Stream.concat(list.stream(), Stream.of(Objects.requireNonNull(element)))
+                .toList();
     }
 
     private static String resource(String name) {
         try (InputStream in = Seed.class.getResourceAsStream("seed/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The emulator's jar has no seed/" + name);
+                throw new IllegalStateException("The emulator's jar does not contain seed/" + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
-
-    /**
-     * A dataset.
-     *
-     * @param id its id, 32 hexadecimal digits of a version-1 UUID
-     * @param name its name
-     * @param documents its documents, parsed when the emulator starts
-     */
-    public record Dataset(String id, String name, List<Document> documents) {
-
-        /** Makes a dataset. */
-        public Dataset {
-            documents = List.copyOf(documents);
-        }
-    }
-
-    /**
-     * A document.
-     *
-     * @param name its file name
-     * @param text its Markdown; each heading begins a new chunk
-     */
-    public record Document(String name, String text) {}
-
-    /**
-     * A chat assistant.
-     *
-     * @param id its id, 32 hexadecimal digits
-     * @param name its name
-     * @param prologue what each session begins with
-     * @param emptyResponse what it says when its datasets have nothing about a question
-     * @param datasetIds the ids of its datasets, none for an assistant that answers without looking anything up
-     */
-    public record Assistant(String id, String name, String prologue, String emptyResponse, List<String> datasetIds) {
-
-        /** Makes an assistant. */
-        public Assistant {
-            datasetIds = List.copyOf(datasetIds);
-        }
-    }
-
-    /**
-     * An agent.
-     *
-     * @param id its id, 32 hexadecimal digits
-     * @param title its title
-     * @param description what it does
-     * @param dsl its canvas, the JSON text of the components; the emulator plays Begin, Retrieval, LLM, Agent, Message
-     *     and UserFillUp
-     */
-    public record Agent(String id, String title, String description, String dsl) {}
 }

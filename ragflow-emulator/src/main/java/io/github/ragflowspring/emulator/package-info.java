@@ -1,5 +1,8 @@
 /**
- * An embedded RAGFlow: an HTTP server with RAGFlow's wire behaviour and its state in memory, for tests and demos.\n *\n * <p>This package is the API; the packages below it are not, and may change on any day.
+ * An embedded RAGFlow for tests and demos: an HTTP server that behaves like RAGFlow and keeps its state in memory.
+ *
+ * <p>The packages {@code emulator}, {@code emulator.script} and {@code emulator.junit} are the API. The packages below
+ * {@code emulator.internal} are not, and may change at any time.
  */
 @NullMarked
 package io.github.ragflowspring.emulator;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs of agents: the seeded one, and the recorded echo by the order of its events. */
+/** Runs of the seeded agent and of the recorded agents. */
 class AgentTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,14 +25,14 @@ class AgentTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void theSeededAgentAsksForATopicAndQuotesTheHandbook(String release) {
+    void asksForTopicAndQuotesHandbook(String release) {
         try (RagflowEmulator emulator = start(release)) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String target = COMPLETIONS.formatted(Seed.RESEARCHER_ID);
             JsonNode asked = caller.json("POST", target, "{\"question\": \"hello\", \"stream\": false}")
                     .path("data");
             String sessionId = asked.path("session_id").stringValue();
-            // There a form of one field takes the question for its answer.
+            // In that release, the question answers a form with one field.
             boolean waits = !release.equals("v0.26.4");
             assertThat(asked.path("event").stringValue()).isEqualTo(waits ? "user_inputs" : "workflow_finished");
             assertThat(asked.path("data").path("inputs").has("topic")).isEqualTo(waits);
@@ -40,14 +40,14 @@ class AgentTests {
                     + "\", \"inputs\": {\"topic\": {\"type\": \"line\", \"value\": \"What is reranking?\"}}}";
             List<JsonNode> events = events(caller.text("POST", target, answer));
             JsonNode end = events.stream()
-                    .filter(event -> event.path("event").asString("").equals("message_end"))
+                    .filter((event) -> event.path("event").asString("").equals("message_end"))
                     .findFirst()
                     .orElseThrow();
             JsonNode chunks = end.path("data").path("reference").path("chunks");
             assertThat(chunks).isNotEmpty();
             String text = events.stream()
-                    .filter(event -> event.path("event").asString("").equals("message"))
-                    .map(event -> event.path("data").path("content").stringValue())
+                    .filter((event) -> event.path("event").asString("").equals("message"))
+                    .map((event) -> event.path("data").path("content").stringValue())
                     .reduce("", String::concat);
             String cited = text.replaceFirst("(?s)^.*?\\[ID:(\\d+)].*$", "$1");
             assertThat(chunks.path(cited).path("document_name").asString("")).endsWith(".md");
@@ -56,7 +56,7 @@ class AgentTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void anEchoSendsItsEventsInTheRecordedOrder(String release) {
+    void sendsEventsInRecordedOrder(String release) {
         String area = "agent_completions";
         String prefix = release.compareTo("v0.25") < 0 ? "stream_echo_" : "echo_stream_";
         JsonNode canvas =
@@ -65,7 +65,7 @@ class AgentTests {
             var recording = Recordings.recording(release, area, prefix + session);
             assertThat(recording.response().ending()).isEqualTo(Ending.COMPLETE);
             try (RagflowEmulator emulator = start(release)) {
-                Emulated caller = new Emulated(emulator);
+                EmulatorCaller caller = new EmulatorCaller(emulator);
                 caller.json("POST", "/api/v1/agents", String.valueOf(canvas));
                 String agentId = agentId(caller.get("/api/v1/agents?desc=true").path("data"));
                 String sessionId = session.equals("no_session")
@@ -83,24 +83,24 @@ class AgentTests {
         }
     }
 
-    /** The recorded words, said again by a canvas that has nothing else to say, must be spoken at the recorded places. */
+    /** Sends the recorded text with a canvas and compares the positions of the speech. */
     @ParameterizedTest
     @MethodSource("releases")
-    void wordsAreSpokenWhereTheyWereRecorded(String release) {
+    void synthesizesSpeechAtRecordedPositions(String release) {
         String name = release.compareTo("v0.25") < 0 ? "stream_echo_query_field" : "echo_chinese";
         var recording = Recordings.recording(release, "agent_completions", name);
         List<String> recorded = spoken(recording.response().text());
         try (RagflowEmulator emulator = start(release)) {
-            String emulated =
-                    Emulated.send(new Transplant(recording, emulator).request()).body();
+            String emulated = EmulatorCaller.send(new RequestRewriter(recording, emulator).request())
+                    .body();
             assertThat(spoken(emulated)).isEqualTo(recorded);
         }
     }
 
     private static List<String> spoken(String stream) {
         return events(stream).stream()
-                .filter(event -> event.path("event").asString("").equals("message"))
-                .map(event -> String.valueOf(event.path("data")))
+                .filter((event) -> event.path("event").asString("").equals("message"))
+                .map((event) -> String.valueOf(event.path("data")))
                 .toList();
     }
 
@@ -116,7 +116,7 @@ class AgentTests {
 
     private static List<String> names(String stream) {
         List<String> names = new ArrayList<>();
-        events(stream).forEach(event -> {
+        events(stream).forEach((event) -> {
             String name = event.path("event").stringValue();
             if (names.isEmpty() || !names.get(names.size() - 1).equals(name)) {
                 names.add(name);

@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What answers say; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** The content of answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AnswerTests {
 
     private static final Pattern QUOTE = Pattern.compile("([^.。]+?) \\[ID:(\\d+)][.。]");
 
-    /** The releases whose last event holds the whole answer. */
+    /** The releases whose last event contains the whole answer. */
     private static final Set<String> WHOLE_ANSWER_LAST = Set.of("v0.23.1", "v0.25.6");
 
     private final Map<String, RagflowEmulator> emulators = new HashMap<>();
@@ -36,14 +36,14 @@ class AnswerTests {
     void start() {
         for (String release : Recordings.releases()) {
             RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
-            emulators.put(
+            this.emulators.put(
                     release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -52,7 +52,7 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void quotesTheChunksThatItCites(String release) {
+    void quotesCitedChunks(String release) {
         JsonNode data = ask(release, "How big should a chunk be?").path("data");
         assertQuotes(data.path("answer").stringValue(), data.path("reference").path("chunks"));
     }
@@ -68,7 +68,7 @@ class AnswerTests {
     private static void assertQuotes(String answer, JsonNode chunks) {
         Matcher quotes = QUOTE.matcher(answer);
         assertThat(quotes.find()).isTrue();
-        quotes.results().forEach(quote -> {
+        quotes.results().forEach((quote) -> {
             int number = Integer.parseInt(quote.group(2));
             String content = chunks.path(number).path("content").stringValue();
             assertThat(content.replace("\n", " ")).contains(quote.group(1).strip());
@@ -77,7 +77,7 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void saysTheSameInAStreamAsWithoutOne(String release) {
+    void streamsSameAnswerAsWithoutStream(String release) {
         String plain =
                 ask(release, "What is reranking?").path("data").path("answer").stringValue();
         List<JsonNode> events = stream(release, "What is reranking?");
@@ -86,7 +86,7 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void thinksWhenAsked(String release) {
+    void thinksOnRequest(String release) {
         for (String question : List.of("What is reranking? #think", "Explain reranking step by step")) {
             String stored = storedAfterStream(release, question);
             assertThat(stored).startsWith("<think>I am asked: “").contains("</think>Reranking reads");
@@ -100,7 +100,7 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void reportsAFailingModelAsText(String release) {
+    void reportsFailingModelAsText(String release) {
         assertThat(storedAfterStream(release, "What is reranking? #fail-model"))
                 .startsWith("**ERROR**: MAX_RETRIES_EXCEEDED - ");
         assertThat(storedAfterStream(release, "What is reranking? #fail-mid"))
@@ -112,8 +112,8 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void failsWithoutStoringTheTurn(String release) {
-        Emulated caller = caller(release);
+    void failsWithoutStoringTurn(String release) {
+        EmulatorCaller caller = caller(release);
         String session = caller.newSession(Seed.GUIDE_ID);
         List<JsonNode> events = caller.stream(Seed.GUIDE_ID, session, "What is reranking? #fail-server");
         assertThat(events.get(0).path("code").intValue()).isEqualTo(500);
@@ -126,28 +126,28 @@ class AnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void cutsTheConnectionWithoutStoringTheTurn(String release) {
-        Emulated caller = caller(release);
+    void cutsConnectionWithoutStoringTurn(String release) {
+        EmulatorCaller caller = caller(release);
         String session = caller.newSession(Seed.GUIDE_ID);
         for (boolean stream : new boolean[] {true, false}) {
-            String body = Emulated.body(session, "What is reranking? #cut", stream);
+            String body = EmulatorCaller.body(session, "What is reranking? #cut", stream);
             assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> caller.text("POST", Emulated.completions(Seed.GUIDE_ID), body));
+                    .isThrownBy(() -> caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body));
         }
         assertThat(caller.session(Seed.GUIDE_ID, session).path("messages")).hasSize(1);
     }
 
     @Test
-    void insertsCitationsIntoTheLastEventOfTheOldestRelease() {
+    void insertsCitationsIntoLastEventOfOldestRelease() {
         List<String> answers = answers(stream("v0.23.1", "What is reranking? #nocite"));
         String last = answers.get(answers.size() - 1);
-        assertThat(answers.subList(0, answers.size() - 1)).noneMatch(answer -> answer.contains("[ID:"));
+        assertThat(answers.subList(0, answers.size() - 1)).noneMatch((answer) -> answer.contains("[ID:"));
         assertThat(last).contains(" [ID:0].");
         assertThat(last.replace(" [ID:0]", "")).isEqualTo(answers.get(answers.size() - 2));
     }
 
     @Test
-    void repeatsTheWholeAnswerWithInsertedCitationsInV25() {
+    void repeatsWholeAnswerWithInsertedCitationsInV25() {
         List<String> answers = answers(stream("v0.25.6", "What is reranking? #nocite"));
         String deltas = String.join("", answers.subList(0, answers.size() - 1));
         assertThat(deltas).doesNotContain("[ID:");
@@ -155,7 +155,7 @@ class AnswerTests {
     }
 
     @Test
-    void losesInsertedCitationsInTheStreamsOfTheNewestRelease() {
+    void omitsInsertedCitationsInStreamsOfLatestRelease() {
         assertThat(String.join("", answers(stream("v0.27.0", "What is reranking? #nocite"))))
                 .startsWith("Reranking reads")
                 .doesNotContain("[ID:");
@@ -167,20 +167,21 @@ class AnswerTests {
     }
 
     @Test
-    void sendsWholeTextsWhenTheNewestReleaseIsAskedTo() {
-        Emulated caller = caller("v0.27.0");
+    void sendsWholeTextsForLegacyFlag() {
+        EmulatorCaller caller = caller("v0.27.0");
         String body = "{\"question\": \"What is reranking? #think\", \"legacy\": true}";
-        List<String> answers = answers(Emulated.events(caller.text("POST", Emulated.completions(Seed.GUIDE_ID), body)));
+        List<String> answers =
+                answers(EmulatorCaller.events(caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)));
         assertThat(answers.get(0)).isEqualTo("<think>");
         assertThat(answers.get(answers.size() - 1)).contains("</think>Reranking reads");
     }
 
     @Test
-    void oldReleasesDropAQuestionWithoutSession() {
+    void dropsQuestionWithoutSessionInOldReleases() {
         String body = "{\"question\": \"What is reranking?\", \"stream\": false}";
-        JsonNode old = caller("v0.23.1").json("POST", Emulated.completions(Seed.GUIDE_ID), body);
+        JsonNode old = caller("v0.23.1").json("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body);
         assertThat(old.path("data").path("answer").stringValue()).startsWith("Hi! I know a small handbook");
-        JsonNode young = caller("v0.27.0").json("POST", Emulated.completions(Seed.GUIDE_ID), body);
+        JsonNode young = caller("v0.27.0").json("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body);
         assertThat(young.path("data").path("answer").stringValue()).startsWith("Reranking reads");
         assertThat(caller("v0.27.0")
                         .session(
@@ -191,7 +192,7 @@ class AnswerTests {
     }
 
     @Test
-    void answersWithoutAnyAssistant() {
+    void answersWithoutAssistant() {
         JsonNode answer = caller("v0.27.0")
                 .json(
                         "POST",
@@ -201,22 +202,22 @@ class AnswerTests {
         assertThat(answer.path("data").has("chat_id")).isFalse();
     }
 
-    private Emulated caller(String release) {
-        return new Emulated(emulators.get(release));
+    private EmulatorCaller caller(String release) {
+        return new EmulatorCaller(this.emulators.get(release));
     }
 
     private JsonNode ask(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
     private List<JsonNode> stream(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
     private String storedAfterStream(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         String session = caller.newSession(Seed.GUIDE_ID);
         caller.stream(Seed.GUIDE_ID, session, question);
         JsonNode messages = caller.session(Seed.GUIDE_ID, session).path("messages");
@@ -227,12 +228,12 @@ class AnswerTests {
 
     private static List<String> answers(List<JsonNode> events) {
         return events.stream()
-                .filter(event -> event.path("data").isObject())
-                .map(event -> event.path("data").path("answer").stringValue())
+                .filter((event) -> event.path("data").isObject())
+                .map((event) -> event.path("data").path("answer").stringValue())
                 .toList();
     }
 
-    /** Reads a stream as a client of the release has to. */
+    /** Reads a stream like a client of the release. */
     private static String text(String release, List<JsonNode> events) {
         List<String> answers = answers(events);
         return WHOLE_ANSWER_LAST.contains(release) ? answers.get(answers.size() - 1) : String.join("", answers);

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator;
 
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.util.List;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The canvases of the recorded agents, as the recordings show them; those that they never show are written here. */
+/** The canvases of the recorded agents. Most are in the recordings; the others are defined here. */
 final class Canvases {
 
     private static final String FORM = """
@@ -30,7 +31,7 @@ final class Canvases {
 
     private Canvases() {}
 
-    /** Returns the canvas of the agent, which searches the handbook where it searches at all. */
+    /** Returns the canvas of an agent, with the handbook as the dataset of its searches. */
     static ObjectNode of(Recording recording, String agentId) {
         ObjectNode components = components(recording, agentId).deepCopy();
         for (JsonNode component : components) {
@@ -39,7 +40,7 @@ final class Canvases {
                 array.removeAll().add(Seed.HANDBOOK_ID);
             }
         }
-        ObjectNode canvas = (ObjectNode) Shape.parse("{\"graph\": {\"edges\": [], \"nodes\": []}, \"history\": [],"
+        ObjectNode canvas = (ObjectNode) JsonShape.parse("{\"graph\": {\"edges\": [], \"nodes\": []}, \"history\": [],"
                 + " \"path\": [], \"retrieval\": [], \"globals\": {\"sys.query\": \"\"}}");
         canvas.set("components", components);
         return canvas;
@@ -50,14 +51,15 @@ final class Canvases {
         if (shown != null) {
             return shown;
         }
-        if (recording.name().startsWith("fillup")) {
-            return (ObjectNode) Shape.parse(FORM.formatted(recording.name().startsWith("fillup2") ? SECOND_FIELD : ""));
+        if (recording.needs(Need.FORM) || recording.needs(Need.TWO_FIELD_FORM)) {
+            String secondField = recording.needs(Need.TWO_FIELD_FORM) ? SECOND_FIELD : "";
+            return (ObjectNode) JsonShape.parse(FORM.formatted(secondField));
         }
-        if (recording.name().contains("rag")) {
+        if (recording.needs(Need.RETRIEVAL_AGENT)) {
             return shownBy(recording.release().compareTo("v0.25") < 0 ? recording.release() : "v0.26.4")
                     .values()
                     .stream()
-                    .filter(components -> components.has("Retrieval:0"))
+                    .filter((components) -> components.has("Retrieval:0"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -65,7 +67,7 @@ final class Canvases {
     }
 
     private static Map<String, ObjectNode> shownBy(String release) {
-        return BY_RELEASE.computeIfAbsent(release, unused -> {
+        return BY_RELEASE.computeIfAbsent(release, (unused) -> {
             Map<String, ObjectNode> canvases = new TreeMap<>();
             Recording echo = Recordings.recording(release, "agents", "create_echo");
             for (Recording recording : Recordings.of(release).all()) {
@@ -84,12 +86,12 @@ final class Canvases {
 
     private static void collect(JsonNode json, String id, Map<String, ObjectNode> canvases) {
         String own = Stream.of("agent_id", "dialog_id", json.has("title") ? "id" : "none")
-                .map(name -> json.path(name).asString(""))
-                .filter(found -> !found.isEmpty())
+                .map((name) -> json.path(name).asString(""))
+                .filter((found) -> !found.isEmpty())
                 .findFirst()
                 .orElse(id);
         JsonNode dsl = json.path("dsl");
-        JsonNode canvas = dsl.isString() ? Shape.parse(dsl.stringValue()) : dsl;
+        JsonNode canvas = dsl.isString() ? JsonShape.parse(dsl.stringValue()) : dsl;
         if (canvas.path("components") instanceof ObjectNode components && !components.isEmpty()) {
             canvases.putIfAbsent(own, components);
         }
@@ -100,7 +102,7 @@ final class Canvases {
                 }
             });
         } else {
-            json.forEach(child -> collect(child, own, canvases));
+            json.forEach((child) -> collect(child, own, canvases));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where the emulator is not expected to answer as recorded, and why. */
+/** The recordings that the emulator does not match, with reasons. */
 final class Deviations {
 
     private static final Map<String, String> REASONS = new TreeMap<>();
@@ -14,56 +14,56 @@ final class Deviations {
     static {
         because("the emulator has no login", "v0.2[34].*/system/(version|status)_login_token");
         because(
-                "no part of the emulator breaks down",
+                "the components of the emulator do not fail",
                 ".*/completions/stream_db_down",
                 ".*/retrieval/doc_engine_down",
                 ".*/system/.*_down.*");
         because(
-                "the emulator keeps tenants apart where this release does not",
+                "the emulator isolates tenants, which this release does not",
                 ".*/agent_completions/nonstream_other_tenant_with_session",
                 ".*/documents/(delete_other_tenants_document|upload_other_tenants_dataset)");
         because(
-                "the emulator has no documents but files",
+                "the emulator supports only documents that are files",
                 ".*/documents/upload_type_empty",
                 ".*/documents/(download_alt_path.*|download_by_id_.*|batch_status)");
         because("the emulator has no attachments", ".*/files/v27_documents_upload");
         because(
-                "the recorded dataset had parser settings that no recording shows being made",
+                "the recorded dataset had parser settings from requests that were not recorded",
                 ".*/files/documents_after_convert",
                 "v0.25.*/datasets/update_(description_null|parser_config_null)",
                 "v0.2[67].*/datasets/update_(description_null|parser_config_null|chunk_method_with_chunks)",
                 ".*/datasets/list_include_parsing_status_docs");
-        because("the search index of the emulator is always there", ".*/retrieval/tenant_without_index");
+        because("the search index of the emulator always exists", ".*/retrieval/tenant_without_index");
         because(
-                "the recorded index had lost the metadata; the emulator compares what is stored",
+                "the recorded index had lost the metadata; the emulator compares the stored metadata",
                 "v0.24.0/retrieval/metadata_condition_(equals_hit|greater|hit|is_not|list_form)");
-        because("the searches of the web pages are not played", ".*/retrieval/v27_datasets_search");
+        because("the emulator does not support the searches of the web pages", ".*/retrieval/v27_datasets_search");
         because("the emulator has no ingestion pipelines", "v0.27.0/documents/update_chunk_method");
         because("the emulator always has a default model", "v0.2[57].*/chats/create_no_default_llm");
         because(
-                "the recorded session was spoiled by a null question before",
+                "an earlier question without text had broken the recorded session",
                 "v0.2[34].*/completions/(extra_variable|metadata_condition_hit|stream_string_false)");
-        because("agentic reasoning is not played", "v0.27.0/completions/thinking_param");
+        because("the emulator does not support agentic reasoning", "v0.27.0/completions/thinking_param");
         because("every session keeps its history", "v0.27.0/completions/v27_store_false");
         because(
-                "in the emulator the thoughts of a model come apart from its text, never as tags in it",
+                "the emulator sends the reasoning of a model separately, never as tags in the text",
                 "v0.23.1/openai_chat/stream_think_tags",
                 "v0.2[34].*/agent_completions/stream_think_tags");
         because(
-                "runs of agents without a session have nothing in common in the emulator",
+                "agent runs without a session are independent of each other in the emulator",
                 "v0.2[56].*/agent_completions/fillup_stream_empty_no_session");
         because(
-                "the recording client left early",
+                "the recording client disconnected early",
                 ".*/completions/stream_client_disconnect",
                 ".*/agent_completions/llm_stream_client_disconnect");
     }
 
     private Deviations() {}
 
-    /** Returns why a recording is left out, null when it is not. */
+    /** Returns the reason for leaving a recording out, or {@code null} if it is compared. */
     static @Nullable String of(Recording recording) {
         return REASONS.entrySet().stream()
-                .filter(entry -> matches(entry.getKey(), recording))
+                .filter((entry) -> matches(entry.getKey(), recording))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

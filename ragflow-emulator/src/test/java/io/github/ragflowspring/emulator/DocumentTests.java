@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of documents; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Parsing and downloads of documents. {@link WireFidelityTests} compares their format with the recordings. */
 class DocumentTests {
 
     private static final String DOCUMENTS = "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents";
@@ -19,20 +19,20 @@ class DocumentTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
-    void parsingTakesItsTimeAndThenItsTextIsFound(String release) {
+    void findsTextAfterParsing(String release) {
         try (RagflowEmulator emulator = RagflowEmulator.builder()
                 .release(release)
                 .parsingTime(Duration.ofSeconds(10))
-                .clock(now::get)
+                .clock(this.now::get)
                 .start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String id = upload(caller, "penguins.txt", "Penguins eat krill.");
             assertThat(state(caller, id)).isEqualTo("UNSTART 0.0");
             caller.json(
                     "POST", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/chunks", "{\"document_ids\": [\"" + id + "\"]}");
-            now.updateAndGet(time -> time.plusSeconds(5));
+            this.now.updateAndGet((time) -> time.plusSeconds(5));
             assertThat(state(caller, id)).isEqualTo("RUNNING 0.5");
-            now.updateAndGet(time -> time.plusSeconds(5));
+            this.now.updateAndGet((time) -> time.plusSeconds(5));
             assertThat(state(caller, id)).isEqualTo("DONE 1.0");
             JsonNode hit = caller.json(
                             "POST",
@@ -49,27 +49,27 @@ class DocumentTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
-    void aDownloadIsWhatWasUploaded(String release) {
+    void downloadsUploadedContent(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String id = upload(caller, "a.txt", "one\r\n--not-the-boundary\r\ntwo\r\n");
             assertThat(caller.text("GET", DOCUMENTS + "/" + id, null))
                     .isEqualTo("one\r\n--not-the-boundary\r\ntwo\r\n");
         }
     }
 
-    private static String state(Emulated caller, String id) {
+    private static String state(EmulatorCaller caller, String id) {
         JsonNode document =
                 caller.get(DOCUMENTS + "?id=" + id).path("data").path("docs").path(0);
         return document.path("run").stringValue() + " "
                 + document.path("progress").doubleValue();
     }
 
-    private static String upload(Emulated caller, String name, String content) {
+    private static String upload(EmulatorCaller caller, String name, String content) {
         String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
                 + content + "\r\n--x--\r\n";
-        return Shape.parse(Emulated.send(caller.request("POST", DOCUMENTS, null)
+        return JsonShape.parse(EmulatorCaller.send(caller.request("POST", DOCUMENTS, null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")
                                 .method("POST", BodyPublishers.ofString(body))
                                 .build())

@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps {@code docs/emulator-fidelity.md} true to what {@link WireFidelityTests} checks. Run with
- * {@code -Dfidelity.write=true}, it writes the page instead.
+ * Compares {@code docs/emulator-fidelity.md} with the recordings that {@link WireFidelityTests} checks. With
+ * {@code -Dfidelity.write=true} it updates the page.
  */
 class FidelityTableTests {
 
     private static final Path PAGE = Path.of("..", "docs", "emulator-fidelity.md");
 
     @Test
-    void thePageSaysWhatIsChecked() throws IOException {
+    void pageMatchesCheckedRecordings() throws IOException {
         String page = page();
         if (Boolean.getBoolean("fidelity.write")) {
             Files.createDirectories(PAGE.getParent());
@@ -38,21 +38,23 @@ class FidelityTableTests {
 
     private static String page() {
         List<Recording> all = Recordings.releases().stream()
-                .flatMap(release -> Recordings.of(release).all().stream())
+                .flatMap((release) -> Recordings.of(release).all().stream())
                 .toList();
         Set<Recording> checked = WireFidelityTests.recordings().collect(Collectors.toCollection(HashSet::new));
         List<String> lines = new ArrayList<>();
-        lines.add("# How true the emulator is to RAGFlow");
+        lines.add("# Fidelity of the emulator");
         lines.add("");
         lines.add(
-                "Each recorded request of five real RAGFlow servers whose route the emulator has is sent to it, with the");
+                "The tests send each recorded request of five real RAGFlow servers to the emulator if it has the route, with the");
         lines.add(
-                "emulator's ids in the place of the recorded ones. Its answer must have the same HTTP status, media type,");
-        lines.add("`code`, JSON keys and types, and for event streams the same kinds of events in the same order: for");
-        lines.add("runs of agents each event with the keys and types of all its data. Texts, scores and times are not");
-        lines.add("compared. Agents have the canvases that the recordings show, searching a dataset of the emulator.");
+                "ids of the emulator's objects. The response must have the same HTTP status, media type, `code`, JSON keys and");
+        lines.add(
+                "types, and event streams must have the same kinds of events in the same order; for agent runs, each event must");
+        lines.add(
+                "have the same keys and types in all of its data. Texts, scores and times are not compared. Agents have the");
+        lines.add("canvases from the recordings and search a dataset of the emulator.");
         lines.add("");
-        lines.add("This page is generated; regenerate it with");
+        lines.add("This page is generated. To regenerate it, run");
         lines.add("");
         lines.add("```");
         lines.add("mvn -pl ragflow-emulator -am test -Dtest=FidelityTableTests -Dfidelity.write=true \\");
@@ -65,21 +67,21 @@ class FidelityTableTests {
         lines.add("");
         table(checked, lines);
         lines.add("");
-        lines.add("## What deliberately differs");
+        lines.add("## Deliberate differences");
         lines.add("");
         differences(all, lines);
         lines.add("");
-        lines.add("Recordings that did not come to their regular end are not compared either: "
+        lines.add("Recordings that did not end regularly are not compared: "
                 + all.stream()
-                        .filter(recording -> recording.response().ending() != Ending.COMPLETE)
+                        .filter((recording) -> recording.response().ending() != Ending.COMPLETE)
                         .count()
                 + " of them.");
         lines.add("");
         lines.add("## Not compared");
         lines.add("");
         lines.add(
-                "No operation of the client uses the routes of the rest: memories, messages and searches, and what only");
-        lines.add("RAGFlow's web pages ask for. The emulator does not have them.");
+                "No operation of the client uses the routes of the other recordings: memories, messages, searches, and routes that");
+        lines.add("only RAGFlow's web pages use. The emulator does not have them.");
         lines.add("");
         missing(all, lines);
         return String.join("\n", lines) + "\n";
@@ -88,14 +90,14 @@ class FidelityTableTests {
     private static void table(Set<Recording> checked, List<String> lines) {
         Map<String, Map<String, Integer>> routes = new TreeMap<>();
         for (Recording recording : checked) {
-            routes.computeIfAbsent(route(recording), unused -> new TreeMap<>())
+            routes.computeIfAbsent(route(recording), (unused) -> new TreeMap<>())
                     .merge(recording.release(), 1, Integer::sum);
         }
         lines.add("| Route | " + String.join(" | ", Recordings.releases()) + " |");
         lines.add("|---|" + "---:|".repeat(Recordings.releases().size()));
         routes.forEach((route, counts) -> lines.add("| `" + route + "` | "
                 + Recordings.releases().stream()
-                        .map(release -> counts.containsKey(release)
+                        .map((release) -> counts.containsKey(release)
                                 ? counts.get(release).toString()
                                 : "–")
                         .collect(Collectors.joining(" | "))
@@ -107,11 +109,11 @@ class FidelityTableTests {
         for (Recording recording : all) {
             String reason = Deviations.of(recording);
             if (reason != null) {
-                byReason.computeIfAbsent(reason, unused -> new TreeSet<>())
+                byReason.computeIfAbsent(reason, (unused) -> new TreeSet<>())
                         .add(recording.release() + " " + recording.area() + "/" + recording.name());
             }
         }
-        lines.add("| Why | Recordings |");
+        lines.add("| Reason | Recordings |");
         lines.add("|---|---|");
         byReason.forEach((reason, names) -> lines.add("| " + reason + " | " + String.join(", ", names) + " |"));
     }
@@ -119,8 +121,8 @@ class FidelityTableTests {
     private static void missing(List<Recording> all, List<String> lines) {
         Map<String, Integer> areas = new TreeMap<>();
         all.stream()
-                .filter(recording -> !WireFidelityTests.covers(recording))
-                .forEach(recording -> areas.merge(recording.area(), 1, Integer::sum));
+                .filter((recording) -> !WireFidelityTests.covers(recording))
+                .forEach((recording) -> areas.merge(recording.area(), 1, Integer::sum));
         areas.forEach((area, count) -> lines.add("- " + area + ": " + count + " recordings"));
     }
 

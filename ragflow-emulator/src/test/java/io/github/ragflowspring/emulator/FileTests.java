@@ -8,15 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of files; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Changes of files. {@link WireFidelityTests} compares their format with the recordings. */
 class FileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
-    void aPathMakesFoldersAndADocumentIsMadeOfTheFile(String release) {
+    void createsFoldersFromPathAndDocumentFromFile(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String id = upload(caller, "animals/birds/penguins.txt", "Penguins eat krill.");
             assertThat(ancestors(caller, id)).containsExactly("penguins.txt", "birds", "animals", "/");
             caller.json(
@@ -34,10 +34,10 @@ class FileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
-    void aFolderTakesItsFilesAlong(String release) {
+    void deletesFolderWithItsFiles(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String file = upload(caller, "a.txt", "a");
             String folder = caller.json("POST", "/api/v1/file/create", "{\"name\": \"b\", \"type\": \"folder\"}")
                     .path("data")
@@ -57,10 +57,10 @@ class FileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
-    void aFolderCannotBeMovedIntoItself(String release) {
+    void rejectsMoveOfFolderIntoItself(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String outer = folder(caller, "outer", "");
             String inner = folder(caller, "inner", ", \"parent_id\": \"" + outer + "\"");
             for (String target : List.of(outer, inner)) {
@@ -74,7 +74,7 @@ class FileTests {
         }
     }
 
-    private static String folder(Emulated caller, String name, String parent) {
+    private static String folder(EmulatorCaller caller, String name, String parent) {
         return caller.json(
                         "POST",
                         "/api/v1/file/create",
@@ -84,19 +84,19 @@ class FileTests {
                 .asString("");
     }
 
-    private static List<String> ancestors(Emulated caller, String id) {
+    private static List<String> ancestors(EmulatorCaller caller, String id) {
         return caller.get("/api/v1/file/all_parent_folder?file_id=" + id)
                 .path("data")
                 .path("parent_folders")
                 .valueStream()
-                .map(folder -> folder.path("name").asString(""))
+                .map((folder) -> folder.path("name").asString(""))
                 .toList();
     }
 
-    private static String upload(Emulated caller, String name, String content) {
+    private static String upload(EmulatorCaller caller, String name, String content) {
         String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n"
                 + content + "\r\n--x--\r\n";
-        return Shape.parse(Emulated.send(caller.request("POST", "/api/v1/file/upload", null)
+        return JsonShape.parse(EmulatorCaller.send(caller.request("POST", "/api/v1/file/upload", null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")
                                 .method("POST", BodyPublishers.ofString(body))
                                 .build())

@@ -3,8 +3,8 @@ package io.github.ragflowspring.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,9 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The essential cases of RAGFlow's own suite of its HTTP API ({@code test/testcases/test_http_api}), on the emulator:
- * names and limits, paging, codes, and what deletes leave behind. Each test has the name of the suite's. Where the suite
- * and the recordings disagree, the recordings are right; the comments say so.
+ * The essential cases of RAGFlow's own HTTP API test suite ({@code test/testcases/test_http_api}): names and limits,
+ * paging, codes and deletes. Comments name the tests of the suite. If the suite and the recordings disagree, the emulator
+ * follows the recordings, as noted in comments.
  */
 class HttpApiSuiteTests {
 
@@ -42,12 +42,12 @@ class HttpApiSuiteTests {
 
     @AfterEach
     void stop() {
-        emulators.forEach(RagflowEmulator::close);
+        this.emulators.forEach(RagflowEmulator::close);
     }
 
     /** {@code TestAuthorization.test_auth_invalid}, of all areas. */
     @TestFactory
-    Stream<DynamicTest> authInvalid() {
+    Stream<DynamicTest> rejectsInvalidKeys() {
         Map<String, String> calls = new LinkedHashMap<>();
         calls.put("GET " + DATASETS, "");
         calls.put("POST " + DATASETS, "{\"name\": \"auth_test\"}");
@@ -58,11 +58,11 @@ class HttpApiSuiteTests {
         calls.put("POST " + CHATS, "{}");
         calls.put("DELETE " + CHATS + "/chat_assistant_id/sessions", "{}");
         calls.put("GET /api/v1/agents", "");
-        return Stream.of("v0.23.1", "v0.24.0", "v0.27.0").flatMap(release -> {
+        return Stream.of("v0.23.1", "v0.24.0", "v0.27.0").flatMap((release) -> {
             RagflowEmulator emulator = start(release, Seed.empty());
             boolean byStatus = release.equals("v0.27.0");
             return calls.entrySet().stream()
-                    .map(call -> DynamicTest.dynamicTest(release + " " + call.getKey(), () -> {
+                    .map((call) -> DynamicTest.dynamicTest(release + " " + call.getKey(), () -> {
                         assertThat(code(send(emulator, null, call.getKey(), call.getValue())))
                                 .isEqualTo(byStatus ? 401 : 0);
                         HttpResponse<String> refused =
@@ -73,7 +73,7 @@ class HttpApiSuiteTests {
         });
     }
 
-    /** {@code test_create_dataset.py}: what is refused, with code 101 and the words of the suite. */
+    /** {@code test_create_dataset.py}: invalid datasets, with code 101 and the messages of the suite. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -114,7 +114,7 @@ class HttpApiSuiteTests {
                 "a|Malformed JSON syntax",
                 "\"a\"|Invalid request payload: expected object, got str"
             })
-    void createDatasetRefuses(String body, String expectedMessage) {
+    void rejectsInvalidDatasets(String body, String expectedMessage) {
         JsonNode answer = json(send(start("v0.23.1", Seed.empty()), "POST " + DATASETS, body));
         assertThat(answer.path("code").intValue()).isEqualTo(101);
         assertThat(answer.path("message").stringValue()).contains(expectedMessage);
@@ -123,7 +123,7 @@ class HttpApiSuiteTests {
     /** {@code TestDatasetCreate.test_name}, {@code test_name_invalid[too_long_name]}: the limit is 128. */
     @ParameterizedTest
     @CsvSource({"v0.23.1,128,0", "v0.23.1,129,101", "v0.27.0,128,0", "v0.27.0,129,101"})
-    void datasetNamesHaveALimit(String release, int length, int expectedCode) {
+    void limitsDatasetNames(String release, int length, int expectedCode) {
         RagflowEmulator emulator = start(release, Seed.empty());
         assertThat(code(send(emulator, "POST " + DATASETS, named("a".repeat(length)))))
                 .isEqualTo(expectedCode);
@@ -132,7 +132,7 @@ class HttpApiSuiteTests {
     /** {@code TestDatasetCreate.test_name_duplicated} and {@code test_name_case_insensitive}. */
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void aDatasetOfATakenNameGetsANumber(String release) {
+    void appendsNumberToTakenDatasetName(String release) {
         RagflowEmulator emulator = start(release, Seed.empty());
         json(send(emulator, "POST " + DATASETS, named("CASEINSENSITIVE")));
         JsonNode second = json(send(emulator, "POST " + DATASETS, named("caseinsensitive")));
@@ -166,9 +166,9 @@ class HttpApiSuiteTests {
                 "id=" + UNKNOWN_UUID1 + "|108|0",
                 "a=b|101|0"
             })
-    void listDatasetsPages(String query, int expectedCode, int expectedSize) {
+    void listsPagesOfDatasets(String query, int expectedCode, int expectedSize) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
-        IntStream.range(0, 5).forEach(i -> send(emulator, "POST " + DATASETS, named("dataset_" + i)));
+        IntStream.range(0, 5).forEach((i) -> send(emulator, "POST " + DATASETS, named("dataset_" + i)));
         JsonNode answer = json(send(emulator, "GET " + DATASETS + "?" + query.replace(" ", "%20"), ""));
         assertThat(answer.path("code").intValue()).isEqualTo(expectedCode);
         assertThat(answer.path("data")).hasSize(expectedSize);
@@ -188,13 +188,13 @@ class HttpApiSuiteTests {
                 "v0.23.1|[\"" + UNKNOWN_UUID1 + "\"]|108|3",
                 "v0.23.1|[\"%1\", \"" + UNKNOWN_UUID1 + "\"]|108|3",
                 "v0.23.1|[\"%1\", \"%1\"]|101|3",
-                // From v0.25 on nothing but a flag deletes everything, as recorded.
+                // Since v0.25, only a flag deletes everything, as recorded.
                 "v0.27.0|[\"%1\"]|0|2",
                 "v0.27.0|[]|0|3",
                 "v0.27.0|null|0|3",
                 "v0.27.0|[\"" + UNKNOWN_UUID1 + "\"]|102|3"
             })
-    void deleteDatasetsLeaves(String release, String ids, int expectedCode, int remaining) {
+    void deletesDatasets(String release, String ids, int expectedCode, int remaining) {
         RagflowEmulator emulator = start(release, Seed.empty());
         String named = ids;
         for (int i = 1; i <= 3; i++) {
@@ -218,7 +218,7 @@ class HttpApiSuiteTests {
                         "page_size=1|1",
                 "page_size=6|5", "keywords=ragflow|5", "keywords=ragflow_0|1", "keywords=unknown|0", "desc=False|5"
             })
-    void listDocumentsPages(String query, int expectedSize) {
+    void listsPagesOfDocuments(String query, int expectedSize) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
         String documents = DATASETS + "/" + datasetOf(emulator, 5) + "/documents";
         JsonNode answer = json(send(emulator, "GET " + documents + "?" + query, ""));
@@ -238,11 +238,11 @@ class HttpApiSuiteTests {
                 "v0.23.1|{\"ids\": [\"%1\"]}|0|2",
                 "v0.23.1|{\"ids\": [\"invalid_id\", \"%1\", \"%2\", \"%3\"]}|102|0",
                 "v0.27.0|{\"ids\": [\"%1\"]}|0|2",
-                // From v0.25 on a delete that names nothing is an error, as recorded.
+                // Since v0.25, a delete without ids is an error, as recorded.
                 "v0.27.0|{\"ids\": []}|102|3",
                 "v0.27.0|{\"ids\": [\"invalid_id\"]}|102|3"
             })
-    void deleteDocumentsLeaves(String release, String body, int expectedCode, int remaining) {
+    void deletesDocuments(String release, String body, int expectedCode, int remaining) {
         RagflowEmulator emulator = start(release, Seed.empty());
         String documents = DATASETS + "/" + datasetOf(emulator, 3) + "/documents";
         String named = body == null ? "" : body;
@@ -269,7 +269,7 @@ class HttpApiSuiteTests {
                 "{\"document_ids\": []}|102|`document_ids` is required",
                 "{\"document_ids\": [\"invalid_id\"]}|102|Documents not found: ['invalid_id']"
             })
-    void parseDocumentsRefuses(String body, int expectedCode, String expectedMessage) {
+    void rejectsInvalidParseRequests(String body, int expectedCode, String expectedMessage) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
         JsonNode answer = json(send(emulator, "POST " + DATASETS + "/" + datasetOf(emulator, 1) + "/chunks", body));
         assertThat(answer.path("code").intValue()).isEqualTo(expectedCode);
@@ -295,7 +295,7 @@ class HttpApiSuiteTests {
                 "{\"content\": \"c\", \"questions\": \"abc\"}|102",
                 "{\"content\": \"c\", \"questions\": 123}|102"
             })
-    void addChunkChecks(String body, int expectedCode) {
+    void validatesChunks(String body, int expectedCode) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
         String documents = DATASETS + "/" + datasetOf(emulator, 1) + "/documents";
         String id = json(send(emulator, "GET " + documents, ""))
@@ -316,9 +316,9 @@ class HttpApiSuiteTests {
                 "|0|5", "page=0&page_size=2|0|2", "page=2&page_size=2|0|2", "page=3&page_size=2|0|1", "page_size=0|0|0",
                 "page_size=1|0|1", "page_size=6|0|5", "name=chat_1|0|1", "name=unknown|102|0", "id=unknown|102|0"
             })
-    void listChatsPages(String query, int expectedCode, int expectedSize) {
+    void listsPagesOfChats(String query, int expectedCode, int expectedSize) {
         RagflowEmulator emulator = start("v0.23.1", Seed.empty());
-        IntStream.range(0, 5).forEach(i -> send(emulator, "POST " + CHATS, named("chat_" + i)));
+        IntStream.range(0, 5).forEach((i) -> send(emulator, "POST " + CHATS, named("chat_" + i)));
         JsonNode answer = json(send(emulator, "GET " + CHATS + (query == null ? "" : "?" + query), ""));
         assertThat(answer.path("code").intValue()).isEqualTo(expectedCode);
         assertThat(answer.path("data")).hasSize(expectedSize);
@@ -327,7 +327,7 @@ class HttpApiSuiteTests {
     /** {@code test_create_chat_assistant.py}: {@code test_name}. */
     @ParameterizedTest
     @CsvSource({"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void chatsNeedANameOfTheirOwn(String release) {
+    void requiresUniqueChatNames(String release) {
         RagflowEmulator emulator = start(release, Seed.empty());
         assertThat(code(send(emulator, "POST " + CHATS, named("")))).isEqualTo(102);
         assertThat(code(send(emulator, "POST " + CHATS, named("duplicated_name"))))
@@ -348,7 +348,7 @@ class HttpApiSuiteTests {
                 "{\"ids\": [\"%1\", \"invalid_id\", \"%2\"]}|0|3",
                 "{\"ids\": [\"%1\", \"%1\"]}|0|4"
             })
-    void deleteSessionsLeaves(String body, int expectedCode, int remaining) {
+    void deletesSessions(String body, int expectedCode, int remaining) {
         RagflowEmulator emulator = start("v0.23.1", Seed.guide());
         String sessions = CHATS + "/" + Seed.PLAIN_CHAT_ID + "/sessions";
         assertThat(code(send(emulator, "POST " + sessions, named("")))).isEqualTo(102);
@@ -378,7 +378,7 @@ class HttpApiSuiteTests {
                 "{\"dataset_ids\": [\"%\"], \"question\": \"\"}|0",
                 "{\"question\": \"chunk\", \"dataset_ids\": [\"%\"], \"page_size\": 1}|0"
             })
-    void retrievalChecks(String body, int expectedCode) {
+    void validatesRetrievalRequests(String body, int expectedCode) {
         RagflowEmulator emulator = start("v0.23.1", Seed.guide());
         String named = body.replace("%", Seed.HANDBOOK_ID);
         assertThat(code(send(emulator, "POST /api/v1/retrieval", named))).isEqualTo(expectedCode);
@@ -391,7 +391,7 @@ class HttpApiSuiteTests {
                 .pace(Duration.ZERO)
                 .parsingTime(Duration.ZERO)
                 .start();
-        emulators.add(emulator);
+        this.emulators.add(emulator);
         return emulator;
     }
 
@@ -409,7 +409,7 @@ class HttpApiSuiteTests {
                     .header("Content-Type", "multipart/form-data; boundary=b")
                     .POST(BodyPublishers.ofString(part, StandardCharsets.UTF_8))
                     .build();
-            assertThat(code(Emulated.send(request))).isZero();
+            assertThat(code(EmulatorCaller.send(request))).isZero();
         }
         return id;
     }
@@ -435,7 +435,7 @@ class HttpApiSuiteTests {
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        return Emulated.send(request.build());
+        return EmulatorCaller.send(request.build());
     }
 
     private static int code(HttpResponse<String> response) {
@@ -443,6 +443,6 @@ class HttpApiSuiteTests {
     }
 
     private static JsonNode json(HttpResponse<String> response) {
-        return Shape.parse(response.body());
+        return JsonShape.parse(response.body());
     }
 }

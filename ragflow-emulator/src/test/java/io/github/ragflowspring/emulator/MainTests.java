@@ -34,45 +34,45 @@ class MainTests {
         "RAGFLOW_EMULATOR_PORT, 65536, is not a port",
         "RAGFLOW_EMULATOR_PORT, -1, is not a port",
         "RAGFLOW_EMULATOR_PORT, http, is not a port",
-        "RAGFLOW_EMULATOR_PACE, 20, is not a time",
-        "RAGFLOW_EMULATOR_PACE, -1ms, is not a time",
-        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'only v0.23.1, v0.24.0'",
+        "RAGFLOW_EMULATOR_PACE, 20, is not a duration",
+        "RAGFLOW_EMULATOR_PACE, -1ms, is not a duration",
+        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'supported releases: v0.23.1, v0.24.0'",
         "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
-        "RAGFLOW_API_KEY, two words, has blanks",
+        "RAGFLOW_API_KEY, two words, without whitespace",
     })
-    void refusesABadSettingAndSaysWhatToDo(String variable, String value, String reason) {
+    void rejectsInvalidSettingWithAdvice(String variable, String value, String reason) {
         assertThat(run(Map.of(variable, value))).isEqualTo(2);
-        assertThat(text(err)).startsWith(variable).contains(reason);
+        assertThat(text(this.err)).startsWith(variable).contains(reason);
     }
 
     @ParameterizedTest
-    @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key has"})
-    void namesTheArgumentThatIsBad(String argument, String message) {
+    @CsvSource({"--port=http, --port is 'http'", "--pace=fast, --pace is 'fast'", "--api-key=ä, --api-key must"})
+    void namesInvalidArgument(String argument, String message) {
         assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", "1"), argument)).isEqualTo(2);
-        assertThat(text(err)).startsWith(message);
+        assertThat(text(this.err)).startsWith(message);
     }
 
     @Test
-    void neverShowsAKeyEvenIfItIsBad() {
+    void neverPrintsKeyEvenIfItIsInvalid() {
         run(Map.of("RAGFLOW_API_KEY", "secret 1"));
         run(Map.of(), "--apikey=secret2");
         run(Map.of(), "--api-key=secret3\n");
-        assertThat(text(err)).contains("RAGFLOW_API_KEY", "--apikey").doesNotContain("secret");
-        assertThat(text(out)).doesNotContain("secret");
+        assertThat(text(this.err)).contains("RAGFLOW_API_KEY", "--apikey").doesNotContain("secret");
+        assertThat(text(this.out)).doesNotContain("secret");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--colour=red", "--port", "9380", "--portal=1"})
-    void refusesAnArgumentThatItDoesNotKnow(String argument) {
+    void rejectsUnknownArgument(String argument) {
         assertThat(run(Map.of(), argument)).isEqualTo(2);
-        assertThat(text(err))
+        assertThat(text(this.err))
                 .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --pace");
     }
 
     @Test
-    void showsAllSettings() {
+    void printsAllSettings() {
         assertThat(run(Map.of(), "--help")).isZero();
-        assertThat(text(out))
+        assertThat(text(this.out))
                 .contains(
                         "--host",
                         "--port",
@@ -88,17 +88,17 @@ class MainTests {
     }
 
     @Test
-    void saysThatItsPortIsTaken() {
+    void reportsThatPortIsTaken() {
         try (RagflowEmulator other = RagflowEmulator.start()) {
             assertThat(run(Map.of("RAGFLOW_EMULATOR_PORT", Integer.toString(other.port()))))
                     .isEqualTo(1);
-            assertThat(text(err)).contains(Integer.toString(other.port()), "choose another port");
+            assertThat(text(this.err)).contains(Integer.toString(other.port()), "set another port");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void checksTheHealthOfARunningEmulator(String release) {
+    void checksHealthOfRunningEmulator(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
             assertThat(run(Map.of(), "--health", "--port=" + emulator.port())).isZero();
@@ -111,25 +111,25 @@ class MainTests {
 
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "::1, [::1]", "127.0.0.2, 127.0.0.2"})
-    void checksTheHealthWhereTheEmulatorListens(String host, String address) {
+    void checksHealthAtListenAddress(String host, String address) {
         assertThat(MainSettings.of(new String[] {"--host=" + host, "--port=1"}, Map.of())
                         .healthUrl())
                 .hasToString("http://" + address + ":1/v1/system/healthz");
     }
 
     @Test
-    void tellsThatNoEmulatorIsRunning() {
+    void reportsThatNoEmulatorIsRunning() {
         int port;
         try (RagflowEmulator emulator = RagflowEmulator.start()) {
             port = emulator.port();
         }
         assertThat(run(Map.of(), "--health", "--port=" + port)).isEqualTo(1);
-        assertThat(text(err)).contains(port + "/v1/system/healthz does not answer");
+        assertThat(text(this.err)).contains(port + "/v1/system/healthz did not respond");
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "A process cannot be asked to stop there")
-    void tellsWhereItIsAndStopsWhenAskedTo() throws Exception {
+    void printsAddressAndStopsOnSigterm() throws Exception {
         Process process = start(Map.of("RAGFLOW_EMULATOR_PORT", "1", "RAGFLOW_API_KEY", " "), "--port=0");
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
@@ -141,7 +141,7 @@ class MainTests {
             assertThat(run(Map.of(), "--health", "--port=" + said.group(1))).isZero();
             process.destroy();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            // What a shell shows of a process that SIGTERM ended.
+            // The exit code of a shell for a process that SIGTERM has ended.
             assertThat(process.exitValue()).isEqualTo(128 + 15);
         } finally {
             process.destroyForcibly();
@@ -149,7 +149,7 @@ class MainTests {
     }
 
     @Test
-    void takesAllSettingsFromTheEnvironmentAndKeepsAKeyToItself() throws Exception {
+    void readsSettingsFromEnvironmentWithoutPrintingKey() throws Exception {
         Process process = start(Map.of(
                 "RAGFLOW_API_KEY", "ragflow-mine",
                 "RAGFLOW_EMULATOR_HOST", "0.0.0.0",
@@ -165,7 +165,7 @@ class MainTests {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return Main.run(arguments, environment, new PrintStream(out, true), new PrintStream(err, true));
+        return Main.run(arguments, environment, new PrintStream(this.out, true), new PrintStream(this.err, true));
     }
 
     private static Process start(Map<String, String> environment, String... arguments) throws IOException {
@@ -176,7 +176,7 @@ class MainTests {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Else a JVM that is told of options in the environment says so in front of our line.
+        // Otherwise the JVM prints the options from the environment before this line.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(environment);
         return builder.start();

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What answers in OpenAI's form say; how they look is compared with recordings in {@link WireFidelityTests}. */
+/** The content of OpenAI-compatible answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OpenAiTests {
 
@@ -33,14 +33,14 @@ class OpenAiTests {
     void start() {
         for (String release : Recordings.releases()) {
             RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
-            emulators.put(
+            this.emulators.put(
                     release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -49,7 +49,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void saysTheSameInAStreamAsWithoutOne(String release) {
+    void streamsSameAnswerAsWithoutStream(String release) {
         JsonNode plain = caller(release).json("POST", CHAT, body("What is reranking?", false));
         String text =
                 plain.path("choices").path(0).path("message").path("content").stringValue();
@@ -60,7 +60,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void thinksInAFieldOfItsOwn(String release) {
+    void sendsReasoningInSeparateField(String release) {
         List<JsonNode> events = stream(release, "What is reranking? #think");
         assertThat(text(events, "reasoning_content"))
                 .startsWith("I am asked: “What is reranking?”")
@@ -95,7 +95,7 @@ class OpenAiTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void cutsTheConnection(String release) {
+    void cutsConnection(String release) {
         for (boolean stream : new boolean[] {true, false}) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> caller(release).text("POST", CHAT, body("What is reranking? #cut", stream)));
@@ -103,7 +103,7 @@ class OpenAiTests {
     }
 
     @Test
-    void choosesDocumentsByTheirMetadata() {
+    void selectsDocumentsByMetadata() {
         String condition = "{\"conditions\": [{\"name\": \"author\", \"comparison_operator\": \"is\","
                 + " \"value\": \"Nobody\"}]}";
         String body = body("What is reranking?", false)
@@ -117,21 +117,21 @@ class OpenAiTests {
         assertThat(message.path("reference")).isEmpty();
     }
 
-    private Emulated caller(String release) {
-        return new Emulated(Objects.requireNonNull(emulators.get(release)));
+    private EmulatorCaller caller(String release) {
+        return new EmulatorCaller(Objects.requireNonNull(this.emulators.get(release)));
     }
 
     private List<JsonNode> stream(String release, String question) {
         return Stream.of(
                         caller(release).text("POST", CHAT, body(question, true)).split("\n\n", -1))
-                .filter(block -> block.startsWith("data:{"))
-                .map(block -> Shape.parse(block.substring("data:".length())))
+                .filter((block) -> block.startsWith("data:{"))
+                .map((block) -> JsonShape.parse(block.substring("data:".length())))
                 .toList();
     }
 
     private static String text(List<JsonNode> events, String field) {
         return events.stream()
-                .map(event ->
+                .map((event) ->
                         event.path("choices").path(0).path("delta").path(field).asString(""))
                 .collect(Collectors.joining());
     }

@@ -11,17 +11,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class RagflowEmulatorTests {
 
     @Test
-    void speaksAsTheNewestReleaseByDefault() {
+    void emulatesLatestReleaseByDefault() {
         try (RagflowEmulator emulator = RagflowEmulator.start()) {
             assertThat(emulator.release()).isEqualTo("v0.27.0");
-            assertThat(new Emulated(emulator)
+            assertThat(new EmulatorCaller(emulator)
                             .get("/api/v1/system/version")
                             .path("data")
                             .stringValue())
@@ -30,7 +29,7 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void takesAReleaseWithAndWithoutItsLetter() {
+    void acceptsReleaseWithAndWithoutPrefix() {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release("0.24.0").start()) {
             assertThat(emulator.release()).isEqualTo("v0.24.0");
@@ -38,7 +37,7 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void refusesAReleaseThatWasNotRecorded() {
+    void rejectsReleaseWithoutRecordings() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RagflowEmulator.builder().release("v0.22.0"))
                 .withMessageContaining("v0.22.0")
@@ -46,14 +45,17 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void letsOnlyItsOwnKeyIn() {
+    void acceptsOnlyItsKeys() {
         try (RagflowEmulator mine = RagflowEmulator.builder().apiKey("mine").start();
                 RagflowEmulator yours =
                         RagflowEmulator.builder().apiKey("yours").start()) {
             assertThat(mine.port()).isNotEqualTo(yours.port());
-            assertThat(new Emulated(mine).get("/api/v1/chats").path("code").intValue())
+            assertThat(new EmulatorCaller(mine)
+                            .get("/api/v1/chats")
+                            .path("code")
+                            .intValue())
                     .isZero();
-            HttpResponse<String> refused = Emulated.send(new Emulated(mine)
+            HttpResponse<String> refused = EmulatorCaller.send(new EmulatorCaller(mine)
                     .request("GET", "/api/v1/chats", null)
                     .setHeader("Authorization", "Bearer yours")
                     .build());
@@ -62,7 +64,7 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void saysThatItsPortIsTaken() {
+    void reportsThatPortIsTaken() {
         try (RagflowEmulator first = RagflowEmulator.start()) {
             RagflowEmulator.Builder second = RagflowEmulator.builder().port(first.port());
             assertThatExceptionOfType(UncheckedIOException.class)
@@ -72,36 +74,36 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void isReachedOverTheLoopbackAddressWhenItListensEverywhere() {
+    void isReachableOverLoopbackWhenListeningOnAllAddresses() {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().host("0.0.0.0").start()) {
             assertThat(emulator.baseUrl()).isEqualTo("http://127.0.0.1:" + emulator.port());
-            assertThat(new Emulated(emulator).text("GET", "/api/v1/system/ping", null))
+            assertThat(new EmulatorCaller(emulator).text("GET", "/api/v1/system/ping", null))
                     .isEqualTo("pong");
         }
     }
 
     @Test
-    void isGoneWhenItIsClosed() {
+    void refusesConnectionsAfterClose() {
         RagflowEmulator emulator = RagflowEmulator.start();
         emulator.close();
-        Emulated caller = new Emulated(emulator);
+        EmulatorCaller caller = new EmulatorCaller(emulator);
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> caller.get("/api/v1/system/ping"));
     }
 
     @Test
-    void holdsWhatItWasSeededWith() {
-        Seed.Dataset animals = new Seed.Dataset(
-                "5eed0d1ce5a111f1a51002fc00000003",
-                "Animals",
-                List.of(new Seed.Document("bats.md", "# Bats\n\nBats sleep upside down. They hunt at night.")));
-        Seed.Assistant keeper = new Seed.Assistant(
-                "5eed0c4ce5a111f1a51002fc00000003", "Keeper", "Welcome!", "No idea.", List.of(animals.id()));
+    void containsItsSeed() {
+        SeedDataset animals = SeedDataset.named("Animals")
+                .with(SeedDocument.of("bats.md", "# Bats\n\nBats sleep upside down. They hunt at night."));
+        SeedAssistant keeper = SeedAssistant.named("Keeper")
+                .prologue("Welcome!")
+                .emptyResponse("No idea.")
+                .searching(animals);
         try (RagflowEmulator emulator = RagflowEmulator.builder()
-                .seed(Seed.empty().withDataset(animals).withAssistant(keeper))
+                .seed(Seed.empty().with(animals).with(keeper))
                 .pace(Duration.ZERO)
                 .start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             assertThat(caller.get("/api/v1/chats").path("data").path("total").intValue())
                     .isEqualTo(1);
             String session = caller.newSession(keeper.id());
@@ -119,14 +121,14 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void noticesThatAClientHasGone() throws Exception {
+    void countsStreamsOfDisconnectedClients() throws Exception {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().slowPace(Duration.ofMillis(15)).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String session = caller.newSession(Seed.GUIDE_ID);
-            String body = Emulated.body(session, "What is an agent? #slow", true);
+            String body = EmulatorCaller.body(session, "What is an agent? #slow", true);
             HttpResponse<InputStream> stream =
-                    Emulated.open(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                    EmulatorCaller.open(caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)
                             .build());
             assertThat(stream.body().read()).isEqualTo('d');
             assertThat(emulator.activeStreams()).isEqualTo(1);
@@ -138,10 +140,10 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void countsNoCancelledStreamWhenAllIsRead() throws Exception {
+    void doesNotCountCompleteStreamsAsCancelled() throws Exception {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().pace(Duration.ZERO).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is an agent?");
             assertThat(emulator.awaitIdle(Duration.ofSeconds(30))).isTrue();
             assertThat(emulator.cancelledStreams()).isZero();
@@ -149,13 +151,13 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void cutsRunningStreamsWhenItIsClosed() throws Exception {
+    void cutsRunningStreamsOnClose() throws Exception {
         RagflowEmulator emulator =
                 RagflowEmulator.builder().slowPace(Duration.ofSeconds(20)).start();
-        Emulated caller = new Emulated(emulator);
-        String body = Emulated.body(caller.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
+        EmulatorCaller caller = new EmulatorCaller(emulator);
+        String body = EmulatorCaller.body(caller.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
         HttpResponse<InputStream> stream =
-                Emulated.open(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                EmulatorCaller.open(caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)
                         .build());
         emulator.close();
         assertThatExceptionOfType(IOException.class)
@@ -168,14 +170,16 @@ class RagflowEmulatorTests {
     }
 
     @Test
-    void tenantsSeeNothingOfEachOther() {
-        try (RagflowEmulator emulator =
-                RagflowEmulator.builder().otherTenant("other-key").start()) {
+    void isolatesTenants() {
+        try (RagflowEmulator emulator = RagflowEmulator.builder()
+                .seed(Seed.guide().withTenant("other-key", Seed.empty()))
+                .start()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                     .header("Authorization", "Bearer other-key")
                     .build();
-            assertThat(Shape.parse(Emulated.send(request).body()).path("data")).isEmpty();
-            assertThat(new Emulated(emulator).get("/api/v1/datasets").path("data"))
+            assertThat(JsonShape.parse(EmulatorCaller.send(request).body()).path("data"))
+                    .isEmpty();
+            assertThat(new EmulatorCaller(emulator).get("/api/v1/datasets").path("data"))
                     .isNotEmpty();
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What an emulator remembers of what it was asked, and how it forgets. */
+/** The recorded requests of an emulator and their reset. */
 class RequestTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,14 +29,14 @@ class RequestTests {
 
     private final RagflowEmulator emulator = RAGFLOW.emulator();
 
-    private final Emulated caller = new Emulated(emulator);
+    private final EmulatorCaller caller = new EmulatorCaller(this.emulator);
 
     @Test
-    void aRequestIsRemembered() {
-        caller.json("POST", "/api/v1/datasets?x=%C3%A4&x=2&y", "{\"name\": \"Näme\"}");
-        assertThat(emulator.requests()).singleElement().satisfies(request -> {
+    void recordsRequest() {
+        this.caller.json("POST", "/api/v1/datasets?x=%C3%A4&x=2&y", "{\"name\": \"Näme\"}");
+        assertThat(this.emulator.requests()).singleElement().satisfies((request) -> {
             assertThat(request).hasToString("POST /api/v1/datasets");
-            assertThat(request.operation()).isEqualTo(Operation.CREATE_DATASET);
+            assertThat(request.operation()).isEqualTo(Operation.DATASET_CREATE);
             assertThat(request.method()).isEqualTo("POST");
             assertThat(request.path()).isEqualTo("/api/v1/datasets");
             assertThat(request.query()).containsEntry("x", List.of("ä", "2")).containsEntry("y", List.of(""));
@@ -48,83 +48,85 @@ class RequestTests {
     }
 
     @Test
-    void itsKeyIsToldToNobody() {
-        caller.get("/api/v1/datasets");
-        RecordedRequest request = emulator.requests().get(0);
+    void masksApiKey() {
+        this.caller.get("/api/v1/datasets");
+        RecordedRequest request = this.emulator.requests().get(0);
         assertThat(request.header("Authorization")).isEqualTo("Bearer ***");
-        assertThat(request.headers().toString()).doesNotContain(emulator.apiKey());
-        assertThat(request.hasApiKey(emulator.apiKey())).isTrue();
+        assertThat(request.headers().toString()).doesNotContain(this.emulator.apiKey());
+        assertThat(request.hasApiKey(this.emulator.apiKey())).isTrue();
         assertThat(request.hasApiKey("key")).isFalse();
     }
 
     @Test
-    void requestsThatNobodyAnswersAreRememberedToo() {
-        emulator.script().fail(Fault.status(502));
-        caller.text("GET", "/api/v1/datasets", null);
-        caller.text("GET", "/no/such/route", null);
-        assertThat(emulator.requests())
+    void recordsRequestsWithoutRoute() {
+        this.emulator.script().fail(Fault.status(502));
+        this.caller.text("GET", "/api/v1/datasets", null);
+        this.caller.text("GET", "/no/such/route", null);
+        assertThat(this.emulator.requests())
                 .extracting(RecordedRequest::operation)
-                .containsExactly(Operation.LIST_DATASETS, null);
+                .containsExactly(Operation.DATASET_LIST, null);
     }
 
     @Test
-    void aBodyThatIsNoJsonIsSaidToBeNone() {
-        caller.text("POST", "/api/v1/datasets", "{nonsense");
-        RecordedRequest request = emulator.requests().get(0);
+    void reportsBodyThatIsNotJson() {
+        this.caller.text("POST", "/api/v1/datasets", "{nonsense");
+        RecordedRequest request = this.emulator.requests().get(0);
         assertThatIllegalStateException().isThrownBy(request::json).withMessageContaining("{nonsense");
     }
 
     @Test
-    void requestsAreFoundByWhatTheyAskFor() {
-        caller.get("/api/v1/datasets");
-        caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is a chunk?");
-        assertThat(emulator.requests()).hasSize(3);
-        assertThat(emulator.requests(Operation.ASK))
-                .extracting(request -> request.json().path("question").stringValue())
+    void findsRequestsByOperation() {
+        this.caller.get("/api/v1/datasets");
+        this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), "What is a chunk?");
+        assertThat(this.emulator.requests()).hasSize(3);
+        assertThat(this.emulator.requests(Operation.CHAT_ASK))
+                .extracting((request) -> request.json().path("question").stringValue())
                 .containsExactly("What is a chunk?");
-        assertThat(emulator.requests(Operation.LIST_DATASETS, Operation.CREATE_SESSION))
+        assertThat(this.emulator.requests(Operation.DATASET_LIST, Operation.CHAT_SESSION_CREATE))
                 .hasSize(2);
-        emulator.clearRequests();
-        assertThat(emulator.requests()).isEmpty();
+        this.emulator.clearRequests();
+        assertThat(this.emulator.requests()).isEmpty();
     }
 
     @Test
-    void requestsAreTakenOneAfterTheOther() throws Exception {
-        caller.get("/api/v1/datasets");
-        caller.get("/api/v1/chats");
-        caller.get("/api/v1/agents");
-        assertThat(emulator.takeRequest(Operation.LIST_CHATS, PATIENCE).path()).isEqualTo("/api/v1/chats");
-        assertThat(emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/datasets");
-        assertThat(emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/agents");
+    void takesRequestsInOrder() throws Exception {
+        this.caller.get("/api/v1/datasets");
+        this.caller.get("/api/v1/chats");
+        this.caller.get("/api/v1/agents");
+        assertThat(this.emulator.takeRequest(Operation.CHAT_LIST, PATIENCE).path())
+                .isEqualTo("/api/v1/chats");
+        assertThat(this.emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/datasets");
+        assertThat(this.emulator.takeRequest(PATIENCE).path()).isEqualTo("/api/v1/agents");
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> emulator.takeRequest(Duration.ZERO))
+                .isThrownBy(() -> this.emulator.takeRequest(Duration.ZERO))
                 .withMessageContaining("GET /api/v1/chats");
     }
 
     @Test
-    void aRequestIsWaitedFor() throws Exception {
-        CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(() -> caller.get("/api/v1/datasets"));
-        assertThat(emulator.takeRequest(Operation.LIST_DATASETS, PATIENCE).method())
+    void waitsForRequest() throws Exception {
+        CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(() -> this.caller.get("/api/v1/datasets"));
+        assertThat(this.emulator.takeRequest(Operation.DATASET_LIST, PATIENCE).method())
                 .isEqualTo("GET");
         assertThat(call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
-    void aResetBringsTheSeedBackAndForgetsTheRest() {
-        emulator.script().answer("One.").onQuestions().always().fail(Fault.status(500));
-        String baseUrl = emulator.baseUrl();
-        caller.json("POST", "/api/v1/datasets", "{\"name\": \"New\"}");
-        caller.json("DELETE", "/api/v1/datasets", "{\"ids\": [\"" + Seed.HANDBOOK_ID + "\"]}");
-        String session = caller.newSession(Seed.PLAIN_CHAT_ID);
-        emulator.reset();
-        assertThat(emulator.requests()).isEmpty();
-        assertThat(emulator.baseUrl()).isEqualTo(baseUrl);
-        assertThat(caller.get("/api/v1/datasets").path("data"))
+    void restoresSeedOnReset() {
+        this.emulator.script().answer("One.").onQuestions().always().fail(Fault.status(500));
+        String baseUrl = this.emulator.baseUrl();
+        this.caller.json("POST", "/api/v1/datasets", "{\"name\": \"New\"}");
+        this.caller.json("DELETE", "/api/v1/datasets", "{\"ids\": [\"" + Seed.HANDBOOK_ID + "\"]}");
+        String session = this.caller.newSession(Seed.PLAIN_CHAT_ID);
+        this.emulator.reset();
+        assertThat(this.emulator.requests()).isEmpty();
+        assertThat(this.emulator.baseUrl()).isEqualTo(baseUrl);
+        assertThat(this.caller.get("/api/v1/datasets").path("data"))
                 .singleElement()
-                .satisfies(
-                        dataset -> assertThat(dataset.path("id").stringValue()).isEqualTo(Seed.HANDBOOK_ID));
-        assertThat(caller.sessionIds(Seed.PLAIN_CHAT_ID, "")).doesNotContain(session);
-        assertThat(caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is reranking?")
+                .satisfies((dataset) ->
+                        assertThat(dataset.path("id").stringValue()).isEqualTo(Seed.HANDBOOK_ID));
+        assertThat(this.caller.sessionIds(Seed.PLAIN_CHAT_ID, "")).doesNotContain(session);
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), "What is reranking?")
                         .path("data")
                         .path("answer")
                         .stringValue())
@@ -132,13 +134,13 @@ class RequestTests {
     }
 
     @Test
-    void aResetCutsWhatIsRunning() throws Exception {
+    void cutsRunningAnswersOnReset() throws Exception {
         try (RagflowEmulator slow =
                 RagflowEmulator.builder().slowPace(Duration.ofDays(1)).start()) {
-            Emulated asking = new Emulated(slow);
-            String body = Emulated.body(asking.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
+            EmulatorCaller asking = new EmulatorCaller(slow);
+            String body = EmulatorCaller.body(asking.newSession(Seed.GUIDE_ID), "What is an agent? #slow", true);
             HttpResponse<InputStream> stream =
-                    Emulated.open(asking.request("POST", Emulated.completions(Seed.GUIDE_ID), body)
+                    EmulatorCaller.open(asking.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)
                             .build());
             assertThat(slow.activeStreams()).isEqualTo(1);
             slow.reset();
@@ -150,12 +152,12 @@ class RequestTests {
     }
 
     @Test
-    void aBuilderThatChangesChangesNoEmulator() {
+    void isIndependentOfLaterBuilderChanges() {
         RagflowEmulator.Builder builder = RagflowEmulator.builder();
         try (RagflowEmulator started = builder.start()) {
             builder.seed(Seed.empty());
             started.reset();
-            assertThat(new Emulated(started).get("/api/v1/datasets").path("data"))
+            assertThat(new EmulatorCaller(started).get("/api/v1/datasets").path("data"))
                     .hasSize(1);
         }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Which request gets which entry of a script, and what each fault looks like to a client. */
+/** The matching of script entries with requests, and the effect of each fault on a client. */
 class ScriptTests {
 
     private static final String DATASETS = "/api/v1/datasets";
@@ -45,66 +45,74 @@ class ScriptTests {
 
     private final RagflowEmulator emulator = RAGFLOW.emulator();
 
-    private final Script script = emulator.script();
+    private final Script script = this.emulator.script();
 
-    private final Emulated caller = new Emulated(emulator);
+    private final EmulatorCaller caller = new EmulatorCaller(this.emulator);
 
     @Test
-    void anEntryIsForOneRequestOfAnyKind() {
-        script.fail(Fault.status(503));
+    void appliesEntryToOneRequest() {
+        this.script.fail(Fault.status(503));
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(200);
     }
 
     @Test
-    void entriesAreUsedInTheirOrder() {
-        script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
+    void usesEntriesInOrder() {
+        this.script
+                .fail(Fault.status(503))
+                .fail(Fault.status(502))
+                .answer("One.")
+                .answer("Two.");
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(502);
         assertThat(answer("First?")).isEqualTo("One.");
         assertThat(answer("Second?")).isEqualTo("Two.");
-        script.verify();
+        this.script.verify();
     }
 
     @Test
-    void anAnswerBeforeAFaultIsForTheQuestionBefore() {
-        String session = caller.newSession(Seed.GUIDE_ID);
-        script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
-        assertThat(caller.ask(Seed.GUIDE_ID, session, "First?")
+    void usesAnswerBeforeFault() {
+        String session = this.caller.newSession(Seed.GUIDE_ID);
+        this.script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, session, "First?")
                         .path("data")
                         .path("answer")
                         .stringValue())
                 .isEqualTo("One.");
-        assertThat(caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, session, "Second?")
+                        .path("code")
+                        .intValue())
                 .isEqualTo(102);
-        script.verify();
+        this.script.verify();
     }
 
     @Test
-    void anEntryIsForOneOperation() {
-        script.on(Operation.RETRIEVE).times(2).fail(Fault.status(504));
+    void appliesEntryToOneOperation() {
+        this.script.on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(504));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(search().statusCode()).isEqualTo(504);
-        assertThat(script.unused()).containsExactly("RETRIEVE: status 504");
+        assertThat(this.script.unused()).containsExactly("RETRIEVAL_SEARCH: status 504");
         assertThat(search().statusCode()).isEqualTo(504);
         assertThat(search().statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anOperationIsTheSameByWhateverRoute(String release) {
+    void matchesOperationOnEveryRoute(String release) {
         try (RagflowEmulator old =
                 RagflowEmulator.builder().release(release).atOnce().start()) {
-            Emulated old1 = new Emulated(old);
+            EmulatorCaller old1 = new EmulatorCaller(old);
             String session = old1.newSession(Seed.GUIDE_ID);
-            old.script().on(Operation.ASK_CHAT).always().answer("One.");
+            old.script().on(Operation.CHAT_ASK).always().answer("One.");
             assertThat(old1.ask(Seed.GUIDE_ID, session, "What?")
                             .path("data")
                             .path("answer")
                             .stringValue())
                     .isEqualTo("One.");
             if (release.compareTo("v0.25") > 0) {
-                String body = Emulated.body(session, "What?", false)
+                String body = EmulatorCaller.body(session, "What?", false)
                         .replace("{", "{\"chat_id\": \"" + Seed.GUIDE_ID + "\", ");
                 assertThat(old1.json("POST", "/api/v1/chat/completions", body)
                                 .path("data")
@@ -116,37 +124,38 @@ class ScriptTests {
     }
 
     @Test
-    void anEntryIsForTheRequestsThatAreWanted() {
-        script.on(request -> request.query().containsKey("page")).fail(Fault.status(500));
+    void appliesEntryToMatchingRequests() {
+        this.script.on((request) -> request.query().containsKey("page")).fail(Fault.status(500));
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(status(DATASETS + "?page=1")).isEqualTo(500);
         assertThat(status(DATASETS + "?page=1")).isEqualTo(200);
     }
 
     @Test
-    void whatIsForEverComesAfterWhatIsNotAndTheLatestFirst() {
-        script.onQuestions().always().answer("Always.");
-        script.onQuestions().always().answer("Still.");
-        script.onQuestions().times(2).answer("Twice.");
+    void usesLimitedEntriesFirstAndLatestPermanentEntryNext() {
+        this.script.onQuestions().always().answer("Always.");
+        this.script.onQuestions().always().answer("Still.");
+        this.script.onQuestions().times(2).answer("Twice.");
         assertThat(List.of(answer("1?"), answer("2?"), answer("3?"), answer("4?")))
                 .containsExactly("Twice.", "Twice.", "Still.", "Still.");
-        assertThatNoException().isThrownBy(script::verify);
+        assertThatNoException().isThrownBy(this.script::verify);
     }
 
     @Test
-    void whatIsLeftOverIsTold() {
-        script.answer("One.").on(Operation.LIST_CHATS).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
+    void reportsUnusedEntries() {
+        this.script.answer("One.").on(Operation.CHAT_LIST).times(3).fail(Fault.status(429, Duration.ofSeconds(1)));
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(script::verify)
-                .withMessageContainingAll("“One.”", "LIST_CHATS: status 429 (3 times)");
-        script.clear();
-        assertThatNoException().isThrownBy(script::verify);
+                .isThrownBy(this.script::verify)
+                .withMessageContainingAll("“One.”", "CHAT_LIST: status 429 (3 times)");
+        this.script.clear();
+        assertThatNoException().isThrownBy(this.script::verify);
     }
 
     @Test
-    void anAnswerThatIsNotNeededIsKept() {
-        script.answer("One.");
-        assertThat(caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
+    void keepsUnneededAnswer() {
+        this.script.answer("One.");
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, "no-such-session", "What?")
                         .path("code")
                         .intValue())
                 .isNotZero();
@@ -154,9 +163,9 @@ class ScriptTests {
     }
 
     @Test
-    void zeroTimesIsRefused() {
+    void rejectsZeroTimes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> script.onQuestions().times(0))
+                .isThrownBy(() -> this.script.onQuestions().times(0))
                 .withMessageContaining("0");
     }
 
@@ -170,8 +179,8 @@ class ScriptTests {
         "504, Gateway Time-out",
         "599, Error"
     })
-    void aGatewayAnswersWithAPage(int status, String reason) {
-        script.fail(Fault.status(status));
+    void answersWithGatewayPage(int status, String reason) {
+        this.script.fail(Fault.status(status));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html");
@@ -181,69 +190,70 @@ class ScriptTests {
     }
 
     @Test
-    void aGatewayNeedsNoKeyToFail() {
-        script.fail(Fault.status(502));
-        HttpRequest request = caller.request("GET", DATASETS, null)
+    void answersWithGatewayPageWithoutKey() {
+        this.script.fail(Fault.status(502));
+        HttpRequest request = this.caller
+                .request("GET", DATASETS, null)
                 .setHeader("Authorization", "wrong")
                 .build();
-        assertThat(Emulated.send(request).statusCode()).isEqualTo(502);
+        assertThat(EmulatorCaller.send(request).statusCode()).isEqualTo(502);
     }
 
     @Test
-    void aGatewaySaysWhenToComeBack() {
-        script.fail(Fault.status(429, Duration.ofSeconds(7)));
+    void sendsRetryAfter() {
+        this.script.fail(Fault.status(429, Duration.ofSeconds(7)));
         assertThat(get(DATASETS).headers().firstValue("Retry-After")).hasValue("7");
     }
 
     @Test
-    void aStatusOfSuccessIsNoFault() {
+    void rejectsStatusOfSuccess() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(200)).withMessageContaining("200");
     }
 
     @Test
-    void whatAGatewayRefusesIsNotDone() {
-        script.on(Operation.CREATE_DATASET).fail(Fault.error(101, "Not today."));
-        JsonNode answer = caller.json("POST", DATASETS, "{\"name\": \"New\"}");
+    void doesNotProcessReplacedRequest() {
+        this.script.on(Operation.DATASET_CREATE).fail(Fault.error(101, "Not today."));
+        JsonNode answer = this.caller.json("POST", DATASETS, "{\"name\": \"New\"}");
         assertThat(answer.path("code").intValue()).isEqualTo(101);
         assertThat(answer.path("message").stringValue()).isEqualTo("Not today.");
-        assertThat(caller.get(DATASETS).path("data")).hasSize(1);
+        assertThat(this.caller.get(DATASETS).path("data")).hasSize(1);
     }
 
     @Test
-    void whatGoesWrongOnTheWayBackIsDone() {
-        script.on(Operation.CREATE_DATASET).fail(Fault.cutAfter(0));
+    void processesRequestWithAlteredAnswer() {
+        this.script.on(Operation.DATASET_CREATE).fail(Fault.cutAfter(0));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
-        assertThat(caller.get(DATASETS).path("data")).hasSize(2);
+                .isThrownBy(() -> this.caller.json("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(this.caller.get(DATASETS).path("data")).hasSize(2);
     }
 
     @Test
-    void anyAnswerCanBeGiven() {
-        script.fail(Fault.answer(418, "text/plain", "short and stout"));
+    void sendsGivenResponse() {
+        this.script.fail(Fault.answer(418, "text/plain", "short and stout"));
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(418);
         assertThat(response.body()).isEqualTo("short and stout");
     }
 
     @Test
-    void aConnectionIsClosedBeforeTheHeaders() {
-        // A client may try once more by itself when a connection that it has used before is closed.
-        script.on(Operation.LIST_DATASETS).always().fail(Fault.disconnect());
+    void closesConnectionBeforeHeaders() {
+        // A client may retry on its own if a reused connection is closed.
+        this.script.on(Operation.DATASET_LIST).always().fail(Fault.disconnect());
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> get(DATASETS));
     }
 
     @Test
-    void aConnectionIsClosedAfterTheHeaders() throws Exception {
-        script.fail(Fault.cutAfter(0));
+    void closesConnectionAfterHeaders() throws Exception {
+        this.script.fail(Fault.cutAfter(0));
         HttpResponse<InputStream> response =
-                Emulated.open(caller.request("GET", DATASETS, null).build());
+                EmulatorCaller.open(this.caller.request("GET", DATASETS, null).build());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> response.body().readAllBytes());
     }
 
     @Test
-    void aStreamIsClosedAfterTheHeaders() throws Exception {
+    void closesStreamAfterHeaders() throws Exception {
         HttpResponse<InputStream> response = openStream(Fault.cutAfter(0));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
@@ -252,121 +262,124 @@ class ScriptTests {
     }
 
     @Test
-    void aStreamIsCutAfterSomeEvents() throws Exception {
+    void cutsStreamAfterEvents() throws Exception {
         String question = question(true);
-        script.onQuestions().fail(Fault.cutAfter(2));
-        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question);
+        this.script.onQuestions().fail(Fault.cutAfter(2));
+        String stream = this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question);
         assertThat(stream.split("data:", -1)).hasSize(3);
         assertThat(stream).doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
-    void aStreamIsCutBeforeItsEndMarkAtTheLatest() {
-        script.onQuestions().fail(Fault.cutAfter(1_000_000));
+    void cutsStreamBeforeEndMarkAtTheLatest() {
+        this.script.onQuestions().fail(Fault.cutAfter(1_000_000));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
+                .isThrownBy(() -> this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
     }
 
     @Test
-    void aStreamEndsWithoutItsMark() {
-        script.onQuestions().fail(Fault.noEndMark());
-        List<JsonNode> events =
-                Emulated.events(caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true)));
-        assertThat(events).isNotEmpty().allMatch(event -> event.path("data").isObject());
+    void endsStreamWithoutEndMark() {
+        this.script.onQuestions().fail(Fault.noEndMark());
+        List<JsonNode> events = EmulatorCaller.events(
+                this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
+        assertThat(events).isNotEmpty().allMatch((event) -> event.path("data").isObject());
     }
 
     @Test
-    void anAnswerIsMalformed() {
-        script.on(Operation.LIST_DATASETS).fail(Fault.malformed());
+    void truncatesAnswer() {
+        this.script.on(Operation.DATASET_LIST).fail(Fault.malformed());
         HttpResponse<String> response = get(DATASETS);
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> Shape.parse(response.body()));
+        assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> JsonShape.parse(response.body()));
     }
 
     @Test
-    void anEventIsMalformed() {
-        script.onQuestions().fail(Fault.malformed());
-        String stream = caller.text("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+    void truncatesEvent() {
+        this.script.onQuestions().fail(Fault.malformed());
+        String stream = this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true));
         List<String> events = List.of(stream.split("\n\n"));
         assertThatExceptionOfType(JacksonException.class)
-                .isThrownBy(() -> Shape.parse(events.get(0).substring("data:".length())));
-        assertThat(Shape.parse(events.get(events.size() - 1).substring("data:".length()))
+                .isThrownBy(() -> JsonShape.parse(events.get(0).substring("data:".length())));
+        assertThat(JsonShape.parse(events.get(events.size() - 1).substring("data:".length()))
                         .path("data")
                         .booleanValue())
                 .isTrue();
     }
 
     @Test
-    void anAnswerIsEmpty() {
-        script.on(Operation.LIST_DATASETS).fail(Fault.empty());
+    void sendsEmptyAnswer() {
+        this.script.on(Operation.DATASET_LIST).fail(Fault.empty());
         assertThat(get(DATASETS).body()).isEmpty();
-        script.onQuestions().fail(Fault.empty());
-        HttpResponse<String> stream =
-                Emulated.send(caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
-                        .build());
+        this.script.onQuestions().fail(Fault.empty());
+        HttpResponse<String> stream = EmulatorCaller.send(this.caller
+                .request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
+                .build());
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.body()).isEmpty();
     }
 
     @Test
-    void anAnswerIsLate() {
-        script.fail(Fault.delay(Duration.ofMillis(200)));
+    void delaysAnswer() {
+        this.script.fail(Fault.delay(Duration.ofMillis(200)));
         long start = System.nanoTime();
         assertThat(status(DATASETS)).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
     }
 
     @Test
-    void anAnswerNeverComesUntilTheEmulatorIsReset() throws Exception {
-        script.fail(Fault.silence());
-        // A client does not try this once more by itself.
+    void staysSilentUntilReset() throws Exception {
+        this.script.fail(Fault.silence());
+        // A client does not retry this on its own.
         CompletableFuture<String> call =
-                CompletableFuture.supplyAsync(() -> caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
-        assertThat(emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.CREATE_DATASET);
+                CompletableFuture.supplyAsync(() -> this.caller.text("POST", DATASETS, "{\"name\": \"New\"}"));
+        assertThat(this.emulator.takeRequest(PATIENCE).operation()).isEqualTo(Operation.DATASET_CREATE);
         assertThat(call).isNotDone();
-        emulator.reset();
+        this.emulator.reset();
         assertThat(call).failsWithin(PATIENCE);
     }
 
     @Test
-    void aFaultGoesWithAScriptedAnswer() throws Exception {
-        script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
+    void combinesFaultWithScriptedAnswer() throws Exception {
+        this.script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
                 .with(Fault.cutAfter(1)));
-        String stream = caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true));
+        String stream = this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true));
         assertThat(stream.split("data:", -1)).hasSize(2);
         assertThat(stream).contains("\"answer\": \"One two three four \"").doesNotEndWith(END_OF_CHUNKS);
     }
 
     @Test
-    void whatIsNotCutEndsInGoodOrder() throws Exception {
-        assertThat(caller.raw("POST", Emulated.completions(Seed.GUIDE_ID), question(true)))
+    void completesOtherAnswers() throws Exception {
+        assertThat(this.caller.raw("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)))
                 .endsWith(END_OF_CHUNKS);
     }
 
     private HttpResponse<InputStream> openStream(Fault fault) throws Exception {
-        HttpRequest request = caller.request("POST", Emulated.completions(Seed.GUIDE_ID), question(true))
+        HttpRequest request = this.caller
+                .request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
                 .build();
-        script.onQuestions().fail(fault);
-        return Emulated.open(request);
+        this.script.onQuestions().fail(fault);
+        return EmulatorCaller.open(request);
     }
 
     private String question(boolean stream) {
-        return Emulated.body(caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
+        return EmulatorCaller.body(this.caller.newSession(Seed.GUIDE_ID), "What is reranking?", stream);
     }
 
     private String answer(String question) {
-        return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question)
+        return this.caller
+                .ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
                 .path("data")
                 .path("answer")
                 .stringValue();
     }
 
     private HttpResponse<String> search() {
-        return Emulated.send(caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
+        return EmulatorCaller.send(
+                this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
     }
 
     private HttpResponse<String> get(String target) {
-        return Emulated.send(caller.request("GET", target, null).build());
+        return EmulatorCaller.send(this.caller.request("GET", target, null).build());
     }
 
     private int status(String target) {

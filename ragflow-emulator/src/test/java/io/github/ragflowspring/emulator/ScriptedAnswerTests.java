@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a script lets the model say and the search find, as each release sends it. */
+/** Scripted answers and search results in the format of each release. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ScriptedAnswerTests {
 
@@ -44,19 +44,19 @@ class ScriptedAnswerTests {
     @BeforeAll
     void start() {
         for (String release : Recordings.releases()) {
-            emulators.put(
+            this.emulators.put(
                     release, RagflowEmulator.builder().release(release).atOnce().start());
         }
     }
 
     @BeforeEach
     void reset() {
-        emulators.values().forEach(RagflowEmulator::reset);
+        this.emulators.values().forEach(RagflowEmulator::reset);
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static List<String> releases() {
@@ -65,7 +65,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersInOnePiece(String release) {
+    void answersWithoutStream(String release) {
         emulator(release).script().answer(FULL);
         JsonNode data = ask(release, "Whatever?").path("data");
         assertThat(data.path("answer").stringValue()).isEqualTo(TEXT);
@@ -74,13 +74,13 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void streamsInTheStyleOfTheRelease(String release) {
+    void streamsInFormatOfRelease(String release) {
         List<String> usual = kinds(stream(release, "What is reranking? #think"));
         emulator(release).script().answer(FULL);
         List<JsonNode> events = stream(release, "Whatever?");
         assertThat(kinds(events)).isEqualTo(usual);
         StringBuilder all = new StringBuilder();
-        events.forEach(event ->
+        events.forEach((event) ->
                 all.append(event.path("data").path("answer").asString("")).append('|'));
         assertThat(all.toString().replaceAll("</?think>", "").replace("|", ""))
                 .contains("Let me see now.")
@@ -92,7 +92,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersInOpenAisForm(String release) {
+    void answersOpenAiCompatible(String release) {
         emulator(release).script().answer(FULL).answer(FULL);
         JsonNode plain = caller(release).json("POST", OPENAI, openAi(false));
         assertThat(plain.path("choices").path(0).path("message").path("content").stringValue())
@@ -100,7 +100,7 @@ class ScriptedAnswerTests {
         assertUsage(plain.path("usage"));
         List<JsonNode> events = dataEvents(caller(release).text("POST", OPENAI, openAi(true)));
         StringBuilder thoughts = new StringBuilder();
-        events.forEach(event -> thoughts.append(event.path("choices")
+        events.forEach((event) -> thoughts.append(event.path("choices")
                 .path(0)
                 .path("delta")
                 .path("reasoning_content")
@@ -111,15 +111,15 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void answersForAnAgentOnceItsModelIsAsked(String release) {
+    void answersForModelOfAgent(String release) {
         emulator(release).script().answer(FULL);
         String session = openForm(release);
         assertThat(emulator(release).script().unused()).hasSize(1);
         List<JsonNode> events = dataEvents(caller(release).text("POST", RUN, filled(session, true)));
         List<String> messages = events.stream()
-                .filter(event -> event.path("event").asString("").equals("message"))
-                .map(event -> event.path("data"))
-                .map(data -> data.path("start_to_think").asBoolean(false)
+                .filter((event) -> event.path("event").asString("").equals("message"))
+                .map((event) -> event.path("data"))
+                .map((data) -> data.path("start_to_think").asBoolean(false)
                         ? "<"
                         : data.path("end_to_think").asBoolean(false)
                                 ? ">"
@@ -128,7 +128,7 @@ class ScriptedAnswerTests {
         String said = String.join("", messages);
         assertThat(said).matches("(?s).*<Let me see now\\.>One two three four five six\\. \\[ID:\\d+].*");
         JsonNode chunks = events.stream()
-                .filter(event -> event.path("event").asString("").equals("message_end"))
+                .filter((event) -> event.path("event").asString("").equals("message_end"))
                 .findFirst()
                 .orElseThrow()
                 .path("data")
@@ -144,7 +144,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void anAgentWhoseModelFailsSaysNoMore(String release) {
+    void endsAgentWhoseModelFails(String release) {
         emulator(release).script().answer(ScriptedAnswer.of("One two").thenFailing());
         String session = openForm(release);
         JsonNode data =
@@ -155,7 +155,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void aModelFailsBeforeItsFirstToken(String release) {
+    void failsBeforeFirstToken(String release) {
         emulator(release)
                 .script()
                 .answer(ScriptedAnswer.failing("RATE_LIMIT_EXCEEDED", "Too many tokens."))
@@ -167,7 +167,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void aModelFailsAfterItsText(String release) {
+    void failsAfterText(String release) {
         ScriptedAnswer answer = ScriptedAnswer.of("One two three.").thenFailing("CONNECTION_ERROR", "Gone.");
         emulator(release).script().answer(answer).answer(answer);
         assertThat(ask(release, "Whatever?").path("data").path("answer").stringValue())
@@ -179,7 +179,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void ragflowItselfFails(String release) {
+    void failsInRagflow(String release) {
         emulator(release).script().answer(ScriptedAnswer.serverFailing()).answer(ScriptedAnswer.serverFailing());
         assertThat(ask(release, "Whatever?").path("code").intValue()).isEqualTo(100);
         assertThat(stream(release, "Whatever?").get(0).path("code").intValue()).isEqualTo(500);
@@ -187,7 +187,7 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void nothingIsFound(String release) {
+    void findsNothing(String release) {
         emulator(release).script().answer(ScriptedAnswer.nothingFound()).answer(ScriptedAnswer.nothingFound());
         assertThat(ask(release, "What is reranking?")
                         .path("data")
@@ -199,13 +199,13 @@ class ScriptedAnswerTests {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void chosenChunksAreFound(String release) {
+    void findsGivenChunks(String release) {
         ScriptedAnswer answer = ScriptedAnswer.finding("Chunking cuts a document", PASSAGE);
         emulator(release).script().answer(answer).answer(answer);
         List<String> names = new ArrayList<>();
         retrieve(release)
                 .path("chunks")
-                .forEach(chunk -> names.add(chunk.path("document_keyword").stringValue()));
+                .forEach((chunk) -> names.add(chunk.path("document_keyword").stringValue()));
         assertThat(names).containsExactly("chunking.md", "retrieval.md");
         JsonNode data = ask(release, "What is an agent?").path("data");
         assertThat(data.path("answer").stringValue()).contains("Chunking cuts a document");
@@ -213,14 +213,14 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void aTextIsNoAnswerToASearch() {
+    void doesNotApplyTextToSearch() {
         emulator("v0.27.0").script().answer("One two.");
         assertThat(retrieve("v0.27.0").path("chunks")).isNotEmpty();
         assertThat(emulator("v0.27.0").script().unused()).hasSize(1);
     }
 
     @Test
-    void aTextIsSaidEvenIfNothingIsFound() {
+    void sendsTextEvenIfNothingIsFound() {
         emulator("v0.27.0").script().answer("One two.");
         JsonNode data = ask("v0.27.0", "Xylophone?").path("data");
         assertThat(data.path("answer").stringValue()).isEqualTo("One two.");
@@ -228,7 +228,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void triggerWordsDoNothingToAScriptedText() {
+    void ignoresTriggerWordsInQuestion() {
         emulator("v0.27.0").script().answer("One two.");
         assertThat(ask("v0.27.0", "What is reranking? #fail-model")
                         .path("data")
@@ -238,15 +238,15 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void aPassageThatNoChunkHasIsSaidToBeWrong() {
+    void reportsPassageWithoutChunk() {
         emulator("v0.27.0").script().answer(ScriptedAnswer.of("One.").citing("no such text"));
         JsonNode answer = ask("v0.27.0", "What is reranking?");
         assertThat(answer.path("code").intValue()).isEqualTo(100);
-        assertThat(answer.path("message").stringValue()).contains("no such text", "0 of the");
+        assertThat(answer.path("message").stringValue()).contains("no such text", "matches 0");
     }
 
     @Test
-    void marksOfTheTextStayWhereTheyAre() {
+    void keepsCitationsInText() {
         emulator("v0.27.0")
                 .script()
                 .answer(ScriptedAnswer.of("One [ID:1]. Two [ID:0].").citing(PASSAGE, "Chunking cuts a document"));
@@ -257,11 +257,11 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void theUsualAnswerGetsAPaceOfItsOwn() {
+    void changesPaceOfUsualAnswer() {
         try (RagflowEmulator slow =
                 RagflowEmulator.builder().pace(Duration.ofDays(1)).start()) {
             slow.script().answer(ScriptedAnswer.asUsual().pace(Duration.ZERO));
-            Emulated caller = new Emulated(slow);
+            EmulatorCaller caller = new EmulatorCaller(slow);
             assertThat(caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), "What is reranking?")
                             .path("data")
                             .path("answer")
@@ -271,7 +271,7 @@ class ScriptedAnswerTests {
     }
 
     @Test
-    void onlyAFaultThatLeavesAnAnswerGoesWithOne() {
+    void rejectsFaultThatReplacesAnswer() {
         ScriptedAnswer answer = ScriptedAnswer.of("One.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answer.with(Fault.status(500)))
@@ -318,7 +318,7 @@ class ScriptedAnswerTests {
                 .path("data");
     }
 
-    /** Returns the kinds of events, each once where it is repeated: what keys they have and whether they have text. */
+    /** Returns the kinds of events: their keys and whether they have text. Consecutive equal kinds count once. */
     private static List<String> kinds(List<JsonNode> events) {
         List<String> kinds = new ArrayList<>();
         for (JsonNode event : events) {
@@ -336,29 +336,29 @@ class ScriptedAnswerTests {
 
     private static String text(List<JsonNode> events) {
         StringBuilder text = new StringBuilder();
-        events.forEach(event -> text.append(event.path("data").path("answer").asString("")));
+        events.forEach((event) -> text.append(event.path("data").path("answer").asString("")));
         return text.toString();
     }
 
     private static List<JsonNode> dataEvents(String stream) {
-        return Emulated.events(stream.replace("data:[DONE]\n\n", ""));
+        return EmulatorCaller.events(stream.replace("data:[DONE]\n\n", ""));
     }
 
     private JsonNode ask(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.ask(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
     private List<JsonNode> stream(String release, String question) {
-        Emulated caller = caller(release);
+        EmulatorCaller caller = caller(release);
         return caller.stream(Seed.GUIDE_ID, caller.newSession(Seed.GUIDE_ID), question);
     }
 
     private RagflowEmulator emulator(String release) {
-        return emulators.get(release);
+        return this.emulators.get(release);
     }
 
-    private Emulated caller(String release) {
-        return new Emulated(emulator(release));
+    private EmulatorCaller caller(String release) {
+        return new EmulatorCaller(emulator(release));
     }
 }

@@ -9,17 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of sessions; how they look on the wire is compared with recordings in {@link WireFidelityTests}. */
+/** Changes of sessions. {@link WireFidelityTests} compares their format with the recordings. */
 class SessionTests {
 
     private static final String SESSIONS = "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions";
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"ids\": null}", "{\"ids\": []}", ""})
-    void oldReleasesDeleteEverythingWhenNothingIsNamed(String body) {
+    void deletesEverythingWithoutIdsInOldReleases(String body) {
         for (String release : List.of("v0.23.1", "v0.24.0")) {
             try (RagflowEmulator emulator = start(release)) {
-                Emulated caller = new Emulated(emulator);
+                EmulatorCaller caller = new EmulatorCaller(emulator);
                 caller.newSession(Seed.GUIDE_ID);
                 String spared = caller.newSession(Seed.PLAIN_CHAT_ID);
                 assertThat(caller.text("DELETE", SESSIONS, body)).isEqualTo("{\"code\":0}\n");
@@ -31,10 +31,10 @@ class SessionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"ids\": null}", "{\"ids\": []}", "{\"delete_all\": false}", ""})
-    void newReleasesDeleteNothingWhenNothingIsNamed(String body) {
+    void deletesNothingWithoutIdsInNewReleases(String body) {
         for (String release : List.of("v0.25.6", "v0.26.4", "v0.27.0")) {
             try (RagflowEmulator emulator = start(release)) {
-                Emulated caller = new Emulated(emulator);
+                EmulatorCaller caller = new EmulatorCaller(emulator);
                 caller.newSession(Seed.GUIDE_ID);
                 assertThat(caller.json("DELETE", SESSIONS, body).path("data")).isEmpty();
                 assertThat(caller.sessionIds(Seed.GUIDE_ID, "")).hasSize(1);
@@ -46,9 +46,9 @@ class SessionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
-    void deletesWhatItKnowsAndReportsWhatItDoesNot(String release) {
+    void deletesKnownSessionsAndReportsUnknownOnes(String release) {
         try (RagflowEmulator emulator = start(release)) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String known = caller.newSession(Seed.GUIDE_ID);
             String kept = caller.newSession(Seed.GUIDE_ID);
             JsonNode partial =
@@ -61,24 +61,24 @@ class SessionTests {
     }
 
     @Test
-    void malformedJsonDeletesEverythingOnlyOnTheOldestRelease() {
+    void deletesEverythingForMalformedJsonInOldestRelease() {
         try (RagflowEmulator oldest = start("v0.23.1");
                 RagflowEmulator next = start("v0.24.0")) {
             for (RagflowEmulator emulator : List.of(oldest, next)) {
-                Emulated caller = new Emulated(emulator);
+                EmulatorCaller caller = new EmulatorCaller(emulator);
                 caller.newSession(Seed.GUIDE_ID);
                 caller.text("DELETE", SESSIONS, "{\"ids\":");
             }
-            assertThat(new Emulated(oldest).sessionIds(Seed.GUIDE_ID, "")).isEmpty();
-            assertThat(new Emulated(next).sessionIds(Seed.GUIDE_ID, "")).hasSize(1);
+            assertThat(new EmulatorCaller(oldest).sessionIds(Seed.GUIDE_ID, "")).isEmpty();
+            assertThat(new EmulatorCaller(next).sessionIds(Seed.GUIDE_ID, "")).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void pagesFromTheLatestOn(String release) {
+    void listsLatestSessionsFirst(String release) {
         try (RagflowEmulator emulator = start(release)) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String first = caller.newSession(Seed.GUIDE_ID);
             String second = caller.newSession(Seed.GUIDE_ID);
             String third = caller.newSession(Seed.GUIDE_ID);
@@ -93,9 +93,9 @@ class SessionTests {
     }
 
     @Test
-    void theNewestReleaseShrugsAtNonsenseInPages() {
+    void ignoresInvalidPagesInLatestRelease() {
         try (RagflowEmulator emulator = start("v0.27.0")) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             caller.newSession(Seed.GUIDE_ID);
             caller.newSession(Seed.GUIDE_ID);
             assertThat(caller.sessionIds(Seed.GUIDE_ID, "?page=-1&page_size=1")).hasSize(1);
@@ -104,9 +104,9 @@ class SessionTests {
     }
 
     @Test
-    void oldReleasesPutReferencesIntoTheMessageBefore() {
+    void addsReferencesToPreviousMessageInOldReleases() {
         try (RagflowEmulator emulator = start("v0.23.1")) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String session = caller.newSession(Seed.GUIDE_ID);
             caller.stream(Seed.GUIDE_ID, session, "What is reranking?");
             caller.stream(Seed.GUIDE_ID, session, "What is an agent?");
@@ -119,9 +119,9 @@ class SessionTests {
     }
 
     @Test
-    void newReleasesPutReferencesBesideTheMessages() {
+    void listsReferencesSeparatelyInNewReleases() {
         try (RagflowEmulator emulator = start("v0.27.0")) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String session = caller.newSession(Seed.GUIDE_ID);
             caller.stream(Seed.GUIDE_ID, session, "What is reranking?");
             caller.ask(Seed.GUIDE_ID, session, "What is an agent?");
@@ -130,15 +130,15 @@ class SessionTests {
             assertThat(documents(json.path("reference").path(0).path("chunks"))).contains("retrieval.md");
             assertThat(documents(json.path("reference").path(1).path("chunks"))).contains("agents.md");
             json.path("messages")
-                    .forEach(message -> assertThat(message.has("reference")).isFalse());
+                    .forEach((message) -> assertThat(message.has("reference")).isFalse());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
-    void renames(String release) {
+    void renamesSession(String release) {
         try (RagflowEmulator emulator = start(release)) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String session = caller.newSession(Seed.GUIDE_ID);
             caller.json("PUT", SESSIONS + "/" + session, "{\"name\": \"renamed\"}");
             assertThat(caller.sessionIds(Seed.GUIDE_ID, "?name=renamed")).containsExactly(session);
@@ -151,16 +151,16 @@ class SessionTests {
 
     private static List<String> documents(JsonNode chunks) {
         return chunks.valueStream()
-                .map(chunk -> chunk.path("document_name").stringValue())
+                .map((chunk) -> chunk.path("document_name").stringValue())
                 .toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
-    void keepsFeedbackAndForgetsTurns(String release) {
+    void storesFeedbackAndDeletesTurns(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).pace(Duration.ZERO).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String session = caller.newSession(Seed.GUIDE_ID);
             caller.ask(Seed.GUIDE_ID, session, "What is reranking?");
             caller.ask(Seed.GUIDE_ID, session, "What is RAGFlow?");
@@ -193,12 +193,12 @@ class SessionTests {
     void suggestsRelatedQuestions(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {
-            Emulated caller = new Emulated(emulator);
+            EmulatorCaller caller = new EmulatorCaller(emulator);
             String path = "/api/v1/sessions/related_questions";
             assertThat(caller.json("POST", path, "{\"question\": \"What is RAGFlow?\"}")
                             .path("data"))
                     .hasSize(4)
-                    .allSatisfy(question -> assertThat(question.stringValue()).contains("“What is RAGFlow”"));
+                    .allSatisfy((question) -> assertThat(question.stringValue()).contains("“What is RAGFlow”"));
             assertThat(caller.json("POST", path, "{\"question\": \"#fail-model\"}")
                             .path("data"))
                     .isEmpty();

@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.fixtures.Ending;
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.WireResponse;
@@ -16,17 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends every recorded request of the routes that the emulator has, with the emulator's ids in the place of the recorded
- * ones, and compares the answer with the recorded one: status, media type, code, keys and types, and for streams the
- * kinds of events in their order. What is left out is named here.
+ * Sends every recorded request for a route of the emulator with the ids of the emulator's objects, and compares the
+ * response with the recorded one: status, media type, code, keys and types, and the kinds and order of stream events.
+ * {@link Deviations} lists the exceptions.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class WireFidelityTests {
@@ -68,30 +69,30 @@ class WireFidelityTests {
                     + "|datasets/[^/]+/(knowledge_graph|graph|index|run_graphrag|run_raptor|trace_graphrag|trace_raptor))");
 
     private static final Seed SEED =
-            Seed.guide().withDataset(new Seed.Dataset("5eed0d1be5a111f1a51002fc00000002", "ds_full", List.of()));
+            Seed.guide().with(SeedDataset.named("ds_full").id("5eed0d1be5a111f1a51002fc00000002"));
 
     private final Map<String, RagflowEmulator> emulators = new HashMap<>();
 
     @BeforeAll
     void start() {
         for (String release : Recordings.releases()) {
-            emulators.put(release, start(release, SEED, Duration.ZERO));
+            this.emulators.put(release, start(release, SEED, Duration.ZERO));
         }
     }
 
     @AfterAll
     void stop() {
-        emulators.values().forEach(RagflowEmulator::close);
+        this.emulators.values().forEach(RagflowEmulator::close);
     }
 
     static Stream<Recording> recordings() {
         return AREAS.stream()
-                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .filter(WireFidelityTests::isEmulated)
-                .filter(recording -> !leftOut(recording));
+                .filter((recording) -> !leftOut(recording));
     }
 
-    /** Returns whether the recording's route is compared, be it that the recording itself is left out. */
+    /** Returns whether the route of the recording is compared, even if the recording itself is left out. */
     static boolean covers(Recording recording) {
         return AREAS.contains(recording.area()) && isEmulated(recording);
     }
@@ -110,14 +111,13 @@ class WireFidelityTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void answersAsRecorded(Recording recording) {
-        if (!Stage.isAlone(recording)) {
+        if (!recording.needs(Need.OWN_SERVER)) {
             compare(recording, emulators.get(recording.release()));
             return;
         }
-        boolean bare = recording.name().contains("empty_tenant")
-                || (recording.area().equals("agents") && recording.name().equals("list_page_neg"));
-        Seed seed = bare ? Seed.empty() : SEED;
-        try (RagflowEmulator emulator = start(recording.release(), seed, Stage.parsingTime(recording))) {
+        Seed seed = recording.needs(Need.EMPTY_SERVER) ? Seed.empty() : SEED;
+        Duration parsingTime = recording.needs(Need.LONG_PARSING) ? Duration.ofDays(1) : Duration.ZERO;
+        try (RagflowEmulator emulator = start(recording.release(), seed, parsingTime)) {
             compare(recording, emulator);
         }
     }
@@ -133,7 +133,7 @@ class WireFidelityTests {
     }
 
     private static void compare(Recording recording, RagflowEmulator emulator) {
-        HttpResponse<String> emulated = Emulated.send(new Transplant(recording, emulator).request());
+        HttpResponse<String> emulated = EmulatorCaller.send(new RequestRewriter(recording, emulator).request());
         WireResponse recorded = recording.response();
         assertThat(emulated.statusCode())
                 .as("%s: %s", recording, emulated.body())
@@ -144,13 +144,13 @@ class WireFidelityTests {
                     .isEqualTo(recorded.headers(header));
         }
         if (recorded.isEventStream() && recorded.text().startsWith("data:{\"event\"")) {
-            assertThat(Shape.runKinds(emulated.body()))
+            assertThat(JsonShape.runKinds(emulated.body()))
                     .as(recording.toString())
-                    .isEqualTo(Shape.runKinds(recorded.text()));
+                    .isEqualTo(JsonShape.runKinds(recorded.text()));
         } else if (recorded.isEventStream()) {
-            assertThat(Shape.eventKinds(emulated.body()))
+            assertThat(JsonShape.eventKinds(emulated.body()))
                     .as(recording.toString())
-                    .isEqualTo(Shape.eventKinds(recorded.text()));
+                    .isEqualTo(JsonShape.eventKinds(recorded.text()));
         } else if (recorded.text().startsWith("{")) {
             compareJson(recording, emulated.body());
         } else {
@@ -159,31 +159,34 @@ class WireFidelityTests {
     }
 
     @Test
-    void leavesHardlyAnythingOut() {
+    void coversAlmostAllRecordings() {
         assertThat(recordings()).hasSizeGreaterThan(4200);
     }
 
     @Test
-    void givesNoReasonForNothing() {
+    void matchesEachDeviationWithRecording() {
         List<Recording> all = AREAS.stream()
-                .flatMap(area -> Recordings.ofAllReleases(area).stream())
+                .flatMap((area) -> Recordings.ofAllReleases(area).stream())
                 .toList();
         assertThat(Deviations.patterns())
-                .allSatisfy(pattern -> assertThat(all).anyMatch(recording -> Deviations.matches(pattern, recording)));
+                .allSatisfy(
+                        (pattern) -> assertThat(all).anyMatch((recording) -> Deviations.matches(pattern, recording)));
     }
 
     private static void compareJson(Recording recording, String emulated) {
         JsonNode expected = recording.response().json();
-        JsonNode actual = Shape.parse(emulated);
+        JsonNode actual = JsonShape.parse(emulated);
         if (recording.area().contains("agent")) {
-            // A canvas is what its author made it.
+            // The author of an agent defines its canvas.
             Stream.of(expected, actual)
-                    .forEach(answer -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
-            expected = Shape.numbered(expected);
-            actual = Shape.numbered(actual);
+                    .forEach((answer) -> answer.findParents("dsl").forEach(WireFidelityTests::empty));
+            expected = JsonShape.withLists(expected);
+            actual = JsonShape.withLists(actual);
         }
         assertThat(actual.path("code")).as("%s: %s", recording, emulated).isEqualTo(expected.path("code"));
-        assertThat(Shape.differences(expected, actual)).as(recording.toString()).isEmpty();
+        assertThat(JsonShape.differences(expected, actual))
+                .as(recording.toString())
+                .isEmpty();
         assertThat(List.copyOf(actual.propertyNames())).isSorted();
         assertThat(emulated).matches("\\p{ASCII}*\n");
     }

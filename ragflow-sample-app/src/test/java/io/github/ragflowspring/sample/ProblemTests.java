@@ -40,45 +40,67 @@ class ProblemTests {
     static Stream<Arguments> tellsEachErrorInWordsAndWithAStatus() {
         return Stream.of(
                 Arguments.of(
-                        new RagflowModelException(null, "AUTH_ERROR", "**ERROR**: AUTH_ERROR", "Be"),
+                        RagflowModelException.builder("The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
+.kind("AUTH_ERROR")
+.rawText("**ERROR**: AUTH_ERROR")
+.partialAnswer("Be")
+.build(),
                         "model",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        new RagflowAgentException("It failed", null, "LLM:0", "Down", "Be"),
+                        RagflowAgentException.builder("It failed")
+.nodeId("LLM:0")
+.nodeError("Down")
+.partialAnswer("Be")
+.build(),
                         "agent",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        new RagflowStreamException("The end mark is missing", null, "Be", null),
+                        RagflowStreamException.builder("The end mark is missing")
+.partialAnswer("Be")
+.build(),
                         "interrupted",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        new RagflowConnectionException("Refused", null, null), "connection", HttpStatus.BAD_GATEWAY),
-                Arguments.of(new RagflowTimeoutException("Silent", null, null), "timeout", HttpStatus.GATEWAY_TIMEOUT),
+                        RagflowConnectionException.builder("Refused")
+.build(), "connection", HttpStatus.BAD_GATEWAY),
+                Arguments.of(RagflowTimeoutException.builder("Silent")
+.build(), "timeout", HttpStatus.GATEWAY_TIMEOUT),
                 Arguments.of(
-                        new RagflowAuthenticationException("No key", null, null),
+                        RagflowAuthenticationException.builder("No key")
+.build(),
                         "authentication",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        new RagflowPermissionException("Not yours", null, null), "permission", HttpStatus.FORBIDDEN),
-                Arguments.of(new RagflowNotFoundException("Gone", null, null), "not-found", HttpStatus.NOT_FOUND),
-                Arguments.of(new RagflowConflictException("Taken", null, null), "conflict", HttpStatus.CONFLICT),
+                        RagflowPermissionException.builder("Not yours")
+.build(), "permission", HttpStatus.FORBIDDEN),
+                Arguments.of(RagflowNotFoundException.builder("Gone")
+.build(), "not-found", HttpStatus.NOT_FOUND),
+                Arguments.of(RagflowConflictException.builder("Taken")
+.build(), "conflict", HttpStatus.CONFLICT),
                 Arguments.of(
-                        new RagflowInvalidRequestException("Nonsense", null, null), "refused", HttpStatus.BAD_REQUEST),
+                        RagflowInvalidRequestException.builder("Nonsense")
+.build(), "refused", HttpStatus.BAD_REQUEST),
                 Arguments.of(
-                        new RagflowRateLimitedException("Slow down", null, null),
+                        RagflowRateLimitedException.builder("Slow down")
+.build(),
                         "rate-limited",
                         HttpStatus.SERVICE_UNAVAILABLE),
                 Arguments.of(
-                        new RagflowUnsupportedException("Too old", null, null),
+                        RagflowUnsupportedException.builder("Too old")
+.build(),
                         "unsupported",
                         HttpStatus.NOT_IMPLEMENTED),
-                Arguments.of(new RagflowServerException("Down", null, null), "ragflow", HttpStatus.BAD_GATEWAY),
-                Arguments.of(new RagflowProtocolException("Gibberish", null, null), "ragflow", HttpStatus.BAD_GATEWAY));
+                Arguments.of(RagflowServerException.builder("Down")
+.build(), "ragflow", HttpStatus.BAD_GATEWAY),
+                Arguments.of(RagflowProtocolException.builder("Gibberish")
+.build(), "ragflow", HttpStatus.BAD_GATEWAY));
     }
 
     @Test
     void answersWithTheProblem() {
-        ProblemDetail answer = new ProblemAdvice().failed(new RagflowTimeoutException("Silent", null, null));
+        ProblemDetail answer = new ProblemAdvice().failed(RagflowTimeoutException.builder("Silent")
+.build());
         assertThat(answer.getStatus()).isEqualTo(504);
         assertThat(answer.getTitle()).isEqualTo("RAGFlow took too long to answer.");
         assertThat(answer.getDetail()).isEqualTo("Silent");

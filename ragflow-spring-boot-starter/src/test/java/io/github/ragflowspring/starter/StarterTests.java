@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * A small application with the starter. The build runs these tests on three class paths: with nothing but the starter, with
+ * A small application with the starter. The build runs these tests on three class paths: with the starter only, with
  * Spring MVC and with Spring WebFlux.
  */
 class StarterTests {
@@ -49,13 +49,13 @@ class StarterTests {
     }
 
     @Test
-    void theStarterLeavesTheKindOfApplicationToTheApplication() {
+    void doesNotDetermineWebApplicationType() {
         assertThat(new SpringApplication(Application.class).getWebApplicationType())
                 .isEqualTo(WebApplicationType.valueOf(System.getProperty("expected.web-application-type", "NONE")));
     }
 
     @Test
-    void aRunnerAsksRagflow() {
+    void callsRagflowFromRunner() {
         try (ConfigurableApplicationContext context = start(Application.class, Runner.class)) {
             assertThat(context.getBean(Runner.class).answer).startsWith("The capital of France is Paris");
             assertThat(this.ragflow.takeRequest(PATIENCE).header("authorization"))
@@ -65,7 +65,7 @@ class StarterTests {
 
     @Test
     @Tag("web")
-    void aRequestToTheApplicationAsksRagflow() throws Exception {
+    void callsRagflowFromController() throws Exception {
         try (ConfigurableApplicationContext context = start(Application.class)) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
             String answer = HttpClient.newHttpClient()

@@ -165,7 +165,7 @@ public interface ChatOperations {
      * Ask a question and stream the answer (the same routes as {@link #ask(String, ChatQuestion)}).
      *
      * <p>The last event is {@link AnswerEvent.Completed}. An error after the first event is a {@link
-     * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far. On v0.24 and from v0.26.1 on
+     * io.github.ragflowspring.client.error.RagflowAnswerException} that has the text so far. On v0.24 and from v0.26.1 on
      * RAGFlow does not insert missing citations into a streamed answer; {@link AnswerEvent.Referenced} is sent
      * nevertheless.
      *

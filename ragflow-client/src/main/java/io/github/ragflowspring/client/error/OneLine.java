@@ -1,22 +1,22 @@
 package io.github.ragflowspring.client.error;
 
 /**
- * Makes a text fit for a log. What a server says may be of any length, and may have line breaks that forge lines of a
- * log or characters that steer a terminal.
+ * Converts text to a single line that is safe to log. Text of a server may have any length, and may contain line breaks that
+ * forge lines of a log or characters that control a terminal.
  */
 final class OneLine {
 
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     private OneLine() {}
 
     static String of(String text) {
-        StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
+        StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
         boolean gap = false;
         int i = 0;
-        while (i < text.length() && line.length() < LONGEST) {
+        while (i < text.length() && line.length() < MAX_LENGTH) {
             int c = text.codePointAt(i);
-            if (isUnfit(c)) {
+            if (isUnsafe(c)) {
                 gap = true;
             } else {
                 if (gap) {
@@ -30,8 +30,8 @@ final class OneLine {
         return (i < text.length()) ? line.append("…").toString() : line.toString();
     }
 
-    /** Control characters, ends of lines, halves of characters and what turns the direction of writing. */
-    private static boolean isUnfit(int c) {
+    /** Control characters, line ends, lone surrogates and characters that change the direction of writing. */
+    private static boolean isUnsafe(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;

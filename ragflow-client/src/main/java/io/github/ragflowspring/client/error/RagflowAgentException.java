@@ -1,14 +1,17 @@
 package io.github.ragflowspring.client.error;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * A node of an agent failed, and the run with it.
  *
- * <p>The failure of a language model is not told by RAGFlow: it shows in that a node gave text, or should have, and never
- * finished. Then {@link #nodeError()} is {@code null}, and RAGFlow's log tells the reason.
+ * <p>RAGFlow does not report the failure of a language model: a node produced text, or should have, and never finished.
+ * Then {@link #nodeError()} is {@code null}, and the log of RAGFlow has the reason.
+ *
+ * @since 0.1.0
  */
-public final class RagflowAgentException extends RagflowStreamException {
+public final class RagflowAgentException extends RagflowAnswerException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,40 +19,27 @@ public final class RagflowAgentException extends RagflowStreamException {
 
     private final @Nullable String nodeError;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what happened and what to do about it
-     * @param details what is known about the call
-     * @param nodeId the id of the node that failed
-     * @param nodeError what RAGFlow says of the failure, or {@code null} if it says nothing
-     * @param partialAnswer the text of the answer before the failure, empty if there was none
-     */
-    public RagflowAgentException(
-            String message,
-            @Nullable RagflowErrorDetails details,
-            String nodeId,
-            @Nullable String nodeError,
-            String partialAnswer) {
-        super(message, details, partialAnswer, null);
-        this.nodeId = nodeId;
-        this.nodeError = nodeError;
+    private RagflowAgentException(Builder builder) {
+        super(builder.message, builder.details, builder.cause, builder.partialAnswer);
+        this.nodeId = builder.nodeId;
+        this.nodeError = builder.nodeError;
     }
 
     /**
-     * Returns the node that failed.
+     * Create a builder.
      *
-     * @return the id, such as {@code LLM:0}
+     * @param message what happened and what to do about it
      */
+    public static Builder builder(String message) {
+        return new Builder(message);
+    }
+
+    /** Return the id of the node that failed, such as {@code LLM:0}. */
     public String nodeId() {
         return this.nodeId;
     }
 
-    /**
-     * Returns what RAGFlow says of the failure.
-     *
-     * @return the text of the error, or {@code null} if RAGFlow kept it to itself
-     */
+    /** Return the error that RAGFlow reports for the node, or {@code null} if it reports none. */
     public @Nullable String nodeError() {
         return this.nodeError;
     }
@@ -57,5 +47,65 @@ public final class RagflowAgentException extends RagflowStreamException {
     @Override
     public boolean isRetryable() {
         return this.nodeError == null;
+    }
+
+    /**
+     * Builds a {@link RagflowAgentException}.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private final String message;
+
+        private @Nullable RagflowErrorDetails details;
+
+        private @Nullable Throwable cause;
+
+        private String partialAnswer = "";
+
+        private String nodeId = "";
+
+        private @Nullable String nodeError;
+
+        private Builder(String message) {
+            Assert.notNull(message, "'message' must not be null");
+            this.message = message;
+        }
+
+        /** Set the facts about the failed call. */
+        public Builder details(@Nullable RagflowErrorDetails details) {
+            this.details = details;
+            return this;
+        }
+
+        /** Set the cause. */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** Set the text of the answer before the failure. */
+        public Builder partialAnswer(String partialAnswer) {
+            this.partialAnswer = partialAnswer;
+            return this;
+        }
+
+        /** See {@link RagflowAgentException#nodeId()}. */
+        public Builder nodeId(String nodeId) {
+            this.nodeId = nodeId;
+            return this;
+        }
+
+        /** See {@link RagflowAgentException#nodeError()}. */
+        public Builder nodeError(@Nullable String nodeError) {
+            this.nodeError = nodeError;
+            return this;
+        }
+
+        /** Build the exception. */
+        public RagflowAgentException build() {
+            return new RagflowAgentException(this);
+        }
     }
 }

@@ -1,24 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * The API key is missing, malformed or not accepted, or the {@code ApiKeyProvider} failed to give it; the cause tells
- * what it failed with.
+ * The API key is missing, malformed or not accepted, or the {@code ApiKeyProvider} failed; its error is the cause.
+ *
+ * @since 0.1.0
  */
 public final class RagflowAuthenticationException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowAuthenticationException(Builder<RagflowAuthenticationException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowAuthenticationException(
-            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowAuthenticationException> builder(String message) {
+        return new Builder<>(message, RagflowAuthenticationException::new);
     }
 }

@@ -2,27 +2,29 @@ package io.github.ragflowspring.client.error;
 
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * No connection to the server could be made, or it broke before the answer was complete.
+ * The connection to the server could not be established, or it broke before the response was complete.
  *
- * <p>Passing, unless the certificate of the server was not accepted.
+ * <p>Retryable, unless the certificate of the server was not accepted.
+ *
+ * @since 0.1.0
  */
 public final class RagflowConnectionException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowConnectionException(Builder<RagflowConnectionException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowConnectionException(
-            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowConnectionException> builder(String message) {
+        return new Builder<>(message, RagflowConnectionException::new);
     }
 
     @Override

@@ -1,23 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * RAGFlow refused the request as it was made.
+ * RAGFlow refused the request because of its content.
+ *
+ * @since 0.1.0
  */
 public final class RagflowInvalidRequestException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowInvalidRequestException(Builder<RagflowInvalidRequestException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowInvalidRequestException(
-            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowInvalidRequestException> builder(String message) {
+        return new Builder<>(message, RagflowInvalidRequestException::new);
     }
 }

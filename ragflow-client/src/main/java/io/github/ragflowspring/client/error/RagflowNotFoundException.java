@@ -1,22 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for does not exist, or this API key may not see it: RAGFlow does not tell these apart.
+ * The requested resource does not exist, or it is not visible to the API key: RAGFlow does not distinguish these.
+ *
+ * @since 0.1.0
  */
 public final class RagflowNotFoundException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowNotFoundException(Builder<RagflowNotFoundException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowNotFoundException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowNotFoundException> builder(String message) {
+        return new Builder<>(message, RagflowNotFoundException::new);
     }
 }

@@ -1,23 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * The API key is accepted, but what was asked for belongs to somebody else.
+ * The API key is accepted, but it does not give access to the requested resource.
+ *
+ * @since 0.1.0
  */
 public final class RagflowPermissionException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowPermissionException(Builder<RagflowPermissionException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowPermissionException(
-            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowPermissionException> builder(String message) {
+        return new Builder<>(message, RagflowPermissionException::new);
     }
 }

@@ -1,23 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * The answer cannot be understood: it is not JSON where JSON was due, has another shape than this operation has on any
- * known release, or is larger than the limit.
+ * The response cannot be understood: it is not JSON where JSON is expected, has a form that the operation does not have on any known release, or exceeds the limit of size.
+ *
+ * @since 0.1.0
  */
 public final class RagflowProtocolException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowProtocolException(Builder<RagflowProtocolException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowProtocolException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowProtocolException> builder(String message) {
+        return new Builder<>(message, RagflowProtocolException::new);
     }
 }

@@ -1,43 +1,78 @@
 package io.github.ragflowspring.client.error;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
- * An answer began and then failed: the server sent an error inside the stream, or the stream ended without its end mark.
+ * An answer broke off: the server sent an error inside the stream, or the stream ended without its end mark.
  *
- * <p>Nothing of the answer so far is lost: {@link #partialAnswer()} has its text.
+ * <p>If the server sent an error, the cause is the {@link RagflowException} of its {@code code}.
+ *
+ * @since 0.1.0
  */
-public class RagflowStreamException extends RagflowException {
+public final class RagflowStreamException extends RagflowAnswerException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String partialAnswer;
-
-    /**
-     * Creates the error.
-     *
-     * @param message what happened and what to do about it
-     * @param details what is known about the call
-     * @param partialAnswer the text of the answer before the failure, empty if there was none
-     * @param cause the cause, or {@code null}
-     */
-    public RagflowStreamException(
-            String message, @Nullable RagflowErrorDetails details, String partialAnswer, @Nullable Throwable cause) {
-        super(message, details, cause);
-        this.partialAnswer = partialAnswer;
+    private RagflowStreamException(Builder builder) {
+        super(builder.message, builder.details, builder.cause, builder.partialAnswer);
     }
 
     /**
-     * Returns the text of the answer before the failure.
+     * Create a builder.
      *
-     * @return the text without the API key, empty if there was none
+     * @param message what happened and what to do about it
      */
-    public final String partialAnswer() {
-        return this.partialAnswer;
+    public static Builder builder(String message) {
+        return new Builder(message);
     }
 
     @Override
     public boolean isRetryable() {
         return !(getCause() instanceof RagflowException cause) || cause.isRetryable();
+    }
+
+    /**
+     * Builds a {@link RagflowStreamException}.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private final String message;
+
+        private @Nullable RagflowErrorDetails details;
+
+        private @Nullable Throwable cause;
+
+        private String partialAnswer = "";
+
+        private Builder(String message) {
+            Assert.notNull(message, "'message' must not be null");
+            this.message = message;
+        }
+
+        /** Set the facts about the failed call. */
+        public Builder details(@Nullable RagflowErrorDetails details) {
+            this.details = details;
+            return this;
+        }
+
+        /** Set the cause. */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** Set the text of the answer before the failure. */
+        public Builder partialAnswer(String partialAnswer) {
+            this.partialAnswer = partialAnswer;
+            return this;
+        }
+
+        /** Build the exception. */
+        public RagflowStreamException build() {
+            return new RagflowStreamException(this);
+        }
     }
 }

@@ -1,23 +1,26 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * The server did not answer in time. The message names the property that sets the limit.
+ * The server did not respond in time. The message names the property that sets the limit.
+ *
+ * @since 0.1.0
  */
 public final class RagflowTimeoutException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowTimeoutException(Builder<RagflowTimeoutException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowTimeoutException(String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowTimeoutException> builder(String message) {
+        return new Builder<>(message, RagflowTimeoutException::new);
     }
 
     @Override

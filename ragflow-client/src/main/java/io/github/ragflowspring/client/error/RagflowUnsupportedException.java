@@ -1,23 +1,25 @@
 package io.github.ragflowspring.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connected RAGFlow release does not have the operation; the message says which release brought it.
+ * The connected RAGFlow release does not have the operation; the message names the release that introduced it.
+ *
+ * @since 0.1.0
  */
 public final class RagflowUnsupportedException extends RagflowException {
 
     private static final long serialVersionUID = 1L;
 
+    private RagflowUnsupportedException(Builder<RagflowUnsupportedException> builder) {
+        super(builder);
+    }
+
     /**
-     * Creates the error.
+     * Create a builder.
      *
      * @param message what happened and what to do about it
-     * @param details what is known about the call, or {@code null} if no call was made
-     * @param cause the cause, or {@code null}
      */
-    public RagflowUnsupportedException(
-            String message, @Nullable RagflowErrorDetails details, @Nullable Throwable cause) {
-        super(message, details, cause);
+    public static Builder<RagflowUnsupportedException> builder(String message) {
+        return new Builder<>(message, RagflowUnsupportedException::new);
     }
 }

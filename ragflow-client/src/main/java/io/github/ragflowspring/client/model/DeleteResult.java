@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.model;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +74,9 @@ public final class DeleteResult {
      */
     public DeleteResult orThrow() {
         if (hasFailures()) {
-            throw new RagflowNotFoundException(
-                    "Deleted " + this.deleted + ", but not: "
-                            + this.failures.stream().map(Failure::toString).collect(Collectors.joining("; ")),
-                    null,
-                    null);
+            throw RagflowNotFoundException.builder("Deleted " + this.deleted + ", but not: "
+                            + this.failures.stream().map(Failure::toString).collect(Collectors.joining("; ")))
+.build();
         }
         return this;
     }

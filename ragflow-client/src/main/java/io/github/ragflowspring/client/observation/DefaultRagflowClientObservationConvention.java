@@ -6,21 +6,25 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
-/** Names and tags the operations as {@link RagflowClientObservationDocumentation} says. */
+/**
+ * The default convention, with the names and keys of {@link RagflowClientObservationDocumentation}.
+ *
+ * @since 0.1.0
+ */
 public class DefaultRagflowClientObservationConvention implements RagflowClientObservationConvention {
 
-    /** The name of the observation and so of its timer. */
+    /** The default name of the observation and its timer. */
     public static final String DEFAULT_NAME = "ragflow.client.operation";
 
     private final String name;
 
-    /** Creates a convention with the {@linkplain #DEFAULT_NAME default name}. */
+    /** Create a convention with the {@linkplain #DEFAULT_NAME default name}. */
     public DefaultRagflowClientObservationConvention() {
         this(DEFAULT_NAME);
     }
 
     /**
-     * Creates a convention.
+     * Create a convention.
      *
      * @param name the name of the observation
      */
@@ -57,7 +61,7 @@ public class DefaultRagflowClientObservationConvention implements RagflowClientO
             values = with(values, HighCardinalityKeyNames.RETRIES, context.retries());
         }
         if (context.isStream()) {
-            values = with(values, HighCardinalityKeyNames.CHUNKS, context.chunks());
+            values = with(values, HighCardinalityKeyNames.STREAM_EVENTS, context.streamEvents());
         }
         values = with(values, HighCardinalityKeyNames.INPUT_TOKENS, context.inputTokens());
         return with(values, HighCardinalityKeyNames.OUTPUT_TOKENS, context.outputTokens());

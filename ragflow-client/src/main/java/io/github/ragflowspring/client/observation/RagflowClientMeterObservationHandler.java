@@ -14,19 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what the timer {@code ragflow.client.operation}, which Micrometer's own handler makes, cannot tell. Needs {@code
- * micrometer-core}.
+ * Records the meters that the timer {@code ragflow.client.operation} of Micrometer's own handler does not cover. Requires
+ * {@code micrometer-core}.
  *
  * <p>Every meter has the tag {@code operation}:
  *
  * <ul>
- *   <li>{@code ragflow.client.time.to.first.chunk}, a timer: from the subscription to the first event of a stream
- *   <li>{@code ragflow.client.chunks}, a summary: events per stream, also by {@code outcome}
- *   <li>{@code ragflow.client.streams.active}, a gauge: streams that last at this moment
+ *   <li>{@code ragflow.client.time.to.first.event}, a timer: time from the subscription to the first event of a stream
+ *   <li>{@code ragflow.client.stream.events}, a distribution summary: events per stream, also by {@code outcome}
+ *   <li>{@code ragflow.client.streams.active}, a gauge: number of active streams
  *   <li>{@code ragflow.client.tokens}, a counter: tokens that the server reported, by {@code type}, {@code input} or
  *       {@code output}
- *   <li>{@code ragflow.client.retries}, a counter: exchanges that were made again after a passing fault
+ *   <li>{@code ragflow.client.retries}, a counter: retried HTTP exchanges
  * </ul>
+ *
+ * @since 0.1.0
  */
 public class RagflowClientMeterObservationHandler implements ObservationHandler<RagflowClientObservationContext> {
 
@@ -37,9 +39,9 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
     private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
 
     /**
-     * Creates a handler.
+     * Create a handler.
      *
-     * @param registry takes the meters
+     * @param registry the registry of the meters
      */
     public RagflowClientMeterObservationHandler(MeterRegistry registry) {
         this.registry = registry;
@@ -62,26 +64,26 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         String operation = context.operation();
         if (context.isStream()) {
             active(operation).decrementAndGet();
-            DistributionSummary.builder("ragflow.client.chunks")
-                    .description("Events per stream")
+            DistributionSummary.builder("ragflow.client.stream.events")
+                    .description("Number of events per stream")
                     .tag(OPERATION, operation)
                     .tag("outcome", context.outcome().name())
                     .register(this.registry)
-                    .record((double) context.chunks());
+                    .record((double) context.streamEvents());
         }
-        Duration timeToFirstChunk = context.timeToFirstChunk();
-        if (timeToFirstChunk != null) {
-            Timer.builder("ragflow.client.time.to.first.chunk")
+        Duration timeToFirstEvent = context.timeToFirstEvent();
+        if (timeToFirstEvent != null) {
+            Timer.builder("ragflow.client.time.to.first.event")
                     .description("Time from the subscription to the first event of a stream")
                     .tag(OPERATION, operation)
                     .register(this.registry)
-                    .record(timeToFirstChunk);
+                    .record(timeToFirstEvent);
         }
         count(operation, "input", context.inputTokens());
         count(operation, "output", context.outputTokens());
         if (context.retries() > 0) {
             Counter.builder("ragflow.client.retries")
-                    .description("Exchanges that were made again after a passing fault")
+                    .description("Number of retried HTTP exchanges")
                     .tag(OPERATION, operation)
                     .register(this.registry)
                     .increment(context.retries());
@@ -91,7 +93,7 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
     private void count(String operation, String type, @Nullable Long tokens) {
         if (tokens != null) {
             Counter.builder("ragflow.client.tokens")
-                    .description("Tokens that the server reported")
+                    .description("Number of tokens reported by the server")
                     .tag(OPERATION, operation)
                     .tag("type", type)
                     .register(this.registry)
@@ -103,7 +105,7 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         return this.active.computeIfAbsent(operation, (name) -> {
             AtomicInteger number = new AtomicInteger();
             Gauge.builder("ragflow.client.streams.active", number, AtomicInteger::get)
-                    .description("Streams that last at this moment")
+                    .description("Number of active streams")
                     .tag(OPERATION, name)
                     .register(this.registry);
             return number;

@@ -4,8 +4,10 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Says how the operations of this client are named and tagged in metrics and traces. Extend {@link
- * DefaultRagflowClientObservationConvention} to change some of it.
+ * The convention for the names and keys of the observations of operations. Applications may implement it; extend {@link
+ * DefaultRagflowClientObservationConvention} to change a part of it.
+ *
+ * @since 0.1.0
  */
 public interface RagflowClientObservationConvention extends ObservationConvention<RagflowClientObservationContext> {
 

@@ -5,12 +5,16 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
-/** The observations of this client. */
+/**
+ * The observations of the client.
+ *
+ * @since 0.1.0
+ */
 public enum RagflowClientObservationDocumentation implements ObservationDocumentation {
 
     /**
-     * One call of a public operation, from subscription until it is completed, failed or cancelled, with all exchanges it
-     * takes. It is the parent of the {@code http.client.requests} of these.
+     * One call of a public operation with all its HTTP exchanges, from the subscription until it completes, fails or is
+     * cancelled. It is the parent of their {@code http.client.requests} observations.
      */
     OPERATION {
         @Override
@@ -39,6 +43,8 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
      *
      * <p>Micrometer adds {@code error} to a timer, with the class of the error or {@code none}. A key of that name here
      * would mark each span as failed.
+     *
+     * @since 0.1.0
      */
     public enum LowCardinalityKeyNames implements KeyName {
 
@@ -50,7 +56,7 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
             }
         },
 
-        /** {@code SUCCESS}, {@code ERROR}, {@code CANCELLED}, or {@code UNKNOWN} as long as it lasts. */
+        /** {@code SUCCESS}, {@code ERROR}, {@code CANCELLED}, or {@code UNKNOWN} while the call is in progress. */
         OUTCOME {
             @Override
             public String asString() {
@@ -59,8 +65,8 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
         },
 
         /**
-         * The {@code code} of RAGFlow's answer if it failed, {@code 0} if it succeeded, {@code other} for a number that no
-         * known release uses, {@code none} if there was no code.
+         * The {@code code} of RAGFlow's response: {@code 0} for success, {@code other} for a code that no known release
+         * uses, {@code none} if there is none.
          */
         CODE {
             @Override
@@ -70,10 +76,14 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
         }
     }
 
-    /** Keys with many values, which appear in traces only. */
+    /**
+     * Keys with many values, which appear in traces only.
+     *
+     * @since 0.1.0
+     */
     public enum HighCardinalityKeyNames implements KeyName {
 
-        /** The release that the server is taken for, such as {@code v0.26.4}. */
+        /** The release of the server, such as {@code v0.26.4}. */
         RELEASE {
             @Override
             public String asString() {
@@ -137,7 +147,7 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
             }
         },
 
-        /** How often an exchange was made again after a passing fault; absent if never. */
+        /** The number of retries; absent if there were none. */
         RETRIES {
             @Override
             public String asString() {
@@ -145,15 +155,15 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
             }
         },
 
-        /** How many events a stream had; absent for what is no stream. */
-        CHUNKS {
+        /** The number of events of a stream; absent if the operation does not stream. */
+        STREAM_EVENTS {
             @Override
             public String asString() {
-                return "ragflow.chunks";
+                return "ragflow.stream.events";
             }
         },
 
-        /** How many tokens the prompt had; absent where the server does not report it. */
+        /** The number of tokens of the prompt; absent if the server does not report it. */
         INPUT_TOKENS {
             @Override
             public String asString() {
@@ -161,7 +171,7 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
             }
         },
 
-        /** How many tokens the answer had; absent where the server does not report it. */
+        /** The number of tokens of the answer; absent if the server does not report it. */
         OUTPUT_TOKENS {
             @Override
             public String asString() {
@@ -170,19 +180,23 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
         }
     }
 
-    /** What happens within an observation. */
+    /**
+     * The events within an observation.
+     *
+     * @since 0.1.0
+     */
     public enum Events implements Observation.Event {
 
         /** The first event of a stream arrived. */
-        FIRST_CHUNK {
+        FIRST_EVENT {
             @Override
             public String getName() {
-                return "first.chunk";
+                return "first.event";
             }
 
             @Override
             public String getContextualName() {
-                return "first chunk";
+                return "first event";
             }
         }
     }

@@ -1,216 +1,287 @@
 package io.github.ragflowspring.client.settings;
 
+import io.github.ragflowspring.client.internal.support.TimeLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
  * The settings of a {@link io.github.ragflowspring.client.RagflowClient}.
  *
- * <p>A timeout is at least a millisecond. None is without limit; the longest are as good as that: 24 days for making a
- * connection, 36500 days for the others.
+ * <p>Every timeout is at least a millisecond, and none is infinite; the maximum of 36500 days (24 days for connecting) is as
+ * good as that.
  *
- * @param baseUrl where RAGFlow's HTTP API is, with a path prefix if a proxy adds one, without {@code /api/v1}. Default
- *     {@code http://localhost:9380}
- * @param serverVersion the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to ask the
- *     server once at the first call
- * @param connectTimeout how long making a connection may take. Default 5 seconds. Has no effect on a connector that was
- *     handed in ready-made
- * @param responseTimeout how long a plain call may take, with all attempts and the waits between them, to the end of the
- *     answer; for an upload, from the last bytes that the connection took. Asking for the release at the first call has as
- *     long for itself. Default 60 seconds
- * @param streamIdleTimeout how long a stream may be silent between two events, and how long a model may take for an
- *     answer that is not streamed. RAGFlow sends nothing while it retries a failing model, which takes minutes. Default 5
- *     minutes
- * @param maxInMemorySize the most bytes that are held for one plain answer, one event of a stream, or the text of a streamed
- *     answer as a whole. Default 16 MiB
- * @param retry when to try again
+ * @since 0.1.0
  */
-public record RagflowClientSettings(
-        URI baseUrl,
-        String serverVersion,
-        Duration connectTimeout,
-        Duration responseTimeout,
-        Duration streamIdleTimeout,
-        int maxInMemorySize,
-        RetrySettings retry) {
+@CheckReturnValue
+public final class RagflowClientSettings {
 
-    /** The value of {@link #serverVersion()} that asks the server. */
+    /** The value of {@link #serverVersion()} that requests the release from the server. */
     public static final String AUTO = "auto";
 
-    /** So many milliseconds fit into an {@code int}, in which HTTP clients count them. */
-    private static final int LONGEST_CONNECT_DAYS = 24;
+    /** Some releases refuse larger pages. */
+    private static final int MAX_PAGE_SIZE = 100;
 
-    /** So many nanoseconds fit into a {@code long}. */
-    private static final int LONGEST_DAYS = 36_500;
+    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new Draft());
 
-    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(
-            URI.create("http://localhost:9380"),
-            AUTO,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            16 * 1024 * 1024,
-            RetrySettings.defaults());
+    private final URI baseUrl;
 
-    public RagflowClientSettings {
-        baseUrl = checkedBaseUrl(baseUrl);
+    private final String serverVersion;
+
+    private final Duration connectTimeout;
+
+    private final Duration responseTimeout;
+
+    private final Duration streamIdleTimeout;
+
+    private final int maxInMemorySize;
+
+    private final int pageSize;
+
+    private final RetrySettings retry;
+
+    private RagflowClientSettings(Draft draft) {
+        this.baseUrl = checkedBaseUrl(draft.baseUrl);
+        this.serverVersion = checkedServerVersion(draft.serverVersion);
+        this.connectTimeout =
+                TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
+        this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
+        this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
+        Assert.isTrue(draft.maxInMemorySize > 0, "'maxInMemorySize' must be greater than 0");
+        this.maxInMemorySize = draft.maxInMemorySize;
+        Assert.isTrue(draft.pageSize >= 1 && draft.pageSize <= MAX_PAGE_SIZE, "'pageSize' must be from 1 to 100");
+        this.pageSize = draft.pageSize;
         Assert.isTrue(
-                serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
-                () -> "serverVersion must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
-        checkTimeout("connectTimeout", connectTimeout, LONGEST_CONNECT_DAYS);
-        checkTimeout("responseTimeout", responseTimeout, LONGEST_DAYS);
-        checkTimeout("streamIdleTimeout", streamIdleTimeout, LONGEST_DAYS);
-        Assert.isTrue(maxInMemorySize > 0, "maxInMemorySize must be more than 0");
+                draft.retry.maxDelay().compareTo(draft.retry.delay()) >= 0,
+                "'retry.maxDelay' must not be less than 'retry.delay'");
+        this.retry = draft.retry;
     }
 
-    /**
-     * Returns the defaults.
-     *
-     * @return the defaults
-     */
+    /** Return the default settings. */
     public static RagflowClientSettings defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Returns these settings with another base URL.
+     * Return a copy with the given base URL.
      *
      * @param baseUrl an absolute {@code http} or {@code https} URL without user, query and fragment
-     * @return the settings
-     * @throws IllegalArgumentException if the URL is of another form
      */
-    public RagflowClientSettings withBaseUrl(URI baseUrl) {
-        return new RagflowClientSettings(
-                baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings baseUrl(URI baseUrl) {
+        return copy((draft) -> draft.baseUrl = baseUrl);
     }
 
     /**
-     * Returns these settings with another server version.
+     * Return a copy with the given server version.
      *
      * @param serverVersion a release such as {@code v0.26.4}, or {@code auto}
-     * @return the settings
      */
-    public RagflowClientSettings withServerVersion(String serverVersion) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings serverVersion(String serverVersion) {
+        return copy((draft) -> draft.serverVersion = serverVersion);
     }
 
     /**
-     * Returns these settings with another connect timeout.
+     * Return a copy with the given connect timeout.
      *
      * @param connectTimeout from 1 ms to 24 days
-     * @return the settings
      */
-    public RagflowClientSettings withConnectTimeout(Duration connectTimeout) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                this.serverVersion,
-                connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings connectTimeout(Duration connectTimeout) {
+        return copy((draft) -> draft.connectTimeout = connectTimeout);
     }
 
     /**
-     * Returns these settings with another response timeout.
+     * Return a copy with the given response timeout.
      *
      * @param responseTimeout from 1 ms to 36500 days
-     * @return the settings
      */
-    public RagflowClientSettings withResponseTimeout(Duration responseTimeout) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings responseTimeout(Duration responseTimeout) {
+        return copy((draft) -> draft.responseTimeout = responseTimeout);
     }
 
     /**
-     * Returns these settings with another stream idle timeout.
+     * Return a copy with the given stream idle timeout.
      *
      * @param streamIdleTimeout from 1 ms to 36500 days
-     * @return the settings
      */
-    public RagflowClientSettings withStreamIdleTimeout(Duration streamIdleTimeout) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                streamIdleTimeout,
-                this.maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings streamIdleTimeout(Duration streamIdleTimeout) {
+        return copy((draft) -> draft.streamIdleTimeout = streamIdleTimeout);
     }
 
     /**
-     * Returns these settings with another limit in memory.
+     * Return a copy with the given maximum size in memory.
      *
-     * @param maxInMemorySize bytes, more than zero
-     * @return the settings
+     * @param maxInMemorySize the number of bytes, greater than 0
      */
-    public RagflowClientSettings withMaxInMemorySize(int maxInMemorySize) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                maxInMemorySize,
-                this.retry);
+    public RagflowClientSettings maxInMemorySize(int maxInMemorySize) {
+        return copy((draft) -> draft.maxInMemorySize = maxInMemorySize);
     }
 
     /**
-     * Returns these settings with other retry settings.
+     * Return a copy with the given page size.
      *
-     * @param retry when to try again
-     * @return the settings
+     * @param pageSize from 1 to 100
      */
-    public RagflowClientSettings withRetry(RetrySettings retry) {
-        return new RagflowClientSettings(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                retry);
+    public RagflowClientSettings pageSize(int pageSize) {
+        return copy((draft) -> draft.pageSize = pageSize);
+    }
+
+    /**
+     * Return a copy with the given retry settings.
+     *
+     * @param retry the retry settings
+     */
+    public RagflowClientSettings retry(RetrySettings retry) {
+        return copy((draft) -> draft.retry = retry);
+    }
+
+    /**
+     * Return where RAGFlow's HTTP API is, with a path prefix if a proxy adds one, without {@code /api/v1}. Default
+     * {@code http://localhost:9380}.
+     */
+    public URI baseUrl() {
+        return this.baseUrl;
+    }
+
+    /**
+     * Return the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to request it once
+     * with the first call.
+     */
+    public String serverVersion() {
+        return this.serverVersion;
+    }
+
+    /**
+     * Return the time limit for opening a connection. Default 5 seconds. Has no effect on a {@code
+     * WebClient.Builder} that brings its own connector; Spring Boot applies it to the connector that it creates.
+     */
+    public Duration connectTimeout() {
+        return this.connectTimeout;
+    }
+
+    /**
+     * Return the time limit for a plain call, including all attempts and the waits between them, until the end of
+     * the response; for an upload, counted from the last bytes that the connection accepted. The request for the
+     * release before the first call has a limit of the same length of its own. Default 60 seconds.
+     */
+    public Duration responseTimeout() {
+        return this.responseTimeout;
+    }
+
+    /**
+     * Return the time limit for the silence between two events of a stream, and for the answer of a language model
+     * that is not streamed. RAGFlow sends nothing while it retries a failing model, which takes minutes. Default 5
+     * minutes.
+     */
+    public Duration streamIdleTimeout() {
+        return this.streamIdleTimeout;
+    }
+
+    /**
+     * Return the maximum number of bytes that are held for one plain response, one event of a stream, or the whole
+     * text of a streamed answer. Default 16 MiB.
+     */
+    public int maxInMemorySize() {
+        return this.maxInMemorySize;
+    }
+
+    /**
+     * Return the number of items that {@code list} methods fetch with one request while they walk the pages.
+     * Default 30.
+     */
+    public int pageSize() {
+        return this.pageSize;
+    }
+
+    /** Return the retry settings. Default {@link RetrySettings#defaults()}. */
+    public RetrySettings retry() {
+        return this.retry;
+    }
+
+    private RagflowClientSettings copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new RagflowClientSettings(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof RagflowClientSettings that
+                        && this.baseUrl.equals(that.baseUrl)
+                        && this.serverVersion.equals(that.serverVersion)
+                        && this.connectTimeout.equals(that.connectTimeout)
+                        && this.responseTimeout.equals(that.responseTimeout)
+                        && this.streamIdleTimeout.equals(that.streamIdleTimeout)
+                        && this.maxInMemorySize == that.maxInMemorySize
+                        && this.pageSize == that.pageSize
+                        && this.retry.equals(that.retry));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.baseUrl, this.serverVersion, this.connectTimeout, this.responseTimeout, this.streamIdleTimeout, this.maxInMemorySize, this.pageSize, this.retry);
+    }
+
+    @Override
+    public String toString() {
+        return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize + ", pageSize=" + this.pageSize + ", retry=" + this.retry + "]";
+    }
+
+    private static String checkedServerVersion(String serverVersion) {
+        Assert.isTrue(
+                serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
+                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
+        return serverVersion;
     }
 
     private static URI checkedBaseUrl(URI baseUrl) {
         String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
         Assert.isTrue(
                 (scheme.equals("http") || scheme.equals("https")) && baseUrl.getHost() != null,
-                "baseUrl must be an absolute http or https URL such as 'http://localhost:9380'");
+                "'baseUrl' must be an absolute http or https URL such as http://localhost:9380");
         Assert.isTrue(
                 baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
-                "baseUrl must not have a user, a query or a fragment");
+                "'baseUrl' must not have a user, a query or a fragment");
         URI trimmed = URI.create(baseUrl.toString().replaceAll("/+$", ""));
         Assert.isTrue(
-                !trimmed.getPath().endsWith("/api/v1"), "baseUrl must not end with '/api/v1', which is added to it");
+                !trimmed.getPath().endsWith("/api/v1"), "'baseUrl' must not end with /api/v1, which the client adds");
         return trimmed;
     }
 
-    private static void checkTimeout(String name, Duration timeout, int longestDays) {
-        Assert.isTrue(
-                timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(Duration.ofDays(longestDays)) <= 0,
-                () -> name + " must be from 1 ms to " + longestDays + " days, not " + timeout);
+    private static final class Draft {
+
+        private URI baseUrl = URI.create("http://localhost:9380");
+
+        private String serverVersion = AUTO;
+
+        private Duration connectTimeout = Duration.ofSeconds(5);
+
+        private Duration responseTimeout = Duration.ofSeconds(60);
+
+        private Duration streamIdleTimeout = Duration.ofMinutes(5);
+
+        private int maxInMemorySize = 16 * 1024 * 1024;
+
+        private int pageSize = 30;
+
+        private RetrySettings retry = RetrySettings.defaults();
+
+        Draft() {}
+
+        Draft(RagflowClientSettings from) {
+            this.baseUrl = from.baseUrl;
+            this.serverVersion = from.serverVersion;
+            this.connectTimeout = from.connectTimeout;
+            this.responseTimeout = from.responseTimeout;
+            this.streamIdleTimeout = from.streamIdleTimeout;
+            this.maxInMemorySize = from.maxInMemorySize;
+            this.pageSize = from.pageSize;
+            this.retry = from.retry;
+        }
     }
 }

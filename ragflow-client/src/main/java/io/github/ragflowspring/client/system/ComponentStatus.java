@@ -1,32 +1,133 @@
 package io.github.ragflowspring.client.system;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of something that a RAGFlow server depends on.
+ * The status of a component that a RAGFlow server depends on.
  *
- * @param status {@code green}, {@code yellow} or {@code red}
- * @param elapsed how long it took to find out, or {@code null} if the server does not tell
- * @param error why it is not green, or {@code null} if the server does not tell
- * @param details whatever else the server tells of it, such as the numbers of shards. Values may be null
+ * @since 0.1.0
  */
-public record ComponentStatus(
-        String status, @Nullable Duration elapsed, @Nullable String error, Map<String, @Nullable Object> details) {
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+public final class ComponentStatus {
 
-    public ComponentStatus {
-        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    private final String status;
+
+    private final @Nullable Duration elapsed;
+
+    private final @Nullable String error;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private ComponentStatus(Builder builder) {
+        this.status = builder.status;
+        this.elapsed = builder.elapsed;
+        this.error = builder.error;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
+    }
+
+    /** Create a builder, for tests of code that uses {@code ComponentStatus}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Return {@code green}, {@code yellow} or {@code red}. */
+    public String status() {
+        return this.status;
+    }
+
+    /** Return the duration of the check, or {@code null} if the server does not report it. */
+    public @Nullable Duration elapsed() {
+        return this.elapsed;
+    }
+
+    /** Return why the component is not green, or {@code null} if the server does not report it. */
+    public @Nullable String error() {
+        return this.error;
     }
 
     /**
-     * Returns whether the component can be used.
-     *
-     * @return {@code false} if it is red
+     * Return the JSON fields of the response that this version of the library does not model, unmodifiable and by
+     * name.
      */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    /** Return whether the component can be used: {@code false} if it is red. */
     public boolean isUsable() {
         return !this.status.equals("red");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ComponentStatus that
+                && this.status.equals(that.status)
+                && Objects.equals(this.elapsed, that.elapsed)
+                && Objects.equals(this.error, that.error)
+                && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.status, this.elapsed, this.error, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ComponentStatus[status=" + this.status
+                + ", elapsed=" + this.elapsed
+                + ", error=" + this.error
+                + "]";
+    }
+
+    /** Builds a {@link ComponentStatus}. Everything is optional: text is empty, numbers are 0 and lists are empty by default. */
+    public static final class Builder {
+
+        private String status = "";
+
+        private @Nullable Duration elapsed;
+
+        private @Nullable String error;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Builder() {}
+
+        /** See {@link ComponentStatus#status()}. */
+        public Builder status(String status) {
+            this.status = status;
+            return this;
+        }
+
+        /** See {@link ComponentStatus#elapsed()}. */
+        public Builder elapsed(@Nullable Duration elapsed) {
+            this.elapsed = elapsed;
+            return this;
+        }
+
+        /** See {@link ComponentStatus#error()}. */
+        public Builder error(@Nullable String error) {
+            this.error = error;
+            return this;
+        }
+
+        /** See {@link ComponentStatus#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link ComponentStatus}. */
+        public ComponentStatus build() {
+            return new ComponentStatus(this);
+        }
     }
 }

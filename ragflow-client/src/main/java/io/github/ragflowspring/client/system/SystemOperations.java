@@ -1,67 +1,61 @@
 package io.github.ragflowspring.client.system;
 
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks RAGFlow how it is.
+ * Health, version and status of the RAGFlow server.
  *
- * <p>{@link #health()}, {@link #ping()}, {@link #version()} and {@link #configuration()} need no API key. The checks are
- * made once and never repeated, so that they tell how the server is now.
+ * <p>{@link #health()}, {@link #ping()}, {@link #version()} and {@link #configuration()} need no API key. The health and the
+ * ping are never retried, so that they report the current state. Every method may fail with a {@link
+ * io.github.ragflowspring.client.error.RagflowConnectionException}, {@link
+ * io.github.ragflowspring.client.error.RagflowTimeoutException} or {@link
+ * io.github.ragflowspring.client.error.RagflowServerException}.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface SystemOperations {
 
     /**
-     * Returns the health of the server and of what it depends on ({@code GET /v1/system/healthz}, from v0.25.0 on {@code
-     * GET /api/v1/system/healthz}). Needs no API key.
+     * Return the health of the server and of its components ({@code GET /v1/system/healthz}, since v0.25.0 {@code GET
+     * /api/v1/system/healthz}).
      *
-     * <p>RAGFlow answers with HTTP status 500 if a component is down: that is a result, not an error. Which of the two
-     * routes is taken follows from the release, which is asked for once.
-     *
-     * @return the health, or a {@link io.github.ragflowspring.client.error.RagflowException} if the server gives no such
-     *     answer at all
+     * <p>RAGFlow responds with HTTP status 500 if a component is down: that is a result, not an error. The release of the
+     * server, which is requested once, decides between the two routes.
      */
     Mono<SystemHealth> health();
 
     /**
-     * Returns whether the server answers at all ({@code GET /v1/system/ping}, from v0.25.0 on {@code GET
-     * /api/v1/system/ping}). Needs no API key.
-     *
-     * @return empty if it does, or the error
+     * Complete if the server responds at all ({@code GET /v1/system/ping}, since v0.25.0 {@code GET /api/v1/system/ping}).
      */
     Mono<Void> ping();
 
     /**
-     * Returns the version of the server ({@code GET /api/v1/system/version}, from v0.25.0 on). Needs no API key but on
-     * v0.25.0 and v0.25.1.
-     *
-     * @return the version as the server writes it, such as {@code v0.26.4}; on older servers, which do not tell, the
-     *     release that this client takes them for
+     * Return the version of the server ({@code GET /api/v1/system/version}, since v0.25.0). Only v0.25.0 and v0.25.1 need an
+     * API key for it. Older servers do not report their version; for them, this is the release that the client assumes.
      */
-    Mono<String> version();
+    Mono<ServerVersion> version();
 
     /**
-     * Returns the state of the server's components and task executors in detail ({@code GET /v1/system/status}, from
-     * v0.25.1 on {@code GET /api/v1/system/status}; not on v0.23). Needs an API key.
-     *
-     * <p>Unlike {@link #health()} it does not tell an overall state.
-     *
-     * @return the status
+     * Return the detailed status of the components and the task executors of the server ({@code GET /v1/system/status}, since
+     * v0.25.1 {@code GET /api/v1/system/status}; not on v0.23). Needs an API key. Unlike {@link #health()} it has no overall
+     * state.
      */
     Mono<SystemStatus> status();
 
     /**
-     * Returns what the server tells everyone about its configuration ({@code GET /v1/system/config}, from v0.25.1 on
-     * {@code GET /api/v1/system/config}). Needs no API key.
-     *
-     * @return the configuration
+     * Return the public part of the configuration of the server ({@code GET /v1/system/config}, since v0.25.1 {@code GET
+     * /api/v1/system/config}).
      */
     Mono<SystemConfiguration> configuration();
 
     /**
-     * Checks that the server accepts the API key, by listing one dataset ({@code GET /api/v1/datasets?page=1&page_size=1}).
-     *
-     * @return empty if it does, or a {@link io.github.ragflowspring.client.error.RagflowAuthenticationException} if it does
-     *     not or there is no key
+     * Complete if the server accepts the API key, which a list of one dataset shows ({@code GET
+     * /api/v1/datasets?page=1&page_size=1}). Fails with a {@link
+     * io.github.ragflowspring.client.error.RagflowAuthenticationException} if the key is missing or not accepted.
      */
     Mono<Void> checkApiKey();
 }

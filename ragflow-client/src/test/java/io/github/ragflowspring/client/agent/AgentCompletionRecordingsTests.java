@@ -1,39 +1,38 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import io.github.ragflowspring.client.recordings.Recorded;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.Slicing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded OpenAI-compatible run of an agent passes through {@link AgentCompletions}. */
-class AgentCompletionRecordingsTests {
+class AgentCompletionRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,50 +40,45 @@ class AgentCompletionRecordingsTests {
 
     private static final AgentCompletionRequest REQUEST = AgentCompletionRequest.of("hello");
 
-    static Stream<Recording> completions() {
-        return Stream.of(
-                        Recordings.ofAllReleases("openai_agent").stream(),
-                        Recordings.ofAllReleases("agents_openai").stream(),
-                        Recordings.ofAllReleases("agent_completions").stream()
-                                .filter((recording) -> recording.name().startsWith("v27_openai_")))
-                .flatMap((recordings) -> recordings);
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(10);
+        recordings
+                .area("openai_agent")
+                .area("agents_openai")
+                .area("agent_completions", AgentCompletionRecordingsTests::isOpenAiCompatible);
+        recordings
+                .on("agent.openai.ask", AgentCompletionRecordingsTests::hasError)
+                .test("unknown", AgentCompletionRecordingsTests::assertLookedUp);
+        recordings
+                .on("agent.openai.stream", AgentCompletionRecordingsTests::isStream)
+                .test("recorded", (recording) -> assertStream(recording, Slicing.asRecorded()))
+                .test("pieces", (recording) -> assertStream(recording, Slicing.random(3, 50)));
+        recordings
+                .on(
+                        "agent.openai.ask",
+                        (recording) -> recording.response().json().has("choices"))
+                .test("answer", AgentCompletionRecordingsTests::assertAnswer);
+        recordings
+                .on("agent.openai.ask", (recording) -> true)
+                .call((client, recording) -> client.agents().completions("a1").complete(REQUEST))
+                .failsAlso("stream", (client, recording) -> client.agents().completions("a1").chunks(REQUEST));
+        request(recordings, "v0.23.1", "openai_agent", "nonstream_session_id");
+        request(recordings, "v0.23.1", "openai_agent", "stream_session_id");
+        request(recordings, "v0.24.0", "openai_agent", "nonstream_echo");
+        request(recordings, "v0.24.0", "openai_agent", "stream_echo");
+        Recorded.newReleases().forEach((release) -> {
+            request(recordings, release, "agent_completions", "v27_openai_nonstream");
+            request(recordings, release, "agent_completions", "v27_openai_stream");
+        });
     }
 
-    static Stream<Recording> streams() {
-        return completions().filter((recording) -> isStream(recording) && !hasError(recording));
+    /** Whether a run asks for the OpenAI-compatible form on the route of all runs. */
+    static boolean isOpenAiCompatible(Recording recording) {
+        return Recorded.body(recording).has("openai-compatible");
     }
 
-    static Stream<Recording> answers() {
-        return completions()
-                .filter((recording) ->
-                        !isStream(recording) && recording.response().json().has("choices") && !hasError(recording));
-    }
-
-    static Stream<Recording> errorsInPlaceOfAnswers() {
-        return completions().filter(AgentCompletionRecordingsTests::hasError);
-    }
-
-    static Stream<Recording> refusals() {
-        return completions()
-                .filter((recording) ->
-                        !isStream(recording) && recording.response().json().has("code"));
-    }
-
-    @Test
-    void allReleasesAreCovered() {
-        assertThat(streams().count()
-                        + answers().count()
-                        + errorsInPlaceOfAnswers().count()
-                        + refusals().count())
-                .isEqualTo(completions().count())
-                .isEqualTo(87);
-        assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(errorsInPlaceOfAnswers()).hasSize(10);
-    }
-
-    @ParameterizedTest
-    @MethodSource("streams")
-    void aRecordedStreamGivesItsTextAndReferences(Recording recording) {
+    private static void assertStream(Recording recording, Slicing slicing) {
         StringBuilder text = new StringBuilder();
         JsonNode reference = JSON.createObjectNode();
         for (JsonNode chunk : chunks(recording)) {
@@ -92,105 +86,53 @@ class AgentCompletionRecordingsTests {
             text.append(delta.path("content").asString(""));
             reference = delta.has("reference") ? delta.path("reference") : reference;
         }
-        for (Slicing slicing : List.of(Slicing.asRecorded(), Slicing.random(3, 50))) {
-            try (Rule rule = new Rule(recording, slicing)) {
-                List<OpenAiChunk> chunks =
-                        rule.completions.stream(REQUEST).collectList().block(TestClients.PATIENCE);
-                assertThat(String.join(
-                                "", chunks.stream().map(OpenAiChunk::content).toList()))
-                        .isEqualTo(text.toString());
-                References references = chunks.stream()
-                        .map(OpenAiChunk::references)
-                        .filter((found) -> found != null)
-                        .reduce((one, other) -> other)
-                        .orElse(References.none());
-                assertThat(byNumber(references)).isEqualTo(byNumber(reference));
-            }
-        }
+        List<OpenAiChunk> chunks = completions(new MemoryServer(), recording, slicing).chunks(REQUEST)
+                .collectList()
+                .block(TestClients.PATIENCE);
+        assertThat(String.join("", chunks.stream().map(OpenAiChunk::content).toList()))
+                .isEqualTo(text.toString());
+        References references = chunks.stream()
+                .map(OpenAiChunk::references)
+                .filter((found) -> found != null)
+                .reduce((one, other) -> other)
+                .orElse(References.none());
+        assertThat(byNumber(references)).isEqualTo(byNumber(reference));
     }
 
-    @ParameterizedTest
-    @MethodSource("answers")
-    void aRecordedAnswerGivesItsTextAndReferences(Recording recording) {
-        JsonNode message = recording.response().json().path("choices").path(0).path("message");
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            OpenAiCompletion completion = rule.completions.complete(REQUEST).block(TestClients.PATIENCE);
-
-            assertThat(completion.content()).isEqualTo(message.path("content").asString());
-            assertThat(byNumber(completion.references())).isEqualTo(byNumber(message.path("reference")));
-            assertThat(completion.finishReason()).isEqualTo("stop");
-            assertThat(completion.usage().totalTokens())
-                    .isEqualTo(recording
-                            .response()
-                            .json()
-                            .path("usage")
-                            .path("total_tokens")
-                            .asLong());
-        }
+    private static void assertAnswer(Recording recording) {
+        JsonNode root = recording.response().json();
+        JsonNode message = root.path("choices").path(0).path("message");
+        OpenAiCompletion completion = completions(new MemoryServer(), recording, Slicing.asRecorded())
+                .complete(REQUEST)
+                .block(TestClients.PATIENCE);
+        assertThat(completion.content()).isEqualTo(message.path("content").asString());
+        assertThat(byNumber(completion.references())).isEqualTo(byNumber(message.path("reference")));
+        assertThat(completion.finishReason()).isEqualTo("stop");
+        assertThat(completion.usage().totalTokens())
+                .isEqualTo(root.path("usage").path("total_tokens").asLong());
     }
 
-    @ParameterizedTest
-    @MethodSource("errorsInPlaceOfAnswers")
-    void whatDoesNotExistIsLookedUpWhereATextSaysSo(Recording recording) {
-        boolean old = recording.release().compareTo("v0.25") < 0;
-        for (boolean stream : new boolean[] {true, false}) {
-            if (stream != isStream(recording)) {
-                continue;
-            }
-            try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-                rule.server.on(
-                        (request) -> request.path().contains("/sessions"),
-                        Reply.of(Recordings.recording(
-                                recording.release(),
-                                "agent_sessions",
-                                old ? "list_by_unknown_id" : "get_unknown_v27")));
-                rule.server.on(
-                        (request) -> true,
-                        Reply.of(Recordings.recording(
-                                recording.release(), "agents", old ? "list_by_unknown_id" : "get_unknown_v27")));
-                AgentCompletionRequest request = old ? REQUEST.inSession("s1") : REQUEST;
-                assertThat(failure(rule.completions, request, stream))
-                        .isExactlyInstanceOf(RagflowNotFoundException.class);
-            }
-            try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-                rule.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\"}]}"));
-                assertThat(failure(rule.completions, REQUEST, stream))
-                        .isExactlyInstanceOf(RagflowStreamException.class);
-            }
-        }
+    /** A text says that something does not exist, so that the client looks up what it is. */
+    private static void assertLookedUp(Recording recording) {
+        boolean old = isOld(recording);
+        String unknown = old ? "list_by_unknown_id" : "get_unknown_v27";
+        String release = recording.release();
+        MemoryServer server = new MemoryServer();
+        AgentCompletions completions = completions(server, recording, Slicing.asRecorded());
+        server.on(
+                (request) -> request.path().contains("/sessions"),
+                Reply.of(Recordings.recording(release, "agent_sessions", unknown)));
+        server.on((request) -> true, Reply.of(Recordings.recording(release, "agents", unknown)));
+        assertThat(failure(completions, old ? REQUEST.sessionId("s1") : REQUEST, isStream(recording)))
+                .isExactlyInstanceOf(RagflowNotFoundException.class);
+
+        MemoryServer known = new MemoryServer();
+        AgentCompletions others = completions(known, recording, Slicing.asRecorded());
+        known.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\"}]}"));
+        assertThat(failure(others, REQUEST, isStream(recording))).isExactlyInstanceOf(RagflowStreamException.class);
     }
 
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void aRecordedRefusalIsAnErrorWithItsCode(Recording recording) {
-        int code = recording.response().json().path("code").asInt();
-        Class<? extends RagflowException> expected =
-                (code == 101) ? RagflowInvalidRequestException.class : RagflowNotFoundException.class;
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            for (boolean stream : new boolean[] {true, false}) {
-                assertThat(failure(rule.completions, REQUEST, stream))
-                        .isExactlyInstanceOf(expected)
-                        .isInstanceOfSatisfying(
-                                RagflowException.class,
-                                (ex) -> assertThat(ex.code()).isEqualTo(code));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "v0.23.1, openai_agent, nonstream_session_id",
-        "v0.23.1, openai_agent, stream_session_id",
-        "v0.24.0, openai_agent, nonstream_echo",
-        "v0.24.0, openai_agent, stream_echo",
-        "v0.25.6, agent_completions, v27_openai_nonstream",
-        "v0.25.6, agent_completions, v27_openai_stream",
-        "v0.26.4, agent_completions, v27_openai_nonstream",
-        "v0.26.4, agent_completions, v27_openai_stream",
-        "v0.27.0, agent_completions, v27_openai_nonstream",
-        "v0.27.0, agent_completions, v27_openai_stream",
-    })
-    void theRequestsAreThoseThatWereRecorded(String release, String area, String name) {
+    private static void request(RecordingTable recordings, String release, String area, String name) {
         Recording recording = Recordings.recording(release, area, name);
         JsonNode body = recording.request().jsonBody();
         List<Message> messages = new ArrayList<>();
@@ -199,31 +141,26 @@ class AgentCompletionRecordingsTests {
                         .role(MessageRole.of(message.path("role").asString()))
                         .text(message.path("content").asString())
                         .build()));
-        AgentCompletionRequest request = AgentCompletionRequest.of(messages);
-        if (body.has("session_id")) {
-            request = request.inSession(body.path("session_id").asString());
-        }
-        String agentId = body.has("agent_id")
-                ? body.path("agent_id").asString()
-                : recording.request().path().split("/", -1)[4];
-        try (ReplayServer server = ReplayServer.start()) {
-            server.on((any) -> true, Reply.of(recording));
-            AgentCompletions completions =
-                    TestClients.client(server, release).agents().completions(agentId);
-            if (isStream(recording)) {
-                completions.stream(request).blockLast(TestClients.PATIENCE);
-            } else {
-                completions.complete(request).block(TestClients.PATIENCE);
-            }
-            // What the model is called does not matter.
-            RequestMatch.of(recording)
-                    .ignoring("/model")
-                    .verify(server.requests().get(0));
-        }
+        AgentCompletionRequest request = body.has("session_id")
+                ? AgentCompletionRequest.of(messages)
+                        .sessionId(body.path("session_id").asString())
+                : AgentCompletionRequest.of(messages);
+        String agentId = body.has("agent_id") ? body.path("agent_id").asString() : segment(recording, 1);
+        // The name of the model does not matter.
+        recordings.request(recording, (match) -> match.ignoring("/model"), (client) -> {
+            AgentCompletions completions = client.agents().completions(agentId);
+            Publisher<?> sent = isStream(recording) ? completions.chunks(request) : completions.complete(request);
+            return sent;
+        });
+    }
+
+    private static AgentCompletions completions(MemoryServer server, Recording recording, Slicing slicing) {
+        server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
+        return TestClients.client(server, recording.release()).agents().completions("a1");
     }
 
     @Test
-    void aQuestionOfTheUserIsNeeded() {
+    void requiresQuestionOfUser() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentCompletionRequest.of(List.of(Message.system("be brief"))))
                 .withMessageContaining("messages");
@@ -231,14 +168,14 @@ class AgentCompletionRecordingsTests {
                 .isThrownBy(() -> AgentCompletionRequest.of(" "))
                 .withMessageContaining("messages");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> REQUEST.inSession(" "))
+                .isThrownBy(() -> REQUEST.sessionId(" "))
                 .withMessageContaining("sessionId");
     }
 
     private static Throwable failure(AgentCompletions completions, AgentCompletionRequest request, boolean stream) {
         return catchThrowable(() -> {
             if (stream) {
-                completions.stream(request).blockLast(TestClients.PATIENCE);
+                completions.chunks(request).blockLast(TestClients.PATIENCE);
             } else {
                 completions.complete(request).block(TestClients.PATIENCE);
             }
@@ -281,24 +218,5 @@ class AgentCompletionRecordingsTests {
 
     private static boolean hasError(Recording recording) {
         return recording.response().text().contains(ERROR);
-    }
-
-    private static final class Rule implements AutoCloseable {
-
-        private final ReplayServer server = ReplayServer.start();
-
-        private final AgentCompletions completions;
-
-        Rule(Recording recording, Slicing slicing) {
-            this.server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
-            this.completions = TestClients.client(this.server, recording.release())
-                    .agents()
-                    .completions("a1");
-        }
-
-        @Override
-        public void close() {
-            this.server.close();
-        }
     }
 }

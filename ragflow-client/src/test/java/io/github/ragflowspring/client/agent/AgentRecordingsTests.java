@@ -1,213 +1,164 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
+import static io.github.ragflowspring.client.recordings.Recorded.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.error.RagflowConflictException;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.recordings.Recorded;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded exchange about agents of every release passes through {@link AgentOperations}. */
-class AgentRecordingsTests {
+class AgentRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final AgentDsl DSL = AgentDsl.parse("{\"components\":{}}");
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
-    }
-
-    /** Those that the methods of the interface are about: versions and the routes of embedded agents are not. */
-    static Stream<Recording> covered() {
-        return Recordings.ofAllReleases("agents").stream()
-                .filter((recording) -> !recording.request().path().endsWith("/versions")
-                        && !recording.request().path().contains("/agentbots/"));
-    }
-
-    static Stream<Recording> successes() {
-        return covered().filter((recording) -> code(recording) == 0);
-    }
-
-    static Stream<Recording> failures() {
-        return covered().filter((recording) -> code(recording) != 0);
-    }
-
     static Stream<String> oldReleases() {
-        return Recordings.releases().stream().filter(AgentRecordingsTests::isOld);
+        return Recorded.oldReleases();
     }
 
     static Stream<String> newReleases() {
-        return Recordings.releases().stream().filter((release) -> !isOld(release));
+        return Recorded.newReleases();
     }
 
-    @Test
-    void allReleasesAreCovered() {
-        assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(covered()).hasSize(Recordings.ofAllReleases("agents").size() - 6);
-        assertThat(successes().count() + failures().count()).isGreaterThan(180);
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(23);
+        recordings.area("agents");
+        // Versions and the routes of embedded agents are not operations of the client.
+        recordings.leaveOut(
+                6,
+                (recording) -> recording.request().path().endsWith("/versions")
+                        || recording.request().path().contains("/agentbots/"));
+        recordings
+                .on("agent.create", "POST", "/agents")
+                .with((server, recording) ->
+                        server.on((request) -> request.method().equals("GET"), oneAgentReply(recording)))
+                .call(
+                        (client, recording) -> client.agents().create(NewAgent.of("x", DSL)),
+                        (recording, agent) -> assertAgent(
+                                agent, data(recording).isObject() ? data(recording) : first(oneAgent(recording))));
+        recordings
+                .on("agent.update", "PUT", "/agents/{}")
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET") && isSuccess(recording), oneAgentReply(recording)))
+                .call(
+                        (client, recording) ->
+                                client.agents().update("a1", AgentUpdate.none().title("x")),
+                        (recording, agent) -> assertAgent(agent, first(oneAgent(recording))));
+        recordings
+                .on("agent.delete", "DELETE", "/agents/{}")
+                // Agents that are unknown or not visible are failures in the result.
+                .successIf((recording) -> true)
+                .call(
+                        (client, recording) -> client.agents().delete("a1"),
+                        (recording, result) -> assertDeletion(recording, result));
+        recordings
+                .on(
+                        "agent.get",
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).has("id"))
+                .call(
+                        (client, recording) -> client.agents().get("a1"),
+                        (recording, agent) -> assertAgent(agent, data(recording)));
+        recordings
+                .on("agent.list", (recording) -> isMethod(recording, "GET"))
+                .call(
+                        (client, recording) -> client.agents().page(AgentQuery.all(), PageRequest.first(30)),
+                        (recording, page) -> assertPage(page, data(recording)));
+        oldReleases().forEach((release) -> requestsOfOldRelease(recordings, release));
+        newReleases().forEach((release) -> requestsOfNewRelease(recordings, release));
     }
 
-    @ParameterizedTest
-    @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
-        Recording agent = oneAgent(recording.release());
-        JsonNode data = recording.response().json().path("data");
-        switch (recording.request().method()) {
-            case "POST" -> {
-                this.server.on((request) -> request.method().equals("POST"), Reply.of(recording));
-                this.server.on((request) -> true, Reply.of(agent));
-                Agent created =
-                        agents(recording).create(AgentDraft.of("x", DSL)).block(TestClients.PATIENCE);
-                assertAgent(created, data.isObject() ? data : first(agent));
-            }
-            case "PUT" -> {
-                this.server.on((request) -> request.method().equals("PUT"), Reply.of(recording));
-                this.server.on((request) -> true, Reply.of(agent));
-                Agent updated = agents(recording)
-                        .update("a1", AgentChanges.none().title("x"))
-                        .block(TestClients.PATIENCE);
-                assertAgent(updated, first(agent));
-            }
-            case "DELETE" -> {
-                this.server.on((request) -> true, Reply.of(recording));
-                agents(recording).delete("a1").block(TestClients.PATIENCE);
-                assertThat(this.server.requests()).hasSize(1);
-            }
-            default -> {
-                this.server.on((request) -> true, Reply.of(recording));
-                assertRead(recording, data);
-            }
-        }
+    private static void requestsOfOldRelease(RecordingTable recordings, String release) {
+        Recordings all = Recordings.of(release);
+        Recording byId = all.get("agents", "list_by_id");
+        Recording update = all.get("agents", "update_title_and_dsl");
+        Recording rename = all.get("agents", "update_title");
+        Recording delete = all.get("agents", "delete_unknown");
+        recordings.request(byId, (client) -> client.agents().get(query(byId, "id")));
+        recordings.request(update, (client) -> client.agents().update(lastSegment(update), update(update)));
+        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), update(rename)));
+        recordings.request(delete, (client) -> client.agents().delete(lastSegment(delete)));
     }
 
-    @ParameterizedTest
-    @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        AgentOperations agents = agents(recording);
-        String method = recording.request().method();
-        Throwable error = catchThrowable(() -> {
-            switch (method) {
-                case "POST" -> agents.create(AgentDraft.of("x", DSL)).block(TestClients.PATIENCE);
-                case "PUT" ->
-                    agents.update("a1", AgentChanges.none().title("x")).block(TestClients.PATIENCE);
-                case "DELETE" -> agents.delete("a1").block(TestClients.PATIENCE);
-                default -> agents.page(AgentQuery.all()).block(TestClients.PATIENCE);
-            }
-        });
-        int code = code(recording);
-        Class<? extends RagflowException> expected = switch (code) {
-            case 100 -> RagflowServerException.class;
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102 -> method.equals("POST") ? RagflowConflictException.class : RagflowNotFoundException.class;
-            default -> RagflowNotFoundException.class;
-        };
-        assertThat(error)
-                .isExactlyInstanceOf(expected)
-                .isInstanceOfSatisfying(
-                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
+    private static void requestsOfNewRelease(RecordingTable recordings, String release) {
+        Recordings all = Recordings.of(release);
+        Recording get = all.get("agents", "get_v27");
+        Recording page = all.get("agents", "list_paged");
+        Recording update = all.get("agents", "update_dsl");
+        Recording rename = all.get("agents", "update_title");
+        Recording delete = all.get("agents", "delete");
+        recordings.request(get, (client) -> client.agents().get(lastSegment(get)));
+        recordings.request(
+                page, (client) -> client.agents().page(AgentQuery.all().descending(false), PageRequest.first(2)));
+        recordings.request(update, (client) -> client.agents().update(lastSegment(update), update(update)));
+        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), update(rename)));
+        recordings.request(delete, (client) -> client.agents().delete(lastSegment(delete)));
     }
 
     @ParameterizedTest
     @MethodSource("oldReleases")
-    void theRequestsOfOldReleasesAreThoseThatWereRecorded(String release) {
-        Recordings recordings = Recordings.of(release);
-        Recording create = recordings.get("agents", "create_echo");
-        Recording byTitle = recordings.get("agents", "list_by_title");
-        Recording byId = recordings.get("agents", "list_by_id");
-        Recording update = recordings.get("agents", "update_title_and_dsl");
-        Recording rename = recordings.get("agents", "update_title");
-        Recording delete = recordings.get("agents", "delete_unknown");
+    void readsNewAgentOfOldReleaseByItsTitle(String release) {
+        Recording byTitle = Recordings.recording(release, "agents", "list_by_title");
 
-        List<RecordedRequest> creation = requests(create, (agents) -> agents.create(draft(create)));
-        RequestMatch.of(create).verify(creation.get(0));
+        List<RecordedRequest> sent = creation(release);
+
         RequestMatch.of(byTitle)
                 .ignoringQuery("page", "page_size", "orderby", "desc")
-                .verify(creation.get(1));
-        assertThat(creation.get(1).query())
+                .verify(sent.get(1));
+        assertThat(sent.get(1).query())
                 .containsEntry("orderby", List.of("create_time"))
                 .containsEntry("desc", List.of("true"));
-        RequestMatch.of(byId)
-                .verify(requests(byId, (agents) -> agents.get(query(byId, "id")))
-                        .get(0));
-        RequestMatch.of(update)
-                .verify(requests(update, (agents) -> agents.update(lastSegment(update), changes(update)))
-                        .get(0));
-        RequestMatch.of(rename)
-                .verify(requests(rename, (agents) -> agents.update(lastSegment(rename), changes(rename)))
-                        .get(0));
-        RequestMatch.of(delete)
-                .verify(requests(delete, (agents) -> agents.delete(lastSegment(delete)))
-                        .get(0));
     }
 
     @ParameterizedTest
     @MethodSource("newReleases")
-    void theRequestsOfNewReleasesAreThoseThatWereRecorded(String release) {
-        Recordings recordings = Recordings.of(release);
-        Recording create = recordings.get("agents", "create_echo");
-        Recording get = recordings.get("agents", "get_v27");
-        Recording page = recordings.get("agents", "list_paged");
-        Recording update = recordings.get("agents", "update_dsl");
-        Recording rename = recordings.get("agents", "update_title");
-        Recording delete = recordings.get("agents", "delete");
+    void createsAgentOfNewReleaseWithOneRequest(String release) {
+        assertThat(creation(release)).hasSize(1);
+    }
 
-        List<RecordedRequest> creation = requests(create, (agents) -> agents.create(draft(create)));
-        RequestMatch.of(create).verify(creation.get(0));
-        assertThat(creation).hasSize(1);
-        RequestMatch.of(get)
-                .verify(requests(get, (agents) -> agents.get(lastSegment(get))).get(0));
-        RequestMatch.of(page)
-                .verify(requests(
-                                page,
-                                (agents) -> agents.page(AgentQuery.all().size(2).oldestFirst()))
-                        .get(0));
-        RequestMatch.of(update)
-                .verify(requests(update, (agents) -> agents.update(lastSegment(update), changes(update)))
-                        .get(0));
-        RequestMatch.of(rename)
-                .verify(requests(rename, (agents) -> agents.update(lastSegment(rename), changes(rename)))
-                        .get(0));
-        RequestMatch.of(delete)
-                .verify(requests(delete, (agents) -> agents.delete(lastSegment(delete)))
-                        .get(0));
+    private List<RecordedRequest> creation(String release) {
+        Recording create = Recordings.recording(release, "agents", "create_echo");
+        this.server.on((request) -> request.method().equals("GET"), Reply.of(oneAgent(release)));
+        this.server.on((request) -> true, Reply.of(create));
+        agents(create).create(newAgent(create)).block(TestClients.PATIENCE);
+        RequestMatch.of(create).verify(this.server.requests().get(0));
+        return this.server.requests();
     }
 
     @ParameterizedTest
     @MethodSource("oldReleases")
-    void aNewWorkflowIsSentWithTheTitleThatItNeeds(String release) {
+    void sendsTitleWithWorkflowToOldRelease(String release) {
         Recording agent = oneAgent(release);
         this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "agents", "update_title_and_dsl")));
 
-        agents(agent).update("a1", AgentChanges.none().dsl(DSL)).block(TestClients.PATIENCE);
+        agents(agent).update("a1", AgentUpdate.none().dsl(DSL)).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET", "PUT", "GET");
         assertThat(this.server.requests().get(1).json())
@@ -216,43 +167,43 @@ class AgentRecordingsTests {
     }
 
     @Test
-    void newReleasesNeedNoTitleForAWorkflow() {
+    void sendsWorkflowWithoutTitleToNewRelease() {
         Recording agent = oneAgent("v0.27.0");
         this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "agents", "update_dsl")));
 
-        agents(agent).update("a1", AgentChanges.none().dsl(DSL)).block(TestClients.PATIENCE);
+        agents(agent).update("a1", AgentUpdate.none().dsl(DSL)).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("PUT", "GET");
         assertThat(this.server.requests().get(0).json()).isEqualTo(JSON.readTree("{\"dsl\":{\"components\":{}}}"));
     }
 
     @Test
-    void noChangesAreNotSent() {
+    void doesNotSendEmptyUpdate() {
         Recording agent = oneAgent("v0.27.0");
         this.server.on((request) -> true, Reply.of(agent));
 
-        Agent same = agents(agent).update("a1", AgentChanges.none()).block(TestClients.PATIENCE);
+        Agent same = agents(agent).update("a1", AgentUpdate.none()).block(TestClients.PATIENCE);
 
         assertAgent(same, first(agent));
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
     }
 
     @Test
-    void titlesAreSentAsRagflowKeepsThem() {
-        assertThat(AgentDraft.of("  echo ", DSL).title()).isEqualTo("echo");
-        assertThat(AgentChanges.none().title(" echo\n").title()).isEqualTo("echo");
+    void stripsTitles() {
+        assertThat(NewAgent.of("  echo ", DSL).title()).isEqualTo("echo");
+        assertThat(AgentUpdate.none().title(" echo\n").title()).isEqualTo("echo");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentDraft.of(" ", DSL))
+                .isThrownBy(() -> NewAgent.of(" ", DSL))
                 .withMessageContaining("title");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentChanges.none().title(""))
+                .isThrownBy(() -> AgentUpdate.none().title(""))
                 .withMessageContaining("title");
     }
 
     @ParameterizedTest
     @MethodSource("oldReleases")
-    void anUnknownTitleFindsNothingOnOldReleases(String release) {
+    void findsNothingByUnknownTitleOnOldRelease(String release) {
         Recording unknown = Recordings.recording(release, "agents", "list_by_unknown_title");
         this.server.on((request) -> true, Reply.of(unknown));
 
@@ -265,7 +216,7 @@ class AgentRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("newReleases")
-    void onlyTheWholeTitleIsFoundOnNewReleases(String release) {
+    void findsOnlyWholeTitleOnNewRelease(String release) {
         Recording found = Recordings.recording(release, "agents", "list_keywords");
         this.server.on((request) -> true, Reply.of(found));
         String title = found.response()
@@ -287,7 +238,7 @@ class AgentRecordingsTests {
     }
 
     @Test
-    void allPagesAreListed() {
+    void listsAllPages() {
         Recording paged = Recordings.recording("v0.27.0", "agents", "list_paged");
         for (int i = 1; i <= 4; i++) {
             String page = Integer.toString(i);
@@ -297,8 +248,13 @@ class AgentRecordingsTests {
         }
         int total = paged.response().json().path("data").path("total").asInt();
 
-        List<Agent> all =
-                agents(paged).list(AgentQuery.all().size(2)).collectList().block(TestClients.PATIENCE);
+        List<Agent> all = TestClients.builder(this.server, "v0.27.0")
+                .settings((settings) -> settings.pageSize(2))
+                .build()
+                .agents()
+                .list()
+                .collectList()
+                .block(TestClients.PATIENCE);
 
         assertThat(all).hasSize(total);
         assertThat(this.server.requests())
@@ -306,13 +262,17 @@ class AgentRecordingsTests {
                 .containsExactly("1", "2", "3", "4");
     }
 
-    private void assertRead(Recording recording, JsonNode data) {
-        if (data.has("id")) {
-            assertAgent(agents(recording).get("a1").block(TestClients.PATIENCE), data);
-            return;
+    private static void assertDeletion(Recording recording, DeleteResult result) {
+        if (isSuccess(recording)) {
+            assertThat(result).isEqualTo(DeleteResult.of(1, List.of()));
+        } else {
+            String message = recording.response().json().path("message").asString();
+            assertThat(result).isEqualTo(DeleteResult.of(0, List.of(DeleteResult.Failure.of("a1", message))));
         }
+    }
+
+    private static void assertPage(Page<Agent> page, JsonNode data) {
         JsonNode expected = data.isArray() ? data : data.path("canvas");
-        Page<Agent> page = agents(recording).page(AgentQuery.all()).block(TestClients.PATIENCE);
         assertThat(page.items()).hasSize(expected.size());
         for (int i = 0; i < expected.size(); i++) {
             assertAgent(page.items().get(i), expected.get(i));
@@ -325,8 +285,8 @@ class AgentRecordingsTests {
         assertThat(agent.id()).isNotEmpty().isEqualTo(data.path("id").asString());
         assertThat(agent.title()).isEqualTo(data.path("title").asString());
         assertThat(agent.description()).isEqualTo(data.path("description").asString(null));
-        assertThat(agent.category()).isEqualTo(data.path("canvas_category").asString());
-        assertThat(agent.permission()).isEqualTo(data.path("permission").asString());
+        assertThat(agent.category()).isEqualTo(AgentCategory.of(data.path("canvas_category").asString()));
+        assertThat(agent.permission()).isEqualTo(AgentPermission.of(data.path("permission").asString()));
         assertThat(agent.ownerId())
                 .isNotEmpty()
                 .isEqualTo(
@@ -343,19 +303,16 @@ class AgentRecordingsTests {
         }
     }
 
-    private List<RecordedRequest> requests(Recording recording, Function<AgentOperations, Publisher<?>> call) {
-        try (ReplayServer own = ReplayServer.start()) {
-            own.on((request) -> request.method().equals("GET"), Reply.of(oneAgent(recording.release())));
-            own.on((request) -> true, Reply.of(recording));
-            Flux.from(call.apply(TestClients.client(own, recording.release()).agents()))
-                    .onErrorComplete(RagflowNotFoundException.class)
-                    .blockLast(TestClients.PATIENCE);
-            return own.requests();
-        }
-    }
-
     private AgentOperations agents(Recording recording) {
         return TestClients.client(this.server, recording.release()).agents();
+    }
+
+    private static Reply oneAgentReply(Recording recording) {
+        return Reply.of(oneAgent(recording));
+    }
+
+    private static Recording oneAgent(Recording recording) {
+        return oneAgent(recording.release());
     }
 
     private static Recording oneAgent(String release) {
@@ -363,44 +320,27 @@ class AgentRecordingsTests {
     }
 
     private static JsonNode first(Recording recording) {
-        JsonNode data = recording.response().json().path("data");
+        JsonNode data = data(recording);
         return data.isArray() ? data.get(0) : data;
     }
 
-    private static AgentDraft draft(Recording recording) {
+    private static NewAgent newAgent(Recording recording) {
         JsonNode body = recording.request().jsonBody();
-        return AgentDraft.of(body.path("title").asString(), dsl(body))
+        return NewAgent.of(body.path("title").asString(), dsl(body))
                 .description(body.path("description").asString());
     }
 
-    private static AgentChanges changes(Recording recording) {
+    private static AgentUpdate update(Recording recording) {
         JsonNode body = recording.request().jsonBody();
-        AgentChanges changes = AgentChanges.none().title(body.path("title").asString());
+        AgentUpdate update = AgentUpdate.none().title(body.path("title").asString());
         if (body.has("description")) {
-            changes = changes.description(body.path("description").asString());
+            update = update.description(body.path("description").asString());
         }
-        return body.has("dsl") ? changes.dsl(dsl(body)) : changes;
+        return body.has("dsl") ? update.dsl(dsl(body)) : update;
     }
 
     @SuppressWarnings("unchecked")
     private static AgentDsl dsl(JsonNode body) {
         return AgentDsl.of((Map<String, Object>) JSON.convertValue(body.path("dsl"), Map.class));
-    }
-
-    private static String query(Recording recording, String name) {
-        return recording.request().query().get(name).get(0);
-    }
-
-    private static String lastSegment(Recording recording) {
-        String path = recording.request().path();
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isOld(String release) {
-        return release.compareTo("v0.25") < 0;
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
     }
 }

@@ -1,148 +1,130 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.recordings.Recorded.isJson;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static io.github.ragflowspring.client.recordings.Recorded.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.recordings.Recorded;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Ending;
+import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.Slicing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded run of an agent of every release passes through {@link AgentOperations}. */
-class AgentRunRecordingsTests {
+class AgentRunRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final AgentRequest REQUEST = AgentRequest.of("hello").inSession("s1");
+    private static final AgentRunRequest REQUEST = AgentRunRequest.of("hello").sessionId("s1");
 
-    /** All but the runs in the form of OpenAI, which are another operation. */
-    static Stream<Recording> runs() {
-        return Recordings.ofAllReleases("agent_completions").stream()
-                .filter((recording) -> !recording.name().startsWith("v27_openai_"));
+    private static final List<String> OLD_REQUESTS = List.of(
+            "stream_echo_session",
+            "stream_echo_no_session",
+            "stream_echo_trace",
+            "stream_echo_chinese_emoji",
+            "stream_llm_inputs",
+            "stream_form_start",
+            "stream_form_continue");
+
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(17);
+        // OpenAI-compatible runs are another operation.
+        recordings.area(
+                "agent_completions", (recording) -> !AgentCompletionRecordingsTests.isOpenAiCompatible(recording));
+        recordings.counts("cut runs", 6, AgentRunRecordingsTests::isCut);
+        recordings
+                .on("agent.stream", AgentRunRecordingsTests::isCut)
+                .test("session", (recording) -> assertLookedUp(recording, REQUEST))
+                .test("no session", (recording) -> assertLookedUp(recording, AgentRunRequest.of("x")));
+        recordings
+                .on("agent.stream", (recording) -> recording.response().text().endsWith("data:[DONE]\n\n"))
+                .test("recorded", (recording) -> assertStream(recording, Slicing.asRecorded()))
+                .test("whole", (recording) -> assertStream(recording, Slicing.whole()))
+                .test("pieces", (recording) -> assertStream(recording, Slicing.random(1, 60)));
+        recordings
+                .on("agent.stream", (recording) -> recording.response().text().startsWith("data:{"))
+                .test("without end", AgentRunRecordingsTests::assertBroken);
+        recordings
+                .on("agent.run", (recording) -> isJson(recording) && isSuccess(recording))
+                .test("whole", (recording) -> assertRun(recording, Slicing.asRecorded(), Expected.ofAnswer(recording)));
+        recordings
+                .on("agent.run", Recorded::isJson)
+                .with(AgentRunRecordingsTests::lookUp)
+                .call((client, recording) -> client.agents().run("a1", REQUEST))
+                .failsAlso("stream", (client, recording) -> client.agents().stream("a1", REQUEST));
+        Recorded.oldReleases()
+                .forEach((release) -> OLD_REQUESTS.forEach((name) -> {
+                    Recording run = Recordings.recording(release, "agent_completions", name);
+                    recordings.request(run, (client) -> client.agents().run(segment(run, 1), request(run)));
+                }));
+        Recorded.newReleases().forEach((release) -> {
+            Recording run = Recordings.recording(release, "agent_completions", "v27_stream");
+            recordings.request(run, (client) -> client.agents().run(text(run, "agent_id"), request(run)));
+        });
     }
 
-    static Stream<Recording> streams() {
-        return runs().filter((recording) -> recording.response().text().endsWith("data:[DONE]\n\n"));
+    private static boolean isCut(Recording recording) {
+        return recording.response().ending() == Ending.CUT_BY_SERVER;
     }
 
-    static Stream<Recording> answers() {
-        return runs().filter((recording) -> isJson(recording) && code(recording) == 0);
+    private static void assertStream(Recording recording, Slicing slicing) {
+        assertRun(recording, slicing, Expected.ofStream(recording));
     }
 
-    static Stream<Recording> refusals() {
-        return runs().filter((recording) -> isJson(recording) && code(recording) != 0);
-    }
-
-    static Stream<Recording> cut() {
-        return runs().filter((recording) -> recording.response().ending() == Ending.CUT_BY_SERVER);
-    }
-
-    static Stream<Recording> left() {
-        return runs().filter((recording) -> recording.response().text().startsWith("data:{")
-                && !recording.response().text().contains("[DONE]"));
-    }
-
-    @Test
-    void allRunsOfAllReleasesAreCovered() {
-        assertThat(streams().count() + answers().count() + refusals().count() + cut().count() + left().count())
-                .isEqualTo(runs().count())
-                .isGreaterThan(240);
-        assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(answers().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(cut()).hasSize(6);
-        assertThat(left()).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @MethodSource("streams")
-    void aRecordedStreamGivesItsEventsWhicheverWayItIsCut(Recording recording) {
-        Expected expected = Expected.ofStream(recording);
-        for (Slicing slicing : List.of(Slicing.asRecorded(), Slicing.whole(), Slicing.random(1, 60))) {
-            assertRun(recording, slicing, expected);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("answers")
-    void aRecordedAnswerInOnePieceGivesTheSameKindOfResult(Recording recording) {
-        assertRun(recording, Slicing.asRecorded(), Expected.ofAnswer(recording));
-    }
-
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void aRecordedRefusalIsAnErrorWithItsCode(Recording recording) {
-        Class<? extends RagflowException> expected = expectedError(recording);
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            Throwable run = catchThrowable(() -> rule.agents.run("a1", REQUEST).block(TestClients.PATIENCE));
-            Throwable streamed =
-                    catchThrowable(() -> rule.agents.stream("a1", REQUEST).blockLast(TestClients.PATIENCE));
-            assertThat(List.of(run, streamed))
-                    .allSatisfy((error) -> assertThat(error)
-                            .isExactlyInstanceOf(expected)
-                            .isInstanceOfSatisfying(
-                                    RagflowException.class,
-                                    (ex) -> assertThat(ex.code()).isEqualTo(code(recording))));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("cut")
-    void whatOldReleasesCutOffIsLookedUp(Recording recording) {
+    /** Old releases cut a run of something unknown off, so that the client looks up what it is. */
+    private static void assertLookedUp(Recording recording, AgentRunRequest request) {
         String release = recording.release();
-        for (String sessionId : new String[] {null, "s1"}) {
-            AgentRequest request = new AgentRequest("x", sessionId, Map.of(), List.of(), null, false);
-            try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-                rule.lookups(
-                        Recordings.recording(release, "agents", "list_by_unknown_id"),
-                        Recordings.recording(release, "agent_sessions", "list_by_unknown_id"));
-                Throwable error =
-                        catchThrowable(() -> rule.agents.stream("a1", request).blockLast(TestClients.PATIENCE));
-                assertThat(error).isExactlyInstanceOf(RagflowNotFoundException.class);
-            }
-        }
+        MemoryServer server = new MemoryServer();
+        server.on((asked) -> asked.method().equals("POST"), Reply.of(recording));
+        server.on(
+                (asked) -> asked.path().contains("/sessions"),
+                Reply.of(Recordings.recording(release, "agent_sessions", "list_by_unknown_id")));
+        server.on((asked) -> true, Reply.of(Recordings.recording(release, "agents", "list_by_unknown_id")));
+        AgentOperations agents = TestClients.client(server, release).agents();
+
+        assertThat(catchThrowable(() -> agents.stream("a1", request).blockLast(TestClients.PATIENCE)))
+                .isExactlyInstanceOf(RagflowNotFoundException.class);
     }
 
-    @ParameterizedTest
-    @MethodSource("left")
-    void aStreamWithoutItsEndMarkIsAnErrorThatKeepsTheText(Recording recording) {
+    private static void assertBroken(Recording recording) {
         Expected expected = Expected.ofStream(recording);
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            Throwable error =
-                    catchThrowable(() -> rule.agents.stream("a1", REQUEST).blockLast(TestClients.PATIENCE));
-            assertThat(expected.text).isNotEmpty();
-            assertThat(error)
-                    .isExactlyInstanceOf(RagflowStreamException.class)
-                    .isInstanceOfSatisfying(
-                            RagflowStreamException.class,
-                            (ex) -> assertThat(ex.partialAnswer()).isEqualTo(expected.text));
-        }
+        AgentOperations agents = agents(new MemoryServer(), recording, Slicing.asRecorded());
+        Throwable error = catchThrowable(() -> agents.stream("a1", REQUEST).blockLast(TestClients.PATIENCE));
+        assertThat(expected.text).isNotEmpty();
+        assertThat(error)
+                .isExactlyInstanceOf(RagflowStreamException.class)
+                .isInstanceOfSatisfying(
+                        RagflowStreamException.class,
+                        (ex) -> assertThat(ex.partialAnswer()).isEqualTo(expected.text));
     }
 
-    /** What a stream tells in pieces and what an answer tells at once is the same, but for thoughts. */
+    /** A stream and a response in one piece have the same result, except for reasoning. */
     @ParameterizedTest
     @CsvSource({
         "v0.23.1, stream_echo_trace, nonstream_echo_trace",
@@ -161,7 +143,7 @@ class AgentRunRecordingsTests {
         "v0.27.0, rag_stream_no_session, rag_nonstream_no_session",
         "v0.27.0, fillup_stream_wait, fillup_nonstream_wait",
     })
-    void aStreamFoldsIntoTheResultOfAnAnswerInOnePiece(String release, String stream, String answer) {
+    void foldsStreamIntoResultOfWholeResponse(String release, String stream, String answer) {
         AgentRunResult streamed = result(Recordings.recording(release, "agent_completions", stream));
         AgentRunResult whole = result(Recordings.recording(release, "agent_completions", answer));
 
@@ -173,7 +155,7 @@ class AgentRunRecordingsTests {
         assertThat(byNumber(streamed.references())).isEqualTo(byNumber(whole.references()));
         assertThat(streamed.usage()).isEqualTo(whole.usage());
         if (stream.endsWith("_no_session")) {
-            // Only there a stream tells what the workflow gave.
+            // Only such a stream contains the outputs of the workflow.
             assertThat(streamed.outputs().get("content"))
                     .isEqualTo(whole.outputs().get("content"));
             assertThat(streamed.elapsed() == null).isEqualTo(whole.elapsed() == null);
@@ -189,74 +171,40 @@ class AgentRunRecordingsTests {
         "v0.27.0, rag_stream",
         "v0.27.0, rag_nonstream_no_session",
     })
-    void theCitationsOfARunPointAtTheirChunks(String release, String name) {
+    void resolvesCitationsOfRun(String release, String name) {
         Recording recording = Recordings.recording(release, "agent_completions", name);
         AgentRunResult result = result(recording);
         Map<Integer, String> chunks = Expected.of(recording).chunks;
 
         assertThat(result.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
-                        .isNotNull()
-                        .isEqualTo(chunks.get(citation.numbers().get(0))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"v0.23.1", "v0.24.0"})
-    void theRequestsOfOldReleasesAreThoseThatWereRecorded(String release) {
-        for (String name : List.of(
-                "stream_echo_session",
-                "stream_echo_no_session",
-                "stream_echo_trace",
-                "stream_echo_chinese_emoji",
-                "stream_llm_inputs",
-                "stream_form_start",
-                "stream_form_continue")) {
-            Recording recording = Recordings.recording(release, "agent_completions", name);
-            try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-                rule.agents.run(agentId(recording), request(recording)).block(TestClients.PATIENCE);
-                RequestMatch.of(recording).verify(rule.server.requests().get(0));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"v0.25.6", "v0.26.4", "v0.27.0"})
-    void theRequestsOfNewReleasesAreThoseThatWereRecorded(String release) {
-        Recording recording = Recordings.recording(release, "agent_completions", "v27_stream");
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            rule.agents
-                    .run(recording.request().jsonBody().path("agent_id").asString(), request(recording))
-                    .block(TestClients.PATIENCE);
-            RequestMatch.of(recording).verify(rule.server.requests().get(0));
-        }
+                .allSatisfy((citation) ->
+                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @Test
-    void everythingOfARequestIsSent() {
+    void sendsEverythingOfRequest() {
         Recording recording = Recordings.recording("v0.27.0", "agent_completions", "echo_stream_session");
-        AgentRequest request = AgentRequest.of("hi")
-                .inSession("s1")
+        AgentRunRequest request = AgentRunRequest.of("hi")
+                .sessionId("s1")
                 .input("name", "Bob")
                 .input("age", 7)
                 .input("again", true)
-                .input("cv", new AgentInput("file", Map.of("id", "f1")))
+                .input("cv", AgentInput.of(AgentFieldType.FILE, Map.of("id", "f1")))
                 .input("nothing", null)
-                .file(Map.of("id", "f2"))
+                .files(UploadedFile.builder().id("f2").name("cv.pdf").size(7).build())
                 .userId("u-9")
-                .withTrace(true);
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            rule.agents.run("a1", request).block(TestClients.PATIENCE);
+                .trace(true);
+        agents(this.server, recording, Slicing.asRecorded()).run("a1", request).block(TestClients.PATIENCE);
 
-            assertThat(rule.server.requests().get(0).path()).isEqualTo("/api/v1/agents/chat/completions");
-            assertThat(rule.server.requests().get(0).json()).isEqualTo(JSON.readTree("""
-                                    {"agent_id":"a1","query":"hi","stream":true,"session_id":"s1","inputs":{
-                                      "name":{"type":"line","value":"Bob"},"age":{"type":"integer","value":7},
-                                      "again":{"type":"boolean","value":true},
-                                      "cv":{"type":"file","value":{"id":"f1"}},
-                                      "nothing":{"type":"line","value":null}},
-                                     "files":[{"id":"f2"}],"user_id":"u-9","return_trace":true}"""));
-        }
+        assertThat(this.server.requests().get(0).path()).isEqualTo("/api/v1/agents/chat/completions");
+        assertThat(this.server.requests().get(0).json()).isEqualTo(JSON.readTree("""
+                                {"agent_id":"a1","query":"hi","stream":true,"session_id":"s1","inputs":{
+                                  "name":{"type":"line","value":"Bob"},"age":{"type":"integer","value":7},
+                                  "again":{"type":"boolean","value":true},
+                                  "cv":{"type":"file","value":{"id":"f1"}},
+                                  "nothing":{"type":"line","value":null}},
+                                 "files":[{"id":"f2","name":"cv.pdf","size":7,"extension":"","mime_type":"","created_by":""}],"user_id":"u-9","return_trace":true}"""));
     }
 
     @ParameterizedTest
@@ -265,35 +213,27 @@ class AgentRunRecordingsTests {
         "v0.25.1, /api/v1/agents/chat/completion",
         "v0.25.2, /api/v1/agents/chat/completions",
     })
-    void theReleasesBetweenAreReachedByTheRoutesThatTheyHave(String release, String path) {
-        try (ReplayServer server = ReplayServer.start()) {
-            server.on("POST", path, Reply.stream().piece("data:[DONE]\n\n"));
-            AgentRunResult result = TestClients.client(server, release)
-                    .agents()
-                    .run("a1", REQUEST)
-                    .block(TestClients.PATIENCE);
-            assertThat(result.outcome()).isEqualTo(AgentRunOutcome.SILENT);
-        }
+    void usesRoutesOfReleasesBetween(String release, String path) {
+        this.server.on("POST", path, Reply.stream().piece("data:[DONE]\n\n"));
+        AgentRunResult result = TestClients.client(this.server, release)
+                .agents()
+                .run("a1", REQUEST)
+                .block(TestClients.PATIENCE);
+        assertThat(result.outcome()).isEqualTo(AgentRunOutcome.SILENT);
     }
 
     private static void assertRun(Recording recording, Slicing slicing, Expected expected) {
         AgentRunAccumulator accumulator = new AgentRunAccumulator();
         List<AgentEvent> events = new ArrayList<>();
-        Throwable streamed;
-        Throwable ran;
-        AgentRunResult result = null;
-        try (Rule rule = new Rule(recording, slicing)) {
-            streamed = catchThrowable(() -> rule.agents.stream("a1", REQUEST)
-                    .doOnNext(events::add)
-                    .doOnNext(accumulator::add)
-                    .blockLast(TestClients.PATIENCE));
-        }
-        try (Rule rule = new Rule(recording, slicing)) {
-            List<AgentRunResult> results = new ArrayList<>();
-            ran = catchThrowable(
-                    () -> results.add(rule.agents.run("a1", REQUEST).block(TestClients.PATIENCE)));
-            result = results.isEmpty() ? null : results.get(0);
-        }
+        AgentOperations agents = agents(new MemoryServer(), recording, slicing);
+        Throwable streamed = catchThrowable(() -> agents.stream("a1", REQUEST)
+                .doOnNext(events::add)
+                .doOnNext(accumulator::add)
+                .blockLast(TestClients.PATIENCE));
+        List<AgentRunResult> results = new ArrayList<>();
+        Throwable ran =
+                catchThrowable(() -> results.add(agents.run("a1", REQUEST).block(TestClients.PATIENCE)));
+        AgentRunResult result = results.isEmpty() ? null : results.get(0);
         assertThat(events).noneMatch(AgentEvent.Unknown.class::isInstance);
         if (expected.failedNode != null) {
             assertThat(List.of(streamed, ran))
@@ -308,7 +248,7 @@ class AgentRunRecordingsTests {
         assertThat(streamed).isNull();
         assertThat(ran).isNull();
         assertThat(events.get(0)).isInstanceOf(AgentEvent.Started.class);
-        assertThat(events.get(events.size() - 1)).isEqualTo(new AgentEvent.Completed(result));
+        assertThat(events.get(events.size() - 1)).isEqualTo(AgentEvent.completed(result));
         assertThat(accumulator.result()).isEqualTo(result);
         assertThat(result.text()).isEqualTo(expected.text);
         assertThat(result.reasoning()).isEqualTo(expected.reasoning);
@@ -333,9 +273,26 @@ class AgentRunRecordingsTests {
     }
 
     private static AgentRunResult result(Recording recording) {
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            return rule.agents.run("a1", REQUEST).block(TestClients.PATIENCE);
-        }
+        return agents(new MemoryServer(), recording, Slicing.asRecorded())
+                .run("a1", REQUEST)
+                .block(TestClients.PATIENCE);
+    }
+
+    private static AgentOperations agents(MemoryServer server, Recording recording, Slicing slicing) {
+        server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
+        lookUp(server, recording);
+        return TestClients.client(server, recording.release()).agents();
+    }
+
+    /** Answers the lookups beside a run. */
+    private static void lookUp(MemoryServer server, Recording recording) {
+        String name = isOld(recording) ? "list_by_id" : "get_v27";
+        server.on(
+                (request) -> request.method().equals("GET") && request.path().contains("/sessions"),
+                Reply.of(Recordings.recording(recording.release(), "agent_sessions", name)));
+        server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.of(Recordings.recording(recording.release(), "agents", name)));
     }
 
     private static Map<Integer, String> byNumber(References references) {
@@ -347,48 +304,26 @@ class AgentRunRecordingsTests {
         return chunks;
     }
 
-    private static AgentRequest request(Recording recording) {
+    private static AgentRunRequest request(Recording recording) {
         JsonNode body = recording.request().jsonBody();
         String question = body.has("query")
                 ? body.path("query").asString()
                 : body.path("question").asString();
-        AgentRequest request =
-                AgentRequest.of(question).withTrace(body.path("return_trace").asBoolean(false));
+        AgentRunRequest request =
+                AgentRunRequest.of(question).trace(body.path("return_trace").asBoolean(false));
         for (Map.Entry<String, JsonNode> input : body.path("inputs").properties()) {
             request = request.input(
                     input.getKey(),
-                    new AgentInput(
-                            input.getValue().path("type").asString(),
+                    AgentInput.of(
+                            AgentFieldType.of(input.getValue().path("type").asString()),
                             input.getValue().path("value").asString()));
         }
         return body.has("session_id")
-                ? request.inSession(body.path("session_id").asString())
+                ? request.sessionId(body.path("session_id").asString())
                 : request;
     }
 
-    private static String agentId(Recording recording) {
-        return recording.request().path().split("/", -1)[4];
-    }
-
-    private static Class<? extends RagflowException> expectedError(Recording recording) {
-        return switch (code(recording)) {
-            case 100 -> RagflowServerException.class;
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102, 103 -> RagflowNotFoundException.class;
-            case 404 -> RagflowUnsupportedException.class;
-            default -> throw new AssertionError("a code that nobody expects: " + code(recording));
-        };
-    }
-
-    private static boolean isJson(Recording recording) {
-        return !recording.response().isEventStream() && !recording.response().aborted();
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
-    }
-
-    /** What a recording says, worked out from its JSON without the code under test. */
+    /** What a recording contains, worked out from its JSON without the code under test. */
     private static final class Expected {
 
         private String text = "";
@@ -454,7 +389,7 @@ class AgentRunRecordingsTests {
                     default -> assertThat(root.path("event").asString()).isEqualTo("workflow_started");
                 }
             }
-            if (recording.name().contains("_fail_")) {
+            if (recording.needs(Need.FAILING_MODEL)) {
                 expected.takeModelFailure(recording);
             }
             return expected;
@@ -495,9 +430,9 @@ class AgentRunRecordingsTests {
             }
         }
 
-        /** The model of these agents is called LLM:0 or LLM:Brain, and its failure is certain as the names say. */
+        /** The model of these agents is called LLM:0 or LLM:Brain. */
         private void takeModelFailure(Recording recording) {
-            String model = recording.release().compareTo("v0.25") < 0 ? "LLM:Brain" : "LLM:0";
+            String model = isOld(recording) ? "LLM:Brain" : "LLM:0";
             assertThat(this.nodes).doesNotContain(model);
             if (this.text.isEmpty() || this.startedNodes.contains(model)) {
                 this.failedNode = model;
@@ -525,41 +460,6 @@ class AgentRunRecordingsTests {
                         .forEachEntry((number, chunk) -> this.chunks.put(
                                 Integer.valueOf(number), chunk.path("id").asString()));
             }
-        }
-    }
-
-    /** A server that answers runs with one recording, and what is looked up beside them with another. */
-    private static final class Rule implements AutoCloseable {
-
-        private final ReplayServer server = ReplayServer.start();
-
-        private final AgentOperations agents;
-
-        private final boolean old;
-
-        Rule(Recording recording, Slicing slicing) {
-            String release = recording.release();
-            this.old = release.compareTo("v0.25") < 0;
-            this.server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
-            this.agents = TestClients.client(this.server, release).agents();
-            if (recording.response().ending() != Ending.CUT_BY_SERVER) {
-                lookups(
-                        Recordings.recording(release, "agents", this.old ? "list_by_id" : "get_v27"),
-                        Recordings.recording(release, "agent_sessions", this.old ? "list_by_id" : "get_v27"));
-            }
-        }
-
-        void lookups(Recording agent, Recording session) {
-            this.server.on(
-                    (request) ->
-                            request.method().equals("GET") && request.path().contains("/sessions"),
-                    Reply.of(session));
-            this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
-        }
-
-        @Override
-        public void close() {
-            this.server.close();
         }
     }
 }

@@ -1,155 +1,124 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
+import static io.github.ragflowspring.client.recordings.Recorded.query;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static io.github.ragflowspring.client.recordings.Recorded.textOrNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.recordings.Recorded;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded exchange about the sessions of agents passes through {@link AgentSessionOperations}. */
-class AgentSessionRecordingsTests {
+class AgentSessionRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
-    }
-
-    static List<Recording> recordings() {
-        return Recordings.ofAllReleases("agent_sessions");
-    }
-
-    static Stream<Recording> successes() {
-        return recordings().stream().filter((recording) -> code(recording) == 0);
-    }
-
-    static Stream<Recording> failures() {
-        return recordings().stream().filter((recording) -> code(recording) != 0);
-    }
+    private static final PageRequest FIRST = PageRequest.first(30);
 
     static Stream<String> oldReleases() {
-        return Recordings.releases().stream().filter(AgentSessionRecordingsTests::isOld);
+        return Recorded.oldReleases();
     }
 
-    static Stream<String> newReleases() {
-        return Recordings.releases().stream().filter((release) -> !isOld(release));
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(30);
+        recordings.area("agent_sessions");
+        recordings
+                .on("agent.session.create", "POST", "/agents/{}/sessions")
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").create(),
+                        (recording, session) -> assertSession(session, data(recording)));
+        recordings
+                .on("agent.session.delete", (recording) -> isMethod(recording, "DELETE"))
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
+        recordings
+                .on(
+                        "agent.session.get",
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).isObject())
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").get("a1"),
+                        (recording, session) -> assertSession(session, data(recording)));
+        recordings
+                .on("agent.session.list", (recording) -> isMethod(recording, "GET"))
+                .call(
+                        (client, recording) -> client.agents().sessions("a1").page(AgentSessionQuery.all(), FIRST),
+                        (recording, page) -> assertPage(recording, page));
+        Recordings.releases().forEach((release) -> requests(recordings, release));
     }
 
-    @Test
-    void allReleasesAreCovered() {
-        assertThat(recordings().stream().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(successes().count() + failures().count())
-                .isEqualTo(recordings().size());
-        assertThat(failures()).hasSizeGreaterThan(30);
-        assertThat(successes()).hasSizeGreaterThan(140);
-    }
-
-    @ParameterizedTest
-    @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        AgentSessionOperations sessions = sessions(recording);
-        JsonNode data = recording.response().json().path("data");
-        switch (recording.request().method()) {
-            case "POST" -> assertSession(sessions.create().block(TestClients.PATIENCE), data);
-            case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
-            default -> {
-                if (data.isObject()) {
-                    assertSession(sessions.get("a1").block(TestClients.PATIENCE), data);
-                } else {
-                    assertPage(recording, sessions.page(AgentSessionQuery.all()).block(TestClients.PATIENCE));
-                }
-            }
+    private static void requests(RecordingTable recordings, String release) {
+        Recordings all = Recordings.of(release);
+        boolean old = isOld(release);
+        Recording create = all.get("agent_sessions", old ? "create_empty_object" : "create");
+        Recording ofUser = all.get("agent_sessions", old ? "create_user_id_query" : "create_user_id");
+        Recording list = all.get("agent_sessions", old ? "list_by_user_id" : "list_user_id");
+        Recording delete = all.get("agent_sessions", "delete_one");
+        Recording get = all.get("agent_sessions", old ? "list_by_id" : "get_v27");
+        recordings.request(create, (client) -> sessions(client, create).create());
+        // A user in the query is enough for all releases.
+        recordings.request(
+                ofUser,
+                (match) -> match.ignoring("/user_id"),
+                (client) -> sessions(client, ofUser)
+                        .create(NewAgentSession.named("named").userId(query(ofUser, "user_id"))));
+        recordings.request(
+                list,
+                (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc", "dsl"),
+                (client) -> sessions(client, list).page(AgentSessionQuery.all().userId(query(list, "user_id")), FIRST));
+        recordings.request(
+                delete,
+                (client) -> sessions(client, delete)
+                        .delete(Recorded.texts(Recorded.body(delete).path("ids"))));
+        recordings.request(
+                get,
+                (match) -> match.ignoringQuery("dsl"),
+                (client) -> sessions(client, get).get(old ? query(get, "id") : lastSegment(get)));
+        if (old) {
+            // Old releases do not know the name of a session.
+            recordings.request(
+                    create,
+                    (client) -> sessions(client, create)
+                            .create(NewAgentSession.named("x")));
+        } else {
+            Recording everything = all.get("agent_sessions", "delete_all_flag");
+            recordings.request(
+                    everything, (client) -> sessions(client, everything).deleteAll());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        AgentSessionOperations sessions = sessions(recording);
-        Throwable error = catchThrowable(() -> {
-            switch (recording.request().method()) {
-                case "POST" -> sessions.create().block(TestClients.PATIENCE);
-                case "DELETE" -> sessions.delete(List.of("a1")).block(TestClients.PATIENCE);
-                default -> sessions.page(AgentSessionQuery.all()).block(TestClients.PATIENCE);
-            }
-        });
-        int code = code(recording);
-        assertThat(code).isIn(100, 102, 103);
-        assertThat(error)
-                .isExactlyInstanceOf((code == 100) ? RagflowServerException.class : RagflowNotFoundException.class)
-                .isInstanceOfSatisfying(
-                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
-    }
-
-    @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRequestsAreThoseThatWereRecorded(String release) {
-        Recordings recordings = Recordings.of(release);
-        boolean old = isOld(release);
-        Recording create = recordings.get("agent_sessions", old ? "create_empty_object" : "create");
-        Recording ofUser = recordings.get("agent_sessions", old ? "create_user_id_query" : "create_user_id");
-        Recording list = recordings.get("agent_sessions", old ? "list_by_user_id" : "list_user_id");
-        Recording delete = recordings.get("agent_sessions", "delete_one");
-        Recording get = recordings.get("agent_sessions", old ? "list_by_id" : "get_v27");
-
-        assertRequest(RequestMatch.of(create), create, AgentSessionOperations::create);
-        // A user in the query is enough for all releases.
-        assertRequest(
-                RequestMatch.of(ofUser).ignoring("/user_id"),
-                ofUser,
-                (sessions) -> sessions.create(AgentSessionDraft.blank()
-                        .named("named")
-                        .userId(ofUser.request().query().get("user_id").get(0))));
-        assertRequest(
-                RequestMatch.of(list).ignoringQuery("page", "page_size", "orderby", "desc", "dsl"),
-                list,
-                (sessions) -> sessions.page(AgentSessionQuery.all()
-                        .ofUser(list.request().query().get("user_id").get(0))));
-        assertRequest(
-                RequestMatch.of(delete),
-                delete,
-                (sessions) -> sessions.delete(
-                        List.of(delete.request().jsonBody().path("ids").path(0).asString())));
-        assertRequest(
-                RequestMatch.of(get).ignoringQuery("dsl"),
-                get,
-                (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void workflowsAreListedOnlyWhenAskedFor(String release) {
+    void listsWorkflowsOnlyOnRequest(String release) {
         Recording without = Recordings.recording(release, "agent_sessions", "list_dsl_false");
         this.server.on((request) -> request.query().get("dsl").equals(List.of("false")), Reply.of(without));
         this.server.on(
@@ -157,12 +126,12 @@ class AgentSessionRecordingsTests {
                 Reply.of(Recordings.recording(release, "agent_sessions", "list_default")));
         AgentSessionOperations sessions = sessions(without);
 
-        assertThat(sessions.page(AgentSessionQuery.all())
+        assertThat(sessions.page(AgentSessionQuery.all(), FIRST)
                         .block(TestClients.PATIENCE)
                         .items())
                 .isNotEmpty()
                 .allSatisfy((session) -> assertThat(session.dsl()).isNull());
-        assertThat(sessions.page(AgentSessionQuery.all().withDsl(true))
+        assertThat(sessions.page(AgentSessionQuery.all().dsl(true), FIRST)
                         .block(TestClients.PATIENCE)
                         .items())
                 .isNotEmpty()
@@ -171,7 +140,7 @@ class AgentSessionRecordingsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.26.4"})
-    void theCitationsOfAHistoryPointAtTheirChunks(String release) {
+    void resolvesCitationsOfHistory(String release) {
         Recording recording = Recordings.recording(release, "agent_sessions", "get_rag_fresh");
         this.server.on((request) -> true, Reply.of(recording));
 
@@ -188,12 +157,12 @@ class AgentSessionRecordingsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.26.4", "v0.27.0"})
-    void theCitationsOfAListedHistoryPointAtTheirChunks(String release) {
+    void resolvesCitationsOfListedHistory(String release) {
         Recording recording = Recordings.recording(release, "agent_sessions", "list_rag_reference");
         this.server.on((request) -> true, Reply.of(recording));
 
         AgentSession session = sessions(recording)
-                .page(AgentSessionQuery.all())
+                .page(AgentSessionQuery.all(), FIRST)
                 .block(TestClients.PATIENCE)
                 .items()
                 .get(0);
@@ -216,7 +185,7 @@ class AgentSessionRecordingsTests {
     }
 
     @Test
-    void referencesThatStandBesideTheMessagesBelongToTheAnswersInTurn() {
+    void assignsReferencesBesideMessagesToAnswersInTurn() {
         this.server.on((request) -> true, Reply.json("""
                         {"code":0,"data":{"id":"s1","dialog_id":"a1","message":[
                           {"role":"assistant","content":"Hi"},
@@ -239,7 +208,7 @@ class AgentSessionRecordingsTests {
     }
 
     @Test
-    void nothingIsSentToDeleteNothing() {
+    void sendsNothingToDeleteNothing() {
         AgentSessionOperations sessions =
                 TestClients.client(this.server, "v0.23.1").agents().sessions("a1");
 
@@ -255,7 +224,7 @@ class AgentSessionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("oldReleases")
-    void oldReleasesDeleteAllSessionsByTheirIds(String release) {
+    void deletesAllSessionsOfOldReleaseById(String release) {
         Recording list = Recordings.recording(release, "agent_sessions", "list_dsl_false");
         this.server.on((request) -> request.method().equals("GET"), Reply.of(list));
         this.server.on((request) -> true, Reply.json("{\"code\":0}"));
@@ -275,7 +244,7 @@ class AgentSessionRecordingsTests {
 
     @ParameterizedTest
     @MethodSource("oldReleases")
-    void oldReleasesAreNotAskedToDeleteAllWhenThereIsNone(String release) {
+    void sendsNoDeletionToOldReleaseWithoutSessions(String release) {
         this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
 
         TestClients.client(this.server, release)
@@ -287,24 +256,7 @@ class AgentSessionRecordingsTests {
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
     }
 
-    @ParameterizedTest
-    @MethodSource("newReleases")
-    void newReleasesAreToldToDeleteAll(String release) {
-        Recording recording = Recordings.recording(release, "agent_sessions", "delete_all_flag");
-        assertRequest(RequestMatch.of(recording), recording, AgentSessionOperations::deleteAll);
-    }
-
-    @ParameterizedTest
-    @MethodSource("oldReleases")
-    void oldReleasesAreNotSentANameTheyDoNotKnow(String release) {
-        Recording create = Recordings.recording(release, "agent_sessions", "create_empty_object");
-        assertRequest(
-                RequestMatch.of(create),
-                create,
-                (sessions) -> sessions.create(AgentSessionDraft.blank().named("x")));
-    }
-
-    private static void assertCitations(AgentMessage message, JsonNode chunksByNumber) {
+    private static void assertCitations(Message message, JsonNode chunksByNumber) {
         assertThat(message.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
@@ -338,10 +290,11 @@ class AgentSessionRecordingsTests {
         assertThat(session.userId()).isEqualTo(textOrNull(data.path("user_id")));
         assertThat(session.errors()).isEqualTo(textOrNull(data.path("errors")));
         assertThat(session.messages())
-                .extracting(AgentMessage::content)
+                .extracting(Message::rawContent)
                 .isNotEmpty()
                 .isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting(AgentMessage::role).isEqualTo(texts(data, "role"));
+        assertThat(session.messages()).extracting((message) -> message.role().value())
+                .isEqualTo(texts(data, "role"));
         assertThat(session.createdAt() == null).isEqualTo(!data.has("create_time"));
         if (data.has("create_time")) {
             assertThat(session.createdAt().toEpochMilli())
@@ -368,21 +321,12 @@ class AgentSessionRecordingsTests {
         }
     }
 
-    private static void assertRequest(
-            RequestMatch match, Recording recording, Function<AgentSessionOperations, Publisher<?>> call) {
-        try (ReplayServer own = ReplayServer.start()) {
-            own.on((request) -> true, Reply.of(recording));
-            AgentSessionOperations sessions = TestClients.client(own, recording.release())
-                    .agents()
-                    .sessions(recording.request().path().split("/", -1)[4]);
-            Flux.from(call.apply(sessions)).blockLast(TestClients.PATIENCE);
-            match.verify(own.requests().get(0));
-            assertThat(own.requests()).hasSize(1);
-        }
-    }
-
     private AgentSessionOperations sessions(Recording recording) {
         return TestClients.client(this.server, recording.release()).agents().sessions("a1");
+    }
+
+    private static AgentSessionOperations sessions(RagflowClient client, Recording recording) {
+        return client.agents().sessions(segment(recording, 1));
     }
 
     private static List<String> texts(JsonNode session, String name) {
@@ -390,22 +334,5 @@ class AgentSessionRecordingsTests {
         JsonNode messages = session.has("messages") ? session.path("messages") : session.path("message");
         messages.forEach((message) -> texts.add(message.path(name).asString()));
         return texts;
-    }
-
-    private static String textOrNull(JsonNode node) {
-        return (node.isString() && !node.stringValue().isEmpty()) ? node.stringValue() : null;
-    }
-
-    private static String lastSegment(Recording recording) {
-        String path = recording.request().path();
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isOld(String release) {
-        return release.compareTo("v0.25") < 0;
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
     }
 }

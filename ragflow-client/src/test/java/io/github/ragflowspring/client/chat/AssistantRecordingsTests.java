@@ -1,35 +1,36 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.recordings.Recorded.body;
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.ids;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
+import static io.github.ragflowspring.client.recordings.Recorded.textOrNull;
+import static io.github.ragflowspring.client.recordings.Recorded.texts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about chat assistants of every release passes through {@link ChatOperations}. */
-class AssistantRecordingsTests {
+class AssistantRecordingsTests extends RecordingsTestBase {
 
     /** The top-level fields of requests that the public API models, in both forms. */
     private static final Set<String> EXPRESSIBLE = Set.of(
@@ -49,156 +50,83 @@ class AssistantRecordingsTests {
             "top_k",
             "rerank_id");
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(77);
+        recordings.area("chats");
+        recordings
+                .on("chat.create", (recording) -> isMethod(recording, "POST"))
+                .call(
+                        AssistantRecordingsTests::create,
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)))
+                .sends(AssistantRecordingsTests::isExpressible, (recording, match) -> match);
+        recordings
+                .on("chat.update", (recording) -> isMethod(recording, "PUT") || isMethod(recording, "PATCH"))
+                .with(AssistantRecordingsTests::readBefore)
+                .call(
+                        AssistantRecordingsTests::update,
+                        (recording, assistant) -> assertAssistant(
+                                assistant,
+                                isOld(recording) ? data(listOfOne(recording)).get(0) : data(recording)))
+                .sends(AssistantRecordingsTests::isSentUpdate, (recording, match) -> match.ignoring("/llm/model_type"));
+        recordings
+                .on("chat.delete", (recording) -> isMethod(recording, "DELETE"))
+                .call(
+                        (client, recording) -> client.chats().delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
+        recordings
+                .on("chat.get", (recording) -> isSuccess(recording) && list(recording) == null)
+                .call(
+                        (client, recording) -> client.chats().get("c1"),
+                        (recording, assistant) -> assertAssistant(assistant, data(recording)));
+        recordings
+                .on("chat.list", (recording) -> true)
+                .call(
+                        (client, recording) -> client.chats().page(ChatAssistantQuery.all(), PageRequest.first(30)),
+                        AssistantRecordingsTests::assertPage);
     }
 
-    static Stream<Recording> all() {
-        return Recordings.ofAllReleases("chats").stream();
+    private static Mono<ChatAssistant> create(RagflowClient client, Recording recording) {
+        return client.chats()
+                .create(isExpressible(recording) ? creation(body(recording)) : NewChatAssistant.named("x"));
     }
 
-    static Stream<Recording> successes() {
-        return all().filter((recording) -> code(recording) == 0);
+    private static Mono<ChatAssistant> update(RagflowClient client, Recording recording) {
+        return isSentUpdate(recording)
+                ? client.chats().update(lastSegment(recording), update(body(recording)))
+                : client.chats().update("c1", ChatAssistantUpdate.none().description("x"));
     }
 
-    static Stream<Recording> failures() {
-        return all().filter((recording) -> code(recording) != 0);
-    }
-
-    static Stream<Recording> creations() {
-        return all().filter((recording) -> recording.request().method().equals("POST") && isExpressible(recording));
-    }
-
-    /** The updates that the client sends as recorded: {@code PUT} with datasets, and {@code PATCH}. */
-    static Stream<Recording> updates() {
-        return all().filter((recording) -> isExpressible(recording)
-                && (recording.request().method().equals("PATCH")
-                        || (recording.request().method().equals("PUT")
-                                && isOld(recording)
-                                && recording.request().jsonBody().has("dataset_ids"))));
-    }
-
-    @Test
-    void coversAllReleases() {
-        assertThat(all().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(all()).hasSizeGreaterThan(330);
-        assertThat(creations()).hasSizeGreaterThan(60);
-        assertThat(creations().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(updates()).hasSizeGreaterThan(10);
-        assertThat(updates().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-    }
-
-    @ParameterizedTest
-    @MethodSource("creations")
-    void sendsRecordedCreations(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        chats(recording)
-                .create(creation(recording.request().jsonBody()))
-                .onErrorComplete()
-                .block(TestClients.PATIENCE);
-        RequestMatch.of(recording).verify(this.server.requests().get(0));
-    }
-
-    @ParameterizedTest
-    @MethodSource("updates")
-    void sendsRecordedUpdates(Recording recording) {
-        this.server.on(
-                (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
-        this.server.on((request) -> true, Reply.of(recording));
-        String path = recording.request().path();
-        chats(recording)
-                .update(
-                        path.substring(path.lastIndexOf('/') + 1),
-                        update(recording.request().jsonBody()))
-                .onErrorComplete()
-                .block(TestClients.PATIENCE);
-        RecordedRequest sent = this.server.requests().stream()
-                .filter((request) -> !request.method().equals("GET"))
-                .findFirst()
-                .orElseThrow();
-        RequestMatch.of(recording).ignoring("/llm/model_type").verify(sent);
-    }
-
-    @ParameterizedTest
-    @MethodSource("successes")
-    void readsRecordedSuccesses(Recording recording) {
-        JsonNode data = recording.response().json().path("data");
-        switch (recording.request().method()) {
-            case "POST" -> {
-                this.server.on((request) -> true, Reply.of(recording));
-                assertAssistant(
-                        chats(recording).create(NewChatAssistant.named("x")).block(TestClients.PATIENCE), data);
-            }
-            case "PUT", "PATCH" -> assertUpdate(recording, data);
-            case "DELETE" -> assertDeletion(recording, data);
-            default -> assertList(recording, data);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("failures")
-    void failsWithRecordedCodes(Recording recording) {
-        boolean update = Set.of("PUT", "PATCH").contains(recording.request().method());
-        if (update && isOld(recording)) {
-            this.server.on(
-                    (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
-        }
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatOperations chats = chats(recording);
-        Throwable error = catchThrowable(() -> {
-            switch (recording.request().method()) {
-                case "POST" -> chats.create(NewChatAssistant.named("x")).block(TestClients.PATIENCE);
-                case "PUT", "PATCH" ->
-                    chats.update("c1", ChatAssistantUpdate.none().name("x")).block(TestClients.PATIENCE);
-                case "DELETE" -> chats.delete(List.of("a1")).block(TestClients.PATIENCE);
-                default ->
-                    chats.page(ChatAssistantQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
-            }
-        });
-        int code = code(recording);
-        boolean write = update || recording.request().method().equals("POST");
-        Class<? extends RagflowException> expected = switch (code) {
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102 -> write ? RagflowInvalidRequestException.class : RagflowNotFoundException.class;
-            case 109 -> RagflowNotFoundException.class;
-            default -> RagflowServerException.class;
-        };
-        assertThat(error)
-                .isExactlyInstanceOf(expected)
-                .isInstanceOfSatisfying(
-                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
-    }
-
-    private void assertUpdate(Recording recording, JsonNode data) {
+    /** The client reads assistants of old releases before and after it updates them. */
+    private static void readBefore(MemoryServer server, Recording recording) {
         if (isOld(recording)) {
-            this.server.on((request) -> request.method().equals("GET"), Reply.of(listOfOne(recording.release())));
-            data = listOfOne(recording.release()).response().json().path("data").get(0);
+            server.on((request) -> request.method().equals("GET"), Reply.of(listOfOne(recording)));
         }
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatAssistantUpdate changes = ChatAssistantUpdate.none().description("x");
-        assertAssistant(chats(recording).update("c1", changes).block(TestClients.PATIENCE), data);
     }
 
-    private void assertDeletion(Recording recording, JsonNode data) {
-        this.server.on((request) -> true, Reply.of(recording));
-        DeleteResult result = chats(recording).delete(List.of("a1", "a2")).block(TestClients.PATIENCE);
+    /** Returns whether the client sends an update as recorded: {@code PUT} with datasets, or {@code PATCH}. */
+    private static boolean isSentUpdate(Recording recording) {
+        return isExpressible(recording)
+                && (isMethod(recording, "PATCH")
+                        || (isMethod(recording, "PUT")
+                                && isOld(recording)
+                                && body(recording).has("dataset_ids")));
+    }
+
+    private static @Nullable JsonNode list(Recording recording) {
+        JsonNode data = data(recording);
+        JsonNode list = data.isArray() ? data : data.path("chats");
+        return list.isArray() ? list : null;
+    }
+
+    private static void assertDeletion(DeleteResult result, JsonNode data) {
         assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(2));
         assertThat(result.failures()).hasSize(data.path("errors").size());
     }
 
-    private void assertList(Recording recording, JsonNode data) {
-        this.server.on((request) -> true, Reply.of(recording));
-        JsonNode chats = data.isArray() ? data : data.path("chats");
-        if (!chats.isArray()) {
-            assertAssistant(chats(recording).get("c1").block(TestClients.PATIENCE), data);
-            return;
-        }
-        Page<ChatAssistant> page = chats(recording)
-                .page(ChatAssistantQuery.all(), PageRequest.first(30))
-                .block(TestClients.PATIENCE);
+    private static void assertPage(Recording recording, Page<ChatAssistant> page) {
+        JsonNode data = data(recording);
+        JsonNode chats = list(recording);
         assertThat(page.items()).hasSize(chats.size());
         assertThat(page.total())
                 .isEqualTo(data.has("total") ? (Long) data.path("total").asLong() : null);
@@ -243,10 +171,9 @@ class AssistantRecordingsTests {
                 .isEqualTo(config.path("refine_multiturn").asBoolean());
         List<ChatVariable> variables = new ArrayList<>();
         config.path(flat ? "parameters" : "variables")
-                .forEach((variable) -> variables.add(
-                        variable.path("optional").asBoolean()
-                                ? ChatVariable.optional(variable.path("key").asString())
-                                : ChatVariable.required(variable.path("key").asString())));
+                .forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
         assertThat(prompt.variables()).isEqualTo(variables);
 
         JsonNode place = flat ? data : config;
@@ -264,9 +191,8 @@ class AssistantRecordingsTests {
     }
 
     private static List<String> datasetIds(JsonNode data) {
-        List<String> ids = new ArrayList<>();
-        data.path("dataset_ids").forEach((id) -> ids.add(id.asString()));
-        data.path("datasets").forEach((dataset) -> ids.add(dataset.path("id").asString()));
+        List<String> ids = new ArrayList<>(texts(data.path("dataset_ids")));
+        ids.addAll(ids(data.path("datasets")));
         return ids;
     }
 
@@ -302,11 +228,7 @@ class AssistantRecordingsTests {
 
     private static ChatSettings withSetting(ChatSettings settings, String name, JsonNode value) {
         return switch (name) {
-            case "dataset_ids" -> {
-                List<String> ids = new ArrayList<>();
-                value.forEach((id) -> ids.add(id.asString()));
-                yield settings.datasetIds(ids);
-            }
+            case "dataset_ids" -> settings.datasetIds(texts(value));
             case "llm_id", "model_name" -> settings.model((model) -> model.name(value.asString()));
             case "llm", "llm_setting", "prompt_config" -> withSettings(settings, value);
             case "temperature" -> settings.model((model) -> model.temperature(value.asDouble()));
@@ -327,10 +249,9 @@ class AssistantRecordingsTests {
             case "refine_multiturn" -> settings.prompt((prompt) -> prompt.refineMultiturn(value.asBoolean()));
             case "variables", "parameters" -> {
                 List<ChatVariable> variables = new ArrayList<>();
-                value.forEach((variable) -> variables.add(
-                        variable.path("optional").asBoolean()
-                                ? ChatVariable.optional(variable.path("key").asString())
-                                : ChatVariable.required(variable.path("key").asString())));
+                value.forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
                 yield settings.prompt((prompt) -> prompt.variables(variables));
             }
             case "similarity_threshold" -> settings.search((search) -> search.similarityThreshold(value.asDouble()));
@@ -351,7 +272,7 @@ class AssistantRecordingsTests {
         return result;
     }
 
-    /** Whether a body is one that the client would send: of the form of its release, and with nothing unknown. */
+    /** Returns whether the client would send a body: one in the form of its release, without unknown fields. */
     private static boolean isExpressible(Recording recording) {
         JsonNode body = recording.request().jsonBody();
         return body != null
@@ -368,20 +289,8 @@ class AssistantRecordingsTests {
         return node.isString() ? node.stringValue() : "";
     }
 
-    private static Recording listOfOne(String release) {
-        return Recordings.recording(release, "chats", "list_by_id");
-    }
-
-    private ChatOperations chats(Recording recording) {
-        return TestClients.client(this.server, recording.release()).chats();
-    }
-
-    private static boolean isOld(Recording recording) {
-        return recording.release().compareTo("v0.25") < 0;
-    }
-
-    private static String textOrNull(JsonNode node) {
-        return node.asString("").isEmpty() ? null : node.asString();
+    private static Recording listOfOne(Recording recording) {
+        return Recordings.recording(recording.release(), "chats", "list_by_id");
     }
 
     private static Double numberOrNull(JsonNode node) {
@@ -390,9 +299,5 @@ class AssistantRecordingsTests {
 
     private static Integer integerOrNull(JsonNode node) {
         return node.isNumber() ? (Integer) node.asInt() : null;
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
     }
 }

@@ -1,39 +1,36 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Recording;
-import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.Slicing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded completion of every release passes through {@link ChatOperations}. */
-class CompletionRecordingsTests {
+class CompletionRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -44,134 +41,82 @@ class CompletionRecordingsTests {
     private static final ChatQuestion QUESTION =
             ChatQuestion.of("What is RAGFlow?").sessionId("a1");
 
-    static Stream<Recording> completions() {
-        return Recordings.ofAllReleases("completions").stream()
-                .filter((recording) -> recording.request().method().equals("POST")
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.area(
+                "completions",
+                (recording) -> isMethod(recording, "POST")
                         && recording.request().path().endsWith("/completions"));
+        recordings
+                .on("chat.stream", (recording) -> recording.response().aborted())
+                .test("interrupted", CompletionRecordingsTests::assertInterruption);
+        recordings
+                .on("chat.stream", (recording) -> recording.response().isEventStream())
+                .test("recorded", (recording) -> assertStream(recording, Slicing.asRecorded()))
+                .test("whole", (recording) -> assertStream(recording, Slicing.whole()))
+                .test("short pieces", (recording) -> assertStream(recording, Slicing.random(1, 40)))
+                .test("long pieces", (recording) -> assertStream(recording, Slicing.random(2, 3000)));
+        recordings
+                .on("chat.ask", (recording) -> isSuccess(recording))
+                .test("answer", CompletionRecordingsTests::assertAnswer);
+        recordings
+                .on("chat.ask", (recording) -> true)
+                .with(CompletionRecordingsTests::readSession)
+                .call((client, recording) -> client.chats().ask("c1", QUESTION))
+                .failsAlso("stream", (client, recording) -> client.chats().stream("c1", QUESTION));
     }
 
-    static Stream<Recording> streams() {
-        return completions()
-                .filter((recording) -> recording.response().isEventStream()
-                        && !recording.response().aborted());
-    }
-
-    static Stream<Recording> answers() {
-        return completions()
-                .filter((recording) -> isJson(recording)
-                        && recording.response().json().path("code").asInt(-1) == 0);
-    }
-
-    static Stream<Recording> refusals() {
-        return completions()
-                .filter((recording) -> isJson(recording)
-                        && recording.response().json().path("code").asInt(-1) != 0);
-    }
-
-    static Stream<Recording> interrupted() {
-        return completions().filter((recording) -> recording.response().aborted());
-    }
-
-    @Test
-    void coversAllCompletionsOfAllReleases() {
-        assertThat(streams().count()
-                        + answers().count()
-                        + refusals().count()
-                        + interrupted().count())
-                .isEqualTo(completions().count())
-                .isGreaterThan(250);
-        assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-    }
-
-    @ParameterizedTest
-    @MethodSource("streams")
-    void readsRecordedStreamsHoweverSliced(Recording recording) {
+    private static void assertStream(Recording recording, Slicing slicing) {
         Outcome expected = Outcome.of(recording);
-        for (Slicing slicing :
-                List.of(Slicing.asRecorded(), Slicing.whole(), Slicing.random(1, 40), Slicing.random(2, 3000))) {
-            Outcome actual = stream(recording, slicing);
-            assertThat(actual.text).as("text").isEqualTo(expected.text);
-            assertThat(actual.failure).as("failure").isEqualTo(expected.failure);
-            assertThat(actual.chunkIds).as("references").isEqualTo(expected.chunkIds);
+        Outcome actual = stream(recording, slicing);
+        assertThat(actual.text).as("text").isEqualTo(expected.text);
+        assertThat(actual.failure).as("failure").isEqualTo(expected.failure);
+        assertThat(actual.chunkIds).as("references").isEqualTo(expected.chunkIds);
+    }
+
+    private static void assertInterruption(Recording recording) {
+        Outcome expected = Outcome.of(recording);
+        RagflowClient client = client(recording, Slicing.asRecorded());
+        Throwable error = VirtualTime.failureOf(() -> client.chats().stream("c1", QUESTION));
+        assertThat(error).isInstanceOf(RagflowException.class);
+        if (recording.response().bodyBytes().length > 0) {
+            assertThat(error)
+                    .isInstanceOfSatisfying(
+                            RagflowStreamException.class,
+                            (ex) -> assertThat(ex.partialAnswer()).isEqualTo(expected.text));
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("answers")
-    void readsRecordedAnswers(Recording recording) {
-        JsonNode data = recording.response().json().path("data");
+    private static void assertAnswer(Recording recording) {
+        JsonNode data = data(recording);
         Outcome expected = new Outcome();
         expected.take(withoutThoughts(data.path("answer").asString("")));
         expected.takeReferences(data.path("reference"));
 
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            Answer answer = null;
-            Throwable error = null;
-            try {
-                answer = rule.client.chats().ask("c1", QUESTION).block(TestClients.PATIENCE);
-            } catch (RagflowModelException ex) {
-                error = ex;
-            }
-            if (expected.failure != null) {
-                assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
-                    assertThat(failure.kind()).isEqualTo(expected.failure);
-                    assertThat(failure.partialAnswer()).isEqualTo(expected.text);
-                    assertThat(failure.rawText()).startsWith("**ERROR**: " + expected.failure);
-                });
-            } else {
-                assertThat(answer).isNotNull();
-                assertThat(answer.text()).isEqualTo(expected.text);
-                assertThat(answer.references().chunks())
-                        .extracting(RetrievedChunk::id)
-                        .isEqualTo(expected.chunkIds);
-                assertThat(answer.sessionId()).isEqualTo(textOrNull(data.path("session_id")));
-                assertThat(answer.messageId()).isEqualTo(textOrNull(data.path("id")));
-            }
+        Answer answer = null;
+        Throwable error = null;
+        try {
+            answer = client(recording, Slicing.asRecorded())
+                    .chats()
+                    .ask("c1", QUESTION)
+                    .block(TestClients.PATIENCE);
+        } catch (RagflowModelException ex) {
+            error = ex;
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void failsWithSameErrorForAskAndStream(Recording recording) {
-        Class<? extends RagflowException> expected = expectedError(recording);
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            ChatOperations chats = rule.client.chats();
-            Throwable asked = catchThrowable(() -> chats.ask("c1", QUESTION).block(TestClients.PATIENCE));
-            Throwable streamed =
-                    catchThrowable(() -> chats.stream("c1", QUESTION).blockLast(TestClients.PATIENCE));
-            JsonNode answer = recording.response().json();
-            assertThat(List.of(asked, streamed))
-                    .allSatisfy((error) -> assertThat(error)
-                            .isExactlyInstanceOf(expected)
-                            .isInstanceOfSatisfying(RagflowException.class, (ex) -> {
-                                assertThat(ex.code())
-                                        .isEqualTo(answer.path("code").asInt());
-                                assertThat(ex.status())
-                                        .isEqualTo(recording.response().status());
-                                assertThat(ex.serverMessage())
-                                        .startsWith(answer.path("message").asString());
-                            }));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("interrupted")
-    void keepsTextOfRecordedInterruptions(Recording recording) {
-        Outcome expected = Outcome.of(recording);
-        try (Rule rule = new Rule(recording, Slicing.asRecorded())) {
-            RagflowClient client = rule.client
-                    .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(java.time.Duration.ofMillis(400)))
-                    .build();
-            Throwable error =
-                    catchThrowable(() -> client.chats().stream("c1", QUESTION).blockLast(TestClients.PATIENCE));
-            assertThat(error).isInstanceOf(RagflowException.class);
-            if (recording.response().bodyBytes().length > 0) {
-                assertThat(error)
-                        .isInstanceOfSatisfying(
-                                RagflowStreamException.class,
-                                (ex) -> assertThat(ex.partialAnswer()).isEqualTo(expected.text));
-            }
+        if (expected.failure != null) {
+            assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
+                assertThat(failure.kind()).isEqualTo(expected.failure);
+                assertThat(failure.partialAnswer()).isEqualTo(expected.text);
+                assertThat(failure.rawText()).startsWith("**ERROR**: " + expected.failure);
+            });
+        } else {
+            assertThat(answer).isNotNull();
+            assertThat(answer.text()).isEqualTo(expected.text);
+            assertThat(answer.references().chunks())
+                    .extracting(RetrievedChunk::id)
+                    .isEqualTo(expected.chunkIds);
+            assertThat(answer.sessionId()).isEqualTo(textOrNull(data.path("session_id")));
+            assertThat(answer.messageId()).isEqualTo(textOrNull(data.path("id")));
         }
     }
 
@@ -179,8 +124,8 @@ class CompletionRecordingsTests {
         Outcome outcome = new Outcome();
         AnswerAccumulator accumulator = new AnswerAccumulator();
         List<AnswerEvent> events = new ArrayList<>();
-        try (Rule rule = new Rule(recording, slicing)) {
-            rule.client.chats().stream("c1", QUESTION)
+        try {
+            client(recording, slicing).chats().stream("c1", QUESTION)
                     .doOnNext(events::add)
                     .doOnNext(accumulator::add)
                     .blockLast(TestClients.PATIENCE);
@@ -205,28 +150,19 @@ class CompletionRecordingsTests {
         return outcome;
     }
 
-    private static Class<? extends RagflowException> expectedError(Recording recording) {
-        int status = recording.response().status();
-        int code = recording.response().json().path("code").asInt(-1);
-        boolean old = recording.release().compareTo("v0.25") < 0;
-        if (status == 401) {
-            return RagflowAuthenticationException.class;
-        }
-        return switch (code) {
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102 -> RagflowNotFoundException.class;
-            case 109 -> old ? RagflowAuthenticationException.class : RagflowNotFoundException.class;
-            default -> RagflowServerException.class;
-        };
+    private static RagflowClient client(Recording recording, Slicing slicing) {
+        MemoryServer server = new MemoryServer();
+        readSession(server, recording);
+        server.on((request) -> true, Reply.of(recording, slicing));
+        return TestClients.client(server, recording.release());
     }
 
-    private static boolean isJson(Recording recording) {
-        return recording.response().status() != 0
-                && !recording.response().isEventStream()
-                && !recording.response().aborted();
+    private static void readSession(MemoryServer server, Recording recording) {
+        server.on(
+                (request) -> request.path().contains("/sessions"), Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
     }
 
-    private static String textOrNull(JsonNode node) {
+    private static @Nullable String textOrNull(JsonNode node) {
         return node.isString() ? node.stringValue() : null;
     }
 
@@ -234,7 +170,7 @@ class CompletionRecordingsTests {
         return text.startsWith("<think>") ? text.substring(text.indexOf("</think>") + "</think>".length()) : text;
     }
 
-    /** The expected result of a recording, computed from its frames without the code under test. */
+    /** What a recorded stream contains, worked out from its frames without the code under test. */
     private static final class Outcome {
 
         private String text = "";
@@ -304,27 +240,6 @@ class CompletionRecordingsTests {
                         .forEach((chunk) -> ids.add(chunk.path("id").asString()));
                 this.chunkIds = ids;
             }
-        }
-    }
-
-    /** Answers every completion with a recording. */
-    private static final class Rule implements AutoCloseable {
-
-        private final ReplayServer server = ReplayServer.start();
-
-        private final RagflowClient client;
-
-        Rule(Recording recording, Slicing slicing) {
-            this.server.on((request) -> request.path().endsWith("/completions"), Reply.of(recording, slicing));
-            this.server.on(
-                    (request) -> request.path().contains("/sessions"),
-                    Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
-            this.client = TestClients.client(this.server, recording.release());
-        }
-
-        @Override
-        public void close() {
-            this.server.close();
         }
     }
 }

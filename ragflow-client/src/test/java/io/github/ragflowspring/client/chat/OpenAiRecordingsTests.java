@@ -1,52 +1,49 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.recordings.Recorded.body;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
-import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.Slicing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded OpenAI-compatible exchange with an assistant of every release passes through {@link ChatCompletions}. */
-class OpenAiRecordingsTests {
+class OpenAiRecordingsTests extends RecordingsTestBase {
 
     private static final Pattern FAILURE = Pattern.compile("\\*\\*ERROR\\*\\*: ([A-Z_]+) - ");
 
@@ -54,63 +51,37 @@ class OpenAiRecordingsTests {
 
     private static final ChatCompletionRequest QUESTION = ChatCompletionRequest.of("What is RAGFlow?");
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.area("openai_chat").area("openai");
+        recordings.counts("questions", 127, OpenAiRecordingsTests::isSentAgain);
+        recordings
+                .on("chat.openai.stream", (recording) -> recording.response().aborted())
+                .test("silent", OpenAiRecordingsTests::assertTimeout);
+        recordings
+                .on("chat.openai.stream", (recording) -> recording.response().isEventStream())
+                .test("text", OpenAiRecordingsTests::assertText)
+                .test("events", OpenAiRecordingsTests::assertEvents)
+                .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
+        recordings
+                .on(
+                        "chat.openai.ask",
+                        (recording) -> recording.response().json().has("choices"))
+                .test("answer", OpenAiRecordingsTests::assertCompletion)
+                .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
+        recordings
+                .on("chat.openai.ask", (recording) -> true)
+                .call((client, recording) -> client.chats().completions("c1").complete(QUESTION))
+                .failsAlso("stream", (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
+                .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
     }
 
-    static Stream<Recording> all() {
-        return Stream.concat(
-                Recordings.ofAllReleases("openai_chat").stream(), Recordings.ofAllReleases("openai").stream());
-    }
-
-    static Stream<Recording> streams() {
-        return all().filter((recording) ->
-                recording.response().isEventStream() && !recording.response().aborted());
-    }
-
-    static Stream<Recording> silent() {
-        return all().filter((recording) -> recording.response().aborted());
-    }
-
-    static Stream<Recording> answers() {
-        return all().filter((recording) ->
-                isJson(recording) && recording.response().json().has("choices"));
-    }
-
-    static Stream<Recording> refusals() {
-        return all().filter((recording) ->
-                isJson(recording) && !recording.response().json().has("choices"));
-    }
-
-    static Stream<Recording> questions() {
-        return all().filter((recording) -> isQuestion(recording.request().jsonBody())
-                && !recording.response().aborted());
-    }
-
-    @Test
-    void coversAllReleases() {
-        assertThat(streams().count()
-                        + silent().count()
-                        + answers().count()
-                        + refusals().count())
-                .isEqualTo(all().count())
-                .isGreaterThan(180);
-        assertThat(streams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(questions().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(questions()).hasSizeGreaterThan(100);
-    }
-
-    @ParameterizedTest
-    @MethodSource("streams")
-    void readsTextOfRecordedStreamsOnce(Recording recording) {
+    private static void assertText(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
-        this.server.on((request) -> true, Reply.of(recording, Slicing.random(3, 500)));
+        ChatCompletions completions = completions(recording, Slicing.random(3, 500));
         List<OpenAiChunk> chunks = new ArrayList<>();
-        Throwable error = catchThrowable(() ->
-                completions(recording).chunks(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
+        Throwable error = catchThrowable(
+                () -> completions.chunks(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
 
         String text = chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining());
         assertThat(text).isEqualTo(expected.text);
@@ -126,14 +97,12 @@ class OpenAiRecordingsTests {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("streams")
-    void convertsRecordedStreamsToAnswerEvents(Recording recording) {
+    private static void assertEvents(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
-        this.server.on((request) -> true, Reply.of(recording));
+        ChatCompletions completions = completions(recording, Slicing.asRecorded());
         List<AnswerEvent> events = new ArrayList<>();
         AnswerAccumulator accumulator = new AnswerAccumulator();
-        Throwable error = catchThrowable(() -> completions(recording).stream(QUESTION)
+        Throwable error = catchThrowable(() -> completions.stream(QUESTION)
                 .doOnNext(events::add)
                 .doOnNext(accumulator::add)
                 .blockLast(TestClients.PATIENCE));
@@ -150,18 +119,16 @@ class OpenAiRecordingsTests {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("answers")
-    void readsRecordedAnswers(Recording recording) {
+    private static void assertCompletion(Recording recording) {
         JsonNode root = recording.response().json();
         JsonNode message = root.at("/choices/0/message");
         Expectation expected = new Expectation();
         expected.take(message.path("content").asString());
-        this.server.on((request) -> true, Reply.of(recording));
+        ChatCompletions completions = completions(recording, Slicing.asRecorded());
 
         OpenAiCompletion[] completion = new OpenAiCompletion[1];
         Throwable error = catchThrowable(
-                () -> completion[0] = completions(recording).complete(QUESTION).block(TestClients.PATIENCE));
+                () -> completion[0] = completions.complete(QUESTION).block(TestClients.PATIENCE));
 
         assertFailure(error, expected);
         if (expected.failure == null) {
@@ -182,75 +149,43 @@ class OpenAiRecordingsTests {
                             .map(RetrievedChunk::documentMetadata)
                             .filter((metadata) -> !metadata.isEmpty()))
                     .hasSize((int) withMetadata(message.path("reference")));
-            Answer answer = completions(recording).ask(QUESTION).block(TestClients.PATIENCE);
+            Answer answer = completions.ask(QUESTION).block(TestClients.PATIENCE);
             assertThat(answer.text()).isEqualTo(completion[0].content());
             assertThat(answer.citations()).isEqualTo(completion[0].citations());
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void failsWithSameErrorForCompleteAndChunks(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        int code = recording.response().json().path("code").asInt(-1);
-        Class<? extends RagflowException> expected = switch (code) {
-            case 0, 109, 401 -> RagflowAuthenticationException.class;
-            case 101 -> RagflowInvalidRequestException.class;
-            case 102 -> RagflowNotFoundException.class;
-            default -> RagflowServerException.class;
-        };
-        Throwable asked =
-                catchThrowable(() -> completions(recording).complete(QUESTION).block(TestClients.PATIENCE));
-        Throwable streamed =
-                catchThrowable(() -> completions(recording).chunks(QUESTION).blockLast(TestClients.PATIENCE));
-        assertThat(List.of(asked, streamed))
-                .allSatisfy((error) -> assertThat(error)
-                        .isExactlyInstanceOf(expected)
-                        .isInstanceOfSatisfying(
-                                RagflowException.class,
-                                (ex) -> assertThat(ex.code()).isEqualTo(code)));
-    }
+    private static void assertTimeout(Recording recording) {
+        MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
+        ChatCompletions completions =
+                TestClients.client(server, recording.release()).chats().completions("c1");
 
-    @ParameterizedTest
-    @MethodSource("silent")
-    void timesOutIfServerIsSilent(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatCompletions completions = TestClients.builder(this.server, recording.release())
-                .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
-                .build()
-                .chats()
-                .completions("c1");
-
-        assertThat(catchThrowable(() -> completions.chunks(QUESTION).blockLast(TestClients.PATIENCE)))
+        assertThat(VirtualTime.failureOf(() -> completions.chunks(QUESTION)))
                 .isInstanceOf(RagflowTimeoutException.class);
-        this.server.requests().get(0).awaitDisconnect(TestClients.PATIENCE);
+        assertThat(server.requests().get(0).isAbandoned()).isTrue();
     }
 
-    @ParameterizedTest
-    @MethodSource("questions")
-    void sendsRecordedQuestions(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        JsonNode body = recording.request().jsonBody();
-        ChatCompletions completions = TestClients.client(this.server, recording.release())
-                .chats()
-                .completions(recording.request().path().split("/", -1)[4]);
-        ChatCompletionRequest request = request(body, recording.release());
+    private static boolean isSentAgain(Recording recording) {
+        return isQuestion(body(recording)) && !recording.response().aborted();
+    }
 
-        if (body.path("stream").asBoolean()) {
-            completions.chunks(request).onErrorComplete().blockLast(TestClients.PATIENCE);
-        } else {
-            completions.complete(request).onErrorComplete().block(TestClients.PATIENCE);
-        }
-
-        RecordedRequest sent = this.server.requests().get(0);
-        boolean old = recording.release().compareTo("v0.25") < 0;
-        if (old || !recording.request().path().contains("chats_openai")) {
-            RequestMatch match = old ? RequestMatch.of(recording).ignoring("/model") : RequestMatch.of(recording);
-            match.verify(sent);
+    private static void assertQuestion(Recording recording) {
+        JsonNode body = body(recording);
+        RecordedRequest sent =
+                Replays.requests(recording, (client) -> ask(client, recording)).get(0);
+        if (isOld(recording) || !recording.request().path().contains("chats_openai")) {
+            RequestMatch match = RequestMatch.of(recording);
+            (isOld(recording) ? match.ignoring("/model") : match).verify(sent);
         } else {
             assertThat(sent.path()).isEqualTo(recording.request().path().replace("/chats_openai/", "/openai/"));
             assertThat(sent.json()).isEqualTo(body);
         }
+    }
+
+    private static Publisher<?> ask(RagflowClient client, Recording recording) {
+        ChatCompletions completions = client.chats().completions(segment(recording, 1));
+        ChatCompletionRequest request = request(body(recording), recording.release());
+        return body(recording).path("stream").asBoolean() ? completions.chunks(request) : completions.complete(request);
     }
 
     private static void assertFailure(Throwable error, Expectation expected) {
@@ -304,9 +239,7 @@ class OpenAiRecordingsTests {
 
     /** Whether a body is one that the client would send. */
     private static boolean isQuestion(JsonNode body) {
-        if (body == null
-                || !body.path("stream").isBoolean()
-                || !body.path("model").isString()) {
+        if (!body.path("stream").isBoolean() || !body.path("model").isString()) {
             return false;
         }
         JsonNode messages = body.path("messages");
@@ -337,12 +270,9 @@ class OpenAiRecordingsTests {
                         || extra.at("/metadata_condition/conditions/0").isObject());
     }
 
-    private ChatCompletions completions(Recording recording) {
-        return TestClients.client(this.server, recording.release()).chats().completions("c1");
-    }
-
-    private static boolean isJson(Recording recording) {
-        return !recording.response().isEventStream() && !recording.response().aborted();
+    private static ChatCompletions completions(Recording recording, Slicing slicing) {
+        MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording, slicing));
+        return TestClients.client(server, recording.release()).chats().completions("c1");
     }
 
     private static List<String> ids(References references) {
@@ -367,7 +297,7 @@ class OpenAiRecordingsTests {
         return count;
     }
 
-    /** What a recording says, worked out from its frames without the code under test. */
+    /** What a recorded stream contains, worked out from its frames without the code under test. */
     private static final class Expectation {
 
         private String text = "";

@@ -1,95 +1,123 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.recordings.Recorded.body;
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
+import static io.github.ragflowspring.client.recordings.Recorded.query;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static io.github.ragflowspring.client.recordings.Recorded.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.recordings.Recorded;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about sessions of every release passes through {@link ChatSessionOperations}. */
-class SessionRecordingsTests {
+class SessionRecordingsTests extends RecordingsTestBase {
 
-    private final ReplayServer server = ReplayServer.start();
-
-    @AfterEach
-    void stopServer() {
-        this.server.close();
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(25);
+        recordings.area("sessions").area("completions", (recording) -> isMethod(recording, "GET"));
+        recordings
+                .on(
+                        "chat.message.rate",
+                        (recording) -> isSuccess(recording)
+                                && recording.request().path().contains("/messages/"))
+                .test("message", this::assertMessageChange);
+        recordings
+                .on("chat.session.create", (recording) -> isMethod(recording, "POST"))
+                .call(
+                        (client, recording) -> sessions(client).create("x"),
+                        (recording, session) -> assertSession(session, data(recording)));
+        recordings
+                .on("chat.session.delete", (recording) -> isMethod(recording, "DELETE"))
+                .call(
+                        (client, recording) -> sessions(client).delete(List.of("a1", "a2")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
+        recordings
+                .on(
+                        "chat.session.update",
+                        (recording) -> isUpdate(recording) && data(recording).isObject())
+                .call(
+                        (client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")),
+                        (recording, session) -> assertSession(session, data(recording)));
+        // Old releases respond without the session, which the client reads then: the recording is the response to both.
+        recordings
+                .on("chat.session.update", (recording) -> isUpdate(recording) && isSuccess(recording))
+                .call((client, recording) ->
+                        sessions(client).update("a1", ChatSessionUpdate.none().name("x")).onErrorComplete(RagflowNotFoundException.class));
+        recordings
+                .on("chat.session.update", SessionRecordingsTests::isUpdate)
+                .call((client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")));
+        recordings
+                .on(
+                        "chat.session.get",
+                        (recording) ->
+                                isMethod(recording, "GET") && data(recording).isObject())
+                .call((client, recording) -> sessions(client).get("a1"), (recording, session) -> {
+                    assertThat(isOld(recording)).isFalse();
+                    assertSession(session, data(recording));
+                });
+        recordings
+                .on("chat.session.list", (recording) -> isMethod(recording, "GET"))
+                .call(
+                        (client, recording) -> sessions(client).page(ChatSessionQuery.all(), PageRequest.first(30)),
+                        (recording, page) -> assertPage(page, data(recording)));
+        Recordings.releases().forEach((release) -> requests(recordings, release));
     }
 
-    static Stream<Recording> sessionRecordings() {
-        return Stream.concat(
-                Recordings.ofAllReleases("sessions").stream(),
-                Recordings.ofAllReleases("completions").stream()
-                        .filter((recording) -> recording.request().method().equals("GET")));
+    private static void requests(RecordingTable recordings, String release) {
+        Recordings all = Recordings.of(release);
+        boolean old = isOld(release);
+        Recording create = all.get("sessions", old ? "create" : "create_named");
+        Recording rename = all.get("sessions", old ? "update_name" : "update_patch");
+        Recording delete = all.get("sessions", "delete_one");
+        Recording get = all.get("sessions", old ? "list_by_id" : "get_v27");
+        recordings.request(create, (client) -> sessions(client, create).create(text(create, "name")));
+        recordings.request(
+                rename, (client) -> sessions(client, rename).update(lastSegment(rename), ChatSessionUpdate.none().name(text(rename, "name"))));
+        recordings.request(
+                delete,
+                (client) -> sessions(client, delete)
+                        .delete(Recorded.texts(body(delete).path("ids"))));
+        recordings.request(get, (client) -> sessions(client, get).get(old ? query(get, "id") : lastSegment(get)));
+        if (old) {
+            Recording ofUser = all.get("sessions", "create_with_user");
+            recordings.request(
+                    ofUser, (client) -> sessions(client, ofUser).create(NewChatSession.named(text(ofUser, "name")).userId(text(ofUser, "user_id"))));
+        } else {
+            Recording deletion = all.get("sessions", "delete_all_flag");
+            recordings.request(deletion, (client) -> sessions(client, deletion).deleteAll());
+        }
     }
 
-    static Stream<Recording> covered() {
-        return sessionRecordings();
-    }
-
-    static Stream<Recording> successes() {
-        return covered().filter((recording) -> code(recording) == 0);
-    }
-
-    static Stream<Recording> failures() {
-        return covered().filter((recording) -> code(recording) != 0);
-    }
-
-    @Test
-    void coversAllReleases() {
-        assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(covered()).hasSizeGreaterThan(250);
-    }
-
-    @ParameterizedTest
-    @MethodSource("successes")
-    void readsRecordedSuccesses(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
+    private void assertMessageChange(Recording recording) {
+        this.server = new MemoryServer().on((request) -> true, Reply.of(recording));
         ChatSessionOperations sessions = sessions(recording);
-        JsonNode data = recording.response().json().path("data");
-        if (recording.request().path().contains("/messages/")) {
-            assertMessageChange(recording, sessions, data);
-            return;
-        }
-        switch (recording.request().method()) {
-            case "POST" -> assertSession(sessions.create("x").block(TestClients.PATIENCE), data);
-            case "DELETE" -> assertDeletion(sessions.delete(List.of("a1", "a2")).block(TestClients.PATIENCE), data);
-            case "PUT", "PATCH" -> {
-                ChatSession updated = sessions.update(
-                                "a1", ChatSessionUpdate.none().name("x"))
-                        .onErrorComplete(RagflowNotFoundException.class)
-                        .block(TestClients.PATIENCE);
-                if (data.isObject()) {
-                    assertSession(updated, data);
-                }
-            }
-            default -> assertList(recording, sessions, data);
-        }
-    }
-
-    private void assertMessageChange(Recording recording, ChatSessionOperations sessions, JsonNode data) {
+        JsonNode data = data(recording);
         String[] segments = recording.request().path().split("/", -1);
         String messageId = segments[8];
         boolean deletion = recording.request().method().equals("DELETE");
@@ -118,66 +146,9 @@ class SessionRecordingsTests {
     }
 
     @ParameterizedTest
-    @MethodSource("failures")
-    void failsWithRecordedCodes(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        ChatSessionOperations sessions = sessions(recording);
-        Throwable error = catchThrowable(() -> {
-            switch (recording.request().method()) {
-                case "POST" -> sessions.create("x").block(TestClients.PATIENCE);
-                case "DELETE" -> sessions.delete(List.of("a1")).block(TestClients.PATIENCE);
-                case "PUT", "PATCH" ->
-                    sessions.update("a1", ChatSessionUpdate.none().name("x")).block(TestClients.PATIENCE);
-                default ->
-                    sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
-            }
-        });
-        int code = code(recording);
-        assertThat(error)
-                .isInstanceOfSatisfying(
-                        RagflowException.class, (ex) -> assertThat(ex.code()).isEqualTo(code));
-        if (Set.of(102, 109).contains(code)) {
-            assertThat(error).isInstanceOf(RagflowNotFoundException.class);
-        }
-    }
-
-    @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void sendsRecordedRequests(String release) {
-        Recordings recordings = Recordings.of(release);
-        boolean old = release.compareTo("v0.25") < 0;
-        Recording create = recordings.get("sessions", old ? "create" : "create_named");
-        Recording rename = recordings.get("sessions", old ? "update_name" : "update_patch");
-        Recording delete = recordings.get("sessions", "delete_one");
-        Recording get = recordings.get("sessions", old ? "list_by_id" : "get_v27");
-
-        assertRequest(create, (sessions) -> sessions.create(textOf(create, "name")));
-        assertRequest(
-                rename,
-                (sessions) -> sessions.update(
-                        lastSegment(rename), ChatSessionUpdate.none().name(textOf(rename, "name"))));
-        assertRequest(
-                delete,
-                (sessions) -> sessions.delete(
-                        List.of(delete.request().jsonBody().path("ids").path(0).asString())));
-        assertRequest(
-                get,
-                (sessions) -> sessions.get(old ? get.request().query().get("id").get(0) : lastSegment(get)));
-        if (old) {
-            Recording ofUser = recordings.get("sessions", "create_with_user");
-            assertRequest(
-                    ofUser,
-                    (sessions) -> sessions.create(
-                            NewChatSession.named(textOf(ofUser, "name")).userId(textOf(ofUser, "user_id"))));
-        } else {
-            assertRequest(recordings.get("sessions", "delete_all_flag"), ChatSessionOperations::deleteAll);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void assignsReferencesToAnswersOfHistory(String release) {
-        boolean old = release.compareTo("v0.25") < 0;
+    void readsReferencesOfEachAnswerOfHistory(String release) {
+        boolean old = isOld(release);
         Recording recording = old
                 ? Recordings.recording(release, "completions", "session_history_after")
                 : Recordings.recording(release, "sessions", "get_after_four_turns");
@@ -203,20 +174,6 @@ class SessionRecordingsTests {
                 .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
     }
 
-    private void assertList(Recording recording, ChatSessionOperations sessions, JsonNode data) {
-        if (data.isArray()) {
-            Page<ChatSession> page =
-                    sessions.page(ChatSessionQuery.all(), PageRequest.first(30)).block(TestClients.PATIENCE);
-            assertThat(page.items()).hasSize(data.size());
-            for (int i = 0; i < data.size(); i++) {
-                assertSession(page.items().get(i), data.get(i));
-            }
-        } else {
-            assertThat(recording.release()).isGreaterThan("v0.25");
-            assertSession(sessions.get("a1").block(TestClients.PATIENCE), data);
-        }
-    }
-
     private static void assertSession(ChatSession session, JsonNode data) {
         assertThat(session.id()).isEqualTo(data.path("id").asString());
         assertThat(session.name()).isEqualTo(data.path("name").asString());
@@ -224,9 +181,7 @@ class SessionRecordingsTests {
         assertThat(session.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
         assertThat(session.messages()).extracting(Message::rawContent).isEqualTo(texts(data, "content"));
-        assertThat(session.messages())
-                .extracting((message) -> message.role().value())
-                .isEqualTo(texts(data, "role"));
+        assertThat(session.messages()).extracting((message) -> message.role().value()).isEqualTo(texts(data, "role"));
         assertThat(session.userId())
                 .isEqualTo(
                         data.path("user_id").asString().isEmpty()
@@ -244,24 +199,27 @@ class SessionRecordingsTests {
         }
     }
 
-    private void assertRequest(
-            Recording recording,
-            java.util.function.Function<ChatSessionOperations, org.reactivestreams.Publisher<?>> call) {
-        try (ReplayServer own = ReplayServer.start()) {
-            own.on((request) -> true, Reply.of(recording));
-            ChatSessionOperations sessions = TestClients.client(own, recording.release())
-                    .chats()
-                    .sessions(recording.request().path().split("/", -1)[4]);
-            reactor.core.publisher.Flux.from(call.apply(sessions))
-                    .onErrorComplete()
-                    .blockLast(TestClients.PATIENCE);
-            RequestMatch.of(recording).verify(own.requests().get(0));
-            assertThat(own.requests().get(0).header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
+    private static void assertPage(Page<ChatSession> page, JsonNode data) {
+        assertThat(page.items()).hasSize(data.size());
+        for (int i = 0; i < data.size(); i++) {
+            assertSession(page.items().get(i), data.get(i));
         }
     }
 
+    private static boolean isUpdate(Recording recording) {
+        return isMethod(recording, "PUT") || isMethod(recording, "PATCH");
+    }
+
     private ChatSessionOperations sessions(Recording recording) {
-        return TestClients.client(this.server, recording.release()).chats().sessions("c1");
+        return sessions(TestClients.client(this.server, recording.release()));
+    }
+
+    private static ChatSessionOperations sessions(RagflowClient client) {
+        return client.chats().sessions("c1");
+    }
+
+    private static ChatSessionOperations sessions(RagflowClient client, Recording recording) {
+        return client.chats().sessions(segment(recording, 1));
     }
 
     private static List<List<String>> recordedReferences(Recording recording) {
@@ -285,18 +243,5 @@ class SessionRecordingsTests {
         JsonNode messages = session.has("messages") ? session.path("messages") : session.path("message");
         messages.forEach((message) -> texts.add(message.path(name).asString()));
         return texts;
-    }
-
-    private static String textOf(Recording recording, String name) {
-        return recording.request().jsonBody().path(name).asString();
-    }
-
-    private static String lastSegment(Recording recording) {
-        String path = recording.request().path();
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static int code(Recording recording) {
-        return recording.response().json().path("code").asInt(-1);
     }
 }

@@ -1,122 +1,87 @@
 package io.github.ragflowspring.client.dataset;
 
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
+import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
+import static io.github.ragflowspring.client.recordings.Recorded.query;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about datasets of every release passes through {@link DatasetOperations}. */
-class DatasetRecordingsTests {
+class DatasetRecordingsTests extends RecordingsTestBase {
 
-    /** The summary of an ingestion is not covered: RAGFlow tells the same by listing the documents. */
-    static Stream<Recording> covered() {
-        return Recordings.ofAllReleases("datasets").stream()
-                .filter((recording) -> !recording.request().path().endsWith("/ingestions/summary"));
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(34);
+        // The summary of an ingestion is not an operation: listing the documents gives the same.
+        recordings.area("datasets", (recording) -> !recording.request().path().endsWith("/ingestions/summary"));
+        recordings
+                .on("dataset.create", (recording) -> isMethod(recording, "POST"))
+                .call(
+                        (client, recording) -> client.datasets().create("x"),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
+        recordings
+                .on("dataset.update", (recording) -> isMethod(recording, "PUT"))
+                .call(
+                        (client, recording) -> client.datasets()
+                                .update("a1", DatasetUpdate.nothing().name("x")),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
+        recordings
+                .on("dataset.delete", (recording) -> isMethod(recording, "DELETE"))
+                .call(
+                        (client, recording) -> client.datasets().delete(List.of("a1", "a2", "a3")),
+                        (recording, result) -> assertDeletion(result, data(recording)));
+        recordings
+                .on(
+                        "dataset.get",
+                        (recording) -> isSuccess(recording) ? !data(recording).isArray() : isAboutOne(recording))
+                .call(
+                        (client, recording) -> client.datasets().get("a1"),
+                        (recording, dataset) -> assertDataset(dataset, data(recording)));
+        recordings
+                .on("dataset.list", (recording) -> true)
+                .call(
+                        (client, recording) -> client.datasets().page(DatasetQuery.all()),
+                        (recording, page) ->
+                                assertPage(page, recording.response().json()));
+        Recordings.releases().forEach((release) -> requests(recordings, release));
+        Recording removal = Recordings.recording("v0.27.0", "datasets", "update_description_null");
+        recordings.request(
+                removal,
+                (client) -> client.datasets()
+                        .update(segment(removal, 1), DatasetUpdate.nothing().description(null)));
     }
 
-    static Stream<Recording> successes() {
-        return covered().filter((recording) -> Replays.code(recording) == 0);
-    }
-
-    static Stream<Recording> failures() {
-        return covered().filter((recording) -> Replays.code(recording) != 0);
-    }
-
-    @Test
-    void allReleasesAreCovered() {
-        assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(successes()).hasSizeGreaterThan(200);
-        assertThat(failures()).hasSizeGreaterThan(200);
-        assertThat(covered()).allMatch((recording) -> Replays.code(recording) >= 0);
-    }
-
-    @ParameterizedTest
-    @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
-        JsonNode root = recording.response().json();
-        switch (recording.request().method()) {
-            case "POST" ->
-                assertDataset(
-                        Replays.answer(recording, (client) -> client.datasets().create("x")), root.path("data"));
-            case "PUT" ->
-                assertDataset(
-                        Replays.answer(
-                                recording,
-                                (client) -> client.datasets()
-                                        .update("a1", DatasetUpdate.nothing().name("x"))),
-                        root.path("data"));
-            case "DELETE" -> {
-                DeleteResult result =
-                        Replays.answer(recording, (client) -> client.datasets().delete(List.of("a1", "a2", "a3")));
-                assertThat(result.deleted())
-                        .isEqualTo(root.path("data").path("success_count").asInt(3));
-                assertThat(result.hasFailures()).isFalse();
-            }
-            default -> {
-                if (root.path("data").isArray()) {
-                    assertPage(recording, root);
-                } else {
-                    assertDataset(
-                            Replays.answer(
-                                    recording, (client) -> client.datasets().get("a1")),
-                            root.path("data"));
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
-        boolean byId = recording.request().query().containsKey("id")
+    private static boolean isAboutOne(Recording recording) {
+        return recording.request().query().containsKey("id")
                 || recording.request().path().split("/", -1).length > 4;
-        RagflowException error = Replays.failure(recording, (client) -> switch (recording
-                .request()
-                .method()) {
-            case "POST" -> client.datasets().create("x");
-            case "PUT" -> client.datasets().update("a1", DatasetUpdate.nothing().name("x"));
-            case "DELETE" -> client.datasets().delete(List.of("a1"));
-            default -> byId ? client.datasets().get("a1") : client.datasets().page(DatasetQuery.all());
-        });
-        Class<?> expected = switch (recording.request().method() + " " + error.code()) {
-            case "POST 101", "POST 102", "PUT 101" -> RagflowInvalidRequestException.class;
-            case "GET 101" -> byId ? RagflowNotFoundException.class : RagflowInvalidRequestException.class;
-            case "GET 102", "GET 108", "DELETE 101", "DELETE 102", "DELETE 108", "PUT 102", "PUT 108" ->
-                RagflowNotFoundException.class;
-            case "GET 401", "GET 109" -> RagflowAuthenticationException.class;
-            default -> RagflowServerException.class;
-        };
-        assertThat(error).isInstanceOf(expected);
     }
 
-    @ParameterizedTest
-    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRequestsAreThoseThatWereRecorded(String release) {
-        Recordings recordings = Recordings.of(release);
-        boolean old = release.compareTo("v0.25") < 0;
+    private static void requests(RecordingTable recordings, String release) {
+        Recordings all = Recordings.of(release);
+        boolean old = isOld(release);
 
-        Recording full = recordings.get("datasets", "create_full");
+        Recording full = all.get("datasets", "create_full");
         JsonNode body = full.request().jsonBody();
         JsonNode parser = body.path("parser_config");
-        Replays.assertRequest(
+        recordings.request(
                 full,
                 (client) -> client.datasets()
                         .create(NewDataset.named(body.path("name").asString())
@@ -127,59 +92,44 @@ class DatasetRecordingsTests {
                                 .chunkMethod(ChunkMethod.NAIVE)
                                 .parserConfig(parserConfig(parser))));
 
-        Recording minimal = recordings.get("datasets", "create_minimal");
-        Replays.assertRequest(
+        Recording minimal = all.get("datasets", "create_minimal");
+        recordings.request(
                 minimal,
                 (client) -> client.datasets()
                         .create(minimal.request().jsonBody().path("name").asString()));
 
-        Recording byName = recordings.get("datasets", "list_by_name");
-        Replays.assertRequest(
+        Recording byName = all.get("datasets", "list_by_name");
+        recordings.request(
                 byName,
                 (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc"),
-                (client) -> client.datasets()
-                        .list(DatasetQuery.all()
-                                .named(byName.request().query().get("name").get(0))));
+                (client) -> client.datasets().list(DatasetQuery.all().named(query(byName, "name"))));
 
-        Recording get = recordings.get("datasets", old ? "list_by_id" : "get_one");
-        String id = old ? get.request().query().get("id").get(0) : Replays.segment(get, 0);
-        Replays.assertRequest(get, (client) -> client.datasets().get(id));
+        Recording get = all.get("datasets", old ? "list_by_id" : "get_one");
+        String id = old ? query(get, "id") : segment(get, 1);
+        recordings.request(get, (client) -> client.datasets().get(id));
 
-        Recording rename = recordings.get("datasets", "update_name");
-        Replays.assertRequest(
+        Recording rename = all.get("datasets", "update_name");
+        recordings.request(
                 rename,
                 (client) -> client.datasets()
-                        .update(
-                                Replays.segment(rename, 0),
-                                renaming(rename.request().jsonBody())));
+                        .update(segment(rename, 1), renaming(rename.request().jsonBody())));
 
-        Recording delete = recordings.get("datasets", "delete_one");
-        Replays.assertRequest(
+        Recording delete = all.get("datasets", "delete_one");
+        recordings.request(
                 delete,
                 (client) -> client.datasets()
                         .delete(List.of(
                                 delete.request().jsonBody().path("ids").path(0).asString())));
         if (!old) {
-            Replays.assertRequest(
-                    recordings.get("datasets", "delete_all_flag"),
+            recordings.request(
+                    all.get("datasets", "delete_all_flag"),
                     (client) -> client.datasets().deleteAll());
         }
     }
 
-    @Test
-    void descriptionsCanBeRemoved() {
-        Recording recording = Recordings.recording("v0.27.0", "datasets", "update_description_null");
-        Replays.assertRequest(
-                recording,
-                (client) -> client.datasets()
-                        .update(
-                                Replays.segment(recording, 0),
-                                DatasetUpdate.nothing().description(null)));
-    }
-
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void anUnknownNameIsAnEmptyPage(String release) {
+    void readsEmptyPageForUnknownName(String release) {
         Page<Dataset> page = Replays.answer(
                 Recordings.recording(release, "datasets", "list_by_unknown_name"),
                 (client) -> client.datasets().page(DatasetQuery.all().named("nope")));
@@ -206,9 +156,12 @@ class DatasetRecordingsTests {
         return recorded.has("auto_keywords") ? config.autoKeywords(0).autoQuestions(0) : config;
     }
 
-    private static void assertPage(Recording recording, JsonNode root) {
-        Page<Dataset> page = Replays.answer(
-                recording, (RagflowClient client) -> client.datasets().page(DatasetQuery.all()));
+    private static void assertDeletion(DeleteResult result, JsonNode data) {
+        assertThat(result.deleted()).isEqualTo(data.path("success_count").asInt(3));
+        assertThat(result.failures()).isEmpty();
+    }
+
+    private static void assertPage(Page<Dataset> page, JsonNode root) {
         JsonNode data = root.path("data");
         assertThat(page.items()).hasSize(data.size());
         assertThat(page.total()).isEqualTo(root.path("total_datasets").asLong());
@@ -255,7 +208,7 @@ class DatasetRecordingsTests {
                 .isEqualTo(data.path("update_time").asLong());
     }
 
-    private static String textOrNull(JsonNode node) {
-        return node.isString() && !node.stringValue().isBlank() ? node.stringValue() : null;
+    private static @Nullable String textOrNull(JsonNode node) {
+        return (node.isString() && !node.stringValue().isBlank()) ? node.stringValue() : null;
     }
 }

@@ -15,8 +15,8 @@ import io.github.ragflowspring.client.chat.ChatConversation;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
@@ -138,7 +138,7 @@ class ChatExamplesTests {
                 .ask(chatId, "What is the capital of France?")
                 .map(Answer::text)
                 .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("The model failed: " + ex.kind()))
-                .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
+                .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
 
         StepVerifier.create(text).expectNextCount(1).verifyComplete();
     }

@@ -50,7 +50,7 @@ class OperationsExamplesTests {
     void theConventionAddsATag() {
         assertThat(this.examples
                         .convention()
-                        .getLowCardinalityKeyValues(new RagflowClientObservationContext("chat.ask", false)))
+                        .getLowCardinalityKeyValues(new RagflowClientObservationContext("chat.ask", false) {}))
                 .contains(KeyValue.of("team", "search"), KeyValue.of("operation", "chat.ask"));
     }
 

@@ -4,8 +4,8 @@ import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +30,7 @@ class ReadmeExamples {
                 .ofType(AnswerEvent.Completed.class)
                 .next()
                 .map((completed) -> completed.answer().text())
-                .onErrorResume(RagflowStreamException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"))
+                .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"))
                 .onErrorResume(RagflowNotFoundException.class, (ex) -> Mono.just("There is no such assistant."));
     }
 

@@ -5,8 +5,8 @@ import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class ResilienceExamples {
         Flux<String> text = chats.stream(chatId, question)
                 .ofType(AnswerEvent.Delta.class)
                 .map(AnswerEvent.Delta::text)
-                .onErrorResume(RagflowStreamException.class, (error) -> Flux.just(" … (the answer broke off)"));
+                .onErrorResume(RagflowAnswerException.class, (error) -> Flux.just(" … (the answer broke off)"));
         return text;
     }
 
@@ -50,8 +50,7 @@ final class ResilienceExamples {
     }
 
     Flux<AnswerEvent> cancel(ChatOperations chats, String chatId, ChatQuestion question) {
-        Flux<AnswerEvent> first =
-                chats.stream(chatId, question).takeUntil((event) -> event instanceof AnswerEvent.Delta);
+        Flux<AnswerEvent> first = chats.stream(chatId, question).takeUntil((event) -> event instanceof AnswerEvent.Delta);
         Disposable call = chats.stream(chatId, question).subscribe();
         call.dispose();
         return first;

@@ -40,7 +40,7 @@ final class LargeTransfer {
             DocumentOperations documents = RagflowClient.builder()
                     .baseUrl("http://127.0.0.1:" + socket.getLocalPort())
                     .apiKey("key")
-                    .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                    .settings((settings) -> settings.serverVersion("v0.27.0"))
                     .build()
                     .datasets()
                     .documents("d1");

@@ -1,15 +1,18 @@
 package io.github.ragflowspring.client.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -24,6 +27,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +40,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** What becomes of files that are uploaded, and how long that may take. */
@@ -209,55 +218,80 @@ class UploadTests {
     }
 
     @Test
-    void anUploadThatMovesMayTakeLongerThanTheResponseTimeout() {
+    void acceptsUploadThatMovesForLongerThanResponseTimeout() {
         this.server.on((request) -> true, stored("slow.txt"));
-        Flux<DataBuffer> slow = Flux.interval(Duration.ofMillis(200))
-                .take(10)
-                .map((tick) -> DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")));
-        StepVerifier.create(impatient(Duration.ofSeconds(1)).upload(UploadSource.of("slow.txt", slow)))
-                .assertNext((document) -> assertThat(document.name()).isEqualTo("slow.txt"))
-                .expectComplete()
-                .verify(TestClients.PATIENCE);
+        Duration limit = RagflowClientSettings.defaults().responseTimeout();
+        Sinks.Many<DataBuffer> source = Sinks.many().unicast().onBackpressureBuffer();
+        AtomicInteger taken = new AtomicInteger();
+        try (VirtualTime time = VirtualTime.start()) {
+            CompletableFuture<Document> uploaded = documents("v0.27.0")
+                    .upload(UploadSource.of(
+                            "slow.txt", source.asFlux().doOnNext((piece) -> taken.incrementAndGet())))
+                    .toFuture();
+            for (int i = 1; i <= 10; i++) {
+                int pieces = i;
+                source.tryEmitNext(DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")));
+                VirtualTime.await(() -> taken.get() == pieces);
+                time.pass(limit.dividedBy(2));
+            }
+            source.tryEmitComplete();
+
+            assertThat(Mono.fromFuture(uploaded).block(TestClients.PATIENCE).name())
+                    .isEqualTo("slow.txt");
+        }
     }
 
     @Test
-    void anUploadWhoseSourceStallsEnds() {
+    void endsUploadWhoseSourceStalls() {
         this.server.on((request) -> true, stored("x"));
         Flux<DataBuffer> stalled = Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(bytes("piece")))
                 .concatWith(Flux.never());
-        StepVerifier.create(impatient(Duration.ofMillis(300)).upload(UploadSource.of("x.txt", stalled)))
-                .expectErrorSatisfies((error) -> assertThat(error)
-                        .isInstanceOf(RagflowTimeoutException.class)
-                        .hasMessageContaining("ragflow.response-timeout"))
-                .verify(TestClients.PATIENCE);
+        try (VirtualTime time = VirtualTime.start()) {
+            assertThat(time.failure(documents("v0.27.0").upload(UploadSource.of("x.txt", stalled))))
+                    .isInstanceOf(RagflowTimeoutException.class)
+                    .hasMessageContaining("ragflow.response-timeout");
+        }
     }
 
     @Test
-    void anUploadThatTheServerDoesNotReadEnds() throws IOException {
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    void endsUploadThatServerDoesNotRead() throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                VirtualTime time = VirtualTime.start()) {
             byte[] piece = new byte[64 * 1024];
             Flux<DataBuffer> endless = Flux.<Integer>generate((sink) -> sink.next(1))
                     .map((one) -> DefaultDataBufferFactory.sharedInstance.wrap(piece));
             DocumentOperations documents = RagflowClient.builder()
                     .baseUrl("http://127.0.0.1:" + deaf.getLocalPort())
                     .apiKey(TestClients.API_KEY)
-                    .settings((settings) ->
-                            settings.withServerVersion("v0.27.0").withResponseTimeout(Duration.ofMillis(300)))
+                    .settings((settings) -> settings.serverVersion("v0.27.0"))
                     .build()
                     .datasets()
                     .documents("d1");
-            StepVerifier.create(documents.upload(UploadSource.of("x.txt", endless)))
-                    .expectError(RagflowTimeoutException.class)
-                    .verify(TestClients.PATIENCE);
+            assertThat(time.failure(documents.upload(UploadSource.of("x.txt", endless))))
+                    .isInstanceOf(RagflowTimeoutException.class);
         }
     }
 
     @Test
-    void anUploadThatIsNotAnsweredEnds() {
-        this.server.on((request) -> true, Reply.never());
-        StepVerifier.create(impatient(Duration.ofMillis(300)).upload(GOOD))
-                .expectError(RagflowTimeoutException.class)
-                .verify(TestClients.PATIENCE);
+    void endsUploadThatIsNotAnswered() {
+        CountDownLatch received = new CountDownLatch(1);
+        this.server.on(
+                (request) -> {
+                    received.countDown();
+                    return true;
+                },
+                Reply.never());
+        try (VirtualTime time = VirtualTime.start()) {
+            CompletableFuture<Document> uploaded =
+                    documents("v0.27.0").upload(GOOD).toFuture();
+            VirtualTime.await(() -> received.getCount() == 0);
+            time.passUntil(uploaded::isDone);
+
+            assertThat(uploaded).isCompletedExceptionally();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(uploaded::get)
+                    .withCauseInstanceOf(RagflowTimeoutException.class);
+        }
         this.server.awaitDisconnect(TestClients.PATIENCE);
     }
 
@@ -272,14 +306,6 @@ class UploadTests {
 
     private DocumentOperations documents(String release) {
         return TestClients.client(this.server, release).datasets().documents("d1");
-    }
-
-    private DocumentOperations impatient(Duration responseTimeout) {
-        return TestClients.builder(this.server, "v0.27.0")
-                .settings((settings) -> settings.withResponseTimeout(responseTimeout))
-                .build()
-                .datasets()
-                .documents("d1");
     }
 
     private static Reply stored(String name) {

@@ -289,8 +289,8 @@ class CancellationTests {
         Duration wait = Duration.ofMinutes(1);
         RagflowClient client = client(this.pool.httpClient(), "v0.27.0")
                 .mutate()
-                .settings((settings) -> settings.withRetry(new RetrySettings(true, 3, wait, wait, 0))
-                        .withResponseTimeout(wait.multipliedBy(10)))
+                .settings((settings) -> settings.retry(RetrySettings.defaults().maxRetries(2).delay(wait).maxDelay(wait).jitter(0))
+                        .responseTimeout(wait.multipliedBy(10)))
                 .build();
         VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
         try {
@@ -444,7 +444,7 @@ class CancellationTests {
                 .webClientBuilder(WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(httpClient))
                         .filter(filter))
-                .settings((settings) -> settings.withServerVersion(release))
+                .settings((settings) -> settings.serverVersion(release))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.faults;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
@@ -9,6 +10,9 @@ import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
 import io.github.ragflowspring.client.faults.FaultMatrix.Connection;
 import io.github.ragflowspring.client.faults.FaultMatrix.Outcome;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +36,13 @@ import reactor.netty.resources.LoopResources;
 /** One fault that happens to one call, and what can be seen of it from both sides. */
 final class Encounter {
 
-    /** These last until a time is up. Any other must be over without that, so that there the times are too long to wait for. */
+    /** These last until a limit is reached. Any other ends before, so that the limit is too long to wait for. */
     private static final Set<Fault> LASTING = Set.of(Fault.NO_ANSWER, Fault.STALL, Fault.DRIP);
 
-    /** Long enough for anything else to be over, and shorter than what drips takes in all. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    /** What drips takes more than twice the limit in all. */
+    private static final Duration BETWEEN_DRIPS = LIMIT.dividedBy(20);
 
     private final Cell cell;
 
@@ -45,14 +50,33 @@ final class Encounter {
 
     private final Certificates certificates;
 
+    /** How many bytes the client has read and handled. */
+    private final AtomicLong received = new AtomicLong();
+
+    private volatile boolean silent;
+
     Encounter(Cell cell, LoopResources loop, Certificates certificates) {
         this.cell = cell;
         this.loop = loop;
         this.certificates = certificates;
     }
 
+    /** Whether a cell ends only when a limit is reached. Such cells need the time for themselves. */
+    static boolean lasts(Cell cell) {
+        return LASTING.contains(cell.fault());
+    }
+
     /** Makes it happen, and then a call without a fault on the same client. */
     String run() throws Exception {
+        if (!lasts(this.cell)) {
+            return run(null);
+        }
+        try (VirtualTime time = VirtualTime.start()) {
+            return run(time);
+        }
+    }
+
+    private String run(@Nullable VirtualTime time) throws Exception {
         Fault fault = this.cell.fault();
         Use use = this.cell.use();
         FaultServer server = new FaultServer(tls(), fault.on(use), fault.isImpatient());
@@ -63,7 +87,14 @@ final class Encounter {
             }
             RagflowClient client = client(server, pool);
             Watcher watcher = new Watcher();
+            if (time != null) {
+                server.onPause(() -> pause(time, server, watcher));
+            }
             use.call(client).subscribe(watcher);
+            if (time != null && fault != Fault.DRIP) {
+                VirtualTime.await(() -> this.silent);
+                time.passUntil(watcher::isEnded);
+            }
             boolean ended = watcher.end.await(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             int requests = server.requests().size();
             boolean idle = pool.awaitIdle();
@@ -75,6 +106,16 @@ final class Encounter {
                     + requests
                     + ", connection: " + connection + ", pool idle: " + (idle && idleAgain)
                     + (stackTrace(error).contains(TestClients.API_KEY) ? ", shows the key" : "");
+        }
+    }
+
+    /** Lets time pass only when all that the server has sent has arrived, however slow the machine is. */
+    private void pause(VirtualTime time, FaultServer server, Watcher watcher) {
+        VirtualTime.await(() -> this.received.get() >= server.sent() || watcher.isEnded());
+        if (this.cell.fault() == Fault.DRIP) {
+            time.pass(BETWEEN_DRIPS);
+        } else {
+            this.silent = true;
         }
     }
 
@@ -139,17 +180,18 @@ final class Encounter {
     }
 
     private RagflowClient client(FaultServer server, Pool pool) {
-        boolean lasting = LASTING.contains(this.cell.fault());
-        HttpClient httpClient = pool.httpClient().secure((spec) -> spec.sslContext(this.certificates.client()));
+        HttpClient httpClient = pool.httpClient()
+                .secure((spec) -> spec.sslContext(this.certificates.client()))
+                .doOnConnected((connection) -> connection.channel().pipeline().addFirst(new Counter(this.received)));
         return RagflowClient.builder()
                 .baseUrl(server.url())
                 .apiKey(TestClients.API_KEY)
                 .webClientBuilder(WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient)))
-                .settings((settings) -> settings.withServerVersion("v0.27.0")
-                        .withMaxInMemorySize(64 * 1024)
-                        .withResponseTimeout(lasting ? LIMIT : LONG)
-                        .withStreamIdleTimeout(lasting ? LIMIT : LONG)
-                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(50), 0.5)))
+                .settings((settings) -> settings.serverVersion("v0.27.0")
+                        .maxInMemorySize(64 * 1024)
+                        .responseTimeout(LIMIT)
+                        .streamIdleTimeout(LIMIT)
+                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(50)).jitter(0.5)))
                 .build();
     }
 
@@ -161,7 +203,24 @@ final class Encounter {
         return text.toString();
     }
 
-    /** Keeps the results, and counts how often it is told that it is over. */
+    /** Counts the bytes of a connection when all other handlers have done with them. */
+    private static final class Counter extends ChannelInboundHandlerAdapter {
+
+        private final AtomicLong received;
+
+        Counter(AtomicLong received) {
+            this.received = received;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            int length = (message instanceof ByteBuf bytes) ? bytes.readableBytes() : 0;
+            context.fireChannelRead(message);
+            this.received.addAndGet(length);
+        }
+    }
+
+    /** Keeps the results, and counts the signals that end the call. */
     private static final class Watcher implements CoreSubscriber<Object> {
 
         private final List<Object> results = new CopyOnWriteArrayList<>();
@@ -171,6 +230,10 @@ final class Encounter {
         private final AtomicReference<Throwable> error = new AtomicReference<>();
 
         private final CountDownLatch end = new CountDownLatch(1);
+
+        boolean isEnded() {
+            return this.end.getCount() == 0;
+        }
 
         @Override
         public void onSubscribe(Subscription subscription) {

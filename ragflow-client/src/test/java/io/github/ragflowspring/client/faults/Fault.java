@@ -69,7 +69,7 @@ enum Fault {
         int whole = body.length - dripping;
         wire.head(200, good.headers("Content-Length: " + body.length))
                 .send(Arrays.copyOf(body, whole))
-                .drip(Arrays.copyOfRange(body, whole, body.length), Duration.ofMillis(100));
+                .drip(Arrays.copyOfRange(body, whole, body.length));
     }),
 
     CLOSED_WITHOUT_A_WORD("the connection is closed after a good answer that said it would stay", (wire, good) -> {

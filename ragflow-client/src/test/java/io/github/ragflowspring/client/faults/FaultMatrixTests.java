@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class FaultMatrixTests {
         return FaultMatrix.cells().stream().filter((cell) -> cell.outcome() != null);
     }
 
-    /** Most of the time a cell waits: several at once save that. */
+    /** A cell waits most of the time: several at once save that. */
     @BeforeAll
     static void makeThemHappen() throws Exception {
         leaks = LeakWatch.start();
@@ -55,10 +56,20 @@ class FaultMatrixTests {
                 .toList()) {
             new Encounter(cell, loop, certificates).run();
         }
+        // Their limits are reached on a clock that stands still for all others.
+        for (Cell cell : cells().filter(Encounter::lasts).toList()) {
+            RESULTS.put(cell, result(new Encounter(cell, loop, certificates)));
+        }
         ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME);
-        cells().forEach((cell) ->
+        cells().filter((cell) -> !Encounter.lasts(cell)).forEach((cell) ->
                 RESULTS.put(cell, executor.submit(() -> new Encounter(cell, loop, certificates).run())));
         executor.shutdown();
+    }
+
+    private static Future<String> result(Encounter encounter) {
+        FutureTask<String> task = new FutureTask<>(encounter::run);
+        task.run();
+        return task;
     }
 
     @AfterAll
@@ -81,13 +92,13 @@ class FaultMatrixTests {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void theCallComesToWhatTheTableSays(Cell cell) throws Exception {
-        String seen = RESULTS.get(cell).get(60, TimeUnit.SECONDS);
+    void callResultMatchesFaultTable(Cell cell) throws Exception {
+        String seen = RESULTS.get(cell).get(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(seen).isEqualTo(Encounter.expected(cell));
     }
 
     @Test
-    void everyFaultHasARow() {
+    void hasRowForEveryFault() {
         Set<Fault> rows = FaultMatrix.cells().stream().map(Cell::fault).collect(Collectors.toSet());
         assertThat(rows).containsExactlyInAnyOrder(Fault.values());
         assertThat(FaultMatrix.cells()).hasSize(Fault.values().length * Use.values().length);

@@ -45,6 +45,8 @@ final class FaultServer implements AutoCloseable {
 
     private volatile @Nullable ServerSocket socket;
 
+    private volatile Runnable onPause = () -> {};
+
     private volatile boolean closed;
 
     /** Reserves a port: until {@link #listen()} connections to it are refused. */
@@ -90,6 +92,16 @@ final class FaultServer implements AutoCloseable {
         this.script = other;
     }
 
+    /** Sets what runs before a silence and after each byte that drips. */
+    void onPause(Runnable newOnPause) {
+        this.onPause = newOnPause;
+    }
+
+    /** Returns the number of bytes that were sent on all connections. */
+    long sent() {
+        return this.connections.stream().mapToLong(Wire::sent).sum();
+    }
+
     String url() {
         return ((this.tls != null) ? "https" : "http") + "://127.0.0.1:" + this.port;
     }
@@ -130,7 +142,7 @@ final class FaultServer implements AutoCloseable {
             try {
                 Socket accepted = listening.accept();
                 accepted.setTcpNoDelay(true);
-                Wire wire = new Wire(accepted, this.connections.size() + 1);
+                Wire wire = new Wire(accepted, this.connections.size() + 1, () -> this.onPause.run());
                 this.connections.add(wire);
                 run("connection-" + wire.id(), () -> serve(wire));
             } catch (IOException ex) {

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
 import io.github.ragflowspring.client.system.SystemHealth;
@@ -33,7 +34,7 @@ final class Results {
         String texts =
                 results.stream().map(Results::text).collect(Collectors.joining(use.isStream() ? "" : " and another: "));
         return ", result: " + texts
-                + ((error instanceof RagflowStreamException broken) ? ", so far: " + broken.partialAnswer() : "");
+                + ((error instanceof RagflowAnswerException broken) ? ", so far: " + broken.partialAnswer() : "");
     }
 
     /** Describes what is expected. */

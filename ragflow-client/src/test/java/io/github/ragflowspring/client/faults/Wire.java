@@ -13,14 +13,17 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One connection as the server sees it: a request comes in, and whatever bytes a script likes go out. */
 final class Wire {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long a test waits for something that happens at once on a fast machine. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** How long a client may take to be noticed when it has left. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private static final Pattern KEY = Pattern.compile("(?i)authorization: Bearer (\\S+)");
 
@@ -55,15 +58,26 @@ final class Wire {
     /** How much of the body of the request is not read yet; -1 for a body in chunks. */
     private long unread;
 
-    Wire(Socket socket, int id) throws IOException {
+    /** How many bytes were sent. */
+    private volatile long sent;
+
+    /** Runs before a silence and after each byte that drips. */
+    private final Runnable onPause;
+
+    Wire(Socket socket, int id, Runnable onPause) throws IOException {
         this.socket = socket;
         this.id = id;
+        this.onPause = onPause;
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         this.out = socket.getOutputStream();
     }
 
     int id() {
         return this.id;
+    }
+
+    long sent() {
+        return this.sent;
     }
 
     Request request() {
@@ -82,6 +96,7 @@ final class Wire {
     Wire send(byte[] bytes) throws IOException {
         this.out.write(bytes);
         this.out.flush();
+        this.sent += bytes.length;
         return this;
     }
 
@@ -100,16 +115,18 @@ final class Wire {
     }
 
     /** Sends byte after byte, as long as the client is there. */
-    Wire drip(byte[] bytes, Duration pause) throws IOException {
+    Wire drip(byte[] bytes) throws IOException {
         for (byte one : bytes) {
-            expectClientFor(pause);
+            expectClientFor(MOMENT);
             send(new byte[] {one});
+            this.onPause.run();
         }
         return this;
     }
 
-    /** Says nothing until the client leaves. */
+    /** Sends nothing until the client leaves. */
     void silence() throws IOException {
+        this.onPause.run();
         expectClientFor(PATIENCE);
     }
 
@@ -191,11 +208,11 @@ final class Wire {
         return this;
     }
 
-    /** Reads the rest of a body in chunks, with a pause before each. */
-    void readSlowly(Duration pause) throws IOException {
+    /** Reads the rest of a body in chunks, and does something before each. */
+    void readChunks(Runnable beforeEach) throws IOException {
         int size;
         do {
-            LockSupport.parkNanos(pause.toNanos());
+            beforeEach.run();
             size = Integer.parseInt(line(), 16);
             read(size + 2);
         } while (size > 0);

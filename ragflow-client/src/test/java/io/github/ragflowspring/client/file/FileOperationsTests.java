@@ -299,7 +299,7 @@ class FileOperationsTests {
                         .chunked()
                         .repeat(piece, pieces));
         FileOperations files = TestClients.builder(this.server, "v0.27.0")
-                .settings((settings) -> settings.withMaxInMemorySize(1024 * 1024))
+                .settings((settings) -> settings.maxInMemorySize(1024 * 1024))
                 .build()
                 .files();
 

@@ -207,9 +207,9 @@ final class AnyAnswer {
                 release + limit,
                 (key) -> RagflowClient.builder()
                         .apiKey(TestClients.API_KEY)
-                        .settings((settings) -> settings.withServerVersion(release)
-                                .withMaxInMemorySize(limit)
-                                .withRetry(RetrySettings.none()))
+                        .settings((settings) -> settings.serverVersion(release)
+                                .maxInMemorySize(limit)
+                                .retry(RetrySettings.none()))
                         .webClientBuilder(WebClient.builder().exchangeFunction((request) -> {
                             ASKED.compareAndSet(null, request);
                             return Mono.just(NEXT.get().mutate().build());

@@ -30,7 +30,7 @@ class PublicCallTests {
         registry.observationConfig().observationHandler(new Collector(called));
         RagflowClient client = RagflowClient.builder()
                 .apiKey(TestClients.API_KEY)
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
                 .observationRegistry(registry)
                 .webClientBuilder(WebClient.builder()
                         .exchangeFunction((request) -> Mono.just(

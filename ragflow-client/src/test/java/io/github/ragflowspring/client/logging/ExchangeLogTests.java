@@ -34,7 +34,7 @@ class ExchangeLogTests {
 
     private final RagflowClient client = TestClients.builder(this.server, "v0.27.0")
             .settings((settings) ->
-                    settings.withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)))
+                    settings.retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)))
             .build();
 
     @BeforeEach

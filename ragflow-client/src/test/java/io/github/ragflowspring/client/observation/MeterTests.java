@@ -110,7 +110,7 @@ class MeterTests {
         await(end);
         assertThat(active()).isZero();
         assertThat(this.meters
-                        .get("ragflow.client.time.to.first.chunk")
+                        .get("ragflow.client.time.to.first.event")
                         .tags("operation", "chat.stream")
                         .timer()
                         .totalTime(TimeUnit.NANOSECONDS))
@@ -118,7 +118,7 @@ class MeterTests {
                 .isLessThanOrEqualTo(
                         this.meters.get("ragflow.client.operation").timer().totalTime(TimeUnit.NANOSECONDS));
         assertThat(this.meters
-                        .get("ragflow.client.chunks")
+                        .get("ragflow.client.stream.events")
                         .tags("operation", "chat.stream", "outcome", "SUCCESS")
                         .summary()
                         .totalAmount())
@@ -134,10 +134,10 @@ class MeterTests {
                 .onErrorComplete()
                 .blockLast(TestClients.PATIENCE);
 
-        assertThat(this.meters.find("ragflow.client.time.to.first.chunk").timer())
+        assertThat(this.meters.find("ragflow.client.time.to.first.event").timer())
                 .isNull();
         assertThat(this.meters
-                        .get("ragflow.client.chunks")
+                        .get("ragflow.client.stream.events")
                         .tags("outcome", "ERROR")
                         .summary()
                         .max())
@@ -249,9 +249,9 @@ class MeterTests {
         return new Exchange(
                 web.build(),
                 RagflowClientSettings.defaults()
-                        .withBaseUrl(URI.create(this.server.url()))
-                        .withServerVersion("v0.27.0")
-                        .withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)),
+                        .baseUrl(URI.create(this.server.url()))
+                        .serverVersion("v0.27.0")
+                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)),
                 ApiKeyProvider.of(TestClients.API_KEY),
                 this.registry,
                 null);

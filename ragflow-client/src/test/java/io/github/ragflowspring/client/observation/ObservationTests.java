@@ -21,6 +21,7 @@ import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext.Outcome;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -142,7 +143,7 @@ class ObservationTests {
     void anErrorBeforeAnythingIsSentIsObserved() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
                 .observationRegistry(this.registry)
                 .build();
 
@@ -162,10 +163,10 @@ class ObservationTests {
                 .block(TestClients.PATIENCE);
 
         RagflowClientObservationContext context = only();
-        assertThat(context.chunks()).isEqualTo(events.size()).isPositive();
-        assertThat(context.timeToFirstChunk()).isPositive();
+        assertThat(context.streamEvents()).isEqualTo(events.size()).isPositive();
+        assertThat(context.timeToFirstEvent()).isPositive();
         assertThat(context.outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("ragflow.chunks", "" + events.size()));
+        assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("ragflow.stream.events", "" + events.size()));
     }
 
     @Test
@@ -184,7 +185,7 @@ class ObservationTests {
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
                 .verify(TestClients.PATIENCE);
 
-        assertThat(only().chunks()).isPositive();
+        assertThat(only().streamEvents()).isPositive();
         assertThat(only().getError()).isInstanceOf(RagflowStreamException.class);
     }
 
@@ -241,7 +242,7 @@ class ObservationTests {
     @Test
     void eachSubscriptionIsObservedOnItsOwn() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
-        Mono<String> version = this.client.system().version();
+        Mono<ServerVersion> version = this.client.system().version();
         assertThat(this.registry).doesNotHaveAnyObservation();
 
         version.block(TestClients.PATIENCE);
@@ -257,7 +258,7 @@ class ObservationTests {
 
         RagflowClient patient = builder()
                 .settings((settings) ->
-                        settings.withRetry(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0)))
+                        settings.retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)))
                 .build();
         patient.system().version().block(TestClients.PATIENCE);
 
@@ -306,7 +307,7 @@ class ObservationTests {
 
         assertThat(only().operation()).isEqualTo("chat.session.list");
         assertThat(only().isStream()).isFalse();
-        assertThat(only().chunks()).isZero();
+        assertThat(only().streamEvents()).isZero();
         assertThat(this.server.requests()).hasSize(3);
     }
 
@@ -377,7 +378,7 @@ class ObservationTests {
     void whatFollowsAnEarlyEndIsNotInItsScope() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
                 .observationRegistry(this.registry)
                 .build();
         List<Observation> current = new ArrayList<>();
@@ -483,8 +484,8 @@ class ObservationTests {
         return new Exchange(
                 WebClient.builder().observationRegistry(this.registry).build(),
                 RagflowClientSettings.defaults()
-                        .withBaseUrl(URI.create(this.server.url()))
-                        .withServerVersion("v0.27.0"),
+                        .baseUrl(URI.create(this.server.url()))
+                        .serverVersion("v0.27.0"),
                 ApiKeyProvider.of(TestClients.API_KEY),
                 this.registry,
                 null);

@@ -81,7 +81,7 @@ class TracingTests {
                 .isEqualTo("chat.stream");
         assertThat(operation.getAttributes().get(AttributeKey.stringKey("outcome")))
                 .isEqualTo("SUCCESS");
-        assertThat(operation.getEvents()).extracting((event) -> event.getName()).containsExactly("first chunk");
+        assertThat(operation.getEvents()).extracting((event) -> event.getName()).containsExactly("first event");
         assertThat(operation.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
         assertThat(operation.getEndEpochNanos()).isGreaterThanOrEqualTo(http.getEndEpochNanos());
         assertThat(operation.toString()).doesNotContain("Secret question").doesNotContain(TestClients.API_KEY);

@@ -1,29 +1,29 @@
 package io.github.ragflowspring.client.retrieval;
 
+import static io.github.ragflowspring.client.recordings.Recorded.body;
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded search of every release passes through {@link RetrievalOperations}. */
-class RetrievalRecordingsTests {
+class RetrievalRecordingsTests extends RecordingsTestBase {
 
-    /** What a query cannot be made to send, because it would be refused or mean something else. */
+    /** Requests that a query cannot express, because it refuses them or they mean something else. */
     private static final Set<String> UNSENDABLE = Set.of(
             "dataset_ids_string",
             "document_ids_string",
@@ -57,38 +57,47 @@ class RetrievalRecordingsTests {
             "hits_highlight_bad_value",
             "hits_highlight_number");
 
-    /** The other routes are for Dify and for RAGFlow's own pages. */
-    static Stream<Recording> covered() {
-        return Recordings.ofAllReleases("retrieval").stream()
-                .filter((recording) -> recording.request().path().equals("/api/v1/retrieval"));
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(115);
+        // The other routes are for Dify and for RAGFlow's own pages.
+        recordings.area("retrieval", (recording) -> recording.request().path().equals("/api/v1/retrieval"));
+        recordings
+                .on("retrieval.search", "POST", "/retrieval")
+                .call(
+                        (client, recording) -> client.retrieval().search(query(recording)),
+                        RetrievalRecordingsTests::assertFound)
+                .sends(RetrievalRecordingsTests::isCompared, RetrievalRecordingsTests::match);
     }
 
-    static Stream<Recording> successes() {
-        return covered().filter((recording) -> Replays.code(recording) == 0);
+    /** v0.23.1 ignores a boolean; all other releases ignore the text that stands for it. */
+    private static boolean isCompared(Recording recording) {
+        boolean ignored = recording.release().equals("v0.23.1")
+                ? recording.name().equals("hits_highlight_false")
+                : recording.name().equals("hits_highlight_false_string");
+        return !ignored && !UNSENDABLE.contains(recording.name());
     }
 
-    static Stream<Recording> failures() {
-        return covered().filter((recording) -> Replays.code(recording) != 0);
-    }
-
-    static Stream<Recording> sendable() {
-        return covered().filter((recording) -> !UNSENDABLE.contains(recording.name()));
+    /** Without the logic RAGFlow takes "and", which is always sent here. */
+    private static RequestMatch match(Recording recording, RequestMatch match) {
+        return body(recording).path("metadata_condition").has("logic")
+                ? match
+                : match.ignoring("/metadata_condition/logic");
     }
 
     @Test
-    void allReleasesAreCovered() {
-        assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
-        assertThat(successes()).hasSizeGreaterThan(110);
-        assertThat(failures()).hasSizeGreaterThan(70);
-        assertThat(sendable()).hasSizeGreaterThan(110);
+    void sendsHighlightAsTextToReleaseThatIgnoresBoolean() {
+        Recording recording = Recordings.recording("v0.23.1", "retrieval", "hits_highlight_false");
+        assertThat(Replays.requests(recording, (client) -> client.retrieval().search(query(recording)))
+                        .get(0)
+                        .json()
+                        .path("highlight")
+                        .isString())
+                .isTrue();
     }
 
-    @ParameterizedTest
-    @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
-        JsonNode data = recording.response().json().path("data");
-        References found =
-                Replays.answer(recording, (client) -> client.retrieval().search(RetrievalQuery.of("x", "d1")));
+    private static void assertFound(Recording recording, References found) {
+        JsonNode data = data(recording);
         assertThat(found.total()).isEqualTo(data.path("total").asLong());
         assertThat(found.chunks()).hasSize(data.path("chunks").size());
         for (int i = 0; i < found.chunks().size(); i++) {
@@ -128,44 +137,16 @@ class RetrievalRecordingsTests {
         assertThat(chunk.positions()).hasSize(data.path("positions").size());
     }
 
-    @ParameterizedTest
-    @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
-        RagflowException error =
-                Replays.failure(recording, (client) -> client.retrieval().search("d1", "x"));
-        assertThat(error)
-                .isInstanceOf(error.code() == 102 ? RagflowNotFoundException.class : RagflowServerException.class);
-        assertThat(error.code()).isIn(100, 102);
-    }
-
-    @ParameterizedTest
-    @MethodSource("sendable")
-    void theRequestsAreThoseThatWereRecorded(Recording recording) {
-        boolean textHighlight = recording.release().equals("v0.23.1");
-        JsonNode body = recording.request().jsonBody();
+    private static RetrievalQuery query(Recording recording) {
+        if (UNSENDABLE.contains(recording.name())) {
+            return RetrievalQuery.of("x", "d1");
+        }
+        JsonNode body = body(recording);
         RetrievalQuery query = RetrievalQuery.of(body.path("question").asString(), texts(body.path("dataset_ids")));
         for (Map.Entry<String, JsonNode> field : body.properties()) {
             query = with(query, field.getKey(), field.getValue());
         }
-        RetrievalQuery whole = query;
-        if (recording.name().equals("hits_highlight_false") && textHighlight) {
-            // Sent as a text, because this release does not listen to the boolean.
-            assertThat(Replays.requests(
-                                    recording, (client) -> client.retrieval().search(whole))
-                            .get(0)
-                            .json()
-                            .path("highlight")
-                            .isString())
-                    .isTrue();
-        } else if (!recording.name().equals("hits_highlight_false_string") || textHighlight) {
-            Replays.assertRequest(
-                    recording,
-                    // Without the logic RAGFlow takes "and", which is always sent here.
-                    (match) -> body.path("metadata_condition").has("logic")
-                            ? match
-                            : match.ignoring("/metadata_condition/logic"),
-                    (client) -> client.retrieval().search(whole));
-        }
+        return query;
     }
 
     private static RetrievalQuery with(RetrievalQuery query, String name, JsonNode value) {
@@ -203,7 +184,7 @@ class RetrievalRecordingsTests {
     }
 
     @Test
-    void whatWouldMeanSomethingElseIsRefused() {
+    void refusesArgumentsThatRagflowReadsDifferently() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetrievalQuery.of("x"))
                 .withMessageContaining("datasetIds");
@@ -222,11 +203,5 @@ class RetrievalRecordingsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetrievalQuery.of("x", "d1").similarityThreshold(1.1))
                 .withMessageContaining("threshold");
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach((text) -> texts.add(text.asString()));
-        return texts;
     }
 }

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -17,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +32,7 @@ import reactor.core.publisher.Flux;
 /** What a caller passes in is a value to the server, never a path, a parameter or a header of its own. */
 class InjectionTests {
 
-    /** Ids that RAGFlow, or a proxy in front of it, would take for more than an id. */
+    /** Ids that RAGFlow, or a proxy in front of it, would treat as more than an id. */
     private static final List<String> REFUSED = List.of(
             "",
             " ",
@@ -50,6 +54,11 @@ class InjectionTests {
             "a\tb",
             "\u007F");
 
+    private static final Reply REFUSAL = Reply.json(400, "{\"code\":102,\"message\":\"no\"}");
+
+    /** Ids that a network would take for the end of a line if only the last byte of each character were sent. */
+    private static final List<String> LINE_ENDS = List.of("\u010D\u010A", "\u560D\u560A");
+
     /** Ids that are odd but harmless once they are encoded. The last two end in the bytes of CR and LF. */
     private static final List<String> ENCODED = List.of(
             "a&b=c",
@@ -62,6 +71,19 @@ class InjectionTests {
             "x".repeat(5000),
             "\u010D\u010A",
             "\u560D\u560A");
+
+    /** One for all calls, each of which looks only at its own requests. */
+    private static ReplayServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = ReplayServer.start().on((request) -> true, REFUSAL);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
 
     @ParameterizedTest
     @EnumSource(PublicCall.class)
@@ -108,23 +130,23 @@ class InjectionTests {
                 "../../etc/passwd"
             })
     void theNameOfAFileIsNoHeader(String name) {
-        try (ReplayServer server = ReplayServer.start()) {
-            server.on((request) -> true, Reply.json(500, "{}"));
-            Flux.from(TestClients.client(server, "v0.27.0")
+        try (ReplayServer own = ReplayServer.start()) {
+            own.on((request) -> true, Reply.json(500, "{}"));
+            Flux.from(TestClients.client(own, "v0.27.0")
                             .datasets()
                             .documents("d1")
                             .upload(UploadSource.of(name, new byte[] {'x'})))
                     .onErrorComplete()
                     .blockLast(TestClients.PATIENCE);
 
-            String body = server.requests().get(0).text();
+            String body = own.requests().get(0).text();
             String head = body.substring(0, body.indexOf("\r\n\r\n"));
             assertThat(head.lines().map((line) -> line.replaceAll("(?s):.*", "").toLowerCase(Locale.ROOT)))
                     .satisfiesExactlyInAnyOrder(
                             (line) -> assertThat(line).startsWith("--"),
                             (line) -> assertThat(line).isEqualTo("content-disposition"),
                             (line) -> assertThat(line).isEqualTo("content-type"));
-            assertThat(server.requests().get(0).multipart()).singleElement().satisfies((part) -> {
+            assertThat(own.requests().get(0).multipart()).singleElement().satisfies((part) -> {
                 assertThat(part.name()).isEqualTo("file");
                 assertThat(part.filename()).isEqualTo(name);
             });
@@ -150,19 +172,27 @@ class InjectionTests {
     }
 
     private static void assertAnIdReachesNoOtherRoute(PublicCall call, String release) {
-        List<String> plain = sent(call, release, "id1", "text");
+        List<String> plain = sentInMemory(call, release, "id1");
         for (String id : REFUSED) {
-            assertThat(sent(call, release, id, "text"))
+            assertThat(sentInMemory(call, release, id))
                     .as("what was sent for the id '%s'", id)
                     .isIn(List.of(), takesNoId(plain) ? plain : List.of());
         }
         for (String id : ENCODED) {
+            assertThat(sentInMemory(call, release, id))
+                    .as("what was sent for the id '%s'", id)
+                    .isEqualTo(withId(plain, id));
+        }
+        List<String> sent = sent(call, release, "id1", "text");
+        for (String id : LINE_ENDS) {
             assertThat(sent(call, release, id, "text"))
                     .as("what was sent for the id '%s'", id)
-                    .isEqualTo(plain.stream()
-                            .map((request) -> request.replace("id1", id))
-                            .toList());
+                    .isEqualTo(withId(sent, id));
         }
+    }
+
+    private static List<String> withId(List<String> requests, String id) {
+        return requests.stream().map((request) -> request.replace("id1", id)).toList();
     }
 
     private static boolean takesNoId(List<String> requests) {
@@ -171,18 +201,34 @@ class InjectionTests {
 
     /** Makes a call and returns the method, the decoded segments and parameters, and the headers of what was sent. */
     private static List<String> sent(PublicCall call, String release, String id, String text) {
-        try (ReplayServer server = ReplayServer.start()) {
-            server.on((request) -> true, Reply.json(400, "{\"code\":102,\"message\":\"no\"}"));
-            try {
-                Flux.from(call.on(TestClients.client(server, release), id, text))
-                        .doOnNext(InjectionTests::release)
-                        .onErrorComplete(RagflowException.class)
-                        .blockLast(TestClients.PATIENCE);
-            } catch (IllegalArgumentException ex) {
-                assertThat(server.requests()).as("requests before the refusal").isEmpty();
-            }
-            return server.requests().stream().map(InjectionTests::describe).toList();
+        int before = server.requests().size();
+        make(call, TestClients.client(server, release), id, text, () -> server.requests().size() == before);
+        return described(server.requests(), before);
+    }
+
+    /** The same without a network, which costs much less; ids that are refused never get that far. */
+    private static List<String> sentInMemory(PublicCall call, String release, String id) {
+        MemoryServer memory = new MemoryServer().on((request) -> true, REFUSAL);
+        make(call, TestClients.client(memory, release), id, "text", () -> memory.requests().isEmpty());
+        return described(memory.requests(), 0);
+    }
+
+    private static void make(
+            PublicCall call, RagflowClient client, String id, String text, BooleanSupplier nothingIsSent) {
+        try {
+            Flux.from(call.on(client, id, text))
+                    .doOnNext(InjectionTests::release)
+                    .onErrorComplete(RagflowException.class)
+                    .blockLast(TestClients.PATIENCE);
+        } catch (IllegalArgumentException ex) {
+            assertThat(nothingIsSent.getAsBoolean()).as("nothing is sent before the refusal").isTrue();
         }
+    }
+
+    private static List<String> described(List<RecordedRequest> requests, int from) {
+        return requests.subList(from, requests.size()).stream()
+                .map(InjectionTests::describe)
+                .toList();
     }
 
     private static void release(Object value) {

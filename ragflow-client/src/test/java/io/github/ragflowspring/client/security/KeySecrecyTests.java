@@ -14,6 +14,7 @@ import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
@@ -263,7 +264,7 @@ class KeySecrecyTests {
         registry.observationConfig().observationHandler(new Collector());
         return TestClients.builder(this.server, release)
                 .observationRegistry(registry)
-                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                .settings((settings) -> settings.retry(RetrySettings.none()))
                 .build();
     }
 
@@ -292,7 +293,7 @@ class KeySecrecyTests {
         if (error instanceof RagflowException ragflow) {
             text.append(String.valueOf(ragflow.details())).append(String.valueOf(ragflow.serverMessage()));
         }
-        if (error instanceof RagflowStreamException stream) {
+        if (error instanceof RagflowAnswerException stream) {
             text.append(stream.partialAnswer());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

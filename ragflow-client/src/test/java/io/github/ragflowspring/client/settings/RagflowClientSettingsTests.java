@@ -13,43 +13,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The defaults of the settings and what they refuse. */
+/** Tests for {@link RagflowClientSettings} and {@link RetrySettings}. */
 class RagflowClientSettingsTests {
 
     private final RagflowClientSettings defaults = RagflowClientSettings.defaults();
 
     @Test
-    void theDefaultsAreThoseOfTheDocumentation() {
-        assertThat(this.defaults)
-                .isEqualTo(new RagflowClientSettings(
-                        URI.create("http://localhost:9380"),
-                        "auto",
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(60),
-                        Duration.ofMinutes(5),
-                        16 * 1024 * 1024,
-                        new RetrySettings(true, 3, Duration.ofMillis(200), Duration.ofSeconds(5), 0.5)));
+    void hasDocumentedDefaults() {
+        assertThat(this.defaults.baseUrl()).isEqualTo(URI.create("http://localhost:9380"));
+        assertThat(this.defaults.serverVersion()).isEqualTo("auto");
+        assertThat(this.defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(this.defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(this.defaults.streamIdleTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(this.defaults.maxInMemorySize()).isEqualTo(16 * 1024 * 1024);
+        assertThat(this.defaults.pageSize()).isEqualTo(30);
+        RetrySettings retry = this.defaults.retry();
+        assertThat(retry.enabled()).isTrue();
+        assertThat(retry.maxRetries()).isEqualTo(2);
+        assertThat(retry.delay()).isEqualTo(Duration.ofMillis(200));
+        assertThat(retry.maxDelay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(retry.jitter()).isEqualTo(0.5);
     }
 
     @Test
-    void eachSettingCanBeChangedAlone() {
+    void changesEachSettingAlone() {
         RagflowClientSettings changed = this.defaults
-                .withBaseUrl(URI.create("https://rag.example.org/prefix//"))
-                .withServerVersion("v0.24.0")
-                .withConnectTimeout(Duration.ofSeconds(1))
-                .withResponseTimeout(Duration.ofSeconds(2))
-                .withStreamIdleTimeout(Duration.ofSeconds(3))
-                .withMaxInMemorySize(4)
-                .withRetry(RetrySettings.none());
-        assertThat(changed)
-                .isEqualTo(new RagflowClientSettings(
-                        URI.create("https://rag.example.org/prefix"),
-                        "v0.24.0",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(3),
-                        4,
-                        new RetrySettings(false, 1, Duration.ZERO, Duration.ZERO, 0)));
+                .baseUrl(URI.create("https://rag.example.org/prefix//"))
+                .serverVersion("v0.24.0")
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(2))
+                .streamIdleTimeout(Duration.ofSeconds(3))
+                .maxInMemorySize(4)
+                .pageSize(5)
+                .retry(RetrySettings.none());
+        assertThat(changed.baseUrl()).isEqualTo(URI.create("https://rag.example.org/prefix"));
+        assertThat(changed.serverVersion()).isEqualTo("v0.24.0");
+        assertThat(changed.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(changed.responseTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(changed.streamIdleTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(changed.maxInMemorySize()).isEqualTo(4);
+        assertThat(changed.pageSize()).isEqualTo(5);
+        assertThat(changed.retry().enabled()).isFalse();
+    }
+
+    @Test
+    void comparesByValue() {
+        RagflowClientSettings one = this.defaults.pageSize(7);
+        assertThat(one).isEqualTo(this.defaults.pageSize(7)).hasSameHashCodeAs(this.defaults.pageSize(7));
+        assertThat(one).isNotEqualTo(this.defaults).hasToString(this.defaults.pageSize(7).toString());
+        assertThat(RetrySettings.none()).isEqualTo(RetrySettings.defaults().enabled(false));
     }
 
     @ParameterizedTest
@@ -65,64 +77,64 @@ class RagflowClientSettingsTests {
                 "http://host/api/v1",
                 "http://host/prefix/api/v1/"
             })
-    void aBaseUrlOfAnotherFormIsRefused(String url) {
+    void rejectsInvalidBaseUrl(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withBaseUrl(URI.create(url)))
+                .isThrownBy(() -> this.defaults.baseUrl(URI.create(url)))
                 .withMessageContaining("baseUrl");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "latest", "vX", "27"})
-    void aServerVersionOfAnotherFormIsRefused(String version) {
+    void rejectsInvalidServerVersion(String version) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withServerVersion(version))
+                .isThrownBy(() -> this.defaults.serverVersion(version))
                 .withMessageContaining("serverVersion");
     }
 
     @Test
-    void timesAndSizesMustBePositive() {
+    void rejectsTimesAndSizesThatAreNotPositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withConnectTimeout(Duration.ZERO))
+                .isThrownBy(() -> this.defaults.connectTimeout(Duration.ZERO))
                 .withMessageContaining("connectTimeout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withResponseTimeout(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> this.defaults.responseTimeout(Duration.ofSeconds(-1)))
                 .withMessageContaining("responseTimeout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withStreamIdleTimeout(Duration.ZERO))
+                .isThrownBy(() -> this.defaults.streamIdleTimeout(Duration.ZERO))
                 .withMessageContaining("streamIdleTimeout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withMaxInMemorySize(0))
+                .isThrownBy(() -> this.defaults.maxInMemorySize(0))
                 .withMessageContaining("maxInMemorySize");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE / 1000, 36_500L * 24 * 60 * 60 + 1})
-    void timesThatNoClockCanCountAreRefusedWithTheLongestThatIsNot(long seconds) {
+    void rejectsTimesAboveTheMaximum(long seconds) {
         Duration tooLong = Duration.ofSeconds(seconds);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withConnectTimeout(tooLong))
-                .withMessageContaining("connectTimeout must be from 1 ms to 24 days");
+                .isThrownBy(() -> this.defaults.connectTimeout(tooLong))
+                .withMessageContaining("'connectTimeout' must be from 1 ms to 24 days");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withResponseTimeout(tooLong))
-                .withMessageContaining("responseTimeout must be from 1 ms to 36500 days");
+                .isThrownBy(() -> this.defaults.responseTimeout(tooLong))
+                .withMessageContaining("'responseTimeout' must be from 1 ms to 36500 days");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withStreamIdleTimeout(tooLong))
-                .withMessageContaining("streamIdleTimeout must be from 1 ms to 36500 days");
+                .isThrownBy(() -> this.defaults.streamIdleTimeout(tooLong))
+                .withMessageContaining("'streamIdleTimeout' must be from 1 ms to 36500 days");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RetrySettings(true, 3, Duration.ZERO, tooLong, 0))
-                .withMessageContaining("maxBackoff must be at most 36500 days");
+                .isThrownBy(() -> RetrySettings.defaults().maxRetries(2).delay(Duration.ZERO).maxDelay(tooLong).jitter(0))
+                .withMessageContaining("'maxDelay' must be at most 36500 days");
     }
 
     @Test
-    void aConnectTimeoutThatWouldBeNoneIsRefused() {
-        // HTTP clients take 0 ms for no limit.
+    void rejectsConnectTimeoutBelowOneMillisecond() {
+        // HTTP clients interpret 0 ms as no limit.
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.defaults.withConnectTimeout(Duration.ofNanos(999_999)))
-                .withMessageContaining("connectTimeout must be from 1 ms");
+                .isThrownBy(() -> this.defaults.connectTimeout(Duration.ofNanos(999_999)))
+                .withMessageContaining("'connectTimeout' must be from 1 ms");
     }
 
     @Test
-    void theLongestTimesWork() {
+    void acceptsMaximumTimes() {
         Duration longest = Duration.ofDays(36_500);
         try (ReplayServer server = ReplayServer.start()) {
             server.on(
@@ -130,10 +142,10 @@ class RagflowClientSettingsTests {
                     Reply.status(503),
                     Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[]}}"));
             ChatSession session = TestClients.builder(server, "v0.27.0")
-                    .settings((settings) -> settings.withConnectTimeout(Duration.ofDays(24))
-                            .withResponseTimeout(longest)
-                            .withStreamIdleTimeout(longest)
-                            .withRetry(new RetrySettings(true, 2, Duration.ZERO, longest, 0)))
+                    .settings((settings) -> settings.connectTimeout(Duration.ofDays(24))
+                            .responseTimeout(longest)
+                            .streamIdleTimeout(longest)
+                            .retry(RetrySettings.defaults().maxRetries(1).delay(Duration.ZERO).maxDelay(longest).jitter(0)))
                     .build()
                     .chats()
                     .sessions("c1")
@@ -145,11 +157,13 @@ class RagflowClientSettingsTests {
     }
 
     @Test
-    void retriesMustBeOfUse() {
+    void rejectsInvalidRetrySettings() {
         Duration second = Duration.ofSeconds(1);
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetrySettings(true, 0, second, second, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetrySettings(true, 1, second.negated(), second, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetrySettings(true, 1, second, Duration.ZERO, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetrySettings(true, 1, second, second, 1.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(-1).delay(second).maxDelay(second).jitter(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(0).delay(second.negated()).maxDelay(second).jitter(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.retry(RetrySettings.defaults().delay(second).maxDelay(Duration.ZERO)));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.pageSize(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.pageSize(101));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(0).delay(second).maxDelay(second).jitter(1.1));
     }
 }

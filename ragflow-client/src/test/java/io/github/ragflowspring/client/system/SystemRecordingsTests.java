@@ -1,80 +1,145 @@
 package io.github.ragflowspring.client.system;
 
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.isOld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
-import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import io.github.ragflowspring.fixtures.RequestMatch;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about the system of every release passes through {@link SystemOperations}. */
-class SystemRecordingsTests {
+class SystemRecordingsTests extends RecordingsTestBase {
 
-    private final ReplayServer server = ReplayServer.start();
+    private static final Set<String> MODELLED = Set.of("registerEnabled", "disablePasswordLogin");
 
-    @AfterEach
-    void stopServer() {
-        this.server.close();
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings.comparesRequests(15);
+        recordings.area("system").area("auth");
+        // Health of releases that do not have the route, other routes of the system, and requests of no operation.
+        recordings.leaveOut(86, (recording) -> recording.area().equals("system") && !isCovered(recording));
+        // The doors for anonymous visitors answer 102 or 403 and do not belong to the client.
+        recordings.leaveOut(8, (recording) -> recording.area().equals("auth") && isForVisitors(recording));
+        recordings
+                .on("system.check_api_key", (recording) -> recording.area().equals("auth"))
+                .test("key", SystemRecordingsTests::assertKey);
+        recordings
+                .on("system.health", (recording) -> isPath(recording, "healthz"))
+                .successIf((recording) -> true)
+                .call((client, recording) -> client.system().health(), SystemRecordingsTests::assertHealth)
+                .withoutKey()
+                .sends(
+                        (recording) -> recording.name().equals(isOld(recording) ? "healthz_ok" : "healthz_v27"),
+                        (recording, match) -> match)
+                .test("open", SystemRecordingsTests::assertSentWithoutKey);
+        recordings
+                .on("system.status", (recording) -> isPath(recording, "status"))
+                .release((recording) -> recording.release().equals("v0.23.1") ? "v0.24.0" : recording.release())
+                .call((client, recording) -> client.system().status(), SystemRecordingsTests::assertStatus);
+        recordings
+                .on("system.configuration", (recording) -> isPath(recording, "config"))
+                .call(
+                        (client, recording) -> client.system().configuration(),
+                        SystemRecordingsTests::assertConfiguration)
+                .withoutKey()
+                .sends((recording) -> true, (recording, match) -> match);
+        recordings
+                .on("system.ping", (recording) -> isPath(recording, "ping"))
+                .successIf((recording) -> recording.response().status() != 404)
+                .call((client, recording) -> client.system().ping())
+                .withoutKey()
+                .sends((recording) -> recording.response().status() != 404, (recording, match) -> match);
+        recordings
+                .on("system.version", (recording) -> isPath(recording, "version"))
+                .release((recording) -> "v0.27.0")
+                .call(
+                        (client, recording) -> client.system().version(),
+                        (recording, version) ->
+                                assertThat(version.value()).isEqualTo(data(recording).asString()));
     }
 
-    static Stream<Recording> ofPath(String end) {
-        return Recordings.ofAllReleases("system").stream()
-                .filter((recording) -> recording.request().path().endsWith("/system/" + end));
+    private static boolean isPath(Recording recording, String end) {
+        return recording.request().path().endsWith("/system/" + end);
     }
 
-    static Stream<Recording> health() {
-        return ofPath("healthz").filter((recording) -> recording.response().status() != 404);
+    private static boolean isCovered(Recording recording) {
+        return List.of("status", "config", "ping", "version").stream().anyMatch((end) -> isPath(recording, end))
+                || (isPath(recording, "healthz") && recording.response().status() != 404);
     }
 
-    static Stream<Recording> statuses() {
-        return ofPath("status");
+    private static boolean isForVisitors(Recording recording) {
+        String path = recording.request().path();
+        return isMethod(recording, "OPTIONS") || path.contains("bots/") || path.contains("/dify/");
     }
 
-    static Stream<Recording> configurations() {
-        return ofPath("config");
+    private static void assertSentWithoutKey(Recording recording) {
+        MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
+        TestClients.client(server, recording.release()).system().health().block(TestClients.PATIENCE);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests().get(0).header("authorization")).isNull();
     }
 
-    static Stream<Recording> pings() {
-        return ofPath("ping");
+    private static void assertConfiguration(Recording recording, SystemConfiguration configuration) {
+        JsonNode data = data(recording);
+        assertThat(configuration.registrationEnabled())
+                .isEqualTo(data.path("registerEnabled").asInt() == 1);
+        assertThat(configuration.passwordLoginDisabled())
+                .isEqualTo(
+                        data.has("disablePasswordLogin")
+                                ? data.path("disablePasswordLogin").asBoolean()
+                                : null);
+        assertThat(configuration.additional().keySet())
+                .containsExactlyInAnyOrderElementsOf(data.propertyNames().stream()
+                        .filter((name) -> !MODELLED.contains(name))
+                        .toList());
     }
 
-    static Stream<Recording> versions() {
-        return ofPath("version");
+    private static void assertKey(Recording recording) {
+        MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
+        SystemOperations system =
+                TestClients.client(server, recording.release()).system();
+
+        if (isRefusal(recording)) {
+            assertThatExceptionOfType(RagflowAuthenticationException.class)
+                    .isThrownBy(() -> system.checkApiKey().block(TestClients.PATIENCE))
+                    .withMessageContaining("ragflow.api-key");
+        } else {
+            system.checkApiKey().block(TestClients.PATIENCE);
+        }
+        assertThat(server.requests()).hasSize(1).first().satisfies((request) -> {
+            assertThat(request.target()).isEqualTo("/api/v1/datasets?page=1&page_size=1");
+            assertThat(request.header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
+        });
     }
 
     @Test
-    void theRecordingsAreTheseMany() {
-        assertThat(health()).hasSize(31);
-        assertThat(statuses()).hasSize(10);
-        assertThat(configurations()).hasSize(5);
-        assertThat(pings()).hasSize(8);
-        assertThat(versions()).hasSize(15);
+    void refusesMostRecordedKeys() {
+        assertThat(Recordings.ofAllReleases("auth").stream()
+                        .filter((recording) -> !isForVisitors(recording) && isRefusal(recording)))
+                .hasSize(74);
     }
 
-    @ParameterizedTest
-    @MethodSource("health")
-    void healthIsRead(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
+    private static void assertHealth(Recording recording, SystemHealth health) {
         JsonNode answer = recording.response().json();
-
-        SystemHealth health = system(recording).health().block(TestClients.PATIENCE);
 
         assertThat(health.healthy()).isEqualTo(recording.response().status() == 200);
         assertThat(health.status()).isEqualTo(answer.path("status").asString());
@@ -94,37 +159,10 @@ class SystemRecordingsTests {
                                             * 1_000_000))
                                     : null);
         });
-        assertThat(this.server.requests()).hasSize(1);
-        assertThat(this.server.requests().get(0).header("authorization")).isNull();
     }
 
-    @ParameterizedTest
-    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aHealthyServerIsAskedOnTheRouteOfItsRelease(String release) {
-        boolean old = release.compareTo("v0.25") < 0;
-        Recording recording = Recordings.recording(release, "system", old ? "healthz_ok" : "healthz_v27");
-        this.server.replay(recording);
-
-        system(recording).health().block(TestClients.PATIENCE);
-
-        RequestMatch.of(recording).verify(this.server.requests().get(0));
-    }
-
-    @ParameterizedTest
-    @MethodSource("statuses")
-    void aStatusIsRead(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        JsonNode answer = recording.response().json();
-        SystemOperations system =
-                recording.release().equals("v0.23.1") ? system("v0.24.0") : system(recording.release());
-        if (answer.path("code").asInt() != 0) {
-            assertThatExceptionOfType(RagflowAuthenticationException.class)
-                    .isThrownBy(() -> system.status().block(TestClients.PATIENCE));
-            return;
-        }
-        JsonNode data = answer.path("data");
-
-        SystemStatus status = system.status().block(TestClients.PATIENCE);
+    private static void assertStatus(Recording recording, SystemStatus status) {
+        JsonNode data = data(recording);
 
         assertThat(status.components()).containsOnlyKeys("database", "doc_engine", "redis", "storage");
         status.components().forEach((name, component) -> {
@@ -138,7 +176,7 @@ class SystemRecordingsTests {
                     .isEqualTo(Double.parseDouble(recorded.path("elapsed").asString()));
             TreeSet<String> details = new TreeSet<>(recorded.propertyNames());
             details.removeAll(List.of("status", "error", "elapsed"));
-            assertThat(component.details()).containsOnlyKeys(details);
+            assertThat(component.additional()).containsOnlyKeys(details);
         });
         JsonNode heartbeats = data.path("task_executor_heartbeats");
         assertThat(status.taskExecutors()).hasSameSizeAs(heartbeats.propertyNames());
@@ -159,102 +197,19 @@ class SystemRecordingsTests {
     }
 
     @ParameterizedTest
-    @MethodSource("configurations")
-    void aConfigurationIsRead(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        JsonNode data = recording.response().json().path("data");
-
-        SystemConfiguration configuration = system(recording).configuration().block(TestClients.PATIENCE);
-
-        RequestMatch.of(recording).verify(this.server.requests().get(0));
-        assertThat(configuration.registrationEnabled())
-                .isEqualTo(data.path("registerEnabled").asInt() == 1);
-        assertThat(configuration.passwordLoginDisabled())
-                .isEqualTo(
-                        data.has("disablePasswordLogin")
-                                ? data.path("disablePasswordLogin").asBoolean()
-                                : null);
-        assertThat(configuration.values()).containsOnlyKeys(data.propertyNames());
-    }
-
-    @ParameterizedTest
-    @MethodSource("pings")
-    void aPingIsAnsweredOrFails(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-
-        if (recording.response().status() == 404) {
-            assertThatExceptionOfType(RagflowUnsupportedException.class)
-                    .isThrownBy(() -> system(recording).ping().block(TestClients.PATIENCE));
-        } else {
-            system(recording).ping().block(TestClients.PATIENCE);
-            RequestMatch.of(recording).verify(this.server.requests().get(0));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("versions")
-    void aVersionIsReadOrFails(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        SystemOperations system = system("v0.27.0");
-        JsonNode answer = recording.response().json();
-
-        if (recording.response().status() == 404) {
-            assertThatExceptionOfType(RagflowUnsupportedException.class)
-                    .isThrownBy(() -> system.version().block(TestClients.PATIENCE));
-        } else if (answer.path("code").asInt() == 0) {
-            assertThat(system.version().block(TestClients.PATIENCE))
-                    .isEqualTo(answer.path("data").asString());
-        } else {
-            assertThatExceptionOfType(RagflowAuthenticationException.class)
-                    .isThrownBy(() -> system.version().block(TestClients.PATIENCE));
-        }
-    }
-
-    @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theReleaseOfTheServerIsToldWhetherItTellsOrNot(String release) {
+    void reportsReleaseOfEveryServer(String release) {
         this.server.release(release);
 
-        assertThat(TestClients.detecting(this.server).system().version().block(TestClients.PATIENCE))
-                .isEqualTo(release);
+        assertThat(TestClients.client(this.server, RagflowClientSettings.AUTO)
+                        .system()
+                        .version()
+                        .block(TestClients.PATIENCE))
+                .hasToString(release);
         assertThat(this.server.requests()).isEmpty();
     }
 
-    /** The keys that were refused on any route, and those that were accepted although they looked odd. */
-    static Stream<Recording> authentications() {
-        return Recordings.ofAllReleases("auth").stream()
-                .filter((recording) -> !recording.request().method().equals("OPTIONS"))
-                // The other doors for anonymous visitors say 102 or 403, and are none of this client's.
-                .filter((recording) -> !recording.request().path().contains("bots/")
-                        && !recording.request().path().contains("/dify/"));
-    }
-
-    @Test
-    void theRecordingsOfKeysAreTheseMany() {
-        assertThat(authentications()).hasSize(90);
-        assertThat(authentications().filter(SystemRecordingsTests::isRefusal)).hasSize(74);
-    }
-
-    @ParameterizedTest
-    @MethodSource("authentications")
-    void aKeyIsAcceptedOrRefused(Recording recording) {
-        this.server.on((request) -> true, Reply.of(recording));
-        SystemOperations system = system(recording);
-
-        if (isRefusal(recording)) {
-            assertThatExceptionOfType(RagflowAuthenticationException.class)
-                    .isThrownBy(() -> system.checkApiKey().block(TestClients.PATIENCE))
-                    .withMessageContaining("ragflow.api-key");
-        } else {
-            system.checkApiKey().block(TestClients.PATIENCE);
-        }
-        assertThat(this.server.requests()).hasSize(1).first().satisfies((request) -> {
-            assertThat(request.target()).isEqualTo("/api/v1/datasets?page=1&page_size=1");
-            assertThat(request.header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
-        });
-    }
-
-    /** On the lists of both, what the server did with the key stands in the answer, however it says so. */
+    /** Whether the server refused the key, in any of the forms of its response. */
     private static boolean isRefusal(Recording recording) {
         JsonNode answer = recording.response().json();
         return recording.response().status() == 401
@@ -265,7 +220,7 @@ class SystemRecordingsTests {
     }
 
     @Test
-    void anotherShapeOfHealthIsRead() {
+    void readsOtherFormOfHealth() {
         this.server.on("GET", "/api/v1/system/healthz", Reply.json(503, """
                         {"status":"degraded","checks":{"database":"ok","redis":false,
                         "storage":{"status":"unhealthy","elapsed":1.5,"error":"no space"},"odd":[1]}}"""));
@@ -273,19 +228,21 @@ class SystemRecordingsTests {
         SystemHealth health = system("v0.27.0").health().block(TestClients.PATIENCE);
 
         assertThat(health)
-                .isEqualTo(new SystemHealth(
-                        false,
-                        "degraded",
-                        Map.of(
-                                "database", new ComponentHealth(true, "ok", null, null),
-                                "redis", new ComponentHealth(false, "false", null, null),
+                .isEqualTo(SystemHealth.builder()
+                        .status("degraded")
+                        .components(Map.of(
+                                "database", component(true, "ok").build(),
+                                "redis", component(false, "false").build(),
                                 "storage",
-                                        new ComponentHealth(
-                                                false, "unhealthy", Duration.ofNanos(1_500_000), "no space"))));
+                                        component(false, "unhealthy")
+                                                .elapsed(Duration.ofNanos(1_500_000))
+                                                .error("no space")
+                                                .build()))
+                        .build());
     }
 
     @Test
-    void aHealthyServerMaySaySoInAnotherWord() {
+    void readsOtherWordForHealthy() {
         this.server.on(
                 "GET",
                 "/api/v1/system/healthz",
@@ -297,12 +254,11 @@ class SystemRecordingsTests {
         assertThat(health.components().get("redis").healthy()).isTrue();
     }
 
-    private SystemOperations system(Recording recording) {
-        return system(recording.release());
+    private SystemOperations system(String release) {
+        return TestClients.client(this.server, release).system();
     }
 
-    private SystemOperations system(String release) {
-        RagflowClient client = TestClients.client(this.server, release);
-        return client.system();
+    private static ComponentHealth.Builder component(boolean healthy, String status) {
+        return ComponentHealth.builder().healthy(healthy).status(status);
     }
 }

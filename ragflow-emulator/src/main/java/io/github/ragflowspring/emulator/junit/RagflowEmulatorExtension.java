@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Runs an emulator for the tests of a class.
+ * Starts and stops an emulator for the tests of a class.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -27,10 +27,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>In a static field, or with {@code @ExtendWith}, it starts one emulator for the class, on a free port, and {@linkplain
- * RagflowEmulator#reset() resets} it before each test, so that no test sees what another did; tests that share it must
- * not run at the same time. In an instance field it starts an emulator for each test. Tests and life-cycle methods may have
- * the {@link RagflowEmulator} as a parameter.
+ * <p>In a static field or with {@code @ExtendWith}, the extension starts one emulator for the class on a free port and
+ * {@linkplain RagflowEmulator#reset() resets} it before each test, so that tests do not affect each other; tests that share
+ * it must not run concurrently. In an instance field, it starts an emulator for each test. Test and lifecycle methods can
+ * have a parameter of the type {@link RagflowEmulator}.
+ *
+ * @since 0.1.0
  */
 public final class RagflowEmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -39,10 +41,10 @@ public final class RagflowEmulatorExtension
 
     private @Nullable RagflowEmulator emulator;
 
-    /** The test class, or the test, that the emulator was started for and is closed after. */
+    /** The id of the test class or test for which the emulator was started; it is closed after it. */
     private @Nullable String owner;
 
-    /** Makes an extension whose emulator speaks as the newest release, and answers and parses at once. */
+    /** Creates an extension with an emulator of the latest release that answers and parses without delay. */
     public RagflowEmulatorExtension() {
         this(UnaryOperator.identity());
     }
@@ -52,9 +54,9 @@ public final class RagflowEmulatorExtension
     }
 
     /**
-     * Returns an extension with an emulator of these settings.
+     * Returns an extension with the given settings of the emulator.
      *
-     * @param settings changes the builder of an emulator that answers and parses at once
+     * @param settings customizes the builder of an emulator that answers and parses without delay
      */
     public static RagflowEmulatorExtension with(UnaryOperator<RagflowEmulator.Builder> settings) {
         return new RagflowEmulatorExtension(Objects.requireNonNull(settings, "settings"));
@@ -63,13 +65,13 @@ public final class RagflowEmulatorExtension
     /**
      * Returns the emulator.
      *
-     * @throws IllegalStateException when no test runs that it is for
+     * @throws IllegalStateException if no test of the extension is running
      */
     public RagflowEmulator emulator() {
-        if (emulator == null) {
-            throw new IllegalStateException("The emulator runs only while the tests of its class do");
+        if (this.emulator == null) {
+            throw new IllegalStateException("The emulator runs only during the tests of its class");
         }
-        return emulator;
+        return this.emulator;
     }
 
     @Override
@@ -105,18 +107,18 @@ public final class RagflowEmulatorExtension
     }
 
     private boolean startFor(ExtensionContext context) {
-        if (emulator != null) {
+        if (this.emulator != null) {
             return false;
         }
-        emulator = settings.apply(RagflowEmulator.builder().atOnce()).start();
+        this.emulator = this.settings.apply(RagflowEmulator.builder().atOnce()).start();
         owner = context.getUniqueId();
         return true;
     }
 
     private void closeFor(ExtensionContext context) {
-        if (emulator != null && context.getUniqueId().equals(owner)) {
-            emulator.close();
-            emulator = null;
+        if (this.emulator != null && context.getUniqueId().equals(owner)) {
+            this.emulator.close();
+            this.emulator = null;
             owner = null;
         }
     }

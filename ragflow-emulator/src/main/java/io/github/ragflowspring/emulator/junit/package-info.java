@@ -1,4 +1,4 @@
-/** An emulator for the tests of JUnit Jupiter. */
+/** JUnit Jupiter support for the emulator. */
 @NullMarked
 package io.github.ragflowspring.emulator.junit;
 

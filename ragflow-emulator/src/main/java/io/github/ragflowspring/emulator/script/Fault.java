@@ -1,30 +1,24 @@
 package io.github.ragflowspring.emulator.script;
 
-import io.github.ragflowspring.emulator.internal.http.EventFilter;
-import io.github.ragflowspring.emulator.internal.http.EventStream;
-import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something that goes wrong between a client and RAGFlow, or the gateway before it.
+ * A failure between a client and RAGFlow or the gateway in front of it.
  *
- * <p>Some faults put something else in the place of RAGFlow's answer; RAGFlow then never sees the request, and nothing
- * changes in it. The others spoil the answer on its way back: RAGFlow has done what it was asked to.
+ * <p>Some faults replace RAGFlow's answer: RAGFlow never receives the request and nothing changes in it. The others alter
+ * the answer on its way back: RAGFlow has processed the request.
  *
  * <p>Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Fault {
-
-    private static final Duration FOREVER = Duration.ofDays(1000);
 
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(400, "Bad Request"),
@@ -39,46 +33,62 @@ public final class Fault {
             Map.entry(503, "Service Temporarily Unavailable"),
             Map.entry(504, "Gateway Time-out"));
 
+    private final Kind kind;
+
     private final String description;
 
-    private final boolean letsAnswerThrough;
+    private final Duration delay;
 
-    private final Effect effect;
+    private final int events;
 
-    private Fault(String description, boolean letsAnswerThrough, Effect effect) {
+    private final @Nullable Replacement replacement;
+
+    private Fault(Kind kind, String description, Duration delay, int events, @Nullable Replacement replacement) {
+        this.kind = kind;
         this.description = description;
-        this.letsAnswerThrough = letsAnswerThrough;
-        this.effect = effect;
+        this.delay = delay;
+        this.events = events;
+        this.replacement = replacement;
+    }
+
+    private static Fault of(Kind kind, String description) {
+        return new Fault(kind, description, Duration.ZERO, 0, null);
+    }
+
+    private static Fault replacement(String description, Replacement replacement) {
+        return new Fault(Kind.REPLACEMENT, description, Duration.ZERO, 0, replacement);
     }
 
     /**
-     * Returns an answer of a gateway: an HTTP status with nginx's HTML page, such as 413, 429, 500, 502, 503 or 504.
-     * RAGFlow does not get the request.
+     * Returns a response of a gateway: an HTTP status with the HTML page of nginx, such as 413, 429, 500, 502, 503 or
+     * 504. RAGFlow does not receive the request.
      *
-     * @throws IllegalArgumentException when the status is no error
+     * @throws IllegalArgumentException if the status is not between 400 and 599
      */
     public static Fault status(int status) {
         return status(status, null);
     }
 
     /**
-     * Returns an answer of a gateway, which says how long to wait before the next attempt.
+     * Returns a response of a gateway with a {@code Retry-After} header.
      *
-     * @param status the HTTP status, mostly 429 or 503
-     * @param retryAfter the wait, in whole seconds
-     * @throws IllegalArgumentException when the status is no error
+     * @param status the HTTP status, usually 429 or 503
+     * @param retryAfter the time until the next attempt, sent in whole seconds; {@code null} for no header
+     * @throws IllegalArgumentException if the status is not between 400 and 599
      */
     public static Fault status(int status, @Nullable Duration retryAfter) {
         if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("status must be from 400 to 599, not " + status);
+            throw new IllegalArgumentException("status must be between 400 and 599: " + status);
         }
         String title = status + " " + REASONS.getOrDefault(status, "Error");
         String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
                 + "</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
-        Response.Whole answer = Response.text(status, "text/html", page).withHeader("Server", "nginx");
-        Response.Whole whole =
-                retryAfter == null ? answer : answer.withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
-        return new Fault("status " + status, false, usual -> whole);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Server", "nginx");
+        if (retryAfter != null) {
+            headers.put("Retry-After", Long.toString(retryAfter.toSeconds()));
+        }
+        return replacement("status " + status, new Replacement(status, "text/html", page, headers));
     }
 
     /**
@@ -90,125 +100,150 @@ public final class Fault {
     public static Fault error(int code, String message) {
         ObjectNode envelope =
                 PythonJson.object().put("code", code).putNull("data").put("message", message);
-        return new Fault("code " + code, false, usual -> Response.json(envelope));
+        String body = PythonJson.plain(envelope);
+        return replacement("code " + code, new Replacement(200, "application/json", body, Map.of()));
     }
 
     /**
-     * Returns any answer of one piece. RAGFlow does not get the request.
+     * Returns the given response. RAGFlow does not receive the request.
      *
      * @param status the HTTP status
-     * @param contentType the value of the header {@code Content-Type}
+     * @param contentType the value of the {@code Content-Type} header
      * @param body the body, sent as UTF-8
      */
     public static Fault answer(int status, String contentType, String body) {
-        Objects.requireNonNull(contentType, "contentType");
-        return new Fault("status " + status, false, usual -> Response.text(status, contentType, body));
+        return replacement("status " + status, new Replacement(status, contentType, body, Map.of()));
     }
 
-    /** Returns a connection that stays open without any answer, until the emulator is reset or closed. */
+    /** Returns a connection that stays open without a response until the emulator is reset or closed. */
     public static Fault silence() {
-        return new Fault("no answer", false, usual -> {
-            EventStream.pause(FOREVER);
-            return usual.answer();
-        });
+        return of(Kind.SILENCE, "no answer");
     }
 
-    /** Returns a connection that is closed before the headers of an answer. RAGFlow does not get the request. */
+    /** Returns a connection that is closed before the response headers. RAGFlow does not receive the request. */
     public static Fault disconnect() {
-        return new Fault("disconnect", false, usual -> {
-            throw new IOException("The connection is closed because the script says so");
-        });
+        return of(Kind.DISCONNECT, "disconnect");
     }
 
     /** Returns a delay before the answer begins. */
     public static Fault delay(Duration time) {
-        return new Fault("delay of " + time, true, usual -> {
-            EventStream.pause(time);
-            return usual.answer();
-        });
+        return new Fault(Kind.DELAY, "delay of " + time, time, 0, null);
     }
 
     /**
-     * Returns a connection that is closed in the middle of an answer: in a stream after so many events, and at the latest
-     * before the mark that ends it; in an answer of one piece after half of its body.
+     * Returns a connection that is closed in the middle of an answer: a stream after the given number of events, at the
+     * latest before its end mark; any other answer after half of its body.
      *
-     * @param events how many events are sent; 0 closes the connection after the headers, also of an answer in one piece
+     * @param events the number of events to send; 0 closes the connection after the headers of any answer
+     * @throws IllegalArgumentException if the number is negative
      */
     public static Fault cutAfter(int events) {
         if (events < 0) {
             throw new IllegalArgumentException("events must not be negative: " + events);
         }
-        return new Fault("cut after " + events + " events", true, usual -> {
-            Response response = usual.answer();
-            if (response instanceof Response.Events stream) {
-                AtomicInteger sent = new AtomicInteger();
-                return stream.filtered((data, end) -> {
-                    if (end || sent.getAndIncrement() == events) {
-                        throw new IOException("The stream is cut because the script says so");
-                    }
-                    return data;
-                });
-            }
-            return ((Response.Whole) response).cutAfter(events == 0 ? 0 : 0.5);
-        });
+        return new Fault(Kind.CUT, "cut after " + events + " events", Duration.ZERO, events, null);
     }
 
-    /** Returns a stream that ends in good order, but without the mark that says so. It spoils nothing but streams. */
+    /** Returns a stream that ends normally, but without its end mark. Answers that are not streamed do not change. */
     public static Fault noEndMark() {
-        return new Fault("no end mark", true, filtering(() -> (data, end) -> end ? null : data, 1));
+        return of(Kind.MISSING_END_MARK, "no end mark");
     }
 
-    /** Returns an answer of which only half is sent, as if that were all: in a stream, half of its first event. */
+    /** Returns an answer with half of its body and a normal end; in a stream, with half of the first event. */
     public static Fault malformed() {
-        return new Fault(
-                "malformed answer",
-                true,
-                filtering(
-                        () -> {
-                            AtomicBoolean first = new AtomicBoolean(true);
-                            return (data, end) -> first.getAndSet(false) ? data.substring(0, data.length() / 2) : data;
-                        },
-                        0.5));
+        return of(Kind.TRUNCATION, "malformed answer");
     }
 
-    /** Returns an answer without a body; a stream without any event. */
+    /** Returns an answer without a body, or a stream without events. */
     public static Fault empty() {
-        return new Fault("empty answer", true, filtering(() -> (data, end) -> null, 0));
+        return of(Kind.EMPTY, "empty answer");
     }
 
-    private static Effect filtering(Supplier<EventFilter> filter, double part) {
-        return usual -> {
-            Response response = usual.answer();
-            return response instanceof Response.Events stream
-                    ? stream.filtered(filter.get())
-                    : ((Response.Whole) response).shortened(part);
-        };
+    /** Returns the kind of the fault. */
+    public Kind kind() {
+        return this.kind;
     }
 
-    boolean letsAnswerThrough() {
-        return letsAnswerThrough;
+    /** Returns the delay before the answer, zero unless the kind is {@link Kind#DELAY}. */
+    public Duration delay() {
+        return this.delay;
     }
 
-    Response spoil(Usual usual) throws IOException {
-        return effect.spoil(usual);
+    /** Returns the number of events before the cut, 0 unless the kind is {@link Kind#CUT}. */
+    public int events() {
+        return this.events;
     }
 
+    /**
+     * Returns the response that replaces RAGFlow's answer.
+     *
+     * @throws IllegalStateException unless the kind is {@link Kind#REPLACEMENT}
+     */
+    public Replacement replacement() {
+        if (this.replacement == null) {
+            throw new IllegalStateException("'" + this + "' has no replacement");
+        }
+        return this.replacement;
+    }
+
+    /** Returns a description. */
     @Override
     public String toString() {
-        return description;
+        return this.description;
     }
 
-    /** What a fault makes of an answer. */
-    @FunctionalInterface
-    private interface Effect {
+    /**
+     * The kind of a fault. A minor release may add constants.
+     *
+     * @since 0.1.0
+     */
+    public enum Kind {
 
-        Response spoil(Usual usual) throws IOException;
+        /** Another response instead of RAGFlow's answer. */
+        REPLACEMENT(false),
+        /** No response. */
+        SILENCE(false),
+        /** A closed connection without a response. */
+        DISCONNECT(false),
+        /** A delay before the answer. */
+        DELAY(true),
+        /** A connection that is closed in the middle of the answer. */
+        CUT(true),
+        /** A stream without its end mark. */
+        MISSING_END_MARK(true),
+        /** Half of the answer. */
+        TRUNCATION(true),
+        /** An answer without a body. */
+        EMPTY(true);
+
+        private final boolean alteringAnswer;
+
+        Kind(boolean alteringAnswer) {
+            this.alteringAnswer = alteringAnswer;
+        }
+
+        /** Returns whether RAGFlow processes the request and the fault alters its answer. */
+        public boolean isAlteringAnswer() {
+            return this.alteringAnswer;
+        }
     }
 
-    /** Makes the answer that would be sent without the fault. */
-    @FunctionalInterface
-    interface Usual {
+    /**
+     * A response that replaces RAGFlow's answer.
+     *
+     * @param status the HTTP status
+     * @param contentType the value of the {@code Content-Type} header
+     * @param body the body
+     * @param headers further headers by name; unmodifiable
+     * @since 0.1.0
+     */
+    public record Replacement(int status, String contentType, String body, Map<String, String> headers) {
 
-        Response answer() throws IOException;
+        /** Creates a response. */
+        public Replacement {
+            Objects.requireNonNull(contentType, "contentType");
+            Objects.requireNonNull(body, "body");
+            headers = Map.copyOf(headers);
+        }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RAGFlow's search finds and its language model says for one question, in the place of what the emulator would make
- * up. It goes out the way the emulated release sends answers: streamed or whole, as a chat assistant's or an agent's, in
- * RAGFlow's own form or OpenAI's.
+ * A search result and an answer of the language model for one question, which replace the generated ones. The emulator
+ * sends it in the format of the release: streamed or whole, by a chat assistant or an agent, in RAGFlow's own
+ * format or OpenAI-compatible.
  *
  * <pre>{@code
  * ScriptedAnswer.of("A few hundred tokens.").citing("How big should a chunk be")
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable; each method that changes something returns a new answer.
+ *
+ * @since 0.1.0
  */
 public final class ScriptedAnswer {
 
@@ -58,32 +60,32 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Returns an answer of a text. RAGFlow's references hold what the search finds for the question, or what {@link
-     * #citing} names; {@code [ID:0]} in the text cites the first of them.
+     * Returns an answer with the given text. RAGFlow's references contain what the search finds for the question, or the
+     * chunks given to {@link #citing}; {@code [ID:0]} in the text cites the first of them.
      */
     public static ScriptedAnswer of(String text) {
         Objects.requireNonNull(text, "text");
         return new ScriptedAnswer(text, "", null, null, null, null, null);
     }
 
-    /** Returns the answer of a model that fails before its first token, of all its retries. */
+    /** Returns the answer of a model that fails before its first token in all retries. */
     public static ScriptedAnswer failing() {
         return failing(DEFAULT_KIND, DEFAULT_MESSAGE);
     }
 
     /**
-     * Returns the answer of a model that fails before its first token. RAGFlow sends that as the text {@code **ERROR**:
-     * KIND - message} with code 0; its agents say nothing at all.
+     * Returns the answer of a model that fails before its first token. RAGFlow sends the failure as the text
+     * {@code **ERROR**: KIND - message} with code 0; its agents send no text at all.
      *
      * @param kind RAGFlow's kind of error, such as {@code RATE_LIMIT_EXCEEDED} or {@code INVALID_REQUEST}
-     * @param message what went wrong
+     * @param message the error message
      */
     public static ScriptedAnswer failing(String kind, String message) {
         return new ScriptedAnswer("", "", null, null, null, new Failure(Failure.Moment.BEFORE, kind, message), null);
     }
 
     /**
-     * Returns the answer of a RAGFlow that fails itself before it asks the model: a plain answer with code 100, or an
+     * Returns the answer of a RAGFlow server that fails before it calls the model: a plain answer with code 100, or an
      * event with code 500. An agent answers as with {@link #failing()}.
      */
     public static ScriptedAnswer serverFailing() {
@@ -91,181 +93,185 @@ public final class ScriptedAnswer {
         return new ScriptedAnswer("", "", null, null, null, failure, null);
     }
 
-    /** Returns the answer to a question about which the search finds nothing. It is one for searches, too. */
+    /** Returns the answer to a question for which the search finds nothing. Applies to searches, too. */
     public static ScriptedAnswer nothingFound() {
         return finding();
     }
 
     /**
-     * Returns the answer to a question for which the search finds these chunks, best first; the emulator quotes them as
-     * it always does. It is one for searches, too.
+     * Returns the answer to a question for which the search finds the given chunks, best first; the emulator quotes them
+     * as usual. Applies to searches, too.
      *
-     * @param passages for each chunk its id, or a text that occurs in it and in no other
+     * @param passages for each chunk its id, or a text that only this chunk contains
      */
     public static ScriptedAnswer finding(String... passages) {
         return new ScriptedAnswer(null, "", List.of(passages), null, null, null, null);
     }
 
-    /** Returns the emulator's own answer, for what is to be different about it, such as its {@link #pace(Duration)}. */
+    /** Returns the emulator's own answer, for changing other properties such as its {@link #pace(Duration)}. */
     public static ScriptedAnswer asUsual() {
         return BLANK;
     }
 
     /**
-     * Returns this answer with references to these chunks, in this order. If the text has no marks such as {@code [ID:0]},
-     * one for each chunk is put at its end.
+     * Returns a copy with references to the given chunks, in this order. If the text has no marks such as
+     * {@code [ID:0]}, a mark for each chunk is appended to it.
      *
-     * @param cited for each chunk its id, or a text that occurs in it and in no other
+     * @param cited for each chunk its id, or a text that only this chunk contains
      */
     public ScriptedAnswer citing(String... cited) {
-        String marked = text;
-        if (text != null && !text.contains("[ID:")) {
-            StringBuilder marks = new StringBuilder(text);
+        String marked = this.text;
+        if (this.text != null && !this.text.contains("[ID:")) {
+            StringBuilder marks = new StringBuilder(this.text);
             for (int number = 0; number < cited.length; number++) {
                 marks.append(" [ID:").append(number).append(']');
             }
             marked = marks.toString();
         }
-        return new ScriptedAnswer(marked, thoughts, List.of(cited), usage, pace, failure, fault);
+        return new ScriptedAnswer(
+                marked, this.thoughts, List.of(cited), this.usage, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with what the model thinks first. */
+    /** Returns a copy with the given reasoning before the text. */
     public ScriptedAnswer thinking(String reasoning) {
-        return new ScriptedAnswer(text, reasoning, passages, usage, pace, failure, fault);
+        return new ScriptedAnswer(this.text, reasoning, this.passages, this.usage, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with a model that fails after its text, because its connection breaks. */
+    /** Returns a copy with a model that fails after its text because its connection breaks. */
     public ScriptedAnswer thenFailing() {
         return thenFailing("CONNECTION_ERROR", "Connection error.");
     }
 
     /**
-     * Returns this answer with a model that fails after its text. In a stream {@code **ERROR**: KIND - message} follows
-     * the text; in one piece it comes instead of it. An agent just ends.
+     * Returns a copy with a model that fails after its text. In a stream, {@code **ERROR**: KIND - message} follows
+     * the text; otherwise it replaces the text. An agent just ends.
      *
      * @param kind RAGFlow's kind of error, such as {@code CONNECTION_ERROR}
-     * @param message what went wrong
+     * @param message the error message
      */
     public ScriptedAnswer thenFailing(String kind, String message) {
         Failure midway = new Failure(Failure.Moment.MIDWAY, kind, message);
-        return new ScriptedAnswer(text, thoughts, passages, usage, pace, midway, fault);
+        return new ScriptedAnswer(this.text, this.thoughts, this.passages, this.usage, this.pace, midway, this.fault);
     }
 
     /**
-     * Returns this answer with the usage of tokens where the release tells it: for chats in OpenAI's form, and at the end
-     * of an agent's run since v0.26.
+     * Returns a copy with the given token usage. The releases report it in OpenAI-compatible answers of chats and,
+     * since v0.26, at the end of an agent run.
      */
     public ScriptedAnswer usage(int promptTokens, int completionTokens) {
-        return new ScriptedAnswer(
-                text, thoughts, passages, new Usage(promptTokens, completionTokens), pace, failure, fault);
+        Usage tokens = new Usage(promptTokens, completionTokens);
+        return new ScriptedAnswer(this.text, this.thoughts, this.passages, tokens, this.pace, this.failure, this.fault);
     }
 
-    /** Returns this answer with the time that the model takes for each token. */
+    /** Returns a copy with the time that the model takes for each token. */
     public ScriptedAnswer pace(Duration perToken) {
-        return new ScriptedAnswer(text, thoughts, passages, usage, perToken, failure, fault);
+        return new ScriptedAnswer(
+                this.text, this.thoughts, this.passages, this.usage, perToken, this.failure, this.fault);
     }
 
     /**
-     * Returns this answer with something that goes wrong while it is sent.
+     * Returns a copy with a fault that occurs while it is sent.
      *
-     * @throws IllegalArgumentException when the fault puts something else in the place of an answer
+     * @throws IllegalArgumentException if the fault replaces the answer
      */
-    public ScriptedAnswer with(Fault spoiling) {
-        if (!spoiling.letsAnswerThrough()) {
-            throw new IllegalArgumentException(
-                    "Nothing of an answer is left with “" + spoiling + "”: script it with fail(…)");
+    public ScriptedAnswer with(Fault altering) {
+        if (!altering.kind().isAlteringAnswer()) {
+            throw new IllegalArgumentException("'" + altering + "' replaces the answer; use fail(…) instead");
         }
-        return new ScriptedAnswer(text, thoughts, passages, usage, pace, failure, spoiling);
+        return new ScriptedAnswer(
+                this.text, this.thoughts, this.passages, this.usage, this.pace, this.failure, altering);
     }
 
-    /** Returns what the model says, null for what the emulator makes up. */
+    /** Returns the text of the model, or {@code null} if the emulator generates it. */
     public @Nullable String text() {
-        return text;
+        return this.text;
     }
 
-    /** Returns what the model thinks, "" for nothing. */
+    /** Returns the reasoning of the model, which may be empty. */
     public String thoughts() {
-        return thoughts;
+        return this.thoughts;
     }
 
-    /** Returns what names the chunks that are found, null for what the search finds. */
+    /** Returns the ids or texts of the found chunks, or {@code null} if the search finds them. */
     public @Nullable List<String> passages() {
-        return passages;
+        return this.passages;
     }
 
-    /** Returns how many tokens are said to be used, null for what the emulator counts. */
+    /** Returns the token usage, or {@code null} if the emulator counts the tokens. */
     public @Nullable Usage usage() {
-        return usage;
+        return this.usage;
     }
 
-    /** Returns the time for each token, null for that of the emulator. */
+    /** Returns the time for each token, or {@code null} for that of the emulator. */
     public @Nullable Duration pace() {
-        return pace;
+        return this.pace;
     }
 
-    /** Returns how the model or RAGFlow fails, null if it does not. */
+    /** Returns the failure of the model or of RAGFlow, or {@code null} if they do not fail. */
     public @Nullable Failure failure() {
-        return failure;
+        return this.failure;
     }
 
-    @Nullable
-    Fault fault() {
-        return fault;
+    /** Returns the fault that occurs while the answer is sent, or {@code null} if there is no fault. */
+    public @Nullable Fault fault() {
+        return this.fault;
     }
 
-    /** Returns whether it says only what is found and how, so that a mere search can have it. */
-    boolean suitsSearches() {
-        return text == null && passages != null;
-    }
-
+    /** Returns a description. */
     @Override
     public String toString() {
         StringBuilder description = new StringBuilder();
-        if (failure != null) {
-            description.append(failure.moment() == Failure.Moment.SERVER ? "failing RAGFlow" : "failing model");
+        if (this.failure != null) {
+            description.append(this.failure.moment() == Failure.Moment.SERVER ? "failing RAGFlow" : "failing model");
         }
-        if (text != null && !text.isEmpty()) {
+        if (this.text != null && !this.text.isEmpty()) {
             description
                     .append(description.isEmpty() ? "" : " after ")
                     .append('“')
-                    .append(text)
+                    .append(this.text)
                     .append('”');
-        } else if (passages != null) {
-            description.append("found ").append(passages);
+        } else if (this.passages != null) {
+            description.append("found ").append(this.passages);
         }
         return description.isEmpty() ? "the usual answer" : description.toString();
     }
 
     /**
-     * How many tokens are said to be used.
+     * The reported token usage.
      *
-     * @param promptTokens those of the prompt
-     * @param completionTokens those of the answer
+     * @param promptTokens the tokens of the prompt
+     * @param completionTokens the tokens of the answer
+     * @since 0.1.0
      */
     public record Usage(int promptTokens, int completionTokens) {}
 
     /**
-     * How the model or RAGFlow fails.
+     * A failure of the model or of RAGFlow.
      *
-     * @param moment when
+     * @param moment the moment of the failure
      * @param kind RAGFlow's kind of error
-     * @param message what went wrong
+     * @param message the error message
+     * @since 0.1.0
      */
     public record Failure(Moment moment, String kind, String message) {
 
-        /** When something fails. */
+        /**
+         * The moment of a failure.
+         *
+         * @since 0.1.0
+         */
         public enum Moment {
-            /** The model, before its first token. */
+            /** The model fails before its first token. */
             BEFORE,
-            /** The model, after its text. */
+            /** The model fails after its text. */
             MIDWAY,
-            /** RAGFlow itself. */
+            /** RAGFlow fails. */
             SERVER
         }
 
-        /** Returns what RAGFlow says in the place of an answer, or after it. */
+        /** Returns the text that RAGFlow sends instead of an answer or after it. */
         public String text() {
-            return "**ERROR**: " + kind + " - " + message;
+            return "**ERROR**: " + this.kind + " - " + this.message;
         }
     }
 }

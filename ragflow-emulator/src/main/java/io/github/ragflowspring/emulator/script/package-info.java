@@ -1,9 +1,9 @@
 /**
- * Scripts for tests: what an emulator answers next, what goes wrong, and what it was asked.
+ * Scripts for tests: the answers and faults that an emulator sends next, and the requests that it received.
  *
- * <p>A test writes {@link io.github.ragflowspring.emulator.script.Script}, {@link
- * io.github.ragflowspring.emulator.script.ScriptedAnswer} and {@link io.github.ragflowspring.emulator.script.Fault}, and
- * reads {@link io.github.ragflowspring.emulator.script.RecordedRequest}. The rest is for the emulator itself.
+ * <p>A test adds a {@link io.github.ragflowspring.emulator.script.ScriptedAnswer} or a {@link
+ * io.github.ragflowspring.emulator.script.Fault} to the {@link io.github.ragflowspring.emulator.script.Script} of an
+ * emulator and reads each {@link io.github.ragflowspring.emulator.script.RecordedRequest}.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.script;

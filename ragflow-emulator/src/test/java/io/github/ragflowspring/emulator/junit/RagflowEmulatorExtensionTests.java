@@ -15,25 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How long an emulator runs, and that no test sees what another did. */
+/** The lifetime of the emulator, and the isolation of tests. */
 class RagflowEmulatorExtensionTests {
 
     @Test
-    void thereIsNoEmulatorOutsideOfTests() {
+    void rejectsAccessOutsideOfTests() {
         assertThatIllegalStateException().isThrownBy(new RagflowEmulatorExtension()::emulator);
     }
 
     @Nested
-    class InAStaticField {
+    class StaticField {
 
         @RegisterExtension
         static final RagflowEmulatorExtension RAGFLOW =
-                RagflowEmulatorExtension.with(emulator -> emulator.release("v0.24.0"));
+                RagflowEmulatorExtension.with((emulator) -> emulator.release("v0.24.0"));
 
         private static final Set<Integer> PORTS = new HashSet<>();
 
         @RepeatedTest(2)
-        void oneEmulatorIsResetForEachTest(RagflowEmulator emulator) {
+        void resetsEmulatorBeforeEachTest(RagflowEmulator emulator) {
             assertThat(emulator).isSameAs(RAGFLOW.emulator());
             assertThat(emulator.release()).isEqualTo("v0.24.0");
             assertThat(emulator.script().unused()).isEmpty();
@@ -43,10 +43,10 @@ class RagflowEmulatorExtensionTests {
         }
 
         @Nested
-        class AndInAClassInside {
+        class NestedClass {
 
             @Test
-            void itIsTheSame(RagflowEmulator emulator) {
+            void sharesEmulatorWithNestedClass(RagflowEmulator emulator) {
                 assertThat(emulator).isSameAs(RAGFLOW.emulator());
                 PORTS.add(emulator.port());
                 assertThat(PORTS).hasSize(1);
@@ -55,7 +55,7 @@ class RagflowEmulatorExtensionTests {
     }
 
     @Nested
-    class InAnInstanceField {
+    class InstanceField {
 
         private static final Set<RagflowEmulator> EMULATORS = new HashSet<>();
 
@@ -63,14 +63,14 @@ class RagflowEmulatorExtensionTests {
         final RagflowEmulatorExtension ragflow = new RagflowEmulatorExtension();
 
         @RepeatedTest(2)
-        void eachTestHasItsOwn() {
-            assertThat(EMULATORS.add(ragflow.emulator())).isTrue();
+        void startsEmulatorForEachTest() {
+            assertThat(EMULATORS.add(this.ragflow.emulator())).isTrue();
         }
     }
 
     @Nested
     @ExtendWith(RagflowEmulatorExtension.class)
-    class ByAnnotation {
+    class Annotation {
 
         private static RagflowEmulator first;
 
@@ -85,7 +85,7 @@ class RagflowEmulatorExtensionTests {
         }
 
         @Test
-        void itIsAParameter(RagflowEmulator emulator) {
+        void resolvesParameter(RagflowEmulator emulator) {
             assertThat(emulator.release()).isEqualTo("v0.27.0");
         }
     }

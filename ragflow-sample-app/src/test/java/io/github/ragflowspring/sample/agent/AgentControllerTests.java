@@ -187,7 +187,11 @@ class AgentControllerTests {
         given(this.agents.stream(any(), any(AgentRunRequest.class)))
                 .willReturn(Flux.concat(
                         Flux.just(AgentEvent.delta("He")),
-                        Flux.error(new RagflowAgentException("It failed", null, "LLM:0", "Down", "He"))));
+                        Flux.error(RagflowAgentException.builder("It failed")
+.nodeId("LLM:0")
+.nodeError("Down")
+.partialAnswer("He")
+.build())));
         run("{\"question\": \"Hello\"}")
                 .expectStatus()
                 .isOk()

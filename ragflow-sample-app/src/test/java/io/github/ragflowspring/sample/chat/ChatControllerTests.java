@@ -125,7 +125,8 @@ class ChatControllerTests {
     @Test
     void reportsUnknownConversation() {
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.error(new RagflowNotFoundException("No such session", null, null)));
+                .willReturn(Mono.error(RagflowNotFoundException.builder("No such session")
+.build()));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
@@ -195,7 +196,11 @@ class ChatControllerTests {
 
     @Test
     void reportsFailureAsLastEvent() {
-        RagflowException error = new RagflowModelException(null, "AUTH_ERROR", "**ERROR**: AUTH_ERROR", "Be");
+        RagflowException error = RagflowModelException.builder("The language model behind RAGFlow failed.")
+                .kind("AUTH_ERROR")
+                .rawText("**ERROR**: AUTH_ERROR")
+                .partialAnswer("Be")
+                .build();
         given(this.chats.stream(any(), any(ChatQuestion.class)))
                 .willReturn(Flux.concat(Flux.just(AnswerEvent.delta("Be")), Flux.error(error)));
         assertThat(eventsOf("Why?"))

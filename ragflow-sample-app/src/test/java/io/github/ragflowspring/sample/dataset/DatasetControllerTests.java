@@ -83,7 +83,8 @@ class DatasetControllerTests {
 
     @Test
     void tellsThatRagflowCannotBeReached() {
-        given(this.datasets.list()).willReturn(Flux.error(new RagflowConnectionException("Refused", null, null)));
+        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
+.build()));
         this.page
                 .get()
                 .uri("/api/datasets")

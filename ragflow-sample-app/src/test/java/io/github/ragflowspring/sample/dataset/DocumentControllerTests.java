@@ -10,8 +10,8 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
-import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
+import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.RunStatus;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -119,7 +119,8 @@ class DocumentControllerTests {
                         0,
                         "No such type",
                         null,
-                        new RagflowInvalidRequestException("No such type", null, null))));
+                        RagflowInvalidRequestException.builder("No such type")
+.build())));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -144,7 +145,8 @@ class DocumentControllerTests {
     @Test
     void saysThatParsingTookTooLong() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(new RagflowTimeoutException("One hour is over", null, null)));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
+.build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -201,7 +203,8 @@ class DocumentControllerTests {
         Document document = document(RunStatus.DONE, 1, "");
         given(this.documents.get("document-1")).willReturn(Mono.just(document));
         given(this.documents.download("document-1"))
-                .willReturn(Flux.error(new RagflowNotFoundException("It is empty", null, null)));
+                .willReturn(Flux.error(RagflowNotFoundException.builder("It is empty")
+.build()));
         download("document-1")
                 .expectStatus()
                 .isNotFound()

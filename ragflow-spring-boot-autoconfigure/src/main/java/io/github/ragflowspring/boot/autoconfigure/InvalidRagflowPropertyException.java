@@ -2,7 +2,12 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property of RAGFlow has a value that cannot work. Says which one, why, and what to do about it. */
+/**
+ * Exception thrown when a RAGFlow property has an invalid value. Its message contains the property, the reason and the
+ * remedy.
+ *
+ * @since 0.1.0
+ */
 public final class InvalidRagflowPropertyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,10 +24,10 @@ public final class InvalidRagflowPropertyException extends RuntimeException {
      * Creates the exception.
      *
      * @param property the name of the property, such as {@code ragflow.base-url}
-     * @param value its value, or {@code null} if it is secret
-     * @param reason why the value cannot work, as the end of a sentence that the property begins
-     * @param action what to do, in one or more sentences
-     * @param cause what went wrong with the value, or {@code null}
+     * @param value the value, or {@code null} if it is secret
+     * @param reason the reason, as the predicate of a sentence with the property as its subject
+     * @param action the remedy, in one or more sentences
+     * @param cause the underlying failure, or {@code null}
      */
     public InvalidRagflowPropertyException(
             String property, @Nullable String value, String reason, String action, @Nullable Throwable cause) {
@@ -52,16 +57,16 @@ public final class InvalidRagflowPropertyException extends RuntimeException {
     }
 
     /**
-     * Returns why the value cannot work.
+     * Returns the reason.
      *
-     * @return the end of a sentence that the property begins
+     * @return the predicate of a sentence with the property as its subject
      */
     public String getReason() {
         return this.reason;
     }
 
     /**
-     * Returns what to do.
+     * Returns the remedy.
      *
      * @return one or more sentences
      */

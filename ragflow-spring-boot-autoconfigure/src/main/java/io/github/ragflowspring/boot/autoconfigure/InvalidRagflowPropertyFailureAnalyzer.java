@@ -10,7 +10,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
-/** Tells a user who set a property wrong where it stands and what to set instead. */
+/** {@link AbstractFailureAnalyzer} for an {@link InvalidRagflowPropertyException}. */
 final class InvalidRagflowPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRagflowPropertyException> {
 
     private final Environment environment;

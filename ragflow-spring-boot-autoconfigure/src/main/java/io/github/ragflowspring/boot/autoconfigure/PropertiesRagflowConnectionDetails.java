@@ -9,7 +9,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
-/** Takes the connection from {@link RagflowProperties}, and checks it. */
+/** {@link RagflowConnectionDetails} from {@link RagflowProperties}, with validation. */
 final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetails {
 
     private static final String BASE_URL = "ragflow.base-url";
@@ -48,12 +48,12 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
 
     private static URI baseUrl(String text) {
         String shown = PropertyCheck.withoutSecrets(text);
-        String example = "Set it to where RAGFlow is, such as 'http://localhost:9380'.";
+        String example = "Set it to the URL of RAGFlow, such as 'http://localhost:9380'.";
         URI url;
         try {
             url = new URI(text);
         } catch (URISyntaxException ex) {
-            // The message of the cause would show the whole text.
+            // The message of the cause would expose the complete text.
             throw PropertyCheck.invalid(BASE_URL, shown, "is not a URL", example, null);
         }
         PropertyCheck.check(
@@ -61,13 +61,13 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                 BASE_URL,
                 shown,
                 "must not have a user, a query or a fragment",
-                "Remove them. RAGFlow's key belongs into ragflow.api-key, other credentials into a WebClientCustomizer.");
+                "Remove them. Set RAGFlow's key as ragflow.api-key and other credentials in a WebClientCustomizer.");
         PropertyCheck.check(
                 url.getHost() != null || url.getRawAuthority() == null,
                 BASE_URL,
                 shown,
-                "has no valid host name or port",
-                "A host name has letters, digits, '-' and '.', but no '_'.");
+                "does not have a valid host name or port",
+                "A host name consists of letters, digits, '-' and '.', without '_'.");
         String normal = text.replaceAll("/+$", "");
         if (normal.endsWith(API_PATH)) {
             String shorter = normal.substring(0, normal.length() - API_PATH.length());
@@ -75,31 +75,31 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                     BASE_URL,
                     shown,
                     "ends with " + API_PATH + ", which the client adds itself",
-                    "Drop it: set " + BASE_URL + " to '" + shorter + "'.",
+                    "Remove it: set " + BASE_URL + " to '" + shorter + "'.",
                     null);
         }
         try {
-            return RagflowClientSettings.defaults().withBaseUrl(url).baseUrl();
+            return RagflowClientSettings.defaults().baseUrl(url).baseUrl();
         } catch (IllegalArgumentException ex) {
             throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
         }
     }
 
     private static String apiKey(String text) {
-        String example = "Set it to a key that RAGFlow's page 'API' made, or remove it if keys are given per call or by"
-                + " an ApiKeyProvider bean.";
+        String example = "Set it to a key from RAGFlow's page 'API', or remove it if each call has a key or an"
+                + " ApiKeyProvider bean provides it.";
         PropertyCheck.check(!text.isEmpty(), API_KEY, null, "is blank", example);
         PropertyCheck.check(
                 !text.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()),
                 API_KEY,
                 null,
                 "begins with 'Bearer', which the client adds itself",
-                "Drop it and leave only the key.");
+                "Remove it and keep only the key.");
         PropertyCheck.check(
                 text.chars().allMatch((c) -> c > ' ' && c < 127),
                 API_KEY,
                 null,
-                "has blanks, control characters or characters outside ASCII",
+                "contains whitespace, control characters or characters outside ASCII",
                 example);
         return text;
     }

@@ -7,14 +7,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Makes the settings of the client of {@link RagflowProperties}, and checks them. */
+/** Converts {@link RagflowProperties} to client settings and validates them. */
 final class PropertiesSettings {
 
-    private static final int LONGEST_CONNECT_DAYS = 24;
-
-    private static final int LONGEST_DAYS = 36_500;
-
-    private static final DataSize LARGEST = DataSize.ofBytes(Integer.MAX_VALUE);
+    private static final DataSize MAX_IN_MEMORY_SIZE = DataSize.ofBytes(Integer.MAX_VALUE);
 
     private final RagflowProperties properties;
 
@@ -25,87 +21,88 @@ final class PropertiesSettings {
     /**
      * Returns the settings.
      *
-     * @param baseUrl where RAGFlow is
-     * @param generalConnectTimeout the connect timeout of all HTTP clients of the application, if it has one
+     * @param baseUrl the base URL of the server
+     * @param generalConnectTimeout the connect timeout of all HTTP clients of the application, if it is set
      */
     RagflowClientSettings toSettings(URI baseUrl, @Nullable Duration generalConnectTimeout) {
-        return new RagflowClientSettings(
-                baseUrl,
-                serverVersion(this.properties.serverVersion().strip()),
-                connectTimeout(generalConnectTimeout),
-                PropertyCheck.timeout("ragflow.response-timeout", this.properties.responseTimeout(), LONGEST_DAYS),
-                PropertyCheck.timeout("ragflow.stream-idle-timeout", this.properties.streamIdleTimeout(), LONGEST_DAYS),
-                maxInMemorySize(this.properties.maxInMemorySize()),
-                retry(this.properties.retry()));
+        RagflowClientSettings settings = RagflowClientSettings.defaults()
+                .baseUrl(baseUrl)
+                .maxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
+                .retry(retry(this.properties.retry()));
+        settings = withServerVersion(settings, this.properties.serverVersion().strip());
+        settings = withConnectTimeout(settings, generalConnectTimeout);
+        int pageSize = this.properties.pageSize();
+        settings = PropertyCheck.apply(settings, (it) -> it.pageSize(pageSize), "ragflow.page-size", pageSize, "30");
+        Duration responseTimeout = this.properties.responseTimeout();
+        settings = PropertyCheck.apply(
+                settings,
+                (it) -> it.responseTimeout(responseTimeout),
+                "ragflow.response-timeout",
+                responseTimeout,
+                "60s");
+        Duration streamIdleTimeout = this.properties.streamIdleTimeout();
+        return PropertyCheck.apply(
+                settings,
+                (it) -> it.streamIdleTimeout(streamIdleTimeout),
+                "ragflow.stream-idle-timeout",
+                streamIdleTimeout,
+                "5m");
     }
 
-    private static String serverVersion(String text) {
-        String version = text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text;
+    private static RagflowClientSettings withServerVersion(RagflowClientSettings settings, String text) {
         try {
-            return RagflowClientSettings.defaults().withServerVersion(version).serverVersion();
+            return settings.serverVersion(
+                    text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text);
         } catch (IllegalArgumentException ex) {
             throw PropertyCheck.invalid(
                     "ragflow.server-version",
                     text,
-                    "is not a release of RAGFlow",
-                    "Set it to the release of the server, such as 'v0.26.4', or to 'auto' to ask the server.",
+                    "is not a RAGFlow release",
+                    "Set it to the release of the server, such as 'v0.26.4', or to 'auto' to detect the release.",
                     ex);
         }
     }
 
-    private Duration connectTimeout(@Nullable Duration generalConnectTimeout) {
-        Duration own = this.properties.connectTimeout();
-        if (own != null) {
-            return PropertyCheck.timeout("ragflow.connect-timeout", own, LONGEST_CONNECT_DAYS);
+    private RagflowClientSettings withConnectTimeout(RagflowClientSettings settings, @Nullable Duration general) {
+        Duration specific = this.properties.connectTimeout();
+        Duration timeout = (specific != null) ? specific : general;
+        if (timeout == null) {
+            return settings;
         }
-        return (generalConnectTimeout != null)
-                ? PropertyCheck.timeout(
-                        "spring.http.clients.connect-timeout", generalConnectTimeout, LONGEST_CONNECT_DAYS)
-                : RagflowClientSettings.defaults().connectTimeout();
+        String property = (specific != null) ? "ragflow.connect-timeout" : "spring.http.clients.connect-timeout";
+        return PropertyCheck.apply(settings, (it) -> it.connectTimeout(timeout), property, timeout, "5s");
     }
 
     private static int maxInMemorySize(DataSize size) {
         PropertyCheck.check(
-                size.toBytes() > 0 && size.compareTo(LARGEST) <= 0,
+                size.toBytes() > 0 && size.compareTo(MAX_IN_MEMORY_SIZE) <= 0,
                 "ragflow.max-in-memory-size",
                 size,
                 "must be more than zero and less than 2GB",
-                "Set it to a size such as '16MB', or remove it for the default.");
+                "Set it to a size such as '16MB', or remove it.");
         return (int) size.toBytes();
     }
 
     private static RetrySettings retry(RagflowProperties.Retry retry) {
         PropertyCheck.check(
-                retry.maxAttempts() >= 1,
-                "ragflow.retry.max-attempts",
-                retry.maxAttempts(),
-                "must be 1 or more",
-                "It counts the first attempt; to make every call once, set ragflow.retry.enabled to 'false'.");
-        PropertyCheck.check(
-                !retry.minBackoff().isNegative(),
-                "ragflow.retry.min-backoff",
-                retry.minBackoff(),
+                retry.maxRetries() >= 0,
+                "ragflow.retry.max-retries",
+                retry.maxRetries(),
                 "must not be negative",
-                "Set it to a duration such as '200ms', or remove it for the default.");
+                "Set it to a number such as '2', or set ragflow.retry.enabled to 'false'.");
         PropertyCheck.check(
-                retry.maxBackoff().compareTo(retry.minBackoff()) >= 0,
-                "ragflow.retry.max-backoff",
-                retry.maxBackoff(),
-                "is less than ragflow.retry.min-backoff, which is " + retry.minBackoff(),
-                "Raise the one or lower the other.");
-        PropertyCheck.check(
-                retry.maxBackoff().compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0,
-                "ragflow.retry.max-backoff",
-                retry.maxBackoff(),
-                "must be at most " + LONGEST_DAYS + " days",
-                "Set it to a duration such as '5s', or remove it for the default.");
-        PropertyCheck.check(
-                retry.jitter() >= 0 && retry.jitter() <= 1,
-                "ragflow.retry.jitter",
-                retry.jitter(),
-                "must be from 0 to 1",
-                "Set it to a number such as '0.5', or remove it for the default.");
-        return new RetrySettings(
-                retry.enabled(), retry.maxAttempts(), retry.minBackoff(), retry.maxBackoff(), retry.jitter());
+                retry.maxDelay().compareTo(retry.delay()) >= 0,
+                "ragflow.retry.max-delay",
+                retry.maxDelay(),
+                "is less than ragflow.retry.delay, which is " + retry.delay(),
+                "Increase it, or decrease ragflow.retry.delay.");
+        RetrySettings settings =
+                RetrySettings.defaults().enabled(retry.enabled()).maxRetries(retry.maxRetries());
+        settings = PropertyCheck.apply(
+                settings, (it) -> it.maxDelay(retry.maxDelay()), "ragflow.retry.max-delay", retry.maxDelay(), "5s");
+        settings = PropertyCheck.apply(
+                settings, (it) -> it.delay(retry.delay()), "ragflow.retry.delay", retry.delay(), "200ms");
+        return PropertyCheck.apply(
+                settings, (it) -> it.jitter(retry.jitter()), "ragflow.retry.jitter", retry.jitter(), "0.5");
     }
 }

@@ -1,15 +1,19 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
-import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of property values that end in an {@link InvalidRagflowPropertyException}. */
+/** Validation of property values. Failures are reported as {@link InvalidRagflowPropertyException}. */
 final class PropertyCheck {
 
     private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
 
     private static final Pattern QUERY_AND_FRAGMENT = Pattern.compile("[?#].*");
+
+    /** Messages such as "'responseTimeout' must be from 1 ms to 36500 days, not PT0S". */
+    private static final Pattern SETTING_MESSAGE = Pattern.compile("'?\\w+'? (.+?)(, not .*)?");
 
     private PropertyCheck() {}
 
@@ -19,14 +23,19 @@ final class PropertyCheck {
         }
     }
 
-    static Duration timeout(String property, Duration value, int longestDays) {
-        check(
-                value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofDays(longestDays)) <= 0,
-                property,
-                value,
-                "must be from 1 ms to " + longestDays + " days",
-                "Set it to a duration such as '30s' or '5m', or remove it for the default.");
-        return value;
+    /** Applies a value to settings of the client, which validate it themselves. */
+    static <S> S apply(S settings, UnaryOperator<S> setter, String property, Object value, String example) {
+        try {
+            return setter.apply(settings);
+        } catch (IllegalArgumentException ex) {
+            throw invalid(
+                    property, value, reason(ex), "Set it to a value such as '" + example + "', or remove it.", ex);
+        }
+    }
+
+    private static String reason(IllegalArgumentException ex) {
+        Matcher matcher = SETTING_MESSAGE.matcher(String.valueOf(ex.getMessage()));
+        return matcher.matches() ? matcher.group(1) : "is invalid";
     }
 
     static InvalidRagflowPropertyException invalid(
@@ -35,7 +44,7 @@ final class PropertyCheck {
                 property, (value != null) ? value.toString() : null, reason, action, cause);
     }
 
-    /** Hides what may be a password or a token in a URL. */
+    /** Hides the parts of a URL that may contain a password or a token. */
     static String withoutSecrets(String url) {
         return QUERY_AND_FRAGMENT
                 .matcher(USER_INFO.matcher(url).replaceFirst("//******@"))

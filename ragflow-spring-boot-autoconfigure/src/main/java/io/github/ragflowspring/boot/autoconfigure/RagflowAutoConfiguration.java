@@ -24,28 +24,31 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration of {@link RagflowClient} and its operations.
+ * Auto-configuration for {@link RagflowClient} and its operations.
  *
- * <p>Requests are sent with the application's {@link WebClient.Builder}, so that its filters and observations apply, but
- * over a connector of their own. It is made by the application's {@link ClientHttpConnectorBuilder} of its {@link
- * HttpClientSettings}, with these exceptions:
+ * <p>The client uses a clone of the application's {@link WebClient.Builder}, so that its filters and observations apply,
+ * with a dedicated connector. The application's {@link ClientHttpConnectorBuilder} builds that connector from its {@link
+ * HttpClientSettings}, with the following exceptions:
  *
  * <ul>
- *   <li>{@code ragflow.connect-timeout} goes before {@code spring.http.clients.connect-timeout}; without either it is
- *       that of {@link RagflowClientSettings#defaults()};
- *   <li>the SSL bundle of the {@link RagflowConnectionDetails} goes before {@code spring.http.clients.ssl.bundle};
- *   <li>redirects are not followed, because they could take the API key to another host;
- *   <li>there is no read timeout, because a model that thinks is silent for long: the client has timeouts of its own.
+ *   <li>{@code ragflow.connect-timeout} takes precedence over {@code spring.http.clients.connect-timeout}. If neither is
+ *       set, the value of {@link RagflowClientSettings#defaults()} applies.
+ *   <li>The SSL bundle of the {@link RagflowConnectionDetails} takes precedence over {@code
+ *       spring.http.clients.ssl.bundle}.
+ *   <li>Redirects are not followed, because they could send the API key to a different host.
+ *   <li>There is no read timeout, because a reasoning model can be silent for minutes. The client applies its own
+ *       timeouts.
  * </ul>
  *
- * <p>Connectors other than that of Reactor Netty, which the starter brings, may have an idle timeout of their own.
+ * <p>Connectors other than Reactor Netty, which the starter provides, may apply an additional idle timeout.
  *
- * <p>The API key of a call is that of the Reactor context, else that of an {@link ApiKeyProvider} bean, else that of the
+ * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @EnableConfigurationProperties(RagflowProperties.class)
@@ -74,13 +77,14 @@ public final class RagflowAutoConfiguration {
         HttpClientSettings general = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
         RagflowClientSettings settings =
                 new PropertiesSettings(properties).toSettings(connectionDetails.getBaseUrl(), general.connectTimeout());
-        ClientHttpConnector connector = connectorBuilder
-                .getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()))
-                .build(httpClientSettings(general, settings.connectTimeout(), connectionDetails.getSslBundle()));
+        ClientHttpConnectorBuilder<?> connectors = connectorBuilder.getIfAvailable(
+                () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
+        SslBundle sslBundle = connectionDetails.getSslBundle();
         RagflowClient.Builder builder = RagflowClient.builder()
                 .settings(settings)
-                .webClientBuilder(
-                        webClientBuilder.getIfUnique(WebClient::builder).clone().clientConnector(connector));
+                .webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder))
+                .connectorFactory((changed) ->
+                        connectors.build(httpClientSettings(general, changed.connectTimeout(), sslBundle)));
         ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
         String apiKey = connectionDetails.getApiKey();
         if (keys != null) {

@@ -3,16 +3,18 @@ package io.github.ragflowspring.boot.autoconfigure;
 import io.github.ragflowspring.client.RagflowClient;
 
 /**
- * Changes the builder of the auto-configured {@link RagflowClient} after all properties were applied to it. All beans of
- * this type are called in their order.
+ * Callback interface to customize the builder of the auto-configured {@link RagflowClient}, after the properties have been
+ * applied to it. All beans of this type are called in order. Applications implement this interface.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RagflowClientCustomizer {
 
     /**
-     * Changes the builder.
+     * Customize the builder.
      *
-     * @param builder the builder
+     * @param builder the builder to customize
      */
     void customize(RagflowClient.Builder builder);
 }

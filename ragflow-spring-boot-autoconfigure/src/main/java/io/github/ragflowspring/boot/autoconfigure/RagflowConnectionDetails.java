@@ -6,13 +6,16 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * What is needed to connect to a RAGFlow server. Made of the properties {@code ragflow.base-url}, {@code
- * ragflow.api-key} and {@code ragflow.ssl.bundle} unless there is a bean of this type.
+ * Details required to establish a connection to a RAGFlow server. Without a bean of this type, the auto-configuration
+ * derives them from the properties {@code ragflow.base-url}, {@code ragflow.api-key} and {@code ragflow.ssl.bundle}.
+ * Applications may implement this interface.
+ *
+ * @since 0.1.0
  */
 public interface RagflowConnectionDetails extends ConnectionDetails {
 
     /**
-     * Returns where RAGFlow is.
+     * Returns the base URL of the RAGFlow server.
      *
      * @return an absolute {@code http} or {@code https} URL such as {@code http://localhost:9380}, without {@code
      *     /api/v1}
@@ -20,7 +23,7 @@ public interface RagflowConnectionDetails extends ConnectionDetails {
     URI getBaseUrl();
 
     /**
-     * Returns the API key of all calls that have none of their own.
+     * Returns the default API key, for calls without a key from the Reactor context or an {@code ApiKeyProvider}.
      *
      * @return the key, or {@code null} if there is none
      */
@@ -31,7 +34,7 @@ public interface RagflowConnectionDetails extends ConnectionDetails {
     /**
      * Returns the SSL bundle of the connection.
      *
-     * @return the bundle, or {@code null} for that of {@code spring.http.clients}
+     * @return the bundle, or {@code null} to use {@code spring.http.clients.ssl.bundle}
      */
     default @Nullable SslBundle getSslBundle() {
         return null;

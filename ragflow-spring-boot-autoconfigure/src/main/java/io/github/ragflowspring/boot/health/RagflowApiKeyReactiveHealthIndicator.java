@@ -7,7 +7,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
-/** {@link ReactiveHealthIndicator} that is up if the RAGFlow server accepts the configured API key. */
+/**
+ * {@link ReactiveHealthIndicator} that is up if the RAGFlow server accepts the configured API key.
+ *
+ * @since 0.1.0
+ */
 public final class RagflowApiKeyReactiveHealthIndicator extends AbstractReactiveHealthIndicator {
 
     private final SystemOperations system;
@@ -15,10 +19,10 @@ public final class RagflowApiKeyReactiveHealthIndicator extends AbstractReactive
     private final Duration timeout;
 
     /**
-     * Creates an indicator.
+     * Creates the indicator.
      *
-     * @param system asks the server
-     * @param timeout how long the server may take to answer
+     * @param system the operations that query the server
+     * @param timeout the maximum duration of a health check
      */
     public RagflowApiKeyReactiveHealthIndicator(SystemOperations system, Duration timeout) {
         super("RAGFlow API key check failed");

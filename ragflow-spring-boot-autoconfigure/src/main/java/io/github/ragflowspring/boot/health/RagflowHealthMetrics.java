@@ -11,9 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of RAGFlow as of the last health check, as metrics: {@code ragflow.health}, and {@code
- * ragflow.health.component} with the tag {@code component}. 1 is healthy, 0 is not, not-a-number is unknown, as long as
- * nothing has asked for the health. Of several servers the worst state counts. Reading a metric asks nothing.
+ * {@link MeterBinder} for the result of the last health check: {@code ragflow.health}, and {@code
+ * ragflow.health.component} with the tag {@code component}. The value is 1 for healthy, 0 for unhealthy, and NaN until the
+ * first health check. With several servers, the gauges report the worst state. Reading a gauge does not call the server.
+ *
+ * @since 0.1.0
  */
 public final class RagflowHealthMetrics implements MeterBinder {
 
@@ -22,9 +24,9 @@ public final class RagflowHealthMetrics implements MeterBinder {
     private final List<RagflowReactiveHealthIndicator> indicators;
 
     /**
-     * Creates metrics.
+     * Creates the metrics.
      *
-     * @param indicators what checks the health, one for each server
+     * @param indicators the health indicators, one for each server
      */
     public RagflowHealthMetrics(Collection<RagflowReactiveHealthIndicator> indicators) {
         this.indicators = List.copyOf(indicators);
@@ -33,13 +35,13 @@ public final class RagflowHealthMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("ragflow.health", () -> worst(Reading::healthy))
-                .description("1 if RAGFlow was healthy at the last health check, 0 if not")
+                .description("Whether RAGFlow was healthy at the last health check (1) or not (0)")
                 .register(registry);
         for (String component : COMPONENTS) {
             Gauge.builder(
                             "ragflow.health.component",
                             () -> worst((reading) -> reading.components().get(component)))
-                    .description("1 if RAGFlow could use the component at the last health check, 0 if not")
+                    .description("Whether the component was healthy at the last health check (1) or not (0)")
                     .tag("component", component)
                     .register(registry);
         }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.boot.health;
 
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemHealth;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
 /**
- * {@link ReactiveHealthIndicator} of a RAGFlow server and of what it depends on. Needs no API key.
+ * {@link ReactiveHealthIndicator} for a RAGFlow server and its components. Does not require an API key.
  *
- * <p>The details are the {@code version} and what the server says of each component ({@code db}, {@code redis}, {@code
- * docEngine}, {@code storage}), with the reasons of those that failed under {@code errors}.
+ * <p>The details are the {@code version} and the status of each component ({@code db}, {@code redis}, {@code docEngine},
+ * {@code storage}). The detail {@code errors} contains the errors of failed components.
+ *
+ * @since 0.1.0
  */
 public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealthIndicator {
 
@@ -27,10 +30,10 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
     private volatile @Nullable Reading lastReading;
 
     /**
-     * Creates an indicator.
+     * Creates the indicator.
      *
-     * @param system asks the server
-     * @param timeout how long the server may take to answer
+     * @param system the operations that query the server
+     * @param timeout the maximum duration of a health check
      */
     public RagflowReactiveHealthIndicator(SystemOperations system, Duration timeout) {
         super("RAGFlow health check failed");
@@ -50,9 +53,9 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
                         .map((version) -> health(builder, health.getT2(), version)));
     }
 
-    /** A server that does not tell its version, or not in the time that is left, is no less healthy for that. */
-    private Mono<String> version(Duration left) {
-        return this.system.version().timeout(left).onErrorReturn("unknown").defaultIfEmpty("unknown");
+    /** Returns the version, or "unknown" if the request fails or exceeds the remaining time. The status is unaffected. */
+    private Mono<String> version(Duration remaining) {
+        return this.system.version().map(ServerVersion::value).timeout(remaining).onErrorReturn("unknown").defaultIfEmpty("unknown");
     }
 
     private static Health health(Health.Builder builder, SystemHealth health, String version) {
@@ -69,21 +72,19 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
         return (errors.isEmpty() ? builder : builder.withDetail("errors", errors)).build();
     }
 
-    /** Returns what the last check found, or {@code null} if there was none. */
+    /** Returns the result of the last check, or {@code null} before the first. */
     @Nullable
     Reading lastReading() {
         return this.lastReading;
     }
 
     static RagflowTimeoutException tooLate(Duration timeout) {
-        return new RagflowTimeoutException(
-                "RAGFlow did not answer within " + timeout
-                        + ". Raise management.health.ragflow.timeout if it needs more" + " time.",
-                null,
-                null);
+        return RagflowTimeoutException.builder("RAGFlow did not answer within " + timeout
+                        + ". Increase management.health.ragflow.timeout if the server needs more time.")
+.build();
     }
 
-    /** Whether the server, and each component that it told of, was healthy. */
+    /** Health of the server and of each reported component. */
     record Reading(boolean healthy, Map<String, Boolean> components) {
 
         static final Reading UNREACHABLE = new Reading(false, Map.of());

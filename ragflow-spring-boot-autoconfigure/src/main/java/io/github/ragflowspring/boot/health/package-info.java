@@ -1,4 +1,4 @@
-/** The health of RAGFlow as Spring Boot tells it. */
+/** Health indicators and health metrics for RAGFlow. */
 @NullMarked
 package io.github.ragflowspring.boot.health;
 

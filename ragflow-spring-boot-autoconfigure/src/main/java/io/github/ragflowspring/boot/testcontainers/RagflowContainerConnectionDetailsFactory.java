@@ -1,12 +1,12 @@
 package io.github.ragflowspring.boot.testcontainers;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.boot.internal.RagflowContainers;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
@@ -14,21 +14,18 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 import org.testcontainers.containers.Container;
 
 /**
- * {@link ContainerConnectionDetailsFactory} of {@link RagflowConnectionDetails} for a container with {@link
- * ServiceConnection} that has the image {@code infiniflow/ragflow} or that of the emulator, and for any whose connection
- * is named {@code ragflow}.
+ * {@link ContainerConnectionDetailsFactory} for {@link RagflowConnectionDetails}. Applies to containers annotated with
+ * {@link ServiceConnection} whose image is {@code infiniflow/ragflow} or that of the emulator, or whose connection name is
+ * {@code ragflow}.
  */
 final class RagflowContainerConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<Container<?>, RagflowConnectionDetails> {
 
-    private static final List<String> CONNECTION_NAMES = List.of("ragflow", "infiniflow/ragflow", "ragflow-emulator");
-
     RagflowContainerConnectionDetailsFactory() {
-        super(CONNECTION_NAMES);
+        super(RagflowContainers.connectionNames());
     }
 
     @Override
@@ -39,15 +36,6 @@ final class RagflowContainerConnectionDetailsFactory
     /** {@link RagflowConnectionDetails} of a container. */
     private static final class RagflowContainerConnectionDetails extends ContainerConnectionDetails<Container<?>>
             implements RagflowConnectionDetails, EnvironmentAware {
-
-        private static final String API_KEY_LABEL = "io.github.ragflowspring.api-key";
-
-        private static final String API_KEY_VARIABLE = "RAGFLOW_API_KEY";
-
-        // The server itself, then the web server of its image, which passes the API on.
-        private static final List<Integer> HTTP_PORTS = List.of(9380, 80);
-
-        private static final int HTTPS_PORT = 443;
 
         private @Nullable Environment environment;
 
@@ -64,27 +52,23 @@ final class RagflowContainerConnectionDetailsFactory
         public URI getBaseUrl() {
             Container<?> container = getContainer();
             boolean secure = getSslBundle() != null;
-            int port = (secure ? List.of(HTTPS_PORT) : HTTP_PORTS)
-                    .stream()
-                            .filter(container.getExposedPorts()::contains)
-                            .findFirst()
-                            .orElseThrow(() -> new IllegalStateException("The RAGFlow container exposes "
-                                    + container.getExposedPorts()
-                                    + ", and none of these is a port of its API. Call withExposedPorts("
-                                    + (secure ? HTTPS_PORT : HTTP_PORTS.get(0)) + ") on it."));
-            return URI.create("%s://%s:%d"
-                    .formatted(secure ? "https" : "http", container.getHost(), container.getMappedPort(port)));
+            List<Integer> ports = RagflowContainers.ports(secure);
+            int port = ports.stream()
+                    .filter(container.getExposedPorts()::contains)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The RAGFlow container does not expose a port of its API, only " + container.getExposedPorts()
+                                    + ". Call withExposedPorts(" + ports.get(0) + ") on the container."));
+            return RagflowContainers.baseUrl(secure, container.getHost(), container.getMappedPort(port));
         }
 
         @Override
         public @Nullable String getApiKey() {
+            Assert.state(this.environment != null, "'environment' has not been set");
             var configuration = getContainer().getContainerInfo().getConfig();
             Map<String, String> labels = configuration.getLabels();
-            String key = (labels != null) ? labels.get(API_KEY_LABEL) : null;
-            if (!StringUtils.hasText(key)) {
-                key = variable(configuration.getEnv(), API_KEY_VARIABLE);
-            }
-            return StringUtils.hasText(key) ? key.strip() : applicationKey();
+            return RagflowContainers.apiKey(
+                    (labels != null) ? labels : Map.of(), variables(configuration.getEnv()), this.environment);
         }
 
         @Override
@@ -92,24 +76,15 @@ final class RagflowContainerConnectionDetailsFactory
             return super.getSslBundle();
         }
 
-        private static @Nullable String variable(String @Nullable [] variables, String name) {
-            String start = name + "=";
-            return (variables != null)
-                    ? Arrays.stream(variables)
-                            .filter((variable) -> variable.startsWith(start))
-                            .map((variable) -> variable.substring(start.length()))
-                            .findFirst()
-                            .orElse(null)
-                    : null;
-        }
-
-        /** RAGFlow's own containers have no key: it is made by a user, and so belongs into the application's settings. */
-        private @Nullable String applicationKey() {
-            Assert.state(this.environment != null, "There is no environment");
-            String key = Binder.get(this.environment)
-                    .bind("ragflow.api-key", String.class)
-                    .orElse(null);
-            return StringUtils.hasText(key) ? key.strip() : null;
+        private static Map<String, String> variables(String @Nullable [] assignments) {
+            Map<String, String> variables = new HashMap<>();
+            if (assignments != null) {
+                for (String assignment : assignments) {
+                    String[] parts = assignment.split("=", 2);
+                    variables.put(parts[0], (parts.length > 1) ? parts[1] : "");
+                }
+            }
+            return variables;
         }
     }
 }

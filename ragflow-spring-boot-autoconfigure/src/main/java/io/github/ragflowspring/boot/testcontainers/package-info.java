@@ -1,4 +1,4 @@
-/** Connections to RAGFlow in a container of Testcontainers. */
+/** Testcontainers service connections for RAGFlow. */
 @NullMarked
 package io.github.ragflowspring.boot.testcontainers;
 

@@ -27,12 +27,12 @@ import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.Compiled;
 import org.springframework.core.test.tools.TestCompiler;
 
-/** That an application processed ahead of time needs no hints but those that Spring finds itself. */
+/** Applications processed ahead of time run with the hints that Spring contributes. */
 class AheadOfTimeTests {
 
     @Test
     @CompileWithForkedClassLoader
-    void aProcessedApplicationAsksRagflow() {
+    void callsRagflowInProcessedApplication() {
         try (ReplayServer server = TestApplications.answeringServer()) {
             TestCompiler.forSystem().with(processed()).compile((compiled) -> {
                 try (GenericApplicationContext context = new GenericApplicationContext()) {
@@ -40,7 +40,7 @@ class AheadOfTimeTests {
                                     "ragflow.base-url=" + server.url(),
                                     "ragflow.api-key=" + TestApplications.API_KEY,
                                     "ragflow.server-version=v0.27.0",
-                                    "ragflow.retry.max-attempts=1")
+                                    "ragflow.retry.max-retries=7")
                             .applyTo(context);
                     initializer(compiled).initialize(context);
                     context.refresh();
@@ -50,8 +50,8 @@ class AheadOfTimeTests {
                                     ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"))
                             .block(TestApplications.PATIENCE);
                     assertThat(answer.text()).startsWith("The capital of France is Paris");
-                    assertThat(context.getBean(RagflowProperties.class).retry().maxAttempts())
-                            .isEqualTo(1);
+                    assertThat(context.getBean(RagflowProperties.class).retry().maxRetries())
+                            .isEqualTo(7);
                 }
             });
             assertThat(server.takeRequest(TestApplications.PATIENCE).header("authorization"))
@@ -60,7 +60,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void thePropertiesCanBeBound() {
+    void bindsProperties() {
         RuntimeHints hints = processed().getRuntimeHints();
         for (Class<?> type :
                 Set.of(RagflowProperties.class, RagflowProperties.Retry.class, RagflowProperties.Ssl.class)) {
@@ -73,7 +73,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void theFailureAnalyzerCanBeMade() {
+    void createsFailureAnalyzer() {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onConstructorInvocation(
                                 InvalidRagflowPropertyFailureAnalyzer.class.getDeclaredConstructors()[0])

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which API key is sent, and where it does not show. */
+/** Precedence and secrecy of the API key. */
 class ApiKeyTests {
 
     private ReplayServer server;
@@ -43,19 +43,19 @@ class ApiKeyTests {
     }
 
     @Test
-    void theKeyOfThePropertyIsSent() {
+    void sendsKeyOfProperty() {
         this.application.run((context) -> assertThat(keySent(context)).isEqualTo("Bearer " + API_KEY));
     }
 
     @Test
-    void theKeyOfAProviderGoesBeforeThatOfTheProperty() {
+    void prefersKeyOfProviderToProperty() {
         this.application
                 .withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of("of-provider"))
                 .run((context) -> assertThat(keySent(context)).isEqualTo("Bearer of-provider"));
     }
 
     @Test
-    void theKeyOfTheReactorContextGoesBeforeThatOfAProvider() {
+    void prefersKeyOfReactorContextToProvider() {
         this.application
                 .withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of("of-provider"))
                 .run((context) -> {
@@ -65,21 +65,21 @@ class ApiKeyTests {
     }
 
     @Test
-    void theKeyOfConnectionDetailsGoesBeforeThatOfTheProperty() {
+    void prefersKeyOfConnectionDetailsToProperty() {
         this.application
                 .withBean(RagflowConnectionDetails.class, () -> new OwnDetails(this.server.url()))
                 .run((context) -> assertThat(keySent(context)).isEqualTo("Bearer of-details"));
     }
 
     @Test
-    void blanksAroundTheKeyAreNotSent() {
+    void trimsKey() {
         this.application
                 .withPropertyValues("ragflow.api-key=  padded \t")
                 .run((context) -> assertThat(keySent(context)).isEqualTo("Bearer padded"));
     }
 
     @Test
-    void aCallWithoutAnyKeySendsNothingAndSaysWhatToSet() {
+    void failsWithoutRequestIfKeyIsMissing() {
         this.application
                 .withBean(ApiKeyProvider.class, () -> Mono::empty)
                 .run((context) -> StepVerifier.create(ask(context))
@@ -91,7 +91,7 @@ class ApiKeyTests {
     }
 
     @Test
-    void actuatorDoesNotShowTheKey() {
+    void hidesKeyInActuator() {
         this.application
                 .withConfiguration(AutoConfigurations.of(
                         ConfigurationPropertiesReportEndpointAutoConfiguration.class,

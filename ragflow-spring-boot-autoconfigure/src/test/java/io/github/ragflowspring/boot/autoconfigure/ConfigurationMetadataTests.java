@@ -2,86 +2,69 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.boot.autoconfigure.emulator.RagflowEmulatorProperties;
-import io.github.ragflowspring.boot.autoconfigure.health.RagflowHealthProperties;
-import java.io.InputStream;
+import io.github.ragflowspring.boot.autoconfigure.ConfigurationMetadata.Property;
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.util.ClassUtils;
 
-/** What an editor tells about the properties. */
+/** Tests for the metadata of the configuration properties. */
 class ConfigurationMetadataTests {
 
-    private static final Map<String, JsonNode> PROPERTIES = new TreeMap<>();
+    private static final ConfigurationMetadata METADATA = ConfigurationMetadata.read();
 
-    private static JsonNode metadata;
-
-    @BeforeAll
-    static void read() throws Exception {
-        URI classes = RagflowProperties.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI();
-        try (InputStream in = classes.resolve("META-INF/spring-configuration-metadata.json")
-                .toURL()
-                .openStream()) {
-            metadata = JsonMapper.shared().readTree(in);
-        }
-        metadata.get("properties")
-                .forEach((property) -> PROPERTIES.put(property.get("name").stringValue(), property));
-    }
+    private static final Map<String, Property> PROPERTIES = METADATA.properties();
 
     @ParameterizedTest
-    @MethodSource
-    void eachPropertyIsDescribed(String name) {
+    @MethodSource("names")
+    void describesProperty(String name) {
         assertThat(PROPERTIES).containsKey(name);
-        assertThat(PROPERTIES.get(name).path("description").asString("")).matches("[A-Z].{10,}\\.");
+        Property property = PROPERTIES.get(name);
+        assertThat(property.description())
+                .matches("[A-Z].{10,}\\.")
+                .doesNotMatch("(The|An?) .*")
+                .doesNotContainIgnoringCase("default");
+        if (property.defaultValue().length() > 1) {
+            assertThat(property.description()).doesNotContain(" " + property.defaultValue());
+        }
     }
 
-    static Stream<String> eachPropertyIsDescribed() {
+    static Stream<String> names() {
         return Stream.of(
                         names("ragflow", RagflowProperties.class),
-                        names("ragflow.emulator", RagflowEmulatorProperties.class),
-                        names("management.health.ragflow", RagflowHealthProperties.class),
+                        names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
+                        names("management.health.ragflow", type("health.RagflowHealthProperties")),
                         Stream.of("management.health.ragflow.enabled", "management.health.ragflow-api-key.enabled"))
                 .flatMap((names) -> names);
     }
 
     @Test
-    void nothingElseIsListed() {
+    void listsOnlyKnownProperties() {
         assertThat(PROPERTIES.keySet())
-                .containsExactlyInAnyOrderElementsOf(eachPropertyIsDescribed().toList());
+                .containsExactlyInAnyOrderElementsOf(names().toList());
     }
 
     @Test
-    void defaultsAreTold() {
-        assertThat(PROPERTIES.get("ragflow.base-url").get("defaultValue").stringValue())
-                .isEqualTo("http://localhost:9380");
-        assertThat(PROPERTIES
-                        .get("ragflow.stream-idle-timeout")
-                        .get("defaultValue")
-                        .stringValue())
-                .isEqualTo("5m");
+    void containsDefaults() {
+        assertThat(PROPERTIES.get("ragflow.base-url").defaultValue()).isEqualTo("http://localhost:9380");
+        assertThat(PROPERTIES.get("ragflow.connect-timeout").defaultValue()).isEqualTo("5s");
+        assertThat(PROPERTIES.get("ragflow.stream-idle-timeout").defaultValue()).isEqualTo("5m");
     }
 
     @Test
-    void eachHintBelongsToAProperty() {
-        assertThat(metadata.get("hints")
-                        .valueStream()
-                        .map((hint) -> hint.get("name").stringValue()))
+    void definesHintsForExistingProperties() {
+        assertThat(METADATA.hints())
                 .contains("ragflow.server-version")
                 .allSatisfy((name) -> assertThat(PROPERTIES).containsKey(name));
+    }
+
+    private static Class<?> type(String name) {
+        return ClassUtils.resolveClassName(ClassUtils.getPackageName(RagflowProperties.class) + "." + name, null);
     }
 
     private static Stream<String> names(String prefix, Class<?> type) {

@@ -2,7 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import java.util.Locale;
 
-/** The connectors that an application can choose with {@code spring.http.clients.reactive.connector}. */
+/** Connectors of {@code spring.http.clients.reactive.connector}. */
 enum Connector {
     REACTOR("ReactorNetty/"),
     JETTY("Jetty/"),
@@ -15,13 +15,13 @@ enum Connector {
         this.userAgent = userAgent;
     }
 
-    /** Returns the property that chooses it. */
+    /** Returns the property that selects this connector. */
     String property() {
         return "spring.http.clients.reactive.connector="
                 + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns what it calls itself when it sends a request. */
+    /** Returns the start of its User-Agent header. */
     String userAgent() {
         return this.userAgent;
     }

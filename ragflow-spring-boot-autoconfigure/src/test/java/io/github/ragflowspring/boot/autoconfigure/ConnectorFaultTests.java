@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
-/** What a caller gets, whatever the connector, when what answers does not keep to HTTP. */
+/** Errors with every connector when the server violates HTTP. */
 class ConnectorFaultTests {
 
-    /** What the server sends and no error may show. */
+    /** Part of the server's response that must not occur in an error. */
     private static final String SECRET = "Zz7SECRETzZ";
 
     private static final String EVENT = "data:{\"code\":0,\"data\":{\"answer\":\"hi\",\"final\":false}}\n\n";
@@ -71,7 +71,7 @@ class ConnectorFaultTests {
 
     @ParameterizedTest
     @EnumSource(Connector.class)
-    void whatIsNoHttpIsAnAnswerThatCannotBeRead(Connector connector) {
+    void reportsNonHttpResponseAsProtocolError(Connector connector) {
         with(connector, (client) -> {
             for (String bytes : UNREADABLE) {
                 for (Publisher<?> call : calls(client)) {
@@ -88,10 +88,10 @@ class ConnectorFaultTests {
         });
     }
 
-    /** Not every connector tells a wrong size of a chunk from the end of the connection. */
+    /** Not every connector distinguishes an invalid chunk size from the end of the connection. */
     @ParameterizedTest
     @EnumSource(Connector.class)
-    void aChunkWithoutASizeIsAnErrorOfOurs(Connector connector) {
+    void reportsChunkWithoutSizeAsRagflowException(Connector connector) {
         String start = HEAD + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(EVENT.length()) + "\r\n"
                 + EVENT + "\r\n";
         with(connector, (client) -> {
@@ -108,7 +108,7 @@ class ConnectorFaultTests {
     @EnumSource(
             value = Connector.class,
             names = {"REACTOR", "JDK"})
-    void aConnectionThatEndsWithinTheHeadersIsABrokenOne(Connector connector) {
+    void reportsTruncatedHeadersAsConnectionError(Connector connector) {
         with(connector, (client) -> {
             for (Publisher<?> call : calls(client)) {
                 assertThat(failure(call, HEAD + "Content-"))
@@ -123,7 +123,7 @@ class ConnectorFaultTests {
     @EnumSource(
             value = Connector.class,
             names = {"JETTY", "HTTP_COMPONENTS"})
-    void otherConnectorsTakeThatForMalformedHeaders(Connector connector) {
+    void reportsTruncatedHeadersAsAnyErrorWithOtherConnectors(Connector connector) {
         with(connector, (client) -> {
             for (Publisher<?> call : calls(client)) {
                 assertThat(failure(call, HEAD + "Content-")).isInstanceOf(RagflowException.class);
@@ -133,7 +133,7 @@ class ConnectorFaultTests {
 
     @ParameterizedTest
     @EnumSource(Connector.class)
-    void aFileThatCannotBeReadIsNoFaultOfTheConnection(Connector connector, @TempDir Path folder) {
+    void reportsUnreadableFileAsIoError(Connector connector, @TempDir Path folder) {
         UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
         with(
                 connector,
@@ -154,7 +154,7 @@ class ConnectorFaultTests {
                 .withPropertyValues(
                         "ragflow.base-url=http://127.0.0.1:" + this.server.getLocalPort(),
                         "ragflow.server-version=v0.27.0",
-                        // Apache's client sometimes does not tell at all that an answer broke off.
+                        // Apache's client sometimes does not report a truncated response, so that only the timeout ends the call.
                         "ragflow.response-timeout=5s",
                         "ragflow.stream-idle-timeout=5s",
                         connector.property())
@@ -181,10 +181,10 @@ class ConnectorFaultTests {
             try {
                 Socket socket = listening.accept();
                 this.sockets.add(socket);
-                // Not every connector closes the connection at once.
+                // Not every connector closes the connection immediately.
                 run("connection", () -> serve(socket));
             } catch (IOException ex) {
-                // The server was closed, which ends this loop.
+                // The server has been closed, which ends this loop.
             }
         }
     }
@@ -195,11 +195,11 @@ class ConnectorFaultTests {
                 this.connections.incrementAndGet();
                 socket.getOutputStream().write(this.answer.getBytes(StandardCharsets.ISO_8859_1));
                 socket.shutdownOutput();
-                // Closing before all is read would be a reset, which may overtake the answer.
+                // Closing with unread bytes would reset the connection, possibly before the response arrives.
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException ex) {
-            // One of the two sides has closed the connection.
+            // Either side has closed the connection.
         }
     }
 
@@ -209,7 +209,7 @@ class ConnectorFaultTests {
         thread.start();
     }
 
-    /** Reads as far as the end of the headers. */
+    /** Reads up to the end of the headers. */
     private static boolean readRequest(InputStream in) throws IOException {
         int last = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {

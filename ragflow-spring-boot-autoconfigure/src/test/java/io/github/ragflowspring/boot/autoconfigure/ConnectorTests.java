@@ -26,11 +26,11 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
-/** What holds with every connector that an application can choose with {@code spring.http.clients.reactive.connector}. */
+/** Redirects and decompression with every connector of {@code spring.http.clients.reactive.connector}. */
 class ConnectorTests {
 
-    /** The JDK's own neither asks for packed answers nor unpacks them. */
-    private static final Set<Connector> UNPACKING = EnumSet.complementOf(EnumSet.of(Connector.JDK));
+    /** Connectors that decompress responses; the JDK's HTTP client does not. */
+    private static final Set<Connector> DECOMPRESSING = EnumSet.complementOf(EnumSet.of(Connector.JDK));
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -46,19 +46,19 @@ class ConnectorTests {
 
     @ParameterizedTest
     @EnumSource(Connector.class)
-    void noRedirectIsFollowedAndNothingIsUnpackedBeyondTheLimit(Connector connector) throws IOException {
-        List<Reply> small = packedAnswers(1);
-        List<Reply> bombs = packedAnswers(64 << 20);
+    void doesNotFollowRedirectsNorDecompressBeyondLimit(Connector connector) throws IOException {
+        List<Reply> small = compressedAnswers(1);
+        List<Reply> bombs = compressedAnswers(64 << 20);
         connectedWith(connector)
                 .withPropertyValues("spring.http.clients.redirects=follow", "ragflow.max-in-memory-size=1MB")
                 .run((context) -> {
                     RagflowClient client = context.getBean(RagflowClient.class);
-                    assertNoRedirectIsFollowed(client, connector);
-                    assertNothingIsUnpackedBeyondTheLimit(client, connector, small, bombs);
+                    assertRedirectsAreNotFollowed(client, connector);
+                    assertDecompressionIsLimited(client, connector, small, bombs);
                 });
     }
 
-    private void assertNoRedirectIsFollowed(RagflowClient client, Connector connector) {
+    private void assertRedirectsAreNotFollowed(RagflowClient client, Connector connector) {
         this.other.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
         List<String> targets = List.of(
                 this.other.url() + "/api/v1/chats/c1",
@@ -87,21 +87,21 @@ class ConnectorTests {
         assertThat(this.other.connectionCount()).isZero();
     }
 
-    private void assertNothingIsUnpackedBeyondTheLimit(
+    private void assertDecompressionIsLimited(
             RagflowClient client, Connector connector, List<Reply> small, List<Reply> bombs) {
         for (int i = 0; i < bombs.size(); i++) {
             Publisher<?> call = calls(client).get(i);
             Throwable smallFailure = failure(call, small.get(i));
             Throwable bombFailure = failure(call, bombs.get(i));
-            if (UNPACKING.contains(connector)) {
+            if (DECOMPRESSING.contains(connector)) {
                 assertThat(smallFailure)
-                        .as("what is wrong with the answer without its blanks")
+                        .as("failure of the small response")
                         .isNull();
                 assertThat(bombFailure)
                         .isInstanceOf(RagflowProtocolException.class)
                         .hasMessageContaining("ragflow.max-in-memory-size");
             } else {
-                // What is handed on as it was sent is no JSON and no event.
+                // The compressed bytes are neither JSON nor an event.
                 String message = (i == 0) ? "is no JSON" : "without its end mark";
                 assertThat(smallFailure).isInstanceOf(RagflowException.class).hasMessageContaining(message);
                 assertThat(bombFailure).isInstanceOf(RagflowException.class).hasMessageContaining(message);
@@ -109,7 +109,7 @@ class ConnectorTests {
         }
     }
 
-    /** However often it is sent: some HTTP clients repeat by themselves what was broken off. */
+    /** Answers any number of requests, because some HTTP clients resend a request whose response was cut off. */
     private Throwable failure(Publisher<?> call, Reply answer) {
         this.answer.set(answer);
         this.server.on((request) -> this.answer.get() == answer, answer);
@@ -142,11 +142,11 @@ class ConnectorTests {
                 .getThrowable();
     }
 
-    /** What the first two calls are answered with: nothing is wrong with it but its size. */
-    private static List<Reply> packedAnswers(int blanks) throws IOException {
+    /** Returns valid responses to the first two calls, with the given amount of whitespace. */
+    private static List<Reply> compressedAnswers(int spaces) throws IOException {
         return List.of(
-                packed("application/json", "", blanks, "{\"code\":0,\"data\":{\"id\":\"c1\",\"name\":\"n\"}}"),
-                packed("text/event-stream", "data:", blanks, """
+                compressed("application/json", "", spaces, "{\"code\":0,\"data\":{\"id\":\"c1\",\"name\":\"n\"}}"),
+                compressed("text/event-stream", "data:", spaces, """
                         {"code":0,"data":{"answer":"a","reference":{},"final":true}}
 
                         data:{"code":0,"data":true}
@@ -154,14 +154,14 @@ class ConnectorTests {
                         """));
     }
 
-    /** Blanks hardly take room when they are packed, and mean nothing to who reads them. */
-    private static Reply packed(String type, String start, int blanks, String end) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+    /** Pads with spaces, which compress well and do not change the meaning of the response. */
+    private static Reply compressed(String type, String start, int spaces, String end) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(start.getBytes(StandardCharsets.UTF_8));
-            byte[] some = new byte[Math.min(blanks, 1 << 20)];
+            byte[] some = new byte[Math.min(spaces, 1 << 20)];
             Arrays.fill(some, (byte) ' ');
-            for (int i = 0; i < blanks / some.length; i++) {
+            for (int i = 0; i < spaces / some.length; i++) {
                 out.write(some);
             }
             out.write(end.getBytes(StandardCharsets.UTF_8));
@@ -169,6 +169,6 @@ class ConnectorTests {
         return Reply.status(200)
                 .header("content-type", type)
                 .header("content-encoding", "gzip")
-                .piece(packed.toByteArray());
+                .piece(compressed.toByteArray());
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
@@ -32,25 +30,17 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
-import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What of the application's HTTP and JSON settings applies to RAGFlow, and what must not. */
+/** Effects of the application's HTTP and JSON settings on the client. */
 @ExtendWith(OutputCaptureExtension.class)
 class HttpConnectionTests {
 
@@ -61,7 +51,7 @@ class HttpConnectionTests {
             + " tokens in this fixed reply [ID:1].";
 
     @Test
-    void anAnswerIsStreamed() {
+    void streamsAnswer() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             TestApplications.connectedTo(server).run((context) -> {
                 assertStreamed(context);
@@ -72,7 +62,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void anAnswerIsStreamedWithoutOtherAutoConfigurations() {
+    void streamsAnswerWithoutOtherAutoConfigurations() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             TestApplications.bare()
                     .withPropertyValues("ragflow.base-url=" + server.url(), "ragflow.server-version=v0.27.0")
@@ -81,7 +71,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void theServerIsAskedForItsReleaseUnlessItIsPinned() {
+    void detectsReleaseUnlessPinned() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             ApplicationContextRunner application = TestApplications.connectedTo(server);
             application.run(HttpConnectionTests::assertStreamed);
@@ -92,7 +82,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void filtersAndHeadersOfTheApplicationsWebClientApply() {
+    void appliesWebClientCustomizers() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             TestApplications.connectedTo(server)
                     .withBean(
@@ -105,7 +95,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void theApplicationsWebClientBuilderIsNotChanged() {
+    void doesNotModifyWebClientBuilder() {
         List<URI> sentByOwn = new CopyOnWriteArrayList<>();
         ClientHttpConnector connector = new ReactorClientHttpConnector();
         WebClient.Builder builder = WebClient.builder().clientConnector((method, uri, request) -> {
@@ -124,7 +114,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void severalWebClientBuildersOfTheApplicationAreLeftAlone() {
+    void ignoresSeveralWebClientBuilders() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             TestApplications.connectedTo(server)
                     .withBean(
@@ -142,62 +132,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void theJsonSettingsOfTheApplicationDoNotReachRagflow() {
-        Recording recording = Recordings.recording("v0.27.0", "sessions", "create_named");
-        try (ReplayServer server = ReplayServer.start().replay(recording)) {
-            strangeJson(TestApplications.connectedTo(server)).run((context) -> {
-                ChatSession session = context.getBean(ChatOperations.class)
-                        .sessions("c18ef876e56c11f192c302fc00000001")
-                        .create("first session")
-                        .block(TestApplications.PATIENCE);
-                assertThat(session.chatId()).isEqualTo("c18ef876e56c11f192c302fc00000001");
-                assertThat(session.createdAt()).isNotNull();
-                assertThat(session.messages()).hasSize(1);
-                RequestMatch.of(recording).verify(server.takeRequest(TestApplications.PATIENCE));
-            });
-        }
-    }
-
-    @Test
-    void theJsonSettingsOfTheApplicationDoNotReachStreams() {
-        try (ReplayServer server = TestApplications.streamingServer()) {
-            strangeJson(TestApplications.connectedTo(server)).run(HttpConnectionTests::assertStreamed);
-            RequestMatch.of(Recordings.recording("v0.27.0", "completions", "v27_stream"))
-                    .verify(server.takeRequest(TestApplications.PATIENCE));
-        }
-    }
-
-    @Test
-    void theJsonSettingsOfRagflowDoNotReachTheApplication() {
-        strangeJson(TestApplications.withStarter()).run((context) -> {
-            assertThat(context).hasSingleBean(JsonMapper.class);
-            JsonNode json = context.getBean(JsonMapper.class).valueToTree(new Sample("x", null));
-            assertThat(json.propertyNames()).containsExactly("some_name");
-        });
-    }
-
-    @Test
-    void codecsOfTheApplicationDoNotReachRagflow() {
-        try (ReplayServer server = TestApplications.streamingServer()) {
-            TestApplications.connectedTo(server)
-                    .withUserConfiguration(OwnCodecs.class)
-                    .run(HttpConnectionTests::assertStreamed);
-            RequestMatch.of(Recordings.recording("v0.27.0", "completions", "v27_stream"))
-                    .verify(server.takeRequest(TestApplications.PATIENCE));
-        }
-    }
-
-    @Test
-    void theCodecLimitOfTheApplicationDoesNotReachRagflow() {
-        try (ReplayServer server = TestApplications.answeringServer()) {
-            TestApplications.connectedTo(server)
-                    .withPropertyValues("spring.http.codecs.max-in-memory-size=1B")
-                    .run(HttpConnectionTests::assertAnswered);
-        }
-    }
-
-    @Test
-    void theLimitOfRagflowApplies() {
+    void appliesMaxInMemorySize() {
         try (ReplayServer server = TestApplications.answeringServer()) {
             TestApplications.connectedTo(server)
                     .withPropertyValues("ragflow.max-in-memory-size=100B")
@@ -210,7 +145,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void requestDetailsInTheLogDoNotShowTheKey(CapturedOutput output) {
+    void doesNotLogKeyWithRequestDetails(CapturedOutput output) {
         try (ReplayServer server = TestApplications.answeringServer()) {
             TestApplications.connectedTo(server)
                     .withPropertyValues("spring.http.codecs.log-request-details=true")
@@ -228,7 +163,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void redirectsAreNotFollowed() {
+    void doesNotFollowRedirects() {
         try (ReplayServer other = TestApplications.answeringServer();
                 ReplayServer server = ReplayServer.start()
                         .on(
@@ -244,7 +179,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void aPathInTheBaseUrlIsKept() {
+    void keepsPathOfBaseUrl() {
         try (ReplayServer server = ReplayServer.start()
                 .on(
                         "POST",
@@ -257,7 +192,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void aReadTimeoutOfAllHttpClientsDoesNotEndASilentStream() {
+    void ignoresGeneralReadTimeoutInSilentStream() {
         CountDownLatch goOn = new CountDownLatch(1);
         Recording recording = Recordings.recording("v0.27.0", "completions", "v27_stream");
         List<byte[]> pieces = recording.response().chunks();
@@ -282,7 +217,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void theConnectorIsMadeOfTheSettingsOfAllHttpClients() {
+    void buildsConnectorFromGeneralHttpClientSettings() {
         assertThat(connectorSettings("spring.http.clients.read-timeout=1s", "spring.http.clients.redirects=follow"))
                 .satisfies((settings) -> {
                     assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -293,13 +228,13 @@ class HttpConnectionTests {
     }
 
     @Test
-    void theConnectTimeoutOfAllHttpClientsReachesTheConnector() {
+    void appliesGeneralConnectTimeoutToConnector() {
         assertThat(connectorSettings("spring.http.clients.connect-timeout=7s").connectTimeout())
                 .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void theConnectTimeoutOfRagflowReachesTheConnectorFirst() {
+    void prefersConnectTimeoutOfRagflowForConnector() {
         assertThat(connectorSettings("spring.http.clients.connect-timeout=7s", "ragflow.connect-timeout=2s")
                         .connectTimeout())
                 .isEqualTo(Duration.ofSeconds(2));
@@ -318,15 +253,7 @@ class HttpConnectionTests {
         return settings.get();
     }
 
-    private static ApplicationContextRunner strangeJson(ApplicationContextRunner application) {
-        return application.withPropertyValues(
-                "spring.jackson.property-naming-strategy=SNAKE_CASE",
-                "spring.jackson.default-property-inclusion=non_null",
-                "spring.jackson.deserialization.fail-on-unknown-properties=true",
-                "spring.jackson.deserialization.unwrap-root-value=true");
-    }
-
-    private static void assertStreamed(ApplicationContext context) {
+    static void assertStreamed(ApplicationContext context) {
         List<AnswerEvent> events = chats(context).stream(TestApplications.CHAT_ID, QUESTION)
                 .collectList()
                 .block(TestApplications.PATIENCE);
@@ -337,32 +264,13 @@ class HttpConnectionTests {
                         (last) -> assertThat(last.answer().text()).isEqualTo(ANSWER));
     }
 
-    private static void assertAnswered(ApplicationContext context) {
-        Answer answer = chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
+    static void assertAnswered(ApplicationContext context) {
+        Answer answer =
+                chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
         assertThat(answer.text()).isEqualTo(ANSWER);
     }
 
     private static ChatOperations chats(ApplicationContext context) {
         return context.getBean(ChatOperations.class);
-    }
-
-    private record Sample(String someName, String nothing) {}
-
-    /** Codecs that would write a byte array as Base64 and read any type as JSON. */
-    @Configuration(proxyBeanMethods = false)
-    static class OwnCodecs {
-
-        @Bean
-        CodecCustomizer codecCustomizer() {
-            JsonMapper mapper = JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .changeDefaultPropertyInclusion(
-                            (inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .build();
-            return (configurer) -> {
-                configurer.customCodecs().register(new JacksonJsonEncoder(mapper));
-                configurer.customCodecs().register(new JacksonJsonDecoder(mapper));
-            };
-        }
     }
 }

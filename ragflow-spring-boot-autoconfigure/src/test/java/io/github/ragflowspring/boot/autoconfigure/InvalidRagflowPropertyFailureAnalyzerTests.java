@@ -21,7 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.env.MockEnvironment;
 
-/** What a user is told who has set a property wrong. */
+/** Tests for {@link InvalidRagflowPropertyFailureAnalyzer} and the validation of properties. */
 @ExtendWith(OutputCaptureExtension.class)
 class InvalidRagflowPropertyFailureAnalyzerTests {
 
@@ -33,29 +33,29 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.base-url            | http://                | is not a URL                          | http://localhost:9380
                     ragflow.base-url            | http://a b             | is not a URL                          | http://localhost:9380
                     ragflow.base-url            | ''                     | is not an absolute http or https URL  | http://localhost:9380
-                    ragflow.base-url            | http://rag_flow:9380   | has no valid host name or port        | no '_'
+                    ragflow.base-url            | http://rag_flow:9380   | does not have a valid host name or port | without '_'
                     ragflow.base-url            | http://a:1/api/v1      | ends with /api/v1, which the client   | to 'http://a:1'.
                     ragflow.base-url            | http://a:1/p/api/v1/   | ends with /api/v1, which the client   | to 'http://a:1/p'.
-                    ragflow.server-version      | newest                 | is not a release of RAGFlow           | 'v0.26.4'
-                    ragflow.server-version      | ''                     | is not a release of RAGFlow           | 'auto'
-                    ragflow.connect-timeout     | 0s                     | must be from 1 ms to                  | '30s'
-                    ragflow.connect-timeout     | 999us                  | must be from 1 ms to 24 days          | '30s'
-                    ragflow.connect-timeout     | 25d                    | must be from 1 ms to 24 days          | '30s'
-                    ragflow.response-timeout    | -1s                    | must be from 1 ms to                  | '30s'
+                    ragflow.server-version      | newest                 | is not a RAGFlow release              | 'v0.26.4'
+                    ragflow.server-version      | ''                     | is not a RAGFlow release              | 'auto'
+                    ragflow.connect-timeout     | 0s                     | must be from 1 ms to                  | '5s'
+                    ragflow.connect-timeout     | 999us                  | must be from 1 ms to 24 days          | '5s'
+                    ragflow.connect-timeout     | 25d                    | must be from 1 ms to 24 days          | '5s'
+                    ragflow.response-timeout    | -1s                    | must be from 1 ms to                  | '60s'
                     ragflow.stream-idle-timeout | 0s                     | must be from 1 ms to                  | '5m'
                     ragflow.stream-idle-timeout | 36501d                 | must be from 1 ms to 36500 days       | '5m'
                     ragflow.max-in-memory-size  | 0B                     | must be more than zero and less than  | '16MB'
                     ragflow.max-in-memory-size  | 2GB                    | must be more than zero and less than  | '16MB'
-                    ragflow.retry.max-attempts  | 0                      | must be 1 or more                     | ragflow.retry.enabled
-                    ragflow.retry.min-backoff   | -1ms                   | must not be negative                  | '200ms'
-                    ragflow.retry.max-backoff   | 1ms                    | is less than ragflow.retry.min-back   | Raise the one
-                    ragflow.retry.max-backoff   | 36501d                 | must be at most 36500 days            | '5s'
+                    ragflow.retry.max-retries   | -1                     | must not be negative                  | ragflow.retry.enabled
+                    ragflow.retry.delay         | -1ms                   | must not be negative                  | '200ms'
+                    ragflow.retry.max-delay     | 1ms                    | is less than ragflow.retry.delay      | decrease ragflow.retry.delay
+                    ragflow.retry.max-delay     | 36501d                 | must be at most 36500 days            | '5s'
                     ragflow.retry.jitter        | 1.5                    | must be from 0 to 1                   | '0.5'
                     ragflow.retry.jitter        | NaN                    | must be from 0 to 1                   | '0.5'
                     ragflow.ssl.bundle          | nowhere                | is not the name of an SSL bundle      | spring.ssl.bundle
-                    spring.http.clients.connect-timeout | 0s             | must be from 1 ms to                  | '30s'
+                    spring.http.clients.connect-timeout | 0s             | must be from 1 ms to                  | '5s'
                     """)
-    void thePropertyTheReasonAndTheRemedyAreNamed(String property, String value, String reason, String remedy) {
+    void namesPropertyReasonAndRemedy(String property, String value, String reason, String remedy) {
         InvalidRagflowPropertyException failure = failure(property + "=" + value);
         assertThat(failure.getProperty()).isEqualTo(property);
         assertThat(failure.getReason()).contains(reason);
@@ -68,7 +68,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
     }
 
     @Test
-    void aBundleIsMissedAlsoWhereThereAreNoBundles() {
+    void reportsMissingBundleWithoutSslBundles() {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         TestApplications.bare()
                 .withPropertyValues("ragflow.ssl.bundle=nowhere")
@@ -78,7 +78,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "Bearer my-secret", "my secret", "my-s\u00e9cret", "my\u0000secret"})
-    void aKeyThatCannotWorkIsNotShown(String key) {
+    void doesNotShowInvalidKey(String key) {
         InvalidRagflowPropertyException failure = failure("ragflow.api-key=" + key);
         assertThat(failure.getProperty()).isEqualTo("ragflow.api-key");
         assertThat(failure.getValue()).isNull();
@@ -97,7 +97,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                 "http://localhost:9380#hidden",
                 "http://me:hidden@local host"
             })
-    void secretsInTheUrlAreNotShown(String url) {
+    void doesNotShowSecretsInUrl(String url) {
         InvalidRagflowPropertyException failure = failure("ragflow.base-url=" + url);
         assertThat(failure.getProperty()).isEqualTo("ragflow.base-url");
         assertThat(failure.getValue()).contains("******");
@@ -107,14 +107,14 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
     }
 
     @Test
-    void theOriginOfTheValueIsNamed() {
+    void namesOriginOfValue() {
         MockEnvironment environment = new MockEnvironment().withProperty("ragflow.base-url", "nonsense");
         assertThat(analyze(failure("ragflow.base-url=nonsense"), environment).getDescription())
                 .contains("Origin: \"ragflow.base-url\" from property source \"mockProperties\"");
     }
 
     @Test
-    void anApplicationSaysItWhenItFailsToStart(CapturedOutput output) {
+    void describesFailureWhenApplicationFailsToStart(CapturedOutput output) {
         assertThatException()
                 .isThrownBy(() -> new SpringApplicationBuilder(Application.class)
                         .web(WebApplicationType.NONE)
@@ -128,7 +128,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                         "Property: ragflow.base-url",
                         "Value: http://ragflow:9380/api/v1",
                         "Origin: \"ragflow.base-url\" from property source \"commandLineArgs\"",
-                        "Drop it: set ragflow.base-url to 'http://ragflow:9380'.")
+                        "Remove it: set ragflow.base-url to 'http://ragflow:9380'.")
                 .doesNotContain(TestApplications.API_KEY, "\tat ");
     }
 

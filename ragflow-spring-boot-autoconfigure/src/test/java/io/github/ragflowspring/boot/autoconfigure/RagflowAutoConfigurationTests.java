@@ -26,13 +26,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
-/** Which beans there are, and which give way to the application's own. */
+/** Tests for {@link RagflowAutoConfiguration}. */
 class RagflowAutoConfigurationTests {
 
     private final ApplicationContextRunner application = TestApplications.withStarter();
 
     @Test
-    void thereIsAClientWithItsOperations() {
+    void definesClientAndOperations() {
         this.application.run((context) -> {
             assertThat(context).hasSingleBean(RagflowClient.class).hasSingleBean(RagflowConnectionDetails.class);
             RagflowClient client = context.getBean(RagflowClient.class);
@@ -47,12 +47,12 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void nothingElseOfSpringBootIsNeeded() {
+    void requiresNoOtherAutoConfiguration() {
         TestApplications.bare().run((context) -> assertThat(context).hasSingleBean(ChatOperations.class));
     }
 
     @Test
-    void anApplicationStartsWithoutAnyProperty() {
+    void startsWithoutProperties() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(RagflowAutoConfiguration.class))
                 .run((context) -> assertThat(context.getBean(RagflowConnectionDetails.class))
@@ -64,7 +64,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void startingAsksTheServerNothing() {
+    void sendsNoRequestOnStartup() {
         try (ReplayServer server = TestApplications.streamingServer()) {
             this.application
                     .withPropertyValues("ragflow.base-url=" + server.url())
@@ -76,7 +76,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void aClientOfTheApplicationIsTaken() {
+    void backsOffForClientOfApplication() {
         this.application.withUserConfiguration(OwnClient.class).run((context) -> {
             assertThat(context).hasSingleBean(RagflowClient.class);
             assertThat(context.getBean(ChatOperations.class)).isSameAs(OwnClient.CLIENT.chats());
@@ -84,7 +84,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void propertiesAreNotCheckedForAClientOfTheApplication() {
+    void doesNotValidatePropertiesForClientOfApplication() {
         this.application
                 .withUserConfiguration(OwnClient.class)
                 .withPropertyValues("ragflow.response-timeout=0s")
@@ -92,7 +92,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void operationsOfTheApplicationAreTaken() {
+    void backsOffForOperationsOfApplication() {
         ChatOperations own = mock(ChatOperations.class);
         this.application
                 .withBean("own", ChatOperations.class, () -> own)
@@ -101,7 +101,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void thereAreNoOperationsWhereItIsNotClearOfWhichClient() {
+    void doesNotDefineOperationsWithSeveralClients() {
         this.application
                 .withUserConfiguration(OwnClient.class)
                 .withBean(
@@ -112,7 +112,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void operationsAreThoseOfThePrimaryClient() {
+    void definesOperationsOfPrimaryClient() {
         this.application
                 .withUserConfiguration(TwoClients.class)
                 .run((context) ->
@@ -120,7 +120,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void connectionDetailsOfTheApplicationGoBeforeProperties() {
+    void prefersConnectionDetailsToProperties() {
         RagflowConnectionDetails own = mock(RagflowConnectionDetails.class);
         given(own.getBaseUrl()).willReturn(URI.create("http://elsewhere:1234/prefix"));
         AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
@@ -135,7 +135,7 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void customizersAreCalledInTheirOrder() {
+    void callsCustomizersInOrder() {
         this.application
                 .withUserConfiguration(TwoCustomizers.class)
                 .run((context) ->
@@ -143,12 +143,12 @@ class RagflowAutoConfigurationTests {
     }
 
     @Test
-    void customizersHaveTheLastWord() {
+    void appliesCustomizersAfterProperties() {
         AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
         this.application
                 .withPropertyValues("ragflow.server-version=v0.25.6")
                 .withBean(RagflowClientCustomizer.class, () -> (builder) -> {
-                    builder.settings((before) -> before.withServerVersion("v0.26.4"));
+                    builder.settings((before) -> before.serverVersion("v0.26.4"));
                     TestApplications.capture(settings).customize(builder);
                 })
                 .run((context) -> assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4"));

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** How properties become settings of the client. */
+/** Tests for {@link RagflowProperties} and {@link PropertiesSettings}. */
 class RagflowPropertiesTests {
 
     @Test
-    void defaultsAreThoseOfTheClient() {
+    void hasDefaultsOfClient() {
         assertThat(settings()).isEqualTo(RagflowClientSettings.defaults());
     }
 
     @Test
-    void eachPropertyReachesTheClient() {
+    void appliesEachProperty() {
         assertThat(settings(
                         "ragflow.base-url=https://ragflow.example.com/prefix/",
                         "ragflow.server-version=v0.25.6",
@@ -29,53 +29,60 @@ class RagflowPropertiesTests {
                         "ragflow.response-timeout=2s",
                         "ragflow.stream-idle-timeout=3m",
                         "ragflow.max-in-memory-size=4KB",
+                        "ragflow.page-size=50",
                         "ragflow.retry.enabled=false",
-                        "ragflow.retry.max-attempts=5",
-                        "ragflow.retry.min-backoff=6ms",
-                        "ragflow.retry.max-backoff=7s",
+                        "ragflow.retry.max-retries=4",
+                        "ragflow.retry.delay=6ms",
+                        "ragflow.retry.max-delay=7s",
                         "ragflow.retry.jitter=0.8"))
-                .isEqualTo(new RagflowClientSettings(
-                        URI.create("https://ragflow.example.com/prefix"),
-                        "v0.25.6",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofMinutes(3),
-                        4096,
-                        new RetrySettings(false, 5, Duration.ofMillis(6), Duration.ofSeconds(7), 0.8)));
+                .isEqualTo(RagflowClientSettings.defaults()
+                        .baseUrl(URI.create("https://ragflow.example.com/prefix"))
+                        .serverVersion("v0.25.6")
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .responseTimeout(Duration.ofSeconds(2))
+                        .streamIdleTimeout(Duration.ofMinutes(3))
+                        .maxInMemorySize(4096)
+                        .pageSize(50)
+                        .retry(RetrySettings.defaults()
+                                .enabled(false)
+                                .maxRetries(4)
+                                .delay(Duration.ofMillis(6))
+                                .maxDelay(Duration.ofSeconds(7))
+                                .jitter(0.8)));
     }
 
     @Test
-    void autoMayBeWrittenInAnyCase() {
+    void acceptsAutoInAnyCase() {
         assertThat(settings("ragflow.server-version=AUTO").serverVersion()).isEqualTo(RagflowClientSettings.AUTO);
     }
 
     @Test
-    void theConnectTimeoutOfAllHttpClientsApplies() {
+    void appliesGeneralConnectTimeout() {
         assertThat(settings("spring.http.clients.connect-timeout=7s").connectTimeout())
                 .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void theConnectTimeoutOfRagflowGoesBeforeThatOfAllHttpClients() {
+    void prefersConnectTimeoutOfRagflow() {
         assertThat(settings("spring.http.clients.connect-timeout=7s", "ragflow.connect-timeout=2s")
                         .connectTimeout())
                 .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void theReadTimeoutOfAllHttpClientsChangesNoTimeout() {
+    void ignoresGeneralReadTimeout() {
         assertThat(settings("spring.http.clients.read-timeout=1s")).isEqualTo(RagflowClientSettings.defaults());
     }
 
     @Test
-    void textDoesNotShowTheKey() {
+    void hidesKeyInToString() {
         assertThat(bind(Map.of("ragflow.api-key", TestApplications.API_KEY)).toString())
                 .doesNotContain(TestApplications.API_KEY)
-                .contains("apiKey=******", "baseUrl=http://localhost:9380", "serverVersion=auto", "maxAttempts=3");
+                .contains("apiKey=******", "baseUrl=http://localhost:9380", "serverVersion=auto", "maxRetries=2");
     }
 
     @Test
-    void textDoesNotShowSecretsInTheUrl() {
+    void hidesSecretsOfUrlInToString() {
         assertThat(bind(Map.of("ragflow.base-url", "http://me:secret@host/path?token=hidden#part"))
                         .toString())
                 .contains("baseUrl=http://******@host/path?******, apiKey=null")

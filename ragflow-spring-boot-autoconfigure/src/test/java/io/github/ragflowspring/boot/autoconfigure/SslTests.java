@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Which certificates are accepted and which SSL bundle counts, against servers of a certificate authority of our own. */
+/** SSL bundles and certificate verification, against servers with certificates of a generated authority. */
 class SslTests {
 
     private static final String PASSWORD = "changeit";
@@ -86,13 +86,13 @@ class SslTests {
     }
 
     @Test
-    void withoutABundleTheServerIsNotTrusted() {
+    void doesNotTrustServerWithoutBundle() {
         application.run((context) -> assertNotTrusted(ask(context)));
     }
 
     @ParameterizedTest
     @EnumSource(Connector.class)
-    void theBundleOfRagflowIsUsedAndTheHostIsChecked(Connector connector) {
+    void usesBundleOfRagflowAndVerifiesHost(Connector connector) {
         application
                 .withPropertyValues(connector.property(), "ragflow.ssl.bundle=trusting")
                 .run((context) -> {
@@ -104,21 +104,21 @@ class SslTests {
     }
 
     @Test
-    void theBundleOfAllHttpClientsIsUsed() {
+    void usesGeneralBundle() {
         application
                 .withPropertyValues("spring.http.clients.ssl.bundle=trusting")
                 .run(SslTests::assertTrusted);
     }
 
     @Test
-    void theBundleOfRagflowGoesBeforeThatOfAllHttpClients() {
+    void prefersBundleOfRagflowToGeneralBundle() {
         application
                 .withPropertyValues("spring.http.clients.ssl.bundle=trusting", "ragflow.ssl.bundle=distrusting")
                 .run((context) -> assertNotTrusted(ask(context)));
     }
 
     @Test
-    void aServerThatDoesNotEncryptIsSentNothing() {
+    void sendsNothingToServerWithoutEncryption() {
         try (ReplayServer plain = ReplayServer.start()) {
             application
                     .withPropertyValues("ragflow.base-url=" + plain.url().replace("http:", "https:"))
@@ -199,7 +199,7 @@ class SslTests {
         return store;
     }
 
-    /** Returns where a store is that holds the certificate of an authority, without its key. */
+    /** Returns the location of a trust store with the certificate of an authority, without its key. */
     private static String truststore(KeyStore store, String alias) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

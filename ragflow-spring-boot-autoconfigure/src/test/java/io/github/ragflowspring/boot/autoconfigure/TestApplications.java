@@ -14,27 +14,27 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
-/** Applications as a user of the starter has them, and servers to speak to. */
+/** Applications with the auto-configurations of the starter, and servers for them. */
 final class TestApplications {
 
-    /** A key that must appear nowhere but in the Authorization header. */
+    /** API key that must only occur in the Authorization header. */
     static final String API_KEY = "ragflow-Secret0Key1That2Nobody3May4See";
 
     static final String CHAT_ID = "c199a9d8e56c11f192c302fc00000001";
 
-    /** How long a test waits for what should happen at once. */
+    /** Maximum time that a test waits for an immediate event. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private TestApplications() {}
 
-    /** An application with only our auto-configuration. */
+    /** Returns an application with this auto-configuration only. */
     static ApplicationContextRunner bare() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(RagflowAutoConfiguration.class))
                 .withPropertyValues("ragflow.api-key=" + API_KEY);
     }
 
-    /** An application with all that the starter brings. */
+    /** Returns an application with all auto-configurations of the starter. */
     static ApplicationContextRunner withStarter() {
         return bare().withConfiguration(AutoConfigurations.of(
                 CodecsAutoConfiguration.class,
@@ -45,7 +45,7 @@ final class TestApplications {
                 WebClientAutoConfiguration.class));
     }
 
-    /** The same, connected to a server that answers questions as RAGFlow v0.27.0 does, streamed. */
+    /** Returns the same application, connected to the given server with release v0.27.0. */
     static ApplicationContextRunner connectedTo(ReplayServer server) {
         return withStarter().withPropertyValues("ragflow.base-url=" + server.url(), "ragflow.server-version=v0.27.0");
     }
@@ -58,7 +58,7 @@ final class TestApplications {
         return ReplayServer.start().replay(Recordings.recording("v0.27.0", "completions", "v27_nonstream"));
     }
 
-    /** Takes the settings that the customizers of a client see. */
+    /** Returns a customizer that captures the settings of the client. */
     static RagflowClientCustomizer capture(AtomicReference<RagflowClientSettings> settings) {
         return (builder) -> builder.settings((current) -> {
             settings.set(current);

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/** The container image of the emulator, made by the script that users have, once in each run. */
+/** Container image of the emulator, built with the script for users, once per run. */
 public final class EmulatorImage implements ExecutionCondition, BeforeAllCallback {
 
-    /** What the script calls it. */
+    /** Name that the script assigns. */
     public static final String NAME = "ragflow-emulator";
 
-    /** A name as a registry that mirrors RAGFlow's image would give it. */
+    /** Name like that of RAGFlow's image in a mirror. */
     public static final String NAMED_LIKE_RAGFLOW = "localhost/infiniflow/ragflow:emulator";
 
-    /** A name that tells nothing. */
+    /** Name that does not identify RAGFlow. */
     public static final String NAMED_OTHERWISE = "localhost/team/knowledge:emulator";
 
     private static final Path SCRIPT =

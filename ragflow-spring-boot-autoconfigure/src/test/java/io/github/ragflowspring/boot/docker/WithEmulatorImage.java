@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that runs the container image of the emulator, which is made before it. It is skipped where there is no Docker,
- * but not in CI, where there must be one. To be put before annotations that start containers.
+ * Builds the container image of the emulator before the annotated test. Without Docker, the test is skipped, but fails in
+ * CI. Must precede annotations that start containers.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

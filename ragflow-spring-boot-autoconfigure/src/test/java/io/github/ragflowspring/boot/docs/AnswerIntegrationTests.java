@@ -15,7 +15,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import reactor.test.StepVerifier;
 
-/** An example of the documentation. */
+/** Example of the documentation. */
 @WithEmulatorImage
 @SpringBootTest
 @Testcontainers

@@ -9,14 +9,14 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** The configuration of the README. */
+/** Example of the documentation: several clients and a connection pool. */
 @Configuration(proxyBeanMethods = false)
 class ClientsConfiguration {
 
     @Bean(defaultCandidate = false)
     RagflowClient patientRagflow(RagflowClient ragflow) {
         return ragflow.mutate()
-                .settings((settings) -> settings.withResponseTimeout(Duration.ofMinutes(10)))
+                .settings((settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
                 .build();
     }
 

@@ -20,7 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider;
 
-/** What the configuration of the README does. */
+/** Tests for {@link ClientsConfiguration}. */
 class ClientsExamplesTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ class ClientsExamplesTests {
             .withUserConfiguration(ClientsConfiguration.class);
 
     @Test
-    void theSecondClientTakesNothingAwayFromTheFirst() {
+    void keepsFirstClientAsDefaultCandidate() {
         this.application.run((context) -> {
             RagflowClient first = context.getBean("ragflowClient", RagflowClient.class);
             RagflowClient second = context.getBean("patientRagflow", RagflowClient.class);
@@ -48,7 +48,7 @@ class ClientsExamplesTests {
     }
 
     @Test
-    void theConnectionsAreThoseOfThePool() {
+    void usesConnectionPool() {
         List<ConnectionPoolMetrics> pools = new CopyOnWriteArrayList<>();
         ConnectionProvider counted = ConnectionProvider.builder("counted")
                 .metrics(true, () -> (name, id, address, metrics) -> pools.add(metrics))

@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class DevelopmentIntegrationTests {
 
     @Test
-    void theApplicationRunsWithAContainer() {
+    void runsApplicationWithContainer() {
         SpringApplication.Running running = SpringApplication.from(KnowledgeApplication::main)
                 .with(TestKnowledgeApplication.RagflowContainer.class)
                 .run("--spring.main.web-application-type=none");

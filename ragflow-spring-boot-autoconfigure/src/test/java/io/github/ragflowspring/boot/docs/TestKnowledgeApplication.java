@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** An example of the documentation. */
+/** Example of the documentation. */
 class TestKnowledgeApplication {
 
     public static void main(String[] args) {

@@ -22,7 +22,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import tools.jackson.databind.JsonNode;
 
-/** What the indicators make of the answers of each release. */
+/** Tests for the health indicators and metrics with recordings of each release. */
 class RagflowReactiveHealthIndicatorTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,13 +40,13 @@ class RagflowReactiveHealthIndicatorTests {
         return Recordings.ofAllReleases("system").stream()
                 .filter((recording) -> recording.request().path().endsWith("/healthz")
                         && recording.response().status() != 404)
-                // The old route is still there on newer releases, but is not asked.
+                // Newer releases still have the old route, which the client does not call.
                 .filter((recording) -> !recording.name().endsWith("v023"));
     }
 
     @ParameterizedTest
     @MethodSource("recordings")
-    void aRecordedHealthIsTold(Recording recording) {
+    void reportsRecordedHealth(Recording recording) {
         this.server.replay(recording);
         JsonNode answer = recording.response().json();
 
@@ -77,7 +77,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void theRouteIsDecidedOnce() {
+    void detectsRouteOnce() {
         this.server.replay(Recordings.recording("v0.24.0", "system", "healthz_ok"));
         RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
 
@@ -93,7 +93,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void aServerThatIsNotThereIsDown() {
+    void isDownIfServerIsUnreachable() {
         RagflowReactiveHealthIndicator indicator = indicator(PATIENCE);
         new RagflowHealthMetrics(List.of(indicator)).bindTo(this.registry);
         this.server.close();
@@ -109,7 +109,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void aServerThatIsSilentIsDownInTime() {
+    void isDownAfterTimeoutIfServerIsSilent() {
         this.server.on("GET", "/api/v1/system/healthz", Reply.never());
 
         Health health = indicator(Duration.ofMillis(50)).health(true).block(PATIENCE);
@@ -121,7 +121,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void aServerThatDoesNotTellItsVersionIsUp() {
+    void isUpIfVersionIsUnknown() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
         this.server.on("GET", "/api/v1/system/version", Reply.json(401, "{\"code\":401}"));
 
@@ -132,7 +132,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void nothingIsKnownBeforeTheFirstCheck() {
+    void reportsNanBeforeFirstCheck() {
         new RagflowHealthMetrics(List.of(indicator(PATIENCE))).bindTo(this.registry);
 
         assertThat(gauge("ragflow.health")).isNaN();
@@ -140,7 +140,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void anAcceptedKeyIsUp() {
+    void isUpIfKeyIsAccepted() {
         this.server.replay(Recordings.recording("v0.27.0", "auth", "bearer_lowercase"));
 
         assertThat(keyIndicator().health(true).block(PATIENCE).getStatus()).isEqualTo(Status.UP);
@@ -149,7 +149,7 @@ class RagflowReactiveHealthIndicatorTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aRefusedKeyIsDown(String release) {
+    void isDownIfKeyIsRejected(String release) {
         this.server.replay(
                 Recordings.recording(release, "auth", (release.compareTo("v0.25") < 0) ? "bad_api_key" : "bad_key"));
 
@@ -162,7 +162,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void aVersionThatDoesNotComeInTimeDoesNotHideTheHealth() {
+    void reportsHealthIfVersionRequestTimesOut() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
         this.server.on("GET", "/api/v1/system/version", Reply.never());
 
@@ -175,7 +175,7 @@ class RagflowReactiveHealthIndicatorTests {
     }
 
     @Test
-    void ofSeveralServersTheWorstStateCounts() {
+    void reportsWorstStateOfSeveralServers() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
         RagflowReactiveHealthIndicator healthy = indicator(PATIENCE);
         RagflowReactiveHealthIndicator unreachable = new RagflowReactiveHealthIndicator(
@@ -197,7 +197,7 @@ class RagflowReactiveHealthIndicatorTests {
     private RagflowClient client(String release) {
         return RagflowClient.builder()
                 .baseUrl(this.server.url())
-                .settings((settings) -> settings.withServerVersion(release))
+                .settings((settings) -> settings.serverVersion(release))
                 .build();
     }
 

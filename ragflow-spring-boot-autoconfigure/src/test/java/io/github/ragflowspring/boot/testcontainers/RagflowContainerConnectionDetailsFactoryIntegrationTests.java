@@ -28,8 +28,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
@@ -41,7 +41,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import reactor.core.publisher.Mono;
 
-/** An application whose RAGFlow runs in a container. */
+/** Applications whose RAGFlow runs in a container. */
 @WithEmulatorImage
 @Testcontainers
 @SpringBootTest(
@@ -74,14 +74,14 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
     private HealthEndpoint health;
 
     @Test
-    void theConnectionLeadsToTheMappedPort() {
+    void connectsToMappedPort() {
         assertThat(this.connectionDetails.getBaseUrl().getPort())
                 .isEqualTo(BY_IMAGE.getMappedPort(9380))
                 .isNotEqualTo(9380);
     }
 
     @Test
-    void anAnswerIsStreamed() {
+    void streamsAnswer() {
         List<AnswerEvent> events = get(this.chats.stream(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
                 .collectList());
         assertThat(events).filteredOn(AnswerEvent.Delta.class::isInstance).hasSizeGreaterThan(5);
@@ -93,7 +93,7 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
     }
 
     @Test
-    void aDatasetIsFilledAndSearched() {
+    void ingestsAndSearchesDataset() {
         Dataset dataset = get(this.datasets.create("Lighthouses"));
         byte[] text = "The lighthouse of Arden was built in 1871.".getBytes(StandardCharsets.UTF_8);
         IngestProgress last = get(this.datasets
@@ -109,12 +109,12 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
     }
 
     @Test
-    void itsHealthIsUp() {
+    void reportsHealthUp() {
         assertThat(this.health.healthForPath("ragflow").getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
-    void aBeanIsRecognisedByNameAndItsKeyIsThatOfTheContainer() {
+    void recognizesBeanByNameAndUsesKeyOfContainer() {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(ServiceConnectionAutoConfiguration.class, RagflowAutoConfiguration.class))
@@ -129,7 +129,7 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
     }
 
     @Test
-    void theKeyOfAContainerWithoutOneIsThatOfTheApplication() {
+    void usesKeyOfApplicationIfContainerHasNone() {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(ServiceConnectionAutoConfiguration.class, RagflowAutoConfiguration.class))

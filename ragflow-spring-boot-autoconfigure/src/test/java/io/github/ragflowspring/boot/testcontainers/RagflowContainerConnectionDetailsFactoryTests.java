@@ -31,7 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
 import org.testcontainers.containers.GenericContainer;
 
-/** The containers of these tests do not run: they tell what a running one would. */
+/** Tests for {@link RagflowContainerConnectionDetailsFactory} with simulated containers. */
 class RagflowContainerConnectionDetailsFactoryTests {
 
     private static final String OTHER_IMAGE = "registry.example.com/team/knowledge:7";
@@ -51,7 +51,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
                 "ragflow-emulator:test",
                 "ragflow:mine",
             })
-    void recognisesTheImage(String image) {
+    void recognizesImage(String image) {
         RagflowConnectionDetails details = testWith(image).getBean(RagflowConnectionDetails.class);
         assertThat(details.getBaseUrl()).hasToString("http://docker.example.com:49380");
         assertThat(Origin.from(details)).asString().contains("WithoutName.container");
@@ -59,7 +59,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"infiniflow/infinity:v0.7.3", "infiniflow/ragflow-base:v2.1", OTHER_IMAGE})
-    void leavesOtherImagesAlone(String image) {
+    void ignoresOtherImages(String image) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> testWith(image))
                 .havingRootCause()
@@ -67,8 +67,8 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void recognisesTheNameWhateverTheImage() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE);
+    void recognizesNameWithAnyImage() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE);
         run(
                 Named.class,
                 container,
@@ -76,8 +76,8 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void goesBeforeTheProperty() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE);
+    void takesPrecedenceOverProperty() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE);
         run(
                 Named.class,
                 container,
@@ -86,8 +86,8 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void goesThroughTheWebServerIfThatIsAllThatIsExposed() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE).exposing(443, 80);
+    void usesWebServerPortIfOnlyThatIsExposed() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE).exposing(443, 80);
         run(
                 Named.class,
                 container,
@@ -95,8 +95,8 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void saysWhichPortToExpose() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE).exposing(9381);
+    void namesPortToExpose() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE).exposing(9381);
         this.application
                 .withUserConfiguration(Named.class)
                 .withBean(Containers.class, () -> () -> container)
@@ -108,8 +108,8 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void takesTheKeyFromTheLabelThenFromTheContainerThenFromTheApplication() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE);
+    void readsKeyFromLabelThenContainerThenApplication() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE);
         String property = "ragflow.api-key=of-the-application";
         run(Named.class, container, (details) -> assertThat(details.getApiKey()).isNull());
         run(
@@ -128,22 +128,22 @@ class RagflowContainerConnectionDetailsFactoryTests {
     }
 
     @Test
-    void aBlankKeyIsNone() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE);
+    void treatsBlankKeyAsMissing() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE);
         container.variables.add("RAGFLOW_API_KEY=");
         container.labels.put("io.github.ragflowspring.api-key", " ");
         run(Named.class, container, (details) -> assertThat(details.getApiKey()).isNull(), "ragflow.api-key= ");
     }
 
     @Test
-    void aContainerWithoutVariablesAndLabelsHasNoKey() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE).withoutConfiguration();
+    void hasNoKeyWithoutVariablesAndLabels() {
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE).withoutConfiguration();
         run(Named.class, container, (details) -> assertThat(details.getApiKey()).isNull());
     }
 
     @Test
     void usesHttpsWithAnSslBundle() {
-        StandInContainer container = new StandInContainer(OTHER_IMAGE).exposing(80, 443);
+        SimulatedContainer container = new SimulatedContainer(OTHER_IMAGE).exposing(80, 443);
         run(Secure.class, container, (details) -> {
             assertThat(details.getBaseUrl()).hasToString("https://docker.example.com:40443");
             assertThat(details.getSslBundle()).isNotNull();
@@ -154,18 +154,18 @@ class RagflowContainerConnectionDetailsFactoryTests {
     void hasNoSslBundleOtherwise() {
         run(
                 Named.class,
-                new StandInContainer(OTHER_IMAGE),
+                new SimulatedContainer(OTHER_IMAGE),
                 (details) -> assertThat(details.getSslBundle()).isNull());
     }
 
     private static ApplicationContext testWith(String image) {
-        WithoutName.container = new StandInContainer(image);
+        WithoutName.container = new SimulatedContainer(image);
         return new TestContextManager(WithoutName.class).getTestContext().getApplicationContext();
     }
 
     private void run(
             Class<?> configuration,
-            StandInContainer container,
+            SimulatedContainer container,
             Consumer<RagflowConnectionDetails> assertions,
             String... properties) {
         this.application
@@ -179,13 +179,13 @@ class RagflowContainerConnectionDetailsFactoryTests {
     static class WithoutName {
 
         @ServiceConnection
-        static StandInContainer container;
+        static SimulatedContainer container;
     }
 
-    /** Hands the container of a test to its configuration. */
+    /** Provides the container of a test to its configuration. */
     interface Containers {
 
-        StandInContainer get();
+        SimulatedContainer get();
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -193,7 +193,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
         @Bean
         @ServiceConnection("ragflow")
-        StandInContainer container(Containers containers) {
+        SimulatedContainer container(Containers containers) {
             return containers.get();
         }
     }
@@ -204,12 +204,12 @@ class RagflowContainerConnectionDetailsFactoryTests {
         @Bean
         @ServiceConnection("ragflow")
         @PemTrustStore(certificate = "classpath:certificate.pem")
-        StandInContainer container(Containers containers) {
+        SimulatedContainer container(Containers containers) {
             return containers.get();
         }
     }
 
-    static final class StandInContainer extends GenericContainer<StandInContainer> {
+    static final class SimulatedContainer extends GenericContainer<SimulatedContainer> {
 
         private final String image;
 
@@ -219,7 +219,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
         private final InspectContainerResponse info = mock(RETURNS_DEEP_STUBS);
 
-        StandInContainer(String image) {
+        SimulatedContainer(String image) {
             super(image);
             this.image = image;
             given(this.info.getConfig().getEnv()).will((call) -> this.variables.toArray(new String[0]));
@@ -227,12 +227,12 @@ class RagflowContainerConnectionDetailsFactoryTests {
             exposing(80, 9380, 9381);
         }
 
-        StandInContainer exposing(Integer... ports) {
+        SimulatedContainer exposing(Integer... ports) {
             setExposedPorts(List.of(ports));
             return this;
         }
 
-        StandInContainer withoutConfiguration() {
+        SimulatedContainer withoutConfiguration() {
             given(this.info.getConfig().getEnv()).willReturn(null);
             given(this.info.getConfig().getLabels()).willReturn(null);
             return this;

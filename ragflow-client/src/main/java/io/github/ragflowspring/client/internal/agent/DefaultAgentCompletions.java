@@ -48,7 +48,6 @@ final class DefaultAgentCompletions implements AgentCompletions {
     /** An agent or a session that does not exist is reported as text instead of an answer. */
     private <T> Mono<T> explain(AgentCompletionRequest request, RagflowException error) {
         boolean mayBe = error instanceof RagflowStreamException broken
-                && !(error instanceof RagflowModelException)
                 && broken.getCause() == null
                 && broken.partialAnswer().isEmpty();
         return mayBe ? this.runs.explain(request.sessionId(), error) : Mono.error(error);

@@ -65,7 +65,7 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     @Override
     public Flux<Agent> list(AgentQuery query) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, Pages.SIZE)))
+        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())))
                 .as((all) -> this.exchange.observe(Operation.AGENT_LIST, Map.of(), all));
     }
 
@@ -84,7 +84,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                     boolean wordsOnly = dialect.has(Capability.SINGLE_AGENT_ROUTE);
                     Flux<Agent> found = Pages.walk((number) -> page(
                             AgentQuery.all(),
-                            PageRequest.of(number, Pages.SIZE),
+                            PageRequest.of(number, this.exchange.pageSize()),
                             wordsOnly ? null : whole,
                             wordsOnly ? whole : null));
                     return found.filter((agent) -> agent.title().equals(whole))

@@ -65,7 +65,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     @Override
     public Flux<AgentSession> list(AgentSessionQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     private Flux<AgentSession> list(AgentSessionQuery query, int pageSize) {

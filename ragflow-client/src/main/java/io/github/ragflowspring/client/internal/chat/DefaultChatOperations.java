@@ -65,7 +65,7 @@ public final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public Flux<ChatAssistant> list(ChatAssistantQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     private Flux<ChatAssistant> list(ChatAssistantQuery query, int pageSize) {

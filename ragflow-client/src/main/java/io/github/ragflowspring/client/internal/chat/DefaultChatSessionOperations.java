@@ -73,7 +73,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Flux<ChatSession> list(ChatSessionQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     private Flux<ChatSession> list(ChatSessionQuery query, int pageSize) {

@@ -28,10 +28,8 @@ public record Dialect(Release release) {
      */
     public void require(Capability trait, String what) {
         if (!has(trait)) {
-            throw new RagflowUnsupportedException(
-                    "RAGFlow " + this.release + " does not support " + what + ": only " + trait.span() + " do.",
-                    null,
-                    null);
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support " + what + ": only " + trait.span() + " do.")
+.build();
         }
     }
 
@@ -45,11 +43,9 @@ public record Dialect(Release release) {
     public Route route(Operation operation) {
         Route route = operation.route(this.release);
         if (route == null) {
-            throw new RagflowUnsupportedException(
-                    "RAGFlow " + this.release + " does not have '" + operation.operationName()
-                            + "': it came with RAGFlow " + operation.firstRelease() + ". Upgrade the server to use it.",
-                    null,
-                    null);
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not have '" + operation.operationName()
+                            + "': it came with RAGFlow " + operation.firstRelease() + ". Upgrade the server to use it.")
+.build();
         }
         return route;
     }

@@ -147,7 +147,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     /** What failed on this side, such as the reading of the file, says nothing about the files after it. */
     private static RagflowException unsent(UploadSource file, Throwable cause) {
-        return new RagflowException("'" + file.fileName() + "' could not be sent.", null, cause);
+        return RagflowInvalidRequestException.builder("'" + file.fileName() + "' could not be read.")
+                .cause(cause)
+                .build();
     }
 
     private static MultipartBodyBuilder parts(List<UploadSource> files) {

@@ -85,11 +85,9 @@ final class Ingestion {
     }
 
     private RagflowTimeoutException timeout() {
-        return new RagflowTimeoutException(
-                "The documents were not parsed within " + this.options.timeout()
-                        + ". The parsing of what was not done was stopped; raise the timeout of IngestOptions.",
-                null,
-                null);
+        return RagflowTimeoutException.builder("The documents were not parsed within " + this.options.timeout()
+                        + ". The parsing of what was not done was stopped; raise the timeout of IngestOptions.")
+.build();
     }
 
     /** The parsing of one document, and whether it is known to have ended. */

@@ -34,7 +34,7 @@ public final class OpenAiReader {
      * @param root the response, which has no envelope
      * @param errors creates the errors of the call
      * @return the answer
-     * @throws io.github.ragflowspring.client.error.RagflowStreamException if the content is the failure of a model or
+     * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the content is the failure of a model or
      *     another error instead of an answer
      */
     public static OpenAiCompletion completion(JsonNode root, ResponseErrors errors) {

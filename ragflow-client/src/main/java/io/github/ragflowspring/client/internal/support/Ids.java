@@ -39,7 +39,8 @@ public final class Ids {
     public static String checkFromServer(String id) {
         if (!isId(id)) {
             // Without the id, from which nothing took the API key out.
-            throw new RagflowProtocolException("RAGFlow gave an id that cannot be one.", null, null);
+            throw RagflowProtocolException.builder("RAGFlow gave an id that cannot be one.")
+.build();
         }
         return id;
     }

@@ -14,10 +14,11 @@ public final class ImmutableMaps {
      * Copies values.
      *
      * @param values values by name
+     * @param <V> the type of a value
      * @return an unmodifiable copy in the same order
      */
-    public static Map<String, @Nullable Object> copyOf(Map<String, ? extends @Nullable Object> values) {
-        return Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(values));
+    public static <V extends @Nullable Object> Map<String, V> copyOf(Map<String, ? extends V> values) {
+        return Collections.unmodifiableMap(new LinkedHashMap<String, V>(values));
     }
 
     /**

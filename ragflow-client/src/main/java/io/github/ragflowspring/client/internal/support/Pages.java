@@ -96,11 +96,9 @@ public final class Pages {
 
         private void onPage(Page<T> page) {
             if (!page.items().isEmpty() && page.items().equals(this.before)) {
-                this.sink.error(new RagflowProtocolException(
-                        "The list cannot be read on: the server gave page " + this.number
-                                + " the same items as the page before.",
-                        null,
-                        null));
+                this.sink.error(RagflowProtocolException.builder("The list cannot be read on: the server gave page " + this.number
+                                + " the same items as the page before.")
+.build());
                 return;
             }
             this.before = page.items();

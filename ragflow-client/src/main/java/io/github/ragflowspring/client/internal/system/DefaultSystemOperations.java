@@ -4,13 +4,14 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemConfiguration;
 import io.github.ragflowspring.client.system.SystemHealth;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.system.SystemStatus;
 import reactor.core.publisher.Mono;
 
-/** Asks over an {@link Exchange}. */
+/** The default implementation of {@link SystemOperations}. */
 public final class DefaultSystemOperations implements SystemOperations {
 
     private static final String PONG = "pong";
@@ -34,14 +35,14 @@ public final class DefaultSystemOperations implements SystemOperations {
     }
 
     @Override
-    public Mono<String> version() {
+    public Mono<ServerVersion> version() {
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> dialect.has(Capability.TELLS_VERSION)
                         ? this.exchange
                                 .call(Operation.SYSTEM_VERSION)
-                                .read((envelope) -> envelope.data().asString(""))
-                        : Mono.just(dialect.release().toString()));
+                                .read((envelope) -> ServerVersion.of(envelope.data().asString("")))
+                        : Mono.just(ServerVersion.of(dialect.release().toString())));
     }
 
     @Override

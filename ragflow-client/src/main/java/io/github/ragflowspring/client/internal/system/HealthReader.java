@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.system;
 
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.system.ComponentHealth;
 import io.github.ragflowspring.client.system.SystemHealth;
@@ -13,19 +15,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the answer about the health.
+ * Reads the health of a server.
  *
- * <p>Servers say {@code {"status":"nok","db":"ok",…,"_meta":{"redis":{"elapsed":"0.1","error":"…"}}}}. Descriptions also
- * have {@code {"status":"healthy","checks":{"database":…}}}, where a check is a word, a boolean or an object with a
+ * <p>Servers respond with {@code {"status":"nok","db":"ok",…,"_meta":{"redis":{"elapsed":"0.1","error":"…"}}}}. Its documentation also
+ * shows {@code {"status":"healthy","checks":{"database":…}}}, where a check is a word, a boolean or an object with a
  * {@code status}.
  */
 final class HealthReader {
 
     private static final Set<String> GOOD = Set.of("ok", "healthy", "up", "pass", "alive", "green", "true", "1");
 
+    /** Milliseconds, mostly as text with a fraction. */
+    static final FieldKind<Duration> MILLIS = FieldKind.DOUBLE.map((millis) -> Duration.ofNanos(Math.round(millis * 1e6)));
+
+    private static final FieldTable<ComponentHealth.Builder> COMPONENT = FieldTable.<ComponentHealth.Builder>rows()
+            .field(MILLIS, ComponentHealth.Builder::elapsed, "elapsed", "elapsed_ms")
+            .field(FieldKind.TEXT, ComponentHealth.Builder::error, "error", "message")
+            .ignore("status", "state", "ok", "healthy")
+            .additional(ComponentHealth.Builder::additional);
+
     private HealthReader() {}
 
-    /** Returns the health, or nothing if the answer does not tell it. */
+    /** Returns the health, or nothing if the response does not contain it. */
     static Optional<SystemHealth> health(JsonNode root) {
         Fields fields = Fields.of(root);
         JsonNode status = fields.get("status");
@@ -44,25 +55,26 @@ final class HealthReader {
                 }
             }
         }
-        return Optional.of(new SystemHealth(isGood(status.asString()), status.asString(), components));
+        return Optional.of(SystemHealth.builder()
+                .healthy(isGood(status.asString()))
+                .status(status.asString())
+                .components(components)
+                .build());
     }
 
     private static @Nullable ComponentHealth component(JsonNode value, Fields meta) {
         Fields own = value.isObject() ? Fields.of(value) : meta;
         String status = value.isObject() ? own.text("status", "state", "ok", "healthy") : text(value);
         return (status != null)
-                ? new ComponentHealth(isGood(status), status, elapsed(own), own.text("error", "message"))
+                ? COMPONENT.read(own, ComponentHealth.builder())
+                        .healthy(isGood(status))
+                        .status(status)
+                        .build()
                 : null;
     }
 
     private static @Nullable String text(JsonNode value) {
         return (value.isString() || value.isBoolean()) ? value.asString() : null;
-    }
-
-    /** Reads milliseconds, mostly as text with a fraction. */
-    static @Nullable Duration elapsed(Fields fields) {
-        Double millis = fields.doubleValue("elapsed", "elapsed_ms");
-        return (millis != null) ? Duration.ofNanos(Math.round(millis * 1e6)) : null;
     }
 
     private static boolean isGood(String status) {

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.system;
 
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.system.ComponentStatus;
 import io.github.ragflowspring.client.system.SystemConfiguration;
@@ -15,10 +17,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the answers about the status and the configuration. */
+/** Reads the status and the configuration of a server. */
 final class StatusReader {
 
     private static final String HEARTBEATS = "task_executor_heartbeats";
+
+    private static final FieldTable<ComponentStatus.Builder> COMPONENT = FieldTable.<ComponentStatus.Builder>rows()
+            .field(FieldKind.TEXT, ComponentStatus.Builder::status, "status")
+            .field(HealthReader.MILLIS, ComponentStatus.Builder::elapsed, "elapsed")
+            .field(FieldKind.TEXT, ComponentStatus.Builder::error, "error")
+            .additional(ComponentStatus.Builder::additional);
+
+    private static final FieldTable<SystemConfiguration.Builder> CONFIGURATION =
+            FieldTable.<SystemConfiguration.Builder>rows()
+                    .field(FieldKind.BOOLEAN, SystemConfiguration.Builder::registrationEnabled, "registerEnabled")
+                    .field(
+                            FieldKind.BOOLEAN,
+                            SystemConfiguration.Builder::passwordLoginDisabled,
+                            "disablePasswordLogin")
+                    .additional(SystemConfiguration.Builder::additional);
+
+    private static final FieldTable<TaskExecutor.Builder> EXECUTOR = FieldTable.<TaskExecutor.Builder>rows()
+            .field(FieldKind.TEXT.map(StatusReader::instant), TaskExecutor.Builder::startedAt, "boot_at")
+            .field(FieldKind.TEXT.map(StatusReader::instant), TaskExecutor.Builder::reportedAt, "now")
+            .field(FieldKind.LONG, TaskExecutor.Builder::pending, "pending")
+            .field(FieldKind.LONG, TaskExecutor.Builder::lag, "lag")
+            .field(FieldKind.LONG, TaskExecutor.Builder::done, "done")
+            .field(FieldKind.LONG, TaskExecutor.Builder::failed, "failed")
+            .field(FieldKind.NODE.map(StatusReader::size), TaskExecutor.Builder::running, "current")
+            .ignore("name")
+            .additional(TaskExecutor.Builder::additional);
 
     private StatusReader() {}
 
@@ -29,53 +57,39 @@ final class StatusReader {
             if (entry.getKey().equals(HEARTBEATS)) {
                 entry.getValue().properties().forEach((executor) -> {
                     JsonNode reports = executor.getValue();
-                    // An executor that was silent for half an hour is named without a report.
+                    // An executor without a report in the last half hour has an empty list.
                     Fields last = Fields.of(reports.isEmpty() ? null : reports.get(reports.size() - 1));
-                    executors.add(executor(executor.getKey(), last));
+                    executors.add(EXECUTOR.read(last, TaskExecutor.builder())
+                            .name(executor.getKey())
+                            .build());
                 });
             } else if (entry.getValue().isObject()) {
-                components.put(entry.getKey(), component(Fields.of(entry.getValue()), fields.map(entry.getKey())));
+                components.put(
+                        entry.getKey(),
+                        COMPONENT
+                                .read(Fields.of(entry.getValue()), ComponentStatus.builder())
+                                .build());
             }
         }
-        return new SystemStatus(components, executors);
+        return SystemStatus.builder()
+                .components(components)
+                .taskExecutors(executors)
+                .build();
     }
 
     static SystemConfiguration configuration(JsonNode root) {
-        Fields data = Fields.of(root).fields("data");
-        return new SystemConfiguration(
-                data.booleanValue("registerEnabled"),
-                data.booleanValue("disablePasswordLogin"),
-                Fields.of(root).map("data"));
+        return CONFIGURATION
+                .read(Fields.of(root).fields("data"), SystemConfiguration.builder())
+                .build();
     }
 
-    private static ComponentStatus component(Fields fields, Map<String, @Nullable Object> all) {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>(all);
-        details.remove("status");
-        details.remove("elapsed");
-        details.remove("error");
-        return new ComponentStatus(
-                fields.textOrEmpty("status"), HealthReader.elapsed(fields), fields.text("error"), details);
+    private static int size(JsonNode tasks) {
+        return tasks.isObject() ? tasks.size() : 0;
     }
 
-    private static TaskExecutor executor(String name, Fields report) {
-        return new TaskExecutor(
-                name,
-                instant(report.text("boot_at")),
-                instant(report.text("now")),
-                count(report.longValue("pending")),
-                count(report.longValue("lag")),
-                count(report.longValue("done")),
-                count(report.longValue("failed")),
-                report.fields("current").node().size());
-    }
-
-    private static long count(@Nullable Long value) {
-        return (value != null) ? value : 0;
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
+    private static @Nullable Instant instant(String text) {
         try {
-            return (text != null) ? OffsetDateTime.parse(text).toInstant() : null;
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException ex) {
             return null;
         }

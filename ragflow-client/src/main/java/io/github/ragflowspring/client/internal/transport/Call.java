@@ -13,7 +13,6 @@ import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.internal.wire.SseDecoder;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -306,9 +305,9 @@ public final class Call {
 
     /** Tells the observation that is going on what this exchange knows. */
     private static void notice(ContextView view, Dialect dialect) {
-        RagflowClientObservationContext observed = Observations.current(view);
+        CallObservationContext observed = Observations.current(view);
         if (observed != null) {
-            observed.release(dialect.release().toString());
+            observed.setRelease(dialect.release().toString());
         }
     }
 

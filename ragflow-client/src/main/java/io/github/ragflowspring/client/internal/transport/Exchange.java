@@ -70,6 +70,25 @@ public final class Exchange {
         this.dialects = new DialectSource(pinned, Mono.defer(this::askRelease));
     }
 
+    private Exchange(Exchange from, ApiKeyProvider apiKeyProvider) {
+        this.observations = from.observations;
+        this.webClient = from.webClient;
+        this.settings = from.settings;
+        this.apiKeyProvider = apiKeyProvider;
+        this.retryPolicy = from.retryPolicy;
+        this.dialects = from.dialects;
+    }
+
+    /**
+     * Returns an exchange with the given API key that shares the connections and the known release.
+     *
+     * @param apiKeyProvider the provider of the API key
+     * @return the exchange
+     */
+    public Exchange withApiKeyProvider(ApiKeyProvider apiKeyProvider) {
+        return new Exchange(this, apiKeyProvider);
+    }
+
     /**
      * Begins a call.
      *
@@ -132,6 +151,15 @@ public final class Exchange {
         return this.observations.flux(operation, ids, true, events);
     }
 
+    /**
+     * Returns the number of items that a list fetches at a time.
+     *
+     * @return the page size
+     */
+    public int pageSize() {
+        return this.settings.pageSize();
+    }
+
     RagflowClientSettings settings() {
         return this.settings;
     }
@@ -170,32 +198,27 @@ public final class Exchange {
                         this.settings.responseTimeout(),
                         Mono.error(() -> noKeyInTime(operation, "ragflow.response-timeout")))
                 .onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> keyProviderFailed(operation, ex))
-                .switchIfEmpty(Mono.error(() -> new RagflowAuthenticationException(
-                        "'" + operation.operationName()
+                .switchIfEmpty(Mono.error(() -> RagflowAuthenticationException.builder("'" + operation.operationName()
                                 + "' failed: there is no API key. Set ragflow.api-key, define an"
-                                + " ApiKeyProvider, or put a key into the Reactor context with ApiKeyProvider.use(…).",
-                        null,
-                        null)))
+                                + " ApiKeyProvider, or put a key into the Reactor context with ApiKeyProvider.use(…).")
+.build()))
                 .doOnNext(Exchange::checkKey);
     }
 
     /** Returns the error of a provider that did not answer: the server, which was not asked, is not to blame. */
     static RagflowAuthenticationException noKeyInTime(Operation operation, String timeoutProperty) {
-        return new RagflowAuthenticationException(
-                "'" + operation.operationName() + "' failed: the ApiKeyProvider gave no key within " + timeoutProperty
-                        + ".",
-                null,
-                null);
+        return RagflowAuthenticationException.builder("'" + operation.operationName() + "' failed: the ApiKeyProvider gave no key within " + timeoutProperty
+                        + ".")
+.build();
     }
 
     /** What the provider says may hold a secret: it stays in the cause, which is the application's own. */
     private static RagflowAuthenticationException keyProviderFailed(Operation operation, Throwable error) {
         Throwable cause = Exceptions.unwrap(error);
-        return new RagflowAuthenticationException(
-                "'" + operation.operationName() + "' failed: the ApiKeyProvider failed with "
-                        + cause.getClass().getName() + ".",
-                null,
-                cause);
+        return RagflowAuthenticationException.builder("'" + operation.operationName() + "' failed: the ApiKeyProvider failed with "
+                        + cause.getClass().getName() + ".")
+.cause(cause)
+.build();
     }
 
     /** Reads a whole body into memory, as far as that is allowed. */
@@ -277,8 +300,8 @@ public final class Exchange {
     private static void checkKey(String apiKey) {
         boolean sendable = !apiKey.isEmpty() && apiKey.chars().allMatch((c) -> c > ' ' && c < 127);
         if (!sendable) {
-            throw new RagflowAuthenticationException(
-                    "The API key is empty or has blanks, control characters or characters outside ASCII.", null, null);
+            throw RagflowAuthenticationException.builder("The API key is empty or has blanks, control characters or characters outside ASCII.")
+.build();
         }
     }
 

@@ -6,11 +6,10 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.DefaultRagflowClientObservationConvention;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext.Outcome;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
-import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation;
 import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation.Events;
+import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -51,7 +50,7 @@ final class Observations {
             return source;
         }
         return Mono.deferContextual((view) -> {
-            RagflowClientObservationContext outer = current(view);
+            CallObservationContext outer = current(view);
             if (outer != null) {
                 outer.addIds(ids);
                 return source;
@@ -71,7 +70,7 @@ final class Observations {
             return source;
         }
         return Flux.deferContextual((view) -> {
-            RagflowClientObservationContext outer = current(view);
+            CallObservationContext outer = current(view);
             if (outer != null) {
                 outer.addIds(ids);
                 return source;
@@ -87,13 +86,12 @@ final class Observations {
     }
 
     /** Returns what is known of the operation that is going on, or nothing if none is observed. */
-    static @Nullable RagflowClientObservationContext current(ContextView view) {
-        return view.getOrDefault(RagflowClientObservationContext.class, null);
+    static @Nullable CallObservationContext current(ContextView view) {
+        return view.getOrDefault(CallObservationContext.class, null);
     }
 
     private Ongoing start(Operation operation, Map<String, String> ids, boolean stream, ContextView view) {
-        RagflowClientObservationContext context =
-                new RagflowClientObservationContext(operation.operationName(), stream);
+        CallObservationContext context = new CallObservationContext(operation.operationName(), stream);
         context.addIds(ids);
         Observation observation = RagflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
@@ -109,27 +107,27 @@ final class Observations {
 
         private final Observation observation;
 
-        private final RagflowClientObservationContext context;
+        private final CallObservationContext context;
 
         private final AtomicBoolean stopped = new AtomicBoolean();
 
-        Ongoing(Observation observation, RagflowClientObservationContext context) {
+        Ongoing(Observation observation, CallObservationContext context) {
             this.observation = observation;
             this.context = context;
         }
 
         Context into(Context context) {
-            return context.put(RagflowClientObservationContext.class, this.context)
+            return context.put(CallObservationContext.class, this.context)
                     .put(ObservationThreadLocalAccessor.KEY, this.observation);
         }
 
         void seen(Object value) {
             TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
             if (usage != null) {
-                this.context.tokens(usage.promptTokens(), usage.completionTokens());
+                this.context.setTokens(usage.promptTokens(), usage.completionTokens());
             }
-            if (this.context.isStream() && this.context.chunk()) {
-                this.observation.event(Events.FIRST_CHUNK);
+            if (this.context.isStream() && this.context.countEvent()) {
+                this.observation.event(Events.FIRST_EVENT);
             }
         }
 
@@ -148,7 +146,7 @@ final class Observations {
 
         private void stop(Outcome outcome, String code, @Nullable Throwable error) {
             if (this.stopped.compareAndSet(false, true)) {
-                this.context.ended(outcome, code);
+                this.context.end(outcome, code);
                 if (error != null) {
                     this.observation.error(error);
                 }

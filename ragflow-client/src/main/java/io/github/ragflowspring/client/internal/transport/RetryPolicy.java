@@ -1,10 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowRateLimitedException;
-import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,31 +47,24 @@ final class RetryPolicy {
     private @Nullable Duration delay(Throwable failure, long retries) {
         if (!(failure instanceof RagflowException error)
                 || !error.isRetryable()
-                || retries + 1 >= this.settings.maxAttempts()) {
+                || retries >= this.settings.maxRetries()) {
             return null;
         }
-        Duration asked = retryAfter(error);
+        Duration asked = error.retryAfter();
         if (asked != null) {
-            return (asked.compareTo(this.settings.maxBackoff()) <= 0) ? asked : null;
+            return (asked.compareTo(this.settings.maxDelay()) <= 0) ? asked : null;
         }
-        double max = (double) this.settings.maxBackoff().toMillis();
-        double millis = Math.min((double) this.settings.minBackoff().toMillis() * Math.pow(2, (double) retries), max);
+        double max = (double) this.settings.maxDelay().toMillis();
+        double millis = Math.min((double) this.settings.delay().toMillis() * Math.pow(2, (double) retries), max);
         double jitter =
                 this.settings.jitter() * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         return Duration.ofMillis(Math.round(Math.min(millis * (1 + jitter), max)));
     }
 
-    private static @Nullable Duration retryAfter(RagflowException error) {
-        if (error instanceof RagflowRateLimitedException limited) {
-            return limited.retryAfter();
-        }
-        return (error instanceof RagflowServerException failed) ? failed.retryAfter() : null;
-    }
-
     private static void noticeRetry(ContextView context) {
-        RagflowClientObservationContext observed = Observations.current(context);
+        CallObservationContext observed = Observations.current(context);
         if (observed != null) {
-            observed.retried();
+            observed.countRetry();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowErrorDetails;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -42,66 +43,67 @@ final class TransportErrors {
         }
         RagflowErrorDetails details = answers.details(null, null, null);
         if (cause instanceof ConnectTimeoutException) {
-            return new RagflowTimeoutException(
-                    answers.prefix() + "no connection was made in time. Check ragflow.base-url, or raise"
-                            + " ragflow.connect-timeout.",
-                    details,
-                    cause);
+            return RagflowTimeoutException.builder(answers.prefix() + "no connection was made in time. Check ragflow.base-url, or raise"
+                            + " ragflow.connect-timeout.")
+.details(details)
+.cause(cause)
+.build();
         }
         if (isAboutPool(cause)) {
-            return new RagflowConnectionException(
-                    answers.prefix()
+            return RagflowConnectionException.builder(answers.prefix()
                             + "all connections are in use, and too many calls wait for one. Make fewer calls at"
-                            + " once, or give the HTTP client a larger connection pool.",
-                    details,
-                    cause);
+                            + " once, or give the HTTP client a larger connection pool.")
+.details(details)
+.cause(cause)
+.build();
         }
         if (cause instanceof java.util.concurrent.TimeoutException || cause instanceof TimeoutException) {
-            return new RagflowTimeoutException(
-                    answers.prefix() + "the server was silent for too long. Raise " + timeoutProperty
-                            + " if it needs more time.",
-                    details,
-                    cause);
+            return RagflowTimeoutException.builder(answers.prefix() + "the server was silent for too long. Raise " + timeoutProperty
+                            + " if it needs more time.")
+.details(details)
+.cause(cause)
+.build();
         }
         if (cause instanceof DataBufferLimitException) {
-            return new RagflowProtocolException(
-                    answers.prefix() + "the answer is larger than ragflow.max-in-memory-size allows.", details, cause);
+            return RagflowProtocolException.builder(answers.prefix() + "the answer is larger than ragflow.max-in-memory-size allows.")
+.details(details)
+.cause(cause)
+.build();
         }
         if (cause instanceof JacksonException json) {
-            return new RagflowProtocolException(
-                    answers.prefix() + "the answer has a part that is not the JSON it should be.",
-                    details,
-                    withoutSource(json));
+            return RagflowProtocolException.builder(answers.prefix() + "the answer has a part that is not the JSON it should be.")
+.details(details)
+.cause(withoutSource(json))
+.build();
         }
         if (cause instanceof UnexpectedFormException) {
-            return new RagflowProtocolException(
-                    answers.prefix() + "the answer has another form than RAGFlow gives it. Check that"
-                            + " ragflow.base-url points at RAGFlow's HTTP API.",
-                    details,
-                    null);
+            return RagflowProtocolException.builder(answers.prefix() + "the answer has another form than RAGFlow gives it. Check that"
+                            + " ragflow.base-url points at RAGFlow's HTTP API.")
+.details(details)
+.build();
         }
         if (isCertificateRefused(cause)) {
-            return new RagflowConnectionException(
-                    answers.prefix() + "the certificate of the server is not accepted: " + cause.getMessage()
-                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.",
-                    details,
-                    cause);
+            return RagflowConnectionException.builder(answers.prefix() + "the certificate of the server is not accepted: " + cause.getMessage()
+                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.")
+.details(details)
+.cause(cause)
+.build();
         }
         if (isUnreadable(cause) || (!isBroken(cause) && isFromExchange(error))) {
-            return new RagflowProtocolException(
-                    answers.prefix()
+            return RagflowProtocolException.builder(answers.prefix()
                             + "the answer does not keep to HTTP. Check that ragflow.base-url points at RAGFlow's"
-                            + " HTTP API.",
-                    details,
-                    new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()));
+                            + " HTTP API.")
+.details(details)
+.cause(new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()))
+.build();
         }
         if (isBroken(cause)) {
-            return new RagflowConnectionException(
-                    answers.prefix() + "the connection could not be made or broke: "
+            return RagflowConnectionException.builder(answers.prefix() + "the connection could not be made or broke: "
                             + answers.redact(cause.getMessage())
-                            + ". Check that RAGFlow runs at ragflow.base-url.",
-                    details,
-                    cause);
+                            + ". Check that RAGFlow runs at ragflow.base-url.")
+.details(details)
+.cause(cause)
+.build();
         }
         return cause;
     }
@@ -158,15 +160,15 @@ final class TransportErrors {
     /** Says of an error in the middle of a stream how far the answer had come. */
     static Throwable inStream(Throwable error, ResponseDecoder answers, @Nullable String partialAnswer) {
         if (partialAnswer == null
-                || error instanceof RagflowStreamException
+                || error instanceof RagflowAnswerException
                 || !(error instanceof RagflowException cause)) {
             return error;
         }
-        return new RagflowStreamException(
-                answers.prefix() + "the stream broke off: " + withoutPrefix(cause, answers),
-                cause.details(),
-                answers.redacted(partialAnswer),
-                cause);
+        return RagflowStreamException.builder(answers.prefix() + "the stream broke off: " + withoutPrefix(cause, answers))
+.details(cause.details())
+.partialAnswer(answers.redacted(partialAnswer))
+.cause(cause)
+.build();
     }
 
     private static String withoutPrefix(RagflowException cause, ResponseDecoder answers) {

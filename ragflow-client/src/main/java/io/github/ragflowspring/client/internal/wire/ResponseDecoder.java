@@ -164,10 +164,9 @@ public final class ResponseDecoder implements ResponseErrors {
         if (root == null) {
             return notAnEnvelope(status, headers, body, null);
         }
-        return new RagflowProtocolException(
-                prefix() + "RAGFlow answered in one piece although a stream was asked for.",
-                details(status.value(), code(root), message(root)),
-                null);
+        return RagflowProtocolException.builder(prefix() + "RAGFlow answered in one piece although a stream was asked for.")
+.details(details(status.value(), code(root), message(root)))
+.build();
     }
 
     @Override
@@ -177,19 +176,18 @@ public final class ResponseDecoder implements ResponseErrors {
 
     @Override
     public RagflowNotFoundException notFound() {
-        return new RagflowNotFoundException(
-                prefix() + "not found, or not visible to this API key",
-                details(HttpStatus.OK.value(), SUCCESS, null),
-                null);
+        return RagflowNotFoundException.builder(prefix() + "not found, or not visible to this API key")
+.details(details(HttpStatus.OK.value(), SUCCESS, null))
+.build();
     }
 
     @Override
     public RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer) {
-        return new RagflowStreamException(
-                prefix() + redact(what),
-                details(HttpStatus.OK.value(), null, null),
-                (partialAnswer != null) ? redacted(partialAnswer) : "",
-                cause);
+        return RagflowStreamException.builder(prefix() + redact(what))
+.details(details(HttpStatus.OK.value(), null, null))
+.partialAnswer((partialAnswer != null) ? redacted(partialAnswer) : "")
+.cause(cause)
+.build();
     }
 
     @Override
@@ -198,28 +196,32 @@ public final class ResponseDecoder implements ResponseErrors {
                 ? "The node '" + nodeId + "' failed: " + nodeError
                 : "The node '" + nodeId + "' did not come to its end. Most likely its language model failed: RAGFlow's"
                         + " log tells why.";
-        return new RagflowAgentException(
-                prefix() + redact(what),
-                details(HttpStatus.OK.value(), null, null),
-                redacted(nodeId),
-                redact(nodeError),
-                redacted(partialAnswer));
+        return RagflowAgentException.builder(prefix() + redact(what))
+.details(details(HttpStatus.OK.value(), null, null))
+.nodeId(redacted(nodeId))
+.nodeError(redact(nodeError))
+.partialAnswer(redacted(partialAnswer))
+.build();
     }
 
     @Override
     public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-        return new RagflowModelException(
-                details(HttpStatus.OK.value(), SUCCESS, rawText), kind, redacted(rawText), redacted(partialAnswer));
+        return RagflowModelException.builder("The language model behind RAGFlow failed: " + redacted(rawText))
+.details(details(HttpStatus.OK.value(), SUCCESS, rawText))
+.kind(kind)
+.rawText(redacted(rawText))
+.partialAnswer(redacted(partialAnswer))
+.build();
     }
 
     public RagflowErrorDetails details(@Nullable Integer status, @Nullable Integer code, @Nullable String message) {
-        return new RagflowErrorDetails(
-                this.operation.operationName(),
-                this.route.method().name(),
-                this.route.path(),
-                status,
-                code,
-                redact(message));
+        return RagflowErrorDetails.builder(this.operation.operationName())
+.method(this.route.method().name())
+.uriTemplate(this.route.path())
+.status(status)
+.code(code)
+.serverMessage(redact(message))
+.build();
     }
 
     public String prefix() {
@@ -255,36 +257,41 @@ public final class ResponseDecoder implements ResponseErrors {
         String said = said(status, code, message);
         return switch (status) {
             case 401 -> authentication(status, code, message);
-            case 403 -> new RagflowPermissionException(prefix() + "access was denied" + said, details, null);
+            case 403 -> RagflowPermissionException.builder(prefix() + "access was denied" + said)
+.details(details)
+.build();
             case 404, 405 ->
-                new RagflowUnsupportedException(
-                        prefix() + "the server has no route " + this.route.method() + " " + this.route.path()
+                RagflowUnsupportedException.builder(prefix() + "the server has no route " + this.route.method() + " " + this.route.path()
                                 + ". Check that ragflow.base-url points at RAGFlow's HTTP API, and that"
-                                + " ragflow.server-version (now " + this.dialect.release() + ") is the server's" + said,
-                        details,
-                        null);
+                                + " ragflow.server-version (now " + this.dialect.release() + ") is the server's" + said)
+.details(details)
+.build();
             case 413 ->
-                new RagflowInvalidRequestException(
-                        prefix() + "the request is larger than the server or a proxy in front of it allows" + said,
-                        details,
-                        null);
+                RagflowInvalidRequestException.builder(prefix() + "the request is larger than the server or a proxy in front of it allows" + said)
+.details(details)
+.build();
             case 429 ->
-                new RagflowRateLimitedException(
-                        prefix() + "the server asks to slow down" + said, details, retryAfter(headers));
+                RagflowRateLimitedException.builder(prefix() + "the server asks to slow down" + said)
+.details(details)
+.retryAfter(retryAfter(headers))
+.build();
             default -> {
                 if (status >= 300 && status < 400) {
-                    yield new RagflowProtocolException(
-                            prefix() + "the server redirects to " + redact(location(headers))
+                    yield RagflowProtocolException.builder(prefix() + "the server redirects to " + redact(location(headers))
                                     + ", which is not followed because the API key must not go elsewhere. Set"
-                                    + " ragflow.base-url to where the API is" + said,
-                            details,
-                            null);
+                                    + " ragflow.base-url to where the API is" + said)
+.details(details)
+.build();
                 }
                 if (status >= 500) {
-                    yield new RagflowServerException(
-                            prefix() + "RAGFlow or a proxy in front of it failed" + said, details, retryAfter(headers));
+                    yield RagflowServerException.builder(prefix() + "RAGFlow or a proxy in front of it failed" + said)
+.details(details)
+.retryAfter(retryAfter(headers))
+.build();
                 }
-                yield new RagflowInvalidRequestException(prefix() + "the request was refused" + said, details, null);
+                yield RagflowInvalidRequestException.builder(prefix() + "the request was refused" + said)
+.details(details)
+.build();
             }
         };
     }
@@ -294,26 +301,33 @@ public final class ResponseDecoder implements ResponseErrors {
         String said = said(status, code, message);
         return switch (this.dialect.meaning(this.operation, code)) {
             case AUTHENTICATION -> authentication(status, code, message);
-            case PERMISSION -> new RagflowPermissionException(prefix() + "access was denied" + said, details, null);
+            case PERMISSION -> RagflowPermissionException.builder(prefix() + "access was denied" + said)
+.details(details)
+.build();
             case NOT_FOUND ->
-                new RagflowNotFoundException(
-                        prefix() + "not found, or not visible to this API key" + said, details, null);
+                RagflowNotFoundException.builder(prefix() + "not found, or not visible to this API key" + said)
+.details(details)
+.build();
             case CONFLICT ->
-                new RagflowConflictException(
-                        prefix() + "the state on the server does not allow it" + said, details, null);
+                RagflowConflictException.builder(prefix() + "the state on the server does not allow it" + said)
+.details(details)
+.build();
             case INVALID_REQUEST ->
-                new RagflowInvalidRequestException(prefix() + "RAGFlow refused the request" + said, details, null);
-            case SERVER -> new RagflowServerException(prefix() + "RAGFlow raised an error" + said, details, null);
+                RagflowInvalidRequestException.builder(prefix() + "RAGFlow refused the request" + said)
+.details(details)
+.build();
+            case SERVER -> RagflowServerException.builder(prefix() + "RAGFlow raised an error" + said)
+.details(details)
+.build();
         };
     }
 
     private RagflowAuthenticationException authentication(
             int status, @Nullable Integer code, @Nullable String message) {
-        return new RagflowAuthenticationException(
-                prefix() + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
-                        + said(status, code, message),
-                details(status, code, message),
-                null);
+        return RagflowAuthenticationException.builder(prefix() + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
+                        + said(status, code, message))
+.details(details(status, code, message))
+.build();
     }
 
     private RagflowProtocolException notAnEnvelope(
@@ -328,10 +342,9 @@ public final class ResponseDecoder implements ResponseErrors {
         } else {
             what = "the answer is JSON, but not of the form of RAGFlow";
         }
-        return new RagflowProtocolException(
-                prefix() + redact(what) + ". Check that ragflow.base-url points at RAGFlow's HTTP API.",
-                details(status.value(), null, null),
-                null);
+        return RagflowProtocolException.builder(prefix() + redact(what) + ". Check that ragflow.base-url points at RAGFlow's HTTP API.")
+.details(details(status.value(), null, null))
+.build();
     }
 
     private String said(int status, @Nullable Integer code, @Nullable String message) {

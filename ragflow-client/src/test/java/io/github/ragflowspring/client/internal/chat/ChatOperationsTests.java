@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
@@ -27,13 +28,13 @@ import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -199,19 +200,19 @@ class ChatOperationsTests {
         @Test
         void timesOutOnSilentStreamAndKeepsText() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
-            RagflowClient client = client("v0.27.0")
-                    .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(300)))
-                    .build();
-            StepVerifier.create(client.chats().stream("c1", question()))
-                    .expectNextCount(2)
-                    .expectErrorSatisfies((error) -> assertThat(error)
-                            .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
-                                assertThat(ex.partialAnswer()).isEqualTo("One ");
-                                assertThat(ex).hasCauseInstanceOf(RagflowTimeoutException.class);
-                                assertThat(ex.isRetryable()).isTrue();
-                            }))
-                    .verify(TestClients.PATIENCE);
+            AtomicBoolean ended = new AtomicBoolean();
+            try (VirtualTime time = VirtualTime.start()) {
+                StepVerifier.create(stream().doFinally((signal) -> ended.set(true)))
+                        .expectNextCount(2)
+                        .then(() -> time.passUntil(ended::get))
+                        .expectErrorSatisfies((error) -> assertThat(error)
+                                .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
+                                    assertThat(ex.partialAnswer()).isEqualTo("One ");
+                                    assertThat(ex).hasCauseInstanceOf(RagflowTimeoutException.class);
+                                    assertThat(ex.isRetryable()).isTrue();
+                                }))
+                        .verify(TestClients.PATIENCE);
+            }
             server().awaitDisconnect(TestClients.PATIENCE);
         }
 
@@ -339,7 +340,7 @@ class ChatOperationsTests {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
             RagflowClient client = client("v0.27.0")
                     .mutate()
-                    .settings((settings) -> settings.withMaxInMemorySize(1000))
+                    .settings((settings) -> settings.maxInMemorySize(1000))
                     .build();
             StepVerifier.create(client.chats().stream("c1", question()))
                     .expectNextCount(2)
@@ -355,8 +356,7 @@ class ChatOperationsTests {
 
         @Test
         void streamsSnapshotsOfText() {
-            String last =
-                    "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
+            String last = "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
             server().on((request) -> true, Reply.stream().piece(piece("One ") + piece("two") + last + END));
 
             StepVerifier.create(client("v0.27.0").chats().streamText("c1", question()))
@@ -367,8 +367,7 @@ class ChatOperationsTests {
 
         @Test
         void keepsFieldsThatAreNotModelled() {
-            String frame =
-                    "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
+            String frame = "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
             server().on((request) -> true, Reply.stream().piece(frame + piece(" two") + END));
 
             AnswerEvent last = stream().blockLast(TestClients.PATIENCE);

@@ -11,8 +11,8 @@ import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
-import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
+import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.document.RunStatus;
 import io.github.ragflowspring.client.document.StopResult;
@@ -68,7 +68,8 @@ class IngestionTests {
                     })
                     .doFinally((signal) -> this.uploading--)
                     .flatMap((tick) -> source.fileName().startsWith("bad")
-                            ? Mono.error(new RagflowInvalidRequestException("no such files here", null, null))
+                            ? Mono.error(RagflowInvalidRequestException.builder("no such files here")
+.build())
                             : Mono.just(document(source.fileName(), RunStatus.UNSTART, 0, "")));
         });
         when(this.documents.parse(any())).thenAnswer((call) -> {
@@ -190,7 +191,8 @@ class IngestionTests {
 
     @Test
     void aParsingThatIsRefusedIsAFailureOfThatDocument() {
-        when(this.documents.parse(any())).thenReturn(Mono.error(new RagflowConflictException("busy", null, null)));
+        when(this.documents.parse(any())).thenReturn(Mono.error(RagflowConflictException.builder("busy")
+.build()));
         StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS).parse(List.of("a.txt")))
                 .assertNext((progress) -> {
                     assertThat(progress.phase()).isEqualTo(Phase.FAILED);
@@ -258,7 +260,8 @@ class IngestionTests {
 
     @Test
     void aQuestionThatFailsEndsOnlyThatDocument() {
-        when(this.documents.get("a.txt")).thenReturn(Mono.error(new RagflowConflictException("gone", null, null)));
+        when(this.documents.get("a.txt")).thenReturn(Mono.error(RagflowConflictException.builder("gone")
+.build()));
         states("b.txt", document("b.txt", RunStatus.DONE, 1, ""));
         StepVerifier.withVirtualTime(() -> ingest("a.txt", "b.txt")
                         .filter(IngestProgress::isFinal)

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,7 +105,8 @@ class ApiKeyProviderTests {
     @ParameterizedTest
     @EnumSource
     void aProviderMayTellAnErrorOfThisClient(Kind kind) {
-        RagflowNotFoundException error = new RagflowNotFoundException("no such tenant", null, null);
+        RagflowNotFoundException error = RagflowNotFoundException.builder("no such tenant")
+.build();
         StepVerifier.create(kind.call(client(() -> Mono.error(error))))
                 .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(error));
         assertThat(this.sent).hasValue(0);
@@ -114,7 +116,7 @@ class ApiKeyProviderTests {
     void whatNeedsNoKeyIsSentWithoutTheOneThatCouldNotBeGot() {
         StepVerifier.create(
                         client(() -> Mono.error(new IOException("no"))).system().version())
-                .expectNext("v0.27.0")
+                .expectNext(ServerVersion.of("v0.27.0"))
                 .verifyComplete();
         assertThat(this.sent).hasValue(1);
     }
@@ -134,7 +136,7 @@ class ApiKeyProviderTests {
                     return provider.apiKey();
                 })
                 .webClientBuilder(server)
-                .settings((settings) -> settings.withServerVersion("v0.27.0").withResponseTimeout(LIMIT))
+                .settings((settings) -> settings.serverVersion("v0.27.0").responseTimeout(LIMIT))
                 .build();
     }
 

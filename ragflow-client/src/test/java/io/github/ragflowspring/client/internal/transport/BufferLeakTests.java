@@ -61,12 +61,12 @@ class BufferLeakTests {
                     (request) -> request.path().contains("/c-json/"),
                     Reply.json("{\"code\":102,\"message\":\"" + "x".repeat(50_000) + "\"}"));
             RagflowClient client = TestClients.builder(server, "v0.23.1")
-                    .settings((settings) -> settings.withMaxInMemorySize(400_000))
+                    .settings((settings) -> settings.maxInMemorySize(400_000))
                     .build();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 int taken = i;
                 stream(client, "c-complete").blockLast(TestClients.PATIENCE);
-                stream(client, "c-endless").take(taken * 30L + 1).blockLast(TestClients.PATIENCE);
+                stream(client, "c-endless").take(taken * 80L + 1).blockLast(TestClients.PATIENCE);
                 stream(client, "c-reset").onErrorComplete().blockLast(TestClients.PATIENCE);
                 stream(client, "c-broken").onErrorComplete().blockLast(TestClients.PATIENCE);
                 stream(client, "c-large").onErrorComplete().blockLast(TestClients.PATIENCE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -172,7 +173,7 @@ class ExchangeTests {
         void anAnswerBeyondTheLimitIsAProtocolErrorThatNamesTheProperty() {
             ExchangeTests.this.server.on(
                     (request) -> true, Reply.json("{\"code\":0,\"data\":{\"name\":\"" + "x".repeat(5000) + "\"}}"));
-            RagflowClient client = client((settings) -> settings.withMaxInMemorySize(1000));
+            RagflowClient client = client((settings) -> settings.maxInMemorySize(1000));
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowProtocolException.class)
                     .hasMessageContaining("ragflow.max-in-memory-size");
@@ -250,24 +251,26 @@ class ExchangeTests {
         @Test
         void aServerThatDoesNotAnswerIsATimeoutThatNamesItsProperty() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
-            RagflowClient client = client((settings) ->
-                    settings.withResponseTimeout(Duration.ofMillis(200)).withStreamIdleTimeout(Duration.ofMillis(200)));
-            assertThat(failure(() -> read(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("ragflow.response-timeout");
-            assertThat(failure(() -> stream(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("ragflow.stream-idle-timeout");
+            RagflowClient client = client();
+            try (VirtualTime time = VirtualTime.start()) {
+                assertThat(time.failure(client.chats().sessions("c1").get("s1")))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.response-timeout");
+                assertThat(time.failure(client.chats().stream("c1", question())))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("ragflow.stream-idle-timeout");
+            }
         }
 
         @Test
         void aDetectionThatIsNotAnsweredIsATimeout() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
-            RagflowClient client = client(
-                    (settings) -> settings.withServerVersion("auto").withResponseTimeout(Duration.ofMillis(200)));
-            assertThat(failure(() -> read(client)))
-                    .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("system.version");
+            RagflowClient client = client((settings) -> settings.serverVersion("auto"));
+            try (VirtualTime time = VirtualTime.start()) {
+                assertThat(time.failure(client.chats().sessions("c1").get("s1")))
+                        .isInstanceOf(RagflowTimeoutException.class)
+                        .hasMessageContaining("system.version");
+            }
         }
     }
 
@@ -321,8 +324,8 @@ class ExchangeTests {
         }
 
         private RagflowClient retrying(int attempts) {
-            return client((settings) -> settings.withRetry(
-                    new RetrySettings(true, attempts, Duration.ofMillis(1), Duration.ofMillis(50), 0.5)));
+            return client((settings) -> settings.retry(
+                    RetrySettings.defaults().maxRetries(attempts - 1).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(50)).jitter(0.5)));
         }
     }
 
@@ -360,7 +363,7 @@ class ExchangeTests {
                     Reply.status(503),
                     Reply.json("{\"code\":0,\"data\":\"v0.27.0\"}"));
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
-            RagflowClient client = client((settings) -> settings.withServerVersion("auto"));
+            RagflowClient client = client((settings) -> settings.serverVersion("auto"));
             assertThat(failure(() -> read(client))).isInstanceOf(RagflowServerException.class);
             assertThat(read(client).id()).isEqualTo("s1");
         }
@@ -376,7 +379,7 @@ class ExchangeTests {
                     "GET", "/api/v1/chats/c1/sessions/s1", Reply.status(404).piece("{\"error\":\"Not Found\"}"));
             ExchangeTests.this.server.on(
                     "GET", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":[{\"id\":\"s1\"}]}"));
-            RagflowClient client = client((settings) -> settings.withServerVersion("auto"));
+            RagflowClient client = client((settings) -> settings.serverVersion("auto"));
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowUnsupportedException.class)
                     .hasMessageContaining("ragflow.server-version");
@@ -410,7 +413,7 @@ class ExchangeTests {
         @MethodSource("refusals")
         void aRefusedKeyIsAnAuthenticationErrorOnEveryRelease(Recording recording) {
             ExchangeTests.this.server.on((request) -> true, Reply.of(recording));
-            RagflowClient client = client((settings) -> settings.withServerVersion(recording.release()));
+            RagflowClient client = client((settings) -> settings.serverVersion(recording.release()));
             assertThat(failure(() -> stream(client))).isInstanceOf(RagflowAuthenticationException.class);
             assertThat(failure(() -> client.chats()
                             .sessions("c1")
@@ -456,7 +459,7 @@ class ExchangeTests {
         void aCallWithoutAKeyIsNotSent() {
             RagflowClient client = RagflowClient.builder()
                     .baseUrl(ExchangeTests.this.server.url())
-                    .settings((settings) -> settings.withServerVersion("v0.27.0"))
+                    .settings((settings) -> settings.serverVersion("v0.27.0"))
                     .build();
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowAuthenticationException.class)
@@ -492,7 +495,7 @@ class ExchangeTests {
                 try (ReplayServer own = ReplayServer.start()) {
                     own.on((request) -> true, reply);
                     RagflowClient client = TestClients.builder(own, "v0.27.0")
-                            .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                            .settings((settings) -> settings.retry(RetrySettings.none()))
                             .build();
                     assertThat(stackTrace(failure(() -> read(client)))).doesNotContain(TestClients.API_KEY);
                     assertThat(stackTrace(failure(() -> stream(client)))).doesNotContain(TestClients.API_KEY);
@@ -595,7 +598,7 @@ class ExchangeTests {
 
     private RagflowClient client(UnaryOperator<RagflowClientSettings> change) {
         return TestClients.builder(this.server, "v0.27.0")
-                .settings((settings) -> change.apply(settings.withRetry(RetrySettings.none())))
+                .settings((settings) -> change.apply(settings.retry(RetrySettings.none())))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -198,7 +199,7 @@ class IdleTimeoutFluxTests {
     void anErrorThatTheLastWordTellsIsOne() {
         Reader reader = new Reader();
         reader.done = true;
-        StepVerifier.create(guarded(Flux.error(new RagflowException("the model failed", null, null)), reader))
+        StepVerifier.create(guarded(Flux.error(RagflowServerException.builder("the model failed").build()), reader))
                 .verifyErrorMessage("the model failed");
     }
 

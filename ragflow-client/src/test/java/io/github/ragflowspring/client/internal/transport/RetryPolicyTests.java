@@ -10,7 +10,6 @@ import io.github.ragflowspring.client.error.RagflowRateLimitedException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
-import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,9 +34,14 @@ class RetryPolicyTests {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static final RagflowErrorDetails UNAVAILABLE = new RagflowErrorDetails("test", "GET", "/", 503, null, null);
+    private static final RagflowErrorDetails UNAVAILABLE = RagflowErrorDetails.builder("test")
+.method("GET")
+.uriTemplate("/")
+.status(503)
+.build();
 
-    private final RagflowException broken = new RagflowConnectionException("broken", null, null);
+    private final RagflowException broken = RagflowConnectionException.builder("broken")
+.build();
 
     /** When each attempt was made, in milliseconds of virtual time. */
     private final List<Long> attempts = new ArrayList<>();
@@ -68,8 +72,13 @@ class RetryPolicyTests {
     static Stream<RagflowException> errorsThatSayHowLongToWait() {
         Duration asked = Duration.ofSeconds(3);
         return Stream.of(
-                new RagflowRateLimitedException("slow down", null, asked),
-                new RagflowServerException("restarting", UNAVAILABLE, asked));
+                RagflowRateLimitedException.builder("slow down")
+.retryAfter(asked)
+.build(),
+                RagflowServerException.builder("restarting")
+.details(UNAVAILABLE)
+.retryAfter(asked)
+.build());
     }
 
     @ParameterizedTest
@@ -116,7 +125,8 @@ class RetryPolicyTests {
 
     @Test
     void anErrorThatStaysIsToldAtOnce() {
-        RagflowException staying = new RagflowInvalidRequestException("no", null, null);
+        RagflowException staying = RagflowInvalidRequestException.builder("no")
+.build();
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), staying))
                 .expectSubscription()
                 .verifyErrorSatisfies((error) -> assertThat(error).isSameAs(staying));
@@ -156,9 +166,9 @@ class RetryPolicyTests {
 
     @Test
     void theObservationCountsWhatIsMadeAgain() {
-        RagflowClientObservationContext observed = new RagflowClientObservationContext("chat.get", false);
+        CallObservationContext observed = new CallObservationContext("chat.get", false);
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), this.broken)
-                        .contextWrite((context) -> context.put(RagflowClientObservationContext.class, observed)))
+                        .contextWrite((context) -> context.put(CallObservationContext.class, observed)))
                 .thenAwait(LIMIT)
                 .verifyError(RagflowConnectionException.class);
         assertThat(observed.retries()).isEqualTo(2);
@@ -200,7 +210,7 @@ class RetryPolicyTests {
     }
 
     private static Settings settings() {
-        return new Settings(new RetrySettings(true, 3, Duration.ofMillis(1), Duration.ofMillis(1), 0), LIMIT);
+        return new Settings(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0), LIMIT);
     }
 
     /** What a test sets of a policy. */
@@ -208,26 +218,19 @@ class RetryPolicyTests {
 
         Settings attempts(int attempts) {
             return new Settings(
-                    new RetrySettings(
-                            true, attempts, this.retry.minBackoff(), this.retry.maxBackoff(), this.retry.jitter()),
+                    this.retry.maxRetries(attempts - 1),
                     this.limit);
         }
 
         Settings backoff(long minMillis, long maxMillis) {
             return new Settings(
-                    new RetrySettings(
-                            true,
-                            this.retry.maxAttempts(),
-                            Duration.ofMillis(minMillis),
-                            Duration.ofMillis(maxMillis),
-                            this.retry.jitter()),
+                    this.retry.delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)),
                     this.limit);
         }
 
         Settings jitter(double jitter) {
             return new Settings(
-                    new RetrySettings(
-                            true, this.retry.maxAttempts(), this.retry.minBackoff(), this.retry.maxBackoff(), jitter),
+                    this.retry.jitter(jitter),
                     this.limit);
         }
 

@@ -12,26 +12,39 @@ public final class NamingErrors implements ResponseErrors {
 
     @Override
     public RagflowException of(int code, String message) {
-        return new RagflowServerException(message, null, null);
+        return RagflowServerException.builder(message)
+.build();
     }
 
     @Override
     public RagflowNotFoundException notFound() {
-        return new RagflowNotFoundException("not found", null, null);
+        return RagflowNotFoundException.builder("not found")
+.build();
     }
 
     @Override
     public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
-        return new RagflowStreamException(what, null, (partialAnswer != null) ? partialAnswer : "", cause);
+        return RagflowStreamException.builder(what)
+.partialAnswer((partialAnswer != null) ? partialAnswer : "")
+.cause(cause)
+.build();
     }
 
     @Override
     public RagflowAgentException nodeFailure(String nodeId, String nodeError, String partialAnswer) {
-        return new RagflowAgentException(nodeId, null, nodeId, nodeError, partialAnswer);
+        return RagflowAgentException.builder(nodeId)
+.nodeId(nodeId)
+.nodeError(nodeError)
+.partialAnswer(partialAnswer)
+.build();
     }
 
     @Override
     public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-        return new RagflowModelException(null, kind, rawText, partialAnswer);
+        return RagflowModelException.builder("The language model behind RAGFlow failed: " + rawText)
+.kind(kind)
+.rawText(rawText)
+.partialAnswer(partialAnswer)
+.build();
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An agent: a canvas of components with a title. Safe for use by many threads. */
+/** An agent: a canvas of components with a title. Thread-safe. */
 public final class Agent {
 
     private final String id;
@@ -20,7 +20,7 @@ public final class Agent {
 
     private long updateTime;
 
-    /** Makes an agent. */
+    /** Creates an agent. */
     public Agent(String id, String title, @Nullable String description, ObjectNode dsl, long createTime) {
         this.id = id;
         this.title = title;
@@ -31,43 +31,43 @@ public final class Agent {
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     synchronized String title() {
-        return title;
+        return this.title;
     }
 
     synchronized @Nullable String description() {
-        return description;
+        return this.description;
     }
 
     synchronized ObjectNode dsl() {
-        return dsl.deepCopy();
+        return this.dsl.deepCopy();
     }
 
     synchronized void update(@Nullable String newTitle, @Nullable String newDescription, @Nullable ObjectNode newDsl) {
         if (newTitle != null) {
-            title = newTitle;
+            this.title = newTitle;
         }
         if (newDescription != null) {
-            description = newDescription;
+            this.description = newDescription;
         }
         if (newDsl != null) {
-            dsl = newDsl.deepCopy();
+            this.dsl = newDsl.deepCopy();
         }
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 
-    /** Returns what a session begins with. */
+    /** Returns the first message of each session. */
     String prologue() {
         for (JsonNode component : dsl().path("components")) {
             if (component.path("obj").path("component_name").asString("").equals("Begin")) {
@@ -77,7 +77,7 @@ public final class Agent {
         return "";
     }
 
-    /** Returns the canvas as a session keeps it. */
+    /** Returns the canvas as part of a session. */
     ObjectNode canvas() {
         ObjectNode canvas = dsl();
         for (String list : new String[] {"history", "memory", "messages", "path", "retrieval"}) {
@@ -85,6 +85,6 @@ public final class Agent {
                 canvas.set(list, PythonJson.array());
             }
         }
-        return canvas.put("task_id", id);
+        return canvas.put("task_id", this.id);
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session of an agent: what was said in it, and where it waits for input. Safe for use by many threads. */
+/** A session of an agent: its messages, and the component that waits for input. Thread-safe. */
 final class AgentSession {
 
     private final String id = Ids.uuid1();
@@ -29,7 +29,7 @@ final class AgentSession {
 
     private int rounds;
 
-    private long updateTime = createTime;
+    private long updateTime = this.createTime;
 
     AgentSession(Agent agent, String userId, String name, String source) {
         this.agentId = agent.id();
@@ -37,71 +37,71 @@ final class AgentSession {
         this.name = name;
         this.source = source;
         if (source.equals("agent")) {
-            messages.add(PythonJson.object().put("role", "assistant").put("content", agent.prologue()));
+            this.messages.add(PythonJson.object().put("role", "assistant").put("content", agent.prologue()));
         }
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     String agentId() {
-        return agentId;
+        return this.agentId;
     }
 
     String userId() {
-        return userId;
+        return this.userId;
     }
 
     String name() {
-        return name;
+        return this.name;
     }
 
     String source() {
-        return source;
+        return this.source;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     synchronized int rounds() {
-        return rounds;
+        return this.rounds;
     }
 
     CanvasState state() {
-        return state;
+        return this.state;
     }
 
     synchronized void add(String question, String answer, ObjectNode reference) {
         String messageId = Ids.uuid4();
         ObjectNode asked = PythonJson.object().put("role", "user").put("content", question);
         asked.putArray("files");
-        messages.add(asked.put("id", messageId));
-        messages.add(PythonJson.object()
+        this.messages.add(asked.put("id", messageId));
+        this.messages.add(PythonJson.object()
                 .put("role", "assistant")
                 .put("content", answer)
                 .put("id", messageId)
                 .put("created_at", System.currentTimeMillis() / 1000.0));
-        references.add(reference.deepCopy());
-        rounds++;
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.references.add(reference.deepCopy());
+        this.rounds++;
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 
     synchronized List<ObjectNode> messages() {
-        return messages.stream().map(ObjectNode::deepCopy).toList();
+        return this.messages.stream().map(ObjectNode::deepCopy).toList();
     }
 
-    /** Returns whether any answer in it cites something. */
-    synchronized boolean refers() {
-        return references.stream().anyMatch(reference -> !reference.isEmpty());
+    /** Returns whether any answer has citations. */
+    synchronized boolean hasReferences() {
+        return this.references.stream().anyMatch((reference) -> !reference.isEmpty());
     }
 
     synchronized List<ObjectNode> references() {
-        return List.copyOf(references);
+        return List.copyOf(this.references);
     }
 }

@@ -3,10 +3,13 @@ package io.github.ragflowspring.emulator.internal.agent;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.DeleteRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes of agent sessions. */
-public final class AgentSessionHandlers {
+public final class AgentSessionHandlers implements HandlerGroup {
 
     private static final Map<String, Comparator<AgentSession>> ORDERS = Map.of(
             "create_time", Comparator.comparingLong(AgentSession::createTime).thenComparing(AgentSession::id),
@@ -31,24 +34,32 @@ public final class AgentSessionHandlers {
 
     private final AgentStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public AgentSessionHandlers(ReleaseProfile profile, AgentStore store) {
         this.profile = profile;
         this.store = store;
     }
 
-    /** Creates a session. */
-    public Response create(Request request) {
-        ObjectNode body = request.json(profile.body());
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.AGENT_SESSION_CREATE, this::create)
+                .on(Endpoint.AGENT_SESSION_LIST, this::list)
+                .on(Endpoint.AGENT_SESSION_GET, this::get)
+                .on(Endpoint.AGENT_SESSION_DELETE, this::delete)
+                .on(Endpoint.AGENT_SESSION_DELETE_BY_PATH, this::deleteOne);
+    }
+
+    private Response create(Request request) {
+        ObjectNode body = request.json(this.profile);
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
-            throw profile.agents().modern() ? noPermission() : ApiError.of(102, "Agent not found.");
+            throw this.profile.has(Behavior.AGENT_API_REVISED) ? noPermission() : ApiError.of(102, "Agent not found.");
         }
         Canvas.components(agent);
         String user = Objects.requireNonNullElse(
                 request.parameter("user_id"), body.path("user_id").asString(request.tenantId()));
         AgentSession session = new AgentSession(agent, user, body.path("name").asString(""), "agent");
-        store.add(session);
+        this.store.add(session);
         ObjectNode data = PythonJson.object()
                 .put("agent_id", agent.id())
                 .put("id", session.id())
@@ -56,7 +67,7 @@ public final class AgentSessionHandlers {
                 .put("user_id", user);
         data.set("dsl", agent.canvas());
         session.messages().forEach(data.putArray("message")::add);
-        if (profile.agents().modern()) {
+        if (this.profile.has(Behavior.AGENT_API_REVISED)) {
             data.put("exp_user_id", user).put("name", session.name()).put("version_title", agent.title());
         }
         ObjectNode envelope = PythonJson.object().put("code", 0);
@@ -64,46 +75,46 @@ public final class AgentSessionHandlers {
         return Response.json(envelope);
     }
 
-    /** Lists sessions. */
-    public Response list(Request request) {
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+    private Response list(Request request) {
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
-            throw profile.agents().modern()
+            throw this.profile.has(Behavior.AGENT_API_REVISED)
                     ? noPermission()
                     : ApiError.of(102, "You don't own the agent " + request.variable("agent") + ".");
         }
-        ListQuery query = new ListQuery(request, profile);
+        ListQuery query = new ListQuery(request, this.profile);
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String user = Objects.requireNonNullElse(request.parameter("user_id"), "");
         boolean dsl = !"false".equalsIgnoreCase(request.parameter("dsl"));
-        List<AgentSession> found = store.sessions(agent).stream()
-                .filter(session -> id.isEmpty() || session.id().equals(id))
-                .filter(session -> user.isEmpty() || session.userId().equals(user))
+        List<AgentSession> found = this.store.sessions(agent).stream()
+                .filter((session) -> id.isEmpty() || session.id().equals(id))
+                .filter((session) -> user.isEmpty() || session.userId().equals(user))
                 .toList();
         List<AgentSession> listed = query.page(query.sort(found, "API4Conversation", ORDERS));
-        if (profile.agentRuns().oneReference() && listed.stream().anyMatch(AgentSession::refers)) {
+        if (this.profile.has(Behavior.AGENT_SESSION_KEEPS_LAST_REFERENCE)
+                && listed.stream().anyMatch(AgentSession::hasReferences)) {
             throw ApiError.exception("AttributeError(\"'str' object has no attribute 'get'\")");
         }
         ArrayNode data = PythonJson.array();
-        listed.forEach(session -> {
+        listed.forEach((session) -> {
             ObjectNode json = json(session);
             json.put("agent_id", agent.id());
-            session.messages().forEach(json.putArray(profile.agents().modern() ? "message" : "messages")::add);
+            session.messages()
+                    .forEach(json.putArray(this.profile.has(Behavior.AGENT_API_REVISED) ? "message" : "messages")::add);
             putState(json, session, dsl ? agent.canvas() : null);
             data.add(json);
         });
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", data);
-        if (profile.agents().modern()) {
+        if (this.profile.has(Behavior.AGENT_API_REVISED)) {
             envelope.put("message", "success").put("total", found.size());
         }
         return Response.json(envelope);
     }
 
-    /** Gets one session. */
-    public Response get(Request request) {
-        AgentSession session = store.session(request.variable("session"));
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+    private Response get(Request request) {
+        AgentSession session = this.store.session(request.variable("session"));
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null || session == null || !session.agentId().equals(agent.id())) {
             throw ApiError.of(102, "Session not found!");
         }
@@ -111,11 +122,11 @@ public final class AgentSessionHandlers {
         json.put("dialog_id", agent.id());
         session.messages().forEach(json.putArray("message")::add);
         List<ObjectNode> references = session.references();
-        if (profile.agentRuns().oneReference() && !references.isEmpty()) {
+        if (this.profile.has(Behavior.AGENT_SESSION_KEEPS_LAST_REFERENCE) && !references.isEmpty()) {
             json.set("reference", whole(references.get(references.size() - 1)));
         } else {
             ArrayNode all = json.putArray("reference");
-            references.forEach(reference -> all.add(whole(reference)));
+            references.forEach((reference) -> all.add(whole(reference)));
         }
         putState(json, session, agent.canvas());
         ObjectNode envelope = PythonJson.object().put("code", 0);
@@ -131,9 +142,9 @@ public final class AgentSessionHandlers {
         return whole;
     }
 
-    /** In the newer releases a run leaves its canvas behind as text, and the text of its errors. */
+    /** In newer releases, a session that has been run contains its canvas and its errors as texts. */
     private void putState(ObjectNode json, AgentSession session, @Nullable ObjectNode canvas) {
-        boolean text = profile.agents().modern() && session.rounds() > 0;
+        boolean text = this.profile.has(Behavior.AGENT_API_REVISED) && session.rounds() > 0;
         json.put("errors", text ? "" : null);
         if (canvas != null && text) {
             json.put("dsl", PythonJson.event(canvas));
@@ -153,56 +164,57 @@ public final class AgentSessionHandlers {
                 .put("tokens", 0)
                 .put("create_date", "")
                 .put("update_date", "");
-        profile.dates().stamp(json, session.createTime(), session.updateTime());
-        if (profile.agents().modern()) {
+        this.profile.dates().stamp(json, session.createTime(), session.updateTime());
+        if (this.profile.has(Behavior.AGENT_API_REVISED)) {
             json.put("exp_user_id", session.userId())
                     .put("name", session.name())
                     .put("version_title", "");
-        } else if (profile.agents().sessionNames()) {
+        } else if (this.profile.has(Behavior.AGENT_SESSION_HAS_NAME)) {
             json.putNull("exp_user_id").putNull("name");
         }
         return json;
     }
 
-    /** Deletes the session that the path names. */
-    public Response deleteOne(Request request) {
-        AgentSession session = store.session(request.variable("session"));
+    private Response deleteOne(Request request) {
+        AgentSession session = this.store.session(request.variable("session"));
         if (session == null) {
             throw ApiError.of(102, "Session not found!");
         }
-        store.remove(session);
+        this.store.remove(session);
         ObjectNode envelope = PythonJson.object().put("code", 0).put("data", 1);
         return Response.json(envelope.put("message", "success"));
     }
 
-    /** Deletes sessions. */
-    public Response delete(Request request) {
-        ObjectNode body = request.json(profile.body());
-        Agent agent = store.agent(request.tenantId(), request.variable("agent"));
+    private Response delete(Request request) {
+        ObjectNode body = request.json(this.profile);
+        Agent agent = this.store.agent(request.tenantId(), request.variable("agent"));
         if (agent == null) {
-            throw profile.agents().plainAnswerInSession().equals("message_end")
+            throw this.profile.plainRunEvent().equals("message_end")
                     ? noPermission()
                     : ApiError.of(102, "You don't own the agent " + request.variable("agent"));
         }
-        List<AgentSession> all = store.sessions(agent);
+        List<AgentSession> all = this.store.sessions(agent);
         List<String> ids = DeleteIds.of(body.get("ids"));
         if (ids.isEmpty()) {
-            boolean flagNeeded = profile.deletes() == DeleteRules.ALL_NEEDS_FLAG;
+            boolean flagNeeded = this.profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
             if (!flagNeeded || body.path("delete_all").asBoolean(false)) {
-                all.forEach(store::remove);
+                all.forEach(this.store::remove);
             }
             return Envelopes.done();
         }
         List<String> errors = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
-        ids.stream().filter(id -> !named.add(id)).distinct().forEach(id -> errors.add("Duplicate session ids: " + id));
+        ids.stream()
+                .filter((id) -> !named.add(id))
+                .distinct()
+                .forEach((id) -> errors.add("Duplicate session ids: " + id));
         int deleted = 0;
         for (String id : named) {
-            AgentSession session = store.session(id);
+            AgentSession session = this.store.session(id);
             if (session == null || !all.contains(session)) {
                 errors.add("The agent doesn't own the session " + id);
             } else {
-                store.remove(session);
+                this.store.remove(session);
                 deleted++;
             }
         }

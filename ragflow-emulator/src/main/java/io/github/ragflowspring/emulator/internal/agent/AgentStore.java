@@ -16,47 +16,47 @@ public final class AgentStore {
 
     /** Adds an agent. */
     public void add(String tenantId, Agent agent) {
-        agentsByTenant
-                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+        this.agentsByTenant
+                .computeIfAbsent(tenantId, (unused) -> new CopyOnWriteArrayList<>())
                 .add(agent);
     }
 
     List<Agent> agents(String tenantId) {
-        return List.copyOf(Objects.requireNonNullElse(agentsByTenant.get(tenantId), List.of()));
+        return List.copyOf(Objects.requireNonNullElse(this.agentsByTenant.get(tenantId), List.of()));
     }
 
     @Nullable
     Agent agent(String tenantId, String id) {
         return agents(tenantId).stream()
-                .filter(agent -> agent.id().equals(id))
+                .filter((agent) -> agent.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     void remove(String tenantId, Agent agent) {
-        Objects.requireNonNullElse(agentsByTenant.get(tenantId), List.<Agent>of())
+        Objects.requireNonNullElse(this.agentsByTenant.get(tenantId), List.<Agent>of())
                 .remove(agent);
-        sessions.removeIf(session -> session.agentId().equals(agent.id()));
+        this.sessions.removeIf((session) -> session.agentId().equals(agent.id()));
     }
 
     void add(AgentSession session) {
-        sessions.add(session);
+        this.sessions.add(session);
     }
 
     void remove(AgentSession session) {
-        sessions.remove(session);
+        this.sessions.remove(session);
     }
 
     List<AgentSession> sessions(Agent agent) {
-        return sessions.stream()
-                .filter(session -> session.agentId().equals(agent.id()))
+        return this.sessions.stream()
+                .filter((session) -> session.agentId().equals(agent.id()))
                 .toList();
     }
 
     @Nullable
     AgentSession session(String id) {
-        return sessions.stream()
-                .filter(session -> session.id().equals(id))
+        return this.sessions.stream()
+                .filter((session) -> session.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a canvas remembers from one run to the next. Safe for use by many threads, one run at a time. */
+/** The state of a canvas between the runs of a session. Thread-safe for one run at a time. */
 final class CanvasState {
 
     private final Map<String, ObjectNode> inputs = new HashMap<>();
@@ -17,31 +17,31 @@ final class CanvasState {
 
     private @Nullable String waitingAt;
 
-    /** Returns the question of the run, or that of the one before where it has none. */
+    /** Returns the question of the run, or the previous question if it is empty. */
     synchronized String question(String asked) {
         if (!asked.isEmpty()) {
-            question = asked;
+            this.question = asked;
         }
-        return question;
+        return this.question;
     }
 
-    /** Returns the component that waits for input, null when none does. */
+    /** Returns the id of the component that waits for input, or {@code null} if the session does not wait. */
     synchronized @Nullable String waitingAt() {
-        return waitingAt;
+        return this.waitingAt;
     }
 
     synchronized void waitAt(@Nullable String componentId) {
-        waitingAt = componentId;
+        this.waitingAt = componentId;
     }
 
-    /** Returns all that the component was ever given. */
+    /** Returns all inputs that the component has received. */
     synchronized ObjectNode inputs(String componentId) {
-        return inputs.computeIfAbsent(componentId, unused -> PythonJson.object());
+        return this.inputs.computeIfAbsent(componentId, (unused) -> PythonJson.object());
     }
 
-    /** Returns what the component put out in this run; what it put out before is null. */
+    /** Returns the outputs of the component; those of previous runs are null. */
     synchronized ObjectNode outputs(String componentId) {
-        ObjectNode known = outputs.computeIfAbsent(componentId, unused -> PythonJson.object());
+        ObjectNode known = this.outputs.computeIfAbsent(componentId, (unused) -> PythonJson.object());
         known.propertyNames().stream().toList().forEach(known::putNull);
         return known;
     }

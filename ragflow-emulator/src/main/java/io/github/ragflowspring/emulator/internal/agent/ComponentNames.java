@@ -2,7 +2,7 @@ package io.github.ragflowspring.emulator.internal.agent;
 
 import java.util.Set;
 
-/** The components that RAGFlow's canvases are made of. */
+/** The component types of RAGFlow. */
 final class ComponentNames {
 
     private static final Set<String> KNOWN = Set.of(

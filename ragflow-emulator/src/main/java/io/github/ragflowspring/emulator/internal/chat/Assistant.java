@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A chat assistant, kept as the release shows one. Safe for use by many threads. */
+/** A chat assistant with the fields of the release. Thread-safe. */
 public final class Assistant {
 
     private final String id;
@@ -16,9 +16,9 @@ public final class Assistant {
     private long updateTime;
 
     /**
-     * Makes an assistant.
+     * Creates an assistant.
      *
-     * @param fields all that the release has in an assistant
+     * @param fields all fields that the release has in an assistant
      */
     public Assistant(String id, ObjectNode fields, long createTime) {
         this.id = id;
@@ -29,15 +29,15 @@ public final class Assistant {
 
     /** Returns the id. */
     public String id() {
-        return id;
+        return this.id;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     String name() {
@@ -47,7 +47,7 @@ public final class Assistant {
     List<String> datasetIds() {
         return field("dataset_ids")
                 .valueStream()
-                .map(dataset -> dataset.asString(""))
+                .map((dataset) -> dataset.asString(""))
                 .toList();
     }
 
@@ -56,14 +56,14 @@ public final class Assistant {
         return field("llm_id").asString(field("llm").path("model_name").asString(""));
     }
 
-    /** Returns what a new session begins with. */
+    /** Returns the greeting of a new session. */
     String prologue() {
         return field("prompt")
                 .path("opener")
                 .asString(field("prompt_config").path("prologue").asString(""));
     }
 
-    /** Returns what it says when its datasets have nothing about a question. */
+    /** Returns the answer to a question for which the search finds nothing. */
     String emptyResponse() {
         return field("prompt")
                 .path("empty_response")
@@ -71,19 +71,19 @@ public final class Assistant {
     }
 
     private synchronized JsonNode field(String name) {
-        return fields.path(name);
+        return this.fields.path(name);
     }
 
     synchronized ObjectNode fields() {
-        return fields.deepCopy();
+        return this.fields.deepCopy();
     }
 
-    /** Puts the fields in the place of those it has. */
+    /** Replaces the given fields. */
     public synchronized void set(ObjectNode changes) {
-        fields.setAll(changes.deepCopy());
+        this.fields.setAll(changes.deepCopy());
     }
 
     synchronized void touch() {
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
-import io.github.ragflowspring.emulator.internal.release.ChatRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a request sets in a chat assistant, in the words of the release. */
+/** The fields that requests set in a chat assistant. */
 public final class ChatFields {
 
     private static final Set<String> OLD = Set.of(
@@ -37,14 +37,14 @@ public final class ChatFields {
 
     private final ReleaseProfile profile;
 
-    /** Makes the reader of a release. */
+    /** Creates the fields of a release. */
     public ChatFields(ReleaseProfile profile) {
         this.profile = profile;
     }
 
-    /** Returns the fields of a simple assistant. */
+    /** Returns the fields of an assistant with default settings. */
     public ObjectNode of(String name, String prologue, String emptyResponse, List<String> datasetIds) {
-        ObjectNode fields = profile.templates().chat();
+        ObjectNode fields = this.profile.templates().chat();
         fields.put("name", name);
         ArrayNode ids = fields.putArray("dataset_ids");
         datasetIds.forEach(ids::add);
@@ -56,10 +56,10 @@ public final class ChatFields {
         return fields;
     }
 
-    /** Returns the fields of an assistant with what the body sets in them. */
+    /** Sets the fields of the body in the given fields. */
     ObjectNode changed(ObjectNode fields, ObjectNode body) {
         refuseUnknownModels(body);
-        boolean old = profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT;
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         body.forEachEntry((name, value) -> {
             if (value.isNull() || !(old ? OLD : NEW).contains(name)) {
                 return;
@@ -70,13 +70,15 @@ public final class ChatFields {
                 fields.set(name, value.deepCopy());
             }
         });
-        if (old && !profile.chats().modelTypeKept() && fields.get("llm") instanceof ObjectNode llm) {
+        if (old
+                && !this.profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE)
+                && fields.get("llm") instanceof ObjectNode llm) {
             llm.remove("model_type");
         }
         return fields;
     }
 
-    /** The older releases keep the weight of the vectors, and show that of the keywords. */
+    /** Before v0.25, RAGFlow stores the weight of the vectors and shows the weight of the keywords. */
     private static ObjectNode stored(ObjectNode prompt) {
         ObjectNode stored = prompt.deepCopy();
         JsonNode weight = prompt.path("keywords_similarity_weight");
@@ -87,12 +89,12 @@ public final class ChatFields {
     }
 
     private void refuseUnknownModels(ObjectNode body) {
-        boolean old = profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT;
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         String model = old
                 ? body.path("llm").path("model_name").asString("")
                 : body.path("llm_id").asString("");
-        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
-            throw ApiError.of(profile, Failure.MODEL_OF_CHAT, model);
+        if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(this.profile, Failure.MODEL_OF_CHAT, model);
         }
         if (!old) {
             return;
@@ -104,8 +106,8 @@ public final class ChatFields {
         }
         for (JsonNode variable : prompt.path("variables")) {
             String key = variable.path("key").asString("");
-            boolean needed = !variable.path("optional").asBoolean(false);
-            if (needed
+            boolean required = !variable.path("optional").asBoolean(false);
+            if (required
                     && prompt.has("prompt")
                     && !prompt.path("prompt").asString("").contains("{" + key + "}")) {
                 throw ApiError.of(102, "Parameter '" + key + "' is not used");

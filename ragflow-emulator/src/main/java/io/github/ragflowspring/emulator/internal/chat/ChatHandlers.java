@@ -3,13 +3,15 @@ package io.github.ragflowspring.emulator.internal.chat;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.release.ChatRules;
-import io.github.ragflowspring.emulator.internal.release.DeleteRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -29,8 +31,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of chat assistants. */
-public final class ChatHandlers {
+/** The endpoints of chat assistants. */
+public final class ChatHandlers implements HandlerGroup {
 
     private static final Map<String, Comparator<Assistant>> ORDERS = Map.of(
             "create_time", Comparator.comparingLong(Assistant::createTime),
@@ -39,6 +41,7 @@ public final class ChatHandlers {
 
     private static final int MAX_NAME = 255;
 
+    /** The fields that an update accepts before v0.25. */
     private static final Set<String> UPDATED = Set.of(
             "name", "avatar", "description", "dataset_ids", "llm", "prompt", "show_quotation", "meta_data_filter");
 
@@ -48,83 +51,88 @@ public final class ChatHandlers {
 
     private final KnowledgeStore knowledge;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public ChatHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge) {
         this.profile = profile;
         this.chats = chats;
         this.knowledge = knowledge;
     }
 
-    /** Lists assistants. */
-    public Response list(Request request) {
-        ListQuery query = new ListQuery(request, profile);
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_LIST, this::list)
+                .on(Endpoint.CHAT_GET, this::get)
+                .on(Endpoint.CHAT_CREATE, this::create)
+                .on(Endpoint.CHAT_UPDATE, this::update)
+                .on(Endpoint.CHAT_DELETE, this::delete)
+                .on(Endpoint.CHAT_DELETE_BY_PATH, this::deleteOne);
+    }
+
+    private Response list(Request request) {
+        ListQuery query = new ListQuery(request, this.profile);
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String name = Objects.requireNonNullElse(request.parameter("name"), "");
-        // Only lists with a total know keywords; the older ones ignore them.
-        String keywords = profile.chatsWithTotal() ? lower(request.parameter("keywords")) : "";
-        List<Assistant> found = chats.assistants(request.tenantId()).stream()
-                .filter(assistant -> id.isEmpty() || assistant.id().equals(id))
-                .filter(assistant -> name.isEmpty() || assistant.name().equals(name))
-                .filter(assistant -> lower(assistant.name()).contains(keywords))
+        String keywords = this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL) ? lower(request.parameter("keywords")) : "";
+        List<Assistant> found = this.chats.assistants(request.tenantId()).stream()
+                .filter((assistant) -> id.isEmpty() || assistant.id().equals(id))
+                .filter((assistant) -> name.isEmpty() || assistant.name().equals(name))
+                .filter((assistant) -> lower(assistant.name()).contains(keywords))
                 .toList();
-        if (found.isEmpty() && !(id + name).isEmpty() && profile.failure(Failure.CHAT_FILTER) != null) {
-            throw ApiError.of(profile, Failure.CHAT_FILTER);
+        if (found.isEmpty() && !(id + name).isEmpty() && this.profile.failure(Failure.CHAT_FILTER) != null) {
+            throw ApiError.of(this.profile, Failure.CHAT_FILTER);
         }
         List<Assistant> sorted = query.sort(found, "Dialog", ORDERS);
         ArrayNode page = PythonJson.array();
-        query.page(sorted).forEach(assistant -> page.add(listed(request.tenantId(), assistant)));
-        if (!profile.chatsWithTotal()) {
-            return Envelopes.data(profile, page);
+        query.page(sorted).forEach((assistant) -> page.add(listed(request.tenantId(), assistant)));
+        if (!this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL)) {
+            return Envelopes.data(this.profile, page);
         }
         ObjectNode data = PythonJson.object();
         data.set("chats", page);
-        return Envelopes.data(profile, data.put("total", found.size()));
+        return Envelopes.data(this.profile, data.put("total", found.size()));
     }
 
-    /** Gets one assistant. */
-    public Response get(Request request) {
-        Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
+    private Response get(Request request) {
+        Assistant assistant = this.chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_BY_ID, request.variable("chat"));
+            throw ApiError.of(this.profile, Failure.CHAT_BY_ID, request.variable("chat"));
         }
-        return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
     }
 
     private ObjectNode listed(String tenantId, Assistant assistant) {
-        ObjectNode json = fill(profile.templates().listedChat(), tenantId, assistant);
+        ObjectNode json = fill(this.profile.templates().listedChat(), tenantId, assistant);
         if (json.get("datasets") instanceof ArrayNode datasets) {
-            knowledge
+            this.knowledge
                     .datasets(tenantId, assistant.datasetIds())
-                    .forEach(dataset -> datasets.add(datasetOfChat(tenantId, dataset)));
+                    .forEach((dataset) -> datasets.add(datasetOfChat(tenantId, dataset)));
         }
         return json;
     }
 
-    /** Creates an assistant. */
-    public Response create(Request request) {
-        ObjectNode body = request.json(profile.body());
-        if (body.has("tenant_id") && profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT) {
+    private Response create(Request request) {
+        ObjectNode body = request.json(this.profile);
+        if (body.has("tenant_id") && !this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
             throw ApiError.of(102, "`tenant_id` must not be provided.");
         }
         checkDatasets(request.tenantId(), body);
         body.put("name", checkedName(request.tenantId(), body.path("name"), null));
-        ObjectNode fresh = profile.templates().chat();
-        if (body.path("llm").path("model_name").isString() && fresh.has("llm")) {
-            fresh.putObject("llm");
+        ObjectNode defaults = this.profile.templates().chat();
+        if (body.path("llm").path("model_name").isString() && defaults.has("llm")) {
+            defaults.putObject("llm");
         }
-        ObjectNode fields = new ChatFields(profile).changed(fresh, body);
+        ObjectNode fields = new ChatFields(this.profile).changed(defaults, body);
         Assistant assistant = new Assistant(Ids.uuid1(), fields, System.currentTimeMillis());
-        chats.add(request.tenantId(), assistant);
-        return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        this.chats.add(request.tenantId(), assistant);
+        return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
     }
 
-    /** Updates an assistant. */
-    public Response update(Request request) {
-        ObjectNode body = request.json(profile.body());
+    private Response update(Request request) {
+        ObjectNode body = request.json(this.profile);
         String id = request.variable("chat");
-        Assistant assistant = chats.assistant(request.tenantId(), id);
+        Assistant assistant = this.chats.assistant(request.tenantId(), id);
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_UPDATE, id);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_UPDATE, id);
         }
         checkDatasets(request.tenantId(), body);
         if (body.has("name")) {
@@ -132,16 +140,16 @@ public final class ChatHandlers {
         }
         if (body.path("llm").has("model_name")
                 && !body.path("llm").has("model_type")
-                && profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
-            throw ApiError.of(profile, Failure.MODEL_TYPE_MISSING);
+                && this.profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
+            throw ApiError.of(this.profile, Failure.MODEL_TYPE_MISSING);
         }
-        if (profile.chats().updateClearsDatasets() && !body.has("dataset_ids")) {
+        if (this.profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
             body.putArray("dataset_ids");
         }
-        assistant.set(new ChatFields(profile).changed(assistant.fields(), body));
+        assistant.set(new ChatFields(this.profile).changed(assistant.fields(), body));
         assistant.touch();
-        if (profile.chats().form() == ChatRules.Form.FIELDS) {
-            return Envelopes.data(profile, fill(profile.templates().chat(), request.tenantId(), assistant));
+        if (this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
+            return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
         }
         for (String field : body.propertyNames()) {
             if (!UPDATED.contains(field)) {
@@ -151,29 +159,27 @@ public final class ChatHandlers {
         return Envelopes.done();
     }
 
-    /** Deletes the assistant that the path names. */
-    public Response deleteOne(Request request) {
-        Assistant assistant = chats.assistant(request.tenantId(), request.variable("chat"));
+    private Response deleteOne(Request request) {
+        Assistant assistant = this.chats.assistant(request.tenantId(), request.variable("chat"));
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_UPDATE);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_UPDATE);
         }
-        chats.remove(request.tenantId(), assistant);
-        return Envelopes.data(profile, BooleanNode.TRUE);
+        this.chats.remove(request.tenantId(), assistant);
+        return Envelopes.data(this.profile, BooleanNode.TRUE);
     }
 
-    /** Deletes assistants. */
-    public Response delete(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean flagNeeded = profile.deletes() == DeleteRules.ALL_NEEDS_FLAG;
-        List<Assistant> all = chats.assistants(request.tenantId());
+    private Response delete(Request request) {
+        ObjectNode body = request.json(this.profile);
+        boolean flagNeeded = this.profile.has(Behavior.DELETE_ALL_NEEDS_FLAG);
+        List<Assistant> all = this.chats.assistants(request.tenantId());
         List<String> ids = DeleteIds.of(body.get("ids"));
         if (ids.isEmpty()) {
             if (flagNeeded && (!body.path("delete_all").asBoolean(false) || all.isEmpty())) {
-                return Envelopes.data(profile, PythonJson.object());
+                return Envelopes.data(this.profile, PythonJson.object());
             }
-            all.forEach(assistant -> chats.remove(request.tenantId(), assistant));
+            all.forEach((assistant) -> this.chats.remove(request.tenantId(), assistant));
             return flagNeeded
-                    ? Envelopes.data(profile, PythonJson.object().put("success_count", all.size()))
+                    ? Envelopes.data(this.profile, PythonJson.object().put("success_count", all.size()))
                     : Envelopes.done();
         }
         return deleteNamed(request.tenantId(), ids, flagNeeded);
@@ -183,17 +189,17 @@ public final class ChatHandlers {
         List<String> errors = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
         ids.stream()
-                .filter(id -> !named.add(id))
+                .filter((id) -> !named.add(id))
                 .distinct()
-                .forEach(id -> errors.add("Duplicate assistant ids: " + id));
+                .forEach((id) -> errors.add("Duplicate assistant ids: " + id));
         int deleted = 0;
         for (String id : named) {
-            Assistant assistant = chats.assistant(tenantId, id);
+            Assistant assistant = this.chats.assistant(tenantId, id);
             if (assistant == null) {
-                ErrorForm form = Objects.requireNonNull(profile.failure(Failure.CHAT_OF_DELETE));
+                ErrorForm form = Objects.requireNonNull(this.profile.failure(Failure.CHAT_OF_DELETE));
                 errors.add(form.envelope(id).path("message").asString(""));
             } else {
-                chats.remove(tenantId, assistant);
+                this.chats.remove(tenantId, assistant);
                 deleted++;
             }
         }
@@ -202,12 +208,12 @@ public final class ChatHandlers {
         }
         ObjectNode data = PythonJson.object().put("success_count", deleted);
         if (errors.isEmpty()) {
-            return answersCount ? Envelopes.data(profile, data) : Envelopes.done();
+            return answersCount ? Envelopes.data(this.profile, data) : Envelopes.done();
         }
         ArrayNode list = data.putArray("errors");
         errors.forEach(list::add);
         return Envelopes.data(
-                profile, data, "Partially deleted " + deleted + " chats with " + errors.size() + " errors");
+                this.profile, data, "Partially deleted " + deleted + " chats with " + errors.size() + " errors");
     }
 
     private void checkDatasets(String tenantId, ObjectNode body) {
@@ -215,48 +221,48 @@ public final class ChatHandlers {
         if (ids == null) {
             return;
         }
-        if (!ids.isArray() && profile.failure(Failure.DATASETS_OF_CHAT_NO_LIST) != null) {
-            throw ApiError.of(profile, Failure.DATASETS_OF_CHAT_NO_LIST);
+        if (!ids.isArray() && this.profile.failure(Failure.DATASETS_OF_CHAT_NO_LIST) != null) {
+            throw ApiError.of(this.profile, Failure.DATASETS_OF_CHAT_NO_LIST);
         }
         if (ids.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
         for (String id : DeleteIds.of(ids)) {
-            Dataset dataset = knowledge.dataset(tenantId, id);
+            Dataset dataset = this.knowledge.dataset(tenantId, id);
             if (dataset == null) {
-                throw ApiError.of(profile, Failure.DATASET_OF_CHAT, id);
+                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT, id);
             }
             if (dataset.chunks().isEmpty()) {
-                throw ApiError.of(profile, Failure.DATASET_OF_CHAT_EMPTY, id);
+                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT_EMPTY, id);
             }
         }
     }
 
     private String checkedName(String tenantId, JsonNode name, @Nullable Assistant self) {
-        boolean old = profile.chats().form() == ChatRules.Form.LLM_AND_PROMPT;
+        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         if (!name.isString() && !name.isMissingNode() && !name.isNull() && !old) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_NO_TEXT);
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_NO_TEXT);
         }
         String text =
                 name.isNull() || name.isMissingNode() ? "" : name.asString("").strip();
         if (text.isEmpty()) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_MISSING);
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_MISSING);
         }
         if (old && text.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations");
+            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
         }
         if (text.length() > MAX_NAME && !old) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_TOO_LONG, text.length());
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_TOO_LONG, text.length());
         }
-        boolean taken = chats.assistants(tenantId).stream()
-                .anyMatch(other -> other != self && other.name().equals(text));
-        if (taken) {
-            throw ApiError.of(profile, Failure.CHAT_NAME_TAKEN);
+        boolean used = this.chats.assistants(tenantId).stream()
+                .anyMatch((other) -> other != self && other.name().equals(text));
+        if (used) {
+            throw ApiError.of(this.profile, Failure.CHAT_NAME_TAKEN);
         }
         return text;
     }
 
-    /** Fills in what differs between assistants, in the places that the release has for it. */
+    /** Sets the values of an assistant in the fields that the release has. */
     private ObjectNode fill(ObjectNode json, String tenantId, Assistant assistant) {
         assistant.fields().forEachEntry((name, value) -> {
             if (json.has(name)) {
@@ -264,22 +270,22 @@ public final class ChatHandlers {
             }
         });
         json.put("id", assistant.id()).put("tenant_id", tenantId);
-        profile.dates().stamp(json, assistant.createTime(), assistant.updateTime());
+        this.profile.dates().stamp(json, assistant.createTime(), assistant.updateTime());
         if (json.has("kb_names")) {
             ArrayNode names = json.putArray("kb_names");
-            knowledge.datasets(tenantId, assistant.datasetIds()).forEach(dataset -> names.add(dataset.name()));
+            this.knowledge.datasets(tenantId, assistant.datasetIds()).forEach((dataset) -> names.add(dataset.name()));
         }
         return json;
     }
 
     private ObjectNode datasetOfChat(String tenantId, Dataset dataset) {
-        ObjectNode json = profile.templates().datasetOfChat();
+        ObjectNode json = this.profile.templates().datasetOfChat();
         json.put("id", dataset.id()).put("name", dataset.name());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
         json.put("chunk_num", dataset.chunks().size());
         json.put("doc_num", dataset.documents().size());
         json.put("token_num", dataset.tokens());
-        profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
+        this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
         return json;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session: what was asked in it, and what was answered with which references. */
+/** A session with its messages and their references. */
 final class ChatSession {
 
     private final String id = Ids.uuid1();
@@ -23,84 +23,84 @@ final class ChatSession {
 
     private String userId;
 
-    private long updateTime = createTime;
+    private long updateTime = this.createTime;
 
     ChatSession(Assistant assistant, String name, String userId) {
         this.chatId = assistant.id();
         this.name = name;
         this.userId = userId;
-        messages.add(new Message("assistant", assistant.prologue(), null, null));
+        this.messages.add(new Message("assistant", assistant.prologue(), null, null));
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     String chatId() {
-        return chatId;
+        return this.chatId;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     synchronized String name() {
-        return name;
+        return this.name;
     }
 
     synchronized String userId() {
-        return userId;
+        return this.userId;
     }
 
     synchronized void rename(String newName) {
-        name = newName;
+        this.name = newName;
         touch();
     }
 
-    synchronized void giveTo(String newUserId) {
-        userId = newUserId;
+    synchronized void setUserId(String newUserId) {
+        this.userId = newUserId;
         touch();
     }
 
     synchronized void touch() {
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 
     synchronized void addTurn(String messageId, String question, String answer, ObjectNode reference) {
-        messages.add(new Message("user", question, messageId, null));
-        messages.add(new Message("assistant", answer, messageId, System.currentTimeMillis() / 1000.0));
-        references.add(reference.deepCopy());
+        this.messages.add(new Message("user", question, messageId, null));
+        this.messages.add(new Message("assistant", answer, messageId, System.currentTimeMillis() / 1000.0));
+        this.references.add(reference.deepCopy());
         touch();
     }
 
-    /** Removes the question of that id with its answer and references, if there is one. */
+    /** Removes the question with the given id, its answer and its references. Ignores an unknown id. */
     synchronized void removeTurn(String messageId) {
-        for (int i = 0; i + 1 < messages.size(); i++) {
-            if (messageId.equals(messages.get(i).id())) {
-                messages.subList(i, i + 2).clear();
-                references.remove(i / 2);
+        for (int i = 0; i + 1 < this.messages.size(); i++) {
+            if (messageId.equals(this.messages.get(i).id())) {
+                this.messages.subList(i, i + 2).clear();
+                this.references.remove(i / 2);
                 touch();
                 return;
             }
         }
     }
 
-    /** Keeps what the user thinks of the answer of that id, if there is one. */
+    /** Stores the feedback on the answer with the given id. Ignores an unknown id. */
     synchronized void rate(String messageId, boolean up, @Nullable String feedback) {
-        messages.replaceAll(message ->
+        this.messages.replaceAll((message) ->
                 message.fromAssistant() && messageId.equals(message.id()) ? message.rated(up, feedback) : message);
         touch();
     }
 
     synchronized List<Message> messages() {
-        return List.copyOf(messages);
+        return List.copyOf(this.messages);
     }
 
     synchronized List<ObjectNode> references() {
-        return List.copyOf(references);
+        return List.copyOf(this.references);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The chat assistants of all tenants, and their sessions. */
+/** The chat assistants of all tenants and their sessions. */
 public final class ChatStore {
 
     private final Map<String, List<Assistant>> assistantsByTenant = new ConcurrentHashMap<>();
@@ -16,50 +16,50 @@ public final class ChatStore {
 
     /** Adds an assistant. */
     public void add(String tenantId, Assistant assistant) {
-        assistantsByTenant
-                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+        this.assistantsByTenant
+                .computeIfAbsent(tenantId, (unused) -> new CopyOnWriteArrayList<>())
                 .add(assistant);
     }
 
     List<Assistant> assistants(String tenantId) {
-        return List.copyOf(Objects.requireNonNullElse(assistantsByTenant.get(tenantId), List.of()));
+        return List.copyOf(Objects.requireNonNullElse(this.assistantsByTenant.get(tenantId), List.of()));
     }
 
     @Nullable
     Assistant assistant(String tenantId, String chatId) {
         return assistants(tenantId).stream()
-                .filter(assistant -> assistant.id().equals(chatId))
+                .filter((assistant) -> assistant.id().equals(chatId))
                 .findFirst()
                 .orElse(null);
     }
 
     void remove(String tenantId, Assistant assistant) {
-        Objects.requireNonNullElse(assistantsByTenant.get(tenantId), List.<Assistant>of())
+        Objects.requireNonNullElse(this.assistantsByTenant.get(tenantId), List.<Assistant>of())
                 .remove(assistant);
-        sessionsByChat.remove(assistant.id());
+        this.sessionsByChat.remove(assistant.id());
     }
 
     void add(ChatSession session) {
-        sessionsByChat
-                .computeIfAbsent(session.chatId(), unused -> new CopyOnWriteArrayList<>())
+        this.sessionsByChat
+                .computeIfAbsent(session.chatId(), (unused) -> new CopyOnWriteArrayList<>())
                 .add(session);
     }
 
     void remove(ChatSession session) {
-        Objects.requireNonNullElse(sessionsByChat.get(session.chatId()), List.<ChatSession>of())
+        Objects.requireNonNullElse(this.sessionsByChat.get(session.chatId()), List.<ChatSession>of())
                 .remove(session);
     }
 
     List<ChatSession> sessions(String chatId) {
-        return List.copyOf(Objects.requireNonNullElse(sessionsByChat.get(chatId), List.of()));
+        return List.copyOf(Objects.requireNonNullElse(this.sessionsByChat.get(chatId), List.of()));
     }
 
-    /** Returns a session of any chat, null when there is none with the id. */
+    /** Returns the session with the given id in any chat, or null. */
     @Nullable
     ChatSession session(String sessionId) {
-        return sessionsByChat.values().stream()
+        return this.sessionsByChat.values().stream()
                 .flatMap(List::stream)
-                .filter(session -> session.id().equals(sessionId))
+                .filter((session) -> session.id().equals(sessionId))
                 .findFirst()
                 .orElse(null);
     }

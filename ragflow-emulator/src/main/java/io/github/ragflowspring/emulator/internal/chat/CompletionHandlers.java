@@ -2,13 +2,17 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that ask something. */
-public final class CompletionHandlers {
+/** The endpoints that ask a chat assistant or the language model. */
+public final class CompletionHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
@@ -27,7 +31,7 @@ public final class CompletionHandlers {
 
     private final Pace pace;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public CompletionHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
         this.profile = profile;
         this.chats = chats;
@@ -35,22 +39,25 @@ public final class CompletionHandlers {
         this.pace = pace;
     }
 
-    /** Asks the assistant that the path names. */
-    public Response askChat(Request request) throws IOException {
-        return ask(request, request.variable("chat"), request.json(profile.body()));
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_ASK, this::askByPath).on(Endpoint.CHAT_ASK_BY_BODY, this::askByBody);
     }
 
-    /** Asks the assistant that the body names, or the language model alone. */
-    public Response ask(Request request) throws IOException {
-        ObjectNode body = request.json(profile.body());
+    private Response askByPath(Request request) throws IOException {
+        return ask(request, request.variable("chat"), request.json(this.profile));
+    }
+
+    private Response askByBody(Request request) throws IOException {
+        ObjectNode body = request.json(this.profile);
         return ask(request, body.path("chat_id").asString(""), body);
     }
 
     private Response ask(Request request, String chatId, ObjectNode body) throws IOException {
         String tenantId = request.tenantId();
-        boolean stream = !body.has("stream") || Truth.of(body.path("stream"));
+        boolean stream = !body.has("stream") || PythonTruthiness.of(body.path("stream"));
         String sessionId = body.path("session_id").asString("");
-        if (profile.completions().answersWithoutSession()) {
+        if (this.profile.has(Behavior.ANSWERS_WITHOUT_SESSION)) {
             String question = question(body);
             refuseUnknownModel(body);
             Assistant assistant = chatId.isEmpty() ? null : assistant(tenantId, chatId);
@@ -63,13 +70,14 @@ public final class CompletionHandlers {
                 return answer(request, null, null, question, body, stream);
             }
             ChatSession session = sessionId.isEmpty()
-                    ? SessionHandlers.open(chats, profile, tenantId, assistant, PythonJson.object())
+                    ? SessionHandlers.open(this.chats, this.profile, tenantId, assistant, PythonJson.object())
                     : session(assistant, sessionId);
             return answer(request, assistant, session, question, body, stream);
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
-            return greeting(SessionHandlers.open(chats, profile, tenantId, assistant, body), assistant, stream);
+            return greeting(
+                    SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body), assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
         return answer(request, assistant, session, question(body), body, stream);
@@ -83,30 +91,33 @@ public final class CompletionHandlers {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        boolean quote = !profile.completions().messagesAccepted() || !body.has("quote") || Truth.of(body.path("quote"));
-        Turn.Options options = new Turn.Options(Truth.of(body.path("legacy")), quote);
-        Turn turn = turns.about(
+        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
+                || !body.has("quote")
+                || PythonTruthiness.of(body.path("quote"));
+        Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
+        Turn turn = this.turns.about(
                 request.tenantId(),
                 assistant,
                 session,
                 asked,
                 options,
                 condition(body),
-                request.attachment(Cue.class).answer());
-        return stream ? Response.events(new StreamedAnswer(turn, pace)) : PlainAnswer.of(turn, pace);
+                request.attachment(ScriptedReply.class).answer());
+        return stream ? Response.events(new StreamedAnswer(turn, this.pace)) : PlainAnswer.of(turn, this.pace);
     }
 
-    /** The newer releases do not look at conditions any more. */
+    /** Since v0.25, RAGFlow ignores conditions. */
     private MetadataCondition condition(ObjectNode body) {
-        return profile.completions().messagesAccepted()
+        return this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
                 ? MetadataCondition.NONE
                 : MetadataCondition.of(body.path("metadata_condition"));
     }
 
     private void refuseUnknownModel(ObjectNode body) {
         String model = body.path("llm_id").asString("");
-        if (!model.isEmpty() && !profile.templates().knowsChatModel(model)) {
-            throw ApiError.of(profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
+        if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
+            throw ApiError.of(
+                    this.profile, Failure.MODEL_OF_COMPLETION, model, model.substring(model.lastIndexOf('@') + 1));
         }
     }
 
@@ -114,25 +125,25 @@ public final class CompletionHandlers {
         ObjectNode data = PythonJson.object().put("answer", assistant.prologue());
         data.putObject("reference");
         data.putNull("audio_binary").putNull("id").put("session_id", session.id());
-        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(profile, data);
+        return stream ? Response.events(StreamedAnswer.greeting(data)) : Envelopes.data(this.profile, data);
     }
 
     private String question(ObjectNode body) {
-        if (profile.completions().messagesAccepted()) {
+        if (this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)) {
             if (body.path("messages") instanceof ArrayNode messages && !messages.isEmpty()) {
                 return lastOf(messages);
             }
             JsonNode question = body.get("question");
             if (question == null || question.isNull()) {
-                throw ApiError.of(profile, Failure.QUESTION_MISSING);
+                throw ApiError.of(this.profile, Failure.QUESTION_MISSING);
             }
             return text(question);
         }
         JsonNode question = body.get("question");
         if (question == null) {
-            throw ApiError.of(profile, Failure.QUESTION_MISSING);
+            throw ApiError.of(this.profile, Failure.QUESTION_MISSING);
         }
-        // Null becomes the text that Python has for it.
+        // Python converts null to this text.
         return question.isNull() ? "None" : question.asString();
     }
 
@@ -153,20 +164,20 @@ public final class CompletionHandlers {
     }
 
     private Assistant assistant(String tenantId, String chatId) {
-        Assistant assistant = chats.assistant(tenantId, chatId);
+        Assistant assistant = this.chats.assistant(tenantId, chatId);
         if (assistant == null) {
-            throw ApiError.of(profile, Failure.CHAT_OF_COMPLETION, chatId);
+            throw ApiError.of(this.profile, Failure.CHAT_OF_COMPLETION, chatId);
         }
         return assistant;
     }
 
     private ChatSession session(Assistant assistant, String sessionId) {
-        ChatSession session = chats.session(sessionId);
+        ChatSession session = this.chats.session(sessionId);
         if (session == null) {
-            throw ApiError.of(profile, Failure.SESSION_OF_COMPLETION, sessionId);
+            throw ApiError.of(this.profile, Failure.SESSION_OF_COMPLETION, sessionId);
         }
         if (!session.chatId().equals(assistant.id())) {
-            throw ApiError.of(profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
+            throw ApiError.of(this.profile, Failure.SESSION_OF_OTHER_CHAT, sessionId);
         }
         return session;
     }

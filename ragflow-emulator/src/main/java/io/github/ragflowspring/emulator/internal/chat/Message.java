@@ -7,12 +7,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A message of a session.
  *
- * @param role who says it, {@code user} or {@code assistant}
- * @param content what is said
- * @param id the id that a question and its answer share; null for the prologue
- * @param createdAt when it was said in epoch seconds; null for what the user says and for the prologue
- * @param thumbUp whether the user likes it; null when the user did not say
- * @param feedback what the user has to say about it, null for nothing
+ * @param role the role, {@code user} or {@code assistant}
+ * @param content the text
+ * @param id the common id of a question and its answer, or null for the greeting
+ * @param createdAt the time in epoch seconds, or null for questions and the greeting
+ * @param thumbUp whether the user likes the answer, or null without a rating
+ * @param feedback the comment of the user, or null
  */
 record Message(
         String role,
@@ -27,28 +27,28 @@ record Message(
     }
 
     ObjectNode json() {
-        ObjectNode json = PythonJson.object().put("role", role).put("content", content);
-        if (id != null) {
-            json.put("id", id);
+        ObjectNode json = PythonJson.object().put("role", this.role).put("content", this.content);
+        if (this.id != null) {
+            json.put("id", this.id);
         }
-        if (createdAt != null) {
-            json.put("created_at", createdAt);
+        if (this.createdAt != null) {
+            json.put("created_at", this.createdAt);
         }
-        if (thumbUp != null) {
-            json.put("thumbup", thumbUp);
+        if (this.thumbUp != null) {
+            json.put("thumbup", this.thumbUp);
         }
-        if (feedback != null) {
-            json.put("feedback", feedback);
+        if (this.feedback != null) {
+            json.put("feedback", this.feedback);
         }
         return json;
     }
 
-    /** Returns the message with what the user thinks of it; there is nothing to say about what the user likes. */
+    /** Returns a copy with the given rating. RAGFlow drops the comment of a positive one. */
     Message rated(boolean up, @Nullable String text) {
-        return new Message(role, content, id, createdAt, up, up ? null : text);
+        return new Message(this.role, this.content, this.id, this.createdAt, up, up ? null : text);
     }
 
     boolean fromAssistant() {
-        return role.equals("assistant");
+        return this.role.equals("assistant");
     }
 }

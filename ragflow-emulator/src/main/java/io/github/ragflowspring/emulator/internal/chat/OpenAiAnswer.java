@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-import io.github.ragflowspring.emulator.internal.release.OpenAiRules;
-import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,30 +10,30 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the answer to a turn as OpenAI would.
+ * Writes the answer to a turn in OpenAI-compatible form.
  *
  * @param turn the turn
  * @param chatId the id of the assistant
- * @param model the name of the model, as the answer has it
- * @param prompt all that was said
- * @param extra what the request has in its {@code extra_body}
+ * @param model the name of the model in the answer
+ * @param prompt the text of all messages
+ * @param extra the {@code extra_body} of the request
  */
 record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonNode extra) {
 
     boolean quotes() {
-        return Truth.of(extra.path("reference"));
+        return PythonTruthiness.of(this.extra.path("reference"));
     }
 
-    /** Returns the answer in one piece. */
+    /** Returns the complete answer. */
     ObjectNode plain(String text) {
         ObjectNode answer = PythonJson.object()
-                .put("id", "chatcmpl-" + chatId)
+                .put("id", "chatcmpl-" + this.chatId)
                 .put("object", "chat.completion")
                 .put("created", seconds())
-                .put("model", model);
+                .put("model", this.model);
         ObjectNode usage = usage(text);
         usage.putObject("completion_tokens_details")
-                .put("reasoning_tokens", count(prompt))
+                .put("reasoning_tokens", count(this.prompt))
                 .put("accepted_prediction_tokens", count(text))
                 .put("rejected_prediction_tokens", 0);
         answer.set("usage", usage);
@@ -47,7 +47,7 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
         return answer;
     }
 
-    /** Returns an event of a running answer. */
+    /** Returns an event with new text. */
     ObjectNode event(@Nullable String content, @Nullable String reasoning) {
         return frame(delta(content, reasoning), null, null);
     }
@@ -72,12 +72,12 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private ObjectNode frame(ObjectNode delta, @Nullable String finishReason, @Nullable ObjectNode usage) {
-        ObjectNode frame = PythonJson.object().put("id", "chatcmpl-" + chatId);
+        ObjectNode frame = PythonJson.object().put("id", "chatcmpl-" + this.chatId);
         ObjectNode choice = frame.putArray("choices").addObject();
         choice.set("delta", delta);
         choice.put("finish_reason", finishReason).put("index", 0).putNull("logprobs");
         frame.put("created", seconds())
-                .put("model", model)
+                .put("model", this.model)
                 .put("object", "chat.completion.chunk")
                 .put("system_fingerprint", "");
         frame.set("usage", usage);
@@ -85,9 +85,9 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private ObjectNode usage(String written) {
-        ScriptedAnswer scripted = turn.scripted();
+        ScriptedAnswer scripted = this.turn.scripted();
         ScriptedAnswer.Usage usage = scripted == null ? null : scripted.usage();
-        int asked = usage == null ? count(turn.question().asked()) : usage.promptTokens();
+        int asked = usage == null ? count(this.turn.question().asked()) : usage.promptTokens();
         int answered = usage == null ? count(written) : usage.completionTokens();
         return PythonJson.object()
                 .put("prompt_tokens", asked)
@@ -96,19 +96,20 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private int count(String text) {
-        OpenAiRules rules = turn.profile().openAi();
-        return rules.countsCharacters()
+        return this.turn.profile().has(Behavior.OPENAI_USAGE_COUNTS_CHARACTERS)
                 ? text.codePointCount(0, text.length())
                 : Tokens.of(text).size();
     }
 
     private ArrayNode reference() {
         ArrayNode chunks = PythonJson.array();
-        List<JsonNode> listed = turn.reference().path("chunks").valueStream().toList();
+        List<JsonNode> listed =
+                this.turn.reference().path("chunks").valueStream().toList();
         for (int number = 0; number < listed.size(); number++) {
             ObjectNode chunk = (ObjectNode) listed.get(number);
-            if (Truth.of(extra.path("reference_metadata").path("include"))) {
-                putMetadata(chunk, turn.hits().get(number).chunk().document().metaFields());
+            if (PythonTruthiness.of(this.extra.path("reference_metadata").path("include"))) {
+                putMetadata(
+                        chunk, this.turn.hits().get(number).chunk().document().metaFields());
             }
             chunks.add(chunk);
         }
@@ -116,14 +117,14 @@ record OpenAiAnswer(Turn turn, String chatId, String model, String prompt, JsonN
     }
 
     private void putMetadata(ObjectNode chunk, ObjectNode metadata) {
-        JsonNode fields = extra.path("reference_metadata").path("fields");
-        ObjectNode wanted = metadata;
+        JsonNode fields = this.extra.path("reference_metadata").path("fields");
+        ObjectNode included = metadata;
         if (fields.isArray()) {
-            wanted = metadata.retain(
-                    fields.valueStream().map(field -> field.asString("")).toList());
+            included = metadata.retain(
+                    fields.valueStream().map((field) -> field.asString("")).toList());
         }
-        if (!wanted.isEmpty()) {
-            chunk.set("document_metadata", wanted);
+        if (!included.isEmpty()) {
+            chunk.set("document_metadata", included);
         }
     }
 

@@ -2,13 +2,17 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.Cue;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,10 +20,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that ask a chat assistant in OpenAI's form. */
-public final class OpenAiHandlers {
+/** The OpenAI-compatible endpoint of chat assistants. */
+public final class OpenAiHandlers implements HandlerGroup {
 
-    /** The name that stands for the assistant's own model. */
+    /** The model name that selects the assistant's own model. */
     private static final String OWN_MODEL = "model";
 
     private final ReleaseProfile profile;
@@ -30,7 +34,7 @@ public final class OpenAiHandlers {
 
     private final Pace pace;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public OpenAiHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge, Pace pace) {
         this.profile = profile;
         this.chats = chats;
@@ -38,8 +42,12 @@ public final class OpenAiHandlers {
         this.pace = pace;
     }
 
-    /** Asks the assistant that the path names. */
-    public Response askChat(Request request) throws IOException {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_OPENAI_ASK, this::ask);
+    }
+
+    private Response ask(Request request) throws IOException {
         ObjectNode body = body(request);
         refuseMissing(body);
         JsonNode extra = body.path("extra_body");
@@ -53,45 +61,45 @@ public final class OpenAiHandlers {
             throw ApiError.of(102, "The last content of this conversation is not from user.");
         }
         String chatId = request.variable("chat");
-        Assistant assistant = chats.assistant(request.tenantId(), chatId);
+        Assistant assistant = this.chats.assistant(request.tenantId(), chatId);
         if (assistant == null) {
             throw ApiError.of(102, "You don't own the chat " + chatId);
         }
         boolean stream = body.has("stream")
-                ? Truth.of(body.path("stream"))
-                : profile.openAi().streamsByDefault();
+                ? PythonTruthiness.of(body.path("stream"))
+                : this.profile.has(Behavior.OPENAI_STREAMS_BY_DEFAULT);
         String model = model(body.path("model").asString(""), assistant, stream);
         String asked = text(last);
         StringBuilder prompt = new StringBuilder();
-        messages.forEach(message -> prompt.append(text(message)));
-        Turn turn = turns.about(
+        messages.forEach((message) -> prompt.append(text(message)));
+        Turn turn = this.turns.about(
                 request.tenantId(),
                 assistant,
                 null,
                 asked,
                 new Turn.Options(false, true),
                 MetadataCondition.of(extra.path("metadata_condition")),
-                request.attachment(Cue.class).answer());
+                request.attachment(ScriptedReply.class).answer());
         OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
-        return stream ? Response.events(new OpenAiStream(answer, pace)) : plain(turn, answer);
+        return stream ? Response.events(new OpenAiStream(answer, this.pace)) : plain(turn, answer);
     }
 
     private Response plain(Turn turn, OpenAiAnswer answer) throws IOException {
         if (turn.asksFor(Trigger.FAIL_SERVER)) {
-            throw ApiError.of(profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
+            throw ApiError.of(this.profile, Failure.OPENAI_SEARCH_FAILED, Turn.SERVER_FAILURE);
         }
         String text = turn.foundNothing() ? turn.emptyResponse() : PlainAnswer.text(turn);
-        EventStream.pause(pace.of(turn, Tokens.of(text).size()));
+        EventStream.pause(this.pace.of(turn, Tokens.of(text).size()));
         if (turn.asksFor(Trigger.CUT)) {
             throw new IOException("The connection is cut because the question asks for it");
         }
         return Response.json(answer.plain(text));
     }
 
-    /** A body that is no JSON, or not said to be, counts as one that has nothing. */
+    /** Returns the body, or an empty object if it is not JSON. */
     private ObjectNode body(Request request) {
         try {
-            return request.json(profile.body());
+            return request.json(this.profile);
         } catch (ApiError unreadable) {
             return PythonJson.object();
         }
@@ -126,13 +134,13 @@ public final class OpenAiHandlers {
     }
 
     private String model(String asked, Assistant assistant, boolean stream) {
-        if (!profile.openAi().realModel()) {
+        if (!this.profile.has(Behavior.OPENAI_MODEL_CHECKED)) {
             return stream ? OWN_MODEL : asked;
         }
         if (asked.equals(OWN_MODEL)) {
             return assistant.model();
         }
-        if (!profile.templates().knowsChatModel(asked)) {
+        if (!this.profile.templates().knowsChatModel(asked)) {
             throw ApiError.of(101, "`llm_id` " + asked + " doesn't exist");
         }
         return asked;
@@ -143,14 +151,14 @@ public final class OpenAiHandlers {
         if (content == null) {
             throw ApiError.exception("KeyError('content')");
         }
-        if (content.isArray() && profile.openAi().partsAccepted()) {
+        if (content.isArray() && this.profile.has(Behavior.OPENAI_ACCEPTS_PARTS)) {
             StringBuilder text = new StringBuilder();
-            content.forEach(part -> text.append(part.path("text").asString("")));
+            content.forEach((part) -> text.append(part.path("text").asString("")));
             return text.toString();
         }
         if (!content.isString()) {
             throw ApiError.of(
-                    profile,
+                    this.profile,
                     Failure.OPENAI_CONTENT_NO_TEXT,
                     content.isArray() ? "list" : content.isNull() ? "NoneType" : "int");
         }

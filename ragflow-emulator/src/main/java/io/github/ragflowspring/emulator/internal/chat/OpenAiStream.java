@@ -2,22 +2,21 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.FinalAnswer;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.NoHits;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Progress;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Thinking;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
+import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.io.IOException;
 import java.util.List;
 
-/** Answers a turn event by event, as OpenAI would: what RAGFlow's own stream has, translated. */
+/** Streams the answer to a turn in OpenAI-compatible form, converted from RAGFlow's own events. */
 final class OpenAiStream implements Response.EventSource {
 
     private final OpenAiAnswer answer;
 
     private final Turn turn;
 
-    private final StreamStyle style;
+    private final ReleaseProfile profile;
 
     private final Pace pace;
 
@@ -26,83 +25,83 @@ final class OpenAiStream implements Response.EventSource {
     OpenAiStream(OpenAiAnswer answer, Pace pace) {
         this.answer = answer;
         this.turn = answer.turn();
-        this.style = turn.profile().stream();
+        this.profile = this.turn.profile();
         this.pace = pace;
     }
 
     @Override
     public void writeTo(EventStream out) throws IOException {
         String finalContent;
-        if (turn.asksFor(Trigger.FAIL_SERVER)) {
+        if (this.turn.asksFor(Trigger.FAIL_SERVER)) {
             finalContent = "**ERROR**: " + Turn.SERVER_FAILURE;
-            out.send(answer.event(finalContent, ""));
-        } else if (turn.foundNothing()) {
-            finalContent = turn.emptyResponse();
+            out.send(this.answer.event(finalContent, ""));
+        } else if (this.turn.foundNothing()) {
+            finalContent = this.turn.emptyResponse();
             sendNothingFound(out);
         } else {
             String held = sendThoughts(out);
             finalContent = sendText(out, held);
         }
-        out.send(answer.last(written.toString(), finalContent));
+        out.send(this.answer.last(this.written.toString(), finalContent));
         out.sendDone();
     }
 
-    /** The text counts only where it comes before the final event; where that one is left out, nothing is sent. */
+    /** RAGFlow counts only text before the final event, and drops the text of a final event. */
     private void sendNothingFound(EventStream out) throws IOException {
-        boolean onlyFinal = style.noHits() == NoHits.ONCE_FINAL;
+        boolean onlyFinal = this.profile.emptySearchEvents() == EmptySearchEvents.ONCE_FINAL;
         if (!onlyFinal || repeatsWhole()) {
-            out.send(answer.event(turn.emptyResponse(), null));
+            out.send(this.answer.event(this.turn.emptyResponse(), null));
         }
         if (!onlyFinal) {
-            written.append(turn.emptyResponse());
+            this.written.append(this.turn.emptyResponse());
         }
     }
 
-    /** Returns the last piece of the thoughts where the release sends it together with the first of the answer. */
+    /** Returns the last part of the reasoning if the release sends it with the first part of the answer. */
     private String sendThoughts(EventStream out) throws IOException {
-        List<String> pieces = turn.thoughtPieces();
-        boolean holds = style.thinking() == Thinking.IN_TEXT && pieces.size() > 1;
+        List<String> pieces = this.turn.thoughtPieces();
+        boolean holds = this.profile.reasoningEvents() == ReasoningEvents.IN_TEXT && pieces.size() > 1;
         int sent = holds ? pieces.size() - 1 : pieces.size();
         for (String piece : pieces.subList(0, sent)) {
             await(piece);
-            written.append(piece);
-            out.send(answer.event(null, piece));
+            this.written.append(piece);
+            out.send(this.answer.event(null, piece));
         }
         return holds ? pieces.get(sent) : "";
     }
 
     private String sendText(EventStream out, String heldThought) throws IOException {
-        List<String> pieces = turn.pieces();
-        int cutAfter = turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
+        List<String> pieces = this.turn.pieces();
+        int cutAfter = this.turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
         StringBuilder text = new StringBuilder();
         String thought = heldThought;
         for (String piece : pieces.subList(0, cutAfter)) {
             await(piece);
-            written.append(thought).append(piece);
+            this.written.append(thought).append(piece);
             text.append(piece);
-            out.send(answer.event(piece, thought.isEmpty() ? null : thought));
+            out.send(this.answer.event(piece, thought.isEmpty() ? null : thought));
             thought = "";
         }
-        if (turn.asksFor(Trigger.CUT)) {
+        if (this.turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
-        boolean complete = text.toString().equals(turn.draft().text());
-        String decorated = complete ? turn.draft().decorated() : text.toString();
-        if (!repeatsWhole() || !turn.hasDatasets()) {
+        boolean complete = text.toString().equals(this.turn.output().text());
+        String decorated = complete ? this.turn.output().decorated() : text.toString();
+        if (!repeatsWhole() || !this.turn.hasDatasets()) {
             return decorated;
         }
-        String thoughts = turn.thoughts();
+        String thoughts = this.turn.thoughts();
         String whole = (thoughts.isEmpty() ? "" : "<think>" + thoughts + "</think>") + decorated;
-        out.send(answer.event(whole, null));
+        out.send(this.answer.event(whole, null));
         return whole;
     }
 
-    /** Releases whose final event has the whole answer send that as if it were one more piece. */
+    /** Returns whether the stream repeats the whole answer as one more piece. */
     private boolean repeatsWhole() {
-        return style.progress() == Progress.DELTAS && style.finalAnswer() == FinalAnswer.WHOLE;
+        return this.profile.has(Behavior.STREAM_SENDS_DELTAS) && this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
+        EventStream.pause(this.pace.of(this.turn, Tokens.of(piece).size()));
     }
 }

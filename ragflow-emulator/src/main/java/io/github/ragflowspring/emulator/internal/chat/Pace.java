@@ -4,10 +4,10 @@ import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 
 /**
- * How fast the model writes.
+ * The speed of the language model.
  *
  * @param perToken the time for each token
- * @param perSlowToken the time for each token of an answer that was asked to be slow
+ * @param perSlowToken the time for each token if the question contains {@code #slow}
  */
 public record Pace(Duration perToken, Duration perSlowToken) {
 
@@ -18,6 +18,6 @@ public record Pace(Duration perToken, Duration perSlowToken) {
     }
 
     Duration of(Question question, int tokens) {
-        return (question.asksFor(Trigger.SLOW) ? perSlowToken : perToken).multipliedBy(tokens);
+        return (question.asksFor(Trigger.SLOW) ? this.perSlowToken : this.perToken).multipliedBy(tokens);
     }
 }

@@ -4,12 +4,13 @@ import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.CompletionRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers a turn in one piece. */
+/** Answers a turn without streaming. */
 final class PlainAnswer {
 
     private PlainAnswer() {}
@@ -37,27 +38,27 @@ final class PlainAnswer {
         return Envelopes.data(turn.profile(), turn.putIds(data));
     }
 
-    /** Returns the answer, or what is said in its place when the model fails. */
+    /** Returns the answer, or the failure of the model instead. */
     static String text(Turn turn) {
         if (turn.asksFor(Trigger.FAIL_MODEL)) {
             return turn.modelFailure(Turn.MODEL_FAILURE);
         }
         return turn.asksFor(Trigger.FAIL_MID)
                 ? turn.modelFailure(Turn.MODEL_FAILURE_MIDWAY_PLAIN)
-                : turn.draft().decorated();
+                : turn.output().decorated();
     }
 
     private static Response nothingFound(Turn turn) {
-        CompletionRules rules = turn.profile().completions();
-        boolean whole = rules.referenceInPlainNoHits();
-        ObjectNode reference = whole ? turn.reference() : References.none();
+        ReleaseProfile profile = turn.profile();
+        boolean complete = profile.has(Behavior.EMPTY_PLAIN_ANSWER_COMPLETE);
+        ObjectNode reference = complete ? turn.reference() : References.none();
         ObjectNode data = PythonJson.object()
                 .put("answer", turn.emptyResponse())
                 .putNull("audio_binary")
-                .put("prompt", whole ? turn.prompt() : "");
+                .put("prompt", complete ? turn.prompt() : "");
         data.set("reference", reference);
-        if (rules.finalInPlainNoHits() != null) {
-            data.put("final", rules.finalInPlainNoHits());
+        if (profile.has(Behavior.EMPTY_PLAIN_ANSWER_HAS_FINAL)) {
+            data.put("final", complete);
         }
         turn.store(turn.emptyResponse(), reference);
         return Envelopes.data(turn.profile(), turn.putIds(data));

@@ -7,17 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question and what its trigger words ask for.
+ * A question and its trigger words.
  *
- * @param asked the question as it came
+ * @param asked the original question
  * @param text the question without its trigger words
- * @param triggers what the trigger words ask for
+ * @param triggers the trigger words
  */
 record Question(String asked, String text, Set<Trigger> triggers) {
 
     private static final String REASONING_PHRASE = "step by step";
 
-    /** Reads a question; where the answer is scripted, the script says what trigger words would say otherwise. */
+    /** Reads a question. A scripted answer replaces its trigger words. */
     static Question of(String asked, @Nullable ScriptedAnswer scripted) {
         Question question = of(asked);
         ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
@@ -54,7 +54,7 @@ record Question(String asked, String text, Set<Trigger> triggers) {
     }
 
     boolean asksFor(Trigger trigger) {
-        return triggers.contains(trigger);
+        return this.triggers.contains(trigger);
     }
 
     private static @Nullable Trigger triggerOf(String word) {

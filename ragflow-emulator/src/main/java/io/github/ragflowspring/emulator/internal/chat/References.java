@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.internal.chat;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.LinkedHashMap;
@@ -11,23 +12,23 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the references of answers, in the order of keys that RAGFlow's event streams have. */
+/** Writes the references of answers with the field order of RAGFlow's event streams. */
 public final class References {
 
     private References() {}
 
-    /** Returns what stands in the place of references while an answer is running, and where nothing is searched. */
+    /** Returns the reference of an incomplete answer and of an answer without a search. */
     static ObjectNode none() {
         ObjectNode reference = PythonJson.object();
         reference.putArray("chunks");
         return reference;
     }
 
-    /** Returns the reference of a search that found nothing. */
+    /** Returns the reference of a search that finds nothing. */
     static ObjectNode nothingFound(boolean blankQuestion) {
         ObjectNode reference = PythonJson.object().put("total", 0);
         reference.putArray("chunks");
-        // Where there is no question, nothing is searched, and Python's empty dictionary comes through.
+        // Without a question RAGFlow skips the search and returns an empty Python dictionary.
         if (blankQuestion) {
             reference.putObject("doc_aggs");
         } else {
@@ -36,7 +37,7 @@ public final class References {
         return reference;
     }
 
-    /** Returns the reference of what was found. */
+    /** Returns the reference of the given hits. */
     public static ObjectNode of(ReleaseProfile profile, List<Hit> hits) {
         ObjectNode reference = PythonJson.object().put("total", hits.size());
         ArrayNode chunks = reference.putArray("chunks");
@@ -76,11 +77,11 @@ public final class References {
                 .put("similarity", hit.similarity())
                 .put("vector_similarity", hit.vectorSimilarity())
                 .put("term_similarity", hit.termSimilarity());
-        if (profile.chunkRowIds()) {
+        if (profile.has(Behavior.REFERENCE_HAS_ROW_ID)) {
             json.putNull("row_id");
         }
         json.put("doc_type", "");
-        if (profile.chunkRowIds()) {
+        if (profile.has(Behavior.REFERENCE_HAS_ROW_ID)) {
             json.putNull("document_metadata");
         }
         return json;

@@ -2,8 +2,11 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -12,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that suggest what else to ask. */
-public final class RelatedQuestionHandlers {
+/** The endpoint that suggests related questions; none if the model fails. */
+public final class RelatedQuestionHandlers implements HandlerGroup {
 
     private static final List<String> FORMS = List.of(
             "What else should I know about “%s”?",
@@ -23,17 +26,21 @@ public final class RelatedQuestionHandlers {
 
     private final ReleaseProfile profile;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public RelatedQuestionHandlers(ReleaseProfile profile) {
         this.profile = profile;
     }
 
-    /** Suggests questions; none where the model fails. */
-    public Response suggest(Request request) {
-        ObjectNode body = request.json(profile.body());
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.CHAT_RELATED_QUESTIONS, this::suggest);
+    }
+
+    private Response suggest(Request request) {
+        ObjectNode body = request.json(this.profile);
         JsonNode asked = body.path("question");
-        if (!Truth.of(asked)) {
-            throw ApiError.of(profile, Failure.RELATED_QUESTION_MISSING);
+        if (!PythonTruthiness.of(asked)) {
+            throw ApiError.of(this.profile, Failure.RELATED_QUESTION_MISSING);
         }
         Question question = Question.of(asked.asString());
         if (question.asksFor(Trigger.FAIL_SERVER)) {
@@ -42,8 +49,8 @@ public final class RelatedQuestionHandlers {
         ArrayNode questions = PythonJson.array();
         if (!question.asksFor(Trigger.FAIL_MODEL) && !question.asksFor(Trigger.FAIL_MID)) {
             String topic = question.text().replaceAll("[?？!.。\\s]+$", "");
-            FORMS.forEach(form -> questions.add(form.replace("%s", topic)));
+            FORMS.forEach((form) -> questions.add(form.replace("%s", topic)));
         }
-        return Envelopes.data(profile, questions);
+        return Envelopes.data(this.profile, questions);
     }
 }

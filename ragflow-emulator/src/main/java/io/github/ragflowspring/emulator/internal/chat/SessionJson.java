@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
@@ -7,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes sessions: where the references of their answers stand is what releases differ in most. */
+/** Writes sessions. The place of the references differs between releases. */
 final class SessionJson {
 
     private static final List<String> OLD_CHUNK_KEYS =
@@ -19,7 +20,7 @@ final class SessionJson {
         this.profile = profile;
     }
 
-    /** Returns a session as lists, creation and updates show it. */
+    /** Returns a session as returned by list, create and update. */
     ObjectNode listed(ChatSession session) {
         ObjectNode json = PythonJson.object()
                 .put("id", session.id())
@@ -28,26 +29,26 @@ final class SessionJson {
                 .put("user_id", session.userId())
                 .put("create_date", "")
                 .put("update_date", "");
-        profile.dates().stamp(json, session.createTime(), session.updateTime());
+        this.profile.dates().stamp(json, session.createTime(), session.updateTime());
         ArrayNode messages = json.putArray("messages");
-        session.messages().forEach(message -> messages.add(message.json()));
-        if (profile.sessions().referenceBesideMessages()) {
+        session.messages().forEach((message) -> messages.add(message.json()));
+        if (this.profile.has(Behavior.SESSION_REFERENCES_SEPARATE)) {
             ArrayNode references = json.putArray("reference");
-            session.references().forEach(reference -> references.add(completed(reference)));
+            session.references().forEach((reference) -> references.add(completed(reference)));
         } else {
             putIntoMessages(session.references(), messages);
         }
         return json;
     }
 
-    /** Returns a session as getting one shows it. */
+    /** Returns a session as returned by get. */
     ObjectNode single(ChatSession session) {
         return listed(session).put("avatar", "");
     }
 
     /**
-     * Older releases pair the n-th assistant message with the n-th reference, and forget that the first assistant
-     * message is the prologue: each answer carries the references of the next one.
+     * Pairs the n-th assistant message with the n-th reference, as RAGFlow does before v0.25. Since the first assistant
+     * message is the greeting, each answer has the references of the next one.
      */
     private static void putIntoMessages(List<ObjectNode> references, ArrayNode messages) {
         int answers = 0;
@@ -55,7 +56,7 @@ final class SessionJson {
             if (message.path("role").asString("").equals("assistant")) {
                 if (answers < references.size()) {
                     ArrayNode chunks = ((ObjectNode) message).putArray("reference");
-                    references.get(answers).path("chunks").forEach(chunk -> chunks.add(oldChunk(chunk)));
+                    references.get(answers).path("chunks").forEach((chunk) -> chunks.add(oldChunk(chunk)));
                 }
                 answers++;
             }
@@ -64,7 +65,7 @@ final class SessionJson {
 
     private static ObjectNode oldChunk(JsonNode chunk) {
         ObjectNode old = PythonJson.object();
-        OLD_CHUNK_KEYS.forEach(key -> old.set(key, chunk.path(key).deepCopy()));
+        OLD_CHUNK_KEYS.forEach((key) -> old.set(key, chunk.path(key).deepCopy()));
         return old;
     }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for a language model: it quotes the sentences of the found chunks that have most to do with the question,
- * and cites the chunk after each of them.
+ * The stand-in for the language model, which quotes the most relevant sentences of the hits and cites the chunk after each
+ * sentence.
  */
 final class StandInModel {
 
@@ -23,27 +23,27 @@ final class StandInModel {
 
     private static final int MAX_PER_CHUNK = 2;
 
-    /** A sentence that has less than this part of the best one's score says nothing about the question. */
+    /** The minimum score of a quoted sentence as a fraction of the best score. */
     private static final double RELEVANT = 0.5;
 
-    /** From here on characters bring their own space: the full stops of Chinese among them. */
+    /** The first of the full-width characters, such as the Chinese full stop, which need no space after them. */
     private static final char FULL_WIDTH = '\u3000';
 
     private static final double HEADING_WEIGHT = 0.5;
 
     private StandInModel() {}
 
-    static Draft answer(Question question, Retrieval retrieval, boolean hasDatasets) {
+    static ModelOutput answer(Question question, Retrieval retrieval, boolean hasDatasets) {
         String thoughts = question.asksFor(Trigger.THINK) ? thoughts(question, retrieval) : "";
         if (!hasDatasets) {
             String text = "I have no dataset to look things up in, so this answer comes without sources. You said: “"
                     + question.text()
                     + "”. Ask an assistant that has a dataset, and it will quote its documents and cite them.";
-            return new Draft(thoughts, text, text);
+            return new ModelOutput(thoughts, text, text);
         }
         List<Quote> quotes = quotes(retrieval);
         String cited = text(quotes, true);
-        return new Draft(thoughts, question.asksFor(Trigger.NOCITE) ? text(quotes, false) : cited, cited);
+        return new ModelOutput(thoughts, question.asksFor(Trigger.NOCITE) ? text(quotes, false) : cited, cited);
     }
 
     private static String thoughts(Question question, Retrieval retrieval) {
@@ -72,13 +72,14 @@ final class StandInModel {
         all.sort(Comparator.comparingDouble(Quote::score).reversed());
         List<Quote> chosen = new ArrayList<>();
         if (!all.isEmpty()) {
-            // What follows the best sentence mostly explains it.
+            // The sentence after the best one often explains it.
             Quote best = all.get(0);
             all.stream().filter(best::isFollowedBy).findFirst().ifPresent(chosen::add);
         }
         for (Quote quote : all) {
-            long fromSameChunk =
-                    chosen.stream().filter(other -> other.hit() == quote.hit()).count();
+            long fromSameChunk = chosen.stream()
+                    .filter((other) -> other.hit() == quote.hit())
+                    .count();
             if (chosen.size() < MAX_SENTENCES
                     && fromSameChunk < MAX_PER_CHUNK
                     && !chosen.contains(quote)
@@ -87,33 +88,33 @@ final class StandInModel {
             }
         }
         List<Integer> ranks = chosen.stream().map(Quote::hit).distinct().toList();
-        chosen.sort(Comparator.<Quote>comparingInt(quote -> ranks.indexOf(quote.hit()))
+        chosen.sort(Comparator.<Quote>comparingInt((quote) -> ranks.indexOf(quote.hit()))
                 .thenComparingInt(Quote::place));
         return chosen;
     }
 
     private static double weight(String text, Map<String, Double> weights) {
         return new HashSet<>(Terms.of(text))
-                .stream().mapToDouble(term -> weights.getOrDefault(term, 0.0)).sum();
+                .stream().mapToDouble((term) -> weights.getOrDefault(term, 0.0)).sum();
     }
 
     private static String heading(String content) {
-        return content.lines().filter(line -> line.startsWith("#")).collect(Collectors.joining(" "));
+        return content.lines().filter((line) -> line.startsWith("#")).collect(Collectors.joining(" "));
     }
 
     private static List<String> sentences(String content) {
         String prose = content.lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter((line) -> !line.startsWith("#"))
                 .collect(Collectors.joining(" "))
                 .strip();
         return SENTENCE_END
                 .splitAsStream(prose)
                 .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty())
+                .filter((sentence) -> !sentence.isEmpty())
                 .toList();
     }
 
-    /** Puts each citation before the full stop of its sentence, as models asked by RAGFlow do. */
+    /** Inserts each citation before the full stop of its sentence, as RAGFlow's prompt demands. */
     private static String text(List<Quote> quotes, boolean cite) {
         StringBuilder text = new StringBuilder();
         for (Quote quote : quotes) {
@@ -133,7 +134,7 @@ final class StandInModel {
     private record Quote(int hit, int place, String sentence, double score) {
 
         boolean isFollowedBy(Quote other) {
-            return other.hit == hit && other.place == place + 1;
+            return other.hit == this.hit && other.place == this.place + 1;
         }
     }
 }

@@ -2,18 +2,17 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.FinalAnswer;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.NoHits;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Progress;
-import io.github.ragflowspring.emulator.internal.release.StreamStyle.Thinking;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.EmptySearchEvents;
+import io.github.ragflowspring.emulator.internal.release.ReasoningEvents;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers a turn event by event, in the style of the release. */
+/** Streams the answer to a turn with the events of the release. */
 final class StreamedAnswer implements Response.EventSource {
 
     private static final String THINK = "<think>";
@@ -22,29 +21,30 @@ final class StreamedAnswer implements Response.EventSource {
 
     private final Turn turn;
 
-    private final StreamStyle style;
+    private final ReleaseProfile profile;
 
     private final Pace pace;
 
     private final boolean wholeTexts;
 
-    /** What is in front of the answer in whole texts and in the session: the reasoning in its tags, or nothing. */
+    /** The reasoning in its tags, which precedes the answer in cumulative events and in the session. */
     private final String thoughts;
 
     StreamedAnswer(Turn turn, Pace pace) {
         this.turn = turn;
-        this.style = turn.profile().stream();
+        this.profile = this.turn.profile();
         this.pace = pace;
-        this.wholeTexts = style.progress() == Progress.CUMULATIVE || (style.legacyFlag() && turn.legacy());
+        this.wholeTexts = !this.profile.has(Behavior.STREAM_SENDS_DELTAS)
+                || (this.profile.has(Behavior.STREAM_HAS_LEGACY_FLAG) && turn.legacy());
         String reasoning = turn.thoughts();
         this.thoughts = reasoning.isEmpty() ? "" : THINK + reasoning + END_OF_THINK;
     }
 
     @Override
     public void writeTo(EventStream out) throws IOException {
-        if (turn.asksFor(Trigger.FAIL_SERVER)) {
+        if (this.turn.asksFor(Trigger.FAIL_SERVER)) {
             out.send(serverFailure());
-        } else if (turn.foundNothing()) {
+        } else if (this.turn.foundNothing()) {
             sendNothingFound(out);
         } else {
             sendThoughts(out);
@@ -55,11 +55,11 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void sendThoughts(EventStream out) throws IOException {
-        if (thoughts.isEmpty()) {
+        if (this.thoughts.isEmpty()) {
             return;
         }
-        List<String> pieces = turn.thoughtPieces();
-        if (wholeTexts) {
+        List<String> pieces = this.turn.thoughtPieces();
+        if (this.wholeTexts) {
             sendThoughtsInText(out, pieces);
             return;
         }
@@ -71,9 +71,9 @@ final class StreamedAnswer implements Response.EventSource {
         out.send(running("", "end_to_think"));
     }
 
-    /** The older releases close the tag in every event; newer ones, asked for whole texts, when the thought is over. */
+    /** Before v0.24, every event closes the tag; later, cumulative events close it at the end of the reasoning. */
     private void sendThoughtsInText(EventStream out, List<String> pieces) throws IOException {
-        boolean closes = style.thinking() == Thinking.IN_TEXT;
+        boolean closes = this.profile.reasoningEvents() == ReasoningEvents.IN_TEXT;
         StringBuilder soFar = new StringBuilder(THINK);
         if (!closes) {
             out.send(running(THINK, null));
@@ -86,88 +86,88 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private String sendText(EventStream out) throws IOException {
-        List<String> pieces = turn.pieces();
-        int cutAfter = turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
+        List<String> pieces = this.turn.pieces();
+        int cutAfter = this.turn.asksFor(Trigger.CUT) ? Math.max(1, pieces.size() / 2) : pieces.size();
         StringBuilder text = new StringBuilder();
         for (String piece : pieces.subList(0, cutAfter)) {
             await(piece);
             text.append(piece);
-            out.send(running(wholeTexts ? thoughts + text : piece, null));
+            out.send(running(this.wholeTexts ? this.thoughts + text : piece, null));
         }
-        if (turn.asksFor(Trigger.CUT)) {
+        if (this.turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
         return text.toString();
     }
 
     private void sendFinal(EventStream out, String text) throws IOException {
-        String sent = thoughts + text;
-        if (!turn.hasDatasets()) {
-            // Nothing was searched, so there is nothing to add: such a stream ends without a final event.
-            turn.store(sent, References.none());
+        String sent = this.thoughts + text;
+        if (!this.turn.hasDatasets()) {
+            // Without a search, the stream ends without a final event.
+            this.turn.store(sent, References.none());
             return;
         }
-        boolean whole = wholeTexts || style.finalAnswer() == FinalAnswer.WHOLE;
-        boolean complete = text.equals(turn.draft().text());
-        String decorated = complete ? thoughts + turn.draft().decorated() : sent;
-        ObjectNode reference = turn.reference();
+        boolean whole = this.wholeTexts || this.profile.has(Behavior.STREAM_END_REPEATS_ANSWER);
+        boolean complete = text.equals(this.turn.output().text());
+        String decorated = complete ? this.thoughts + this.turn.output().decorated() : sent;
+        ObjectNode reference = this.turn.reference();
         ObjectNode data = PythonJson.object().put("answer", whole ? decorated : "");
         data.set("reference", reference);
-        data.put("prompt", turn.prompt()).put("created_at", Turn.now());
-        if (style.progress() == Progress.DELTAS) {
+        data.put("prompt", this.turn.prompt()).put("created_at", Turn.now());
+        if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
             data.put("final", true).putNull("audio_binary");
         }
-        out.send(event(turn.putIds(data)));
-        turn.store(whole ? decorated : sent, reference);
+        out.send(event(this.turn.putIds(data)));
+        this.turn.store(whole ? decorated : sent, reference);
     }
 
     private void sendNothingFound(EventStream out) throws IOException {
-        if (style.noHits() == NoHits.TWICE_THEN_FINAL) {
+        if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE_THEN_FINAL) {
             out.send(event(nothingFound(References.none(), "", false)));
         }
-        ObjectNode reference = turn.reference();
-        boolean deltas = style.progress() == Progress.DELTAS;
-        out.send(event(nothingFound(reference, turn.prompt(), deltas ? true : null)));
-        if (style.noHits() == NoHits.TWICE) {
-            ObjectNode again = PythonJson.object().put("answer", turn.emptyResponse());
+        ObjectNode reference = this.turn.reference();
+        boolean deltas = this.profile.has(Behavior.STREAM_SENDS_DELTAS);
+        out.send(event(nothingFound(reference, this.turn.prompt(), deltas ? true : null)));
+        if (this.profile.emptySearchEvents() == EmptySearchEvents.TWICE) {
+            ObjectNode again = PythonJson.object().put("answer", this.turn.emptyResponse());
             again.set("reference", reference);
-            out.send(event(turn.putIds(again)));
+            out.send(event(this.turn.putIds(again)));
         }
-        turn.store(turn.emptyResponse(), reference);
+        this.turn.store(this.turn.emptyResponse(), reference);
     }
 
     private ObjectNode nothingFound(ObjectNode reference, String prompt, @Nullable Boolean isFinal) {
-        ObjectNode data = PythonJson.object().put("answer", turn.emptyResponse());
+        ObjectNode data = PythonJson.object().put("answer", this.turn.emptyResponse());
         data.set("reference", reference);
         data.put("prompt", prompt).putNull("audio_binary");
         if (isFinal != null) {
             data.put("final", isFinal);
         }
-        return turn.putIds(data);
+        return this.turn.putIds(data);
     }
 
     private ObjectNode running(String answer, @Nullable String mark) {
         ObjectNode data = PythonJson.object().put("answer", answer);
         data.set("reference", References.none());
         data.putNull("audio_binary");
-        if (!turn.hasDatasets()) {
+        if (!this.turn.hasDatasets()) {
             data.put("prompt", "").put("created_at", Turn.now());
         }
-        if (style.progress() == Progress.DELTAS) {
+        if (this.profile.has(Behavior.STREAM_SENDS_DELTAS)) {
             data.put("final", false);
         }
         if (mark != null) {
             data.put(mark, true);
         }
-        return event(turn.putIds(data));
+        return event(this.turn.putIds(data));
     }
 
     private ObjectNode event(ObjectNode data) {
-        return envelope(style.fuller(), data);
+        return envelope(this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT), data);
     }
 
     private ObjectNode end() {
-        ObjectNode event = envelope(style.fuller(), PythonJson.object());
+        ObjectNode event = envelope(this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT), PythonJson.object());
         return event.put("data", true);
     }
 
@@ -188,15 +188,15 @@ final class StreamedAnswer implements Response.EventSource {
     }
 
     private void await(String piece) throws IOException {
-        EventStream.pause(pace.of(turn, Tokens.of(piece).size()));
+        EventStream.pause(this.pace.of(this.turn, Tokens.of(piece).size()));
     }
 
     /**
-     * The stream that older releases answer a question without a session with: the greeting of a new session. Its events
-     * always have a message.
+     * Returns the stream that answers a question without a session before v0.25: the greeting of a new session. Its
+     * events always have a message.
      */
     static Response.EventSource greeting(ObjectNode data) {
-        return out -> {
+        return (out) -> {
             out.send(envelope(true, data));
             out.sendEnd(envelope(true, PythonJson.object()).put("data", true));
         };

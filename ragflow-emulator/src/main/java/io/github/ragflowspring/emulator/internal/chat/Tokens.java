@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts text into what a model would write at a time: a word with the blanks after it, or two Chinese characters. */
+/** Splits text into tokens: words with the whitespace after them, or pairs of Chinese characters. */
 final class Tokens {
 
     private static final Pattern TOKEN =
@@ -22,7 +22,7 @@ final class Tokens {
         return tokens;
     }
 
-    /** Joins so many tokens at a time; the last piece may have fewer. */
+    /** Joins tokens to groups of the given size; the last group may be smaller. */
     static List<String> group(List<String> tokens, int size) {
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i += size) {

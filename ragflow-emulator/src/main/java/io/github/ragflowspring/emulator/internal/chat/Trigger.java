@@ -1,18 +1,18 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
-/** Words that, standing anywhere in a question, make its answer special. */
+/** Words in a question that change its answer. */
 enum Trigger {
-    /** The model takes its time over each token. */
+    /** The model is slow. */
     SLOW("#slow"),
-    /** The model thinks before it answers. */
+    /** The answer begins with reasoning. */
     THINK("#think"),
     /** The model fails before its first token. */
     FAIL_MODEL("#fail-model"),
-    /** The model fails in the middle of its answer. */
+    /** The model fails during its answer. */
     FAIL_MID("#fail-mid"),
-    /** RAGFlow itself fails, before it asks the model. */
+    /** RAGFlow fails before it calls the model. */
     FAIL_SERVER("#fail-server"),
-    /** The connection is cut in the middle of the answer. */
+    /** The connection breaks during the answer. */
     CUT("#cut"),
     /** The model cites nothing, so that RAGFlow inserts the citations. */
     NOCITE("#nocite");
@@ -24,6 +24,6 @@ enum Trigger {
     }
 
     String word() {
-        return word;
+        return this.word;
     }
 }

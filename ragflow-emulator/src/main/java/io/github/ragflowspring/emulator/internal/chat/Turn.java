@@ -2,19 +2,20 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One question on its way to its answer: what both ways of answering, streamed and plain, have in common. */
+/** A question and its answer, independent of whether the answer is streamed. */
 final class Turn {
 
-    /** RAGFlow collects some tokens before it sends an event. */
+    /** The number of tokens that RAGFlow collects for an event. */
     private static final int TOKENS_PER_EVENT = 4;
 
     static final String SERVER_FAILURE =
@@ -44,7 +45,7 @@ final class Turn {
 
     private final @Nullable ScriptedAnswer scripted;
 
-    private final Draft draft;
+    private final ModelOutput output;
 
     Turn(
             ReleaseProfile profile,
@@ -60,86 +61,86 @@ final class Turn {
         this.question = question;
         this.retrieval = retrieval;
         this.options = options;
-        this.messageId = profile.completions().messageIdsAreUuid1() ? Ids.uuid1() : Ids.uuid4();
+        this.messageId = profile.has(Behavior.MESSAGE_ID_IS_UUID1) ? Ids.uuid1() : Ids.uuid4();
         this.scripted = scripted;
-        this.draft = write();
+        this.output = write();
     }
 
-    private Draft write() {
-        Draft made = StandInModel.answer(question, retrieval, hasDatasets());
-        String text = scripted == null ? null : scripted.text();
-        String thoughts = scripted == null || scripted.thoughts().isEmpty() ? null : scripted.thoughts();
+    private ModelOutput write() {
+        ModelOutput made = StandInModel.answer(this.question, this.retrieval, hasDatasets());
+        String text = this.scripted == null ? null : this.scripted.text();
+        String thoughts = this.scripted == null || this.scripted.thoughts().isEmpty() ? null : this.scripted.thoughts();
         if (text != null) {
-            return new Draft(thoughts == null ? "" : thoughts, text, text);
+            return new ModelOutput(thoughts == null ? "" : thoughts, text, text);
         }
-        return thoughts == null ? made : new Draft(thoughts, made.text(), made.decorated());
+        return thoughts == null ? made : new ModelOutput(thoughts, made.text(), made.decorated());
     }
 
-    /** Returns what the script has for the turn, null for nothing. */
+    /** Returns the scripted answer, or null. */
     @Nullable
     ScriptedAnswer scripted() {
-        return scripted;
+        return this.scripted;
     }
 
-    /** Returns what is said when the model fails. */
-    String modelFailure(String usual) {
-        ScriptedAnswer.Failure failure = scripted == null ? null : scripted.failure();
-        return failure == null ? usual : failure.text();
+    /** Returns the text of the failed model. */
+    String modelFailure(String defaultText) {
+        ScriptedAnswer.Failure failure = this.scripted == null ? null : this.scripted.failure();
+        return failure == null ? defaultText : failure.text();
     }
 
     ReleaseProfile profile() {
-        return profile;
+        return this.profile;
     }
 
     Question question() {
-        return question;
+        return this.question;
     }
 
-    Draft draft() {
-        return draft;
+    ModelOutput output() {
+        return this.output;
     }
 
-    /** Returns whether the caller wants the text so far in each event, whatever the release does by default. */
+    /** Returns whether the request asks for cumulative events. */
     boolean legacy() {
-        return options.legacy();
+        return this.options.legacy();
     }
 
     boolean asksFor(Trigger trigger) {
-        return question.asksFor(trigger);
+        return this.question.asksFor(trigger);
     }
 
     boolean hasDatasets() {
-        return assistant != null && !assistant.datasetIds().isEmpty();
+        return this.assistant != null && !this.assistant.datasetIds().isEmpty();
     }
 
     boolean foundNothing() {
-        boolean modelAsked = scripted != null && scripted.text() != null;
-        return hasDatasets() && retrieval.hits().isEmpty() && !modelAsked;
+        boolean modelAsked = this.scripted != null && this.scripted.text() != null;
+        return hasDatasets() && this.retrieval.hits().isEmpty() && !modelAsked;
     }
 
     String emptyResponse() {
-        return assistant == null ? "" : assistant.emptyResponse();
+        return this.assistant == null ? "" : this.assistant.emptyResponse();
     }
 
-    /** Returns what was found. */
+    /** Returns the search results. */
     List<Hit> hits() {
-        return hasDatasets() ? retrieval.hits() : List.of();
+        return hasDatasets() ? this.retrieval.hits() : List.of();
     }
 
-    /** Returns the reference of the whole answer. */
+    /** Returns the reference of the complete answer. */
     ObjectNode reference() {
         if (!hasDatasets()) {
             return References.none();
         }
-        if (!options.quote() && !foundNothing()) {
+        if (!this.options.quote() && !foundNothing()) {
             return PythonJson.object();
         }
         return foundNothing()
-                ? References.nothingFound(question.asked().isBlank())
-                : References.of(profile, retrieval.hits());
+                ? References.nothingFound(this.question.asked().isBlank())
+                : References.of(this.profile, this.retrieval.hits());
     }
 
-    /** Returns the prompt as RAGFlow shows it, with the passages that the model was given. */
+    /** Returns the prompt with the passages, as RAGFlow shows it. */
     String prompt() {
         if (!hasDatasets()) {
             return "";
@@ -148,8 +149,8 @@ final class Turn {
         if (!foundNothing()) {
             prompt.append("You answer questions with what the knowledge base says.  \n");
         }
-        for (int number = 0; number < retrieval.hits().size(); number++) {
-            Hit hit = retrieval.hits().get(number);
+        for (int number = 0; number < this.retrieval.hits().size(); number++) {
+            Hit hit = this.retrieval.hits().get(number);
             prompt.append("------  \n  \nID: ")
                     .append(number)
                     .append("  \n├── Title: ")
@@ -159,35 +160,35 @@ final class Turn {
                     .append("  \n  \n");
         }
         return prompt.append(foundNothing() ? "\n\n### Query:\n" : "### Query:  \n")
-                .append(question.asked())
+                .append(this.question.asked())
                 .toString();
     }
 
-    /** Returns the reasoning, "" for none. */
+    /** Returns the reasoning, or an empty text. */
     String thoughts() {
-        return asksFor(Trigger.FAIL_MODEL) ? "" : draft.thoughts();
+        return asksFor(Trigger.FAIL_MODEL) ? "" : this.output.thoughts();
     }
 
-    /** Returns the reasoning in the pieces that RAGFlow sends. */
+    /** Returns the reasoning, split as RAGFlow sends it. */
     List<String> thoughtPieces() {
         List<String> tokens = Tokens.of(thoughts());
         return Tokens.group(
                 tokens,
-                switch (profile.stream().thinking()) {
+                switch (this.profile.reasoningEvents()) {
                     case IN_TEXT, MARKED_IN_GROUPS -> TOKENS_PER_EVENT;
                     case MARKED_WHOLE -> Math.max(1, tokens.size());
                     case MARKED_BY_WORD -> 1;
                 });
     }
 
-    /** Returns the answer in the pieces that RAGFlow sends. */
+    /** Returns the answer, split as RAGFlow sends it. */
     List<String> pieces() {
         if (asksFor(Trigger.FAIL_MODEL)) {
             return List.of(modelFailure(MODEL_FAILURE));
         }
-        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(draft.text()), TOKENS_PER_EVENT));
+        List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(this.output.text()), TOKENS_PER_EVENT));
         if (asksFor(Trigger.FAIL_MID)) {
-            if (scripted == null) {
+            if (this.scripted == null) {
                 pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
             }
             pieces.add(modelFailure(MODEL_FAILURE_MIDWAY));
@@ -195,19 +196,19 @@ final class Turn {
         return pieces;
     }
 
-    /** Writes the ids that each event and each answer ends with. */
+    /** Adds the ids at the end of each event and answer. */
     ObjectNode putIds(ObjectNode data) {
-        data.put("id", messageId).put("session_id", session == null ? "" : session.id());
-        if (profile.stream().fuller() && assistant != null) {
-            data.put("chat_id", assistant.id());
+        data.put("id", this.messageId).put("session_id", this.session == null ? "" : this.session.id());
+        if (this.profile.has(Behavior.STREAM_EVENT_HAS_CHAT) && this.assistant != null) {
+            data.put("chat_id", this.assistant.id());
         }
         return data;
     }
 
-    /** Remembers the turn in its session. */
+    /** Adds the turn to its session. */
     void store(String answer, ObjectNode reference) {
-        if (session != null) {
-            session.addTurn(messageId, question.asked(), answer, reference);
+        if (this.session != null) {
+            this.session.addTurn(this.messageId, this.question.asked(), answer, reference);
         }
     }
 
@@ -216,10 +217,10 @@ final class Turn {
     }
 
     /**
-     * What a request may say about its answer.
+     * The options of a request.
      *
-     * @param legacy whether each event is to hold the text so far
-     * @param quote whether the answer is to have references
+     * @param legacy whether events are cumulative
+     * @param quote whether the answer has references
      */
     record Options(boolean legacy, boolean quote) {}
 }

@@ -9,7 +9,7 @@ import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Begins turns: reads a question and looks up what the assistant's datasets have about it. */
+/** Creates turns: reads the question and searches the assistant's datasets. */
 final class Turns {
 
     private final ReleaseProfile profile;
@@ -31,8 +31,8 @@ final class Turns {
             @Nullable ScriptedAnswer scripted) {
         Question question = Question.of(asked, scripted);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
-        List<Chunk> chunks = condition.choose(knowledge.datasets(tenantId, datasetIds).stream()
-                .flatMap(dataset -> dataset.searched().stream())
+        List<Chunk> chunks = condition.choose(this.knowledge.datasets(tenantId, datasetIds).stream()
+                .flatMap((dataset) -> dataset.searched().stream())
                 .toList());
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
@@ -40,9 +40,9 @@ final class Turns {
         if (passages == null
                 && retrieval.hits().isEmpty()
                 && !question.triggers().isEmpty()) {
-            // A question of trigger words alone would find nothing, and then no model would be asked.
+            // With trigger words only, the search would find nothing and the model would not be called.
             retrieval = Retrieval.firstOf(chunks);
         }
-        return new Turn(profile, assistant, session, question, retrieval, options, scripted);
+        return new Turn(this.profile, assistant, session, question, retrieval, options, scripted);
     }
 }

@@ -1,20 +1,21 @@
 package io.github.ragflowspring.emulator.internal.file;
 
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The envelopes of the file manager. */
+/** The responses of the file manager. */
 final class FileAnswers {
 
     private FileAnswers() {}
 
-    /** Returns data, with a message where the release's file manager has one. */
+    /** Returns data, with a message if the release has one. */
     static Response data(ReleaseProfile profile, JsonNode data) {
-        return data(data, !profile.files().checked());
+        return data(data, !profile.has(Behavior.FILE_REQUESTS_CHECKED));
     }
 
     /** Returns data with or without a message. */
@@ -27,7 +28,7 @@ final class FileAnswers {
         return Response.json(envelope);
     }
 
-    /** Returns that it was done. */
+    /** Returns that the request has succeeded. */
     static Response done(boolean message) {
         return data(BooleanNode.TRUE, message);
     }

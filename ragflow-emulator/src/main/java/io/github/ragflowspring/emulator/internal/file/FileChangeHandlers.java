@@ -2,13 +2,17 @@ package io.github.ragflowspring.emulator.internal.file;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
-import io.github.ragflowspring.emulator.internal.knowledge.DocumentHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.DocumentUploads;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
@@ -23,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that make, change and delete files, and make documents of them. */
-public final class FileChangeHandlers {
+/** The routes that create, change and delete files, and create documents from them. */
+public final class FileChangeHandlers implements HandlerGroup {
 
     private static final int MAX_NAME = 255;
 
@@ -34,13 +38,13 @@ public final class FileChangeHandlers {
 
     private final KnowledgeStore knowledge;
 
-    private final DocumentHandlers documents;
+    private final DocumentUploads documents;
 
     private final FileHandlers files;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public FileChangeHandlers(
-            ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentHandlers documents) {
+            ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentUploads documents) {
         this.profile = profile;
         this.store = store;
         this.knowledge = knowledge;
@@ -48,50 +52,57 @@ public final class FileChangeHandlers {
         this.files = new FileHandlers(profile, store, knowledge);
     }
 
-    /** Stores the files of an upload, or makes a folder when it is none. */
-    public Response store(Request request) {
-        return request.contentType().startsWith("multipart/") ? files.upload(request) : create(request);
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.FILE_STORE, this::store)
+                .on(Endpoint.FILE_CREATE_FOLDER, this::create)
+                .on(Endpoint.FILE_RENAME, this::rename)
+                .on(Endpoint.FILE_MOVE, this::move)
+                .on(Endpoint.FILE_DELETE, this::delete)
+                .on(Endpoint.FILE_LINK, this::link);
     }
 
-    /** Makes a folder or a virtual file. */
-    public Response create(Request request) {
-        boolean checked = profile.files().checked();
+    private Response store(Request request) {
+        return request.contentType().startsWith("multipart/") ? this.files.upload(request) : create(request);
+    }
+
+    private Response create(Request request) {
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         ObjectNode body = checked
                 ? new ValidatedBody(request, false)
                         .only(Set.of("name", "parent_id", "type"))
                         .required("name")
                         .name("name", MAX_NAME)
                         .checked()
-                : request.json(profile.body());
+                : request.json(this.profile);
         String name = required(body, "name").asString("");
         String type = body.path("type").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         String parentId = body.path("parent_id").asString(tree.root().id());
         if (tree.node(parentId) == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_CREATE);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_CREATE);
         }
         if (tree.hasChild(parentId, name)) {
-            throw ApiError.of(profile, Failure.FOLDER_NAME_TAKEN);
+            throw ApiError.of(this.profile, Failure.FOLDER_NAME_TAKEN);
         }
         boolean folder = (checked ? type.toLowerCase(Locale.ROOT) : type).equals("folder");
-        FileNode made = tree.create(parentId, name, folder ? "folder" : "virtual");
-        return FileAnswers.data(profile, FileJson.made(request.tenantId(), made));
+        FileNode created = tree.create(parentId, name, folder ? "folder" : "virtual");
+        return FileAnswers.data(this.profile, FileJson.created(request.tenantId(), created));
     }
 
-    /** Renames a file. */
-    public Response rename(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean checked = profile.files().checked();
+    private Response rename(Request request) {
+        ObjectNode body = request.json(this.profile);
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         String id = checked
                 ? body.path("file_id").asString("")
                 : required(body, "file_id").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         FileNode node = tree.node(id);
         if (!checked) {
             required(body, "name");
         }
         if (node == null) {
-            throw ApiError.of(profile, Failure.FILE_OF_RENAME);
+            throw ApiError.of(this.profile, Failure.FILE_OF_RENAME);
         }
         rename(tree, node, body.path("name").asString(node.name()));
         return FileAnswers.done(true);
@@ -99,44 +110,43 @@ public final class FileChangeHandlers {
 
     private void rename(FileTree tree, FileNode node, String name) {
         if (!node.isFolder() && !FileNode.suffix(node.name()).equals(FileNode.suffix(name))) {
-            throw ApiError.of(profile, Failure.FILE_EXTENSION_FIXED);
+            throw ApiError.of(this.profile, Failure.FILE_EXTENSION_FIXED);
         }
         if (!node.name().equals(name) && tree.hasChild(node.parentId(), name)) {
-            throw ApiError.of(profile, Failure.FILE_NAME_TAKEN);
+            throw ApiError.of(this.profile, Failure.FILE_NAME_TAKEN);
         }
         tree.rename(node, name);
     }
 
-    /** Moves files into a folder; newer releases rename one by it, too. */
-    public Response move(Request request) {
-        boolean checked = profile.files().checked();
-        ObjectNode body = checked ? checkedMove(request) : request.json(profile.body());
+    private Response move(Request request) {
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
+        ObjectNode body = checked ? checkedMove(request) : request.json(this.profile);
         List<String> ids = DeleteIds.of(required(body, "src_file_ids"));
         String folderId = checked
                 ? body.path("dest_file_id").asString("")
                 : required(body, "dest_file_id").asString("");
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         if (!checked && tree.node(folderId) == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         List<FileNode> nodes = new ArrayList<>();
         for (String id : ids) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_MOVE, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_MOVE, id);
             }
             nodes.add(node);
         }
         FileNode folder = folderId.isEmpty() ? null : tree.node(folderId);
         if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(tree.chain(folder), nodes))) {
-            // Into itself as into a folder that is not there: a tree with a circle would be no tree.
-            throw ApiError.of(profile, Failure.FOLDER_OF_MOVE);
+            // A folder cannot be moved into itself, because the tree would have a cycle.
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         if (body.path("new_name").isString() && nodes.size() == 1) {
             rename(tree, nodes.get(0), body.path("new_name").stringValue());
         }
         if (!folderId.isEmpty()) {
-            ids.stream().flatMap(id -> Stream.ofNullable(tree.node(id))).forEach(node -> tree.move(node, folderId));
+            ids.stream().flatMap((id) -> Stream.ofNullable(tree.node(id))).forEach((node) -> tree.move(node, folderId));
         }
         return FileAnswers.done(!checked);
     }
@@ -151,22 +161,21 @@ public final class FileChangeHandlers {
         return checks.checked();
     }
 
-    /** Deletes files, and folders with all that is in them. */
-    public Response delete(Request request) {
-        return profile.files().checked() ? deleteChecked(request) : deleteAll(request);
+    private Response delete(Request request) {
+        return this.profile.has(Behavior.FILE_REQUESTS_CHECKED) ? deleteChecked(request) : deleteAll(request);
     }
 
     private Response deleteAll(Request request) {
-        JsonNode named = required(request.json(profile.body()), "file_ids");
+        JsonNode named = required(request.json(this.profile), "file_ids");
         if (named.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
-        FileTree tree = store.of(request.tenantId());
-        // What comes before an unknown one is gone.
+        FileTree tree = this.store.of(request.tenantId());
+        // Files before an unknown one are deleted.
         for (String id : DeleteIds.of(named)) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_DELETE, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_DELETE, id);
             }
             remove(request.tenantId(), tree, node);
         }
@@ -183,13 +192,13 @@ public final class FileChangeHandlers {
             checks.problem("ids", "List should have at least 1 item after validation, not 0", named);
         }
         checks.checked();
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         int deleted = 0;
         List<String> errors = new ArrayList<>();
         for (String id : DeleteIds.of(named)) {
             FileNode node = tree.node(id);
             if (node == null) {
-                errors.add(ApiError.of(profile, Failure.FILE_OF_DELETE, id).getMessage());
+                errors.add(ApiError.of(this.profile, Failure.FILE_OF_DELETE, id).getMessage());
             } else {
                 deleted += remove(request.tenantId(), tree, node);
             }
@@ -208,14 +217,14 @@ public final class FileChangeHandlers {
 
     private int remove(String tenantId, FileTree tree, FileNode node) {
         List<FileNode> removed = tree.remove(node);
-        removed.forEach(gone -> unlink(tenantId, tree, gone));
+        removed.forEach((gone) -> unlink(tenantId, tree, gone));
         return removed.size();
     }
 
     private void unlink(String tenantId, FileTree tree, FileNode node) {
         for (String id : tree.documents(node.id())) {
-            Document document = knowledge.document(tenantId, id);
-            Dataset dataset = document == null ? null : knowledge.dataset(tenantId, document.datasetId());
+            Document document = this.knowledge.document(tenantId, id);
+            Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
             if (document != null && dataset != null) {
                 dataset.remove(document);
             }
@@ -223,12 +232,12 @@ public final class FileChangeHandlers {
         tree.link(node.id(), List.of());
     }
 
-    /** Makes documents of files in datasets; those made of the same files before are gone. */
-    public Response link(Request request) {
-        ObjectNode body = request.json(profile.body());
-        boolean checked = profile.files().checked();
-        List<String> missing =
-                Stream.of("file_ids", "kb_ids").filter(name -> !body.has(name)).toList();
+    private Response link(Request request) {
+        ObjectNode body = request.json(this.profile);
+        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
+        List<String> missing = Stream.of("file_ids", "kb_ids")
+                .filter((name) -> !body.has(name))
+                .toList();
         if (checked && !missing.isEmpty()) {
             throw new ApiError(PythonJson.object()
                     .put("code", 101)
@@ -236,38 +245,39 @@ public final class FileChangeHandlers {
                     .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
         }
         List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         List<FileNode> linked = new ArrayList<>();
         for (String id : DeleteIds.of(required(body, "file_ids"))) {
             FileNode node = tree.node(id);
             if (node == null) {
-                throw ApiError.of(profile, Failure.FILE_OF_LINK, id);
+                throw ApiError.of(this.profile, Failure.FILE_OF_LINK, id);
             }
             linked.addAll(tree.files(node));
         }
-        List<Dataset> datasets = knowledge.datasets(request.tenantId(), datasetIds);
+        List<Dataset> datasets = this.knowledge.datasets(request.tenantId(), datasetIds);
         if (datasets.size() < Set.copyOf(datasetIds).size()) {
-            throw ApiError.of(profile, Failure.DATASET_OF_LINK);
+            throw ApiError.of(this.profile, Failure.DATASET_OF_LINK);
         }
         ArrayNode links = PythonJson.array();
         for (FileNode file : linked) {
             unlink(request.tenantId(), tree, file);
-            List<String> made = new ArrayList<>();
+            List<String> documentIds = new ArrayList<>();
             for (Dataset dataset : datasets) {
-                String documentId =
-                        documents.store(dataset, file.name(), file.content()).id();
-                made.add(documentId);
+                String documentId = this.documents
+                        .store(dataset, file.name(), file.content())
+                        .id();
+                documentIds.add(documentId);
                 links.addObject()
                         .put("id", Ids.uuid1())
                         .put("file_id", file.id())
                         .put("document_id", documentId);
             }
-            tree.link(file.id(), made);
+            tree.link(file.id(), documentIds);
         }
         return checked ? FileAnswers.done(true) : FileAnswers.data(links, true);
     }
 
-    /** Returns a field that is an exception when it is missing. */
+    /** Returns a field; RAGFlow fails with an exception if it is missing. */
     private static JsonNode required(ObjectNode body, String field) {
         JsonNode value = body.get(field);
         if (value == null) {

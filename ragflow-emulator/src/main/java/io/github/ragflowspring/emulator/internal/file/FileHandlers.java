@@ -1,12 +1,16 @@
 package io.github.ragflowspring.emulator.internal.file;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.ListQuery;
 import io.github.ragflowspring.emulator.internal.http.Multipart;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedQuery;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that upload, show and download files. */
-public final class FileHandlers {
+/** The routes that upload, list and download files. */
+public final class FileHandlers implements HandlerGroup {
 
     private static final int DEFAULT_SIZE = 15;
 
@@ -55,51 +59,64 @@ public final class FileHandlers {
 
     private final FileJson json;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public FileHandlers(ReleaseProfile profile, FileStore store, KnowledgeStore knowledge) {
         this.profile = profile;
         this.store = store;
         this.json = new FileJson(profile, knowledge);
     }
 
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.FILE_UPLOAD, this::upload)
+                .on(Endpoint.FILE_LIST, this::list)
+                .on(Endpoint.FILE_ROOT, this::root)
+                .on(Endpoint.FILE_PARENT, this::parent)
+                .on(Endpoint.FILE_PARENT_BY_PARAMETER, this::namedParent)
+                .on(Endpoint.FILE_ANCESTORS, this::ancestors)
+                .on(Endpoint.FILE_ANCESTORS_BY_PARAMETER, this::namedAncestors)
+                .on(Endpoint.FILE_DOWNLOAD, this::download);
+    }
+
     /** Stores the files of an upload. */
     public Response upload(Request request) {
         List<Multipart.Part> parts = Multipart.of(request);
         List<Multipart.Part> files = parts.stream()
-                .filter(part -> part.name().equals("file") && part.fileName() != null)
+                .filter((part) -> part.name().equals("file") && part.fileName() != null)
                 .toList();
         if (files.isEmpty()) {
-            throw ApiError.of(profile, Failure.FILE_PART_MISSING);
+            throw ApiError.of(this.profile, Failure.FILE_PART_MISSING);
         }
-        if (files.stream().anyMatch(file -> "".equals(file.fileName()))) {
-            throw ApiError.of(profile, Failure.FILE_NOT_SELECTED);
+        if (files.stream().anyMatch((file) -> "".equals(file.fileName()))) {
+            throw ApiError.of(this.profile, Failure.FILE_NOT_SELECTED);
         }
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         String folderId = parts.stream()
-                .filter(part -> part.name().equals("parent_id"))
-                .map(part -> new String(part.content(), StandardCharsets.UTF_8))
+                .filter((part) -> part.name().equals("parent_id"))
+                .map((part) -> new String(part.content(), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");
         FileNode folder = folderId.isEmpty() ? tree.root() : tree.node(folderId);
         if (folder == null) {
-            throw ApiError.of(profile, Failure.FOLDER_OF_UPLOAD);
+            throw ApiError.of(this.profile, Failure.FOLDER_OF_UPLOAD);
         }
         ArrayNode stored = PythonJson.array();
         for (Multipart.Part file : files) {
             FileNode node = store(tree, folder, Objects.requireNonNullElse(file.fileName(), ""), file.content());
-            stored.add(FileJson.made(request.tenantId(), node));
+            stored.add(FileJson.created(request.tenantId(), node));
         }
-        return FileAnswers.data(profile, stored);
+        return FileAnswers.data(this.profile, stored);
     }
 
     private FileNode store(FileTree tree, FileNode folder, String path, byte[] content) {
         if (path.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
+            throw ApiError.database(
+                    this.profile, 1267, "OperationalError", "Illegal mix of collations for operation '='");
         }
         List<String> segments = Arrays.stream(path.split("/", -1))
-                .filter(segment -> !segment.isEmpty())
+                .filter((segment) -> !segment.isEmpty())
                 .toList();
-        if (segments.size() > 1 && !profile.files().pathsMakeFolders()) {
+        if (segments.size() > 1 && !this.profile.has(Behavior.FILE_NAME_CREATES_FOLDERS)) {
             throw ApiError.exception("AttributeError(\"'NoneType' object has no attribute 'id'\")");
         }
         if (segments.isEmpty()) {
@@ -112,13 +129,12 @@ public final class FileHandlers {
         return tree.store(parent.id(), segments.get(segments.size() - 1), content);
     }
 
-    /** Lists the contents of a folder. */
-    public Response list(Request request) {
-        FileTree tree = store.of(request.tenantId());
+    private Response list(Request request) {
+        FileTree tree = this.store.of(request.tenantId());
         List<FileNode> found;
         List<FileNode> page;
         FileNode folder;
-        if (profile.files().checked()) {
+        if (this.profile.has(Behavior.FILE_REQUESTS_CHECKED)) {
             ValidatedQuery query = new ValidatedQuery(request, LIST_PARAMETERS);
             int number = query.positive("page", 1, 0);
             int size = query.positive("page_size", DEFAULT_SIZE, MAX_SIZE);
@@ -127,24 +143,24 @@ public final class FileHandlers {
             found = sorted(matching(tree, folder, request), request, descending);
             page = found.stream().skip((number - 1L) * size).limit(size).toList();
         } else {
-            ListQuery query = new ListQuery(request, profile, DEFAULT_SIZE);
+            ListQuery query = new ListQuery(request, this.profile, DEFAULT_SIZE);
             folder = folder(tree, request);
-            // Any text, "false" too, is true.
+            // Any text is true, even "false".
             found = sorted(matching(tree, folder, request), request, !"".equals(request.parameter("desc")));
             page = query.page(found);
         }
         ObjectNode data = PythonJson.object().put("total", found.size());
         ArrayNode files = data.putArray("files");
-        page.forEach(node -> files.add(json.listed(request.tenantId(), tree, node)));
-        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, folder)));
-        return FileAnswers.data(profile, data);
+        page.forEach((node) -> files.add(this.json.listed(request.tenantId(), tree, node)));
+        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, folder)));
+        return FileAnswers.data(this.profile, data);
     }
 
     private FileNode folder(FileTree tree, Request request) {
         String id = Objects.requireNonNullElse(request.parameter("parent_id"), "");
         FileNode folder = id.isEmpty() ? tree.root() : tree.node(id);
         if (folder == null) {
-            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+            throw ApiError.of(this.profile, Failure.FOLDER_UNKNOWN);
         }
         return folder;
     }
@@ -153,7 +169,7 @@ public final class FileHandlers {
         String keywords =
                 Objects.requireNonNullElse(request.parameter("keywords"), "").toLowerCase(Locale.ROOT);
         return tree.children(folder.id()).stream()
-                .filter(node -> node.name().toLowerCase(Locale.ROOT).contains(keywords))
+                .filter((node) -> node.name().toLowerCase(Locale.ROOT).contains(keywords))
                 .toList();
     }
 
@@ -162,7 +178,7 @@ public final class FileHandlers {
         String field = asked == null || asked.isEmpty() ? "create_time" : asked;
         Comparator<FileNode> order = ORDERS.get(field);
         if (order == null) {
-            throw ApiError.of(profile, Failure.ORDER_UNKNOWN, "File", field);
+            throw ApiError.of(this.profile, Failure.ORDER_UNKNOWN, "File", field);
         }
         List<FileNode> sorted = new ArrayList<>(nodes);
         if (descending) {
@@ -172,23 +188,21 @@ public final class FileHandlers {
         return sorted;
     }
 
-    /** Returns the root folder. */
-    public Response root(Request request) {
+    private Response root(Request request) {
         ObjectNode data = PythonJson.object();
         data.set(
                 "root_folder",
-                json.stored(request.tenantId(), store.of(request.tenantId()).root()));
-        return FileAnswers.data(profile, data);
+                this.json.stored(
+                        request.tenantId(), this.store.of(request.tenantId()).root()));
+        return FileAnswers.data(this.profile, data);
     }
 
-    /** Returns the parent of the file that the path names. */
-    public Response parent(Request request) {
+    private Response parent(Request request) {
         return parent(request, request.variable("file"));
     }
 
-    /** Returns the parent of the file that a parameter names. */
-    public Response namedParent(Request request) {
-        if (!profile.files().parents()) {
+    private Response namedParent(Request request) {
+        if (!this.profile.has(Behavior.FILE_PARENT_WORKS)) {
             throw ApiError.exception(
                     "TypeError(\"get_parent_folder() got an unexpected keyword argument 'tenant_id'\")");
         }
@@ -196,33 +210,31 @@ public final class FileHandlers {
     }
 
     private Response parent(Request request, String id) {
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         ObjectNode data = PythonJson.object();
-        data.set("parent_folder", json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
-        return FileAnswers.data(profile, data);
+        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
+        return FileAnswers.data(this.profile, data);
     }
 
-    /** Returns the file that the path names and all folders that it is in. */
-    public Response ancestors(Request request) {
+    private Response ancestors(Request request) {
         return ancestors(request, request.variable("file"));
     }
 
-    /** Returns the file that a parameter names and all folders that it is in. */
-    public Response namedAncestors(Request request) {
+    private Response namedAncestors(Request request) {
         return ancestors(request, named(request));
     }
 
     private Response ancestors(Request request, String id) {
-        FileTree tree = store.of(request.tenantId());
+        FileTree tree = this.store.of(request.tenantId());
         ObjectNode data = PythonJson.object();
         ArrayNode folders = data.putArray("parent_folders");
-        tree.chain(node(tree, id)).forEach(node -> folders.add(json.stored(request.tenantId(), node)));
-        return FileAnswers.data(profile, data);
+        tree.chain(node(tree, id)).forEach((node) -> folders.add(this.json.stored(request.tenantId(), node)));
+        return FileAnswers.data(this.profile, data);
     }
 
     private String named(Request request) {
         String id = request.parameter("file_id");
-        if (id == null && profile.files().checked()) {
+        if (id == null && this.profile.has(Behavior.FILE_REQUESTS_CHECKED)) {
             throw ApiError.of(102, "`file_id` query parameter is required");
         }
         return Objects.requireNonNullElse(id, "");
@@ -231,7 +243,7 @@ public final class FileHandlers {
     private FileNode node(FileTree tree, String id) {
         FileNode node = tree.node(id);
         if (node == null) {
-            throw ApiError.of(profile, Failure.FOLDER_UNKNOWN);
+            throw ApiError.of(this.profile, Failure.FOLDER_UNKNOWN);
         }
         return node;
     }
@@ -241,14 +253,13 @@ public final class FileHandlers {
         return chain.get(Math.min(1, chain.size() - 1));
     }
 
-    /** Sends a file. */
-    public Response download(Request request) {
-        FileNode node = store.of(request.tenantId()).node(request.variable("file"));
+    private Response download(Request request) {
+        FileNode node = this.store.of(request.tenantId()).node(request.variable("file"));
         if (node == null) {
-            throw ApiError.of(profile, Failure.FILE_OF_DOWNLOAD);
+            throw ApiError.of(this.profile, Failure.FILE_OF_DOWNLOAD);
         }
         if (node.size() == 0) {
-            throw ApiError.of(profile, Failure.FILE_EMPTY);
+            throw ApiError.of(this.profile, Failure.FILE_EMPTY);
         }
         return Response.file(mediaType(node), null, node.content());
     }
@@ -256,6 +267,6 @@ public final class FileHandlers {
     private String mediaType(FileNode node) {
         String suffix = FileNode.suffix(node.name());
         String plain = (node.type().equals("visual") ? "image/" : "application/") + suffix;
-        return profile.files().checked() ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
+        return this.profile.has(Behavior.FILE_REQUESTS_CHECKED) ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
     }
 }

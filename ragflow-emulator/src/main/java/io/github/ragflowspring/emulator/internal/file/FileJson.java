@@ -8,7 +8,7 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes files and folders. */
+/** Converts files and folders to JSON. */
 final class FileJson {
 
     private final ReleaseProfile profile;
@@ -20,8 +20,8 @@ final class FileJson {
         this.knowledge = knowledge;
     }
 
-    /** Returns a file as its upload answers it. */
-    static ObjectNode made(String tenantId, FileNode node) {
+    /** Returns a file as in the response to its upload. */
+    static ObjectNode created(String tenantId, FileNode node) {
         return PythonJson.object()
                 .put("id", node.id())
                 .put("parent_id", node.parentId())
@@ -34,14 +34,14 @@ final class FileJson {
                 .put("source_type", "");
     }
 
-    /** Returns a file with its times. */
+    /** Returns a file with its timestamps. */
     ObjectNode stored(String tenantId, FileNode node) {
-        ObjectNode json = made(tenantId, node).put("create_date", "").put("update_date", "");
-        profile.dates().stamp(json, node.createTime(), node.updateTime());
+        ObjectNode json = created(tenantId, node).put("create_date", "").put("update_date", "");
+        this.profile.dates().stamp(json, node.createTime(), node.updateTime());
         return json;
     }
 
-    /** Returns a file as lists show it. */
+    /** Returns a file as in lists. */
     ObjectNode listed(String tenantId, FileTree tree, FileNode node) {
         ObjectNode json = stored(tenantId, node).put("size", tree.size(node));
         if (node.isFolder()) {
@@ -49,8 +49,8 @@ final class FileJson {
         }
         ArrayNode links = json.putArray("kbs_info");
         for (String documentId : tree.documents(node.id())) {
-            Document document = knowledge.document(tenantId, documentId);
-            Dataset dataset = document == null ? null : knowledge.dataset(tenantId, document.datasetId());
+            Document document = this.knowledge.document(tenantId, documentId);
+            Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
             if (dataset != null) {
                 links.addObject()
                         .put("document_id", documentId)

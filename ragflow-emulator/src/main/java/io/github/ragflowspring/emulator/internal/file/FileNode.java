@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.file;
 import java.util.Locale;
 import java.util.Set;
 
-/** A file or folder of the file manager; a changed one is another object. */
+/** A file or folder of the file manager. Immutable. */
 final class FileNode {
 
     private static final Set<String> DOCUMENTS = Set.of(
@@ -56,17 +56,19 @@ final class FileNode {
         return new FileNode(id, parentId, name, location, typeOf(name), content.clone(), now, now);
     }
 
-    /** Makes what has no content: a folder, or a file of the type {@code virtual}. */
+    /** Creates a node without content: a folder, or a file of the type {@code virtual}. */
     static FileNode empty(String id, String parentId, String name, String type, long now) {
         return new FileNode(id, parentId, name, "", type, new byte[0], now, now);
     }
 
     FileNode named(String newName, long now) {
-        return new FileNode(id, parentId, newName, location, type, content, createTime, now);
+        return new FileNode(
+                this.id, this.parentId, newName, this.location, this.type, this.content, this.createTime, now);
     }
 
     FileNode under(String newParentId, long now) {
-        return new FileNode(id, newParentId, name, location, type, content, createTime, now);
+        return new FileNode(
+                this.id, newParentId, this.name, this.location, this.type, this.content, this.createTime, now);
     }
 
     private static String typeOf(String name) {
@@ -86,47 +88,47 @@ final class FileNode {
     }
 
     boolean isFolder() {
-        return type.equals("folder");
+        return this.type.equals("folder");
     }
 
-    /** Returns whether it is the root folder, which is its own parent. */
+    /** Returns whether the node is the root folder, which is its own parent. */
     boolean isRoot() {
-        return id.equals(parentId);
+        return this.id.equals(this.parentId);
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     String parentId() {
-        return parentId;
+        return this.parentId;
     }
 
     String name() {
-        return name;
+        return this.name;
     }
 
     String location() {
-        return location;
+        return this.location;
     }
 
     String type() {
-        return type;
+        return this.type;
     }
 
     byte[] content() {
-        return content.clone();
+        return this.content.clone();
     }
 
     int size() {
-        return content.length;
+        return this.content.length;
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 }

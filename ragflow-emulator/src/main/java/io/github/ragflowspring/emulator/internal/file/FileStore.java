@@ -11,12 +11,12 @@ public final class FileStore {
 
     private final InstantSource clock;
 
-    /** Makes an empty store whose files get their times by the clock. */
+    /** Creates an empty store whose files get their timestamps from the clock. */
     public FileStore(InstantSource clock) {
         this.clock = clock;
     }
 
     FileTree of(String tenantId) {
-        return trees.computeIfAbsent(tenantId, unused -> new FileTree(clock));
+        return this.trees.computeIfAbsent(tenantId, (unused) -> new FileTree(this.clock));
     }
 }

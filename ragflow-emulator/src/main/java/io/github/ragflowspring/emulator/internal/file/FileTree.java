@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files and folders of one tenant. Safe for use by many threads. */
+/** The files and folders of one tenant. Thread-safe. */
 final class FileTree {
 
     private final InstantSource clock;
@@ -17,50 +17,50 @@ final class FileTree {
 
     private final Map<String, FileNode> nodes = new LinkedHashMap<>();
 
-    /** The ids of the documents that were made of a file, by the file's id. */
+    /** The ids of the documents that were created from a file, by the id of the file. */
     private final Map<String, List<String>> documents = new LinkedHashMap<>();
 
     FileTree(InstantSource clock) {
         this.clock = clock;
         String id = Ids.uuid1();
         this.root = FileNode.empty(id, id, "/", "folder", clock.millis());
-        nodes.put(id, root);
+        this.nodes.put(id, this.root);
     }
 
     FileNode root() {
-        return root;
+        return this.root;
     }
 
     synchronized @Nullable FileNode node(String id) {
-        return nodes.get(id);
+        return this.nodes.get(id);
     }
 
-    /** Returns what is in a folder, oldest first. */
+    /** Returns the contents of a folder, oldest first. */
     synchronized List<FileNode> children(String folderId) {
-        return nodes.values().stream()
-                .filter(node -> node.parentId().equals(folderId) && !node.isRoot())
+        return this.nodes.values().stream()
+                .filter((node) -> node.parentId().equals(folderId) && !node.isRoot())
                 .toList();
     }
 
-    /** Returns a file or folder and all folders that it is in, from the inside to the outside. */
+    /** Returns a file or folder and all folders above it, innermost first. */
     synchronized List<FileNode> chain(FileNode from) {
         List<FileNode> chain = new ArrayList<>();
         FileNode node = from;
         while (!node.isRoot()) {
             chain.add(node);
-            node = nodes.getOrDefault(node.parentId(), root);
+            node = this.nodes.getOrDefault(node.parentId(), this.root);
         }
-        chain.add(root);
+        chain.add(this.root);
         return chain;
     }
 
-    /** Returns a file, or all files in a folder and the folders inside it. */
+    /** Returns a file, or all files in a folder and its subfolders. */
     synchronized List<FileNode> files(FileNode node) {
         if (!node.isFolder()) {
             return List.of(node);
         }
         return children(node.id()).stream()
-                .flatMap(child -> files(child).stream())
+                .flatMap((child) -> files(child).stream())
                 .toList();
     }
 
@@ -69,10 +69,10 @@ final class FileTree {
     }
 
     synchronized boolean hasChild(String folderId, String name) {
-        return children(folderId).stream().anyMatch(child -> child.name().equals(name));
+        return children(folderId).stream().anyMatch((child) -> child.name().equals(name));
     }
 
-    /** Stores a file; when its name is taken, it gets a number. */
+    /** Stores a file; if its name is taken, a number is appended. */
     synchronized FileNode store(String folderId, String name, byte[] content) {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
@@ -85,35 +85,35 @@ final class FileTree {
         while (taken.contains(location.toString())) {
             location.append('_');
         }
-        return put(FileNode.file(Ids.uuid1(), folderId, free, location.toString(), content, clock.millis()));
+        return put(FileNode.file(Ids.uuid1(), folderId, free, location.toString(), content, this.clock.millis()));
     }
 
     synchronized FileNode create(String folderId, String name, String type) {
-        return put(FileNode.empty(Ids.uuid1(), folderId, name, type, clock.millis()));
+        return put(FileNode.empty(Ids.uuid1(), folderId, name, type, this.clock.millis()));
     }
 
-    /** Returns the folder of that name, which is made when there is none. */
+    /** Returns the folder with the given name, creating it if necessary. */
     synchronized FileNode folder(String parentId, String name) {
         return children(parentId).stream()
-                .filter(child -> child.isFolder() && child.name().equals(name))
+                .filter((child) -> child.isFolder() && child.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> create(parentId, name, "folder"));
     }
 
     synchronized void rename(FileNode node, String name) {
-        put(node.named(name, clock.millis()));
+        put(node.named(name, this.clock.millis()));
     }
 
     synchronized void move(FileNode node, String folderId) {
-        put(node.under(folderId, clock.millis()));
+        put(node.under(folderId, this.clock.millis()));
     }
 
-    /** Removes a file, or a folder with all that is in it; returns what was removed. */
+    /** Removes a file, or a folder with its contents; returns the removed nodes. */
     synchronized List<FileNode> remove(FileNode node) {
         List<FileNode> removed = new ArrayList<>();
-        children(node.id()).forEach(child -> removed.addAll(remove(child)));
+        children(node.id()).forEach((child) -> removed.addAll(remove(child)));
         if (!node.isRoot()) {
-            nodes.remove(node.id());
+            this.nodes.remove(node.id());
             removed.add(node);
         }
         return removed;
@@ -128,7 +128,7 @@ final class FileTree {
     }
 
     private FileNode put(FileNode node) {
-        nodes.put(node.id(), node);
+        this.nodes.put(node.id(), node);
         return node;
     }
 }

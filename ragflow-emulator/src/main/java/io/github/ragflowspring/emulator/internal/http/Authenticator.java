@@ -1,39 +1,40 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Access;
-import io.github.ragflowspring.emulator.internal.release.AuthRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds the tenant of a request by its Authorization header, and refuses as the release refuses. */
+/** Finds the tenant of a request by its Authorization header, and rejects requests like the release. */
 final class Authenticator {
 
-    private final AuthRules rules;
+    private final ReleaseProfile profile;
 
     private final Map<String, String> tenantsByKey;
 
-    Authenticator(AuthRules rules, Map<String, String> tenantsByKey) {
-        this.rules = rules;
+    Authenticator(ReleaseProfile profile, Map<String, String> tenantsByKey) {
+        this.profile = profile;
         this.tenantsByKey = Map.copyOf(tenantsByKey);
     }
 
-    /** Returns the id of the tenant, "" where the route is open to all. */
+    /** Returns the id of the tenant, "" if the route does not require a key. */
     String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
-            case API_KEY -> rules.refusesWithHttpStatus() ? byStatus(header) : byCode(header, 0);
-            case API_KEY_BY_OLD_CODE -> byOldCode(header);
+            case API_KEY -> this.profile.has(Behavior.BAD_KEY_IS_HTTP_401) ? byStatus(header) : byCode(header, 0);
+            case API_KEY_WITH_OLD_BODY -> byOldCode(header);
             case LOGIN -> byLogin(header);
         };
     }
 
-    /** Since v0.25: HTTP 401, whatever is wrong; the word "Bearer" in any case, or none. */
+    /** Since v0.25: HTTP 401 for every error; "Bearer" is case-insensitive and optional. */
     private String byStatus(@Nullable String header) {
         String key =
                 header == null ? "" : header.replaceFirst("(?i)^Bearer\\s+", "").trim();
-        String tenant = tenantsByKey.get(key);
+        String tenant = this.tenantsByKey.get(key);
         if (tenant == null) {
             throw new ApiError(401, unauthorized());
         }
@@ -48,7 +49,7 @@ final class Authenticator {
         }
     }
 
-    /** Before v0.25: HTTP 200 always, code 0 where there is no key at all; the first word is not looked at. */
+    /** Before v0.25: always HTTP 200, code 0 without a key; the first word is ignored. */
     private String byCode(@Nullable String header, int malformed) {
         if (header == null || header.isEmpty()) {
             throw refusal(0, "`Authorization` can't be empty");
@@ -57,16 +58,16 @@ final class Authenticator {
         if (words.length < 2) {
             throw refusal(malformed, "Please check your authorization format.");
         }
-        String tenant = tenantsByKey.get(words[1]);
+        String tenant = this.tenantsByKey.get(words[1]);
         if (tenant == null) {
             throw refusal(109, "Authentication error: API key is invalid!");
         }
         return tenant;
     }
 
-    /** The routes of the web pages want the token of a login, which the emulator never gives. */
+    /** The routes of RAGFlow's web pages require a login token, which the emulator does not issue. */
     private String byLogin(@Nullable String header) {
-        if (rules.apiKeyForPages()) {
+        if (this.profile.has(Behavior.WEB_ROUTES_ACCEPT_KEY)) {
             return byStatus(header);
         }
         throw new ApiError(unauthorized());

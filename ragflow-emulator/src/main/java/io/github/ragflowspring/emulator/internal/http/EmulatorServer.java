@@ -3,8 +3,8 @@ package io.github.ragflowspring.emulator.internal.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.UnknownRoute;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The HTTP server: the JDK's own, with daemon threads, so that a forgotten emulator never keeps a JVM alive. */
+/** The JDK's HTTP server with daemon threads, so that an emulator that is not closed does not keep a JVM alive. */
 public final class EmulatorServer implements AutoCloseable {
 
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -56,11 +56,11 @@ public final class EmulatorServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param address where it listens; port 0 takes a free one
-     * @param profile the release it speaks as
-     * @param tenantsByKey the tenant ids by API key
-     * @param interceptor sees each request first
-     * @param service what it answers from
+     * @param address the address to listen on; port 0 selects a free port
+     * @param profile the emulated release
+     * @param tenantsByKey the ids of the tenants by API key
+     * @param interceptor intercepts each request
+     * @param service the service that handles the requests
      */
     public static EmulatorServer start(
             InetSocketAddress address,
@@ -68,7 +68,7 @@ public final class EmulatorServer implements AutoCloseable {
             Map<String, String> tenantsByKey,
             Interceptor interceptor,
             Service service) {
-        // Without this, Nagle's algorithm holds each small event back until the one before is acknowledged.
+        // Without this, Nagle's algorithm delays each small event until the previous one is acknowledged.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
@@ -79,12 +79,12 @@ public final class EmulatorServer implements AutoCloseable {
             throw new UncheckedIOException("The emulator cannot listen on " + address, ex);
         }
         AtomicInteger threads = new AtomicInteger();
-        ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        ExecutorService executor = Executors.newCachedThreadPool((task) -> {
             Thread thread = new Thread(task, "ragflow-emulator-" + threads.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        Authenticator authenticator = new Authenticator(profile.auth(), tenantsByKey);
+        Authenticator authenticator = new Authenticator(profile, tenantsByKey);
         EmulatorServer emulator = new EmulatorServer(profile, authenticator, interceptor, service, server, executor);
         server.setExecutor(executor);
         server.createContext("/", emulator::exchange);
@@ -92,34 +92,34 @@ public final class EmulatorServer implements AutoCloseable {
         return emulator;
     }
 
-    /** Returns the port it listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return this.server.getAddress().getPort();
     }
 
-    /** Returns what it answers from. */
+    /** Returns the service that handles the requests. */
     public Service service() {
-        return service;
+        return this.service;
     }
 
-    /** Answers from another service from now on; what still runs is cut. */
+    /** Replaces the service; running requests are aborted. */
     public synchronized void serve(Service next) {
-        Service previous = service;
-        service = next;
+        Service previous = this.service;
+        this.service = next;
         previous.replace();
     }
 
-    /** Stops at once: connections are closed, running streams end without their end mark. */
+    /** Stops immediately: connections are closed, and running streams end without their end mark. */
     @Override
     public void close() {
-        server.stop(0);
-        executor.shutdownNow();
+        this.server.stop(0);
+        this.executor.shutdownNow();
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        Service current = service;
+        Service current = this.service;
         while (!current.enter()) {
-            current = service;
+            current = this.service;
         }
         try {
             answer(exchange, current);
@@ -132,22 +132,22 @@ public final class EmulatorServer implements AutoCloseable {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         Router.Match match = current.router().match(method, path);
-        Arrival arrival = new Arrival(
+        IncomingRequest request = new IncomingRequest(
                 method,
                 path,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
-                new Arrival.Body(exchange.getRequestBody().readAllBytes()),
-                match == null ? null : match.operation());
-        Response response = interceptor.intercept(arrival, attachment -> {
+                new IncomingRequest.Body(exchange.getRequestBody().readAllBytes()),
+                match == null ? null : match.endpoint());
+        Response response = this.interceptor.intercept(request, (attachment) -> {
             try {
                 return match == null
-                        ? unrouted(exchange, current.router(), arrival)
-                        : respond(exchange, match, arrival, attachment);
+                        ? unrouted(exchange, current.router(), request)
+                        : respond(exchange, match, request, attachment);
             } catch (ApiError error) {
                 return error.response();
             } catch (RuntimeException bug) {
-                // RAGFlow answers its own bugs so, too.
+                // RAGFlow answers its own bugs in the same way.
                 return ApiError.exception(bug.toString()).response();
             }
         });
@@ -158,27 +158,27 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private Response respond(HttpExchange exchange, Router.Match match, Arrival arrival, Object attachment)
+    private Response respond(HttpExchange exchange, Router.Match match, IncomingRequest request, Object attachment)
             throws IOException {
         Headers headers = exchange.getRequestHeaders();
-        String tenant = authenticator.tenant(match.access(), headers.getFirst("Authorization"));
+        String tenant = this.authenticator.tenant(match.access(), headers.getFirst("Authorization"));
         @Nullable String contentType = headers.getFirst("Content-Type");
-        Request request = new Request(
+        Request routed = new Request(
                 tenant,
                 match.variables(),
-                arrival.rawQuery(),
+                request.rawQuery(),
                 contentType == null ? "" : contentType,
-                arrival.body().bytes(),
+                request.body().bytes(),
                 attachment);
-        return match.handler().handle(request);
+        return match.handler().handle(routed);
     }
 
-    private Response unrouted(HttpExchange exchange, Router router, Arrival arrival) {
-        Set<String> methods = router.methods(arrival.path());
+    private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {
+        Set<String> methods = router.methods(request.path());
         if (methods.isEmpty()) {
-            return Response.json(404, unknownRoute(arrival.path()));
+            return Response.json(404, unknownRoute(request.path()));
         }
-        if (arrival.method().equals("OPTIONS")) {
+        if (request.method().equals("OPTIONS")) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
             return Response.html("");
         }
@@ -187,7 +187,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     private ObjectNode unknownRoute(String path) {
         ObjectNode body = PythonJson.object().put("error", "Not Found");
-        if (profile.unknownRoute() == UnknownRoute.WITHOUT_CODE) {
+        if (!this.profile.has(Behavior.UNKNOWN_ROUTE_HAS_CODE)) {
             return body.put("message", "The requested URL " + path + " was not found");
         }
         return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);
@@ -208,11 +208,11 @@ public final class EmulatorServer implements AutoCloseable {
         commonHeaders(exchange);
         whole.headers().forEach(headers::set);
         if (whole.isCut()) {
-            // The connection is dropped with the promised last byte still to come.
+            // The connection is closed before the last of the announced bytes.
             exchange.sendResponseHeaders(whole.status(), bytes.length + 1L);
             exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();
-            throw new IOException("The answer is cut because the script says so");
+            throw new IOException("The script cuts the response");
         }
         if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
             headers.set("Content-Length", Integer.toString(bytes.length));
@@ -228,7 +228,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     private void stream(HttpExchange exchange, Response.Events events, StreamMonitor monitor) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        // Twice, as RAGFlow sends it.
+        // RAGFlow sends this header twice.
         headers.add("Content-Type", "text/event-stream; charset=utf-8");
         headers.add("Content-Type", "text/event-stream; charset=utf-8");
         headers.set("Cache-Control", "no-cache");
@@ -236,7 +236,7 @@ public final class EmulatorServer implements AutoCloseable {
         headers.set("X-Accel-Buffering", "no");
         commonHeaders(exchange);
         EventStream stream = null;
-        // Before the client can know of it.
+        // Count the stream before the client receives the headers.
         monitor.started();
         try {
             exchange.sendResponseHeaders(200, 0);
@@ -248,8 +248,8 @@ public final class EmulatorServer implements AutoCloseable {
         } finally {
             monitor.ended(stream != null && stream.clientGone());
         }
-        // An exception above leaves the stream unclosed on purpose: the server then drops the connection, and the
-        // client sees that the stream was cut, not that it ended.
+        // If an exception is thrown above, the stream stays open on purpose: the server then drops the connection, and
+        // the client sees a cut stream rather than one that has ended.
         exchange.getResponseBody().close();
     }
 

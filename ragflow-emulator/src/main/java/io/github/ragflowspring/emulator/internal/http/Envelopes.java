@@ -1,31 +1,32 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The envelopes of success. */
+/** The envelopes of successful responses. */
 public final class Envelopes {
 
     private Envelopes() {}
 
-    /** Returns the answer of a chat or session route that has data. */
+    /** Returns the response of a chat or session route with data. */
     public static Response data(ReleaseProfile profile, JsonNode data) {
         return data(profile, data, "success");
     }
 
-    /** Returns such an answer with a message, which older releases leave out. */
+    /** Returns such a response with a message, which older releases omit. */
     public static Response data(ReleaseProfile profile, JsonNode data, String message) {
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", data);
-        if (profile.successMessage()) {
+        if (profile.has(Behavior.SUCCESS_MESSAGE)) {
             envelope.put("message", message);
         }
         return Response.json(envelope);
     }
 
-    /** Returns the answer that has nothing but its code. */
+    /** Returns a response with nothing but its code. */
     public static Response done() {
         return Response.json(PythonJson.object().put("code", 0));
     }

@@ -3,19 +3,19 @@ package io.github.ragflowspring.emulator.internal.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Has its way with the events of one stream. */
+/** Filters and changes the events of one stream. */
 @FunctionalInterface
 public interface EventFilter {
 
-    /** Lets every event through. */
+    /** Passes every event. */
     EventFilter NONE = (data, end) -> data;
 
     /**
-     * Returns what is sent as the data of an event, null for no event at all.
+     * Returns the data to send, or {@code null} to drop the event.
      *
-     * @param data the data that is about to be sent
-     * @param end whether it is the mark that ends the stream
-     * @throws IOException when the stream is to be cut instead
+     * @param data the data of the event
+     * @param end whether the event is the end mark of the stream
+     * @throws IOException if the stream has to be cut
      */
     @Nullable
     String pass(String data, boolean end) throws IOException;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** Writes events in RAGFlow's framing: {@code data:} without a blank, the JSON, two line feeds, sent at once. */
+/** Writes events in RAGFlow's format: {@code data:} without a space, the JSON and two line feeds, flushed immediately. */
 public final class EventStream {
 
     private final OutputStream out;
@@ -24,9 +24,9 @@ public final class EventStream {
     }
 
     /**
-     * Sends the headers, which newer JDKs keep back until there is something of the body.
+     * Sends the headers, which newer JDKs delay until the first byte of the body.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     void begin() throws IOException {
         flush(new byte[0]);
@@ -35,50 +35,50 @@ public final class EventStream {
     /**
      * Sends one event.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     public void send(JsonNode event) throws IOException {
         write(PythonJson.event(event), false);
     }
 
     /**
-     * Sends the event that ends the stream of a chat.
+     * Sends the last event of a chat's stream.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     public void sendEnd(JsonNode event) throws IOException {
         write(PythonJson.event(event), true);
     }
 
     /**
-     * Sends one event with a blank after {@code data:}, as agents do in OpenAI's form.
+     * Sends one event with a space after {@code data:}, as OpenAI-compatible agents do.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     public void sendSpaced(JsonNode event) throws IOException {
         write(" " + PythonJson.event(event), false);
     }
 
     /**
-     * Sends the mark that ends a stream, with a blank after {@code data:}.
+     * Sends the end mark of a stream with a space after {@code data:}.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     public void sendSpacedDone() throws IOException {
         write(" [DONE]", true);
     }
 
     /**
-     * Sends the mark that ends the streams of agents.
+     * Sends the end mark of an agent's stream.
      *
-     * @throws IOException when the client has gone
+     * @throws IOException if the client has disconnected
      */
     public void sendDone() throws IOException {
         write("[DONE]", true);
     }
 
     private void write(String data, boolean end) throws IOException {
-        String passed = filter.pass(data, end);
+        String passed = this.filter.pass(data, end);
         if (passed != null) {
             flush(("data:" + passed + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -86,18 +86,18 @@ public final class EventStream {
 
     private void flush(byte[] bytes) throws IOException {
         try {
-            out.write(bytes);
-            out.flush();
+            this.out.write(bytes);
+            this.out.flush();
         } catch (IOException gone) {
-            clientGone = true;
+            this.clientGone = true;
             throw gone;
         }
     }
 
     /**
-     * Waits as a model that is still writing makes a server wait.
+     * Waits for a model that is still writing.
      *
-     * @throws InterruptedIOException when the server stops
+     * @throws InterruptedIOException if the server stops
      */
     public static void pause(Duration delay) throws InterruptedIOException {
         if (delay.isZero()) {
@@ -112,6 +112,6 @@ public final class EventStream {
     }
 
     boolean clientGone() {
-        return clientGone;
+        return this.clientGone;
     }
 }

@@ -2,15 +2,15 @@ package io.github.ragflowspring.emulator.internal.http;
 
 import java.io.IOException;
 
-/** Answers the requests of one route. */
+/** Handles the requests of one route. */
 @FunctionalInterface
 public interface Handler {
 
     /**
-     * Answers the request.
+     * Handles a request.
      *
-     * @throws ApiError where RAGFlow answers with an error
-     * @throws IOException when the connection is to be closed without an answer
+     * @throws ApiError if RAGFlow answers with an error
+     * @throws IOException if the connection has to be closed without a response
      */
     Response handle(Request request) throws IOException;
 }

@@ -2,29 +2,30 @@ package io.github.ragflowspring.emulator.internal.http;
 
 import java.io.IOException;
 
-/** Sees every request before it is answered, and may have its way with the answer. */
+/** Intercepts every request before it is handled. */
 @FunctionalInterface
 public interface Interceptor {
 
     /**
-     * Answers a request.
+     * Intercepts a request.
      *
-     * @param arrival the request
-     * @param usual answers it as if there were no interceptor
-     * @throws IOException when the connection is to be closed without an answer
+     * @param request the request
+     * @param chain handles the request
+     * @return the response to send
+     * @throws IOException if the connection has to be closed without a response
      */
-    Response intercept(Arrival arrival, Usual usual) throws IOException;
+    Response intercept(IncomingRequest request, Chain chain) throws IOException;
 
-    /** Answers as if there were no interceptor. */
+    /** The handling of a request after an interceptor. */
     @FunctionalInterface
-    interface Usual {
+    interface Chain {
 
         /**
-         * Answers the request.
+         * Handles the request.
          *
-         * @param attachment what handlers get with the request
-         * @throws IOException when the connection is to be closed without an answer
+         * @param attachment an object that the handler receives with the request
+         * @throws IOException if the connection has to be closed without a response
          */
-        Response answer(Object attachment) throws IOException;
+        Response proceed(Object attachment) throws IOException;
     }
 }

@@ -18,7 +18,7 @@ public final class Multipart {
 
     private Multipart() {}
 
-    /** Returns the parts of a request's body, none when it is no such body. */
+    /** Returns the parts of a request's body, an empty list for other media types. */
     public static List<Part> of(Request request) {
         Matcher boundary = BOUNDARY.matcher(request.contentType());
         if (!request.contentType().startsWith("multipart/") || !boundary.find()) {
@@ -105,17 +105,17 @@ public final class Multipart {
 
         /** Returns the name of the field. */
         public String name() {
-            return name;
+            return this.name;
         }
 
-        /** Returns the name of the file, null where the part is none. */
+        /** Returns the name of the file, or {@code null} if the part is not a file. */
         public @Nullable String fileName() {
-            return fileName;
+            return this.fileName;
         }
 
         /** Returns the bytes. */
         public byte[] content() {
-            return content.clone();
+            return this.content.clone();
         }
     }
 }

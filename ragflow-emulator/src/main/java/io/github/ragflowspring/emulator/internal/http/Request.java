@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.release.BodyRules;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request that was routed and let in. */
+/** A routed and authenticated request. */
 public final class Request {
 
     private final String tenantId;
@@ -47,73 +48,74 @@ public final class Request {
         this.attachment = attachment;
     }
 
-    /** Returns the tenant whose API key came with it, "" where the route is open. */
+    /** Returns the id of the tenant, "" if the route does not require a key. */
     public String tenantId() {
-        return tenantId;
+        return this.tenantId;
     }
 
     /** Returns the value of a path variable. */
     public String variable(String name) {
-        String value = variables.get(name);
+        String value = this.variables.get(name);
         if (value == null) {
             throw new IllegalArgumentException("The route has no variable " + name);
         }
         return value;
     }
 
-    /** Returns the value of a path variable that not all routes of an operation have. */
+    /** Returns the value of a path variable, or the given value if the route does not have it. */
     public String variableOr(String name, String otherwise) {
-        return variables.getOrDefault(name, otherwise);
+        return this.variables.getOrDefault(name, otherwise);
     }
 
-    /** Returns the query parameters, the first value of each. */
+    /** Returns the query parameters with their first values. */
     Map<String, String> query() {
-        return query;
+        return this.query;
     }
 
     /** Returns all values of a query parameter. */
     public List<String> parameters(String name) {
-        return allOf(rawQuery, name);
+        return allOf(this.rawQuery, name);
     }
 
-    /** Returns the value of a query parameter, null when it was not given. */
+    /** Returns the value of a query parameter, or {@code null} if it is missing. */
     public @Nullable String parameter(String name) {
-        return query.get(name);
+        return this.query.get(name);
     }
 
-    /** Returns the media type with its parameters, "" when none was given. */
+    /** Returns the media type with its parameters, "" if it is missing. */
     public String contentType() {
-        return contentType;
+        return this.contentType;
     }
 
-    /** Returns what the {@link Interceptor} gave it to take along. */
+    /** Returns the attachment of the {@link Interceptor}. */
     public <T> T attachment(Class<T> type) {
-        return type.cast(attachment);
+        return type.cast(this.attachment);
     }
 
     /** Returns the bytes of the body. */
     public byte[] body() {
-        return body.clone();
+        return this.body.clone();
     }
 
-    /** Returns the body as an object, read as leniently or strictly as the release reads it. */
-    public ObjectNode json(BodyRules rules) {
-        if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+    /** Returns the body as an object, parsed as leniently or strictly as in the release. */
+    public ObjectNode json(ReleaseProfile profile) {
+        if (new String(this.body, StandardCharsets.UTF_8).isBlank()) {
             return PythonJson.object();
         }
-        if (contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (this.contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             ObjectNode form = PythonJson.object();
-            queryOf(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
+            queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
             return form;
         }
-        if (rules == BodyRules.STRICT && !contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (profile.has(Behavior.JSON_BODY_CHECKED)
+                && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiError.exception("TypeError('Request body is not a valid form payload.')");
         }
         JsonNode node;
         try {
-            node = PythonJson.parse(body);
+            node = PythonJson.parse(this.body);
         } catch (JacksonException malformed) {
-            if (rules == BodyRules.LENIENT) {
+            if (!profile.has(Behavior.JSON_BODY_CHECKED)) {
                 return PythonJson.object();
             }
             throw ApiError.exception("<BadRequest '400: Bad Request'>");

@@ -9,40 +9,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a handler answers with. */
+/** A response of a handler. */
 public sealed interface Response {
 
-    /** Returns a JSON answer with HTTP status 200. */
+    /** Returns a JSON response with HTTP status 200. */
     static Response json(JsonNode body) {
         return json(200, body);
     }
 
-    /** Returns a JSON answer. */
+    /** Returns a JSON response. */
     static Response json(int status, JsonNode body) {
         return text(status, "application/json", PythonJson.plain(body));
     }
 
-    /** Returns an answer of RAGFlow's few pages that are no JSON. */
+    /** Returns a response of RAGFlow's few HTML routes. */
     static Response html(String body) {
         return text(200, "text/html; charset=utf-8", body);
     }
 
-    /** Returns an answer of a text. */
+    /** Returns a text response. */
     static Whole text(int status, String contentType, String body) {
         return new Whole(status, contentType, body.getBytes(StandardCharsets.UTF_8), null, Map.of(), false);
     }
 
-    /** Returns a file to be saved under a name, or shown when the name is null. */
+    /** Returns a file, as an attachment with the given name or, if the name is {@code null}, inline. */
     static Response file(String contentType, @Nullable String name, byte[] content) {
         return new Whole(200, contentType, content.clone(), name, Map.of(), false);
     }
 
-    /** Returns an event stream that the source writes. */
+    /** Returns an event stream with the events of the source. */
     static Response events(EventSource source) {
         return new Events(source, EventFilter.NONE);
     }
 
-    /** An answer that is known before its first byte is sent. */
+    /** A response that is complete before it is sent. */
     final class Whole implements Response {
 
         private final int status;
@@ -72,50 +72,50 @@ public sealed interface Response {
             this.cut = cut;
         }
 
-        /** Returns this answer with one more header. */
-        public Whole withHeader(String name, String value) {
-            Map<String, String> more = new LinkedHashMap<>(headers);
-            more.put(name, value);
-            return new Whole(status, contentType, bytes, fileName, more, cut);
+        /** Returns a copy with the given additional headers. */
+        public Whole withHeaders(Map<String, String> added) {
+            Map<String, String> all = new LinkedHashMap<>(this.headers);
+            all.putAll(added);
+            return new Whole(this.status, this.contentType, this.bytes, this.fileName, all, this.cut);
         }
 
-        /** Returns this answer with only a part of its body, from 0 for nothing to 1 for all, as if that were it. */
+        /** Returns a copy with a part of the body and a matching length; 0 is nothing, 1 is everything. */
         public Whole shortened(double part) {
-            byte[] less = Arrays.copyOf(bytes, (int) (bytes.length * part));
-            return new Whole(status, contentType, less, fileName, headers, cut);
+            byte[] less = Arrays.copyOf(this.bytes, (int) (this.bytes.length * part));
+            return new Whole(this.status, this.contentType, less, this.fileName, this.headers, this.cut);
         }
 
-        /** Returns this answer, cut after a part of its body, from 0 for nothing to 1 for all. */
+        /** Returns a copy that is cut after a part of the body; 0 is nothing, 1 is everything. */
         public Whole cutAfter(double part) {
-            byte[] less = Arrays.copyOf(bytes, (int) (bytes.length * part));
-            return new Whole(status, contentType, less, fileName, headers, true);
+            byte[] less = Arrays.copyOf(this.bytes, (int) (this.bytes.length * part));
+            return new Whole(this.status, this.contentType, less, this.fileName, this.headers, true);
         }
 
         int status() {
-            return status;
+            return this.status;
         }
 
         String contentType() {
-            return contentType;
+            return this.contentType;
         }
 
         byte[] bytes() {
-            return bytes.clone();
+            return this.bytes.clone();
         }
 
-        /** Returns the name of the file that it is to be saved as, null where it is no such file. */
+        /** Returns the file name of an attachment, or {@code null} for other responses. */
         @Nullable
         String fileName() {
-            return fileName;
+            return this.fileName;
         }
 
         Map<String, String> headers() {
-            return headers;
+            return this.headers;
         }
 
-        /** Returns whether the connection ends before all that the headers promise has been sent. */
+        /** Returns whether the connection closes before the announced length has been sent. */
         boolean isCut() {
-            return cut;
+            return this.cut;
         }
     }
 
@@ -123,13 +123,13 @@ public sealed interface Response {
      * An event stream.
      *
      * @param source writes the events
-     * @param filter has its way with them
+     * @param filter filters the events
      */
     record Events(EventSource source, EventFilter filter) implements Response {
 
-        /** Returns this stream with a filter for its events, in the place of any other. */
+        /** Returns a copy with the given filter. */
         public Events filtered(EventFilter other) {
-            return new Events(source, other);
+            return new Events(this.source, other);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed interface Response {
         /**
          * Writes all events.
          *
-         * @throws IOException when the client went away, the server stops, or the connection is to be cut
+         * @throws IOException if the client has disconnected, the server stops or the connection has to be cut
          */
         void writeTo(EventStream stream) throws IOException;
     }

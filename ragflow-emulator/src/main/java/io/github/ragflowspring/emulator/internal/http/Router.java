@@ -1,7 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Access;
-import io.github.ragflowspring.emulator.internal.release.Operation;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,35 +10,35 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a method and a path. */
+/** Finds the handler for a method and a path. */
 public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
 
     /** Adds a route; a path segment in braces is a variable. */
-    public void add(String method, String path, Access access, Operation operation, Handler handler) {
-        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, operation, handler));
+    public void add(String method, String path, Access access, Endpoint endpoint, Handler handler) {
+        this.routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, endpoint, handler));
     }
 
-    /** Returns the route of the method and path, null when there is none. */
+    /** Returns the route for the method and path, or {@code null} if there is no such route. */
     @Nullable
     Match match(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         List<String> segments = segments(path);
-        for (Route route : routes) {
+        for (Route route : this.routes) {
             Map<String, String> variables = route.method.equals(wanted) ? route.variables(segments) : null;
             if (variables != null) {
-                return new Match(route.access, route.operation, route.handler, variables);
+                return new Match(route.access, route.endpoint, route.handler, variables);
             }
         }
         return null;
     }
 
-    /** Returns the methods that the path has, none when it is unknown. */
+    /** Returns the methods of the path, empty if it is unknown. */
     Set<String> methods(String path) {
         List<String> segments = segments(path);
         Set<String> methods = new LinkedHashSet<>();
-        for (Route route : routes) {
+        for (Route route : this.routes) {
             if (route.variables(segments) != null) {
                 methods.add(route.method);
                 if (route.method.equals("GET")) {
@@ -52,24 +52,24 @@ public final class Router {
         return methods;
     }
 
-    /** RAGFlow takes a path with and without a slash at its end. */
+    /** RAGFlow accepts a trailing slash. */
     private static List<String> segments(String path) {
         String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return List.of(trimmed.substring(1).split("/", -1));
     }
 
-    record Match(Access access, Operation operation, Handler handler, Map<String, String> variables) {}
+    record Match(Access access, Endpoint endpoint, Handler handler, Map<String, String> variables) {}
 
-    private record Route(String method, List<String> pattern, Access access, Operation operation, Handler handler) {
+    private record Route(String method, List<String> pattern, Access access, Endpoint endpoint, Handler handler) {
 
         @Nullable
         Map<String, String> variables(List<String> segments) {
-            if (segments.size() != pattern.size()) {
+            if (segments.size() != this.pattern.size()) {
                 return null;
             }
             Map<String, String> variables = new LinkedHashMap<>();
             for (int i = 0; i < segments.size(); i++) {
-                String expected = pattern.get(i);
+                String expected = this.pattern.get(i);
                 if (expected.startsWith("{")) {
                     variables.put(expected.substring(1, expected.length() - 1), segments.get(i));
                 } else if (!expected.equals(segments.get(i))) {

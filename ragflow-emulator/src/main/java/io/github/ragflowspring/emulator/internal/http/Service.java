@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a server answers from, until it is given another.
+ * The routes and the state from which a server answers, until they are replaced.
  *
- * <p>It knows which threads answer from it, so that what still runs can be cut when it is replaced.
+ * <p>Keeps track of the threads that handle requests, so that these can be aborted after a replacement.
  */
 public final class Service {
 
@@ -18,39 +18,39 @@ public final class Service {
 
     private boolean replaced;
 
-    /** Makes a service of its routes and of what counts its streams. */
+    /** Creates a service. */
     public Service(Router router, StreamMonitor monitor) {
         this.router = router;
         this.monitor = monitor;
     }
 
     Router router() {
-        return router;
+        return this.router;
     }
 
-    /** Returns what counts its streams. */
+    /** Returns the monitor of the streams. */
     public StreamMonitor monitor() {
-        return monitor;
+        return this.monitor;
     }
 
-    /** Says that this thread begins to answer a request; returns false when the service was replaced. */
+    /** Registers the current thread; returns false if the service has been replaced. */
     synchronized boolean enter() {
-        if (!replaced) {
-            threads.add(Thread.currentThread());
+        if (!this.replaced) {
+            this.threads.add(Thread.currentThread());
         }
-        return !replaced;
+        return !this.replaced;
     }
 
-    /** Says that this thread is done. */
+    /** Unregisters the current thread. */
     synchronized void leave() {
-        threads.remove(Thread.currentThread());
-        // An interruption was meant for the request that is over, not for the next one of this thread.
+        this.threads.remove(Thread.currentThread());
+        // An interrupt was meant for the finished request, not for the next one of this thread.
         Thread.interrupted();
     }
 
-    /** Cuts all that runs. */
+    /** Aborts the running requests. */
     synchronized void replace() {
-        replaced = true;
-        threads.forEach(Thread::interrupt);
+        this.replaced = true;
+        this.threads.forEach(Thread::interrupt);
     }
 }

@@ -4,74 +4,74 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts event streams, so that a test can see what its client did to them. Safe for use by many threads. */
+/** Counts active and cancelled event streams. Thread-safe. */
 public final class StreamMonitor {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Condition changed = lock.newCondition();
+    private final Condition changed = this.lock.newCondition();
 
     private int active;
 
     private int cancelled;
 
-    /** Returns how many streams are being written. */
+    /** Returns the number of active streams. */
     public int active() {
-        lock.lock();
+        this.lock.lock();
         try {
-            return active;
+            return this.active;
         } finally {
-            lock.unlock();
+            this.lock.unlock();
         }
     }
 
-    /** Returns how many streams ended because their client went away. */
+    /** Returns the number of streams that ended because their client disconnected. */
     public int cancelled() {
-        lock.lock();
+        this.lock.lock();
         try {
-            return cancelled;
+            return this.cancelled;
         } finally {
-            lock.unlock();
+            this.lock.unlock();
         }
     }
 
-    /** Waits until no stream is being written; returns false when the time ran out before. */
+    /** Waits until no stream is active; returns false if the time limit expires first. */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
         long nanos = timeout.toNanos();
-        lock.lock();
+        this.lock.lock();
         try {
-            while (active > 0) {
+            while (this.active > 0) {
                 if (nanos <= 0) {
                     return false;
                 }
-                nanos = changed.awaitNanos(nanos);
+                nanos = this.changed.awaitNanos(nanos);
             }
             return true;
         } finally {
-            lock.unlock();
+            this.lock.unlock();
         }
     }
 
     void started() {
-        lock.lock();
+        this.lock.lock();
         try {
-            active++;
-            changed.signalAll();
+            this.active++;
+            this.changed.signalAll();
         } finally {
-            lock.unlock();
+            this.lock.unlock();
         }
     }
 
     void ended(boolean clientGone) {
-        lock.lock();
+        this.lock.lock();
         try {
-            active--;
+            this.active--;
             if (clientGone) {
-                cancelled++;
+                this.cancelled++;
             }
-            changed.signalAll();
+            this.changed.signalAll();
         } finally {
-            lock.unlock();
+            this.lock.unlock();
         }
     }
 }

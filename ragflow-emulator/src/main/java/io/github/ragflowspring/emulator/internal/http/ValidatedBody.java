@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON body of the routes that check it field by field. All that is wrong is code 101, in one message of as many
- * lines.
+ * The JSON body of the routes that validate each field. All violations are reported with code 101, one per line of the
+ * message.
  */
 public final class ValidatedBody {
 
@@ -24,7 +24,7 @@ public final class ValidatedBody {
     /**
      * Reads the body of a request.
      *
-     * @param emptyAllowed whether a request without a body and content type will do
+     * @param emptyAllowed whether a request without a body and content type is valid
      */
     public ValidatedBody(Request request, boolean emptyAllowed) {
         this.body = read(request, emptyAllowed);
@@ -61,14 +61,14 @@ public final class ValidatedBody {
         return ApiError.of(101, "Malformed JSON syntax: Missing commas/brackets or invalid encoding");
     }
 
-    /** Returns the body as it came. */
+    /** Returns the body without validation. */
     public ObjectNode json() {
-        return body;
+        return this.body;
     }
 
-    /** Refuses fields that are not known. */
+    /** Rejects unknown fields. */
     public ValidatedBody only(Set<String> known) {
-        body.forEachEntry((name, value) -> {
+        this.body.forEachEntry((name, value) -> {
             if (!known.contains(name)) {
                 problem(name, "Extra inputs are not permitted", value);
             }
@@ -76,31 +76,31 @@ public final class ValidatedBody {
         return this;
     }
 
-    /** Refuses fields of an object inside that are not known. */
+    /** Rejects unknown fields of a nested object. */
     public ValidatedBody onlyIn(String field, Set<String> known) {
-        if (body.get(field) instanceof ObjectNode object) {
+        if (this.body.get(field) instanceof ObjectNode object) {
             object.forEachEntry((name, value) -> {
                 if (!known.contains(name)) {
                     problem(field + "." + name, "Extra inputs are not permitted", value);
                 }
             });
-        } else if (body.has(field) && !body.path(field).isNull()) {
-            problem(field, "Input should be a valid dictionary", body.get(field));
+        } else if (this.body.has(field) && !this.body.path(field).isNull()) {
+            problem(field, "Input should be a valid dictionary", this.body.get(field));
         }
         return this;
     }
 
-    /** Refuses a body without the field. */
+    /** Rejects a body without the field. */
     public ValidatedBody required(String field) {
-        if (!body.has(field)) {
-            problem(field, "Field required", body);
+        if (!this.body.has(field)) {
+            problem(field, "Field required", this.body);
         }
         return this;
     }
 
-    /** Refuses anything but a text of 1 to so many characters, blanks around it not counted; cuts these off. */
-    public ValidatedBody name(String field, int longest) {
-        JsonNode value = body.get(field);
+    /** Strips a text and rejects anything but 1 to the given number of characters. */
+    public ValidatedBody name(String field, int maxLength) {
+        JsonNode value = this.body.get(field);
         if (value == null) {
             return this;
         }
@@ -111,25 +111,25 @@ public final class ValidatedBody {
         String text = value.stringValue().strip();
         if (text.isEmpty()) {
             problem(field, "String should have at least 1 character", value);
-        } else if (text.length() > longest) {
-            problem(field, "String should have at most " + longest + " characters", value);
+        } else if (text.length() > maxLength) {
+            problem(field, "String should have at most " + maxLength + " characters", value);
         }
-        body.put(field, text);
+        this.body.put(field, text);
         return this;
     }
 
-    /** Refuses a text that does not match. */
+    /** Rejects a text that does not match. */
     public ValidatedBody matching(String field, String regex, String message) {
-        JsonNode value = body.get(field);
+        JsonNode value = this.body.get(field);
         if (value != null && value.isString() && !value.stringValue().matches(regex)) {
             problem(field, message, value);
         }
         return this;
     }
 
-    /** Refuses anything but one of some texts. */
+    /** Rejects anything but one of the given texts. */
     public ValidatedBody oneOf(String field, List<String> allowed) {
-        JsonNode value = body.get(field);
+        JsonNode value = this.body.get(field);
         if (value != null && !value.isNull() && !allowed.contains(value.asString(""))) {
             int last = allowed.size() - 1;
             problem(
@@ -141,30 +141,31 @@ public final class ValidatedBody {
         return this;
     }
 
-    /** Refuses numbers outside the range, in the body or, with a dot in the name, in an object inside. */
-    public ValidatedBody between(String field, long least, long greatest) {
+    /** Rejects numbers outside the range; a dot in the name refers to a nested object. */
+    public ValidatedBody between(String field, long min, long max) {
         int dot = field.indexOf('.');
-        JsonNode value =
-                dot < 0 ? body.path(field) : body.path(field.substring(0, dot)).path(field.substring(dot + 1));
-        if (value.isNumber() && value.longValue() < least) {
-            problem(field, "Input should be greater than or equal to " + least, value);
-        } else if (value.isNumber() && value.longValue() > greatest) {
-            problem(field, "Input should be less than or equal to " + greatest, value);
+        JsonNode value = dot < 0
+                ? this.body.path(field)
+                : this.body.path(field.substring(0, dot)).path(field.substring(dot + 1));
+        if (value.isNumber() && value.longValue() < min) {
+            problem(field, "Input should be greater than or equal to " + min, value);
+        } else if (value.isNumber() && value.longValue() > max) {
+            problem(field, "Input should be less than or equal to " + max, value);
         }
         return this;
     }
 
-    /** Notes that something is wrong. */
+    /** Adds a violation. */
     public void problem(String field, String message, @Nullable JsonNode value) {
         String text = value == null ? "None" : value.isString() ? value.stringValue() : value.toString();
-        problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
+        this.problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
     }
 
-    /** Throws if anything was wrong, else returns the body. */
+    /** Returns the body, or throws an error if there are violations. */
     public ObjectNode checked() {
-        if (!problems.isEmpty()) {
-            throw ApiError.of(101, String.join("\n", problems));
+        if (!this.problems.isEmpty()) {
+            throw ApiError.of(101, String.join("\n", this.problems));
         }
-        return body;
+        return this.body;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Query parameters of the routes that check them; a wrong one is code 101, with RAGFlow's description of it. */
+/** The query parameters of the routes that validate them. The first violation is reported with code 101. */
 public final class ValidatedQuery {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "t", "y");
@@ -15,50 +15,50 @@ public final class ValidatedQuery {
 
     private final Map<String, String> query;
 
-    /** Reads the parameters of a request, which must all be known. */
+    /** Reads the parameters of a request and rejects unknown ones. */
     public ValidatedQuery(Request request, Set<String> known) {
         this.query = request.query();
-        query.forEach((name, value) -> {
+        this.query.forEach((name, value) -> {
             if (!known.contains(name)) {
                 throw invalid(name, "Extra inputs are not permitted", value);
             }
         });
     }
 
-    /** Returns a text, "" when it was not given. */
+    /** Returns a text, "" if it is missing. */
     public String text(String name) {
-        return Objects.requireNonNullElse(query.get(name), "");
+        return Objects.requireNonNullElse(this.query.get(name), "");
     }
 
-    /** Returns whether the parameter was given, be it empty. */
+    /** Returns whether the parameter is present, even if it is empty. */
     public boolean has(String name) {
-        return query.containsKey(name);
+        return this.query.containsKey(name);
     }
 
-    /** Returns a number of at least 1 and, when the greatest is above 0, at most that. */
-    public int positive(String name, int otherwise, int greatest) {
-        String text = query.get(name);
+    /** Returns a number of at least 1 and, if the maximum is positive, at most the maximum. */
+    public int positive(String name, int otherwise, int max) {
+        String text = this.query.get(name);
         if (text == null) {
             return otherwise;
         }
         int value;
         try {
             value = Integer.parseInt(text.trim());
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException notAnInteger) {
             throw invalid(name, "Input should be a valid integer, unable to parse string as an integer", text);
         }
         if (value < 1) {
             throw invalid(name, "Input should be greater than or equal to 1", text);
         }
-        if (greatest > 0 && value > greatest) {
-            throw invalid(name, "Value error, " + name + " must be less than or equal to " + greatest, text);
+        if (max > 0 && value > max) {
+            throw invalid(name, "Value error, " + name + " must be less than or equal to " + max, text);
         }
         return value;
     }
 
-    /** Returns a truth value. */
+    /** Returns a boolean. */
     public boolean flag(String name, boolean otherwise) {
-        String text = query.get(name);
+        String text = this.query.get(name);
         if (text == null) {
             return otherwise;
         }
@@ -72,9 +72,9 @@ public final class ValidatedQuery {
         throw invalid(name, "Input should be a valid boolean, unable to interpret input", text);
     }
 
-    /** Returns one of two texts, the first when none was given. */
+    /** Returns one of two texts, by default the first. */
     public String oneOf(String name, String first, String second) {
-        String text = query.get(name);
+        String text = this.query.get(name);
         if (text == null || text.equals(first)) {
             return first;
         }
@@ -84,7 +84,7 @@ public final class ValidatedQuery {
         throw invalid(name, "Input should be '" + first + "' or '" + second + "'", text);
     }
 
-    /** Returns the error of a wrong value. */
+    /** Returns the error for an invalid value. */
     public static ApiError invalid(String field, String problem, String value) {
         String message = "Field: <" + field + "> - Message: <" + problem + "> - Value: <" + value + ">";
         return new ApiError(PythonJson.object().put("code", 101).put("message", message));

@@ -1,5 +1,5 @@
 /**
- * The HTTP side: requests, answers, routing, authentication and event streams. Not API.
+ * HTTP: requests, responses, routing, authentication and event streams. Not API.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.internal.http;

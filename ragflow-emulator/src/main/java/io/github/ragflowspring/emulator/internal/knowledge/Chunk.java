@@ -4,7 +4,7 @@ import io.github.ragflowspring.emulator.internal.wire.Ids;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a document: what is searched, quoted and cited. Immutable. */
+/** A chunk of a document, the unit that searches find and answers cite. Immutable. */
 public final class Chunk {
 
     private final String id;
@@ -19,12 +19,12 @@ public final class Chunk {
 
     private final HashVector vector;
 
-    /** Makes a chunk that was cut from its document. */
+    /** Creates a chunk as the parser does. */
     Chunk(Document document, int position, String content) {
         this(Ids.hash(content, document.id()), document, position, Text.of(content));
     }
 
-    /** Makes a chunk; one that was added by hand has no position. */
+    /** Creates a chunk. A manually added one has no position. */
     Chunk(String id, Document document, @Nullable Integer position, Text text) {
         this.id = id;
         this.document = document;
@@ -32,53 +32,53 @@ public final class Chunk {
         this.text = text;
         this.terms = Terms.of(
                 text.content() + " " + String.join(" ", text.keywords()) + " " + String.join(" ", text.questions()));
-        this.vector = HashVector.of(terms);
+        this.vector = HashVector.of(this.terms);
     }
 
     Chunk with(Text newText) {
-        return new Chunk(id, document, position, newText);
+        return new Chunk(this.id, this.document, this.position, newText);
     }
 
-    /** Returns the id: 16 hexadecimal digits made of content and document. */
+    /** Returns the id, a hash of content and document with 16 hexadecimal digits. */
     public String id() {
-        return id;
+        return this.id;
     }
 
-    /** Returns the document it was cut from. */
+    /** Returns the document of the chunk. */
     public Document document() {
-        return document;
+        return this.document;
     }
 
-    /** Returns its number in the document, from 1; null when it was added by hand. */
+    /** Returns the position in the document, from 1, or null if the chunk was added manually. */
     public @Nullable Integer position() {
-        return position;
+        return this.position;
     }
 
     /** Returns the text. */
     public String content() {
-        return text.content();
+        return this.text.content();
     }
 
     Text text() {
-        return text;
+        return this.text;
     }
 
     List<String> terms() {
-        return terms;
+        return this.terms;
     }
 
     HashVector vector() {
-        return vector;
+        return this.vector;
     }
 
     /**
-     * What a caller may change of a chunk.
+     * The part of a chunk that an update can change.
      *
      * @param content the text
-     * @param keywords the words it is to be found by
-     * @param questions the questions it answers
-     * @param tags its tags
-     * @param available whether searches find it
+     * @param keywords the keywords
+     * @param questions the questions that the chunk answers
+     * @param tags the tags
+     * @param available whether searches find the chunk
      */
     record Text(String content, List<String> keywords, List<String> questions, List<String> tags, boolean available) {
 
@@ -90,6 +90,10 @@ public final class Chunk {
 
         static Text of(String content) {
             return new Text(content, List.of(), List.of(), List.of(), true);
+        }
+
+        Text withAvailable(boolean newAvailable) {
+            return new Text(this.content, this.keywords, this.questions, this.tags, newAvailable);
         }
     }
 }

@@ -28,9 +28,9 @@ public final class Dataset {
     private long updateTime;
 
     /**
-     * Makes an empty dataset.
+     * Creates an empty dataset.
      *
-     * @param settings what is set in it, in the words of the release; its name at least
+     * @param settings the settings with the field names of the release, including the name
      */
     public Dataset(String id, ObjectNode settings, long createTime) {
         this.id = id;
@@ -41,36 +41,36 @@ public final class Dataset {
 
     /** Adds a document. */
     public synchronized void add(Document document) {
-        documents.add(document);
+        this.documents.add(document);
     }
 
     /** Removes a document. */
     public synchronized void remove(Document document) {
-        documents.remove(document);
+        this.documents.remove(document);
     }
 
-    /** Returns the latest task that made, or makes, an index of the type, null where none did. */
+    /** Returns the latest task of the given index type, or null if there is none. */
     synchronized @Nullable IndexTask task(String type) {
-        return tasks.get(type);
+        return this.tasks.get(type);
     }
 
     synchronized void setTask(String type, IndexTask task) {
-        tasks.put(type, task);
+        this.tasks.put(type, task);
     }
 
     synchronized void removeTask(String type) {
-        tasks.remove(type);
-        removedTasks.add(type);
+        this.tasks.remove(type);
+        this.removedTasks.add(type);
     }
 
-    /** Returns whether an index of the type was deleted, and none made since. */
+    /** Returns whether the index of the given type was deleted and not built again. */
     synchronized boolean lostTask(String type) {
-        return removedTasks.contains(type) && !tasks.containsKey(type);
+        return this.removedTasks.contains(type) && !this.tasks.containsKey(type);
     }
 
     /** Returns the id. */
     public String id() {
-        return id;
+        return this.id;
     }
 
     /** Returns the name. */
@@ -78,40 +78,40 @@ public final class Dataset {
         return setting("name").asString("");
     }
 
-    /** Returns a setting, a missing node where it has the release's default. */
+    /** Returns a setting, or a missing node if it has its default. */
     synchronized JsonNode setting(String name) {
-        return settings.path(name);
+        return this.settings.path(name);
     }
 
-    /** Returns all that is set. */
+    /** Returns a copy of the settings. */
     synchronized ObjectNode settings() {
-        return settings.deepCopy();
+        return this.settings.deepCopy();
     }
 
     synchronized void set(ObjectNode changes) {
-        settings.setAll(changes.deepCopy());
-        updateTime = Math.max(System.currentTimeMillis(), updateTime);
+        this.settings.setAll(changes.deepCopy());
+        this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
     }
 
-    /** Returns the moment of its creation in epoch milliseconds. */
+    /** Returns the time of creation in epoch milliseconds. */
     public long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
-    /** Returns the moment of its last change in epoch milliseconds. */
+    /** Returns the time of the last update in epoch milliseconds. */
     public synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     /** Returns the documents. */
     public synchronized List<Document> documents() {
-        return List.copyOf(documents);
+        return List.copyOf(this.documents);
     }
 
-    /** Returns a document, null when there is none of that id. */
+    /** Returns the document with the given id, or null. */
     public @Nullable Document document(String documentId) {
         return documents().stream()
-                .filter(document -> document.id().equals(documentId))
+                .filter((document) -> document.id().equals(documentId))
                 .findFirst()
                 .orElse(null);
     }
@@ -119,21 +119,21 @@ public final class Dataset {
     /** Returns the chunks of all documents. */
     public List<Chunk> chunks() {
         return documents().stream()
-                .flatMap(document -> document.chunks().stream())
+                .flatMap((document) -> document.chunks().stream())
                 .toList();
     }
 
-    /** Returns the chunks that searches may find. */
+    /** Returns the chunks that searches can find. */
     public List<Chunk> searched() {
         return documents().stream()
                 .filter(Document::enabled)
-                .flatMap(document -> document.chunks().stream())
-                .filter(chunk -> chunk.text().available())
+                .flatMap((document) -> document.chunks().stream())
+                .filter((chunk) -> chunk.text().available())
                 .toList();
     }
 
-    /** Returns about how many tokens it holds. */
+    /** Returns the approximate number of tokens. */
     public int tokens() {
-        return chunks().stream().mapToInt(chunk -> chunk.terms().size()).sum();
+        return chunks().stream().mapToInt((chunk) -> chunk.terms().size()).sum();
     }
 }

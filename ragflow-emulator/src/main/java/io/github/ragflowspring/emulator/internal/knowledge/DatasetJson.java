@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes datasets in the ways that the release shows them. */
+/** Writes datasets in the views of a release. */
 final class DatasetJson {
 
     private final ReleaseProfile profile;
@@ -13,18 +13,18 @@ final class DatasetJson {
     }
 
     ObjectNode of(String tenantId, Dataset dataset, String view) {
-        ObjectNode json = profile.templates().dataset();
+        ObjectNode json = this.profile.templates().dataset();
         json.setAll(dataset.settings());
         json.put("id", dataset.id());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
         json.put("chunk_count", dataset.chunks().size());
         json.put("document_count", dataset.documents().size());
         json.put("token_num", dataset.tokens());
-        profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
+        this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
         putTask(json, "graphrag", dataset, "graph");
         putTask(json, "raptor", dataset, "raptor");
-        ObjectNode differences = profile.templates().datasetView(view);
-        differences.path("without").forEach(key -> json.remove(key.asString()));
+        ObjectNode differences = this.profile.templates().datasetView(view);
+        differences.path("without").forEach((key) -> json.remove(key.asString()));
         if (differences.get("with") instanceof ObjectNode more) {
             json.setAll(more);
         }
@@ -32,13 +32,13 @@ final class DatasetJson {
             json.put(
                     "size",
                     dataset.documents().stream()
-                            .mapToLong(document -> document.content().length)
+                            .mapToLong((document) -> document.content().length)
                             .sum());
         }
         if (json.get("parsing_status") instanceof ObjectNode status) {
             for (Run run : Run.values()) {
                 long count = dataset.documents().stream()
-                        .filter(document -> document.run() == run)
+                        .filter((document) -> document.run() == run)
                         .count();
                 status.put(run.countedAs(), (int) count);
             }
@@ -54,7 +54,7 @@ final class DatasetJson {
         if (task != null) {
             json.put(name + "_task_id", task.id());
             if (task.done()) {
-                json.put(name + "_task_finish_at", profile.dates().format(task.finishedAt()));
+                json.put(name + "_task_finish_at", this.profile.dates().format(task.finishedAt()));
             }
         }
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document of a dataset. When it is parsed, its text is cut into chunks; what is no text fails. Safe for use by many
- * threads.
+ * A document of a dataset. Parsing splits its text into chunks and fails if the content is not UTF-8 text. Thread-safe.
  */
 public final class Document {
 
@@ -44,7 +43,7 @@ public final class Document {
 
     private List<Chunk> chunks = List.of();
 
-    /** Makes a document that is not parsed yet. */
+    /** Creates an unparsed document. */
     public Document(String id, String datasetId, String name, byte[] content, Parsing parsing) {
         this.id = id;
         this.datasetId = datasetId;
@@ -52,91 +51,96 @@ public final class Document {
         this.content = content.clone();
         this.parsing = parsing;
         this.createTime = parsing.now();
-        this.updateTime = createTime;
+        this.updateTime = this.createTime;
     }
 
     /** Returns the id. */
     public String id() {
-        return id;
+        return this.id;
     }
 
-    /** Returns the id of the dataset it is in. */
+    /** Returns the id of the dataset. */
     public String datasetId() {
-        return datasetId;
+        return this.datasetId;
     }
 
     /** Returns the file name. */
     public synchronized String name() {
-        return name;
+        return this.name;
     }
 
-    /** Returns the bytes that were uploaded. */
+    /** Returns the uploaded content. */
     public byte[] content() {
-        return content.clone();
+        return this.content.clone();
     }
 
     String suffix() {
-        String file = name();
-        int dot = file.lastIndexOf('.');
-        return dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return suffix(name());
+    }
+
+    /** Returns the lower-case extension of a file name, or an empty text. */
+    static String suffix(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     long createTime() {
-        return createTime;
+        return this.createTime;
     }
 
     synchronized long updateTime() {
-        return updateTime;
+        return this.updateTime;
     }
 
     synchronized ObjectNode settings() {
-        return settings.deepCopy();
+        return this.settings.deepCopy();
     }
 
     synchronized void set(ObjectNode changes) {
-        settings.setAll(changes.deepCopy());
+        this.settings.setAll(changes.deepCopy());
         touch();
     }
 
     /** Returns the metadata. */
     public synchronized ObjectNode metaFields() {
-        return metaFields.deepCopy();
+        return this.metaFields.deepCopy();
     }
 
-    synchronized void setMetaFields(ObjectNode fields) {
-        metaFields = fields.deepCopy();
+    /** Replaces the metadata. */
+    public synchronized void setMetaFields(ObjectNode fields) {
+        this.metaFields = fields.deepCopy();
         touch();
     }
 
     synchronized void rename(String newName) {
-        name = newName;
+        this.name = newName;
         touch();
     }
 
     synchronized boolean enabled() {
-        return enabled;
+        return this.enabled;
     }
 
     synchronized void enable(boolean enable) {
-        enabled = enable;
+        this.enabled = enable;
         touch();
     }
 
     private void touch() {
-        updateTime = Math.max(parsing.now(), updateTime);
+        this.updateTime = Math.max(this.parsing.now(), this.updateTime);
     }
 
-    /** Starts the parsing. */
+    /** Starts parsing. */
     public synchronized void parse() {
-        begunAt = parsing.now();
-        chunks = List.of();
-        run = Run.RUNNING;
+        this.begunAt = this.parsing.now();
+        this.chunks = List.of();
+        this.run = Run.RUNNING;
         touch();
     }
 
-    /** Parses at once, however long parsing takes otherwise. */
+    /** Parses without delay, regardless of the configured parsing time. */
     public synchronized void parseNow() {
-        begunAt = parsing.now();
+        this.begunAt = this.parsing.now();
         finish();
     }
 
@@ -144,29 +148,29 @@ public final class Document {
         if (run() != Run.RUNNING) {
             return false;
         }
-        run = Run.CANCEL;
+        this.run = Run.CANCEL;
         touch();
         return true;
     }
 
     synchronized void unparse() {
-        run = Run.UNSTART;
-        begunAt = null;
-        chunks = List.of();
+        this.run = Run.UNSTART;
+        this.begunAt = null;
+        this.chunks = List.of();
         touch();
     }
 
-    /** Returns how far the parsing is. */
+    /** Returns the state of parsing. */
     public synchronized Run run() {
-        if (run == Run.RUNNING
-                && begunAt != null
-                && parsing.now() - begunAt >= parsing.duration().toMillis()) {
+        if (this.run == Run.RUNNING
+                && this.begunAt != null
+                && this.parsing.now() - this.begunAt >= this.parsing.duration().toMillis()) {
             finish();
         }
-        return run;
+        return this.run;
     }
 
-    /** Returns the progress from 0 to 1, or -1 when the parsing failed or was stopped. */
+    /** Returns the progress from 0 to 1, or -1 if parsing failed or was stopped. */
     synchronized double progress() {
         return switch (run()) {
             case UNSTART -> 0.0;
@@ -174,75 +178,76 @@ public final class Document {
             case FAIL -> -1.0;
             case CANCEL -> -1.0;
             case RUNNING ->
-                begunAt == null
+                this.begunAt == null
                         ? 0.0
-                        : (double) (parsing.now() - begunAt)
-                                / Math.max(1, parsing.duration().toMillis());
+                        : (double) (this.parsing.now() - this.begunAt)
+                                / Math.max(1, this.parsing.duration().toMillis());
         };
     }
 
     synchronized @Nullable Long begunAt() {
-        return begunAt;
+        return this.begunAt;
     }
 
-    /** Returns the seconds that the parsing has taken. */
+    /** Returns the duration of parsing in seconds. */
     synchronized double duration() {
-        if (begunAt == null) {
+        if (this.begunAt == null) {
             return 0.0;
         }
-        return Math.min(parsing.duration().toMillis(), parsing.now() - begunAt) / 1000.0;
+        return Math.min(this.parsing.duration().toMillis(), this.parsing.now() - this.begunAt) / 1000.0;
     }
 
     private void finish() {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
+                    .decode(ByteBuffer.wrap(this.content))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                run = Run.FAIL;
+                this.run = Run.FAIL;
             } else {
-                chunks = cut(text);
-                run = Run.DONE;
+                this.chunks = cut(text);
+                this.run = Run.DONE;
             }
-        } catch (CharacterCodingException noText) {
-            run = Run.FAIL;
+        } catch (CharacterCodingException notText) {
+            this.run = Run.FAIL;
         }
         touch();
     }
 
-    /** Returns the chunks in their order. */
+    /** Returns the chunks in document order. */
     public synchronized List<Chunk> chunks() {
         run();
-        return chunks;
+        return this.chunks;
     }
 
     synchronized void addChunk(Chunk chunk) {
         List<Chunk> more = new ArrayList<>(chunks());
-        more.removeIf(other -> other.id().equals(chunk.id()));
+        more.removeIf((other) -> other.id().equals(chunk.id()));
         more.add(chunk);
-        chunks = List.copyOf(more);
+        this.chunks = List.copyOf(more);
     }
 
     synchronized void replaceChunk(Chunk chunk) {
-        chunks = chunks().stream()
-                .map(other -> other.id().equals(chunk.id()) ? chunk : other)
+        this.chunks = chunks().stream()
+                .map((other) -> other.id().equals(chunk.id()) ? chunk : other)
                 .toList();
     }
 
     synchronized void removeChunks(List<String> ids) {
-        chunks = chunks().stream().filter(chunk -> !ids.contains(chunk.id())).toList();
+        this.chunks =
+                chunks().stream().filter((chunk) -> !ids.contains(chunk.id())).toList();
     }
 
     @Nullable
     Chunk chunk(String chunkId) {
         return chunks().stream()
-                .filter(chunk -> chunk.id().equals(chunkId))
+                .filter((chunk) -> chunk.id().equals(chunkId))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** A chunk is what stands between two headings; a heading goes with the text below it. Long text is cut further. */
+    /** Splits text before each heading that follows other text, and long sections again. */
     private List<Chunk> cut(String text) {
         List<Chunk> cut = new ArrayList<>();
         StringBuilder section = new StringBuilder();
@@ -261,6 +266,6 @@ public final class Document {
     }
 
     private static boolean onlyHeadings(CharSequence section) {
-        return section.toString().lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+        return section.toString().lines().allMatch((line) -> line.isBlank() || line.startsWith("#"));
     }
 }

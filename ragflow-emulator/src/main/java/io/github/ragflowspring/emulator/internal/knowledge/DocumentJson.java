@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes documents in the ways that the release shows them. */
+/** Writes documents in the views of a release. */
 final class DocumentJson {
 
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");
@@ -18,7 +18,7 @@ final class DocumentJson {
     }
 
     ObjectNode of(String tenantId, Document document, String view) {
-        ObjectNode json = profile.templates().document();
+        ObjectNode json = this.profile.templates().document();
         json.put("location", document.name());
         json.setAll(document.settings());
         json.put("id", document.id()).put("dataset_id", document.datasetId()).put("created_by", tenantId);
@@ -37,18 +37,18 @@ final class DocumentJson {
         json.put("process_duration", document.duration());
         Long begun = document.begunAt();
         if (begun != null) {
-            json.put("process_begin_at", profile.dates().format(begun));
+            json.put("process_begin_at", this.profile.dates().format(begun));
         }
         json.put("status", document.enabled() ? "1" : "0");
         json.put("chunk_count", document.chunks().size());
         json.put(
                 "token_count",
                 document.chunks().stream()
-                        .mapToInt(chunk -> chunk.terms().size())
+                        .mapToInt((chunk) -> chunk.terms().size())
                         .sum());
         json.put("create_date", "").put("update_date", "");
-        profile.dates().stamp(json, document.createTime(), document.updateTime());
-        json.retain(profile.templates().documentView(view));
+        this.profile.dates().stamp(json, document.createTime(), document.updateTime());
+        json.retain(this.profile.templates().documentView(view));
         return json;
     }
 

@@ -3,8 +3,8 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import java.util.List;
 
 /**
- * A stand-in for an embedding: each term and each of its three-letter parts adds to a place of the vector that its hash
- * names. Texts that share words or parts of words point in similar directions, and always in the same ones.
+ * A deterministic stand-in for an embedding: the hash of each term and of each of its trigrams selects the dimension that
+ * it contributes to. Texts with common words or parts of words have similar vectors.
  */
 final class HashVector {
 
@@ -26,29 +26,29 @@ final class HashVector {
         return vector;
     }
 
-    /** Returns the cosine of the angle between the two: 1 for the same direction, 0 for nothing in common. */
+    /** Returns the cosine similarity from 0 to 1. */
     double similarity(HashVector other) {
         double product = 0;
         for (int i = 0; i < DIMENSIONS; i++) {
-            product += values[i] * other.values[i];
+            product += this.values[i] * other.values[i];
         }
         return Math.max(0, product);
     }
 
     private void add(String feature, double weight) {
         int hash = feature.hashCode() * 0x9e3779b1;
-        values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
+        this.values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
     }
 
     private void normalize() {
         double squares = 0;
-        for (double value : values) {
+        for (double value : this.values) {
             squares += value * value;
         }
         if (squares > 0) {
             double length = Math.sqrt(squares);
             for (int i = 0; i < DIMENSIONS; i++) {
-                values[i] /= length;
+                this.values[i] /= length;
             }
         }
     }

@@ -2,28 +2,30 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
-import io.github.ragflowspring.emulator.internal.release.GraphRules;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of the tasks that index a whole dataset, and of what the one that makes a knowledge graph has made. */
-public final class IndexHandlers {
+/** The endpoints of knowledge graphs and of the tasks that index a whole dataset. */
+public final class IndexHandlers implements HandlerGroup {
 
     private static final String GRAPH = "graph";
 
     private static final String RAPTOR = "raptor";
 
-    /** How RAGFlow calls the tasks of a type when one is under way. */
+    /** The names of index types in the error of a task that is already running. */
     private static final Map<String, String> TITLES =
             Map.of(GRAPH, "Graph", RAPTOR, "RAPTOR", "mindmap", "Mindmap", "artifact", "Artifact", "skill", "Skill");
 
@@ -33,79 +35,83 @@ public final class IndexHandlers {
 
     private final Parsing parsing;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public IndexHandlers(ReleaseProfile profile, KnowledgeStore store, Parsing parsing) {
         this.profile = profile;
         this.store = store;
         this.parsing = parsing;
     }
 
-    /** Gets the knowledge graph, an empty one where there is none. */
-    public Response graph(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.DATASET_GRAPH_GET, this::graph)
+                .on(Endpoint.DATASET_GRAPH_DELETE, this::deleteGraph)
+                .on(Endpoint.DATASET_GRAPH_RUN, this::runGraph)
+                .on(Endpoint.DATASET_GRAPH_TRACE, this::traceGraph)
+                .on(Endpoint.DATASET_RAPTOR_RUN, this::runRaptor)
+                .on(Endpoint.DATASET_RAPTOR_TRACE, this::traceRaptor)
+                .on(Endpoint.DATASET_INDEX_RUN, this::runIndex)
+                .on(Endpoint.DATASET_INDEX_TRACE, this::traceIndex)
+                .on(Endpoint.DATASET_INDEX_DELETE, this::deleteIndex);
+    }
+
+    private Response graph(Request request) {
         Dataset dataset = dataset(request, Failure.DATASET_OF_GRAPH);
         IndexTask task = dataset.task(GRAPH);
         ObjectNode data = PythonJson.object();
         data.set("graph", task != null && task.done() ? KnowledgeGraph.of(dataset.searched()) : PythonJson.object());
         data.putObject("mind_map");
-        return answer(data);
+        return Answers.data(data);
     }
 
-    /** Deletes the knowledge graph, or fails as the route does since the code behind it is gone. */
-    public Response deleteGraph(Request request) {
-        if (!profile.graphs().deletable()) {
+    private Response deleteGraph(Request request) {
+        if (!this.profile.has(Behavior.OLD_GRAPH_ROUTE_DELETES)) {
             throw ApiError.exception(
                     "AttributeError(\"module 'api.apps.restful_apis.dataset_api' has no attribute 'delete_knowledge_graph'\")");
         }
         dataset(request, Failure.DATASET_OF_GRAPH).removeTask(GRAPH);
-        return answer(BooleanNode.TRUE);
+        return Answers.data(BooleanNode.TRUE);
     }
 
-    /** Starts the making of a knowledge graph. */
-    public Response runGraph(Request request) {
+    private Response runGraph(Request request) {
         return started(request, GRAPH);
     }
 
-    /** Starts the making of summaries. */
-    public Response runRaptor(Request request) {
+    private Response runRaptor(Request request) {
         return started(request, RAPTOR);
     }
 
-    /** Shows the task that makes the knowledge graph. */
-    public Response traceGraph(Request request) {
-        return Envelopes.data(profile, trace(request, GRAPH));
+    private Response traceGraph(Request request) {
+        return Envelopes.data(this.profile, trace(request, GRAPH));
     }
 
-    /** Shows the task that makes summaries. */
-    public Response traceRaptor(Request request) {
-        return Envelopes.data(profile, trace(request, RAPTOR));
+    private Response traceRaptor(Request request) {
+        return Envelopes.data(this.profile, trace(request, RAPTOR));
     }
 
-    /** Starts the task that a parameter names. */
-    public Response runIndex(Request request) {
-        return answer(run(request, type(request)));
+    private Response runIndex(Request request) {
+        return Answers.data(run(request, type(request)));
     }
 
-    /** Shows the task that a parameter names. */
-    public Response traceIndex(Request request) {
-        return answer(trace(request, type(request)));
+    private Response traceIndex(Request request) {
+        return Answers.data(trace(request, type(request)));
     }
 
-    /** Deletes the task that the path or a parameter names, and what it made. */
-    public Response deleteIndex(Request request) {
+    private Response deleteIndex(Request request) {
         String type = request.variableOr("type", typeParameter(request)).toLowerCase(Locale.ROOT);
-        if (!profile.graphs().types().contains(type)) {
+        if (!this.profile.indexTypes().contains(type)) {
             throw ApiError.of(101, "Invalid index type '" + type + "'");
         }
         dataset(request, Failure.DATASET_OF_INDEX).removeTask(type);
-        return answer(PythonJson.object());
+        return Answers.data(PythonJson.object());
     }
 
     private Response started(Request request, String type) {
         ObjectNode data = run(request, type);
-        if (!profile.graphs().namedTaskIds()) {
-            return Envelopes.data(profile, data);
+        if (!this.profile.has(Behavior.INDEX_TASK_ID_NAMED)) {
+            return Envelopes.data(this.profile, data);
         }
-        return answer(PythonJson.object()
+        return Answers.data(PythonJson.object()
                 .set(type.equals(GRAPH) ? "graphrag_task_id" : "raptor_task_id", data.get("task_id")));
     }
 
@@ -122,21 +128,22 @@ public final class IndexHandlers {
         if (documents.isEmpty()) {
             throw ApiError.of(102, "No documents in Dataset " + dataset.id());
         }
-        GraphRules rules = profile.graphs();
-        String documentId = rules.documentOfTask() ? documents.get(0).id() : "graph_raptor_x";
-        IndexTask task = new IndexTask(type.equals(GRAPH) ? rules.graphTask() : type, documentId, parsing);
+        String documentId = this.profile.has(Behavior.INDEX_TASK_HAS_DOCUMENT)
+                ? documents.get(0).id()
+                : "graph_raptor_x";
+        IndexTask task = new IndexTask(type.equals(GRAPH) ? this.profile.graphTask() : type, documentId, this.parsing);
         dataset.setTask(type, task);
         return PythonJson.object().put("task_id", task.id());
     }
 
     private ObjectNode trace(Request request, String type) {
         IndexTask task = dataset(request, Failure.DATASET_OF_INDEX).task(type);
-        return task == null ? PythonJson.object() : task.json(profile.dates());
+        return task == null ? PythonJson.object() : task.json(this.profile.dates());
     }
 
     private String type(Request request) {
         String type = typeParameter(request).toLowerCase(Locale.ROOT);
-        List<String> known = profile.graphs().types();
+        List<String> known = this.profile.indexTypes();
         if (!known.contains(type)) {
             throw ApiError.of(
                     102, "Invalid index type '" + type + "'. Must be one of ['" + String.join("', '", known) + "']");
@@ -148,17 +155,11 @@ public final class IndexHandlers {
         return Objects.requireNonNullElse(request.parameter("type"), "");
     }
 
-    private Dataset dataset(Request request, Failure otherwise) {
-        Dataset dataset = store.dataset(request.tenantId(), request.variable("dataset"));
+    private Dataset dataset(Request request, Failure unknown) {
+        Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
         if (dataset == null) {
-            throw ApiError.of(profile, otherwise);
+            throw ApiError.of(this.profile, unknown);
         }
         return dataset;
-    }
-
-    private static Response answer(JsonNode data) {
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        envelope.set("data", data);
-        return Response.json(envelope);
     }
 }

@@ -10,15 +10,15 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A task that indexes a whole dataset. It takes as long as the parsing of a document. Immutable: its progress is a matter
- * of the clock.
+ * A task that indexes a whole dataset, for as long as a document is parsed. Immutable; the progress depends on the clock
+ * only.
  */
 final class IndexTask {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** RAGFlow's way of saying that a task has no pages. */
+    /** The page numbers of a task without pages. */
     private static final int NO_PAGE = 100_000_000;
 
     private final String id = Ids.uuid1();
@@ -39,48 +39,48 @@ final class IndexTask {
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     boolean done() {
-        return parsing.now() - begunAt >= parsing.duration().toMillis();
+        return this.parsing.now() - this.begunAt >= this.parsing.duration().toMillis();
     }
 
-    /** Returns the moment when it is over, in epoch milliseconds. */
+    /** Returns the time of completion in epoch milliseconds. */
     long finishedAt() {
-        return begunAt + parsing.duration().toMillis();
+        return this.begunAt + this.parsing.duration().toMillis();
     }
 
     double progress() {
-        long duration = parsing.duration().toMillis();
-        return done() ? 1.0 : (double) (parsing.now() - begunAt) / duration;
+        long duration = this.parsing.duration().toMillis();
+        return done() ? 1.0 : (double) (this.parsing.now() - this.begunAt) / duration;
     }
 
     ObjectNode json(DateForm dates) {
         boolean done = done();
-        long now = done ? finishedAt() : parsing.now();
-        String message = TIME.format(Instant.ofEpochMilli(begunAt)) + " created task " + type;
+        long now = done ? finishedAt() : this.parsing.now();
+        String message = TIME.format(Instant.ofEpochMilli(this.begunAt)) + " created task " + this.type;
         if (done) {
             String time = TIME.format(Instant.ofEpochMilli(now));
             message += "\n" + time + " Task has been received.\n" + time + " Task done";
         }
         ObjectNode json = PythonJson.object()
-                .put("id", id)
-                .put("task_type", type)
-                .put("doc_id", documentId)
-                .put("digest", Ids.hash(type, id))
+                .put("id", this.id)
+                .put("task_type", this.type)
+                .put("doc_id", this.documentId)
+                .put("digest", Ids.hash(this.type, this.id))
                 .put("chunk_ids", "")
                 .put("from_page", NO_PAGE)
                 .put("to_page", NO_PAGE)
                 .put("priority", 0)
                 .put("progress", progress())
                 .put("progress_msg", message)
-                .put("process_duration", (now - begunAt) / 1000.0)
+                .put("process_duration", (now - this.begunAt) / 1000.0)
                 .put("retry_count", done ? 1 : 0)
-                .put("begin_at", dates.format(begunAt))
+                .put("begin_at", dates.format(this.begunAt))
                 .put("create_date", "")
                 .put("update_date", "");
-        dates.stamp(json, begunAt, now);
+        dates.stamp(json, this.begunAt, now);
         return json;
     }
 }

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a small knowledge graph of chunks: the names in them, and which of them stand together. A name is a run of words
- * that begin with capitals, or a word of Chinese.
+ * Extracts a small knowledge graph from chunks: names are the nodes, and names in the same chunk are connected. A name is
+ * a sequence of capitalised words or a Chinese word.
  */
 final class KnowledgeGraph {
 
@@ -33,7 +33,7 @@ final class KnowledgeGraph {
 
     private KnowledgeGraph() {}
 
-    /** Returns the graph as RAGFlow sends it, an empty object for no names at all. */
+    /** Returns the graph in RAGFlow's form, or an empty object if there are no names. */
     static ObjectNode of(List<Chunk> chunks) {
         Map<String, List<Chunk>> places = places(chunks);
         if (places.isEmpty()) {
@@ -45,13 +45,13 @@ final class KnowledgeGraph {
         sources(graph.putObject("graph"), chunks);
         ArrayNode nodes = graph.putArray("nodes");
         places.entrySet().stream()
-                .map(place -> node(place.getKey(), place.getValue(), rank(place.getKey(), neighbours, ends)))
+                .map((place) -> node(place.getKey(), place.getValue(), rank(place.getKey(), neighbours, ends)))
                 .sorted(Comparator.comparingDouble(
                         (ObjectNode node) -> -node.path("pagerank").doubleValue()))
                 .forEach(nodes::add);
         List<ObjectNode> edges = new ArrayList<>();
         neighbours.forEach((from, others) -> others.forEach((to, shared) -> edges.add(edge(from, to, shared))));
-        edges.sort(Comparator.comparingDouble(edge -> -edge.path("weight").doubleValue()));
+        edges.sort(Comparator.comparingDouble((edge) -> -edge.path("weight").doubleValue()));
         edges.forEach(graph.putArray("edges")::add);
         return graph;
     }
@@ -60,14 +60,14 @@ final class KnowledgeGraph {
         Map<String, List<Chunk>> all = new LinkedHashMap<>();
         for (Chunk chunk : chunks) {
             names(chunk.content())
-                    .forEach(name -> all.computeIfAbsent(name, unused -> new ArrayList<>())
+                    .forEach((name) -> all.computeIfAbsent(name, (unused) -> new ArrayList<>())
                             .add(chunk));
         }
         Map<String, List<Chunk>> most = new LinkedHashMap<>();
         all.entrySet().stream()
-                .sorted(Comparator.comparingInt(place -> -place.getValue().size()))
+                .sorted(Comparator.comparingInt((place) -> -place.getValue().size()))
                 .limit(MAX_NODES)
-                .forEach(place -> most.put(place.getKey(), place.getValue()));
+                .forEach((place) -> most.put(place.getKey(), place.getValue()));
         return most;
     }
 
@@ -92,7 +92,7 @@ final class KnowledgeGraph {
                 shared.retainAll(places.getOrDefault(other, List.of()));
                 if (!shared.isEmpty()) {
                     neighbours
-                            .computeIfAbsent(names.get(i), unused -> new TreeMap<>())
+                            .computeIfAbsent(names.get(i), (unused) -> new TreeMap<>())
                             .put(other, shared);
                 }
             }
@@ -103,7 +103,7 @@ final class KnowledgeGraph {
     private static double rank(String name, Map<String, Map<String, List<Chunk>>> neighbours, int ends) {
         long degree = neighbours.getOrDefault(name, Map.of()).size()
                 + neighbours.values().stream()
-                        .filter(others -> others.containsKey(name))
+                        .filter((others) -> others.containsKey(name))
                         .count();
         return (degree + 1.0) / (ends + 1.0);
     }
@@ -134,10 +134,10 @@ final class KnowledgeGraph {
 
     private static void sources(ObjectNode json, List<Chunk> chunks) {
         ArrayNode sources = json.putArray("source_id");
-        chunks.stream().map(chunk -> chunk.document().id()).distinct().forEach(sources::add);
+        chunks.stream().map((chunk) -> chunk.document().id()).distinct().forEach(sources::add);
     }
 
-    /** Returns the first sentence that has the name. */
+    /** Returns the first sentence that contains the name. */
     private static String sentence(String text, String name) {
         for (String sentence : text.replace('\n', ' ').split("(?<=[.!?。！？])", -1)) {
             if (sentence.toUpperCase(Locale.ROOT).contains(name)) {

@@ -14,42 +14,42 @@ public final class KnowledgeStore {
 
     /** Adds a dataset. */
     public void add(String tenantId, Dataset dataset) {
-        datasetsByTenant
-                .computeIfAbsent(tenantId, unused -> new CopyOnWriteArrayList<>())
+        this.datasetsByTenant
+                .computeIfAbsent(tenantId, (unused) -> new CopyOnWriteArrayList<>())
                 .add(dataset);
     }
 
     void remove(String tenantId, Dataset dataset) {
-        Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.<Dataset>of())
+        Objects.requireNonNullElse(this.datasetsByTenant.get(tenantId), List.<Dataset>of())
                 .remove(dataset);
     }
 
-    /** Returns one of the tenant's datasets, null when there is none of that id. */
+    /** Returns the tenant's dataset with the given id, or null. */
     public @Nullable Dataset dataset(String tenantId, String id) {
         return datasets(tenantId).stream()
-                .filter(dataset -> dataset.id().equals(id))
+                .filter((dataset) -> dataset.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Returns a document of any of the tenant's datasets, null when there is none of that id. */
+    /** Returns the document with the given id in any of the tenant's datasets, or null. */
     public @Nullable Document document(String tenantId, String id) {
         return datasets(tenantId).stream()
-                .flatMap(dataset -> dataset.documents().stream())
-                .filter(document -> document.id().equals(id))
+                .flatMap((dataset) -> dataset.documents().stream())
+                .filter((document) -> document.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     /** Returns the tenant's datasets, oldest first. */
     public List<Dataset> datasets(String tenantId) {
-        return List.copyOf(Objects.requireNonNullElse(datasetsByTenant.get(tenantId), List.of()));
+        return List.copyOf(Objects.requireNonNullElse(this.datasetsByTenant.get(tenantId), List.of()));
     }
 
-    /** Returns those of the tenant's datasets that have one of the ids. */
+    /** Returns the tenant's datasets with the given ids; unknown ids are ignored. */
     public List<Dataset> datasets(String tenantId, List<String> ids) {
         return datasets(tenantId).stream()
-                .filter(dataset -> ids.contains(dataset.id()))
+                .filter((dataset) -> ids.contains(dataset.id()))
                 .toList();
     }
 }

@@ -9,15 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A condition on the metadata of documents.
  *
- * @param all whether all terms must hold; otherwise one will do
- * @param terms the terms, none for a condition that always holds
+ * @param all whether all terms must match; otherwise, one is enough
+ * @param terms the terms; without any, the condition always matches
  */
 public record MetadataCondition(boolean all, List<Term> terms) {
 
-    /** The condition that always holds. */
+    /** The condition that always matches. */
     public static final MetadataCondition NONE = new MetadataCondition(true, List.of());
 
-    /** Returns the condition that a request has. */
+    /** Reads the condition of a request. */
     public static MetadataCondition of(JsonNode json) {
         List<Term> terms = new ArrayList<>();
         for (JsonNode condition : json.path("conditions")) {
@@ -31,52 +31,52 @@ public record MetadataCondition(boolean all, List<Term> terms) {
         return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
     }
 
-    /** Returns the chunks of the documents that it holds for. */
+    /** Returns the chunks of the matching documents. */
     public List<Chunk> choose(List<Chunk> chunks) {
         return chunks.stream()
-                .filter(chunk -> matches(chunk.document().metaFields()))
+                .filter((chunk) -> matches(chunk.document().metaFields()))
                 .toList();
     }
 
     boolean matches(ObjectNode metaFields) {
-        if (terms.isEmpty()) {
+        if (this.terms.isEmpty()) {
             return true;
         }
-        return all
-                ? terms.stream().allMatch(term -> term.matches(metaFields))
-                : terms.stream().anyMatch(term -> term.matches(metaFields));
+        return this.all
+                ? this.terms.stream().allMatch((term) -> term.matches(metaFields))
+                : this.terms.stream().anyMatch((term) -> term.matches(metaFields));
     }
 
     /**
      * One comparison.
      *
      * @param key the name of the field
-     * @param operator how it is compared; the API's words and signs
-     * @param value what it is compared with
+     * @param operator the operator with its name or sign in the API
+     * @param value the value to compare with
      */
     public record Term(String key, String operator, String value) {
 
         boolean matches(ObjectNode metaFields) {
-            JsonNode field = metaFields.path(key);
+            JsonNode field = metaFields.path(this.key);
             List<String> values = field.isArray()
                     ? field.valueStream()
-                            .map(element -> lower(element.asString("")))
+                            .map((element) -> lower(element.asString("")))
                             .toList()
                     : field.isMissingNode() || field.isNull() ? List.of() : List.of(lower(field.asString("")));
-            return switch (operator) {
+            return switch (this.operator) {
                 case "empty" -> values.stream().allMatch(String::isEmpty);
                 case "not empty" -> !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
-                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(value));
+                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(this.value));
                 case "not contains" ->
-                    !values.isEmpty() && values.stream().noneMatch(text -> text.contains(lower(value)));
+                    !values.isEmpty() && values.stream().noneMatch((text) -> text.contains(lower(this.value)));
                 case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
-                default -> values.stream().anyMatch(this::holds);
+                default -> values.stream().anyMatch(this::compares);
             };
         }
 
-        private boolean holds(String text) {
-            String wanted = lower(value);
-            return switch (operator) {
+        private boolean compares(String text) {
+            String wanted = lower(this.value);
+            return switch (this.operator) {
                 case "contains" -> text.contains(wanted);
                 case "in" -> list().contains(text);
                 case "start with" -> text.startsWith(wanted);
@@ -90,13 +90,13 @@ public record MetadataCondition(boolean all, List<Term> terms) {
         }
 
         private List<String> list() {
-            return List.of(lower(value).split("\\s*,\\s*", -1));
+            return List.of(lower(this.value).split("\\s*,\\s*", -1));
         }
 
         private static int compare(String left, String right) {
             try {
                 return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
-            } catch (NumberFormatException noNumbers) {
+            } catch (NumberFormatException ex) {
                 return left.compareTo(right);
             }
         }

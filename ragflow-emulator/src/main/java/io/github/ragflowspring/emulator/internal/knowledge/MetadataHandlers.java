@@ -2,10 +2,14 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.MetadataTarget;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.RetrievalRules.Unselected;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,25 +21,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of the metadata of documents. */
-public final class MetadataHandlers {
+/** The endpoints of document metadata. */
+public final class MetadataHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
     private final KnowledgeStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public MetadataHandlers(ReleaseProfile profile, KnowledgeStore store) {
         this.profile = profile;
         this.store = store;
     }
 
-    /** Says which values the fields have, and how often. */
-    public Response summary(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.DATASET_METADATA_SUMMARY, this::summary)
+                .on(Endpoint.DATASET_METADATA_UPDATE, this::update);
+    }
+
+    private Response summary(Request request) {
         Dataset dataset = dataset(request);
         String named = Objects.requireNonNullElse(request.parameter("doc_ids"), "");
         List<String> ids = named.isEmpty()
-                ? DeleteIds.of(request.json(profile.body()).get("doc_ids"))
+                ? DeleteIds.of(request.json(this.profile).get("doc_ids"))
                 : List.of(named.split(",", -1));
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         Map<String, String> types = new TreeMap<>();
@@ -45,9 +54,9 @@ public final class MetadataHandlers {
             }
             document.metaFields().forEachEntry((key, value) -> {
                 types.put(key, value.isArray() ? "list" : value.isNumber() ? "number" : "string");
-                Map<String, Integer> values = counts.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+                Map<String, Integer> values = counts.computeIfAbsent(key, (unused) -> new LinkedHashMap<>());
                 if (value.isArray()) {
-                    value.forEach(element -> values.merge(element.asString(""), 1, Integer::sum));
+                    value.forEach((element) -> values.merge(element.asString(""), 1, Integer::sum));
                 } else {
                     values.merge(value.asString(""), 1, Integer::sum);
                 }
@@ -58,7 +67,7 @@ public final class MetadataHandlers {
         counts.forEach((key, values) -> {
             ArrayNode list = PythonJson.array();
             values.forEach((value, count) -> list.addArray().add(value).add(count));
-            if (profile.retrieval().typedSummary()) {
+            if (this.profile.has(Behavior.METADATA_SUMMARY_HAS_TYPES)) {
                 summary.putObject(key)
                         .put("type", Objects.requireNonNull(types.get(key)))
                         .set("values", list);
@@ -66,12 +75,11 @@ public final class MetadataHandlers {
                 summary.set(key, list);
             }
         });
-        return answer(data);
+        return Answers.data(data);
     }
 
-    /** Changes fields of several documents. */
-    public Response update(Request request) {
-        ObjectNode body = request.json(profile.body());
+    private Response update(Request request) {
+        ObjectNode body = request.json(this.profile);
         Dataset dataset = dataset(request);
         JsonNode selector = body.path("selector");
         if (!selector.isMissingNode() && !selector.isNull() && !selector.isObject()) {
@@ -92,14 +100,15 @@ public final class MetadataHandlers {
         for (Document document : matched) {
             ObjectNode fields = document.metaFields();
             ObjectNode before = fields.deepCopy();
-            listOf(body, "updates").forEach(update -> set(fields, update));
-            listOf(body, "deletes").forEach(delete -> remove(fields, delete));
+            listOf(body, "updates").forEach((update) -> set(fields, update));
+            listOf(body, "deletes").forEach((delete) -> remove(fields, delete));
             if (!fields.equals(before)) {
                 document.setMetaFields(fields);
                 updated++;
             }
         }
-        return answer(PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
+        return Answers.data(
+                PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
     }
 
     private static JsonNode listOf(ObjectNode body, String field) {
@@ -117,16 +126,16 @@ public final class MetadataHandlers {
                 throw ApiError.of(102, "These documents do not belong to dataset " + dataset.id() + ": " + id);
             }
         }
-        if (ids.isEmpty() && profile.retrieval().unselected() == Unselected.ERROR) {
+        if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.ERROR) {
             throw ApiError.exception("UnboundLocalError(\"cannot access local variable 'target_doc_ids'\")");
         }
-        if (ids.isEmpty() && profile.retrieval().unselected() == Unselected.NONE) {
+        if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.NONE) {
             return List.of();
         }
         MetadataCondition condition = MetadataCondition.of(selector.path("metadata_condition"));
         return dataset.documents().stream()
-                .filter(document -> ids.isEmpty() || ids.contains(document.id()))
-                .filter(document -> condition.matches(document.metaFields()))
+                .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
+                .filter((document) -> condition.matches(document.metaFields()))
                 .toList();
     }
 
@@ -136,7 +145,7 @@ public final class MetadataHandlers {
         JsonNode old = fields.get(key);
         JsonNode match = update.get("match");
         if (old == null) {
-            if (profile.retrieval().newKeys() && match == null) {
+            if (this.profile.has(Behavior.METADATA_UPDATE_ADDS_FIELDS) && match == null) {
                 fields.set(key, value.deepCopy());
             }
         } else if (old instanceof ArrayNode list) {
@@ -173,16 +182,10 @@ public final class MetadataHandlers {
 
     private Dataset dataset(Request request) {
         String id = request.variable("dataset");
-        Dataset dataset = store.dataset(request.tenantId(), id);
+        Dataset dataset = this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
             throw ApiError.of(102, "You don't own the dataset " + id + ". ");
         }
         return dataset;
-    }
-
-    private static Response answer(ObjectNode data) {
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        envelope.set("data", data);
-        return Response.json(envelope);
     }
 }

@@ -3,8 +3,12 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -17,21 +21,29 @@ import java.util.Set;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that start and stop the parsing of documents. */
-public final class ParseHandlers {
+/** The endpoints that start and stop the parsing of documents. */
+public final class ParseHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
     private final KnowledgeStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public ParseHandlers(ReleaseProfile profile, KnowledgeStore store) {
         this.profile = profile;
         this.store = store;
     }
 
-    /** Starts. */
-    public Response parse(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.DOCUMENT_PARSE, this::parse)
+                .on(Endpoint.DOCUMENT_PARSE_STOP, this::stop)
+                .on(Endpoint.DOCUMENT_PARSE_COUNTED, this::parseCounted)
+                .on(Endpoint.DOCUMENT_PARSE_STOP_COUNTED, this::stopCounted)
+                .on(Endpoint.DOCUMENT_INGEST, this::ingest);
+    }
+
+    private Response parse(Request request) {
         List<String> ids = ids(request);
         Dataset dataset = dataset(request);
         List<String> unknown = new ArrayList<>();
@@ -49,17 +61,16 @@ public final class ParseHandlers {
         if (!unknown.isEmpty()) {
             throw ApiError.of(102, "Documents not found: ['" + String.join("', '", unknown) + "']");
         }
-        return named.size() < ids.size() ? Partial.of(ids, "document", named.size()) : Envelopes.done();
+        return named.size() < ids.size() ? DuplicateIds.answer(ids, "document", named.size()) : Envelopes.done();
     }
 
-    /** Stops. */
-    public Response stop(Request request) {
+    private Response stop(Request request) {
         List<String> ids = ids(request);
         Dataset dataset = dataset(request);
         for (String id : ids) {
             Document document = dataset.document(id);
             if (document == null) {
-                throw ApiError.of(profile, Failure.DOCUMENT_OF_DATASET, id);
+                throw ApiError.of(this.profile, Failure.DOCUMENT_OF_DATASET, id);
             }
             if (!document.stop()) {
                 throw notStopped();
@@ -70,30 +81,25 @@ public final class ParseHandlers {
 
     private ApiError notStopped() {
         ObjectNode envelope = stopForm().envelope();
-        if (profile.documents().stopErrorCode()) {
+        if (this.profile.has(Behavior.STOP_ERROR_HAS_CODE)) {
             envelope.putObject("data").put("error_code", "DOC_STOP_PARSING_INVALID_STATE");
         }
         return new ApiError(envelope);
     }
 
     private ErrorForm stopForm() {
-        return Objects.requireNonNull(profile.failure(Failure.STOP_IMPOSSIBLE));
+        return Objects.requireNonNull(this.profile.failure(Failure.STOP_IMPOSSIBLE));
     }
 
-    /** Starts, and says how many. */
-    public Response parseCounted(Request request) {
+    private Response parseCounted(Request request) {
         parse(request);
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        envelope.putObject("data").put("success_count", Set.copyOf(ids(request)).size());
-        return Response.json(envelope);
+        return Answers.data(PythonJson.object()
+                .put("success_count", Set.copyOf(ids(request)).size()));
     }
 
-    /** Stops, and says how many. */
-    public Response stopCounted(Request request) {
+    private Response stopCounted(Request request) {
         List<String> ids = ids(request);
         Dataset dataset = dataset(request);
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        ObjectNode data = envelope.putObject("data");
         List<String> errors = new ArrayList<>();
         int stopped = 0;
         for (String id : ids) {
@@ -104,22 +110,21 @@ public final class ParseHandlers {
                 errors.add(stopForm().envelope().path("message").asString(""));
             }
         }
-        data.put("success_count", stopped);
+        ObjectNode data = PythonJson.object().put("success_count", stopped);
         if (!errors.isEmpty()) {
             errors.forEach(data.putArray("errors")::add);
         }
-        return Response.json(envelope);
+        return Answers.data(data);
     }
 
-    /** Starts or stops, as the body says. */
-    public Response ingest(Request request) {
-        ObjectNode body = request.json(profile.body());
+    private Response ingest(Request request) {
+        ObjectNode body = request.json(this.profile);
         if (!body.has("doc_ids")) {
             throw ApiError.exception("KeyError('doc_ids')");
         }
         boolean stops = body.path("run").asString("").equals(Run.CANCEL.number());
         for (String id : DeleteIds.of(body.get("doc_ids"))) {
-            Document document = store.document(request.tenantId(), id);
+            Document document = this.store.document(request.tenantId(), id);
             if (document == null) {
                 throw ApiError.of(102, "Document not found!");
             }
@@ -132,12 +137,12 @@ public final class ParseHandlers {
                         .put("message", "Cannot cancel a task that is not in RUNNING status"));
             }
         }
-        return Envelopes.data(profile, BooleanNode.TRUE);
+        return Envelopes.data(this.profile, BooleanNode.TRUE);
     }
 
     private List<String> ids(Request request) {
-        List<String> ids = DeleteIds.of(request.json(profile.body()).get("document_ids"));
-        if (ids.isEmpty() && store.dataset(request.tenantId(), request.variable("dataset")) != null) {
+        List<String> ids = DeleteIds.of(request.json(this.profile).get("document_ids"));
+        if (ids.isEmpty() && this.store.dataset(request.tenantId(), request.variable("dataset")) != null) {
             throw ApiError.of(102, "`document_ids` is required");
         }
         return ids;
@@ -145,7 +150,7 @@ public final class ParseHandlers {
 
     private Dataset dataset(Request request) {
         String id = request.variable("dataset");
-        Dataset dataset = store.dataset(request.tenantId(), id);
+        Dataset dataset = this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
             throw ApiError.of(102, "You don't own the dataset " + id + ".");
         }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How long the parsing of a document takes.
+ * The clock and the duration of parsing.
  *
- * @param clock tells the time
- * @param duration the time from its start to its end; zero has it over at once
+ * @param clock the clock
+ * @param duration the time to parse a document; zero parses it immediately
  */
 public record Parsing(InstantSource clock, Duration duration) {
 
     long now() {
-        return clock.millis();
+        return this.clock.millis();
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a search in some chunks found: BM25-like scores of the words, and the nearness of the vectors.
+ * The result of a search, which ranks chunks by a BM25-like score of the terms and by the similarity of the vectors.
  *
- * @param hits the chunks found, best first
- * @param weights how much each term of the question says, the rare ones most
+ * @param hits the results, best first
+ * @param weights the weight of each term of the question; rare terms weigh most
  */
 public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
@@ -26,12 +26,12 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
     private static final double LENGTH_WEIGHT = 0.5;
 
-    /** Searches with RAGFlow's default settings: the best 6 with a similarity of at least 0.2. */
+    /** Searches with RAGFlow's default settings: at most 6 results with a similarity of at least 0.2. */
     public static Retrieval search(List<Chunk> chunks, String question) {
         return search(chunks, question, new Settings(0.3, THRESHOLD, TOP_N));
     }
 
-    /** Searches with other settings. */
+    /** Searches with the given settings. */
     static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
         Set<String> asked = new LinkedHashSet<>(Terms.of(question));
         Map<String, Double> weights = weights(chunks, asked);
@@ -41,48 +41,48 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
             return new Retrieval(List.of(), weights);
         }
         double averageLength = chunks.stream()
-                .mapToInt(chunk -> chunk.terms().size())
+                .mapToInt((chunk) -> chunk.terms().size())
                 .average()
                 .orElse(1);
         HashVector vector = HashVector.of(List.copyOf(asked));
         List<Hit> hits = chunks.stream()
-                .map(chunk -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
-                .filter(hit -> hit.similarity() >= settings.threshold())
+                .map((chunk) -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
+                .filter((hit) -> hit.similarity() >= settings.threshold())
                 .sorted(Comparator.comparingDouble(Hit::similarity).reversed())
                 .limit(settings.limit())
                 .toList();
         return new Retrieval(hits, weights);
     }
 
-    /** Returns the first chunks as if they had been found, for questions that are to be answered whatever they ask. */
+    /** Returns the first chunks as results, for questions that need an answer regardless of their text. */
     public static Retrieval firstOf(List<Chunk> chunks) {
         List<Hit> hits = chunks.stream()
                 .limit(2)
-                .map(chunk -> new Hit(chunk, THRESHOLD, THRESHOLD, THRESHOLD))
+                .map((chunk) -> new Hit(chunk, THRESHOLD, THRESHOLD, THRESHOLD))
                 .toList();
         return new Retrieval(hits, Map.of());
     }
 
     /**
-     * Returns chosen chunks as if they had been found.
+     * Returns the given chunks as results.
      *
-     * @param chunks those to choose from
-     * @param passages for each chunk its id, or a text that occurs in it and in no other
-     * @throws IllegalArgumentException when that names no chunk, or several
+     * @param chunks the searched chunks
+     * @param passages for each result, the id of the chunk or a text that only this chunk contains
+     * @throws IllegalArgumentException if a passage matches no chunk or several
      */
     public static Retrieval of(List<Chunk> chunks, List<String> passages) {
         List<Hit> hits = new ArrayList<>();
         for (String passage : passages) {
-            List<Chunk> meant = chunks.stream()
-                    .filter(chunk ->
+            List<Chunk> matches = chunks.stream()
+                    .filter((chunk) ->
                             chunk.id().equals(passage) || chunk.content().contains(passage))
                     .toList();
-            if (meant.size() != 1) {
-                throw new IllegalArgumentException("The script means one chunk by “" + passage + "”, but "
-                        + meant.size() + " of the " + chunks.size() + " that are searched have it");
+            if (matches.size() != 1) {
+                throw new IllegalArgumentException("The scripted passage '" + passage + "' must match exactly one of "
+                        + chunks.size() + " searched chunks but matches " + matches.size());
             }
             double similarity = 0.9 / (1 + hits.size() * 0.1);
-            hits.add(new Hit(meant.get(0), similarity, similarity, similarity));
+            hits.add(new Hit(matches.get(0), similarity, similarity, similarity));
         }
         return new Retrieval(List.copyOf(hits), Map.of());
     }
@@ -92,7 +92,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
         for (Chunk chunk : chunks) {
             Set<String> distinct = new HashSet<>(chunk.terms());
             distinct.retainAll(asked);
-            distinct.forEach(term -> frequencies.merge(term, 1, Integer::sum));
+            distinct.forEach((term) -> frequencies.merge(term, 1, Integer::sum));
         }
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String term : asked) {
@@ -122,11 +122,11 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
     }
 
     /**
-     * How to search.
+     * The settings of a search.
      *
-     * @param vectorWeight how much the vectors count against the words, from 0 to 1
-     * @param threshold the least similarity of a hit
-     * @param limit how many hits there are at most
+     * @param vectorWeight the weight of the vector similarity, from 0 to 1
+     * @param threshold the minimum similarity of a result
+     * @param limit the maximum number of results
      */
     record Settings(double vectorWeight, double threshold, int limit) {}
 }

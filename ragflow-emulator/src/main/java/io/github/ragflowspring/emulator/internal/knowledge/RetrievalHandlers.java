@@ -2,15 +2,19 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.BadPaging;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
-import io.github.ragflowspring.emulator.internal.release.PagingRules.OnNonsense;
+import io.github.ragflowspring.emulator.internal.release.Highlighting;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.release.RetrievalRules.Highlight;
-import io.github.ragflowspring.emulator.script.Cue;
-import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The route that searches. */
-public final class RetrievalHandlers {
+/** The endpoint that searches datasets. */
+public final class RetrievalHandlers implements HandlerGroup {
 
     private static final int PAGE_SIZE = 30;
 
@@ -33,15 +37,19 @@ public final class RetrievalHandlers {
 
     private final KnowledgeStore store;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public RetrievalHandlers(ReleaseProfile profile, KnowledgeStore store) {
         this.profile = profile;
         this.store = store;
     }
 
-    /** Searches datasets. */
-    public Response search(Request request) {
-        ObjectNode body = request.json(profile.body());
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.RETRIEVAL_SEARCH, this::search);
+    }
+
+    private Response search(Request request) {
+        ObjectNode body = request.json(this.profile);
         List<Dataset> datasets = datasets(request.tenantId(), body);
         if (!body.has("question")) {
             throw ApiError.of(102, "`question` is required.");
@@ -61,20 +69,20 @@ public final class RetrievalHandlers {
         MetadataCondition condition = MetadataCondition.of(body.path("metadata_condition"));
         boolean conditioned = !condition.terms().isEmpty();
         List<Document> searched = documents.stream()
-                .filter(document -> condition.matches(document.metaFields()))
+                .filter((document) -> condition.matches(document.metaFields()))
                 .toList();
         if (question.isEmpty() || (conditioned && searched.isEmpty())) {
-            return answer(nothing(PythonJson.object()));
+            return Answers.data(nothing(PythonJson.object()));
         }
         String rerank = body.path("rerank_id").asString("");
         if (!rerank.isEmpty() && !rerank.startsWith("emulated-rerank@")) {
             throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
         }
         List<Chunk> chunks = datasets.stream()
-                .flatMap(dataset -> dataset.searched().stream())
-                .filter(chunk -> searched.contains(chunk.document()))
+                .flatMap((dataset) -> dataset.searched().stream())
+                .filter((chunk) -> searched.contains(chunk.document()))
                 .toList();
-        ScriptedAnswer scripted = request.attachment(Cue.class).answer();
+        ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
                 passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);
@@ -83,9 +91,9 @@ public final class RetrievalHandlers {
                 .limit(page.size())
                 .toList();
         if (hits.isEmpty() && page.size() > 0) {
-            return answer(nothing(PythonJson.array()));
+            return Answers.data(nothing(PythonJson.array()));
         }
-        return answer(json(retrieval.hits(), hits, question, highlight));
+        return Answers.data(json(retrieval.hits(), hits, question, highlight));
     }
 
     private List<Dataset> datasets(String tenantId, ObjectNode body) {
@@ -98,7 +106,7 @@ public final class RetrievalHandlers {
         }
         List<Dataset> datasets = new ArrayList<>();
         for (String id : DeleteIds.of(ids)) {
-            Dataset dataset = store.dataset(tenantId, id);
+            Dataset dataset = this.store.dataset(tenantId, id);
             if (dataset == null) {
                 throw ApiError.of(102, "You don't own the dataset " + id + ".");
             }
@@ -109,7 +117,7 @@ public final class RetrievalHandlers {
 
     private static List<Document> documents(List<Dataset> datasets, ObjectNode body) {
         List<Document> all = datasets.stream()
-                .flatMap(dataset -> dataset.documents().stream())
+                .flatMap((dataset) -> dataset.documents().stream())
                 .toList();
         JsonNode ids = body.path("document_ids");
         if (ids.isMissingNode() || ids.isNull()) {
@@ -128,17 +136,17 @@ public final class RetrievalHandlers {
         return wanted.isEmpty()
                 ? all
                 : all.stream()
-                        .filter(document -> wanted.contains(document.id()))
+                        .filter((document) -> wanted.contains(document.id()))
                         .toList();
     }
 
     private boolean highlight(JsonNode asked) {
-        if (profile.retrieval().highlight() == Highlight.BY_DEFAULT) {
+        if (this.profile.highlighting() == Highlighting.BY_DEFAULT) {
             return !asked.asString("").equalsIgnoreCase("false") || asked.isBoolean();
         }
         boolean usable =
                 asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
-        if (!usable && profile.retrieval().highlight() == Highlight.ON_DEMAND_CHECKED) {
+        if (!usable && this.profile.highlighting() == Highlighting.ON_DEMAND_CHECKED) {
             throw ApiError.of(102, "`highlight` should be a boolean");
         }
         return asked.asString("").equalsIgnoreCase("true");
@@ -147,28 +155,28 @@ public final class RetrievalHandlers {
     private Page page(ObjectNode body) {
         int number = number(body, "page", 1);
         int size = number(body, "page_size", PAGE_SIZE);
-        int greatest = profile.paging().maxSize();
-        if (greatest > 0 && size > greatest) {
-            throw ApiError.exception("ValueError('page_size must be less than or equal to " + greatest + "')");
+        int max = this.profile.maxPageSize();
+        if (size > max) {
+            throw ApiError.exception("ValueError('page_size must be less than or equal to " + max + "')");
         }
-        boolean old = profile.failure(Failure.CHUNK_PAGE_SIZE) != null;
+        boolean old = this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null;
         if (old && (number < 0 || size <= 0)) {
             throw ApiError.exception("ValueError('Search does not support negative slicing.')");
         }
-        boolean lenient = profile.paging().onNonsense() == OnNonsense.DEFAULTS;
+        boolean lenient = this.profile.badPaging() == BadPaging.DEFAULTS;
         return new Page(Math.max(1, number), size <= 0 && lenient ? PAGE_SIZE : Math.max(0, size));
     }
 
-    private int number(ObjectNode body, String field, int otherwise) {
+    private int number(ObjectNode body, String field, int defaultValue) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
-            return otherwise;
+            return defaultValue;
         }
         try {
             return Integer.parseInt(value.asString(""));
-        } catch (NumberFormatException noNumber) {
-            if (profile.paging().onNonsense() == OnNonsense.DEFAULTS) {
-                return otherwise;
+        } catch (NumberFormatException ex) {
+            if (this.profile.badPaging() == BadPaging.DEFAULTS) {
+                return defaultValue;
             }
             throw ApiError.exception("ValueError(\"invalid literal for int() with base 10: '" + value + "'\")");
         }
@@ -177,7 +185,7 @@ public final class RetrievalHandlers {
     private Retrieval.Settings settings(ObjectNode body) {
         int topK = number(body, "top_k", 1024);
         if (topK <= 0) {
-            throw profile.failure(Failure.CHUNK_PAGE_SIZE) != null
+            throw this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null
                     ? ApiError.exception("BadRequestError('x_content_parse_exception')")
                     : ApiError.of(102, "`top_k` must be greater than 0");
         }
@@ -185,14 +193,14 @@ public final class RetrievalHandlers {
                 decimal(body, "vector_similarity_weight", 0.3), decimal(body, "similarity_threshold", 0.2), topK);
     }
 
-    private static double decimal(ObjectNode body, String field, double otherwise) {
+    private static double decimal(ObjectNode body, String field, double defaultValue) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
-            return otherwise;
+            return defaultValue;
         }
         try {
             return Double.parseDouble(value.asString(""));
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException ex) {
             throw ApiError.exception("ValueError(\"could not convert string to float: '" + value + "'\")");
         }
     }
@@ -200,9 +208,9 @@ public final class RetrievalHandlers {
     private ObjectNode json(List<Hit> all, List<Hit> hits, String question, boolean highlight) {
         ObjectNode data = PythonJson.object().put("total", all.size());
         ArrayNode chunks = data.putArray("chunks");
-        hits.forEach(hit -> chunks.add(json(hit, question, highlight)));
+        hits.forEach((hit) -> chunks.add(json(hit, question, highlight)));
         Map<Document, Integer> counts = new LinkedHashMap<>();
-        all.forEach(hit -> counts.merge(hit.chunk().document(), 1, Integer::sum));
+        all.forEach((hit) -> counts.merge(hit.chunk().document(), 1, Integer::sum));
         ArrayNode documents = data.putArray("doc_aggs");
         counts.forEach((document, count) -> documents
                 .addObject()
@@ -228,15 +236,8 @@ public final class RetrievalHandlers {
                 .put("term_similarity", hit.termSimilarity())
                 .put("vector_similarity", hit.vectorSimilarity());
         chunk.text().keywords().forEach(json.putArray("important_keywords")::add);
-        ArrayNode positions = json.putArray("positions");
-        Integer number = chunk.position();
-        if (number != null) {
-            ArrayNode position = positions.addArray();
-            for (int i = 0; i < 5; i++) {
-                position.add(number);
-            }
-        }
-        if (profile.retrieval().rowIds()) {
+        ChunkJson.putPositions(json, chunk);
+        if (this.profile.has(Behavior.HIT_HAS_ROW_ID)) {
             json.putNull("row_id");
             chunk.text().tags().forEach(json.putArray("tag_kwd")::add);
         }
@@ -250,7 +251,7 @@ public final class RetrievalHandlers {
     private static String marked(String content, String question) {
         List<String> terms = Terms.of(question);
         return WORD.matcher(content)
-                .replaceAll(word -> Terms.of(word.group()).stream().anyMatch(terms::contains)
+                .replaceAll((word) -> Terms.of(word.group()).stream().anyMatch(terms::contains)
                         ? "<em>" + word.group() + "</em>"
                         : word.group());
     }
@@ -260,12 +261,6 @@ public final class RetrievalHandlers {
         data.putArray("chunks");
         data.set("doc_aggs", documents);
         return data;
-    }
-
-    private static Response answer(ObjectNode data) {
-        ObjectNode envelope = PythonJson.object().put("code", 0);
-        envelope.set("data", data);
-        return Response.json(envelope);
     }
 
     private record Page(int number, int size) {}

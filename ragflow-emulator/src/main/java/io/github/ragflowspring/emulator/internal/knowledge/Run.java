@@ -1,16 +1,16 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-/** How far the parsing of a document has come. */
+/** The state of parsing a document. */
 public enum Run {
-    /** Not begun. */
+    /** Not started. */
     UNSTART("0", "unstart_count"),
-    /** Under way. */
+    /** In progress. */
     RUNNING("1", "running_count"),
     /** Stopped. */
     CANCEL("2", "cancel_count"),
-    /** Over. */
+    /** Completed. */
     DONE("3", "done_count"),
-    /** Broken off by an error. */
+    /** Failed. */
     FAIL("4", "fail_count");
 
     private final String number;
@@ -23,10 +23,10 @@ public enum Run {
     }
 
     String number() {
-        return number;
+        return this.number;
     }
 
     String countedAs() {
-        return countedAs;
+        return this.countedAs;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts text into search terms: words without their endings, and pairs of Chinese characters. */
+/** Splits text into search terms: stemmed words and pairs of Chinese characters. */
 public final class Terms {
 
     private static final Pattern RUN = Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{N}&&[^\\p{IsHan}]]+");
@@ -22,7 +22,7 @@ public final class Terms {
 
     private Terms() {}
 
-    /** Returns the terms of the text in their order, with repetitions. */
+    /** Returns the terms of the text in order, including repetitions. */
     public static List<String> of(String text) {
         List<String> terms = new ArrayList<>();
         Matcher runs = RUN.matcher(text.toLowerCase(Locale.ROOT));
@@ -46,7 +46,7 @@ public final class Terms {
         }
     }
 
-    /** Rough, but the same for a question and for the text that answers it. */
+    /** A rough stemmer, consistent between questions and answers. */
     private static String stem(String word) {
         for (String ending : ENDINGS) {
             if (word.endsWith(ending) && word.length() - ending.length() >= 4) {

@@ -1,5 +1,5 @@
 /**
- * Datasets, documents and chunks, and the search in them. Not API.
+ * Datasets, documents, chunks and the search in them. Not API.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.internal.knowledge;

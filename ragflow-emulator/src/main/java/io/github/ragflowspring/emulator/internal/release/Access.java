@@ -1,13 +1,13 @@
 package io.github.ragflowspring.emulator.internal.release;
 
-/** Who may use a route. */
+/** The callers that may use a route. */
 public enum Access {
-    /** Everybody. */
+    /** All callers. */
     OPEN,
-    /** Who has an API key. */
+    /** Callers with an API key. */
     API_KEY,
-    /** Who has an API key; refused with HTTP 401 around the body of the older releases. */
-    API_KEY_BY_OLD_CODE,
-    /** Who has logged in to the web pages. */
+    /** Callers with an API key; others receive HTTP 401 with the body of releases before v0.25. */
+    API_KEY_WITH_OLD_BODY,
+    /** Users who are logged in to RAGFlow's web pages. */
     LOGIN
 }

@@ -6,11 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a release writes dates. The emulator's server lives in UTC. */
+/** How a release writes dates. The emulated server is in UTC. */
 public enum DateForm {
     /** {@code Sat, 21 Nov 2026 05:21:16 GMT}. */
     RFC_1123("EEE, dd MMM yyyy HH:mm:ss 'GMT'"),
-    /** {@code 2026-11-21T05:21:16}, the server's local time without a zone. */
+    /** {@code 2026-11-21T05:21:16}, the local time of the server without a zone. */
     ISO_LOCAL("yyyy-MM-dd'T'HH:mm:ss");
 
     private final DateTimeFormatter formatter;
@@ -19,12 +19,12 @@ public enum DateForm {
         this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
-    /** Returns the text of a moment given in epoch milliseconds. */
+    /** Formats the given time in epoch milliseconds. */
     public String format(long epochMillis) {
-        return formatter.format(Instant.ofEpochMilli(epochMillis));
+        return this.formatter.format(Instant.ofEpochMilli(epochMillis));
     }
 
-    /** Writes both moments into the object: always as numbers, and as dates where it has keys for them. */
+    /** Sets the times of creation and update in the object: as numbers, and as dates if it has fields for them. */
     public void stamp(ObjectNode object, long created, long updated) {
         object.put("create_time", created).put("update_time", updated);
         if (object.has("create_date")) {

@@ -5,44 +5,32 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an error looks like on the wire.
+ * The envelope of an error.
  *
- * @param code the envelope's code
- * @param data the envelope's data
- * @param message the envelope's message, with {@code %s} where arguments go
+ * @param code the code
+ * @param data the data
+ * @param message the message, a format string with {@code %s} for each argument
  */
 public record ErrorForm(int code, Data data, String message) {
 
-    /** The envelope's data. */
+    /** The data of an error envelope. */
     public enum Data {
-        /** No such key. */
+        /** The envelope has no {@code data} field. */
         ABSENT,
-        /** Null. */
+        /** The data is null. */
         NULL,
-        /** False. */
+        /** The data is false. */
         FALSE
     }
 
-    static ErrorForm of(int code, String message) {
-        return new ErrorForm(code, Data.ABSENT, message);
-    }
-
-    static ErrorForm withNull(int code, String message) {
-        return new ErrorForm(code, Data.NULL, message);
-    }
-
-    static ErrorForm withFalse(int code, String message) {
-        return new ErrorForm(code, Data.FALSE, message);
-    }
-
-    /** Returns the envelope. */
+    /** Creates the envelope with the given arguments in its message. */
     public ObjectNode envelope(Object... arguments) {
-        ObjectNode envelope = PythonJson.object().put("code", code);
-        switch (data) {
+        ObjectNode envelope = PythonJson.object().put("code", this.code);
+        switch (this.data) {
             case ABSENT -> {}
             case NULL -> envelope.putNull("data");
             case FALSE -> envelope.put("data", false);
         }
-        return envelope.put("message", String.format(Locale.ROOT, message, arguments));
+        return envelope.put("message", String.format(Locale.ROOT, this.message, arguments));
     }
 }

@@ -3,17 +3,12 @@ package io.github.ragflowspring.emulator.internal.release;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The releases of RAGFlow that were recorded and that the emulator can speak as, oldest first. */
+/** The recorded releases of RAGFlow that the emulator can speak as, oldest first. */
 public enum Release {
-    /** v0.23.1. */
     V0_23_1("v0.23.1"),
-    /** v0.24.0. */
     V0_24_0("v0.24.0"),
-    /** v0.25.6. */
     V0_25_6("v0.25.6"),
-    /** v0.26.4. */
     V0_26_4("v0.26.4"),
-    /** v0.27.0. */
     V0_27_0("v0.27.0");
 
     private final String version;
@@ -22,12 +17,17 @@ public enum Release {
         this.version = version;
     }
 
-    /** Returns the release's version as RAGFlow writes it, for example {@code v0.27.0}. */
-    public String version() {
-        return version;
+    /** Returns the newest release. */
+    public static Release newest() {
+        return values()[values().length - 1];
     }
 
-    /** Returns the release of a version, written with or without the leading {@code v}. */
+    /**
+     * Returns the release of the given version.
+     *
+     * @param version the version, with or without the leading {@code v}
+     * @throws IllegalArgumentException if the version is not one of the recorded releases
+     */
     public static Release of(String version) {
         String wanted = version.startsWith("v") ? version : "v" + version;
         for (Release release : values()) {
@@ -36,6 +36,16 @@ public enum Release {
             }
         }
         String known = Arrays.stream(values()).map(Release::version).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException("The emulator does not know RAGFlow " + version + ", only " + known);
+        throw new IllegalArgumentException(
+                "The emulator does not support RAGFlow " + version + "; supported releases: " + known);
+    }
+
+    /** Returns the version as RAGFlow writes it, such as {@code v0.27.0}. */
+    public String version() {
+        return this.version;
+    }
+
+    boolean isAtLeast(Release other) {
+        return compareTo(other) >= 0;
     }
 }

@@ -4,13 +4,18 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The objects of one release as it makes them by default: every key it sends, in its place and of its type. They stand
- * in one JSON file per release, so that the code says only what varies from object to object.
+ * The objects of one release with their default values: every field in its order and of its type. The code sets only
+ * what varies between objects.
+ *
+ * <p>The objects are read from a JSON file named after the release. A release without a file has the objects of the
+ * release before it.
  */
 public final class Templates {
 
@@ -21,33 +26,38 @@ public final class Templates {
     }
 
     static Templates of(Release release) {
-        String name = release.version() + ".json";
-        try (InputStream in = Templates.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The emulator's jar has no " + name);
+        List<Release> candidates = Arrays.stream(Release.values())
+                .filter(release::isAtLeast)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (Release candidate : candidates) {
+            try (InputStream in = Templates.class.getResourceAsStream(candidate.version() + ".json")) {
+                if (in != null) {
+                    return new Templates((ObjectNode) PythonJson.parse(in.readAllBytes()));
+                }
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
             }
-            return new Templates((ObjectNode) PythonJson.parse(in.readAllBytes()));
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
         }
+        throw new IllegalStateException("No objects of release " + release.version() + " in the emulator's jar");
     }
 
-    /** Returns the state of the server's parts. */
+    /** Returns the status of the server's components. */
     public ObjectNode status() {
         return copy("status");
     }
 
-    /** Returns what the login page has to know. */
+    /** Returns the configuration of the login page. */
     public ObjectNode configuration() {
         return copy("configuration");
     }
 
-    /** Returns a new chat assistant, as creating, getting and updating one answer. */
+    /** Returns a new chat assistant as returned by create, get and update. */
     public ObjectNode chat() {
         return copy("chat");
     }
 
-    /** Returns a new chat assistant, as lists show it. */
+    /** Returns a new chat assistant as an element of a list. */
     public ObjectNode listedChat() {
         return copy("chatListed");
     }
@@ -57,72 +67,76 @@ public final class Templates {
         return copy("dataset");
     }
 
-    /** Returns a new dataset as it stands inside a listed chat assistant, where the release has it there. */
+    /** Returns a new dataset as an element of a listed chat assistant. */
     public ObjectNode datasetOfChat() {
         return copy("chatDataset");
     }
 
-    /** Returns what a dataset has or lacks when it is shown in the way: {@code with} and {@code without}. */
-    public ObjectNode datasetView(String way) {
-        return (ObjectNode) all.get("datasetViews").get(way).deepCopy();
+    /** Returns the fields that the given view of a dataset adds ({@code with}) and removes ({@code without}). */
+    public ObjectNode datasetView(String view) {
+        return (ObjectNode) this.all.get("datasetViews").get(view).deepCopy();
     }
 
-    /** Returns a new agent as one of the routes shows it. */
+    /** Returns a new agent in the given form. */
     public ObjectNode agent(String template) {
         return copy(template);
     }
 
-    /** Returns a new document with all keys of all its views. */
+    /** Returns a new document with the fields of all its views. */
     public ObjectNode document() {
         return copy("document");
     }
 
-    /** Returns the keys that a document has when it is shown in the way. */
-    public List<String> documentView(String way) {
-        return all.path("documentViews")
-                .path(way)
+    /** Returns the fields of the given view of a document. */
+    public List<String> documentView(String view) {
+        return this.all
+                .path("documentViews")
+                .path(view)
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
     }
 
-    /** Returns the configuration that a chunk method has by default. */
+    /** Returns the default configuration of a chunk method. */
     public ObjectNode parserConfig(String chunkMethod) {
-        ObjectNode configs = (ObjectNode) all.get("parserConfigs");
+        ObjectNode configs = (ObjectNode) this.all.get("parserConfigs");
         JsonNode config = configs.get(chunkMethod);
         return (ObjectNode) (config == null ? configs.get("other") : config).deepCopy();
     }
 
-    /** Returns what stands in a parser configuration as soon as a caller gives one. */
+    /** Returns the additional defaults of a parser configuration that a request contains. */
     public ObjectNode givenParserConfig() {
-        return (ObjectNode) all.get("parserConfigs").get("given").deepCopy();
+        return (ObjectNode) this.all.get("parserConfigs").get("given").deepCopy();
     }
 
-    /** Returns what stands in a parser configuration as soon as a caller updates one. */
+    /** Returns the additional defaults of a parser configuration that an update contains. */
     public ObjectNode updatedParserConfig() {
-        return (ObjectNode) all.get("parserConfigs").get("updated").deepCopy();
+        return (ObjectNode) this.all.get("parserConfigs").get("updated").deepCopy();
     }
 
-    /** Returns whether there is an embedding model of that name. */
+    /** Returns whether an embedding model with the given name exists. */
     public boolean knowsEmbeddingModel(String name) {
         return knows("embeddingModels", name);
     }
 
-    /** Returns the id that a dataset gets with a changed embedding model, a missing node where there is none. */
+    /** Returns the model id of a dataset whose embedding model changes, or a missing node. */
     public JsonNode embeddingModelId() {
-        return all.path("embeddingModelId");
+        return this.all.path("embeddingModelId");
     }
 
-    /** Returns whether there is a chat model of that name. */
+    /** Returns whether a chat model with the given name exists. */
     public boolean knowsChatModel(String name) {
         return knows("chatModels", name);
     }
 
     private boolean knows(String models, String name) {
-        return all.path(models).valueStream().anyMatch(model -> model.asString().equals(name));
+        return this.all
+                .path(models)
+                .valueStream()
+                .anyMatch((model) -> model.asString().equals(name));
     }
 
     private ObjectNode copy(String name) {
-        return (ObjectNode) all.get(name).deepCopy();
+        return (ObjectNode) this.all.get(name).deepCopy();
     }
 }

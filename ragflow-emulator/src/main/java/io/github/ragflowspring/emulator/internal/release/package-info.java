@@ -1,5 +1,5 @@
 /**
- * What differs between RAGFlow's releases, as data. Not API.
+ * The differences between the releases of RAGFlow as tables. Not API.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.internal.release;

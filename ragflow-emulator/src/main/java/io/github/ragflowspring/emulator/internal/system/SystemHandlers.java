@@ -1,47 +1,55 @@
 package io.github.ragflowspring.emulator.internal.system;
 
+import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
+import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that tell how the server is. */
-public final class SystemHandlers {
+/** The routes for the health, version and status of the server. */
+public final class SystemHandlers implements HandlerGroup {
 
-    private static final List<String> PARTS = List.of("db", "doc_engine", "redis", "storage");
+    private static final List<String> COMPONENTS = List.of("db", "doc_engine", "redis", "storage");
 
     private final ReleaseProfile profile;
 
-    /** Makes the handlers of a release. */
+    /** Creates the handlers of a release. */
     public SystemHandlers(ReleaseProfile profile) {
         this.profile = profile;
     }
 
-    /** Says that all parts are well. */
-    public Response health(Request request) {
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Endpoint.SYSTEM_HEALTH, this::health)
+                .on(Endpoint.SYSTEM_VERSION, this::version)
+                .on(Endpoint.SYSTEM_PING, this::ping)
+                .on(Endpoint.SYSTEM_STATUS, this::status)
+                .on(Endpoint.SYSTEM_CONFIGURATION, this::configuration);
+    }
+
+    private Response health(Request request) {
         ObjectNode health = PythonJson.object().put("status", "ok");
-        PARTS.forEach(part -> health.put(part, "ok"));
+        COMPONENTS.forEach((component) -> health.put(component, "ok"));
         return Response.json(health);
     }
 
-    /** Says which release this is. */
-    public Response version(Request request) {
+    private Response version(Request request) {
         return Response.json(PythonJson.object()
                 .put("code", 0)
-                .put("data", profile.release().version())
+                .put("data", this.profile.release().version())
                 .put("message", "success"));
     }
 
-    /** Says how all parts are. */
-    public Response status(Request request) {
-        return answer(profile.templates().status());
+    private Response status(Request request) {
+        return answer(this.profile.templates().status());
     }
 
-    /** Says what the login page has to know. */
-    public Response configuration(Request request) {
-        return answer(profile.templates().configuration());
+    private Response configuration(Request request) {
+        return answer(this.profile.templates().configuration());
     }
 
     private static Response answer(ObjectNode data) {
@@ -50,8 +58,7 @@ public final class SystemHandlers {
         return Response.json(envelope);
     }
 
-    /** Says that the server lives. */
-    public Response ping(Request request) {
+    private Response ping(Request request) {
         return Response.html("pong");
     }
 }

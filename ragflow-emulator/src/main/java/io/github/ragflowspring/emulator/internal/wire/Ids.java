@@ -3,10 +3,10 @@ package io.github.ragflowspring.emulator.internal.wire;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes ids in RAGFlow's forms. */
+/** Generates ids in RAGFlow's formats. */
 public final class Ids {
 
-    /** 100-nanosecond steps from the start of the Gregorian calendar, where version-1 UUIDs begin, to 1970. */
+    /** 100-nanosecond intervals between the epoch of version-1 UUIDs and 1970. */
     private static final long GREGORIAN_OFFSET = 0x01b21dd213814000L;
 
     private static final long CLOCK_SEQUENCE_AND_NODE = 0xa510_02fc_0000_0001L;
@@ -15,7 +15,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Returns a new version-1 UUID as 32 hexadecimal digits: the ids of everything RAGFlow stores. */
+    /** Returns a new version-1 UUID as 32 hexadecimal digits, the format of most ids. */
     public static String uuid1() {
         long now = System.currentTimeMillis() * 10_000 + GREGORIAN_OFFSET;
         long ticks = LAST_TICKS.accumulateAndGet(now, (last, candidate) -> Math.max(last + 1, candidate));
@@ -25,7 +25,7 @@ public final class Ids {
         return String.format("%08x%04x%04x%016x", timeLow, timeMid, timeHighAndVersion, CLOCK_SEQUENCE_AND_NODE);
     }
 
-    /** Returns a new random UUID with its dashes: the message ids of the older releases. */
+    /** Returns a new random UUID with dashes, the format of message ids in older releases. */
     public static String uuid4() {
         return UUID.randomUUID().toString();
     }
@@ -40,7 +40,7 @@ public final class Ids {
         return isUuid(text) && text.replace("-", "").charAt(12) == '1';
     }
 
-    /** Returns 16 hexadecimal digits made of the texts: always the same for the same texts, as chunk ids are. */
+    /** Returns a hash of the texts as 16 hexadecimal digits, the format of chunk ids. */
     public static String hash(String... texts) {
         long hash = 0xcbf29ce484222325L;
         for (String text : texts) {

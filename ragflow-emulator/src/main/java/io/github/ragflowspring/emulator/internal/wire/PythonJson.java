@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes JSON the two ways RAGFlow's Python does: sorted, tight and ASCII-only in plain answers; in the order of
- * insertion, with blanks after the separators and raw UTF-8 in event streams.
+ * Writes JSON in the two formats of RAGFlow: sorted, compact and ASCII-only in plain responses; in insertion order, with
+ * spaces after the separators and UTF-8 in event streams.
  */
 public final class PythonJson {
 
@@ -30,7 +30,7 @@ public final class PythonJson {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** Puts all of the second object into the first one; objects inside are merged in the same way. */
+    /** Copies all fields of the second object into the first one; nested objects are merged. */
     public static void merge(ObjectNode into, ObjectNode from) {
         from.forEachEntry((name, value) -> {
             if (value instanceof ObjectNode object && into.get(name) instanceof ObjectNode old) {
@@ -41,19 +41,19 @@ public final class PythonJson {
         });
     }
 
-    /** Returns the value that the text stands for; throws Jackson's exception when it is no JSON. */
+    /** Parses JSON; throws Jackson's exception if it is malformed. */
     public static JsonNode parse(byte[] json) {
         return MAPPER.readTree(json);
     }
 
-    /** Returns the body of a plain answer, with the line feed that RAGFlow ends it with. */
+    /** Returns the body of a plain response, which ends with a line feed. */
     public static String plain(JsonNode node) {
         StringBuilder out = new StringBuilder();
         write(node, true, out);
         return out.append('\n').toString();
     }
 
-    /** Returns the text of an event's data. */
+    /** Returns the data of an event. */
     public static String event(JsonNode node) {
         StringBuilder out = new StringBuilder();
         write(node, false, out);
@@ -83,7 +83,7 @@ public final class PythonJson {
 
     private static void writeObject(ObjectNode object, boolean plain, StringBuilder out) {
         Map<String, JsonNode> properties = plain ? new TreeMap<>() : new LinkedHashMap<>();
-        object.properties().forEach(property -> properties.put(property.getKey(), property.getValue()));
+        object.properties().forEach((property) -> properties.put(property.getKey(), property.getValue()));
         out.append('{');
         String separator = "";
         for (Map.Entry<String, JsonNode> property : properties.entrySet()) {
@@ -120,7 +120,7 @@ public final class PythonJson {
         out.append('"');
     }
 
-    /** Python writes a float of the size of a time stamp without an exponent; Java would not. */
+    /** Python writes floats as large as timestamps without an exponent; Java does not. */
     private static String floatText(double value) {
         double size = Math.abs(value);
         if (value == 0 || (size >= 1e-4 && size < 1e16)) {

@@ -1,5 +1,5 @@
 /**
- * How RAGFlow writes JSON, ids and dates. Not API.
+ * RAGFlow's formats of JSON and ids. Not API.
  */
 @NullMarked
 package io.github.ragflowspring.emulator.internal.wire;

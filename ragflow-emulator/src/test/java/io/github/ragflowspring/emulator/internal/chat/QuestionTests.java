@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class QuestionTests {
 
     @Test
-    void takesTheTriggerWordsOut() {
+    void removesTriggerWords() {
         Question question = Question.of("#slow What is a chunk? #nocite.");
         assertThat(question.text()).isEqualTo("What is a chunk?");
         assertThat(question.asked()).isEqualTo("#slow What is a chunk? #nocite.");
@@ -15,14 +15,14 @@ class QuestionTests {
     }
 
     @Test
-    void leavesOtherHashesAlone() {
+    void keepsOtherHashes() {
         Question question = Question.of("What is #slower than issue #5?");
         assertThat(question.text()).isEqualTo("What is #slower than issue #5?");
         assertThat(question.triggers()).isEmpty();
     }
 
     @Test
-    void hearsTheWishForReasoning() {
+    void recognizesRequestForReasoning() {
         assertThat(Question.of("Explain it Step by Step.").triggers()).containsExactly(Trigger.THINK);
     }
 }

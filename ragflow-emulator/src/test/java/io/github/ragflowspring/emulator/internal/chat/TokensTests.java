@@ -19,27 +19,27 @@ class TokensTests {
                 "检索增强生成是一种技术 [ID:0]。系统 works “so” — 🚀!",
                 "« déjà vu » … naïve"
             })
-    void loseNothing(String text) {
+    void preservesText(String text) {
         assertThat(String.join("", Tokens.of(text))).isEqualTo(text);
     }
 
     @Test
-    void areWordsWithTheBlanksAfterThem() {
+    void splitsIntoWordsWithTrailingSpaces() {
         assertThat(Tokens.of("Small chunks, [ID:0].")).containsExactly("Small ", "chunks, ", "[ID:0].");
     }
 
     @Test
-    void cutTextWithoutBlanks() {
+    void splitsTextWithoutSpaces() {
         assertThat(Tokens.of("检索增强生成")).hasSize(3);
     }
 
     @Test
-    void areSentSeveralAtATime() {
+    void groupsTokens() {
         assertThat(Tokens.group(List.of("a ", "b ", "c"), 2)).containsExactly("a b ", "c");
     }
 
     @Test
-    void takeTheirTime() {
+    void takesTimeForEachToken() {
         Pace pace = new Pace(Duration.ofMillis(2), Duration.ofMillis(300));
         assertThat(pace.of(Question.of("Quick"), 4)).isEqualTo(Duration.ofMillis(8));
         assertThat(pace.of(Question.of("Slow, please #SLOW."), 4)).isEqualTo(Duration.ofMillis(1200));

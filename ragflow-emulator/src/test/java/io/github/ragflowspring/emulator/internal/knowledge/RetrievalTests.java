@@ -21,53 +21,53 @@ class RetrievalTests {
     }
 
     @Test
-    void cutsDocumentsAtTheirHeadings() {
-        assertThat(dataset.documents().get(0).chunks())
+    void splitsDocumentsAtHeadings() {
+        assertThat(this.dataset.documents().get(0).chunks())
                 .extracting(Chunk::content)
                 .containsExactly("# Bats\n\nBats sleep upside down.", "## Food\n\nBats hunt insects at night.");
-        assertThat(dataset.chunks()).extracting(Chunk::position).containsExactly(1, 2, 1, 1);
+        assertThat(this.dataset.chunks()).extracting(Chunk::position).containsExactly(1, 2, 1, 1);
     }
 
     @Test
-    void findsTheChunkWithTheRarestWordsFirst() {
-        List<Hit> hits = Retrieval.search(dataset.chunks(), "Who hunts insects at night?")
+    void ranksChunkWithRarestWordsFirst() {
+        List<Hit> hits = Retrieval.search(this.dataset.chunks(), "Who hunts insects at night?")
                 .hits();
-        assertThat(hits).extracting(hit -> hit.chunk().document().name()).containsExactly("bats.md", "owls.md");
+        assertThat(hits).extracting((hit) -> hit.chunk().document().name()).containsExactly("bats.md", "owls.md");
         assertThat(hits.get(0).chunk().position()).isEqualTo(2);
-        assertThat(hits).allSatisfy(hit -> {
+        assertThat(hits).allSatisfy((hit) -> {
             assertThat(hit.similarity()).isBetween(0.2, 1.0);
             assertThat(hit.similarity()).isEqualTo(0.7 * hit.termSimilarity() + 0.3 * hit.vectorSimilarity());
         });
     }
 
     @Test
-    void findsTheSameEachTime() {
-        assertThat(Retrieval.search(dataset.chunks(), "owls").hits())
-                .isEqualTo(Retrieval.search(dataset.chunks(), "owls").hits());
+    void isDeterministic() {
+        assertThat(Retrieval.search(this.dataset.chunks(), "owls").hits())
+                .isEqualTo(Retrieval.search(this.dataset.chunks(), "owls").hits());
     }
 
     @Test
-    void findsNothingForWordsThatNobodyUsed() {
-        assertThat(Retrieval.search(dataset.chunks(), "zzzz qqqq").hits()).isEmpty();
-        assertThat(Retrieval.search(dataset.chunks(), "").hits()).isEmpty();
+    void findsNothingForUnknownWords() {
+        assertThat(Retrieval.search(this.dataset.chunks(), "zzzz qqqq").hits()).isEmpty();
+        assertThat(Retrieval.search(this.dataset.chunks(), "").hits()).isEmpty();
         assertThat(Retrieval.search(List.of(), "owls").hits()).isEmpty();
     }
 
     @Test
-    void understandsWordsByTheirStemsAndChineseByItsPairs() {
+    void matchesStemsAndPairsOfChineseCharacters() {
         assertThat(Terms.of("The owls are hunting")).isEqualTo(Terms.of("an owls hunted"));
         assertThat(Terms.of("海洋中")).containsExactly("海洋", "洋中");
-        assertThat(Retrieval.search(dataset.chunks(), "海洋").hits()).hasSize(1);
+        assertThat(Retrieval.search(this.dataset.chunks(), "海洋").hits()).hasSize(1);
     }
 
     private void add(String id, String name, String text) {
         Document document = new Document(
                 id,
-                dataset.id(),
+                this.dataset.id(),
                 name,
                 text.getBytes(StandardCharsets.UTF_8),
                 new Parsing(InstantSource.system(), Duration.ofDays(1)));
         document.parseNow();
-        dataset.add(document);
+        this.dataset.add(document);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseProfileTests {
 
-    /** What older releases have no route for, or no error. */
+    /** The failures without a route or an error in older releases. */
     private static final Set<Failure> ONLY_NEWER = EnumSet.of(
             Failure.CHAT_BY_ID,
             Failure.SESSION_BY_ID,
@@ -26,7 +26,7 @@ class ReleaseProfileTests {
             Failure.DELETE_NAMES_NOTHING,
             Failure.CHUNK_CONTENT_EMPTY,
             Failure.MODEL_OF_COMPLETION,
-            // Only the oldest has this one.
+            // Only the oldest release has this failure.
             Failure.MODEL_TYPE_MISSING);
 
     private static final Set<Failure> ONLY_OLDER = EnumSet.of(
@@ -37,19 +37,20 @@ class ReleaseProfileTests {
             Failure.MODEL_TYPE_MISSING);
 
     @Test
-    void thereIsOneForEachRecordedRelease() {
+    void existsForEachRecordedRelease() {
         assertThat(Arrays.stream(Release.values()).map(Release::version))
                 .containsExactlyElementsOf(Recordings.releases());
     }
 
     @ParameterizedTest
     @EnumSource(Release.class)
-    void eachSaysHowEachErrorLooks(Release release) {
+    void definesEachError(Release release) {
         Set<Failure> absent = release.compareTo(Release.V0_25_6) < 0 ? ONLY_NEWER : ONLY_OLDER;
-        Set<Failure> forms =
-                EnumSet.copyOf(ReleaseProfile.of(release).failures().keySet());
+        ReleaseProfile profile = ReleaseProfile.of(release);
+        Set<Failure> forms = EnumSet.allOf(Failure.class);
+        forms.removeIf((failure) -> profile.failure(failure) == null);
         assertThat(forms.remove(Failure.MODEL_TYPE_MISSING)).isEqualTo(release == Release.V0_23_1);
-        assertThat(forms.remove(Failure.CHUNK_PAGE)).isEqualTo(release != Release.V0_27_0);
+        assertThat(forms.remove(Failure.CHUNK_PAGE)).isEqualTo(release.compareTo(Release.V0_27_0) < 0);
         assertThat(forms).isEqualTo(EnumSet.complementOf(withChunkPage(absent)));
     }
 
@@ -62,20 +63,20 @@ class ReleaseProfileTests {
 
     @ParameterizedTest
     @EnumSource(Release.class)
-    void noRouteIsThereTwice(Release release) {
+    void definesEachRouteOnce(Release release) {
         assertThat(RouteTable.of(release))
-                .extracting(route -> route.method() + " " + route.path())
+                .extracting((route) -> route.method() + " " + route.path())
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void datesLookAsTheReleaseWritesThem() {
+    void formatsDatesAsRelease() {
         assertThat(DateForm.RFC_1123.format(1795238476544L)).isEqualTo("Sat, 21 Nov 2026 05:21:16 GMT");
         assertThat(DateForm.ISO_LOCAL.format(1795238476544L)).isEqualTo("2026-11-21T05:21:16");
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void rejectsUnknownRelease() {
         assertThatIllegalArgumentException().isThrownBy(() -> Release.of("0.27.1"));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class IdsTests {
 
     @Test
-    void makesVersionOneUuidsOfThePresent() {
+    void generatesVersionOneUuidsOfCurrentTime() {
         String id = Ids.uuid1();
         assertThat(id).matches("[0-9a-f]{32}");
         assertThat(Ids.isUuid1(id)).isTrue();
@@ -20,7 +20,7 @@ class IdsTests {
     }
 
     @Test
-    void neverMakesAnIdTwice() {
+    void neverRepeatsId() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             ids.add(Ids.uuid1());
@@ -29,7 +29,7 @@ class IdsTests {
     }
 
     @Test
-    void tellsVersionsApart() {
+    void distinguishesVersions() {
         assertThat(Ids.isUuid1(Ids.uuid4())).isFalse();
         assertThat(Ids.isUuid(Ids.uuid4())).isTrue();
         assertThat(Ids.isUuid("no id")).isFalse();
@@ -37,7 +37,7 @@ class IdsTests {
     }
 
     @Test
-    void hashesTheSameTextsAlike() {
+    void hashesEqualTextsEqually() {
         assertThat(Ids.hash("a", "b")).isEqualTo(Ids.hash("a", "b")).matches("[0-9a-f]{16}");
         assertThat(Ids.hash("a", "b")).isNotEqualTo(Ids.hash("a", "c"));
     }

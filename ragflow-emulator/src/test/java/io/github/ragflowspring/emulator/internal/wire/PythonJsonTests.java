@@ -11,24 +11,24 @@ class PythonJsonTests {
             PythonJson.object().put("b", "é中🚀").put("a", 1.5).putNull("d").put("c", true);
 
     @Test
-    void plainAnswersAreSortedTightAndAscii() {
-        assertThat(PythonJson.plain(node))
+    void writesPlainResponsesSortedCompactAndAscii() {
+        assertThat(PythonJson.plain(this.node))
                 .isEqualTo("{\"a\":1.5,\"b\":\"\\u00e9\\u4e2d\\ud83d\\ude80\",\"c\":true,\"d\":null}\n");
     }
 
     @Test
-    void eventsKeepTheirOrderAndTheirCharacters() {
-        assertThat(PythonJson.event(node)).isEqualTo("{\"b\": \"é中🚀\", \"a\": 1.5, \"d\": null, \"c\": true}");
+    void keepsOrderAndCharactersOfEvents() {
+        assertThat(PythonJson.event(this.node)).isEqualTo("{\"b\": \"é中🚀\", \"a\": 1.5, \"d\": null, \"c\": true}");
     }
 
     @Test
-    void escapesWhatJsonWantsEscaped() {
+    void escapesControlCharacters() {
         assertThat(PythonJson.event(PythonJson.object().put("t", "\"\\\n\r\t\b\f\u0001/")))
                 .isEqualTo("{\"t\": \"\\\"\\\\\\n\\r\\t\\b\\f\\u0001/\"}");
     }
 
     @Test
-    void writesTimesWithoutExponent() {
+    void writesTimestampsWithoutExponent() {
         ObjectNode times = PythonJson.object().put("f", 1795239799.5962121).put("i", 1795239799000L);
         assertThat(PythonJson.event(times)).isEqualTo("{\"f\": 1795239799.5962121, \"i\": 1795239799000}");
         assertThat(PythonJson.event(PythonJson.object().put("f", 0.0))).isEqualTo("{\"f\": 0.0}");

@@ -25,12 +25,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Auto-configuration of a {@link RagflowEmulator} that takes the place of the server at {@code ragflow.base-url}, if
- * {@code ragflow.emulator.enabled} is {@code true} or the application has an emulator as a bean. The emulator of the
- * property holds what a {@link Seed} bean says, if there is one.
+ * Auto-configuration for a {@link RagflowEmulator} that replaces the server at {@code ragflow.base-url}, if {@code
+ * ragflow.emulator.enabled} is {@code true} or the application defines an emulator bean. The auto-configured emulator loads
+ * the {@link Seed} bean, if there is one.
  *
- * <p>It is up before anything can use it, and is stopped after all that could, among them a web server. It stays away if
- * the application has {@link RagflowConnectionDetails} of its own.
+ * <p>The emulator starts before and stops after every bean that can use it, including the web server. The
+ * auto-configuration backs off if the application defines {@link RagflowConnectionDetails}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = RagflowAutoConfiguration.class)
 @Conditional(RagflowEmulatorAutoConfiguration.OnEmulator.class)
@@ -53,7 +55,7 @@ public final class RagflowEmulatorAutoConfiguration {
             RagflowEmulator.Builder builder = builder(properties);
             seed.ifAvailable(builder::seed);
             RagflowEmulator emulator = start(builder, properties.port());
-            logger.info("The RAGFlow emulator answers as " + emulator.release() + " at " + emulator.baseUrl());
+            logger.info("RAGFlow emulator started: release " + emulator.release() + ", URL " + emulator.baseUrl());
             return emulator;
         }
 
@@ -72,8 +74,8 @@ public final class RagflowEmulatorAutoConfiguration {
                     throw invalid(
                             "release",
                             release,
-                            "is not a release that the emulator can speak as",
-                            ex.getMessage() + ". Set it to one of these, or remove it for the newest.",
+                            "is not a release that the emulator supports",
+                            ex.getMessage() + ". Set it to one of these, or remove it to use the newest.",
                             ex);
                 }
             }
@@ -90,14 +92,14 @@ public final class RagflowEmulatorAutoConfiguration {
         }
 
         private static RagflowEmulator start(RagflowEmulator.Builder builder, int port) {
-            String action = "Set it to a port that is free, or to 0 to take any free one.";
+            String action = "Set it to a free port, or to 0 to choose one automatically.";
             if (port < 0 || port > 65535) {
                 throw invalid("port", port, "must be from 0 to 65535", action, null);
             }
             try {
                 return builder.port(port).start();
             } catch (UncheckedIOException ex) {
-                throw invalid("port", port, "cannot be listened on", action, ex);
+                throw invalid("port", port, "is not available", action, ex);
             }
         }
 
@@ -108,7 +110,7 @@ public final class RagflowEmulatorAutoConfiguration {
         }
     }
 
-    /** Asked for by the property, or there already. */
+    /** Matches if the property is set or if an emulator bean exists. */
     static final class OnEmulator extends AnyNestedCondition {
 
         OnEmulator() {
@@ -116,13 +118,13 @@ public final class RagflowEmulatorAutoConfiguration {
         }
 
         @ConditionalOnBooleanProperty("ragflow.emulator.enabled")
-        static final class AskedFor {}
+        static final class Enabled {}
 
         @ConditionalOnBean(type = "io.github.ragflowspring.emulator.RagflowEmulator")
         static final class Present {}
     }
 
-    /** Keeps an application that wants the emulator from talking to a real server instead. */
+    /** Prevents an application that requests the emulator from connecting to a real server. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("io.github.ragflowspring.emulator.RagflowEmulator")
     @Lazy(false)

@@ -4,7 +4,7 @@ import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import java.net.URI;
 
-/** Connects to an emulator. */
+/** {@link RagflowConnectionDetails} of an embedded {@link RagflowEmulator}. */
 final class RagflowEmulatorConnectionDetails implements RagflowConnectionDetails {
 
     private final RagflowEmulator emulator;

@@ -6,17 +6,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether and how RAGFlow's emulator runs in the application.
+ * Configuration properties of the embedded RAGFlow emulator.
  *
- * @param enabled Whether to start the emulator with the application and to use it instead of the server at
- *     'ragflow.base-url'. Needs ragflow-emulator on the classpath.
- * @param port Port on which the emulator listens; 0 takes a free one.
- * @param release Release of RAGFlow to speak as. If not set, the newest that the emulator knows.
- * @param pace Time that the emulated model takes for each token; 0 answers at once.
- * @param parsingTime Time that the parsing of a document takes; with 0 it is over at once.
+ * @param enabled Whether to start an emulator with the application and use it instead of the server at
+ *     'ragflow.base-url'. Requires ragflow-emulator on the classpath.
+ * @param port Port of the emulator. Use 0 to choose a free port.
+ * @param release RAGFlow release to emulate. If not set, the newest supported release is emulated.
+ * @param pace Time between two tokens of the emulated model. Use 0 to answer immediately.
+ * @param parsingTime Duration of parsing a document. Use 0 to finish immediately.
  */
 @ConfigurationProperties("ragflow.emulator")
-public record RagflowEmulatorProperties(
+record RagflowEmulatorProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("0") int port,
         @Nullable String release,

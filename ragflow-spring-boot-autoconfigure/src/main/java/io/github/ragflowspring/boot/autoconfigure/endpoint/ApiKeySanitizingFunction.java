@@ -8,15 +8,15 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Hides the API key wherever it stands: in its property under any spelling, and in other values that hold it, such as the
- * property that a placeholder takes it from, a command line or {@code SPRING_APPLICATION_JSON}.
+ * {@link SanitizingFunction} that hides the API key: in its property under any spelling, and in other values that contain
+ * it, such as the source of a placeholder, a command line or {@code SPRING_APPLICATION_JSON}.
  */
 final class ApiKeySanitizingFunction implements SanitizingFunction {
 
     private static final String PROPERTY = "ragflowapikey";
 
-    /** A shorter text may well be part of something else. */
-    private static final int SHORTEST = 8;
+    /** Shorter keys could occur in unrelated values. */
+    private static final int MIN_LENGTH = 8;
 
     private final ObjectProvider<RagflowConnectionDetails> connectionDetails;
 
@@ -26,17 +26,17 @@ final class ApiKeySanitizingFunction implements SanitizingFunction {
 
     @Override
     public SanitizableData apply(SanitizableData data) {
-        return (isProperty(data.getKey()) || holdsKey(data.getValue())) ? data.withSanitizedValue() : data;
+        return (isProperty(data.getKey()) || containsKey(data.getValue())) ? data.withSanitizedValue() : data;
     }
 
     private static boolean isProperty(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").equals(PROPERTY);
     }
 
-    private boolean holdsKey(@Nullable Object value) {
+    private boolean containsKey(@Nullable Object value) {
         String text = (value != null) ? value.toString() : "";
         return this.connectionDetails.stream()
                 .map(RagflowConnectionDetails::getApiKey)
-                .anyMatch((apiKey) -> apiKey != null && apiKey.length() >= SHORTEST && text.contains(apiKey));
+                .anyMatch((apiKey) -> apiKey != null && apiKey.length() >= MIN_LENGTH && text.contains(apiKey));
     }
 }

@@ -10,8 +10,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that keeps the API key out of the endpoints of the actuator, also where {@code
- * management.endpoint.env.show-values} or {@code management.endpoint.configprops.show-values} lets them show values.
+ * Auto-configuration that hides the API key in actuator endpoints, even if {@code management.endpoint.env.show-values} or
+ * {@code management.endpoint.configprops.show-values} allows them to show values.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = RagflowAutoConfiguration.class)
 @ConditionalOnClass(SanitizingFunction.class)

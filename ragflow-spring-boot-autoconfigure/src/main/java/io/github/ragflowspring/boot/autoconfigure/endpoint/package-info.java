@@ -1,4 +1,4 @@
-/** What the endpoints of the actuator show of RAGFlow's configuration. */
+/** Auto-configuration that hides the RAGFlow API key in actuator endpoints. */
 @NullMarked
 package io.github.ragflowspring.boot.autoconfigure.endpoint;
 

@@ -25,10 +25,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of the health of RAGFlow: of the server, and, if {@code management.health.ragflow-api-key.enabled} is
- * set, of the API key.
+ * Auto-configuration for the RAGFlow health indicators: one for the server and, if {@code
+ * management.health.ragflow-api-key.enabled} is set, one for the API key.
  *
- * <p>The indicators are reactive, and so for servlet and reactive applications.
+ * <p>The indicators are reactive and work in servlet and reactive applications.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = RagflowAutoConfiguration.class)
 @ConditionalOnClass({RagflowClient.class, ReactiveHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
@@ -38,7 +40,7 @@ public final class RagflowHealthContributorAutoConfiguration {
 
     RagflowHealthContributorAutoConfiguration() {}
 
-    /** The health of the server. */
+    /** Health of the server. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnEnabledHealthIndicator("ragflow")
     static class ServerConfiguration
@@ -55,7 +57,7 @@ public final class RagflowHealthContributorAutoConfiguration {
         }
     }
 
-    /** The health of the server as metrics. */
+    /** Metrics of the last health check. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterBinder.class)
     @ConditionalOnEnabledHealthIndicator("ragflow")
@@ -80,7 +82,7 @@ public final class RagflowHealthContributorAutoConfiguration {
         }
     }
 
-    /** The health of the API key. */
+    /** Health of the API key. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty("management.health.ragflow-api-key.enabled")
     static class ApiKeyConfiguration

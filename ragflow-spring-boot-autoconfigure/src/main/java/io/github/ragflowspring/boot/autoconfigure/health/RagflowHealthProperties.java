@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the health of RAGFlow is checked.
+ * Configuration properties of the RAGFlow health indicators.
  *
- * @param timeout How long RAGFlow may take to answer a health check.
+ * @param timeout Maximum duration of a health check.
  */
 @ConfigurationProperties("management.health.ragflow")
-public record RagflowHealthProperties(@DefaultValue("5s") Duration timeout) {}
+record RagflowHealthProperties(@DefaultValue("5s") Duration timeout) {}

@@ -1,4 +1,4 @@
-/** Auto-configuration of the health of RAGFlow. */
+/** Auto-configuration for the health of RAGFlow. */
 @NullMarked
 package io.github.ragflowspring.boot.autoconfigure.health;
 

@@ -16,8 +16,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the observation of RAGFlow's operations, with the application's {@link ObservationRegistry} and, if
- * there is one, its {@link RagflowClientObservationConvention}.
+ * Auto-configuration that observes RAGFlow operations with the application's {@link ObservationRegistry} and, if present,
+ * its {@link RagflowClientObservationConvention}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
         before = RagflowAutoConfiguration.class,
@@ -31,7 +33,7 @@ public final class RagflowObservationAutoConfiguration {
 
     RagflowObservationAutoConfiguration() {}
 
-    /** First of all, so that an application's own customizer has the last word. */
+    /** Runs early, so that the customizers of the application can override it. */
     @Bean
     @Order(0)
     RagflowClientCustomizer ragflowObservationCustomizer(
@@ -41,7 +43,7 @@ public final class RagflowObservationAutoConfiguration {
                 .observationConvention(observationConvention.getIfAvailable());
     }
 
-    /** What the timer of the operations cannot tell. */
+    /** Meters that the timer of the operations cannot provide. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
     @ConditionalOnBean(MeterRegistry.class)

@@ -1,4 +1,4 @@
-/** Auto-configuration of metrics and traces of the operations of RAGFlow. */
+/** Auto-configuration of metrics and traces for RAGFlow operations. */
 @NullMarked
 package io.github.ragflowspring.boot.autoconfigure.observation;
 

@@ -1,4 +1,4 @@
-/** Connections to RAGFlow as a service of Docker Compose. */
+/** Docker Compose service connections for RAGFlow. */
 @NullMarked
 package io.github.ragflowspring.boot.docker.compose;
 

@@ -57,7 +57,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a team does with RAGFlow, with the auto-configured beans, the same way on every release. */
+/** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -66,7 +66,6 @@ class EmulatorJourneyIntegrationTests {
 
     private static final String QUESTION = "When was the lighthouse of Arden built?";
 
-    /** Looks each question up in the handbook and lets the model answer it. */
     private static final String LIBRARIAN = """
             {"components": {
               "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
@@ -92,7 +91,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void documentsAreIngestedFoundCitedAndCleanedUp(String release) {
+    void ingestsFindsCitesAndDeletesDocuments(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -131,7 +130,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anAgentRunsAndItsEventsAreItsResult(String release) {
+    void accumulatesAgentEventsToResult(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -154,7 +153,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void anAgentCitesInTheFormOfOpenAiToo(String release) {
+    void citesInOpenAiCompatibleAgentAnswers(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -180,7 +179,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void aDatasetGetsAKnowledgeGraphAndSummaries(String release) {
+    void buildsKnowledgeGraphAndSummaries(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -205,7 +204,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void theServerTellsHowItIs(String release) {
+    void reportsHealth(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> assertThat(
@@ -216,7 +215,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void filesAreKeptInFolders(String release) {
+    void storesFilesInFolders(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -238,7 +237,7 @@ class EmulatorJourneyIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void answersOpenAiCompatibleRequestsAlike(String release) {
+    void returnsSameAnswerFromOpenAiCompatibleApi(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
@@ -246,7 +245,8 @@ class EmulatorJourneyIntegrationTests {
                     ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
                     Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
                     AnswerAccumulator streamed = new AnswerAccumulator();
-                    chats.completions(Seed.GUIDE_ID).stream(request)
+                    chats.completions(Seed.GUIDE_ID)
+                            .stream(request)
                             .doOnNext(streamed::add)
                             .blockLast(PATIENCE);
                     assertThat(answer.text())

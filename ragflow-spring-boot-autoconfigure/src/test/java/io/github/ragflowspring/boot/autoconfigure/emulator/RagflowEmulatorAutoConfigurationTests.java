@@ -1,7 +1,6 @@
 package io.github.ragflowspring.boot.autoconfigure.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
@@ -19,27 +18,21 @@ import io.github.ragflowspring.emulator.Seed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** When the emulator runs, and for how long. */
+/** Tests for {@link RagflowEmulatorAutoConfiguration}. */
 class RagflowEmulatorAutoConfigurationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -53,7 +46,7 @@ class RagflowEmulatorAutoConfigurationTests {
             this.application.withPropertyValues("ragflow.emulator.enabled=true");
 
     @Test
-    void itDoesNotRunUnasked() {
+    void doesNotStartByDefault() {
         this.application.run((context) -> assertThat(context)
                 .doesNotHaveBean(RagflowEmulator.class)
                 .doesNotHaveBean(RagflowEmulatorProperties.class)
@@ -61,12 +54,12 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void itAnswersTheClientOfTheApplication() {
+    void answersClientOfApplication() {
         this.enabled.run((context) -> assertThat(ask(context).text()).isNotBlank());
     }
 
     @Test
-    void itGoesBeforeTheServerOfTheProperties() {
+    void replacesServerOfProperties() {
         this.enabled
                 .withPropertyValues("ragflow.base-url=http://ragflow.example.com", "ragflow.api-key=of-property")
                 .run((context) -> {
@@ -78,7 +71,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void connectionDetailsOfTheApplicationGoBeforeIt() {
+    void backsOffForConnectionDetails() {
         this.enabled
                 .withBean(RagflowConnectionDetails.class, () -> () -> URI.create("http://ragflow.example.com"))
                 .run((context) -> assertThat(context)
@@ -87,7 +80,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void anEmulatorOfTheApplicationIsTaken() {
+    void usesEmulatorOfApplication() {
         this.enabled
                 .withBean(
                         RagflowEmulator.class,
@@ -100,7 +93,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void anEmulatorOfTheApplicationNeedsNoProperty() {
+    void usesEmulatorOfApplicationWithoutProperty() {
         this.application
                 .withPropertyValues("ragflow.base-url=http://ragflow.example.com", "ragflow.api-key=of-property")
                 .withBean(
@@ -116,7 +109,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void connectionDetailsOfTheApplicationGoBeforeItsEmulatorToo() {
+    void prefersConnectionDetailsToEmulatorOfApplication() {
         this.application
                 .withBean(RagflowEmulator.class, RagflowEmulator::start)
                 .withBean(RagflowConnectionDetails.class, () -> () -> URI.create("http://ragflow.example.com"))
@@ -126,7 +119,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void anApplicationThatDoesNotWantItButHasItGetsIt() {
+    void usesEmulatorOfApplicationEvenIfDisabled() {
         this.application
                 .withPropertyValues("ragflow.emulator.enabled=false")
                 .withBean(RagflowEmulator.class, RagflowEmulator::start)
@@ -137,7 +130,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void itHoldsTheSeedOfTheApplication() {
+    void loadsSeedOfApplication() {
         this.enabled
                 .withBean(Seed.class, Seed::empty)
                 .run((context) -> assertThat(context.getBean(DatasetOperations.class)
@@ -148,7 +141,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void itParsesForAsLongAsThePropertySays() {
+    void appliesParsingTime() {
         this.enabled.withPropertyValues("ragflow.emulator.parsing-time=0").run((context) -> {
             DatasetOperations datasets = context.getBean(DatasetOperations.class);
             DocumentOperations documents = datasets.documents(Seed.HANDBOOK_ID);
@@ -161,14 +154,14 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void itSpeaksAsTheNewestRelease() {
+    void emulatesNewestRelease() {
         this.enabled.run((context) ->
                 assertThat(context.getBean(RagflowEmulator.class).release()).isEqualTo("v0.27.0"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void itSpeaksAsTheReleaseOfTheProperty(String release) {
+    void emulatesReleaseOfProperty(String release) {
         this.enabled.withPropertyValues("ragflow.emulator.release=" + release).run((context) -> {
             assertThat(context.getBean(RagflowEmulator.class).release()).isEqualTo(release);
             assertThat(ask(context).text()).isNotBlank();
@@ -176,35 +169,12 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void itListensOnThePortOfTheProperty() throws IOException {
+    void listensOnPortOfProperty() throws IOException {
         int port = freePort();
         this.enabled.withPropertyValues("ragflow.emulator.port=" + port).run((context) -> {
             assertThat(context.getBean(RagflowEmulator.class).port()).isEqualTo(port);
             assertThat(ask(context).text()).isNotBlank();
         });
-    }
-
-    @Test
-    void itIsUpBeforeItsFirstUse() {
-        this.enabled
-                .withUserConfiguration(AsksWhileStarting.class)
-                .run((context) -> assertThat(context.getBean(AsksWhileStarting.class)
-                                .answer
-                                .get()
-                                .text())
-                        .isNotBlank());
-    }
-
-    @Test
-    void itIsStoppedAfterAllThatCouldUseIt() {
-        AtomicReference<RagflowEmulator> emulator = new AtomicReference<>();
-        AtomicReference<AsksWhileStopping> last = new AtomicReference<>();
-        this.enabled.withUserConfiguration(AsksWhileStopping.class).run((context) -> {
-            emulator.set(context.getBean(RagflowEmulator.class));
-            last.set(context.getBean(AsksWhileStopping.class));
-        });
-        assertThat(last.get().answer.get().text()).isNotBlank();
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(emulator.get()));
     }
 
     @ParameterizedTest
@@ -215,7 +185,7 @@ class RagflowEmulatorAutoConfigurationTests {
                     pace    | -1s    | '20ms'
                     parsing-time | -1s | '2s'
                     """)
-    void aPropertyThatCannotWorkIsNamed(String property, String value, String remedy) {
+    void namesInvalidProperty(String property, String value, String remedy) {
         assertFails(
                 this.enabled.withPropertyValues("ragflow.emulator." + property + "=" + value),
                 "ragflow.emulator." + property,
@@ -223,7 +193,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() throws IOException {
+    void namesPortInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertFails(
                     this.enabled.withPropertyValues("ragflow.emulator.port=" + taken.getLocalPort()),
@@ -233,7 +203,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void anApplicationThatWantsItDoesNotStartWithoutItEvenIfItsBeansAreLazy() {
+    void failsIfEmulatorIsMissingEvenWithLazyBeans() {
         assertFails(
                 this.enabled
                         .withClassLoader(new FilteredClassLoader(RagflowEmulator.class))
@@ -244,7 +214,7 @@ class RagflowEmulatorAutoConfigurationTests {
     }
 
     @Test
-    void anApplicationThatDoesNotWantItStartsWithoutIt() {
+    void startsWithoutEmulatorOnClasspath() {
         this.application
                 .withClassLoader(new FilteredClassLoader(RagflowEmulator.class))
                 .run((context) -> assertThat(context).hasSingleBean(ChatOperations.class));
@@ -262,68 +232,17 @@ class RagflowEmulatorAutoConfigurationTests {
         });
     }
 
-    private static Answer ask(ApplicationContext context) {
+    static Answer ask(ApplicationContext context) {
         return ask(context.getBean(ChatOperations.class));
     }
 
-    private static Answer ask(ChatOperations chats) {
+    static Answer ask(ChatOperations chats) {
         return chats.ask(Seed.GUIDE_ID, ChatQuestion.of("What is a dataset?")).block(PATIENCE);
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void connect(RagflowEmulator emulator) throws IOException {
-        new Socket(InetAddress.getLoopbackAddress(), emulator.port()).close();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class AsksWhileStarting {
-
-        final AtomicReference<Answer> answer = new AtomicReference<>();
-
-        @Bean
-        SmartInitializingSingleton firstUse(ChatOperations chats) {
-            return () -> this.answer.set(ask(chats));
-        }
-    }
-
-    /** Stops as the last of all that has a life cycle. */
-    @Configuration(proxyBeanMethods = false)
-    static class AsksWhileStopping {
-
-        final AtomicReference<Answer> answer = new AtomicReference<>();
-
-        @Bean
-        SmartLifecycle lastUse(ChatOperations chats) {
-            return new SmartLifecycle() {
-
-                private volatile boolean running;
-
-                @Override
-                public void start() {
-                    this.running = true;
-                }
-
-                @Override
-                public void stop() {
-                    AsksWhileStopping.this.answer.set(ask(chats));
-                    this.running = false;
-                }
-
-                @Override
-                public boolean isRunning() {
-                    return this.running;
-                }
-
-                @Override
-                public int getPhase() {
-                    return Integer.MIN_VALUE;
-                }
-            };
         }
     }
 }

@@ -2,9 +2,6 @@ package io.github.ragflowspring.boot.autoconfigure.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -16,9 +13,6 @@ import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -44,8 +37,8 @@ import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Thousands of calls and of streams that are left, after which nothing is left of them: no memory, connection, buffer or
- * thread. How long it goes on is said by {@code -Dragflow.soak.duration}.
+ * Thousands of calls and cancelled streams must not leak memory, connections, buffers or threads. {@code
+ * -Dragflow.soak.duration} sets the duration.
  */
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class SoakIntegrationTests {
@@ -54,12 +47,12 @@ class SoakIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** However slow the machine is. */
-    private static final int LEAST_CALLS = 1000;
+    /** Minimum number of calls, even on a slow machine. */
+    private static final int MIN_CALLS = 1000;
 
     private static final int AT_A_TIME = 8;
 
-    /** What the collector leaves and the libraries keep differs by so much from one time to the next. */
+    /** Tolerance for garbage that is not collected yet and for caches of libraries. */
     private static final long HEAP_TOLERANCE = 8L << 20;
 
     private static final int THREAD_TOLERANCE = 4;
@@ -71,15 +64,11 @@ class SoakIntegrationTests {
             .metrics(true, () -> (pool, id, address, metrics) -> this.pools.add(metrics))
             .build();
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    private final Logger leaks = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
-
-    private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+    private final BufferLeaks bufferLeaks = new BufferLeaks();
 
     private final AtomicLong calls = new AtomicLong();
 
-    private final AtomicLong left = new AtomicLong();
+    private final AtomicLong cancelled = new AtomicLong();
 
     private RagflowEmulator emulator;
 
@@ -87,10 +76,7 @@ class SoakIntegrationTests {
 
     @BeforeEach
     void start() {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.ADVANCED);
-        this.log.list = new CopyOnWriteArrayList<>();
-        this.log.start();
-        this.leaks.addAppender(this.log);
+        this.bufferLeaks.start();
         this.emulator = RagflowEmulator.builder()
                 .pace(Duration.ofMillis(1))
                 .parsingTime(Duration.ZERO)
@@ -100,8 +86,8 @@ class SoakIntegrationTests {
                 .apiKey(this.emulator.apiKey())
                 .webClientBuilder(WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(HttpClient.create(this.connections))))
-                // A call that was broken by another one must not be mended by sending it again.
-                .settings((settings) -> settings.withRetry(RetrySettings.none()))
+                // A retry must not hide that one call broke another.
+                .settings((settings) -> settings.retry(RetrySettings.none()))
                 .build();
     }
 
@@ -109,48 +95,48 @@ class SoakIntegrationTests {
     void stop() {
         this.connections.disposeLater().block(PATIENCE);
         this.emulator.close();
-        this.leaks.detachAppender(this.log);
-        ResourceLeakDetector.setLevel(this.level);
+        this.bufferLeaks.stop();
     }
 
     @Test
-    void nothingIsLeftOfThousandsOfCallsAndCancelledStreams() {
-        use(DURATION.dividedBy(5), LEAST_CALLS / 5);
+    void leaksNothingAfterThousandsOfCallsAndCancelledStreams() {
+        use(DURATION.dividedBy(5), MIN_CALLS / 5);
         settle();
         long heap = heap();
         long threads = threads();
 
-        use(DURATION, LEAST_CALLS);
+        use(DURATION, MIN_CALLS);
         settle();
 
-        assertThat(this.left).as("streams that were left").hasValueGreaterThan(LEAST_CALLS / 20);
+        assertThat(this.cancelled).as("cancelled streams").hasValueGreaterThan(MIN_CALLS / 20);
         assertThat(this.pools).isNotEmpty().allSatisfy((pool) -> {
             assertThat(pool.acquiredSize()).as("connections in use").isZero();
-            assertThat(pool.pendingAcquireSize()).as("calls that wait").isZero();
+            assertThat(pool.pendingAcquireSize()).as("pending calls").isZero();
             assertThat(pool.allocatedSize()).as("connections").isLessThanOrEqualTo(AT_A_TIME);
         });
         assertSoon(() -> threads() <= threads + THREAD_TOLERANCE, () -> "threads: " + threads + ", then " + threads());
         assertSoon(() -> heap() <= heap + HEAP_TOLERANCE, () -> "bytes of heap: " + heap + ", then " + heap());
-        awaitReportOfALostBuffer();
-        assertThat(reports())
-                .as("other reports than that of the buffer that was lost on purpose")
+        this.bufferLeaks.leakOnPurpose();
+        assertSoon(this.bufferLeaks::collect, () -> "the leak on purpose is reported");
+        assertThat(this.bufferLeaks.reports())
+                .as("leak reports, except that of the buffer leaked on purpose")
                 .hasSize(1);
     }
 
-    private void use(Duration duration, int leastCalls) {
+    private void use(Duration duration, int minCalls) {
         List<Supplier<Mono<Void>>> steps = List.of(
                 this::chat,
-                this::leftChat,
+                this::cancelledChat,
                 this::agent,
-                this::leftAgent,
+                this::cancelledAgent,
                 this::ask,
                 this::documents,
                 this::read,
-                this::givenUp,
-                this::givenUpStream,
+                this::timedOut,
+                this::timedOutStream,
                 this::unknown);
         long end = System.nanoTime() + duration.toNanos();
-        long lastCall = this.calls.get() + leastCalls;
+        long lastCall = this.calls.get() + minCalls;
         Flux.generate(() -> 0, (Integer turn, SynchronousSink<Integer> sink) -> {
                     if (System.nanoTime() < end || this.calls.get() < lastCall) {
                         sink.next(turn);
@@ -169,8 +155,8 @@ class SoakIntegrationTests {
                 .then());
     }
 
-    private Mono<Void> leftChat() {
-        long events = 1 + this.left.incrementAndGet() % 7;
+    private Mono<Void> cancelledChat() {
+        long events = 1 + this.cancelled.incrementAndGet() % 7;
         return inSession((session) -> this.client.chats().stream(
                         Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").sessionId(session.id()))
                 .take(events)
@@ -190,10 +176,10 @@ class SoakIntegrationTests {
                 .then();
     }
 
-    private Mono<Void> leftAgent() {
+    private Mono<Void> cancelledAgent() {
         this.calls.incrementAndGet();
         return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is reranking?"))
-                .take(1 + this.left.incrementAndGet() % 5)
+                .take(1 + this.cancelled.incrementAndGet() % 5)
                 .then();
     }
 
@@ -225,17 +211,17 @@ class SoakIntegrationTests {
                 .then();
     }
 
-    /** Given up at once, a moment later or when the answer is nearly there. */
-    private Mono<Void> givenUp() {
-        return givenUp(
+    /** Cancelled immediately, after a short time, or shortly before the answer is complete. */
+    private Mono<Void> timedOut() {
+        return timedOut(
                 this.client.retrieval().search(Seed.HANDBOOK_ID, "chunks").flux());
     }
 
-    private Mono<Void> givenUpStream() {
-        return givenUp(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is a chunk?")));
+    private Mono<Void> timedOutStream() {
+        return timedOut(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is a chunk?")));
     }
 
-    private Mono<Void> givenUp(Flux<?> call) {
+    private Mono<Void> timedOut(Flux<?> call) {
         long micros = this.calls.incrementAndGet() % 4000;
         return call.then()
                 .timeout(Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros)))
@@ -259,13 +245,13 @@ class SoakIntegrationTests {
                 (session) -> this.client.chats().sessions(Seed.GUIDE_ID).delete(List.of(session.id())));
     }
 
-    /** Leaves the emulator, which keeps all in memory, its latest requests as well, as it was. */
+    /** Restores the emulator, which keeps its data and recorded requests in memory. */
     private void settle() {
         assertSoon(
                 () -> this.pools.stream().allMatch((pool) -> pool.acquiredSize() == 0),
                 () -> "connections are still in use");
-        // Before the reset, which begins to count at zero.
-        assertSoon(() -> this.emulator.activeStreams() == 0, () -> "streams go on: " + this.emulator.activeStreams());
+        // Before the reset, which clears the counts.
+        assertSoon(() -> this.emulator.activeStreams() == 0, () -> "active streams: " + this.emulator.activeStreams());
         this.emulator.reset();
     }
 
@@ -283,30 +269,10 @@ class SoakIntegrationTests {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** Without those of the emulator, which keeps as many for a minute as were needed at once. */
+    /** Excludes the emulator's threads: its pool keeps idle threads for a minute. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter((thread) -> !thread.getName().startsWith("ragflow-emulator-"))
                 .count();
-    }
-
-    private List<String> reports() {
-        return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-    }
-
-    /** Once this one is reported, all that were lost before it are reported as well. */
-    private void awaitReportOfALostBuffer() {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        PooledByteBufAllocator.DEFAULT.buffer(64).writeByte(1);
-        assertSoon(
-                () -> {
-                    System.gc();
-                    for (int i = 0; i < 200; i++) {
-                        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);
-                        buffer.release();
-                    }
-                    return !reports().isEmpty();
-                },
-                () -> "the lost buffer is reported");
     }
 }

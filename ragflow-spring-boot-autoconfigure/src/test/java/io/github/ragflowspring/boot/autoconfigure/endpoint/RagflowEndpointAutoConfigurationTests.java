@@ -25,7 +25,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the actuator shows of the API key: nothing, even of an application that shows all values. */
+/** Tests for {@link RagflowEndpointAutoConfiguration}, with endpoints that show all values. */
 class RagflowEndpointAutoConfigurationTests {
 
     private static final String KEY = "ragflow-Secret0Key1That2Nobody3May4See";
@@ -47,7 +47,7 @@ class RagflowEndpointAutoConfigurationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ragflow.api-key", "ragflow.apiKey", "ragflow.api_key", "RAGFLOW.API-KEY"})
-    void theKeyOfThePropertyIsHiddenInAnySpelling(String property) {
+    void hidesKeyOfPropertyInAnySpelling(String property) {
         this.application
                 .withPropertyValues(property + "=" + KEY)
                 .run((context) -> assertThat(all(context))
@@ -57,7 +57,7 @@ class RagflowEndpointAutoConfigurationTests {
     }
 
     @Test
-    void theKeysOfSeveralServersAreHidden() {
+    void hidesKeysOfSeveralServers() {
         this.application
                 .withBean("first", RagflowConnectionDetails.class, () -> new OwnDetails(KEY))
                 .withBean("second", RagflowConnectionDetails.class, () -> new OwnDetails(OTHER_KEY))
@@ -70,7 +70,7 @@ class RagflowEndpointAutoConfigurationTests {
     }
 
     @Test
-    void theKeyOfAnEnvironmentVariableIsHidden() {
+    void hidesKeyOfEnvironmentVariable() {
         this.application
                 .withInitializer((context) -> context.getEnvironment()
                         .getPropertySources()
@@ -84,7 +84,7 @@ class RagflowEndpointAutoConfigurationTests {
     }
 
     @Test
-    void theKeyIsHiddenInOtherValuesThatHoldIt() {
+    void hidesKeyInOtherValues() {
         this.application
                 .withInitializer((context) -> context.getEnvironment()
                         .getPropertySources()
@@ -104,7 +104,7 @@ class RagflowEndpointAutoConfigurationTests {
     }
 
     @Test
-    void theKeyOfConnectionDetailsIsHidden() {
+    void hidesKeyOfConnectionDetails() {
         this.application
                 .withBean(RagflowConnectionDetails.class, () -> new OwnDetails(KEY))
                 .withPropertyValues("my.key.of.ragflow=" + KEY)
@@ -113,21 +113,21 @@ class RagflowEndpointAutoConfigurationTests {
     }
 
     @Test
-    void withoutAKeyNothingElseIsHidden() {
+    void hidesNothingWithoutKey() {
         this.application
                 .withPropertyValues("my.other=shown")
                 .run((context) -> assertThat(all(context)).contains("shown"));
     }
 
     @Test
-    void aKeyThatMayBePartOfAnythingHidesOnlyItself() {
+    void doesNotHideOtherValuesForShortKey() {
         this.application
                 .withPropertyValues("ragflow.api-key=own", "my.other=shown")
                 .run((context) -> assertThat(all(context)).contains("shown").contains("******"));
     }
 
     @Test
-    void withoutTheActuatorNothingIsDefined() {
+    void backsOffWithoutActuator() {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEndpointAutoConfiguration.class))

@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the actuator of a real application tells over HTTP, with Spring MVC on Tomcat and with WebFlux on Netty. */
+/** Actuator endpoints over HTTP, with Spring MVC on Tomcat and with WebFlux on Netty. */
 class ActuatorEndpointTests {
 
     private static final String KEY = "ragflow-Secret0Key1That2Nobody3May4See";
@@ -41,7 +41,7 @@ class ActuatorEndpointTests {
     @EnumSource(
             value = WebApplicationType.class,
             names = {"SERVLET", "REACTIVE"})
-    void theHealthIsTold(WebApplicationType type) throws Exception {
+    void exposesHealth(WebApplicationType type) throws Exception {
         this.server.once(
                 (request) -> request.path().endsWith("/healthz"),
                 Reply.of(Recordings.recording("v0.27.0", "system", "healthz_v27")));
@@ -73,7 +73,7 @@ class ActuatorEndpointTests {
     @EnumSource(
             value = WebApplicationType.class,
             names = {"SERVLET", "REACTIVE"})
-    void metricsAreTold(WebApplicationType type) throws Exception {
+    void exposesMetrics(WebApplicationType type) throws Exception {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
         try (ConfigurableApplicationContext context = start(type)) {
@@ -89,8 +89,8 @@ class ActuatorEndpointTests {
                     .contains(
                             "ragflow_client_operation_seconds_count{code=\"0\",error=\"none\",operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
                             "ragflow_client_operation_seconds_count{code=\"0\",error=\"none\",operation=\"system.health\",outcome=\"SUCCESS\"} 1",
-                            "ragflow_client_time_to_first_chunk_seconds_count{operation=\"chat.stream\"} 1",
-                            "ragflow_client_chunks_count{operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
+                            "ragflow_client_time_to_first_event_seconds_count{operation=\"chat.stream\"} 1",
+                            "ragflow_client_stream_events_count{operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
                             "ragflow_client_streams_active{operation=\"chat.stream\"} 0.0",
                             "ragflow_client_operation_first_chunk_total{code=\"none\",operation=\"chat.stream\",outcome=\"UNKNOWN\"} 1.0",
                             "ragflow_health 1.0",

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** When there are health indicators, and what they take from properties. */
+/** Tests for {@link RagflowHealthContributorAutoConfiguration}. */
 class RagflowHealthContributorAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -31,7 +31,7 @@ class RagflowHealthContributorAutoConfigurationTests {
                     RagflowAutoConfiguration.class, RagflowHealthContributorAutoConfiguration.class));
 
     @Test
-    void theServerIsCheckedAndTheKeyIsNot() {
+    void checksServerButNotKeyByDefault() {
         this.runner.run((context) -> {
             assertThat(context.getBean("ragflowHealthContributor")).isInstanceOf(RagflowReactiveHealthIndicator.class);
             assertThat(context).hasSingleBean(RagflowHealthMetrics.class);
@@ -40,7 +40,7 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void theCheckCanBeSwitchedOff() {
+    void disablesServerCheck() {
         this.runner
                 .withPropertyValues("management.health.ragflow.enabled=false")
                 .run((context) -> {
@@ -50,14 +50,14 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void allChecksCanBeSwitchedOff() {
+    void disablesAllChecks() {
         this.runner
                 .withPropertyValues("management.health.defaults.enabled=false")
                 .run((context) -> assertThat(context).doesNotHaveBean("ragflowHealthContributor"));
     }
 
     @Test
-    void theCheckOfTheKeyCanBeSwitchedOn() {
+    void enablesKeyCheck() {
         this.runner
                 .withPropertyValues("management.health.ragflow-api-key.enabled=true")
                 .run((context) -> assertThat(context.getBean("ragflowApiKeyHealthContributor"))
@@ -65,14 +65,14 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void anIndicatorOfTheApplicationIsUsedInstead() {
+    void backsOffForIndicatorOfApplication() {
         this.runner
                 .withUserConfiguration(OwnIndicator.class)
                 .run((context) -> assertThat(context).doesNotHaveBean("ragflowHealthContributor"));
     }
 
     @Test
-    void eachOfSeveralClientsIsChecked() {
+    void checksEachClient() {
         this.runner.withUserConfiguration(TwoClients.class).run((context) -> {
             CompositeReactiveHealthContributor composite =
                     context.getBean("ragflowHealthContributor", CompositeReactiveHealthContributor.class);
@@ -81,7 +81,7 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void theMetricsAreThoseOfAllClients() {
+    void combinesMetricsOfAllClients() {
         this.runner
                 .withUserConfiguration(TwoClients.class)
                 .withBean(SimpleMeterRegistry.class)
@@ -101,7 +101,7 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void theHealthNeedsNoMetrics() {
+    void checksHealthWithoutMetrics() {
         this.runner
                 .withClassLoader(new FilteredClassLoader("io.micrometer.core"))
                 .run((context) -> {
@@ -111,7 +111,7 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void theTimeoutIsItsOwnProperty() {
+    void appliesTimeoutProperty() {
         try (ReplayServer server = ReplayServer.start()) {
             server.on("GET", "/api/v1/system/healthz", Reply.never());
             this.runner
@@ -130,7 +130,7 @@ class RagflowHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void theDefaultTimeoutIsShort() {
+    void hasShortDefaultTimeout() {
         this.runner.run((context) -> assertThat(
                         context.getBean(RagflowHealthProperties.class).timeout())
                 .isEqualTo(Duration.ofSeconds(5)));

@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** When operations are observed, and how. */
+/** Tests for {@link RagflowObservationAutoConfiguration}. */
 class RagflowObservationAutoConfigurationTests {
 
     private final ReplayServer server = ReplayServer.start()
@@ -39,7 +39,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void withoutARegistryNothingIsObserved() {
+    void backsOffWithoutRegistry() {
         this.runner.run((context) -> {
             assertThat(context).doesNotHaveBean(RagflowClientCustomizer.class);
             ping(context.getBean(SystemOperations.class));
@@ -47,7 +47,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void operationsAreObserved() {
+    void observesOperations() {
         this.runner
                 .withBean(TestObservationRegistry.class, () -> this.observations)
                 .run((context) -> {
@@ -62,7 +62,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void aConventionOfTheApplicationIsUsed() {
+    void usesConventionOfApplication() {
         this.runner
                 .withBean(TestObservationRegistry.class, () -> this.observations)
                 .withBean(
@@ -76,7 +76,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void aCustomizerOfTheApplicationHasTheLastWord() {
+    void runsBeforeCustomizersOfApplication() {
         TestObservationRegistry another = TestObservationRegistry.create();
         this.runner
                 .withBean(TestObservationRegistry.class, () -> this.observations)
@@ -91,7 +91,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void metricsAreRecordedWhereThereIsARegistryForThem() {
+    void recordsMetricsWithMeterRegistry() {
         this.runner
                 .withBean(TestObservationRegistry.class, () -> this.observations)
                 .withBean(SimpleMeterRegistry.class)
@@ -99,7 +99,7 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     @Test
-    void metricsAreNotNeeded() {
+    void observesOperationsWithoutMicrometerCore() {
         this.runner
                 .withClassLoader(new FilteredClassLoader("io.micrometer.core"))
                 .withBean(TestObservationRegistry.class, () -> this.observations)

@@ -24,7 +24,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Applications that start their RAGFlow with Docker Compose. */
+/** Applications that start RAGFlow with Docker Compose. */
 @WithEmulatorImage
 @EnabledIf(value = "isComposeInstalled", disabledReason = "There is no 'docker compose' of version 2 or newer")
 class RagflowDockerComposeConnectionDetailsFactoryIntegrationTests {
@@ -49,7 +49,7 @@ class RagflowDockerComposeConnectionDetailsFactoryIntegrationTests {
     }
 
     @Test
-    void theEmulatorIsRecognisedByItsImage() {
+    void recognizesEmulatorByImage() {
         try (ConfigurableApplicationContext context = run("docs/compose.yaml")) {
             assertThat(connection(context).getApiKey()).isEqualTo("ragflow-emulator-key");
             assertThat(answer(context).citations()).isNotEmpty();
@@ -57,7 +57,7 @@ class RagflowDockerComposeConnectionDetailsFactoryIntegrationTests {
     }
 
     @Test
-    void ragflowsOwnComposeFileIsRecognised() {
+    void recognizesComposeFileOfRagflow() {
         try (ConfigurableApplicationContext context = run("ragflow/docker-compose.yml", "docs/compose.ragflow.yaml")) {
             assertThat(connection(context).getApiKey()).isEqualTo("ragflow-of-the-compose-file");
             assertThat(answer(context).citations()).isNotEmpty();
@@ -101,7 +101,7 @@ class RagflowDockerComposeConnectionDetailsFactoryIntegrationTests {
                     .debug(output);
             return status;
         } catch (IOException ex) {
-            // There is no such program.
+            // The program does not exist.
             return -1;
         }
     }

@@ -47,7 +47,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
                 "ragflow-emulator:test",
                 "ragflow:mine",
             })
-    void recognisesTheImage(String image) {
+    void recognizesImage(String image) {
         RagflowConnectionDetails details = details(image, PORTS_OF_RAGFLOW);
         assertThat(details).isNotNull();
         assertThat(details.getBaseUrl()).hasToString("http://docker.example.com:49380");
@@ -55,38 +55,38 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"infiniflow/infinity:v0.7.3", "infiniflow/ragflow-base:v2.1", "mysql:8.0.40"})
-    void leavesOtherImagesAlone(String image) {
+    void ignoresOtherImages(String image) {
         assertThat(details(image, PORTS_OF_RAGFLOW)).isNull();
     }
 
     @Test
-    void recognisesTheLabelOfAnyImage() {
+    void recognizesLabelWithAnyImage() {
         this.labels.put("org.springframework.boot.service-connection", "ragflow");
         assertThat(details("registry.example.com/team/knowledge:7", PORTS_OF_RAGFLOW))
                 .isNotNull();
     }
 
     @Test
-    void leavesAServiceAloneThatIsLabelledAsSomethingElse() {
+    void ignoresServiceWithDifferentLabel() {
         this.labels.put("org.springframework.boot.service-connection", "elasticsearch");
         assertThat(details(IMAGE, PORTS_OF_RAGFLOW)).isNull();
     }
 
     @Test
-    void goesThroughTheWebServerIfThatIsAllThatIsPublished() {
+    void usesWebServerPortIfOnlyThatIsPublished() {
         assertThat(details(IMAGE, Map.of(80, 40080)).getBaseUrl()).hasToString("http://docker.example.com:40080");
     }
 
     @Test
-    void makesNoConnectionToAServiceWithoutAPortAndSaysSo(CapturedOutput output) {
+    void skipsServiceWithoutPortAndLogsWarning(CapturedOutput output) {
         assertThat(details(IMAGE, Map.of(9381, 49381))).isNull();
         assertThat(output)
                 .contains(
-                        "'ragflow-cpu' publishes no port of RAGFlow's API", "9380", "org.springframework.boot.ignore");
+                        "'ragflow-cpu' does not publish a port of the RAGFlow API", "9380", "org.springframework.boot.ignore");
     }
 
     @Test
-    void takesTheKeyFromTheLabelThenFromTheServiceThenFromTheApplication() {
+    void readsKeyFromLabelThenServiceThenApplication() {
         assertThat(details().getApiKey()).isNull();
         this.environment.setProperty("ragflow.api-key", "of the application");
         assertThat(details().getApiKey()).isEqualTo("of the application");
@@ -97,7 +97,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
     }
 
     @Test
-    void aBlankKeyIsNone() {
+    void treatsBlankKeyAsMissing() {
         this.labels.put("io.github.ragflowspring.api-key", " ");
         this.variables.put("RAGFLOW_API_KEY", "");
         this.environment.setProperty("ragflow.api-key", " ");
@@ -105,7 +105,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
     }
 
     @Test
-    void aVariableWithoutAValueIsNoKey() {
+    void treatsVariableWithoutValueAsMissing() {
         this.variables.put("RAGFLOW_API_KEY", null);
         assertThat(details().getApiKey()).isNull();
     }
@@ -124,7 +124,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
     }
 
     @Test
-    void knowsWhereItComesFrom() {
+    void hasOrigin() {
         assertThat(Origin.from(details())).isNotNull();
     }
 

@@ -10,11 +10,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.test.context.PropertyMapping;
 import org.springframework.boot.test.context.PropertyMapping.Skip;
+import org.springframework.boot.test.context.PropertyMapping;
 
 /**
- * Lets the application of a test talk to a {@link RagflowEmulator} instead of a server.
+ * Annotation for test classes that connects the application to a {@link RagflowEmulator} instead of a server.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -26,13 +26,15 @@ import org.springframework.boot.test.context.PropertyMapping.Skip;
  * }
  * }</pre>
  *
- * <p>The emulator runs as long as the application does, on a free port, and answers and parses at once unless told
- * otherwise. Tests of the same settings share it, as they share the application; before each test it is {@linkplain
- * RagflowEmulator#reset() reset}. It holds what a {@link Seed} bean says, by default {@link Seed#guide()}. An emulator that
- * is a bean of the application takes its place.
+ * <p>The emulator has the lifecycle of the application context and listens on a free port. By default, it answers and
+ * parses without delay. Tests with the same attributes share the context and therefore the emulator, which is {@linkplain
+ * RagflowEmulator#reset() reset} before each test. It loads the {@link Seed} bean, by default {@link Seed#guide()}. An
+ * emulator bean of the application replaces it.
  *
- * <p>The attributes are properties of {@code ragflow.emulator}. A {@code @Nested} class has those of the class around it.
+ * <p>The attributes map to {@code ragflow.emulator} properties. A {@code @Nested} class inherits those of the enclosing
+ * class.
  *
+ * @since 0.1.0
  * @see RagflowEmulatorAutoConfiguration
  */
 @Target(ElementType.TYPE)
@@ -43,25 +45,25 @@ import org.springframework.boot.test.context.PropertyMapping.Skip;
 @PropertyMapping("ragflow.emulator")
 public @interface AutoConfigureRagflowEmulator {
 
-    /** Whether the emulator runs, {@code true} by default. */
+    /** Whether to start the emulator, {@code true} by default. */
     boolean enabled() default true;
 
-    /** The port that it listens on; 0, the default, takes a free one. */
+    /** The port of the emulator, 0 (the default) to choose a free port. */
     int port() default 0;
 
-    /** The release of RAGFlow that it speaks as, such as {@code v0.26.4}; by default the newest that it knows. */
+    /** The RAGFlow release to emulate, such as {@code v0.26.4}, by default the newest supported release. */
     @PropertyMapping(skip = Skip.ON_DEFAULT_VALUE)
     String release() default "";
 
-    /** The time that its model takes for each token, such as {@code 20ms}; none by default. */
+    /** The time between two tokens of the emulated model, such as {@code 20ms}, by default 0. */
     String pace() default "0";
 
-    /** The time that the parsing of a document takes, such as {@code 2s}; none by default. */
+    /** The duration of parsing a document, such as {@code 2s}, by default 0. */
     String parsingTime() default "0";
 
     /**
-     * Whether it is reset before each test, {@code true} by default. An application that sets something up in RAGFlow when
-     * it starts needs {@code false}; the script and the recorded requests are cleared all the same.
+     * Whether to reset the emulator before each test, {@code true} by default. Use {@code false} if the application creates
+     * data in RAGFlow on startup. The script and the recorded requests are cleared in either case.
      */
     @PropertyMapping(skip = Skip.YES)
     boolean reset() default true;

@@ -7,7 +7,7 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
-/** {@link TestExecutionListener} that resets the emulators of an {@link AutoConfigureRagflowEmulator} test before it. */
+/** {@link TestExecutionListener} that resets the emulators before each test with {@link AutoConfigureRagflowEmulator}. */
 class RagflowEmulatorTestExecutionListener extends AbstractTestExecutionListener {
 
     @Override

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.ApplicationContext;
@@ -25,12 +25,12 @@ import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** An application of a test gets its emulator, of every kind and in every way that a test can ask for it. */
+/** Tests for {@link AutoConfigureRagflowEmulator} with all types of applications. */
 class AutoConfigureRagflowEmulatorTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Each kind of application, each time with properties that would lead elsewhere. */
+    /** Tests for each type of application, with properties that point to a different server. */
     @AutoConfigureRagflowEmulator
     @TestPropertySource(
             properties = {
@@ -48,9 +48,9 @@ class AutoConfigureRagflowEmulatorTests {
         @Autowired
         ChatOperations chats;
 
-        /** The second time, nothing is left of the first. */
+        /** The second repetition must not see data of the first. */
         @RepeatedTest(2)
-        void talksToAnEmulatorThatIsResetForEachTest() {
+        void usesEmulatorThatIsResetBeforeEachTest() {
             assertThat(this.ragflow.requests()).isEmpty();
             assertThat(ask(this.chats, "What is reranking?")).startsWith("Reranking reads");
             this.ragflow.script().answer("One.").answer("Never said.");
@@ -60,7 +60,7 @@ class AutoConfigureRagflowEmulatorTests {
 
     @Nested
     @SpringBootTest(classes = TestApplication.class, webEnvironment = WebEnvironment.NONE)
-    class AnApplicationWithoutTheWeb extends AnyApplication {}
+    class NonWebApplication extends AnyApplication {}
 
     @Nested
     @SpringBootTest(
@@ -68,11 +68,11 @@ class AutoConfigureRagflowEmulatorTests {
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = "spring.main.web-application-type=servlet")
     @AutoConfigureWebTestClient
-    class AServletApplication extends AnyApplication {
+    class ServletApplication extends AnyApplication {
 
         @Test
-        void answersItsCallers(@Autowired WebTestClient web) {
-            assertThatItAnswers(web, this.ragflow);
+        void answersRequests(@Autowired WebTestClient web) {
+            assertAnswers(web, this.ragflow);
         }
     }
 
@@ -82,21 +82,21 @@ class AutoConfigureRagflowEmulatorTests {
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = "spring.main.web-application-type=reactive")
     @AutoConfigureWebTestClient
-    class AReactiveApplication extends AnyApplication {
+    class ReactiveApplication extends AnyApplication {
 
         @Test
-        void answersItsCallers(@Autowired WebTestClient web) {
-            assertThatItAnswers(web, this.ragflow);
+        void answersRequests(@Autowired WebTestClient web) {
+            assertAnswers(web, this.ragflow);
         }
     }
 
     @Nested
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(release = "v0.24.0", pace = "3ms", parsingTime = "4ms")
-    class ItsAttributes {
+    class Attributes {
 
         @Test
-        void areProperties(@Autowired Environment environment, @Autowired RagflowEmulator ragflow) {
+        void mapsAttributesToProperties(@Autowired Environment environment, @Autowired RagflowEmulator ragflow) {
             assertThat(ragflow.release()).isEqualTo("v0.24.0");
             assertThat(environment.getProperty("ragflow.emulator.pace")).isEqualTo("3ms");
             assertThat(environment.getProperty("ragflow.emulator.parsing-time")).isEqualTo("4ms");
@@ -104,10 +104,10 @@ class AutoConfigureRagflowEmulatorTests {
         }
 
         @Nested
-        class InAClassInside {
+        class NestedClass {
 
             @Test
-            void areTheSame(@Autowired RagflowEmulator ragflow) {
+            void inheritsAttributes(@Autowired RagflowEmulator ragflow) {
                 assertThat(ragflow.release()).isEqualTo("v0.24.0");
                 assertThat(ragflow.requests()).isEmpty();
             }
@@ -115,14 +115,14 @@ class AutoConfigureRagflowEmulatorTests {
     }
 
     @Nested
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(reset = false)
-    class WithoutAReset {
+    class WithoutReset {
 
         private static String made;
 
         @RepeatedTest(2)
-        void whatTheEmulatorHoldsStaysAndTheScriptGoes(
+        void keepsDataAndClearsScript(
                 @Autowired DatasetOperations datasets, @Autowired RagflowEmulator ragflow) {
             assertThat(ragflow.requests()).isEmpty();
             assertThat(ragflow.script().unused()).isEmpty();
@@ -136,13 +136,13 @@ class AutoConfigureRagflowEmulatorTests {
     }
 
     @Nested
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator
-    @Import(WithASeed.Contents.class)
-    class WithASeed {
+    @Import(WithSeed.Contents.class)
+    class WithSeed {
 
         @Test
-        void itHoldsThat(@Autowired DatasetOperations datasets) {
+        void loadsSeed(@Autowired DatasetOperations datasets) {
             assertThat(datasets.list().collectList().block(PATIENCE)).isEmpty();
         }
 
@@ -158,11 +158,11 @@ class AutoConfigureRagflowEmulatorTests {
 
     @Nested
     @SpringBootTest(classes = TestApplication.class, webEnvironment = WebEnvironment.NONE)
-    @Import(WithAnEmulatorAsABean.Emulation.class)
-    class WithAnEmulatorAsABean {
+    @Import(WithEmulatorBean.Emulation.class)
+    class WithEmulatorBean {
 
         @Test
-        void noAnnotationAndNoPropertyIsNeeded(@Autowired RagflowEmulator ragflow, @Autowired ChatOperations chats) {
+        void requiresNeitherAnnotationNorProperty(@Autowired RagflowEmulator ragflow, @Autowired ChatOperations chats) {
             assertThat(ragflow.apiKey()).isEqualTo("own-key");
             ragflow.script().answer("One.");
             assertThat(ask(chats, "What is reranking?")).isEqualTo("One.");
@@ -182,26 +182,26 @@ class AutoConfigureRagflowEmulatorTests {
     }
 
     @Nested
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(enabled = false)
-    class SwitchedOff {
+    class Disabled {
 
         @Test
-        void itDoesNotRun(@Autowired ApplicationContext context) {
+        void doesNotStart(@Autowired ApplicationContext context) {
             assertThat(context.getBeanProvider(RagflowEmulator.class).getIfAvailable())
                     .isNull();
         }
     }
 
     @Test
-    void testsOfTheSameSettingsShareTheEmulatorAndOthersDoNot() {
+    void sharesEmulatorBetweenTestsWithSameAttributes() {
         RagflowEmulator first = emulatorOf(new TestContextManager(First.class));
         assertThat(emulatorOf(new TestContextManager(Second.class))).isSameAs(first);
         assertThat(emulatorOf(new TestContextManager(Other.class))).isNotSameAs(first);
     }
 
     @Test
-    void aDirtyApplicationTakesItsEmulatorAlong() {
+    void closesEmulatorWithDirtyContext() {
         TestContextManager first = new TestContextManager(First.class);
         RagflowEmulator before = emulatorOf(first);
         first.getTestContext().markApplicationContextDirty(DirtiesContext.HierarchyMode.EXHAUSTIVE);
@@ -210,15 +210,15 @@ class AutoConfigureRagflowEmulatorTests {
         assertThat(after.requests()).isEmpty();
     }
 
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(release = "v0.25.6")
     static class First {}
 
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(release = "v0.25.6", pace = "0")
     static class Second {}
 
-    @SpringBootTest(classes = NoMoreThanThat.class, webEnvironment = WebEnvironment.NONE)
+    @SpringBootTest(classes = EmptyApplication.class, webEnvironment = WebEnvironment.NONE)
     @AutoConfigureRagflowEmulator(release = "v0.25.6", pace = "1ms")
     static class Other {}
 
@@ -226,7 +226,7 @@ class AutoConfigureRagflowEmulatorTests {
         return manager.getTestContext().getApplicationContext().getBean(RagflowEmulator.class);
     }
 
-    private static void assertThatItAnswers(WebTestClient web, RagflowEmulator ragflow) {
+    private static void assertAnswers(WebTestClient web, RagflowEmulator ragflow) {
         ragflow.script().answer("One.");
         web.mutate()
                 .responseTimeout(PATIENCE)

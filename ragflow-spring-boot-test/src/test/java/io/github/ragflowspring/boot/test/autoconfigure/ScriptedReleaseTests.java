@@ -23,8 +23,8 @@ import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +33,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 
-/** What a script says reaches the beans of an application in the same way on every release. */
+/** Scripted answers and faults reach the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -66,9 +66,9 @@ class ScriptedReleaseTests {
     class OfV0270 extends AnyRelease {}
 
     @SpringBootTest(
-            classes = NoMoreThanThat.class,
+            classes = EmptyApplication.class,
             webEnvironment = WebEnvironment.NONE,
-            properties = {"ragflow.retry.min-backoff=1ms", "ragflow.retry.max-backoff=1s"})
+            properties = {"ragflow.retry.delay=1ms", "ragflow.retry.max-delay=1s"})
     abstract static class AnyRelease {
 
         @Autowired
@@ -87,7 +87,7 @@ class ScriptedReleaseTests {
         RetrievalOperations retrieval;
 
         @Test
-        void anAnswerWithASource() {
+        void citesSource() {
             this.ragflow.script().answer(ScriptedAnswer.of("It sorts again.").citing(PASSAGE));
             Answer answer = this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE);
             assertThat(answer.text()).isEqualTo("It sorts again. [ID:0]");
@@ -99,7 +99,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aStreamOfThoughtsAndText() {
+        void streamsReasoningAndText() {
             this.ragflow
                     .script()
                     .answer(ScriptedAnswer.of("It sorts what was found once more, the best of it first.")
@@ -118,7 +118,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aModelThatFails() {
+        void reportsModelFailure() {
             this.ragflow
                     .script()
                     .answer(ScriptedAnswer.failing("RATE_LIMIT_EXCEEDED", "Slow down."))
@@ -132,7 +132,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void nothingFound() {
+        void answersThatNothingWasFound() {
             this.ragflow.script().answer(ScriptedAnswer.nothingFound()).answer(ScriptedAnswer.finding(PASSAGE));
             assertThat(this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE).text())
                     .startsWith("The handbook says nothing about that.");
@@ -145,7 +145,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void anAgent() {
+        void runsAgent() {
             AgentRunResult form = this.agents
                     .run(Seed.RESEARCHER_ID, AgentRunRequest.ofInputs(Map.of()))
                     .block(PATIENCE);
@@ -163,7 +163,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aGatewayThatLimitsTheRate() {
+        void reportsRateLimit() {
             this.ragflow.script().onQuestions().fail(Fault.status(429, Duration.ofSeconds(7)));
             assertThatExceptionOfType(RagflowRateLimitedException.class)
                     .isThrownBy(this::ask)
@@ -171,18 +171,18 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aGatewayThatFailsTwice() {
-            this.ragflow.script().on(Operation.RETRIEVE).times(2).fail(Fault.status(503));
+        void retriesAfterGatewayFailures() {
+            this.ragflow.script().on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(503));
             assertThat(this.retrieval
                             .search(Seed.HANDBOOK_ID, "What is reranking?")
                             .block(PATIENCE)
                             .chunks())
                     .isNotEmpty();
-            assertThat(this.ragflow.requests(Operation.RETRIEVE)).hasSize(3);
+            assertThat(this.ragflow.requests(Operation.RETRIEVAL_SEARCH)).hasSize(3);
         }
 
         @Test
-        void aGatewayThatFails() {
+        void reportsGatewayFailure() {
             for (int status : new int[] {500, 502, 503, 504}) {
                 asking(
                         Fault.status(status),
@@ -196,7 +196,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void anErrorOfRagflow() {
+        void reportsErrorOfRagflow() {
             asking(Fault.error(102, "Not today."), RagflowException.class, (ex) -> {
                 assertThat(ex.code()).isEqualTo(102);
                 assertThat(ex.serverMessage()).isEqualTo("Not today.");
@@ -204,21 +204,21 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aConnectionThatIsLost() {
+        void reportsLostConnection() {
             asking(Fault.disconnect(), RagflowConnectionException.class, (ex) -> {});
             asking(Fault.cutAfter(0), RagflowConnectionException.class, (ex) -> {});
             asking(Fault.cutAfter(1), RagflowConnectionException.class, (ex) -> {});
         }
 
         @Test
-        void anAnswerThatCannotBeRead() {
+        void reportsUnreadableAnswer() {
             asking(Fault.malformed(), RagflowProtocolException.class, (ex) -> {});
             asking(Fault.empty(), RagflowProtocolException.class, (ex) -> {});
             asking(Fault.answer(200, "text/html", "<p>Welcome!"), RagflowProtocolException.class, (ex) -> {});
         }
 
         @Test
-        void aStreamThatIsCut() {
+        void reportsTruncatedStream() {
             this.ragflow
                     .script()
                     .answer(ScriptedAnswer.of("One two three four five six seven eight nine ten.")
@@ -234,7 +234,7 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void aStreamThatCannotBeRead() {
+        void reportsUnreadableStream() {
             for (Fault fault : List.of(Fault.malformed(), Fault.empty())) {
                 this.ragflow.script().onQuestions().fail(fault);
                 assertThatExceptionOfType(RagflowException.class)
@@ -244,10 +244,10 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void anAnswerThatNeverComes() {
+        void reportsTimeout() {
             RagflowClient impatient = this.client
                     .mutate()
-                    .settings((settings) -> settings.withStreamIdleTimeout(Duration.ofMillis(200)))
+                    .settings((settings) -> settings.streamIdleTimeout(Duration.ofMillis(200)))
                     .build();
             this.ragflow.script().onQuestions().times(2).fail(Fault.silence());
             assertThatExceptionOfType(RagflowTimeoutException.class)
@@ -259,9 +259,9 @@ class ScriptedReleaseTests {
         }
 
         @Test
-        void whatWasAsked() {
+        void recordsRequests() {
             ask();
-            assertThat(this.ragflow.requests(Operation.ASK_CHAT))
+            assertThat(this.ragflow.requests(Operation.CHAT_ASK))
                     .singleElement()
                     .satisfies((request) -> {
                         assertThat(request.json().toString()).contains("What is reranking?");

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** A small application of every kind: servlet, reactive and without the web. */
+/** Small application of every type: servlet, reactive and non-web. */
 @SpringBootApplication
 class TestApplication {
 

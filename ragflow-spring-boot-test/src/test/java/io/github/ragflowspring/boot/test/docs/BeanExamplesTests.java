@@ -9,13 +9,15 @@ import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import java.util.List;
+import io.github.ragflowspring.emulator.SeedAssistant;
+import io.github.ragflowspring.emulator.SeedDataset;
+import io.github.ragflowspring.emulator.SeedDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -27,10 +29,7 @@ class BeanExamplesTests {
 
         @Bean
         RagflowEmulator ragflow() {
-            return RagflowEmulator.builder()
-                    .atOnce()
-                    .otherTenant("key-of-another-tenant")
-                    .start();
+            return RagflowEmulator.builder().atOnce().apiKey("key-of-this-test").start();
         }
     }
 
@@ -39,9 +38,13 @@ class BeanExamplesTests {
 
         @Bean
         Seed animals() {
-            Seed.Document bats = new Seed.Document("bats.md", "# Bats\n\nBats sleep upside down.");
+            SeedDataset animals = SeedDataset.named("Animals")
+                    .with(SeedDocument.of("bats.md", "# Bats\n\nBats sleep upside down.")
+                            .metadata("year", 2024));
             return Seed.empty()
-                    .withDataset(new Seed.Dataset("5eed0d1ce5a111f1a51002fc00000003", "Animals", List.of(bats)));
+                    .with(animals)
+                    .with(SeedAssistant.named("Keeper").searching(animals))
+                    .withTenant("key-of-another-tenant", Seed.empty());
         }
     }
 
@@ -56,7 +59,7 @@ class BeanExamplesTests {
         }
 
         @Test
-        void itIsTaken(
+        void usesEmulatorBean(
                 @Autowired RagflowEmulator ragflow,
                 @Autowired RagflowConnectionDetails connection,
                 @Autowired SupportDesk desk) {
@@ -73,7 +76,7 @@ class BeanExamplesTests {
     class WithASeed {
 
         @Test
-        void itHoldsThat(@Autowired DatasetOperations datasets) {
+        void loadsSeed(@Autowired DatasetOperations datasets) {
             assertThat(datasets.list().map(Dataset::name).collectList().block()).containsExactly("Animals");
         }
     }

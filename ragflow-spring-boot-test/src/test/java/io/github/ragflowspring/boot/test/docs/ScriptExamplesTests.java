@@ -10,9 +10,9 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
-import io.github.ragflowspring.emulator.internal.release.Operation;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.RecordedRequest;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class ScriptExamplesTests {
             RagflowEmulatorExtension.with((emulator) -> emulator.release("v0.26.4"));
 
     @Test
-    void asks() {
+    void asksScriptedQuestion() {
         RagflowClient client = RagflowClient.builder()
                 .baseUrl(ragflow.emulator().baseUrl())
                 .apiKey(ragflow.emulator().apiKey())
@@ -41,7 +41,7 @@ class ScriptExamplesTests {
     }
 
     @Test
-    void scripts() {
+    void scriptsAnswersAndFaults() {
         RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
         ragflow.script()
                 .answer(ScriptedAnswer.of("Reranking puts the best chunks first.")
@@ -49,9 +49,9 @@ class ScriptExamplesTests {
                         .citing("Reranking reads question and chunk together")
                         .pace(Duration.ofMillis(5)));
         ragflow.script().onQuestions().fail(Fault.status(429, Duration.ofSeconds(1)));
-        ragflow.script().on(Operation.UPLOAD_DOCUMENTS).fail(Fault.status(413));
-        ragflow.script().on(Operation.RETRIEVE).times(2).fail(Fault.status(503));
-        ragflow.script().on(Operation.LIST_DATASETS).always().fail(Fault.delay(Duration.ofMillis(50)));
+        ragflow.script().on(Operation.DOCUMENT_UPLOAD).fail(Fault.status(413));
+        ragflow.script().on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(503));
+        ragflow.script().on(Operation.DATASET_LIST).always().fail(Fault.delay(Duration.ofMillis(50)));
         assertThat(ragflow.script().unused()).hasSize(4);
     }
 
@@ -71,11 +71,11 @@ class ScriptExamplesTests {
     }
 
     @Test
-    void looksAtRequests() throws Exception {
+    void inspectsRequests() throws Exception {
         RagflowEmulator ragflow = ScriptExamplesTests.ragflow.emulator();
         chats(ragflow).ask(Seed.GUIDE_ID, ChatQuestion.of("What is a chunk?")).block(PATIENCE);
-        List<RecordedRequest> questions = ragflow.requests(Operation.ASK_CHAT);
-        RecordedRequest next = ragflow.takeRequest(Operation.ASK_CHAT, Duration.ofSeconds(10));
+        List<RecordedRequest> questions = ragflow.requests(Operation.CHAT_ASK);
+        RecordedRequest next = ragflow.takeRequest(Operation.CHAT_ASK, Duration.ofSeconds(10));
         assertThat(next.hasApiKey(ragflow.apiKey())).isTrue();
         assertThat(next.header("Authorization")).isEqualTo("Bearer ***");
         assertThat(questions).hasSize(1);

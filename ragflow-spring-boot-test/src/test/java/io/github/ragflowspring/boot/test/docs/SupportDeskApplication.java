@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** The application that the examples test. */
+/** Application of the documentation's examples. */
 @SpringBootApplication
 class SupportDeskApplication {
 

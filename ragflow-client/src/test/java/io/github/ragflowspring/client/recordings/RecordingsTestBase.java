@@ -1,0 +1,70 @@
+package io.github.ragflowspring.client.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Replays every recording of some areas to the public API of the client.
+ *
+ * <p>A subclass describes its areas as a {@link RecordingTable}: which recordings belong to which call, what the result
+ * must be, and which recorded requests the client sends the same way. The failures are compared with {@link
+ * FailureTable}, which is the same for all areas. Each recording is a test of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RecordingsTestBase {
+
+    /** A server of the running test. */
+    protected MemoryServer server = new MemoryServer();
+
+    private final RecordingTable table = new RecordingTable();
+
+    /**
+     * Describes the areas.
+     *
+     * @param recordings the table to fill
+     */
+    protected abstract void define(RecordingTable recordings);
+
+    @BeforeAll
+    void fillTable() {
+        define(this.table);
+    }
+
+    @BeforeEach
+    void renewServer() {
+        this.server = new MemoryServer();
+    }
+
+    @Test
+    void coversEveryRecordingOfEveryRelease() {
+        assertThat(this.table.recordings().filter((recording) -> this.table.row(recording) == null))
+                .as("recordings without a row")
+                .isEmpty();
+        assertThat(this.table.recordings().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
+        assertThat(this.table.unusedRows()).as("rows without a recording").isEmpty();
+        this.table.assertCounts();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> replaysRecordings() {
+        return this.table.recordings().flatMap((recording) -> {
+            RecordingRow row = this.table.row(recording);
+            return (row != null) ? row.tests(recording) : Stream.empty();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sendsRecordedRequests() {
+        return this.table.requests();
+    }
+}

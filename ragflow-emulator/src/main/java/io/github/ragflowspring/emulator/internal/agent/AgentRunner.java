@@ -1,0 +1,100 @@
+package io.github.ragflowspring.emulator.internal.agent;
+
+import io.github.ragflowspring.emulator.internal.chat.Pace;
+import io.github.ragflowspring.emulator.internal.chat.Quotation;
+import io.github.ragflowspring.emulator.internal.http.EventStream;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.io.IOException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs agents, and replays the events of a run at the pace of the model. */
+final class AgentRunner {
+
+    private final ReleaseProfile profile;
+
+    private final AgentStore store;
+
+    private final KnowledgeStore knowledge;
+
+    private final Pace pace;
+
+    AgentRunner(ReleaseProfile profile, AgentStore store, KnowledgeStore knowledge, Pace pace) {
+        this.profile = profile;
+        this.store = store;
+        this.knowledge = knowledge;
+        this.pace = pace;
+    }
+
+    /**
+     * Runs an agent.
+     *
+     * @param given the session that the request names, or null for a new one
+     * @param body the request body
+     */
+    AgentRun run(Request request, Agent agent, @Nullable AgentSession given, String question, ObjectNode body) {
+        boolean inSession = given != null;
+        AgentSession session = given;
+        if (session == null) {
+            String user = body.path("user_id").asString(request.tenantId());
+            session = new AgentSession(
+                    agent, user, "", this.profile.has(Behavior.AGENT_API_REVISED) ? "workflow" : "agent");
+        }
+        ObjectNode inputs = body.get("inputs") instanceof ObjectNode object ? object : PythonJson.object();
+        Canvas canvas = new Canvas(
+                this.profile,
+                this.knowledge,
+                new RunRequest(
+                        request.tenantId(),
+                        agent,
+                        session.state(),
+                        question,
+                        inputs,
+                        inSession,
+                        request.attachment(ScriptedReply.class)));
+        canvas.play();
+        if (!inSession) {
+            this.store.add(session);
+        }
+        session.add(question, canvas.content(), canvas.reference());
+        String taskId = inSession && this.profile.has(Behavior.AGENT_SESSION_RUN_FINISHES) ? session.id() : agent.id();
+        return new AgentRun(canvas, session, Ids.uuid1(), taskId, inSession);
+    }
+
+    /**
+     * Replays the wanted events of a run.
+     *
+     * @throws IOException when the client has gone, the server stops, or the question asks for a cut
+     */
+    void replay(AgentRun run, Predicate<AgentEvent> wanted, EventWriter out) throws IOException {
+        boolean cut = Quotation.cuts(run.canvas().question());
+        for (AgentEvent event : run.canvas().events()) {
+            if (!wanted.test(event)) {
+                continue;
+            }
+            boolean message = event.is(AgentEvent.MESSAGE);
+            if (message) {
+                String text = event.data().path("content").asString("");
+                EventStream.pause(run.canvas().time(this.pace, text));
+            }
+            out.write(event);
+            if (message && cut) {
+                throw new IOException("The question asks to cut the stream");
+            }
+        }
+    }
+
+    /** Writes one event. */
+    @FunctionalInterface
+    interface EventWriter {
+
+        void write(AgentEvent event) throws IOException;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.ragflowspring.emulator.internal.knowledge;
+
+import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.Multipart;
+import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Stores files as documents of a dataset. */
+public final class DocumentUploads {
+
+    private static final Set<String> SUFFIXES = Set.of(
+            "txt", "md", "mdx", "pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "csv", "json", "jsonl", "html",
+            "htm", "eml", "py", "java", "js", "sql", "xml", "yml", "yaml", "png", "jpg", "jpeg", "gif", "webp", "bmp",
+            "tif", "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp",
+            "h");
+
+    private final ReleaseProfile profile;
+
+    private final KnowledgeStore store;
+
+    private final Parsing parsing;
+
+    private final DocumentJson json;
+
+    /** Creates the uploads of a release. */
+    public DocumentUploads(ReleaseProfile profile, KnowledgeStore store, Parsing parsing) {
+        this.profile = profile;
+        this.store = store;
+        this.parsing = parsing;
+        this.json = new DocumentJson(profile);
+    }
+
+    /** Stores the files of a multipart request. */
+    Response upload(Request request) {
+        List<Multipart.Part> files = files(request);
+        Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
+        if (dataset == null) {
+            throw ApiError.of(this.profile, Failure.DATASET_OF_UPLOAD, request.variable("dataset"));
+        }
+        ArrayNode stored = PythonJson.array();
+        List<String> errors = new ArrayList<>();
+        for (Multipart.Part file : files) {
+            String name = name(file);
+            if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+                errors.add(name + ": (1267, \"Illegal mix of collations\")");
+            } else if (!SUFFIXES.contains(Document.suffix(name))) {
+                errors.add(name + ": This type of file has not been supported yet!");
+            } else {
+                stored.add(this.json.of(request.tenantId(), store(dataset, name, file.content()), "uploaded"));
+            }
+        }
+        if (errors.isEmpty()) {
+            return Answers.data(stored);
+        }
+        ObjectNode envelope = PythonJson.object().put("code", 500).put("message", String.join("\n", errors));
+        if (this.profile.has(Behavior.UPLOAD_ERROR_LISTS_STORED) && !stored.isEmpty()) {
+            envelope.set("data", stored);
+        }
+        return Response.json(envelope);
+    }
+
+    private static List<Multipart.Part> files(Request request) {
+        List<Multipart.Part> files = Multipart.of(request).stream()
+                .filter((part) -> part.name().equals("file") && part.fileName() != null)
+                .toList();
+        if (files.isEmpty()) {
+            throw ApiError.of(101, "No file part!");
+        }
+        for (Multipart.Part file : files) {
+            String name = name(file);
+            if (name.isEmpty()) {
+                throw ApiError.of(101, "No file selected!");
+            }
+            if (name.getBytes(StandardCharsets.UTF_8).length > DocumentUpdates.MAX_NAME_BYTES) {
+                throw ApiError.of(101, "File name must be 255 bytes or less.");
+            }
+        }
+        return files;
+    }
+
+    private static String name(Multipart.Part file) {
+        return Objects.requireNonNullElse(file.fileName(), "");
+    }
+
+    /** Stores a file as a document with the settings of the dataset. A number is appended to a name in use. */
+    public Document store(Dataset dataset, String name, byte[] content) {
+        Document document = new Document(Ids.uuid1(), dataset.id(), unusedName(dataset, name), content, this.parsing);
+        ObjectNode settings = PythonJson.object();
+        JsonNode method = dataset.setting("chunk_method");
+        if (method.isString()) {
+            settings.set("chunk_method", method);
+        }
+        JsonNode config = dataset.setting("parser_config");
+        settings.set(
+                "parser_config",
+                config.isObject() ? config.deepCopy() : this.profile.templates().parserConfig("naive"));
+        document.set(settings);
+        dataset.add(document);
+        return document;
+    }
+
+    private static String unusedName(Dataset dataset, String name) {
+        List<String> used = dataset.documents().stream().map(Document::name).toList();
+        int dot = name.lastIndexOf('.');
+        String candidate = name;
+        for (int number = 1; used.contains(candidate); number++) {
+            candidate = name.substring(0, dot) + "(" + number + ")" + name.substring(dot);
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ragflowspring.emulator.internal.release;
+
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_27_0;
+import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.between;
+import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.until;
+
+import java.util.List;
+
+/**
+ * The table of behaviors that some releases have and others do not. A new release has all open-ended ones.
+ *
+ * <p>Routes are listed in {@link Endpoint}, errors in {@link Failure}.
+ */
+public enum Behavior {
+
+    // HTTP, authentication and request bodies
+
+    /** The body of the HTTP 404 of an unknown route contains a code and data. */
+    UNKNOWN_ROUTE_HAS_CODE(from(V0_24_0)),
+    /** A missing or wrong API key is HTTP 401; before, it is HTTP 200 with code 0 (missing) or 109 (wrong). */
+    BAD_KEY_IS_HTTP_401(from(V0_25_6)),
+    /** The routes of the web pages accept an API key as well as a login, and refuse with HTTP 401. */
+    WEB_ROUTES_ACCEPT_KEY(from(V0_24_0)),
+    /** A JSON body needs a JSON content type, and malformed JSON is an error; before, it counts as {@code {}}. */
+    JSON_BODY_CHECKED(from(V0_24_0)),
+    /** Successful answers of chats and sessions contain {@code "message": "success"}. */
+    SUCCESS_MESSAGE(from(V0_25_6)),
+    /** Only {@code delete_all: true} deletes everything; before, missing ids do. */
+    DELETE_ALL_NEEDS_FLAG(from(V0_25_6)),
+
+    // Datasets, documents and chunks
+
+    /** The body of a dataset request may be empty. */
+    DATASET_BODY_OPTIONAL(until(V0_25_6)),
+    /** Dataset ids must be version-1 UUIDs. */
+    DATASET_ID_IS_UUID1(until(V0_26_4)),
+    /** The error of a partially stored upload lists the stored documents. */
+    UPLOAD_ERROR_LISTS_STORED(from(V0_26_4)),
+    /** A download has the media type of its file; before, it is plain bytes. */
+    DOWNLOAD_HAS_MEDIA_TYPE(from(V0_26_4)),
+    /** The error of stopping an idle document contains an error code. */
+    STOP_ERROR_HAS_CODE(from(V0_25_6)),
+    /** Lists of chunks contain their tags. */
+    CHUNK_HAS_TAGS(from(V0_25_6)),
+    /** Chunks have a document type. */
+    CHUNK_HAS_TYPE(from(V0_27_0)),
+    /** Deleting an empty list of chunks deletes the chunks of all documents of the tenant. */
+    EMPTY_CHUNK_LIST_DELETES_TENANT(until(V0_24_0)),
+    /** An invalid image of a chunk has a separate error; before, it is an exception. */
+    CHUNK_IMAGE_CHECKED(from(V0_26_4)),
+
+    // Search, metadata and indexes
+
+    /** Search results have a row id and their tags. */
+    HIT_HAS_ROW_ID(from(V0_25_6)),
+    /** The summary of metadata contains the type of each field. */
+    METADATA_SUMMARY_HAS_TYPES(from(V0_24_0)),
+    /** An update of metadata adds fields that a document does not have. */
+    METADATA_UPDATE_ADDS_FIELDS(from(V0_24_0)),
+    /** The answer that starts an index task names the task id after the index. */
+    INDEX_TASK_ID_NAMED(until(V0_25_6)),
+    /** The old route deletes a knowledge graph; later, it fails. */
+    OLD_GRAPH_ROUTE_DELETES(until(V0_25_6)),
+    /** An index task has the id of a document; later, it has a placeholder. */
+    INDEX_TASK_HAS_DOCUMENT(until(V0_25_6)),
+
+    // Files
+
+    /** File requests are validated, deletions report their result and links are created in the background. */
+    FILE_REQUESTS_CHECKED(from(V0_25_6)),
+    /** Slashes in the name of an uploaded file create folders; before, they are an exception. */
+    FILE_NAME_CREATES_FOLDERS(from(V0_24_0)),
+    /** The parent of a file can be fetched; before, the request is an exception. */
+    FILE_PARENT_WORKS(from(V0_25_6)),
+
+    // Chat assistants and sessions
+
+    /** The list of assistants is an object with a total and supports keywords; before, it is a bare list. */
+    CHAT_LIST_HAS_TOTAL(from(V0_25_6)),
+    /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; before, {@code llm}, {@code prompt}. */
+    CHAT_SETTINGS_FLAT(from(V0_25_6)),
+    /** The update of an assistant without {@code dataset_ids} removes its datasets. */
+    CHAT_UPDATE_CLEARS_DATASETS(until(V0_25_6)),
+    /** The model type of an update is stored with the model. */
+    CHAT_UPDATE_KEEPS_MODEL_TYPE(between(V0_24_0, V0_25_6)),
+    /** The references of a session are a separate list; before, they are inside the wrong messages. */
+    SESSION_REFERENCES_SEPARATE(from(V0_25_6)),
+    /** A session keeps the given user; later, it belongs to the owner of the API key. */
+    SESSION_KEEPS_USER(until(V0_25_6)),
+    /** The name of a session may be a number. */
+    SESSION_NAME_MAY_BE_NUMBER(until(V0_25_6)),
+    /** The update of a session returns the session. */
+    SESSION_UPDATE_RETURNS_SESSION(from(V0_25_6)),
+
+    // Questions and their answers
+
+    /** A question without a session is answered in a new one; before, it is dropped and the greeting returned. */
+    ANSWERS_WITHOUT_SESSION(from(V0_25_6)),
+    /** The question may be a list of messages, may switch references off and ignores metadata conditions. */
+    QUESTION_MAY_BE_MESSAGES(from(V0_25_6)),
+    /** Message ids are 32 digits; before, they are random UUIDs with dashes. */
+    MESSAGE_ID_IS_UUID1(from(V0_25_6)),
+    /** Chunks inside references have {@code row_id} and {@code document_metadata}. */
+    REFERENCE_HAS_ROW_ID(from(V0_25_6)),
+    /** A plain answer whose search finds nothing has a {@code final} field. */
+    EMPTY_PLAIN_ANSWER_HAS_FINAL(from(V0_24_0)),
+    /** A plain answer whose search finds nothing is final and contains the reference and the prompt. */
+    EMPTY_PLAIN_ANSWER_COMPLETE(until(V0_26_4)),
+    /** Stream events contain the new text only; before, they repeat the whole text so far. */
+    STREAM_SENDS_DELTAS(from(V0_24_0)),
+    /** Stream events have a message, and their data has the id of the chat. */
+    STREAM_EVENT_HAS_CHAT(from(V0_25_6)),
+    /** The last event of an answer with references repeats the whole answer. */
+    STREAM_END_REPEATS_ANSWER(until(V0_24_0), between(V0_25_6, V0_26_4)),
+    /** {@code "legacy": true} in the request switches back to cumulative events. */
+    STREAM_HAS_LEGACY_FLAG(from(V0_26_4)),
+
+    // OpenAI-compatible chats
+
+    /** An OpenAI-compatible answer is streamed by default. */
+    OPENAI_STREAMS_BY_DEFAULT(until(V0_26_4)),
+    /** The model of an OpenAI-compatible request must exist; before, any name is accepted. */
+    OPENAI_MODEL_CHECKED(from(V0_25_6)),
+    /** The usage of an OpenAI-compatible answer counts characters; later, it counts tokens. */
+    OPENAI_USAGE_COUNTS_CHARACTERS(until(V0_24_0)),
+    /** The content of an OpenAI-compatible message may be a list of parts. */
+    OPENAI_ACCEPTS_PARTS(from(V0_26_4)),
+
+    // Agents
+
+    /** Lists of agents have a total, creating returns the agent, unknown ids have answers instead of cut streams. */
+    AGENT_API_REVISED(from(V0_25_6)),
+    /** The update of an agent returns its time. */
+    AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
+    /** A run is streamed by default. */
+    AGENT_STREAMS_BY_DEFAULT(until(V0_26_4)),
+    /** A run without a session sends all events of the workflow. */
+    AGENT_RUN_SENDS_ALL_EVENTS(from(V0_25_6)),
+    /** A run in a session ends with {@code workflow_finished} and can ask for input. */
+    AGENT_SESSION_RUN_FINISHES(from(V0_26_4)),
+    /** Sessions have empty name fields in the old list. */
+    AGENT_SESSION_HAS_NAME(from(V0_24_0)),
+    /** A session shows the reference of its last answer only, and sessions with references cannot be listed. */
+    AGENT_SESSION_KEEPS_LAST_REFERENCE(between(V0_25_6, V0_26_4)),
+    /** Messages have a null audio field. */
+    AGENT_MESSAGE_HAS_AUDIO(until(V0_27_0)),
+    /** References count documents. */
+    AGENT_REFERENCE_COUNTS_DOCUMENTS(from(V0_25_6)),
+    /** Messages have a list of downloads. */
+    AGENT_MESSAGE_HAS_DOWNLOADS(from(V0_25_6)),
+    /** Inputs may be plain values; before, they are an exception in the component. */
+    AGENT_ACCEPTS_PLAIN_INPUTS(from(V0_26_4)),
+    /** A completed form returns its inputs. */
+    AGENT_FORM_RETURNS_INPUTS(from(V0_26_4)),
+    /** The question completes a form with one field, so that the run does not wait. */
+    AGENT_QUESTION_COMPLETES_FORM(between(V0_26_4, V0_27_0)),
+    /** The fields of a form have a value even without a session. */
+    AGENT_FORM_HAS_BLANK_VALUES(until(V0_25_6), from(V0_27_0)),
+    /** A run that continues after a form has no start events. */
+    AGENT_RESUMES_SILENTLY(from(V0_26_4)),
+    /** A finished workflow contains its token usage. */
+    AGENT_RUN_HAS_USAGE(from(V0_26_4)),
+    /** Each step in the trace of a plain answer contains the trace up to it. */
+    AGENT_TRACE_NESTED(from(V0_25_6)),
+    /** An OpenAI-compatible run checks required fields and the agent; later, an unknown agent is the answer's text. */
+    AGENT_OPENAI_CHECKED(until(V0_25_6)),
+    /** A plain OpenAI-compatible answer has its time of creation. */
+    AGENT_OPENAI_HAS_TIME(from(V0_26_4)),
+    /** OpenAI-compatible stream events have all fields that OpenAI's have. */
+    AGENT_OPENAI_EVENTS_COMPLETE(from(V0_27_0));
+
+    private final List<ReleaseRange> ranges;
+
+    Behavior(ReleaseRange... ranges) {
+        this.ranges = List.of(ranges);
+    }
+
+    boolean in(Release release) {
+        return this.ranges.stream().anyMatch((range) -> range.includes(release));
+    }
+
+    private static ReleaseRange from(Release first) {
+        return ReleaseRange.from(first);
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.ragflowspring.emulator.internal.release;
+
+import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY;
+import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY_WITH_OLD_BODY;
+import static io.github.ragflowspring.emulator.internal.release.Access.LOGIN;
+import static io.github.ragflowspring.emulator.internal.release.Access.OPEN;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
+import static io.github.ragflowspring.emulator.internal.release.Route.delete;
+import static io.github.ragflowspring.emulator.internal.release.Route.get;
+import static io.github.ragflowspring.emulator.internal.release.Route.patch;
+import static io.github.ragflowspring.emulator.internal.release.Route.post;
+import static io.github.ragflowspring.emulator.internal.release.Route.put;
+
+import java.util.List;
+
+/**
+ * The table of endpoints and their routes.
+ *
+ * <p>A route is in all releases unless it has a range. If an endpoint has the same route twice, the later one replaces
+ * the earlier one from its release on.
+ */
+public enum Endpoint {
+    SYSTEM_HEALTH(
+            get("/v1/system/healthz").access(OPEN),
+            get("/api/v1/system/healthz").access(OPEN).from(V0_25_6)),
+    SYSTEM_VERSION(
+            get("/v1/system/version").access(LOGIN).until(V0_25_6),
+            get("/api/v1/system/version").access(OPEN).from(V0_25_6)),
+    SYSTEM_PING(
+            get("/v1/system/ping").access(OPEN).until(V0_25_6),
+            get("/api/v1/system/ping").access(OPEN).from(V0_25_6)),
+    SYSTEM_STATUS(
+            get("/v1/system/status").access(LOGIN).until(V0_25_6),
+            get("/api/v1/system/status").from(V0_25_6)),
+    SYSTEM_CONFIGURATION(
+            get("/v1/system/config").access(OPEN).until(V0_25_6),
+            get("/api/v1/system/config").access(OPEN).from(V0_25_6)),
+
+    DATASET_LIST(get(Paths.DATASETS)),
+    DATASET_CREATE(post(Paths.DATASETS)),
+    DATASET_DELETE(delete(Paths.DATASETS)),
+    DATASET_GET(get(Paths.DATASET).from(V0_25_6)),
+    DATASET_UPDATE(put(Paths.DATASET)),
+    DATASET_METADATA_SUMMARY(get(Paths.DATASET + "/metadata/summary")),
+    DATASET_METADATA_UPDATE(
+            post(Paths.DATASET + "/metadata/update"),
+            patch(Paths.DOCUMENTS + "/metadatas").from(V0_25_6)),
+    DATASET_GRAPH_GET(
+            get(Paths.DATASET + "/knowledge_graph"),
+            get(Paths.DATASET + "/graph").from(V0_25_6)),
+    DATASET_GRAPH_DELETE(delete(Paths.DATASET + "/knowledge_graph")),
+    DATASET_GRAPH_RUN(post(Paths.DATASET + "/run_graphrag")),
+    DATASET_GRAPH_TRACE(get(Paths.DATASET + "/trace_graphrag")),
+    DATASET_RAPTOR_RUN(post(Paths.DATASET + "/run_raptor")),
+    DATASET_RAPTOR_TRACE(get(Paths.DATASET + "/trace_raptor")),
+    /** The index is named by a parameter. */
+    DATASET_INDEX_RUN(post(Paths.DATASET + "/index").from(V0_25_6)),
+    /** The index is named by a parameter. */
+    DATASET_INDEX_TRACE(get(Paths.DATASET + "/index").from(V0_25_6)),
+    /** The index is named by a parameter or the path. */
+    DATASET_INDEX_DELETE(
+            delete(Paths.DATASET + "/index").from(V0_25_6),
+            delete(Paths.DATASET + "/{type}").from(V0_25_6)),
+
+    DOCUMENT_UPLOAD(post(Paths.DOCUMENTS)),
+    DOCUMENT_LIST(get(Paths.DOCUMENTS)),
+    DOCUMENT_DELETE(delete(Paths.DOCUMENTS)),
+    DOCUMENT_UPDATE(put(Paths.DOCUMENT), patch(Paths.DOCUMENT).from(V0_25_6)),
+    DOCUMENT_DOWNLOAD(get(Paths.DOCUMENT)),
+    /** The path does not name the dataset. */
+    DOCUMENT_DOWNLOAD_BY_ID(get("/api/v1/documents/{document}").from(V0_25_6)),
+    DOCUMENT_PREVIEW(get("/api/v1/documents/{document}/preview").from(V0_25_6)),
+    DOCUMENT_PARSE(
+            post(Paths.DATASET + "/chunks"),
+            post(Paths.DATASET + "/chunks").access(API_KEY_WITH_OLD_BODY).from(V0_25_6),
+            post(Paths.DATASET + "/chunks").access(API_KEY).from(V0_26_4)),
+    DOCUMENT_PARSE_STOP(
+            delete(Paths.DATASET + "/chunks"),
+            delete(Paths.DATASET + "/chunks").access(API_KEY_WITH_OLD_BODY).from(V0_25_6),
+            delete(Paths.DATASET + "/chunks").access(API_KEY).from(V0_26_4)),
+    /** The answer contains the number of documents. */
+    DOCUMENT_PARSE_COUNTED(post(Paths.DOCUMENTS + "/parse").from(V0_25_6)),
+    /** The answer contains the number of documents. */
+    DOCUMENT_PARSE_STOP_COUNTED(post(Paths.DOCUMENTS + "/stop").from(V0_25_6)),
+    DOCUMENT_INGEST(post("/api/v1/documents/ingest").from(V0_25_6)),
+
+    CHUNK_CREATE(post(Paths.CHUNKS)),
+    CHUNK_LIST(get(Paths.CHUNKS)),
+    CHUNK_SWITCH(patch(Paths.CHUNKS).from(V0_25_6)),
+    CHUNK_DELETE(delete(Paths.CHUNKS)),
+    CHUNK_GET(get(Paths.CHUNK).from(V0_25_6)),
+    CHUNK_UPDATE(put(Paths.CHUNK), patch(Paths.CHUNK).from(V0_25_6)),
+
+    RETRIEVAL_SEARCH(
+            post("/api/v1/retrieval"),
+            post("/api/v1/retrieval").access(API_KEY_WITH_OLD_BODY).from(V0_25_6),
+            post("/api/v1/retrieval").access(API_KEY).from(V0_26_4)),
+
+    FILE_UPLOAD(post("/api/v1/file/upload")),
+    FILE_CREATE_FOLDER(post("/api/v1/file/create")),
+    /** Uploads files or creates a folder. */
+    FILE_STORE(post("/api/v1/files").from(V0_25_6)),
+    FILE_LIST(
+            get("/api/v1/file/list"),
+            get("/api/v1/file/root_folder").from(V0_25_6),
+            get("/api/v1/files").from(V0_25_6)),
+    FILE_ROOT(get("/api/v1/file/root_folder").until(V0_25_6)),
+    FILE_PARENT(get("/api/v1/files/{file}/parent").from(V0_25_6)),
+    /** The file is named by a parameter. */
+    FILE_PARENT_BY_PARAMETER(get("/api/v1/file/parent_folder")),
+    FILE_ANCESTORS(get("/api/v1/files/{file}/ancestors").from(V0_25_6)),
+    /** The file is named by a parameter. */
+    FILE_ANCESTORS_BY_PARAMETER(get("/api/v1/file/all_parent_folder")),
+    FILE_RENAME(post("/api/v1/file/rename")),
+    FILE_MOVE(post("/api/v1/file/mv"), post("/api/v1/files/move").from(V0_25_6)),
+    FILE_DELETE(post("/api/v1/file/rm"), delete("/api/v1/files").from(V0_25_6)),
+    FILE_DOWNLOAD(get("/api/v1/file/get/{file}"), get("/api/v1/files/{file}").from(V0_25_6)),
+    FILE_LINK(
+            post("/api/v1/file/convert"), post("/api/v1/files/link-to-datasets").from(V0_25_6)),
+
+    AGENT_LIST(get("/api/v1/agents")),
+    AGENT_CREATE(post("/api/v1/agents")),
+    AGENT_GET(get(Paths.AGENT).from(V0_25_6)),
+    AGENT_UPDATE(put(Paths.AGENT)),
+    AGENT_DELETE(delete(Paths.AGENT)),
+    AGENT_RUN(post(Paths.AGENT + "/completions")),
+    /** The agent is named by the body. */
+    AGENT_RUN_BY_BODY(
+            post("/api/v1/agents/chat/completions").from(V0_25_6),
+            post("/api/v1/agents/chat/completion").from(V0_25_6).until(V0_26_4)),
+    AGENT_OPENAI_ASK(post("/api/v1/agents_openai/{agent}/chat/completions")),
+    AGENT_SESSION_CREATE(post(Paths.AGENT_SESSIONS)),
+    AGENT_SESSION_LIST(get(Paths.AGENT_SESSIONS)),
+    AGENT_SESSION_DELETE(
+            delete(Paths.AGENT_SESSIONS),
+            delete(Paths.AGENT_SESSIONS).access(API_KEY_WITH_OLD_BODY).from(V0_25_6),
+            delete(Paths.AGENT_SESSIONS).access(API_KEY).from(V0_26_4)),
+    AGENT_SESSION_GET(get(Paths.AGENT_SESSIONS + "/{session}").from(V0_25_6)),
+    /** The session is named by the path. */
+    AGENT_SESSION_DELETE_BY_PATH(delete(Paths.AGENT_SESSIONS + "/{session}").from(V0_25_6)),
+
+    CHAT_CREATE(post("/api/v1/chats")),
+    CHAT_LIST(get("/api/v1/chats")),
+    CHAT_DELETE(delete("/api/v1/chats")),
+    CHAT_GET(get(Paths.CHAT).from(V0_25_6)),
+    CHAT_UPDATE(put(Paths.CHAT), patch(Paths.CHAT).from(V0_25_6)),
+    /** The assistant is named by the path. */
+    CHAT_DELETE_BY_PATH(delete(Paths.CHAT).from(V0_25_6)),
+    CHAT_SESSION_CREATE(post(Paths.CHAT_SESSIONS)),
+    CHAT_SESSION_LIST(get(Paths.CHAT_SESSIONS)),
+    CHAT_SESSION_DELETE(delete(Paths.CHAT_SESSIONS)),
+    CHAT_SESSION_GET(get(Paths.CHAT_SESSION).from(V0_25_6)),
+    CHAT_SESSION_UPDATE(put(Paths.CHAT_SESSION), patch(Paths.CHAT_SESSION).from(V0_25_6)),
+    CHAT_MESSAGE_DELETE(delete(Paths.CHAT_SESSION + "/messages/{message}").from(V0_25_6)),
+    CHAT_MESSAGE_RATE(put(Paths.CHAT_SESSION + "/messages/{message}/feedback").from(V0_25_6)),
+    CHAT_ASK(post(Paths.CHAT + "/completions")),
+    /** The assistant is named by the body, or missing. */
+    CHAT_ASK_BY_BODY(post("/api/v1/chat/completions").from(V0_25_6)),
+    CHAT_OPENAI_ASK(
+            post("/api/v1/chats_openai/{chat}/chat/completions"),
+            post("/api/v1/openai/{chat}/chat/completions").from(V0_25_6)),
+    CHAT_RELATED_QUESTIONS(
+            post("/api/v1/sessions/related_questions"),
+            post("/api/v1/chat/recommendation").from(V0_25_6));
+
+    private final List<Route> routes;
+
+    Endpoint(Route... routes) {
+        this.routes = List.of(routes);
+    }
+
+    List<Route> routes() {
+        return this.routes;
+    }
+
+    private static final class Paths {
+
+        static final String DATASETS = "/api/v1/datasets";
+
+        static final String DATASET = DATASETS + "/{dataset}";
+
+        static final String DOCUMENTS = DATASET + "/documents";
+
+        static final String DOCUMENT = DOCUMENTS + "/{document}";
+
+        static final String CHUNKS = DOCUMENT + "/chunks";
+
+        static final String CHUNK = CHUNKS + "/{chunk}";
+
+        static final String AGENT = "/api/v1/agents/{agent}";
+
+        static final String AGENT_SESSIONS = AGENT + "/sessions";
+
+        static final String CHAT = "/api/v1/chats/{chat}";
+
+        static final String CHAT_SESSIONS = CHAT + "/sessions";
+
+        static final String CHAT_SESSION = CHAT_SESSIONS + "/{session}";
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.ragflowspring.emulator.internal.release;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The releases from one on, up to a later one if the range ends.
+ *
+ * @param from the first release of the range
+ * @param until the first release after the range, or null if it includes the newest release
+ */
+record ReleaseRange(Release from, @Nullable Release until) {
+
+    /** Returns the range of all releases. */
+    static ReleaseRange all() {
+        return from(Release.V0_23_1);
+    }
+
+    /** Returns the range from the given release on. */
+    static ReleaseRange from(Release first) {
+        return new ReleaseRange(first, null);
+    }
+
+    /** Returns the range of the releases before the given one. */
+    static ReleaseRange until(Release end) {
+        return new ReleaseRange(Release.V0_23_1, end);
+    }
+
+    /** Returns the range from the first of the given releases to the one before the second. */
+    static ReleaseRange between(Release first, Release end) {
+        return new ReleaseRange(first, end);
+    }
+
+    boolean includes(Release release) {
+        return release.isAtLeast(this.from) && (this.until == null || !release.isAtLeast(this.until));
+    }
+}

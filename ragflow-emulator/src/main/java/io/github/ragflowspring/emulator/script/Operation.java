@@ -1,0 +1,168 @@
+package io.github.ragflowspring.emulator.script;
+
+/**
+ * The operations of an emulator, under the names that the client of this project uses for them. An operation covers all
+ * routes that the releases of RAGFlow have for it, streamed or not.
+ *
+ * <p>A minor release may add constants.
+ *
+ * @since 0.1.0
+ */
+public enum Operation {
+
+    /** Health of RAGFlow's components. */
+    SYSTEM_HEALTH,
+    /** RAGFlow's version. */
+    SYSTEM_VERSION,
+    /** A liveness check. */
+    SYSTEM_PING,
+    /** Status of RAGFlow's components. */
+    SYSTEM_STATUS,
+    /** Configuration of the login page. */
+    SYSTEM_CONFIGURATION,
+
+    /** List datasets. */
+    DATASET_LIST,
+    /** Create a dataset. */
+    DATASET_CREATE,
+    /** Get one dataset. */
+    DATASET_GET,
+    /** Update a dataset. */
+    DATASET_UPDATE,
+    /** Delete datasets. */
+    DATASET_DELETE,
+    /** Summarize the metadata of a dataset's documents. */
+    DATASET_METADATA_SUMMARY,
+    /** Change the metadata of a dataset's documents. */
+    DATASET_METADATA_UPDATE,
+    /** Get the knowledge graph of a dataset. */
+    DATASET_GRAPH_GET,
+    /** Delete the knowledge graph of a dataset. */
+    DATASET_GRAPH_DELETE,
+    /** Start to build the knowledge graph of a dataset. */
+    DATASET_GRAPH_RUN,
+    /** Get the progress of a knowledge graph. */
+    DATASET_GRAPH_TRACE,
+    /** Start to build the RAPTOR summaries of a dataset. */
+    DATASET_RAPTOR_RUN,
+    /** Get the progress of RAPTOR summaries. */
+    DATASET_RAPTOR_TRACE,
+    /** Start to build an index that is neither a graph nor RAPTOR. */
+    DATASET_INDEX_RUN,
+    /** Get the progress of an index that is neither a graph nor RAPTOR. */
+    DATASET_INDEX_TRACE,
+    /** Delete an index that is not a graph. */
+    DATASET_INDEX_DELETE,
+
+    /** Upload documents. */
+    DOCUMENT_UPLOAD,
+    /** List documents. */
+    DOCUMENT_LIST,
+    /** Update a document. */
+    DOCUMENT_UPDATE,
+    /** Delete documents. */
+    DOCUMENT_DELETE,
+    /** Download a document. */
+    DOCUMENT_DOWNLOAD,
+    /** Preview a document. */
+    DOCUMENT_PREVIEW,
+    /** Start to parse documents. */
+    DOCUMENT_PARSE,
+    /** Stop parsing documents. */
+    DOCUMENT_PARSE_STOP,
+    /** Start or stop parsing documents of several datasets. */
+    DOCUMENT_INGEST,
+
+    /** Create a chunk. */
+    CHUNK_CREATE,
+    /** List chunks. */
+    CHUNK_LIST,
+    /** Get one chunk. */
+    CHUNK_GET,
+    /** Update a chunk. */
+    CHUNK_UPDATE,
+    /** Make chunks available or unavailable. */
+    CHUNK_SWITCH,
+    /** Delete chunks. */
+    CHUNK_DELETE,
+
+    /** Search datasets. */
+    RETRIEVAL_SEARCH,
+
+    /** Upload files. */
+    FILE_UPLOAD,
+    /** Create a folder. */
+    FILE_CREATE_FOLDER,
+    /** List files. */
+    FILE_LIST,
+    /** Get the root folder. */
+    FILE_ROOT,
+    /** Get the parent folder of a file. */
+    FILE_PARENT,
+    /** Get all folders above a file. */
+    FILE_ANCESTORS,
+    /** Rename a file. */
+    FILE_RENAME,
+    /** Move files. */
+    FILE_MOVE,
+    /** Delete files. */
+    FILE_DELETE,
+    /** Download a file. */
+    FILE_DOWNLOAD,
+    /** Create documents from files. */
+    FILE_LINK,
+
+    /** List agents. */
+    AGENT_LIST,
+    /** Create an agent. */
+    AGENT_CREATE,
+    /** Get one agent. */
+    AGENT_GET,
+    /** Update an agent. */
+    AGENT_UPDATE,
+    /** Delete an agent. */
+    AGENT_DELETE,
+    /** Run an agent. */
+    AGENT_RUN,
+    /** Run an agent, OpenAI-compatible. */
+    AGENT_OPENAI_ASK,
+    /** Create a session of an agent. */
+    AGENT_SESSION_CREATE,
+    /** List the sessions of an agent. */
+    AGENT_SESSION_LIST,
+    /** Get one session of an agent. */
+    AGENT_SESSION_GET,
+    /** Delete sessions of an agent. */
+    AGENT_SESSION_DELETE,
+
+    /** List chat assistants. */
+    CHAT_LIST,
+    /** Create a chat assistant. */
+    CHAT_CREATE,
+    /** Get one chat assistant. */
+    CHAT_GET,
+    /** Update a chat assistant. */
+    CHAT_UPDATE,
+    /** Delete chat assistants. */
+    CHAT_DELETE,
+    /** Ask a chat assistant. */
+    CHAT_ASK,
+    /** Ask a chat assistant, OpenAI-compatible. */
+    CHAT_OPENAI_ASK,
+    /** Suggest related questions. */
+    CHAT_RELATED_QUESTIONS,
+    /** Create a session of a chat assistant. */
+    CHAT_SESSION_CREATE,
+    /** List the sessions of a chat assistant. */
+    CHAT_SESSION_LIST,
+    /** Get one session of a chat assistant. */
+    CHAT_SESSION_GET,
+    /** Update a session of a chat assistant. */
+    CHAT_SESSION_UPDATE,
+    /** Delete sessions of a chat assistant. */
+    CHAT_SESSION_DELETE,
+    /** Delete a question and its answer from a session. */
+    CHAT_MESSAGE_DELETE,
+    /** Rate an answer. */
+    CHAT_MESSAGE_RATE
+}

@@ -1,0 +1,58 @@
+package io.github.ragflowspring.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
+import io.github.ragflowspring.emulator.script.Operation;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OperationTests {
+
+    @RegisterExtension
+    static final RagflowEmulatorExtension RAGFLOW = new RagflowEmulatorExtension();
+
+    private final RagflowEmulator emulator = RAGFLOW.emulator();
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/datasets/x/index?type=graph, '{}', DATASET_GRAPH_RUN",
+        "/api/v1/datasets/x/index?type=RAPTOR, '{}', DATASET_RAPTOR_RUN",
+        "/api/v1/datasets/x/index?type=mindmap, '{}', DATASET_INDEX_RUN",
+        "/api/v1/files, '{\"name\": \"a\"}', FILE_CREATE_FOLDER",
+        "/api/v1/files/move, '{\"src_file_ids\": [], \"new_name\": \"a\"}', FILE_RENAME",
+        "/api/v1/files/move, '{\"src_file_ids\": [], \"dest_file_id\": \"b\"}', FILE_MOVE",
+        "/api/v1/chat/completions, '{\"question\": \"Why?\", \"stream\": false}', CHAT_ASK",
+        "/api/v1/agents/chat/completions, '{\"openai-compatible\": true}', AGENT_OPENAI_ASK",
+        "/api/v1/agents/chat/completions, '{\"openai-compatible\": false}', AGENT_RUN",
+        "/api/v1/agents/chat/completions, '{', AGENT_RUN",
+    })
+    void recognizesOperationsThatShareRoutes(String target, String body, Operation expected) {
+        new EmulatorCaller(this.emulator).json("POST", target, body);
+        assertThat(this.emulator.requests(expected)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Endpoint.class)
+    void namesEveryEndpoint(Endpoint endpoint) {
+        Stream<String> names = Arrays.stream(Operation.values()).map(Operation::name);
+        String name = endpoint.name().replaceFirst("_(COUNTED|BY_\\w+)$", "").replace("FILE_STORE", "FILE_UPLOAD");
+        assertThat(names).contains(name);
+    }
+
+    @Test
+    void doesNotNameUnknownRoutes() {
+        EmulatorCaller.send(new EmulatorCaller(this.emulator)
+                .request("GET", "/api/v1/unknown", null)
+                .build());
+        assertThat(this.emulator.requests())
+                .singleElement()
+                .satisfies((request) -> assertThat(request.operation()).isNull());
+    }
+}
