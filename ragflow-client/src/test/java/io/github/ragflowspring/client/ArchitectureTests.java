@@ -144,7 +144,8 @@ class ArchitectureTests {
             .and()
             .resideOutsideOfPackages(ROOT + ".error..", ROOT + ".observation..")
             .should()
-            .haveModifier(JavaModifier.FINAL);
+            .haveModifier(JavaModifier.FINAL)
+            .orShould(new HaveNoVisibleConstructor());
 
     @ArchTest
     static final ArchRule operationsAreInterfaces = classes()
@@ -158,6 +159,21 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule everyPackageIsNullMarked =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    /** Events have subclasses of their own and none outside of the library. */
+    private static final class HaveNoVisibleConstructor extends ArchCondition<JavaClass> {
+
+        HaveNoVisibleConstructor() {
+            super("have no constructor that is visible outside of the package");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            boolean visible = type.getConstructors().stream()
+                    .anyMatch((constructor) -> MentionOnlyApi.isVisible(constructor.getModifiers()));
+            events.add(new SimpleConditionEvent(type, !visible, type.getName() + " has a visible constructor"));
+        }
+    }
 
     private static final class Packages implements SliceAssignment {
 

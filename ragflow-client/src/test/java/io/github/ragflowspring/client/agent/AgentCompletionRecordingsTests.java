@@ -62,7 +62,9 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.openai.ask", (recording) -> true)
                 .call((client, recording) -> client.agents().completions("a1").complete(REQUEST))
-                .failsAlso("stream", (client, recording) -> client.agents().completions("a1").chunks(REQUEST));
+                .failsAlso(
+                        "stream",
+                        (client, recording) -> client.agents().completions("a1").chunks(REQUEST));
         request(recordings, "v0.23.1", "openai_agent", "nonstream_session_id");
         request(recordings, "v0.23.1", "openai_agent", "stream_session_id");
         request(recordings, "v0.24.0", "openai_agent", "nonstream_echo");
@@ -86,7 +88,8 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
             text.append(delta.path("content").asString(""));
             reference = delta.has("reference") ? delta.path("reference") : reference;
         }
-        List<OpenAiChunk> chunks = completions(new MemoryServer(), recording, slicing).chunks(REQUEST)
+        List<OpenAiChunk> chunks = completions(new MemoryServer(), recording, slicing)
+                .chunks(REQUEST)
                 .collectList()
                 .block(TestClients.PATIENCE);
         assertThat(String.join("", chunks.stream().map(OpenAiChunk::content).toList()))

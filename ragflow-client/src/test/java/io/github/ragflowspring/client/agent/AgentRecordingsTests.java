@@ -9,10 +9,10 @@ import static io.github.ragflowspring.client.recordings.Recorded.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ragflowspring.client.model.DeleteResult;
-import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
@@ -285,8 +285,10 @@ class AgentRecordingsTests extends RecordingsTestBase {
         assertThat(agent.id()).isNotEmpty().isEqualTo(data.path("id").asString());
         assertThat(agent.title()).isEqualTo(data.path("title").asString());
         assertThat(agent.description()).isEqualTo(data.path("description").asString(null));
-        assertThat(agent.category()).isEqualTo(AgentCategory.of(data.path("canvas_category").asString()));
-        assertThat(agent.permission()).isEqualTo(AgentPermission.of(data.path("permission").asString()));
+        assertThat(agent.category())
+                .isEqualTo(AgentCategory.of(data.path("canvas_category").asString()));
+        assertThat(agent.permission())
+                .isEqualTo(AgentPermission.of(data.path("permission").asString()));
         assertThat(agent.ownerId())
                 .isNotEmpty()
                 .isEqualTo(

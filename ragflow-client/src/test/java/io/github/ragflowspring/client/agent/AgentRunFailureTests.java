@@ -294,8 +294,7 @@ class AgentRunFailureTests {
                 .collectList()
                 .block(TestClients.PATIENCE);
 
-        AgentForm form =
-                form("Your city", field("city", "City", AgentFieldType.LINE, false, List.of(), null));
+        AgentForm form = form("Your city", field("city", "City", AgentFieldType.LINE, false, List.of(), null));
         assertThat(events).contains(AgentEvent.userInputRequested(form));
         assertThat(events.get(events.size() - 1)).isEqualTo(AgentEvent.completed(accumulator.result()));
         assertThat(accumulator.result().form()).isEqualTo(form);
@@ -356,10 +355,9 @@ class AgentRunFailureTests {
     void fillsFormWithTypesOfFields() {
         AgentForm form = form(
                 "",
-                
-                        field("city", "City", AgentFieldType.LINE, false, List.of(), null),
-                        field("age", "Age", AgentFieldType.INTEGER, true, List.of(), null),
-                        field("unit", "Unit", AgentFieldType.OPTIONS, false, List.of("km", "mi"), "km"));
+                field("city", "City", AgentFieldType.LINE, false, List.of(), null),
+                field("age", "Age", AgentFieldType.INTEGER, true, List.of(), null),
+                field("unit", "Unit", AgentFieldType.OPTIONS, false, List.of("km", "mi"), "km"));
 
         assertThat(form.fill(Map.of("city", "Berlin")))
                 .isEqualTo(Map.of(

@@ -8,7 +8,6 @@ import static io.github.ragflowspring.client.recordings.Recorded.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.References;
@@ -19,6 +18,7 @@ import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.fixtures.Ending;
 import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
@@ -178,8 +178,9 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
 
         assertThat(result.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) ->
-                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
+                .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
+                        .isNotNull()
+                        .isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @Test

@@ -10,12 +10,12 @@ import static io.github.ragflowspring.client.recordings.Recorded.textOrNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ragflowspring.client.answer.Message;
-import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
@@ -105,10 +105,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 (client) -> sessions(client, get).get(old ? query(get, "id") : lastSegment(get)));
         if (old) {
             // Old releases do not know the name of a session.
-            recordings.request(
-                    create,
-                    (client) -> sessions(client, create)
-                            .create(NewAgentSession.named("x")));
+            recordings.request(create, (client) -> sessions(client, create).create(NewAgentSession.named("x")));
         } else {
             Recording everything = all.get("agent_sessions", "delete_all_flag");
             recordings.request(
@@ -293,7 +290,8 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 .extracting(Message::rawContent)
                 .isNotEmpty()
                 .isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting((message) -> message.role().value())
+        assertThat(session.messages())
+                .extracting((message) -> message.role().value())
                 .isEqualTo(texts(data, "role"));
         assertThat(session.createdAt() == null).isEqualTo(!data.has("create_time"));
         if (data.has("create_time")) {

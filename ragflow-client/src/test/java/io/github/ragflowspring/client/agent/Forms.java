@@ -13,7 +13,12 @@ final class Forms {
     }
 
     static AgentField field(
-            String key, String name, AgentFieldType type, boolean optional, List<String> options, @Nullable Object value) {
+            String key,
+            String name,
+            AgentFieldType type,
+            boolean optional,
+            List<String> options,
+            @Nullable Object value) {
         return AgentField.builder()
                 .key(key)
                 .name(name)

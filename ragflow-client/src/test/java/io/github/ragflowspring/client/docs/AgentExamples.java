@@ -1,19 +1,19 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.answer.Source;
 import io.github.ragflowspring.client.agent.Agent;
-import io.github.ragflowspring.client.agent.AgentUpdate;
-import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunOutcome;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.agent.AgentSession;
 import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
+import io.github.ragflowspring.client.agent.AgentUpdate;
+import io.github.ragflowspring.client.agent.NewAgent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.Source;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
@@ -32,9 +32,7 @@ class AgentExamples {
     }
 
     Mono<String> ask(String agentId, String question) {
-        return this.agents
-                .run(agentId, question)
-                .map((result) -> result.text() + "\n\n" + sources(result));
+        return this.agents.run(agentId, question).map((result) -> result.text() + "\n\n" + sources(result));
     }
 
     private static String sources(AgentRunResult result) {

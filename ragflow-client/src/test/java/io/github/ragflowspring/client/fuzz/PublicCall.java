@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.fuzz;
 
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
-import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentUpdate;
+import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;

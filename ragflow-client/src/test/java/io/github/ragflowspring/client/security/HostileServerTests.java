@@ -121,8 +121,8 @@ class HostileServerTests {
 
         for (Function<RagflowClient, Publisher<?>> call : List.<Function<RagflowClient, Publisher<?>>>of(
                 (client) -> stream(client),
-                (client) ->
-                        client.agents().stream("agent", AgentRunRequest.of("agent").sessionId("s1")),
+                (client) -> client.agents().stream(
+                        "agent", AgentRunRequest.of("agent").sessionId("s1")),
                 (client) -> client.chats().completions("c1").stream(ChatCompletionRequest.of("q")))) {
             assertThat(failure(call)).isInstanceOfSatisfying(RagflowStreamException.class, (error) -> {
                 assertThat(error).hasMessageContaining("ragflow.max-in-memory-size");

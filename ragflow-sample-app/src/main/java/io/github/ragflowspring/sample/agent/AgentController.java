@@ -50,7 +50,7 @@ class AgentController {
     /** Streams a run of an agent. When the browser closes the connection, RAGFlow stops the run. */
     @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<PageEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
-        return this.agents.stream(agentId, run.toAgentRequest())
+        return this.agents.stream(agentId, run.toRequest())
                 .mapNotNull(AgentController::shown)
                 .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }

@@ -6,17 +6,17 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
-import io.github.ragflowspring.client.agent.AgentRunResult;
-import io.github.ragflowspring.client.agent.AgentFieldType;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentField;
+import io.github.ragflowspring.client.agent.AgentFieldType;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.sample.ProblemAdvice;
@@ -86,8 +86,15 @@ class AgentControllerTests {
     @Test
     void streamsEventsThatPageShows() {
         AgentNode begin = AgentNode.builder().id("begin").type("Begin").build();
-        AgentNode ask = AgentNode.builder().id("UserFillUp:City").name("Ask").type("UserFillUp").build();
-        AgentNodeRun begun = AgentNodeRun.builder().node(begin).elapsed(Duration.ofNanos(1_500_000)).build();
+        AgentNode ask = AgentNode.builder()
+                .id("UserFillUp:City")
+                .name("Ask")
+                .type("UserFillUp")
+                .build();
+        AgentNodeRun begun = AgentNodeRun.builder()
+                .node(begin)
+                .elapsed(Duration.ofNanos(1_500_000))
+                .build();
         AgentNodeRun failed = AgentNodeRun.builder().node(ask).error("No city").build();
         AgentField city = AgentField.builder()
                 .key("city")
@@ -172,7 +179,10 @@ class AgentControllerTests {
         then(this.agents).should().stream(
                 AGENT_ID,
                 AgentRunRequest.ofInputs(Map.of(
-                                "city", AgentInput.of(AgentFieldType.LINE, "Berlin"), "guests", AgentInput.of(AgentFieldType.INTEGER, 2)))
+                                "city",
+                                AgentInput.of(AgentFieldType.LINE, "Berlin"),
+                                "guests",
+                                AgentInput.of(AgentFieldType.INTEGER, 2)))
                         .sessionId("session-1"));
     }
 
@@ -188,10 +198,10 @@ class AgentControllerTests {
                 .willReturn(Flux.concat(
                         Flux.just(AgentEvent.delta("He")),
                         Flux.error(RagflowAgentException.builder("It failed")
-.nodeId("LLM:0")
-.nodeError("Down")
-.partialAnswer("He")
-.build())));
+                                .nodeId("LLM:0")
+                                .nodeError("Down")
+                                .partialAnswer("He")
+                                .build())));
         run("{\"question\": \"Hello\"}")
                 .expectStatus()
                 .isOk()

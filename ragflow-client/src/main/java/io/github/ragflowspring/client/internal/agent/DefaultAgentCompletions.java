@@ -3,7 +3,6 @@ package io.github.ragflowspring.client.internal.agent;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentCompletions;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.openai.OpenAiChunkReader;
