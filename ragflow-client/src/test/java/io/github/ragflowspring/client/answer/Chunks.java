@@ -1,8 +1,6 @@
 package io.github.ragflowspring.client.answer;
 
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
-import java.util.List;
-import java.util.Map;
 
 /** Chunks that answers cite. */
 final class Chunks {
@@ -10,22 +8,11 @@ final class Chunks {
     private Chunks() {}
 
     static RetrievedChunk chunk(String id, String documentId, String documentName) {
-        return new RetrievedChunk(
-                id,
-                "",
-                documentId,
-                documentName,
-                "s1",
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                Map.of());
+        return RetrievedChunk.builder()
+                .id(id)
+                .documentId(documentId)
+                .documentName(documentName)
+                .datasetId("s1")
+                .build();
     }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which marks of a text are citations and what they point at. */
+/** Tests for the citations in a text. */
 class CitationTests {
 
     private final References references = References.builder()
@@ -50,8 +49,6 @@ class CitationTests {
     }
 
     private static RetrievedChunk chunk(String id) {
-        return new RetrievedChunk(
-                id, "", "", null, "", null, null, null, List.of(), null, null, null, List.of(), List.of(), null,
-                Map.of());
+        return Chunks.chunk(id, "d1", "a.txt");
     }
 }

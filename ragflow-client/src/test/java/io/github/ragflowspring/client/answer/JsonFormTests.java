@@ -17,7 +17,11 @@ class JsonFormTests {
 
     private static final References REFERENCES = References.builder()
             .chunks(List.of(Chunks.chunk("k1", "d1", "a.txt")))
-            .documents(List.of(new DocumentCount("d1", "a.txt", 1)))
+            .documents(List.of(DocumentCount.builder()
+                    .documentId("d1")
+                    .documentName("a.txt")
+                    .count(1)
+                    .build()))
             .total(1L)
             .additional(Map.of("new", 1))
             .build();

@@ -3,6 +3,8 @@ package io.github.ragflowspring.client.chat;
 import static io.github.ragflowspring.client.recordings.Recorded.body;
 import static io.github.ragflowspring.client.recordings.Recorded.isOld;
 import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,8 +26,6 @@ import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
@@ -72,7 +72,9 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chat.openai.ask", (recording) -> true)
                 .call((client, recording) -> client.chats().completions("c1").complete(QUESTION))
-                .failsAlso("stream", (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
+                .failsAlso(
+                        "stream",
+                        (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
                 .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
     }
 
@@ -158,7 +160,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     private static void assertTimeout(Recording recording) {
         MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
         ChatCompletions completions =
-                TestClients.client(server, recording.release()).chats().completions("c1");
+                TestClients.shared(server, recording.release()).chats().completions("c1");
 
         assertThat(VirtualTime.failureOf(() -> completions.chunks(QUESTION)))
                 .isInstanceOf(RagflowTimeoutException.class);
@@ -224,10 +226,8 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         }
         if (extra.has("metadata_condition")) {
             JsonNode criterion = extra.at("/metadata_condition/conditions/0");
-            request = request.condition(MetadataCondition.where(
-                    criterion.path("name").asString(),
-                    MetadataOperator.IS,
-                    criterion.path("value").asString()));
+            request = request.condition(allOf(field(criterion.path("name").asString())
+                    .equalTo(criterion.path("value").asString())));
         }
         ChatModelSettings model = ChatModelSettings.none();
         String name = body.path("model").asString();
@@ -272,7 +272,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
 
     private static ChatCompletions completions(Recording recording, Slicing slicing) {
         MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording, slicing));
-        return TestClients.client(server, recording.release()).chats().completions("c1");
+        return TestClients.shared(server, recording.release()).chats().completions("c1");
     }
 
     private static List<String> ids(References references) {
@@ -297,7 +297,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         return count;
     }
 
-    /** What a recorded stream contains, worked out from its frames without the code under test. */
+    /** The content of a recorded stream, computed from its frames without the code under test. */
     private static final class Expectation {
 
         private String text = "";

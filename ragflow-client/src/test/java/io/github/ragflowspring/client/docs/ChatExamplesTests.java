@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.docs;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
@@ -18,8 +20,6 @@ import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -205,7 +205,7 @@ class ChatExamplesTests {
                                 Message.user("Hi!"),
                                 Message.assistant("Hello! What can I do for you?"),
                                 Message.user("What is the capital of France?")))
-                        .condition(MetadataCondition.where("city", MetadataOperator.IS, "Lyon")));
+                        .condition(allOf(field("city").equalTo("Lyon"))));
         Flux<AnswerEvent> events = ragflow.chats().completions(chatId).stream("What is the capital of France?");
         Flux<OpenAiChunk> chunks =
                 ragflow.chats().completions(chatId).chunks(ChatCompletionRequest.of("What is the capital of France?"));

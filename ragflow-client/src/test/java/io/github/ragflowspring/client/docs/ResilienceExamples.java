@@ -2,13 +2,13 @@ package io.github.ragflowspring.client.docs;
 
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -44,8 +44,8 @@ final class ResilienceExamples {
         return patient;
     }
 
-    Mono<References> quick(RetrievalOperations retrieval, RetrievalQuery query) {
-        Mono<References> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
+    Mono<RetrievalResult> quick(RetrievalOperations retrieval, RetrievalQuery query) {
+        Mono<RetrievalResult> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
         return quick;
     }
 

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.answer;
 
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.internal.retrieval.RetrievedChunkReader;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
@@ -19,7 +19,7 @@ public final class ReferencesReader {
 
     private static final FieldTable<References.Builder> REFERENCES = FieldTable.<References.Builder>rows()
             .field(FieldKind.NODE, ReferencesReader::readChunks, "chunks")
-            .field(FieldKind.objects(ReferenceReader::documentCount), References.Builder::documents, "doc_aggs")
+            .field(FieldKind.objects(RetrievedChunkReader::documentCount), References.Builder::documents, "doc_aggs")
             .field(FieldKind.LONG, References.Builder::total, "total")
             .additional(References.Builder::additional);
 
@@ -57,7 +57,7 @@ public final class ReferencesReader {
                 }
             }
         }
-        references.chunks(Fields.list(chunks, ReferenceReader::chunk)).citationNumbers(numbers);
+        references.chunks(Fields.list(chunks, RetrievedChunkReader::chunk)).citationNumbers(numbers);
     }
 
     private static int number(@Nullable String text, int otherwise) {
