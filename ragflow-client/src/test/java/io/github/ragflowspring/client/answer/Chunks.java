@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.answer;
 
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 
 /** Chunks that answers cite. */
 final class Chunks {
@@ -10,8 +11,10 @@ final class Chunks {
     static RetrievedChunk chunk(String id, String documentId, String documentName) {
         return RetrievedChunk.builder()
                 .id(id)
-                .documentId(documentId)
-                .documentName(documentName)
+                .document(RetrievedDocument.builder()
+                        .id(documentId)
+                        .name(documentName)
+                        .build())
                 .datasetId("s1")
                 .build();
     }

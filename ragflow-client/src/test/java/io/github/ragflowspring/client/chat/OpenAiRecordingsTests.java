@@ -148,7 +148,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                     .isEqualTo(root.at("/usage/total_tokens").asLong());
             assertThat(ids(completion[0].references())).isEqualTo(ids(message.path("reference")));
             assertThat(completion[0].references().chunks().stream()
-                            .map(RetrievedChunk::documentMetadata)
+                            .map((chunk) -> chunk.document().metadata())
                             .filter((metadata) -> !metadata.isEmpty()))
                     .hasSize((int) withMetadata(message.path("reference")));
             Answer answer = completions.ask(QUESTION).block(TestClients.PATIENCE);

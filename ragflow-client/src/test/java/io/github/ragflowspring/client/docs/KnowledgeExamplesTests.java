@@ -214,7 +214,8 @@ class KnowledgeExamplesTests {
                         .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
-                        .condition(allOf(field("author").equalTo("Alice"), field("year").atLeast(2024))));
+                        .condition(allOf(
+                                field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
     }

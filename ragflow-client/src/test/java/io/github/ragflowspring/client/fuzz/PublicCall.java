@@ -121,23 +121,18 @@ public enum PublicCall {
     CHUNK_DELETE_ALL(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
     FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),
-    FOLDER_CREATE((client, x) -> client.files()
-            .create(NewFolder.named(x.text()).parentId(x.id()))),
+    FOLDER_CREATE((client, x) -> client.files().create(NewFolder.named(x.text()).parentId(x.id()))),
     FILE_LIST((client, x) -> client.files().list()),
     FILE_ROOT((client, x) -> client.files().root()),
     FILE_GET((client, x) -> client.files().get(x.id())),
     FILE_PARENT((client, x) -> client.files().parent(x.id())),
     FILE_ANCESTORS((client, x) -> client.files().ancestors(x.id())),
-    FILE_RENAME((client, x) -> client.files()
-            .update(x.id(), FileUpdate.none().name(x.text()))),
-    FILE_MOVE((client, x) -> client.files()
-            .move(FileMove.of(x.id()).toFolder(x.id()))),
+    FILE_RENAME((client, x) -> client.files().update(x.id(), FileUpdate.none().name(x.text()))),
+    FILE_MOVE((client, x) -> client.files().move(FileMove.of(x.id()).toFolder(x.id()))),
     FILE_DELETE((client, x) -> client.files().delete(List.of(x.id()))),
     FILE_DOWNLOAD((client, x) -> client.files().download(x.id()).body()),
-    FILE_LINK((client, x) -> client.files()
-            .link(FileLinkRequest.of(x.id()).toDataset(x.id()))),
-    RETRIEVAL((client, x) -> client.retrieval()
-            .search(RetrievalQuery.of(x.text(), x.id()))),
+    FILE_LINK((client, x) -> client.files().link(FileLinkRequest.of(x.id()).toDataset(x.id()))),
+    RETRIEVAL((client, x) -> client.retrieval().search(RetrievalQuery.of(x.text(), x.id()))),
     HEALTH((client, x) -> client.system().health()),
     PING((client, x) -> client.system().ping()),
     VERSION((client, x) -> client.system().version()),
@@ -151,7 +146,7 @@ public enum PublicCall {
         this.call = call;
     }
 
-    /** Makes the call. */
+    /** Performs the call. */
     public Publisher<?> on(RagflowClient client, String id, String text) {
         return this.call.apply(client, new Arguments(id, text));
     }

@@ -47,7 +47,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** One observation for one call of an operation, whole and stopped when the subscriber is told. */
+/** Each call of an operation has one observation, which is stopped before the subscriber is notified. */
 class ObservationTests {
 
     private static final String PING = "/api/v1/system/ping";
@@ -84,7 +84,7 @@ class ObservationTests {
     }
 
     @Test
-    void aResultIsASuccess() {
+    void recordsSuccessForResult() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         this.client.system().version().block(TestClients.PATIENCE);
@@ -103,7 +103,7 @@ class ObservationTests {
     }
 
     @Test
-    void anEmptyResultIsASuccess() {
+    void recordsSuccessForEmptyResult() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         StepVerifier.create(this.client.system().ping()).expectComplete().verify(TestClients.PATIENCE);
@@ -112,7 +112,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorIsNamedWithItsCode() {
+    void recordsErrorWithCode() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
@@ -129,7 +129,7 @@ class ObservationTests {
     }
 
     @Test
-    void anUnheardOfCodeIsNoTag() {
+    void limitsUnknownCodesToOther() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":31337,\"message\":\"?\"}"));
 
         assertThatExceptionOfType(RagflowException.class)
@@ -140,7 +140,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorBeforeAnythingIsSentIsObserved() {
+    void observesErrorBeforeRequest() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -155,7 +155,7 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamLastsUntilItsEnd() {
+    void observesStreamUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
         List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
@@ -170,7 +170,7 @@ class ObservationTests {
     }
 
     @Test
-    void aBrokenStreamIsAnErrorWithWhatCameBefore() {
+    void recordsErrorOfBrokenStreamWithItsEvents() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -190,7 +190,7 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamThatIsLeftIsCancelled() {
+    void recordsCancellationOfStream() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -208,7 +208,7 @@ class ObservationTests {
     }
 
     @Test
-    void aCallThatIsGivenUpIsCancelled() {
+    void recordsCancellationOfCall() {
         this.server.on("GET", PING, Reply.never());
 
         StepVerifier.create(this.client.system().ping())
@@ -220,7 +220,7 @@ class ObservationTests {
     }
 
     @Test
-    void theObservationIsStoppedBeforeTheSubscriberIsTold() {
+    void stopsObservationBeforeSubscriberIsNotified() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
         AtomicBoolean stoppedOnValue = new AtomicBoolean();
@@ -240,7 +240,7 @@ class ObservationTests {
     }
 
     @Test
-    void eachSubscriptionIsObservedOnItsOwn() {
+    void observesEachSubscription() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Mono<ServerVersion> version = this.client.system().version();
         assertThat(this.registry).doesNotHaveAnyObservation();
@@ -252,7 +252,7 @@ class ObservationTests {
     }
 
     @Test
-    void aRetryIsPartOfTheSameOperation() {
+    void countsRetriesWithinOneObservation() {
         this.server.once((request) -> true, Reply.json(503, "{}"), Reply.json(503, "{}"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -272,7 +272,7 @@ class ObservationTests {
     }
 
     @Test
-    void anOperationOfSeveralCallsIsOneObservation() {
+    void observesSeveralCallsAsOneOperation() {
         this.server.on("POST", "/api/v1/chats/{id}/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
         Exchange exchange = exchange();
@@ -296,7 +296,7 @@ class ObservationTests {
     }
 
     @Test
-    void aListOverPagesIsOneObservation() {
+    void observesWalkedPagesAsOneOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
@@ -312,7 +312,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatAnswersReportOfTokensIsKept() {
+    void recordsReportedTokens() {
         record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
         Flux<Object> events = Flux.just(
                 "a",
@@ -332,7 +332,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheReactorContext() {
+    void usesParentOfReactorContext() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -347,7 +347,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheThreadThatBlocks() {
+    void usesParentOfBlockingThread() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -361,7 +361,7 @@ class ObservationTests {
     }
 
     @Test
-    void aValueThatIsThereAtOnceIsHandedOnAfterTheObservation() {
+    void emitsImmediateValueAfterObservation() {
         List<Observation> current = new ArrayList<>();
 
         String value = exchange()
@@ -375,7 +375,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatFollowsAnEarlyEndIsNotInItsScope() {
+    void closesScopeBeforeSubscriberContinues() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -434,7 +434,7 @@ class ObservationTests {
     }
 
     @Test
-    void theConventionIsKeptWhenAClientIsDerived() {
+    void keepsConventionInDerivedClient() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         builder()
@@ -460,7 +460,7 @@ class ObservationTests {
     }
 
     @Test
-    void theKeyIsInNothingThatIsObserved() {
+    void hidesKeyInObservations() {
         this.server.on(
                 "GET",
                 "/api/v1/datasets",

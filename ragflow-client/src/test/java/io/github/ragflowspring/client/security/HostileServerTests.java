@@ -34,7 +34,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 
-/** What a server can do on purpose: a client stays within its memory and its time, and says what was wrong. */
+/** Malicious servers: the client keeps its limits of memory and time, and reports the reason. */
 class HostileServerTests {
 
     private static final int LIMIT = 1 << 20;
@@ -47,7 +47,7 @@ class HostileServerTests {
     }
 
     @Test
-    void deepNestingIsNoJson() {
+    void rejectsDeeplyNestedJson() {
         String deep = "{\"code\":0,\"data\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         this.server.on(
                 (request) -> request.path().endsWith("/completions"),
@@ -78,7 +78,7 @@ class HostileServerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"final\":false"})
-    void aTextFullOfBeginningsOfFailuresIsReadInTime(String form) {
+    void readsTextFullOfErrorMarksInTime(String form) {
         String text = "**ERROR**: ".repeat(80_000);
         this.server.on(
                 (request) -> true,
@@ -95,7 +95,7 @@ class HostileServerTests {
     }
 
     @Test
-    void anAnswerWithoutAnEndDoesNotFillTheMemory() {
+    void limitsMemoryOfEndlessResponse() {
         String piece = "x".repeat(4000);
         int endless = 100_000;
         this.server.on(
@@ -133,7 +133,7 @@ class HostileServerTests {
     }
 
     @Test
-    void anEventWithoutAnEndDoesNotFillTheMemory() {
+    void limitsMemoryOfEndlessEvent() {
         this.server.on((request) -> true, Reply.stream().piece("data:").repeat(new byte[8192], 100_000));
         assertThat(failure((client) -> stream(client)))
                 .isInstanceOf(RagflowException.class)
@@ -142,7 +142,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aListWithoutAnEndIsReadOnlyAsFarAsItIsAskedFor() {
+    void readsEndlessListOnDemand() {
         this.server.on((request) -> request.query().get("page").get(0).equals("1"), page(1));
         this.server.on((request) -> request.query().get("page").get(0).equals("2"), page(2));
         this.server.on((request) -> true, page(3));
@@ -153,7 +153,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aServerThatGivesTheSamePageForEverIsNotAskedForEver() {
+    void stopsPaginationAtRepeatedPage() {
         this.server.on((request) -> true, page(1));
 
         assertThat(failure((client) -> client.chats().list()))
@@ -163,7 +163,7 @@ class HostileServerTests {
     }
 
     @Test
-    void anIdThatCannotBeOneIsSentNowhere() {
+    void doesNotSendInvalidIdOfServer() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"../../users\",\"chat_id\":\"c1\",\"name\":\"n\"}]}"));
@@ -182,7 +182,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aRunIsNotLostForAnIdThatCannotBeOne() {
+    void keepsRunWithInvalidSessionId() {
         this.server.on(
                 (request) -> true,
                 Reply.stream()
@@ -202,7 +202,7 @@ class HostileServerTests {
     }
 
     @Test
-    void whatAServerSaysForgesNoLineOfALog() {
+    void preventsForgedLogLines() {
         String message = "no\\r\\n2026-11-21 INFO all is well\\u001b[2J\\u2028x\\u202ey" + "z".repeat(100_000);
         this.server.on(
                 (request) -> request.path().endsWith("/completions"),
@@ -221,7 +221,7 @@ class HostileServerTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerThatUnpacksToMuchMoreIsNotHeld(boolean streamed) throws IOException {
+    void limitsDecompressedResponse(boolean streamed) throws IOException {
         byte[] bomb = bomb(streamed ? "data:" : "", 64);
         this.server.on(
                 (request) -> true,
@@ -245,7 +245,7 @@ class HostileServerTests {
     }
 
     @Test
-    void theOwnConnectorDoesNotAskForPackedAnswers() {
+    void doesNotRequestCompressionWithDefaultConnector() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{}}"));
         client().chats().get("c1").onErrorComplete().block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).header("accept-encoding")).isNull();
@@ -286,7 +286,7 @@ class HostileServerTests {
         return Reply.json("{\"code\":0,\"data\":{\"chats\":[" + items + "],\"total\":1000000000}}");
     }
 
-    /** Half a gigabyte of blanks in half a megabyte. */
+    /** Half a gigabyte of spaces, compressed to half a megabyte. */
     private static byte[] bomb(String start, int megabytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);

@@ -25,6 +25,7 @@ import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
 import java.util.Map;
@@ -289,8 +290,10 @@ class ChatControllerTests {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("chunk-1")
                 .content("A quote.")
-                .documentId("document-1")
-                .documentName("book.md")
+                .document(RetrievedDocument.builder()
+                        .id("document-1")
+                        .name("book.md")
+                        .build())
                 .datasetId("dataset-1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)

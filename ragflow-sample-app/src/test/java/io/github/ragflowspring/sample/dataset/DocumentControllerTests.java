@@ -159,8 +159,7 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
-.build()));
+                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -215,7 +214,9 @@ class DocumentControllerTests {
     @Test
     void reportsEmptyDocument() {
         Download download = mock();
-        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(download.toEntity())
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("It is empty").build()));
         given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()

@@ -98,8 +98,11 @@ class SslTests {
                 .run((context) -> {
                     assertTrusted(context);
                     RagflowClient client = context.getBean(RagflowClient.class);
-                    assertNotTrusted(
-                            ask(client.mutate().baseUrl(url(misnamed)).build().chats()));
+                    assertNotTrusted(ask(client.mutate()
+                            .baseUrl(url(misnamed))
+                            .apiKey(TestApplications.API_KEY)
+                            .build()
+                            .chats()));
                 });
     }
 

@@ -102,8 +102,8 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
                 .ingest(List.of(UploadSource.of("arden.txt", text)), IngestOptions.defaults())
                 .last());
         assertThat(last.phase()).isEqualTo(IngestProgress.Phase.DONE);
-        RetrievalResult found = get(this.retrieval.search(
-                RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
+        RetrievalResult found =
+                get(this.retrieval.search(RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
         assertThat(found.chunks())
                 .isNotEmpty()
                 .first()

@@ -81,7 +81,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Flux<Document> list(DocumentQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     /**

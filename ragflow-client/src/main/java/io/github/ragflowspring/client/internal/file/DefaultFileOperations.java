@@ -84,7 +84,7 @@ public final class DefaultFileOperations implements FileOperations {
 
     @Override
     public Flux<FileItem> list(FileQuery query) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, Pages.SIZE)))
+        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())))
                 .as((items) -> this.exchange.observe(Operation.FILE_LIST, folder(query), items));
     }
 

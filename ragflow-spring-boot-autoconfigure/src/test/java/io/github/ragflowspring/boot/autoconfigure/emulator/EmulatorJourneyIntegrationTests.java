@@ -69,21 +69,6 @@ class EmulatorJourneyIntegrationTests {
 
     private static final String QUESTION = "When was the lighthouse of Arden built?";
 
-    private static final String LIBRARIAN = """
-            {"components": {
-              "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
-                "downstream": ["Retrieval:Handbook"], "upstream": []},
-              "Retrieval:Handbook": {"obj": {"component_name": "Retrieval",
-                "params": {"kb_ids": ["%s"], "query": "{sys.query}"}},
-                "downstream": ["LLM:Writer"], "upstream": ["begin"]},
-              "LLM:Writer": {"obj": {"component_name": "LLM",
-                "params": {"sys_prompt": "Answer from {Retrieval:Handbook@formalized_content}",
-                  "prompts": [{"role": "user", "content": "{sys.query}"}]}},
-                "downstream": ["Message:Answer"], "upstream": ["Retrieval:Handbook"]},
-              "Message:Answer": {"obj": {"component_name": "Message",
-                "params": {"content": ["{LLM:Writer@content}"]}}, "downstream": [], "upstream": ["LLM:Writer"]}}}
-            """.formatted(Seed.HANDBOOK_ID);
-
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
                     AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEmulatorAutoConfiguration.class))
@@ -115,8 +100,8 @@ class EmulatorJourneyIntegrationTests {
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    RetrievalResult found =
-                            get(context.getBean(RetrievalOperations.class).search(RetrievalQuery.of(QUESTION, dataset.id())));
+                    RetrievalResult found = get(context.getBean(RetrievalOperations.class)
+                            .search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
@@ -161,7 +146,7 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     AgentOperations agents = context.getBean(AgentOperations.class);
-                    Agent agent = get(agents.create(NewAgent.of("Librarian", AgentDsl.parse(LIBRARIAN))));
+                    Agent agent = get(agents.create(NewAgent.of("Librarian", AgentDsl.parse(LibrarianAgent.DSL))));
                     AgentCompletionRequest request = AgentCompletionRequest.of("What is reranking?");
                     OpenAiCompletion answer = get(agents.completions(agent.id()).complete(request));
                     assertThat(answer.content()).isNotBlank();
@@ -230,7 +215,8 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    FileItem renamed =
+                            get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
                     assertThat(renamed.name()).isEqualTo("tower.txt");
                     assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)

@@ -21,7 +21,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,8 +148,7 @@ class RagflowEmulatorAutoConfigurationTests {
                     .upload(UploadSource.of("bats.md", "# Bats".getBytes(StandardCharsets.UTF_8)))
                     .block(PATIENCE);
             documents.parsing().start(document.id()).block(PATIENCE);
-            assertThat(documents.get(document.id()).block(PATIENCE).parsing().status())
-                    .isEqualTo(DocumentStatus.DONE);
+            assertThat(documents.get(document.id()).block(PATIENCE).parsing().status()).isEqualTo(DocumentStatus.DONE);
         });
     }
 

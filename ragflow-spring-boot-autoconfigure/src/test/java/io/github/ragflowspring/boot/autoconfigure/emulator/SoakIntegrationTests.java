@@ -216,8 +216,10 @@ class SoakIntegrationTests {
 
     /** Cancelled immediately, after a short time, or shortly before the answer is complete. */
     private Mono<Void> timedOut() {
-        return timedOut(
-                this.client.retrieval().search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID)).flux());
+        return timedOut(this.client
+                .retrieval()
+                .search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID))
+                .flux());
     }
 
     private Mono<Void> timedOutStream() {
