@@ -65,7 +65,7 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Flux<Dataset> list(DatasetQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     private Flux<Dataset> list(DatasetQuery query, int pageSize) {

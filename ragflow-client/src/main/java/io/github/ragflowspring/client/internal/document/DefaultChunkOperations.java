@@ -59,7 +59,7 @@ final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Flux<Chunk> list(ChunkQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     private Flux<Chunk> list(ChunkQuery query, int pageSize) {

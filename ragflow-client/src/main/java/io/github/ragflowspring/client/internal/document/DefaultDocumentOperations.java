@@ -33,7 +33,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,7 +80,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Flux<Document> list(DocumentQuery query) {
-        return list(query, Pages.SIZE);
+        return list(query, this.exchange.pageSize());
     }
 
     /**

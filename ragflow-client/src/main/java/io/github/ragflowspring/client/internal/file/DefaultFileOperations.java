@@ -19,8 +19,8 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
-import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;
+import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
@@ -84,7 +84,7 @@ public final class DefaultFileOperations implements FileOperations {
 
     @Override
     public Flux<FileItem> list(FileQuery query) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, Pages.SIZE)))
+        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())))
                 .as((items) -> this.exchange.observe(Operation.FILE_LIST, folder(query), items));
     }
 

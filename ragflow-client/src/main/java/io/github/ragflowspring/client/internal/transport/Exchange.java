@@ -151,6 +151,15 @@ public final class Exchange {
         return this.observations.flux(operation, ids, true, events);
     }
 
+    /**
+     * Returns the number of items that a list fetches at a time.
+     *
+     * @return the page size
+     */
+    public int pageSize() {
+        return this.settings.pageSize();
+    }
+
     RagflowClientSettings settings() {
         return this.settings;
     }
