@@ -66,8 +66,8 @@ class ReadmeExamplesTests {
                 .toList();
         assertThat(documented)
                 .hasSizeGreaterThan(2)
-                .allSatisfy(
-                        (line) -> assertThat(printed).anySatisfy((event) -> assertThat(event).matches(pattern(line))));
+                .allSatisfy((line) -> assertThat(printed)
+                        .anySatisfy((event) -> assertThat(event).matches(pattern(line))));
     }
 
     /** Returns a pattern in which an ellipsis matches any text. */
