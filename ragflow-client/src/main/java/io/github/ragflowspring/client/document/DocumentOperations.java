@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -90,26 +90,14 @@ public interface DocumentOperations {
     Mono<Document> update(String documentId, DocumentUpdate update);
 
     /**
-     * Downloads a document. The bytes are handed on as they arrive.
+     * Return a document as a file ({@code GET /api/v1/datasets/{dataset_id}/documents/{document_id}}). Nothing is sent
+     * before a method of the download is used.
      *
      * @param documentId the id
-     * @return the bytes, in buffers that the subscriber must release, or an error before the first of them. RAGFlow does
-     *     not hand out an empty document: that is a {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} too
+     * @return the download, which fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
+     *     document does not exist or is empty: RAGFlow does not return empty documents
      */
-    Flux<DataBuffer> download(String documentId);
-
-    /**
-     * Downloads a document into a file. The file appears when all of it has arrived: a download that fails or is cancelled
-     * leaves nothing, and a file that was there before stays as it was until then.
-     *
-     * @param documentId the id
-     * @param target the file, or an existing folder to put it into under the name of the document. What leads out of the
-     *     folder, hides the file or names a device is taken off that name; a file that exists in the folder is an error,
-     *     because the server gave the name
-     * @return the file
-     */
-    Mono<Path> download(String documentId, Path target);
+    Download download(String documentId);
 
     /**
      * Deletes documents with their chunks. Without ids nothing is sent and nothing deleted.

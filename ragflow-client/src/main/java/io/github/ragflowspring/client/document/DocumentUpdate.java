@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
-import io.github.ragflowspring.client.transfer.FileNames;
+import io.github.ragflowspring.client.internal.support.FileNames;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

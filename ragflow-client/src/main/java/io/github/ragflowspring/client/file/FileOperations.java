@@ -2,11 +2,10 @@ package io.github.ragflowspring.client.file;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -152,22 +151,15 @@ public interface FileOperations {
     Mono<DeleteResult> delete(Collection<String> fileIds);
 
     /**
-     * Downloads a file. A folder or an empty file cannot be downloaded.
+     * Return a file of the file manager ({@code GET /api/v1/file/get/{file_id}}, from v0.25.0 on {@code GET
+     * /api/v1/files/{file_id}}). Nothing is sent before a method of the download is used. The name of the file is fetched
+     * with a request of its own where it is needed.
      *
-     * @param fileId its id
-     * @return the bytes, in buffers that the subscriber must release
+     * @param fileId the id
+     * @return the download, which fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
+     *     file does not exist, is empty or is a folder
      */
-    Flux<DataBuffer> download(String fileId);
-
-    /**
-     * Downloads a file to disk. It is written beside its target and moved there when it is whole.
-     *
-     * @param fileId its id
-     * @param target the file to write, which is replaced if it exists, or a folder, where it gets its own name as far as
-     *     that is a safe one. There a file that exists is an error, because the server gave the name
-     * @return the file
-     */
-    Mono<Path> download(String fileId, Path target);
+    Download download(String fileId);
 
     /**
      * Makes documents of datasets of files, or of all files in folders ({@code POST /api/v1/file/convert}, from v0.25.1 on

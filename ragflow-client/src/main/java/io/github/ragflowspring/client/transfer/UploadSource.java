@@ -1,107 +1,126 @@
 package io.github.ragflowspring.client.transfer;
 
+import io.github.ragflowspring.client.internal.support.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 
-/** A file to upload: a name and bytes, which are read while they are sent and never held as a whole. */
+/**
+ * A file to upload: its name and its bytes, which are read while they are sent and never held in memory as a whole.
+ *
+ * <p>Two sources are equal if they have the same file name and the same origin: the path, an equal resource or the same
+ * publisher. The text form of a source is its path if it has one, otherwise its file name; it never contains bytes of the
+ * file.
+ *
+ * @since 0.1.0
+ */
+@CheckReturnValue
 public final class UploadSource {
 
     private static final int BUFFER_SIZE = 16 * 1024;
 
     private final String fileName;
 
+    private final Object origin;
+
     private final Supplier<Flux<DataBuffer>> content;
 
-    private UploadSource(String fileName, Supplier<Flux<DataBuffer>> content) {
+    private UploadSource(String fileName, Object origin, Supplier<Flux<DataBuffer>> content) {
         this.fileName = FileNames.check(fileName);
+        this.origin = origin;
         this.content = content;
     }
 
     /**
-     * Uploads a file under its own name.
+     * Create a source for a file with the name of the file.
      *
      * @param file the file, which is opened when it is sent
-     * @return the source
      */
     public static UploadSource of(Path file) {
         Path name = file.getFileName();
-        Assert.notNull(name, "file must have a name");
-        return of(name.toString(), new FileSystemResource(file));
+        Assert.notNull(name, "'file' must have a name");
+        return new UploadSource(name.toString(), file, reading(new FileSystemResource(file)));
     }
 
     /**
-     * Uploads a resource under its own name.
+     * Create a source for a resource with the file name of the resource.
      *
      * @param resource the resource, which is opened when it is sent
-     * @return the source
      */
     public static UploadSource of(Resource resource) {
         String name = resource.getFilename();
-        Assert.hasText(name, "resource must have a file name");
+        Assert.hasText(name, "'resource' must have a file name");
         return of(name, resource);
     }
 
     /**
-     * Uploads a resource.
+     * Create a source for a resource.
      *
-     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
+     * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
      * @param resource the resource, which is opened when it is sent
-     * @return the source
      */
     public static UploadSource of(String fileName, Resource resource) {
-        return new UploadSource(
-                fileName, () -> DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE));
+        return new UploadSource(fileName, resource, reading(resource));
     }
 
     /**
-     * Uploads bytes from memory.
+     * Create a source for bytes in memory.
      *
-     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
+     * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
      * @param content the bytes, which must not be changed until they are sent
-     * @return the source
      */
     public static UploadSource of(String fileName, byte[] content) {
         return of(fileName, new ByteArrayResource(content));
     }
 
     /**
-     * Uploads a stream.
+     * Create a source for a stream of bytes, such as an upload that a controller receives.
      *
-     * @param fileName the name with its suffix, at most 255 bytes of UTF-8
-     * @param content the bytes. It is subscribed to when they are sent, and released as they are
-     * @return the source
+     * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
+     * @param content the bytes. The publisher is subscribed to when the file is sent, and its buffers are released
      */
     public static UploadSource of(String fileName, Publisher<DataBuffer> content) {
-        return new UploadSource(fileName, () -> Flux.from(content));
+        return new UploadSource(fileName, content, () -> Flux.from(content));
+    }
+
+    private static Supplier<Flux<DataBuffer>> reading(Resource resource) {
+        return () -> DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE);
     }
 
     /**
-     * Returns the name that is asked for. RAGFlow gives another one if it is taken, such as {@code report(1).pdf}.
-     *
-     * @return the name
+     * Return the requested file name. RAGFlow stores the file under a different one if the name is taken, such as
+     * {@code report(1).pdf}.
      */
     public String fileName() {
         return this.fileName;
     }
 
+    /** Return the file, or {@code null} if this source was not created from a path. */
+    public @Nullable Path path() {
+        return (this.origin instanceof Path path) ? path : null;
+    }
+
     /**
-     * Returns the bytes.
+     * Return the bytes, read again for each subscription.
      *
-     * @return the bytes, read anew for each subscription, in buffers that the subscriber must release
+     * @return the bytes, in buffers that the subscriber must release; an {@link UncheckedIOException} if they cannot be read
      */
     public Flux<DataBuffer> content() {
-        // An error of the file must not be taken for one of the connection.
+        // An error of the file must not be mistaken for one of the connection.
         return Flux.defer(this.content)
                 .onErrorMap(
                         IOException.class,
@@ -109,7 +128,30 @@ public final class UploadSource {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof UploadSource that
+                        && this.fileName.equals(that.fileName)
+                        && this.origin.equals(that.origin));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.fileName, this.origin);
+    }
+
+    /** Return the path of the file, or the file name if this source is not a file. Never contains a URL or bytes. */
+    @Override
     public String toString() {
+        if (this.origin instanceof Path path) {
+            return path.toString();
+        }
+        if (this.origin instanceof FileSystemResource file) {
+            return file.getPath();
+        }
+        if (this.origin instanceof ClassPathResource resource) {
+            return "classpath:" + resource.getPath();
+        }
         return this.fileName;
     }
 }

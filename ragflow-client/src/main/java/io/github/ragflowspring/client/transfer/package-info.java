@@ -1,4 +1,4 @@
-/** Files on their way to and from RAGFlow, which are never held in memory as a whole. */
+/** Files that are uploaded to RAGFlow or downloaded from it; none is held in memory as a whole. */
 @NullMarked
 package io.github.ragflowspring.client.transfer;
 

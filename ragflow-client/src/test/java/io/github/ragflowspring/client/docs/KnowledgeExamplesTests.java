@@ -129,7 +129,7 @@ class KnowledgeExamplesTests {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
                 .list(DocumentQuery.all().status(RunStatus.FAIL).suffix("pdf"));
-        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId, folder);
+        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);

@@ -52,7 +52,7 @@ final class OperationsExamples {
                 .flatMap((folder) -> files.upload(folder.id(), UploadSource.of(Path.of("report.pdf"))));
         Flux<FileItem> newest = files.list(FileQuery.in(folderId).matching("report"));
         Mono<FileLinks> linked = files.link(List.of(fileId), List.of(datasetId));
-        Mono<Path> saved = files.download(fileId, Path.of("copy.pdf"));
+        Mono<Path> saved = files.download(fileId).toFile(Path.of("copy.pdf"));
         Mono<DeleteResult> deleted = files.delete(List.of(fileId));
         return Flux.concat(stored, newest, linked, saved, deleted);
     }

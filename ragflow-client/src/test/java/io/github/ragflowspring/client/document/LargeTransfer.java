@@ -53,7 +53,7 @@ final class LargeTransfer {
             System.out.println("uploaded " + document.size());
 
             Path file = Path.of(args[0]);
-            documents.download("a1", file).block(PATIENCE);
+            documents.download("a1").toFile(file).block(PATIENCE);
             System.out.println("downloaded " + Files.size(file));
         }
         System.exit(0);

@@ -178,7 +178,8 @@ class CancellationTests {
 
         client.datasets()
                 .documents("d1")
-                .download("x", folder.resolve("file.bin"))
+                .download("x")
+                .toFile(folder.resolve("file.bin"))
                 .flux()
                 .subscribe(this.listener);
         Await.until(() -> bytesIn(folder) > 0);

@@ -66,7 +66,7 @@ enum Use {
             List.of("This is the first half of a caf\u00e9 ", "and this is its other half, which is longer.")) {
         @Override
         Flux<?> call(RagflowClient client) {
-            return client.datasets().documents("ds1").download("d1").map(Use::length);
+            return client.datasets().documents("ds1").download("d1").body().map(Use::length);
         }
     },
     HEALTH(

@@ -263,7 +263,7 @@ class FileOperationsTests {
 
         files("v0.27.0").upload("d1", UploadSource.of(source)).block(TestClients.PATIENCE);
         Path target =
-                files("v0.27.0").download("f1", folder.resolve("again.txt")).block(TestClients.PATIENCE);
+                files("v0.27.0").download("f1").toFile(folder.resolve("again.txt")).block(TestClients.PATIENCE);
 
         assertThat(request().multipart()).hasSize(2);
         assertThat(request().multipart().get(0).text()).isEqualTo("d1");
@@ -280,7 +280,8 @@ class FileOperationsTests {
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
                 .isThrownBy(() -> files("v0.27.0")
-                        .download("abababababababababababababababab", folder.resolve("x"))
+                        .download("abababababababababababababababab")
+                        .toFile(folder.resolve("x"))
                         .block(TestClients.PATIENCE));
 
         assertThat(folder).isEmptyDirectory();
@@ -304,6 +305,7 @@ class FileOperationsTests {
                 .files();
 
         Long bytes = files.download("f1")
+                .body()
                 .map((buffer) -> {
                     long length = buffer.readableByteCount();
                     DataBufferUtils.release(buffer);

@@ -91,7 +91,7 @@ public enum PublicCall {
     DOCUMENT_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
             .update(x.id(), DocumentUpdate.nothing().name(x.text()))),
-    DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id())),
+    DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
     DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parse(List.of(x.id()))),
@@ -120,7 +120,7 @@ public enum PublicCall {
     FILE_RENAME((client, x) -> client.files().rename(x.id(), x.text())),
     FILE_MOVE((client, x) -> client.files().move(List.of(x.id()), x.id())),
     FILE_DELETE((client, x) -> client.files().delete(List.of(x.id()))),
-    FILE_DOWNLOAD((client, x) -> client.files().download(x.id())),
+    FILE_DOWNLOAD((client, x) -> client.files().download(x.id()).body()),
     FILE_LINK((client, x) -> client.files().link(List.of(x.id()), List.of(x.id()))),
     RETRIEVAL((client, x) -> client.retrieval().search(x.id(), x.text())),
     HEALTH((client, x) -> client.system().health()),

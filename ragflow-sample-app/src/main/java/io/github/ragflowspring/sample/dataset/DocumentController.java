@@ -5,11 +5,8 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,21 +51,10 @@ class DocumentController {
                 .onErrorResume(RagflowException.class, (error) -> Flux.just(IngestEvent.failed(error)));
     }
 
-    /** Hands the bytes on as they arrive. The browser is told to save them: they are anybody's, and must not be shown. */
+    /** Passes the bytes on as they arrive. The browser saves them and does not show them, whoever uploaded them. */
     @GetMapping("/{documentId}/content")
     Mono<ResponseEntity<Flux<DataBuffer>>> download(@PathVariable String datasetId, @PathVariable String documentId) {
-        DocumentOperations documents = documents(datasetId);
-        return documents
-                .get(documentId)
-                .map((document) -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename(document.name(), StandardCharsets.UTF_8)
-                                        .build()
-                                        .toString())
-                        .body(documents.download(documentId)));
+        return documents(datasetId).download(documentId).toEntity();
     }
 
     @DeleteMapping("/{documentId}")

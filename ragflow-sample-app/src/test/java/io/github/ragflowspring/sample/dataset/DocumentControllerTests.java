@@ -18,6 +18,8 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.DownloadInfo;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.nio.charset.StandardCharsets;
@@ -183,10 +185,10 @@ class DocumentControllerTests {
     }
 
     @Test
-    void handsOutADocumentToBeSaved() {
-        Document document = document(RunStatus.DONE, 1, "");
-        given(this.documents.get("document-1")).willReturn(Mono.just(document));
-        given(this.documents.download("document-1")).willReturn(Flux.just(buffer("# A "), buffer("book")));
+    void returnsDocumentAsAttachment() {
+        DownloadInfo info = DownloadInfo.builder().fileName("book.md").build();
+        given(this.documents.download("document-1"))
+                .willReturn(Download.of(info, Flux.just(buffer("# A "), buffer("book"))));
         download("document-1")
                 .expectStatus()
                 .isOk()
@@ -199,12 +201,10 @@ class DocumentControllerTests {
     }
 
     @Test
-    void tellsThatADocumentHasNoBytes() {
-        Document document = document(RunStatus.DONE, 1, "");
-        given(this.documents.get("document-1")).willReturn(Mono.just(document));
-        given(this.documents.download("document-1"))
-                .willReturn(Flux.error(RagflowNotFoundException.builder("It is empty")
-.build()));
+    void reportsEmptyDocument() {
+        Download download = mock();
+        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()
                 .isNotFound()

@@ -125,7 +125,7 @@ class ConnectorTests {
         return List.of(
                 client.chats().get("c1"),
                 client.chats().stream("c1", ChatQuestion.of("q").inSession("s1")),
-                client.datasets().documents("d1").download("a1"),
+                client.datasets().documents("d1").download("a1").body(),
                 client.chats().ask("c1", ChatQuestion.of("q").inSession("s1")));
     }
 

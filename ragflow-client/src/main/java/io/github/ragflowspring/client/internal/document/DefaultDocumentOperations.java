@@ -27,10 +27,9 @@ import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.transfer.FileDownload;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -243,13 +242,10 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     }
 
     @Override
-    public Flux<DataBuffer> download(String documentId) {
-        return call(Operation.DOCUMENT_DOWNLOAD).path("document_id", documentId).download();
-    }
-
-    @Override
-    public Mono<Path> download(String documentId, Path target) {
-        return new FileDownload(download(documentId), get(documentId).map(Document::name)).to(target);
+    public Download download(String documentId) {
+        return call(Operation.DOCUMENT_DOWNLOAD)
+                .path("document_id", documentId)
+                .download(get(documentId).map(Document::name), true);
     }
 
     @Override

@@ -17,9 +17,8 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
-import io.github.ragflowspring.client.transfer.FileDownload;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -310,18 +309,11 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     @Override
-    public Flux<DataBuffer> download(String fileId) {
+    public Download download(String fileId) {
         return this.exchange
                 .call(Operation.FILE_DOWNLOAD)
                 .path("file_id", fileId)
-                .download();
-    }
-
-    @Override
-    public Mono<Path> download(String fileId, Path target) {
-        return new FileDownload(download(fileId), get(fileId).map(FileItem::name))
-                .to(target)
-                .as((file) -> this.exchange.observe(Operation.FILE_DOWNLOAD, Map.of("file_id", fileId), file));
+                .download(get(fileId).map(FileItem::name), false);
     }
 
     @Override

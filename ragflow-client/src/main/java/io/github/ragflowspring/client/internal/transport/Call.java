@@ -13,6 +13,8 @@ import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.internal.wire.SseDecoder;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.DownloadInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -312,45 +315,97 @@ public final class Call {
     }
 
     /**
-     * Makes the call and hands on the bytes of the file that answers it.
+     * Returns the file that answers the call.
      *
-     * <p>RAGFlow tells an error as JSON with HTTP 200. An answer of that type is a file only if it says so with a {@code
-     * Content-Disposition}, or if it has no {@code code} of a failure; in the latter case it is held in memory before it is
-     * handed on. A web page is a file only if it says so: RAGFlow does, and a proxy that wants a log-in does not.
+     * @return the download, which makes the call when one of its results is subscribed to. The name of the file is the one
+     *     that the response has, if any
+     */
+    public Download download() {
+        return new CallDownload(this, null, true);
+    }
+
+    /**
+     * Returns the file that answers the call.
      *
+     * @param name looks up the name under which the file is saved in a folder
+     * @param namedByResponse whether the response has the name, too. If not, the name is also looked up before the file is
+     *     opened with a description
+     * @return the download, which makes the call when one of its results is subscribed to
+     */
+    public Download download(Mono<String> name, boolean namedByResponse) {
+        return new CallDownload(this, name, namedByResponse);
+    }
+
+    /**
+     * Makes the call and emits the bytes of the file that answers it.
+     *
+     * <p>RAGFlow reports an error as JSON with HTTP 200. A response of that type is a file only if it declares so with a
+     * {@code Content-Disposition}, or if it has no {@code code} of a failure; in the latter case it is held in memory before
+     * it is emitted. A web page is a file only if it declares so: RAGFlow does, and a proxy that requires a log-in does not.
+     *
+     * @param onOpen is called when the response turns out to be a file, before the first bytes
      * @return the bytes, in buffers that the subscriber must release
      */
-    public Flux<DataBuffer> download() {
+    Flux<DataBuffer> content(Consumer<DownloadInfo> onOpen) {
         Flux<DataBuffer> buffers = this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
                     notice(context, dialect);
                     ResponseDecoder answers = answers(dialect);
-                    return key().flatMapMany((key) -> ExchangeLog.stream(answers, download(answers.withKey(key), key)))
+                    return key().flatMapMany((key) ->
+                                    ExchangeLog.stream(answers, content(answers.withKey(key), key, onOpen)))
                             .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
                 }));
         return this.exchange.observe(this.operation, this.pathVariables, buffers);
     }
 
-    private Flux<DataBuffer> download(ResponseDecoder answers, String key) {
+    private Flux<DataBuffer> content(ResponseDecoder answers, String key, Consumer<DownloadInfo> onOpen) {
         ExchangeConnection connection = new ExchangeConnection();
         Flux<DataBuffer> buffers = request(answers, key, null)
                 .accept(MediaType.ALL)
                 // A compressed body that ends too early cannot be told from a whole one.
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .httpRequest(connection::opened)
-                .exchangeToFlux((response) -> isFile(response)
-                        ? connection.body(response)
-                        : this.exchange.body(response, connection).flatMapMany((body) -> {
-                            RagflowException error = answers.notAFile(body.status(), body.headers(), body.bytes());
-                            return (error != null)
-                                    ? Flux.error(error)
-                                    : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body.bytes()));
-                        }))
+                .exchangeToFlux((response) -> {
+                    Runnable open = () ->
+                            onOpen.accept(CallDownload.info(response.headers().asHttpHeaders()));
+                    return isFile(response)
+                            ? connection.body(response).doOnSubscribe((subscription) -> open.run())
+                            : this.exchange
+                                    .body(response, connection)
+                                    .flatMapMany((body) -> fileInJson(answers, body, open));
+                })
                 .transform(connection::cancelledInTurn);
-        return new IdleTimeoutFlux<DataBuffer>(
-                        buffers, this.exchange.settings().streamIdleTimeout(), DataBufferUtils::release)
+        return new IdleTimeoutFlux<DataBuffer>(buffers, streamIdleTimeout(), DataBufferUtils::release)
                 .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.stream-idle-timeout"));
+    }
+
+    private static Flux<DataBuffer> fileInJson(ResponseDecoder answers, Exchange.Body body, Runnable open) {
+        RagflowException error = answers.notAFile(body.status(), body.headers(), body.bytes());
+        return (error != null)
+                ? Flux.error(error)
+                : Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body.bytes()))
+                        .doOnSubscribe((subscription) -> open.run());
+    }
+
+    Duration streamIdleTimeout() {
+        return this.exchange.settings().streamIdleTimeout();
+    }
+
+    /** Returns the error of a server that does not begin to respond. */
+    <T> Mono<T> silence(TimeoutException error) {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> Mono.error(
+                        TransportErrors.translate(error, answers(dialect), "ragflow.stream-idle-timeout")));
+    }
+
+    <T> Mono<T> observe(Mono<T> result) {
+        return this.exchange.observe(this.operation, this.pathVariables, result);
+    }
+
+    <T> Flux<T> observe(Flux<T> results) {
+        return this.exchange.observe(this.operation, this.pathVariables, results);
     }
 
     private static boolean isFile(ClientResponse response) {

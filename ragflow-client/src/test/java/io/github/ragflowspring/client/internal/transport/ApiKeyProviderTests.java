@@ -162,7 +162,7 @@ class ApiKeyProviderTests {
         DOWNLOAD {
             @Override
             Publisher<?> of(RagflowClient client) {
-                return client.files().download("f1");
+                return client.files().download("f1").body();
             }
         },
         UPLOAD {

@@ -106,7 +106,7 @@ class EmulatorJourneyIntegrationTests {
 
                     Document document = get(documents.list().next());
                     assertThat(document.name()).isEqualTo("arden.txt");
-                    assertThat(text(documents.download(document.id()))).isEqualTo(TEXT);
+                    assertThat(text(documents.download(document.id()).body())).isEqualTo(TEXT);
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
@@ -221,7 +221,7 @@ class EmulatorJourneyIntegrationTests {
                     FileItem folder = get(files.createFolder("Sources"));
                     FileItem file = get(files.upload(
                             folder.id(), UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
-                    assertThat(text(files.download(file.id()))).isEqualTo(TEXT);
+                    assertThat(text(files.download(file.id()).body())).isEqualTo(TEXT);
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");

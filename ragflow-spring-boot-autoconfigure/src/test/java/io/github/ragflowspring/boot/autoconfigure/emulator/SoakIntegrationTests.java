@@ -191,9 +191,11 @@ class SoakIntegrationTests {
                 .map(Document::id)
                 .flatMap((id) -> documents
                         .download(id)
+                        .body()
                         .doOnNext(DataBufferUtils::release)
                         .then(documents
                                 .download(id)
+                                .body()
                                 .take(1)
                                 .doOnNext(DataBufferUtils::release)
                                 .then())

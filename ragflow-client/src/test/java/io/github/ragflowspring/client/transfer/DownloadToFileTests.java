@@ -23,7 +23,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -32,8 +31,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/** A download appears as a whole or not at all, and where it was meant to. */
-class FileDownloadTests {
+/** {@link Download#toFile}: the file appears complete or not at all, and where it belongs. */
+class DownloadToFileTests {
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -46,45 +45,45 @@ class FileDownloadTests {
     }
 
     @Test
-    void aDownloadIsWrittenToAFile() throws Exception {
+    void writesFile() throws Exception {
         this.server.on((request) -> true, file().piece("first ").piece("second"));
         Path target = this.folder.resolve("out.txt");
-        assertThat(documents().download("a1", target).block(TestClients.PATIENCE))
+        assertThat(documents().download("a1").toFile(target).block(TestClients.PATIENCE))
                 .isEqualTo(target);
         assertThat(target).hasContent("first second");
         assertThat(files()).containsExactly("out.txt");
     }
 
     @Test
-    void aFileThatWasThereIsReplacedOnlyByAWholeOne() throws Exception {
+    void replacesExistingFileOnlyByCompleteOne() throws Exception {
         Path target = Files.writeString(this.folder.resolve("out.txt"), "old");
         this.server.once(
                 (request) -> true,
                 file().header("content-length", "100").piece("new").cut());
         this.server.on((request) -> true, file().piece("new"));
 
-        StepVerifier.create(documents().download("a1", target))
+        StepVerifier.create(documents().download("a1").toFile(target))
                 .expectError(RagflowConnectionException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(target).hasContent("old");
         assertThat(files()).containsExactly("out.txt");
 
-        documents().download("a1", target).block(TestClients.PATIENCE);
+        documents().download("a1").toFile(target).block(TestClients.PATIENCE);
         assertThat(target).hasContent("new");
         assertThat(files()).containsExactly("out.txt");
     }
 
     @Test
-    void anErrorInPlaceOfTheFileLeavesNothing() throws Exception {
+    void leavesNothingIfServerRespondsWithError() throws Exception {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "download_unknown")));
-        StepVerifier.create(documents().download("a1", this.folder.resolve("out.txt")))
+        StepVerifier.create(documents().download("a1").toFile(this.folder.resolve("out.txt")))
                 .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void aJsonFileIsNotTakenForAnError() throws Exception {
+    void doesNotTakeJsonFileForError() throws Exception {
         this.server.on(
                 (request) -> true,
                 Reply.status(200)
@@ -92,17 +91,17 @@ class FileDownloadTests {
                         .header("content-disposition", "attachment; filename=x.json")
                         .piece("{\"code\":102,\"message\":\"mine\"}"));
         Path target = this.folder.resolve("x.json");
-        documents().download("a1", target).block(TestClients.PATIENCE);
+        documents().download("a1").toFile(target).block(TestClients.PATIENCE);
         assertThat(target).hasContent("{\"code\":102,\"message\":\"mine\"}");
     }
 
     @RepeatedTest(5)
-    void aCancelledDownloadLeavesNothing() throws Exception {
+    void leavesNothingIfCancelled() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         this.server.on((request) -> true, file().chunked().piece("first").await(never));
         Sinks.Empty<Void> arrived = Sinks.empty();
-        Flux<DataBuffer> content = documents().download("a1").doOnNext((buffer) -> arrived.tryEmitEmpty());
-        Mono<Path> download = new FileDownload(content, Mono.empty()).to(this.folder.resolve("out.txt"));
+        Flux<DataBuffer> content = documents().download("a1").body().doOnNext((buffer) -> arrived.tryEmitEmpty());
+        Mono<Path> download = download(content, "").toFile(this.folder.resolve("out.txt"));
 
         StepVerifier.create(download)
                 .then(() -> arrived.asMono().block(TestClients.PATIENCE))
@@ -114,19 +113,19 @@ class FileDownloadTests {
     }
 
     @Test
-    void anUnwritableFolderIsAnErrorThatLeavesNothing() {
+    void failsIfFolderIsMissing() {
         this.server.on((request) -> true, file().piece("x"));
         StepVerifier.create(documents()
-                        .download("a1", this.folder.resolve("missing").resolve("out.txt")))
+                        .download("a1").toFile(this.folder.resolve("missing").resolve("out.txt")))
                 .expectError()
                 .verify(TestClients.PATIENCE);
     }
 
     @Test
-    void inAFolderTheFileGetsTheNameOfTheDocument() throws Exception {
+    void usesDocumentNameInFolder() throws Exception {
         this.server.on((request) -> request.path().endsWith("/documents"), named("报告 \\u00fc.txt"));
         this.server.on((request) -> true, file().piece("x"));
-        Path written = documents().download("a1", this.folder).block(TestClients.PATIENCE);
+        Path written = documents().download("a1").toFile(this.folder).block(TestClients.PATIENCE);
         assertThat(written).isEqualTo(this.folder.resolve("报告 ü.txt")).hasContent("x");
     }
 
@@ -144,63 +143,24 @@ class FileDownloadTests {
                 "a\\u0000b",
                 "."
             })
-    void noNameLeadsOutOfTheFolder(String name) throws Exception {
+    void staysInFolderWhateverTheName(String name) throws Exception {
         Path inner = Files.createDirectory(this.folder.resolve("inner"));
         this.server.on((request) -> request.path().endsWith("/documents"), named(name));
         this.server.on((request) -> true, file().piece("x"));
-        Path written = documents().download("a1", inner).block(TestClients.PATIENCE);
+        Path written = documents().download("a1").toFile(inner).block(TestClients.PATIENCE);
         assertThat(written.getParent()).isEqualTo(inner);
         assertThat(written.toRealPath().getParent()).isEqualTo(inner.toRealPath());
         assertThat(written).isRegularFile();
         assertThat(files()).containsExactly("inner");
     }
 
-    @ParameterizedTest
-    @CsvSource({"a/b.txt, b.txt", "../x, x", "a:b?.txt, a_b_.txt", ".., file", "'', file", "a..b, a..b", "/a/b/, file"})
-    void theLastPartOfANameIsKept(String name, String safe) {
-        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CON, _CON",
-        "nul.txt, _nul.txt",
-        "com1, _com1",
-        "LPT9.tar.gz, _LPT9.tar.gz",
-        "COM¹.txt, _COM¹.txt",
-        "aux .txt, _aux .txt",
-        "conin$, _conin$",
-        "console.txt, console.txt",
-        "com10, com10",
-        "file.txt:stream, file.txt_stream",
-        "file.txt::$DATA, file.txt__$DATA",
-        "C:evil.txt, C_evil.txt",
-        "' name.txt. . ', name.txt",
-        "'a. ..', a"
-    })
-    void aNameIsThatOfAFileOnWindowsToo(String name, String safe) {
-        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
-    }
-
-    @ParameterizedTest
-    @CsvSource({".bashrc, _.bashrc", "../.ssh, _.ssh", "' .profile', _.profile", "..., file"})
-    void aNameDoesNotHideTheFile(String name, String safe) {
-        assertThat(FileDownload.safeName(name)).isEqualTo(safe);
-    }
-
     @Test
-    void aNameDoesNotPretendToBeAnotherOne() {
-        assertThat(FileDownload.safeName("invoice\u202Efdp.exe")).isEqualTo("invoice_fdp.exe");
-        assertThat(FileDownload.safeName("a\u200Bb\u2028c\nd\uD800e")).isEqualTo("a_b_c_d_e");
-    }
-
-    @Test
-    void inAFolderNoFileIsReplaced() throws Exception {
+    void doesNotReplaceFileInFolder() throws Exception {
         Path mine = Files.writeString(this.folder.resolve("mine.txt"), "mine");
         this.server.on((request) -> request.path().endsWith("/documents"), named("mine.txt"));
         this.server.on((request) -> true, file().piece("theirs"));
 
-        StepVerifier.create(documents().download("a1", this.folder))
+        StepVerifier.create(documents().download("a1").toFile(this.folder))
                 .expectErrorSatisfies((error) -> assertThat(error)
                         .hasRootCauseInstanceOf(FileAlreadyExistsException.class)
                         .hasMessageContaining("mine.txt"))
@@ -212,7 +172,7 @@ class FileDownloadTests {
     }
 
     @Test
-    void inAFolderAFileThatAppearsMeanwhileIsNotReplaced() throws Exception {
+    void doesNotReplaceFileThatAppearsMeanwhile() throws Exception {
         Path late = this.folder.resolve("late.txt");
         Flux<DataBuffer> content = Flux.defer(() -> {
             try {
@@ -223,7 +183,7 @@ class FileDownloadTests {
             return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {'x'}));
         });
 
-        StepVerifier.create(new FileDownload(content, Mono.just("late.txt")).to(this.folder))
+        StepVerifier.create(download(content, "late.txt").toFile(this.folder))
                 .expectError(UncheckedIOException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(late).hasContent("mine");
@@ -232,7 +192,7 @@ class FileDownloadTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void inAFolderNoLinkIsFollowed(boolean dangling) throws Exception {
+    void doesNotFollowLinkInFolder(boolean dangling) throws Exception {
         Path inner = Files.createDirectory(this.folder.resolve("inner"));
         Path outside = this.folder.resolve("outside.txt");
         if (!dangling) {
@@ -242,7 +202,7 @@ class FileDownloadTests {
         this.server.on((request) -> request.path().endsWith("/documents"), named("link.txt"));
         this.server.on((request) -> true, file().piece("theirs"));
 
-        StepVerifier.create(documents().download("a1", inner))
+        StepVerifier.create(documents().download("a1").toFile(inner))
                 .expectError(UncheckedIOException.class)
                 .verify(TestClients.PATIENCE);
 
@@ -255,12 +215,12 @@ class FileDownloadTests {
     }
 
     @Test
-    void aLinkThatTheCallerNamesIsReplacedAndNotWrittenThrough() throws Exception {
+    void replacesLinkThatIsTheTarget() throws Exception {
         Path outside = Files.writeString(this.folder.resolve("outside.txt"), "mine");
         Path link = Files.createSymbolicLink(this.folder.resolve("link.txt"), outside);
         this.server.on((request) -> true, file().piece("theirs"));
 
-        documents().download("a1", link).block(TestClients.PATIENCE);
+        documents().download("a1").toFile(link).block(TestClients.PATIENCE);
 
         assertThat(outside).hasContent("mine");
         assertThat(link).isRegularFile().hasContent("theirs");
@@ -268,28 +228,11 @@ class FileDownloadTests {
     }
 
     @Test
-    void buffersThatAreNotWrittenAreReleased() {
-        this.server.on((request) -> true, file().repeat(new byte[64 * 1024], 100));
-        byte[] first = documents()
-                .download("a1")
-                .take(1)
-                .map((buffer) -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    org.springframework.core.io.buffer.DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .blockLast(TestClients.PATIENCE);
-        assertThat(first).isNotEmpty();
-        this.server.awaitDisconnect(TestClients.PATIENCE);
-    }
-
-    @Test
-    void wrappedBuffersAreWrittenToo() {
+    void writesWrappedBuffers() {
         Flux<DataBuffer> content = Flux.just("a", "b")
                 .map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)));
         Path target = this.folder.resolve("out.txt");
-        new FileDownload(content, Mono.empty()).to(target).block(TestClients.PATIENCE);
+        download(content, "").toFile(target).block(TestClients.PATIENCE);
         assertThat(target).hasContent("ab");
     }
 
@@ -309,6 +252,10 @@ class FileDownloadTests {
 
     private DocumentOperations documents() {
         return TestClients.client(this.server, "v0.27.0").datasets().documents("d1");
+    }
+
+    private static Download download(Flux<DataBuffer> content, String name) {
+        return Download.of(DownloadInfo.builder().fileName(name).build(), content);
     }
 
     private static Reply file() {
