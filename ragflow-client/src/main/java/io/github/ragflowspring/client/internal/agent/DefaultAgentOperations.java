@@ -62,7 +62,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         Ids.check("agentId", agentId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = this.exchange.call(Operation.AGENT_GET).path("agent_id", agentId);
-            if (dialect.has(Capability.SINGLE_AGENT_ROUTE)) {
+            if (dialect.hasPathVariable(Operation.AGENT_GET, "agent_id")) {
                 return call.read((envelope) -> AgentReader.agent(envelope.fields()));
             }
             return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.items()));
@@ -87,7 +87,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         return this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> {
-                    boolean wordsOnly = dialect.has(Capability.SINGLE_AGENT_ROUTE);
+                    boolean wordsOnly = dialect.has(Capability.AGENT_TITLE_SEARCH);
                     AgentQuery all = AgentQuery.all();
                     Flux<Agent> found = Pages.walk(
                             (number) -> page(all.page(number), wordsOnly ? null : whole, wordsOnly ? whole : null));

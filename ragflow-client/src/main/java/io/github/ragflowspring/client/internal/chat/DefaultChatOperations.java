@@ -57,7 +57,7 @@ public final class DefaultChatOperations implements ChatOperations {
         Ids.check("chatId", chatId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = this.exchange.call(Operation.CHAT_GET).path("chat_id", chatId);
-            return dialect.has(Capability.SINGLE_CHAT_ROUTE)
+            return dialect.hasPathVariable(Operation.CHAT_GET, "chat_id")
                     ? call.read((envelope) -> AssistantReader.assistant(envelope.fields()))
                     : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.items()));
         });

@@ -159,7 +159,7 @@ public final class DefaultChatSessionOperations implements ChatSessionOperations
         Ids.check("sessionId", sessionId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = call(Operation.CHAT_SESSION_GET).path("session_id", sessionId);
-            if (dialect.has(Capability.SINGLE_SESSION_ROUTE)) {
+            if (dialect.hasPathVariable(Operation.CHAT_SESSION_GET, "session_id")) {
                 return call.read(Envelope::fields);
             }
             return call.query("id", sessionId)

@@ -58,7 +58,7 @@ public final class DefaultDatasetOperations implements DatasetOperations {
         Ids.check("datasetId", datasetId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = this.exchange.call(Operation.DATASET_GET).path("dataset_id", datasetId);
-            return dialect.has(Capability.SINGLE_DATASET_ROUTE)
+            return dialect.hasPathVariable(Operation.DATASET_GET, "dataset_id")
                     ? call.read((envelope) -> DatasetReader.dataset(envelope.fields()))
                     : call.query("id", datasetId).readFirst((envelope) -> DatasetReader.datasets(envelope.items()));
         });

@@ -152,7 +152,7 @@ public final class DefaultFileOperations implements FileOperations {
                 .flatMap((dialect) -> {
                     Call call = this.exchange.call(Operation.FILE_ROOT);
                     if (!dialect.has(Capability.FILE_ROOT_ROUTE)) {
-                        call.query("page", 1).query("page_size", 1);
+                        call = call.query("page", 1).query("page_size", 1);
                     }
                     // The parent of the root is the root.
                     return call.read((envelope) ->
@@ -194,8 +194,8 @@ public final class DefaultFileOperations implements FileOperations {
                 .dialect()
                 .flatMap((dialect) -> {
                     Call call = this.exchange.call(operation).path("file_id", fileId);
-                    if (!dialect.has(Capability.FILE_IN_PATH)) {
-                        call.query("file_id", fileId);
+                    if (!dialect.hasPathVariable(operation, "file_id")) {
+                        call = call.query("file_id", fileId);
                     }
                     return call.read((envelope, errors) -> {
                         List<FileItem> chain =
@@ -304,7 +304,7 @@ public final class DefaultFileOperations implements FileOperations {
     private Mono<DeleteResult> delete(List<String> ids, Function<PartialSuccess, DeleteResult> reader) {
         return this.exchange
                 .call(Operation.FILE_DELETE)
-                .body((dialect) -> Map.of(dialect.has(Capability.FILE_IN_PATH) ? "ids" : "file_ids", ids))
+                .body((dialect) -> Map.of(dialect.has(Capability.FILE_IDS) ? "ids" : "file_ids", ids))
                 .readAnyCode(reader);
     }
 

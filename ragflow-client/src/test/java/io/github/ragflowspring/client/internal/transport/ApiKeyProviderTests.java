@@ -95,7 +95,7 @@ class ApiKeyProviderTests {
                         .isInstanceOfSatisfying(
                                 RagflowAuthenticationException.class,
                                 (late) -> assertThat(late.isRetryable()).isFalse())
-                        .hasMessageContaining("the ApiKeyProvider gave no key within ragflow.response-timeout"))
+                        .hasMessageContaining("the ApiKeyProvider did not return a key within ragflow.response-timeout"))
                 .verify(TestClients.PATIENCE);
         assertThat(this.asked).hasValue(1);
         assertThat(this.sent).hasValue(0);

@@ -29,7 +29,7 @@ class ExchangeConnectionTests {
     @Test
     void aConnectionThatOpensAfterTheCancellationIsClosed() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        this.connection.cancelledInTurn(this.exchange).subscribe().dispose();
+        this.connection.cancelOnEventLoop(this.exchange).subscribe().dispose();
 
         this.connection.opened(request(Connection.from(channel)));
 
@@ -40,7 +40,7 @@ class ExchangeConnectionTests {
     @Test
     void aConnectionStaysOpenAsLongAsNobodyCancels() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        this.connection.cancelledInTurn(this.exchange).subscribe();
+        this.connection.cancelOnEventLoop(this.exchange).subscribe();
 
         this.connection.opened(request(Connection.from(channel)));
 
@@ -53,7 +53,7 @@ class ExchangeConnectionTests {
         this.connection.opened(request(Connection.from(channel)));
         channel.given = true;
 
-        this.connection.cancelledInTurn(this.exchange.flux()).subscribe().dispose();
+        this.connection.cancelOnEventLoop(this.exchange.flux()).subscribe().dispose();
 
         assertThat(this.cancelled).isTrue();
     }
@@ -62,7 +62,7 @@ class ExchangeConnectionTests {
     void aConnectionOfAnotherLibraryIsCancelledAtOnce() {
         this.connection.opened(request("no connection of Reactor Netty"));
 
-        this.connection.cancelledInTurn(Flux.from(this.exchange)).subscribe().dispose();
+        this.connection.cancelOnEventLoop(Flux.from(this.exchange)).subscribe().dispose();
 
         assertThat(this.cancelled).isTrue();
     }
@@ -73,7 +73,7 @@ class ExchangeConnectionTests {
         AtomicReference<Throwable> dropped = new AtomicReference<>();
         Hooks.onErrorDropped(dropped::set);
         try {
-            this.connection.cancelledInTurn(source.flux()).subscribe().dispose();
+            this.connection.cancelOnEventLoop(source.flux()).subscribe().dispose();
             source.error(new IOException("reset"));
         } finally {
             Hooks.resetOnErrorDropped();
