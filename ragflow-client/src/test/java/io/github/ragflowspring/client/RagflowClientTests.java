@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import java.time.Duration;
@@ -77,11 +77,15 @@ class RagflowClientTests {
     @Test
     void closesItsConnectionsOnly() {
         RagflowClient client = TestClients.client(this.server, "v0.27.0");
+        list(client);
         client.withApiKey("ragflow-second").close();
         client.mutate().build().close();
         list(client);
+        assertThat(this.server.requests().stream().map(RecordedRequest::connectionId).distinct()).hasSize(1);
+        RecordedRequest last = this.server.requests().get(1);
+        assertThat(last.isConnectionClosedByClient()).isFalse();
         client.close();
-        assertThatExceptionOfType(RagflowException.class).isThrownBy(() -> list(client));
+        last.awaitDisconnect(TestClients.PATIENCE);
     }
 
     @Test

@@ -90,7 +90,7 @@ final class AgentPrecondition {
         this.caller.text(
                 "POST",
                 "/api/v1/agents/" + agentId() + "/completions",
-                "{\"question\": \"What is RAGFlow?\", \"stream\": true, \"inputs\": " + inputs
-                        + ", \"session_id\": \"" + sessionId + "\"}");
+                "{\"question\": \"What is RAGFlow?\", \"stream\": true, \"inputs\": " + inputs + ", \"session_id\": \""
+                        + sessionId + "\"}");
     }
 }

@@ -91,8 +91,8 @@ class AgentTests {
         var recording = Recordings.recording(release, "agent_completions", name);
         List<String> recorded = spoken(recording.response().text());
         try (RagflowEmulator emulator = start(release)) {
-            String emulated =
-                    EmulatorCaller.send(new RequestRewriter(recording, emulator).request()).body();
+            String emulated = EmulatorCaller.send(new RequestRewriter(recording, emulator).request())
+                    .body();
             assertThat(spoken(emulated)).isEqualTo(recorded);
         }
     }

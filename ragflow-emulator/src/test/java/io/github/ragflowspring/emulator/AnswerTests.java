@@ -170,7 +170,8 @@ class AnswerTests {
     void sendsWholeTextsForLegacyFlag() {
         EmulatorCaller caller = caller("v0.27.0");
         String body = "{\"question\": \"What is reranking? #think\", \"legacy\": true}";
-        List<String> answers = answers(EmulatorCaller.events(caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)));
+        List<String> answers =
+                answers(EmulatorCaller.events(caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body)));
         assertThat(answers.get(0)).isEqualTo("<think>");
         assertThat(answers.get(answers.size() - 1)).contains("</think>Reranking reads");
     }

@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The dataset, the documents and the chunks of a recorded request. */
 final class DatasetPrecondition {
 
-    private static final Set<String> AREAS_WITH_CONFIGURED_DATASET =
-            Set.of("documents", "chunks", "parse", "metadata");
+    private static final Set<String> AREAS_WITH_CONFIGURED_DATASET = Set.of("documents", "chunks", "parse", "metadata");
 
     private static final Pattern META_FIELDS = Pattern.compile("\"meta_fields\":(\\{\"[^}]+})");
 

@@ -61,9 +61,9 @@ class EmulatorArchitectureTests {
             members().that(belongToApi()).should(notExposeInternalTypes());
 
     @ArchTest
-    static final ArchRule apiTypesDoNotExtendInternalTypes =
-            classes().that(DescribedPredicate.describe("are API", EmulatorArchitectureTests::isApi))
-                    .should(haveNoInternalSupertype());
+    static final ArchRule apiTypesDoNotExtendInternalTypes = classes()
+            .that(DescribedPredicate.describe("are API", EmulatorArchitectureTests::isApi))
+            .should(haveNoInternalSupertype());
 
     @ArchTest
     static final ArchRule apiClassesAreFinal = classes()
@@ -82,7 +82,9 @@ class EmulatorArchitectureTests {
                 || type.getModifiers().contains(JavaModifier.PROTECTED);
         return visible
                 && !isInternal(type)
-                && type.getEnclosingClass().map(EmulatorArchitectureTests::isApi).orElse(true);
+                && type.getEnclosingClass()
+                        .map(EmulatorArchitectureTests::isApi)
+                        .orElse(true);
     }
 
     private static boolean isInternal(JavaClass type) {
@@ -141,8 +143,8 @@ class EmulatorArchitectureTests {
                         .flatMap((supertype) -> supertype.getAllInvolvedRawTypes().stream())
                         .filter(EmulatorArchitectureTests::isInternal)
                         .forEach((supertype) -> internal.add(supertype.getName()));
-                internal.forEach((name) ->
-                        events.add(SimpleConditionEvent.violated(type, type.getName() + " extends " + name)));
+                internal.forEach(
+                        (name) -> events.add(SimpleConditionEvent.violated(type, type.getName() + " extends " + name)));
             }
         };
     }

@@ -48,8 +48,10 @@ class FidelityTableTests {
                 "The tests send each recorded request of five real RAGFlow servers to the emulator if it has the route, with the");
         lines.add(
                 "ids of the emulator's objects. The response must have the same HTTP status, media type, `code`, JSON keys and");
-        lines.add("types, and event streams must have the same kinds of events in the same order; for agent runs, each event must");
-        lines.add("have the same keys and types in all of its data. Texts, scores and times are not compared. Agents have the");
+        lines.add(
+                "types, and event streams must have the same kinds of events in the same order; for agent runs, each event must");
+        lines.add(
+                "have the same keys and types in all of its data. Texts, scores and times are not compared. Agents have the");
         lines.add("canvases from the recordings and search a dataset of the emulator.");
         lines.add("");
         lines.add("This page is generated. To regenerate it, run");

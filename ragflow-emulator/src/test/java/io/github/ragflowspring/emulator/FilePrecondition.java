@@ -126,7 +126,8 @@ final class FilePrecondition {
         if (parent != null) {
             body.put("parent_id", parent);
         }
-        return this.caller.json("POST", "/api/v1/file/create", body.toString())
+        return this.caller
+                .json("POST", "/api/v1/file/create", body.toString())
                 .path("data")
                 .path("id")
                 .asString("");
@@ -140,7 +141,8 @@ final class FilePrecondition {
                         + name.replace("\"", "\\\"") + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = this.caller.request("POST", "/api/v1/file/upload", null)
+        HttpRequest request = this.caller
+                .request("POST", "/api/v1/file/upload", null)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .method("POST", BodyPublishers.ofByteArrays(List.of(head, content, tail)))
                 .build();

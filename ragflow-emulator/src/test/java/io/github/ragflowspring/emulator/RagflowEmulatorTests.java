@@ -50,7 +50,10 @@ class RagflowEmulatorTests {
                 RagflowEmulator yours =
                         RagflowEmulator.builder().apiKey("yours").start()) {
             assertThat(mine.port()).isNotEqualTo(yours.port());
-            assertThat(new EmulatorCaller(mine).get("/api/v1/chats").path("code").intValue())
+            assertThat(new EmulatorCaller(mine)
+                            .get("/api/v1/chats")
+                            .path("code")
+                            .intValue())
                     .isZero();
             HttpResponse<String> refused = EmulatorCaller.send(new EmulatorCaller(mine)
                     .request("GET", "/api/v1/chats", null)
@@ -168,14 +171,14 @@ class RagflowEmulatorTests {
 
     @Test
     void isolatesTenants() {
-        try (RagflowEmulator emulator =
-                RagflowEmulator.builder()
-                        .seed(Seed.guide().withTenant("other-key", Seed.empty()))
-                        .start()) {
+        try (RagflowEmulator emulator = RagflowEmulator.builder()
+                .seed(Seed.guide().withTenant("other-key", Seed.empty()))
+                .start()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v1/datasets"))
                     .header("Authorization", "Bearer other-key")
                     .build();
-            assertThat(JsonShape.parse(EmulatorCaller.send(request).body()).path("data")).isEmpty();
+            assertThat(JsonShape.parse(EmulatorCaller.send(request).body()).path("data"))
+                    .isEmpty();
             assertThat(new EmulatorCaller(emulator).get("/api/v1/datasets").path("data"))
                     .isNotEmpty();
         }

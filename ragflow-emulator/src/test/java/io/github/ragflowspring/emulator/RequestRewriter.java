@@ -35,8 +35,7 @@ final class RequestRewriter {
             "fake-chat@OpenAI-API-Compatible", "emulated-chat@Emulator",
             "fake-chat___OpenAI-API", "emulated-chat"));
 
-    private static final List<String> ID_LISTS =
-            List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids");
+    private static final List<String> ID_LISTS = List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids");
 
     private final Recording recording;
 
@@ -62,8 +61,7 @@ final class RequestRewriter {
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (!Set.of("expect", "connection", "host", "content-length").contains(name)) {
-                builder.header(
-                        header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", this.emulator.apiKey()));
+                builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", this.emulator.apiKey()));
             }
         }
         byte[] body = body();
@@ -206,7 +204,9 @@ final class RequestRewriter {
         if (body.path("messages") instanceof ArrayNode messages) {
             messages.forEach((message) -> {
                 if (message instanceof ObjectNode text && text.path("content").isString()) {
-                    text.put("content", this.questions.replace(text.path("content").stringValue()));
+                    text.put(
+                            "content",
+                            this.questions.replace(text.path("content").stringValue()));
                 }
             });
         }
@@ -233,8 +233,8 @@ final class RequestRewriter {
                 for (int i = 0; i < list.size(); i++) {
                     String id = list.get(i).asString("");
                     int number = replaced.size();
-                    String replacement = replaced.computeIfAbsent(
-                            id, (unused) -> this.ids.element(path, field, id, number));
+                    String replacement =
+                            replaced.computeIfAbsent(id, (unused) -> this.ids.element(path, field, id, number));
                     list.set(i, StringNode.valueOf(replacement));
                 }
             } else if (field.equals("dataset_ids") && body.path(field).isString()) {
@@ -258,8 +258,8 @@ final class RequestRewriter {
         if (body.path("title").isString() && !body.path("title").stringValue().isEmpty()) {
             body.put("title", this.precondition.name(body.path("title").stringValue()));
         }
-        boolean named = body.path("name").isString()
-                && !body.path("name").stringValue().isBlank();
+        boolean named =
+                body.path("name").isString() && !body.path("name").stringValue().isBlank();
         boolean session = this.recording.request().path().contains("/sessions");
         if (named && Set.of("chats", "datasets").contains(area) && !session) {
             body.put("name", this.precondition.name(body.path("name").stringValue()));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.junit.RagflowEmulatorExtension;
 import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.Script;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.io.IOException;
@@ -58,7 +58,11 @@ class ScriptTests {
 
     @Test
     void usesEntriesInOrder() {
-        this.script.fail(Fault.status(503)).fail(Fault.status(502)).answer("One.").answer("Two.");
+        this.script
+                .fail(Fault.status(503))
+                .fail(Fault.status(502))
+                .answer("One.")
+                .answer("Two.");
         assertThat(status(DATASETS)).isEqualTo(503);
         assertThat(status(DATASETS)).isEqualTo(502);
         assertThat(answer("First?")).isEqualTo("One.");
@@ -70,12 +74,16 @@ class ScriptTests {
     void usesAnswerBeforeFault() {
         String session = this.caller.newSession(Seed.GUIDE_ID);
         this.script.answer("One.").onQuestions().fail(Fault.error(102, "No."));
-        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "First?")
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, session, "First?")
                         .path("data")
                         .path("answer")
                         .stringValue())
                 .isEqualTo("One.");
-        assertThat(this.caller.ask(Seed.GUIDE_ID, session, "Second?").path("code").intValue())
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, session, "Second?")
+                        .path("code")
+                        .intValue())
                 .isEqualTo(102);
         this.script.verify();
     }
@@ -146,7 +154,8 @@ class ScriptTests {
     @Test
     void keepsUnneededAnswer() {
         this.script.answer("One.");
-        assertThat(this.caller.ask(Seed.GUIDE_ID, "no-such-session", "What?")
+        assertThat(this.caller
+                        .ask(Seed.GUIDE_ID, "no-such-session", "What?")
                         .path("code")
                         .intValue())
                 .isNotZero();
@@ -183,7 +192,8 @@ class ScriptTests {
     @Test
     void answersWithGatewayPageWithoutKey() {
         this.script.fail(Fault.status(502));
-        HttpRequest request = this.caller.request("GET", DATASETS, null)
+        HttpRequest request = this.caller
+                .request("GET", DATASETS, null)
                 .setHeader("Authorization", "wrong")
                 .build();
         assertThat(EmulatorCaller.send(request).statusCode()).isEqualTo(502);
@@ -270,8 +280,8 @@ class ScriptTests {
     @Test
     void endsStreamWithoutEndMark() {
         this.script.onQuestions().fail(Fault.noEndMark());
-        List<JsonNode> events =
-                EmulatorCaller.events(this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
+        List<JsonNode> events = EmulatorCaller.events(
+                this.caller.text("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true)));
         assertThat(events).isNotEmpty().allMatch((event) -> event.path("data").isObject());
     }
 
@@ -301,9 +311,9 @@ class ScriptTests {
         this.script.on(Operation.DATASET_LIST).fail(Fault.empty());
         assertThat(get(DATASETS).body()).isEmpty();
         this.script.onQuestions().fail(Fault.empty());
-        HttpResponse<String> stream =
-                EmulatorCaller.send(this.caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
-                        .build());
+        HttpResponse<String> stream = EmulatorCaller.send(this.caller
+                .request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
+                .build());
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.body()).isEmpty();
     }
@@ -344,7 +354,8 @@ class ScriptTests {
     }
 
     private HttpResponse<InputStream> openStream(Fault fault) throws Exception {
-        HttpRequest request = this.caller.request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
+        HttpRequest request = this.caller
+                .request("POST", EmulatorCaller.completions(Seed.GUIDE_ID), question(true))
                 .build();
         this.script.onQuestions().fail(fault);
         return EmulatorCaller.open(request);
@@ -355,14 +366,16 @@ class ScriptTests {
     }
 
     private String answer(String question) {
-        return this.caller.ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
+        return this.caller
+                .ask(Seed.GUIDE_ID, this.caller.newSession(Seed.GUIDE_ID), question)
                 .path("data")
                 .path("answer")
                 .stringValue();
     }
 
     private HttpResponse<String> search() {
-        return EmulatorCaller.send(this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
+        return EmulatorCaller.send(
+                this.caller.request("POST", HANDBOOK_CHUNKS, SEARCH).build());
     }
 
     private HttpResponse<String> get(String target) {

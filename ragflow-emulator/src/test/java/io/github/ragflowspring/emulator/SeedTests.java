@@ -47,8 +47,9 @@ class SeedTests {
     void seedsAgents() {
         SeedAgent agent = SeedAgent.of("Greeter", "{\"components\": {}}").description("Says hello.");
         try (RagflowEmulator emulator = start(Seed.empty().with(agent))) {
-            JsonNode found =
-                    new EmulatorCaller(emulator).get("/api/v1/agents/" + agent.id()).path("data");
+            JsonNode found = new EmulatorCaller(emulator)
+                    .get("/api/v1/agents/" + agent.id())
+                    .path("data");
             assertThat(found.path("title").stringValue()).isEqualTo("Greeter");
             assertThat(found.path("description").stringValue()).isEqualTo("Says hello.");
         }

@@ -8,9 +8,13 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Pages;
@@ -241,7 +245,7 @@ class ObservationTests {
     @Test
     void eachSubscriptionIsObservedOnItsOwn() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
-        Mono<String> version = this.client.system().version();
+        Mono<ServerVersion> version = this.client.system().version();
         assertThat(this.registry).doesNotHaveAnyObservation();
 
         version.block(TestClients.PATIENCE);

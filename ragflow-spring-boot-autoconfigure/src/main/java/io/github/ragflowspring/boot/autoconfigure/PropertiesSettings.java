@@ -31,6 +31,8 @@ final class PropertiesSettings {
                 .retry(retry(this.properties.retry()));
         settings = withServerVersion(settings, this.properties.serverVersion().strip());
         settings = withConnectTimeout(settings, generalConnectTimeout);
+        int pageSize = this.properties.pageSize();
+        settings = PropertyCheck.apply(settings, (it) -> it.pageSize(pageSize), "ragflow.page-size", pageSize, "30");
         Duration responseTimeout = this.properties.responseTimeout();
         settings = PropertyCheck.apply(
                 settings,

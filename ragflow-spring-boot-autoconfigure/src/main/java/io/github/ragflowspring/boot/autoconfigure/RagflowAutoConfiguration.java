@@ -139,7 +139,7 @@ public final class RagflowAutoConfiguration {
 
     private static HttpClientSettings httpClientSettings(
             HttpClientSettings general, Duration connectTimeout, @Nullable SslBundle sslBundle) {
-        HttpClientSettings settings = general.connectTimeout(connectTimeout)
+        HttpClientSettings settings = general.withConnectTimeout(connectTimeout)
                 .withReadTimeout(null)
                 .withRedirects(HttpRedirects.DONT_FOLLOW);
         return (sslBundle != null) ? settings.withSslBundle(sslBundle) : settings;

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * PropertiesRagflowConnectionDetails} validate the values.
  *
  * @param baseUrl URL of RAGFlow's HTTP API, including a path prefix added by a proxy, without '/api/v1'.
- * @param apiKey API key of calls without a key of the caller or of an ApiKeyProvider bean.
+ * @param apiKey API key, unless a call provides one or an ApiKeyProvider bean is defined.
  * @param serverVersion RAGFlow release of the server, such as 'v0.26.4', or 'auto' to detect it on the first call.
  * @param connectTimeout Maximum time to establish a connection. If set, takes precedence over
  *     'spring.http.clients.connect-timeout'.
@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  *     non-streaming answer.
  * @param maxInMemorySize Maximum size of a non-streaming response, of one stream event, and of the complete text of a
  *     streamed answer in memory.
+ * @param pageSize Number of items that a list fetches with one request, from 1 to 100.
  * @param retry Retries of failed calls.
  * @param ssl Encryption of the connection.
  */
@@ -32,6 +33,7 @@ record RagflowProperties(
         @DefaultValue("60s") Duration responseTimeout,
         @DefaultValue("5m") Duration streamIdleTimeout,
         @DefaultValue("16MB") DataSize maxInMemorySize,
+        @DefaultValue("30") int pageSize,
         @DefaultValue Retry retry,
         @DefaultValue Ssl ssl) {
 
@@ -42,7 +44,7 @@ record RagflowProperties(
                 + ((this.apiKey != null) ? "******" : "null") + ", serverVersion=" + this.serverVersion
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
                 + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", retry=" + this.retry + ", ssl=" + this.ssl + "]";
+                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", ssl=" + this.ssl + "]";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.boot.health;
 
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemHealth;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
 
     /** Returns the version, or "unknown" if the request fails or exceeds the remaining time. The status is unaffected. */
     private Mono<String> version(Duration remaining) {
-        return this.system.version().timeout(remaining).onErrorReturn("unknown").defaultIfEmpty("unknown");
+        return this.system.version().map(ServerVersion::value).timeout(remaining).onErrorReturn("unknown").defaultIfEmpty("unknown");
     }
 
     private static Health health(Health.Builder builder, SystemHealth health, String version) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ConfigurationDocumentationTests {
         String document = Files.readString(DOCUMENT);
         Collection<Property> properties =
                 ConfigurationMetadata.read().properties().values();
-        String expected = TABLE.matcher(document).replaceAll((match) -> table(match, properties));
+        String expected = TABLE.matcher(document).replaceAll((match) -> Matcher.quoteReplacement(table(match, properties)));
         if (Boolean.getBoolean("configuration.write")) {
             Files.writeString(DOCUMENT, expected);
         }
@@ -59,7 +60,7 @@ class ConfigurationDocumentationTests {
                 Locale.ROOT,
                 "| `%s` | %s | %s |",
                 property.name(),
-                value.isEmpty() ? "" : "`" + value + "`",
-                property.description().replaceAll("'([^']+)'", "`$1`"));
+                value.isEmpty() ? "none" : "`" + value + "`",
+                property.description().replaceAll("(?<!\\w)'([^']+)'", "`$1`"));
     }
 }

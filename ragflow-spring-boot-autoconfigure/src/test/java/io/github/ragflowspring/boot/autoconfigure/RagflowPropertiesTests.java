@@ -29,19 +29,26 @@ class RagflowPropertiesTests {
                         "ragflow.response-timeout=2s",
                         "ragflow.stream-idle-timeout=3m",
                         "ragflow.max-in-memory-size=4KB",
+                        "ragflow.page-size=50",
                         "ragflow.retry.enabled=false",
                         "ragflow.retry.max-retries=4",
                         "ragflow.retry.delay=6ms",
                         "ragflow.retry.max-delay=7s",
                         "ragflow.retry.jitter=0.8"))
-                .isEqualTo(new RagflowClientSettings(
-                        URI.create("https://ragflow.example.com/prefix"),
-                        "v0.25.6",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofMinutes(3),
-                        4096,
-                        RetrySettings.defaults().enabled(false).maxRetries(4).delay(Duration.ofMillis(6)).maxDelay(Duration.ofSeconds(7)).jitter(0.8)));
+                .isEqualTo(RagflowClientSettings.defaults()
+                        .baseUrl(URI.create("https://ragflow.example.com/prefix"))
+                        .serverVersion("v0.25.6")
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .responseTimeout(Duration.ofSeconds(2))
+                        .streamIdleTimeout(Duration.ofMinutes(3))
+                        .maxInMemorySize(4096)
+                        .pageSize(50)
+                        .retry(RetrySettings.defaults()
+                                .enabled(false)
+                                .maxRetries(4)
+                                .delay(Duration.ofMillis(6))
+                                .maxDelay(Duration.ofSeconds(7))
+                                .jitter(0.8)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -115,7 +116,7 @@ class ApiKeyProviderTests {
     void whatNeedsNoKeyIsSentWithoutTheOneThatCouldNotBeGot() {
         StepVerifier.create(
                         client(() -> Mono.error(new IOException("no"))).system().version())
-                .expectNext("v0.27.0")
+                .expectNext(ServerVersion.of("v0.27.0"))
                 .verifyComplete();
         assertThat(this.sent).hasValue(1);
     }
