@@ -15,39 +15,35 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Calls that are answered by one recording, whatever they ask for. */
+/** Calls that are answered by one recording, whatever they request. */
 public final class Replays {
 
     private Replays() {}
 
-    /** Returns what the client makes of a recorded answer; {@code null} if nothing. */
+    /** Returns the result of a call that a recording answers; {@code null} if it has none. */
     public static <T> T answer(Recording recording, Function<RagflowClient, Mono<T>> call) {
-        {
-            MemoryServer server = new MemoryServer();
-            server.on((request) -> true, Reply.of(recording));
-            return call.apply(TestClients.client(server, recording.release())).block(TestClients.PATIENCE);
-        }
+        MemoryServer server = new MemoryServer();
+        server.on((request) -> true, Reply.of(recording));
+        return call.apply(TestClients.shared(server, recording.release())).block(TestClients.PATIENCE);
     }
 
-    /** Fails if the client does not take a recorded answer for a success. */
+    /** Fails if a call that a recording answers does not complete. */
     public static void assertCompletes(Recording recording, Function<RagflowClient, Mono<Void>> call) {
         String end = answer(recording, (client) -> call.apply(client).thenReturn("completed"));
         assertThat(end).as("the end of %s", recording).isEqualTo("completed");
     }
 
-    /** Returns the error that the client makes of a recorded answer; fails if it is none or has another code. */
+    /** Returns the error of a call that a recording answers; fails if there is none or it has a different code. */
     public static RagflowException failure(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
-        {
-            MemoryServer server = new MemoryServer();
-            server.on((request) -> true, Reply.of(recording));
-            RagflowClient client = TestClients.client(server, recording.release());
-            RagflowException error = catchThrowableOfType(
-                    RagflowException.class, () -> Flux.from(call.apply(client)).blockLast(TestClients.PATIENCE));
-            assertThat(error).as("the error of %s", recording).isNotNull();
-            assertThat(error.code()).isEqualTo(code(recording));
-            assertThat(error.getMessage()).doesNotContain(TestClients.API_KEY);
-            return error;
-        }
+        MemoryServer server = new MemoryServer();
+        server.on((request) -> true, Reply.of(recording));
+        RagflowClient client = TestClients.shared(server, recording.release());
+        RagflowException error = catchThrowableOfType(
+                RagflowException.class, () -> Flux.from(call.apply(client)).blockLast(TestClients.PATIENCE));
+        assertThat(error).as("the error of %s", recording).isNotNull();
+        assertThat(error.code()).isEqualTo(code(recording));
+        assertThat(error.getMessage()).doesNotContain(TestClients.API_KEY);
+        return error;
     }
 
     /** Makes a call and asserts that its first request is the recorded one. */
@@ -55,7 +51,7 @@ public final class Replays {
         assertRequest(recording, (match) -> match, call);
     }
 
-    /** Makes a call and asserts that its first request is the recorded one but for what the match ignores. */
+    /** Makes a call and asserts that its first request is the recorded one, except for what the match ignores. */
     public static void assertRequest(
             Recording recording,
             UnaryOperator<RequestMatch> match,
@@ -66,26 +62,23 @@ public final class Replays {
         assertThat(requests.get(0).header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
     }
 
-    /** Makes a call that is answered by a recording and returns what was sent. */
+    /** Makes a call that a recording answers and returns its requests. */
     public static List<RecordedRequest> requests(
             Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
-        {
-            MemoryServer server = new MemoryServer();
-            server.on((request) -> true, Reply.of(recording));
-            Flux.from(call.apply(TestClients.client(server, recording.release())))
-                    .onErrorComplete()
-                    .blockLast(TestClients.PATIENCE);
-            return server.requests();
-        }
+        MemoryServer server = new MemoryServer();
+        server.on((request) -> true, Reply.of(recording));
+        Flux.from(call.apply(TestClients.shared(server, recording.release())))
+                .onErrorComplete()
+                .blockLast(TestClients.PATIENCE);
+        return server.requests();
     }
 
-    /** The {@code code} of a recorded answer, -1 if it has none. */
+    /** Returns the {@code code} of a recorded response, -1 if it has none. */
     public static int code(Recording recording) {
-        String text = recording.response().text();
-        return text.startsWith("{") ? recording.response().json().path("code").asInt(-1) : -1;
+        return recording.response().code();
     }
 
-    /** One of the segments of the recorded path, counted after {@code /api/v1/datasets/}. */
+    /** Returns a segment of the recorded path, counted after {@code /api/v1/datasets/}. */
     public static String segment(Recording recording, int index) {
         return recording.request().path().split("/", -1)[4 + index];
     }

@@ -2,9 +2,17 @@ package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.fixtures.ReplayServer;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /** Clients of a replay server. */
 public final class TestClients {
@@ -17,6 +25,10 @@ public final class TestClients {
 
     /** Created once, because it costs more than a call without a network. */
     private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.withDefaults();
+
+    private static final Map<String, RagflowClient> SHARED = new ConcurrentHashMap<>();
+
+    private static final ThreadLocal<MemoryServer> CURRENT = new ThreadLocal<>();
 
     private TestClients() {}
 
@@ -36,6 +48,29 @@ public final class TestClients {
                 .webClientBuilder(
                         WebClient.builder().exchangeStrategies(STRATEGIES).clientConnector(server))
                 .settings((settings) -> settings.serverVersion(release));
+    }
+
+    /**
+     * Returns a client of a server without a network that is built once for each release, because building it costs as
+     * much as a call. The calling thread uses the server until it asks for another one.
+     */
+    public static RagflowClient shared(MemoryServer server, String release) {
+        CURRENT.set(server);
+        return SHARED.computeIfAbsent(
+                release,
+                (name) -> builder(new MemoryServer(), name)
+                        .webClientBuilder(WebClient.builder()
+                                .exchangeStrategies(STRATEGIES)
+                                .clientConnector(TestClients::connect))
+                        .build());
+    }
+
+    private static Mono<ClientHttpResponse> connect(
+            HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> request) {
+        MemoryServer server = CURRENT.get();
+        return (server != null)
+                ? server.connect(method, uri, request)
+                : Mono.error(new IllegalStateException("The shared client was used on another thread"));
     }
 
     public static RagflowClient client(MemoryServer server, String release) {

@@ -13,7 +13,7 @@ final class FixedApiKeyProvider implements ApiKeyProvider {
         this.apiKey = apiKey.strip();
         Assert.isTrue(
                 this.apiKey.chars().allMatch((c) -> c > ' ' && c < 127),
-                "apiKey must not contain blanks, control characters or characters outside ASCII");
+                "'apiKey' must not contain whitespace, control characters or characters outside ASCII");
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class RagflowAuthenticationException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowAuthenticationException> builder(String message) {
         return new Builder<>(message, RagflowAuthenticationException::new);

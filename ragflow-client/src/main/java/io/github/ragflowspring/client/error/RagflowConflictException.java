@@ -17,7 +17,7 @@ public final class RagflowConflictException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowConflictException> builder(String message) {
         return new Builder<>(message, RagflowConflictException::new);

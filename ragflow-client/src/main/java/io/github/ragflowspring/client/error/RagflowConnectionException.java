@@ -21,7 +21,7 @@ public final class RagflowConnectionException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowConnectionException> builder(String message) {
         return new Builder<>(message, RagflowConnectionException::new);

@@ -17,7 +17,7 @@ public final class RagflowProtocolException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowProtocolException> builder(String message) {
         return new Builder<>(message, RagflowProtocolException::new);

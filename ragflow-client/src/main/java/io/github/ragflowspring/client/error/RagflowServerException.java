@@ -4,7 +4,7 @@ package io.github.ragflowspring.client.error;
 /**
  * RAGFlow, or a proxy in front of it, failed to handle the call.
  *
- * <p>RAGFlow reports any exception of its own this way, including some that an invalid argument caused: {@link
+ * <p>RAGFlow reports all its own exceptions this way, including some that an invalid argument caused: {@link
  * #serverMessage()} has its text. Only a failure that is reported by the HTTP status itself is retryable.
  *
  * @since 0.1.0
@@ -20,7 +20,7 @@ public final class RagflowServerException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowServerException> builder(String message) {
         return new Builder<>(message, RagflowServerException::new);

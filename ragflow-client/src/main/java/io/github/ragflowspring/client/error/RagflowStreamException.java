@@ -21,7 +21,7 @@ public final class RagflowStreamException extends RagflowAnswerException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder builder(String message) {
         return new Builder(message);

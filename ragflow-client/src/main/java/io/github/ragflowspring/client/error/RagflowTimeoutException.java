@@ -17,7 +17,7 @@ public final class RagflowTimeoutException extends RagflowException {
     /**
      * Create a builder.
      *
-     * @param message what happened and what to do about it
+     * @param message the failure and its remedy
      */
     public static Builder<RagflowTimeoutException> builder(String message) {
         return new Builder<>(message, RagflowTimeoutException::new);

@@ -1,4 +1,4 @@
-/** What metrics and traces know of the operations of this client. */
+/** Observations of the operations for metrics and traces. */
 @NullMarked
 package io.github.ragflowspring.client.observation;
 

@@ -166,7 +166,7 @@ public final class RagflowClientSettings {
     /**
      * Return the time limit for a plain call, including all attempts and the waits between them, until the end of
      * the response; for an upload, counted from the last bytes that the connection accepted. The request for the
-     * release before the first call has a limit of the same length of its own. Default 60 seconds.
+     * release before the first call has a separate limit of the same length. Default 60 seconds.
      */
     public Duration responseTimeout() {
         return this.responseTimeout;

@@ -153,7 +153,7 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
 
     private static AgentCompletions completions(MemoryServer server, Recording recording, Slicing slicing) {
         server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
-        return TestClients.client(server, recording.release()).agents().completions("a1");
+        return TestClients.shared(server, recording.release()).agents().completions("a1");
     }
 
     @Test

@@ -105,7 +105,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 (asked) -> asked.path().contains("/sessions"),
                 Reply.of(Recordings.recording(release, "agent_sessions", "list_by_unknown_id")));
         server.on((asked) -> true, Reply.of(Recordings.recording(release, "agents", "list_by_unknown_id")));
-        AgentOperations agents = TestClients.client(server, release).agents();
+        AgentOperations agents = TestClients.shared(server, release).agents();
 
         assertThat(catchThrowable(() -> agents.stream("a1", request).blockLast(TestClients.PATIENCE)))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
@@ -280,7 +280,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
     private static AgentOperations agents(MemoryServer server, Recording recording, Slicing slicing) {
         server.on((request) -> request.method().equals("POST"), Reply.of(recording, slicing));
         lookUp(server, recording);
-        return TestClients.client(server, recording.release()).agents();
+        return TestClients.shared(server, recording.release()).agents();
     }
 
     /** Answers the lookups beside a run. */

@@ -151,7 +151,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
         MemoryServer server = new MemoryServer();
         readSession(server, recording);
         server.on((request) -> true, Reply.of(recording, slicing));
-        return TestClients.client(server, recording.release());
+        return TestClients.shared(server, recording.release());
     }
 
     private static void readSession(MemoryServer server, Recording recording) {

@@ -155,7 +155,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     private static void assertTimeout(Recording recording) {
         MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording));
         ChatCompletions completions =
-                TestClients.client(server, recording.release()).chats().completions("c1");
+                TestClients.shared(server, recording.release()).chats().completions("c1");
 
         assertThat(VirtualTime.failureOf(() -> completions.stream(QUESTION)))
                 .isInstanceOf(RagflowTimeoutException.class);
@@ -267,7 +267,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
 
     private static ChatCompletions completions(Recording recording, Slicing slicing) {
         MemoryServer server = new MemoryServer().on((request) -> true, Reply.of(recording, slicing));
-        return TestClients.client(server, recording.release()).chats().completions("c1");
+        return TestClients.shared(server, recording.release()).chats().completions("c1");
     }
 
     private static List<String> ids(References references) {

@@ -225,8 +225,7 @@ class UploadTests {
         AtomicInteger taken = new AtomicInteger();
         try (VirtualTime time = VirtualTime.start()) {
             CompletableFuture<Document> uploaded = documents("v0.27.0")
-                    .upload(UploadSource.of(
-                            "slow.txt", source.asFlux().doOnNext((piece) -> taken.incrementAndGet())))
+                    .upload(UploadSource.of("slow.txt", source.asFlux().doOnNext((piece) -> taken.incrementAndGet())))
                     .toFuture();
             for (int i = 1; i <= 10; i++) {
                 int pieces = i;

@@ -101,7 +101,7 @@ class CancellationTests {
 
     @ParameterizedTest
     @EnumSource
-    void beforeTheHeaders(Use use) throws Exception {
+    void cancelsBeforeHeaders(Use use) throws Exception {
         Moment asked = new Moment();
         this.server = FaultServer.start((wire) -> {
             asked.comes();
@@ -117,7 +117,7 @@ class CancellationTests {
 
     @ParameterizedTest
     @EnumSource
-    void inTheMiddleOfTheAnswer(Use use) throws Exception {
+    void cancelsInMiddleOfResponse(Use use) throws Exception {
         Moment begun = new Moment();
         this.server = FaultServer.start((wire) -> {
             wire.head(200, use.headers("Transfer-Encoding: chunked"))
@@ -145,7 +145,7 @@ class CancellationTests {
     }
 
     @Test
-    void inTheMiddleOfAnUpload() throws Exception {
+    void cancelsInMiddleOfUpload() throws Exception {
         Moment sending = new Moment();
         Moment sourceCancelled = new Moment();
         this.server = FaultServer.start((wire) -> {});
@@ -169,7 +169,7 @@ class CancellationTests {
     }
 
     @Test
-    void inTheMiddleOfADownloadIntoAFile(@TempDir Path folder) throws Exception {
+    void cancelsInMiddleOfDownloadToFile(@TempDir Path folder) throws Exception {
         this.server = FaultServer.start((wire) -> {
             wire.head(200, Use.DOWNLOAD.headers("Transfer-Encoding: chunked")).chunk(new byte[50_000]);
             wire.silence();
@@ -192,7 +192,7 @@ class CancellationTests {
 
     @ParameterizedTest
     @EnumSource
-    void duringTheLookupOfTheName(Use use) throws Exception {
+    void cancelsDuringNameLookup(Use use) throws Exception {
         Names names = new Names();
         this.server = FaultServer.start((wire) -> Fault.good(wire, use));
         RagflowClient client = client(this.pool.httpClient().resolver(names), "v0.27.0")
@@ -211,7 +211,7 @@ class CancellationTests {
 
     @ParameterizedTest
     @EnumSource
-    void whileTheReleaseIsAskedFor(Use use) throws Exception {
+    void cancelsDuringReleaseDetection(Use use) throws Exception {
         Moment asked = new Moment();
         this.server = FaultServer.start((wire) -> {
             asked.comes();
@@ -226,7 +226,7 @@ class CancellationTests {
     }
 
     @Test
-    void theReleaseIsStillAskedForWhileAnyoneWaits() throws Exception {
+    void continuesReleaseDetectionForRemainingSubscriber() throws Exception {
         Moment asked = new Moment();
         Moment goOn = new Moment();
         this.server = FaultServer.start((wire) -> {
@@ -256,7 +256,7 @@ class CancellationTests {
 
     @ParameterizedTest
     @EnumSource
-    void onTheThreadThatServesTheConnection(Use use) throws Exception {
+    void cancelsOnThreadOfConnection(Use use) throws Exception {
         Moment asked = new Moment();
         Moment cancelled = new Moment();
         AtomicReference<String> thread = new AtomicReference<>();
@@ -281,7 +281,7 @@ class CancellationTests {
     }
 
     @Test
-    void whileItWaitsForTheNextAttempt() throws Exception {
+    void cancelsBeforeNextAttempt() throws Exception {
         Moment failed = new Moment();
         this.server = FaultServer.start((wire) -> {
             wire.head(503, "Content-Length: 0");
@@ -312,7 +312,7 @@ class CancellationTests {
     }
 
     @Test
-    void whileItWaitsForAConnection() throws Exception {
+    void cancelsWhileWaitingForConnection() throws Exception {
         Moment asked = new Moment();
         this.server = FaultServer.start((wire) -> {
             asked.comes();
@@ -335,7 +335,7 @@ class CancellationTests {
     }
 
     @Test
-    void tooManyThatWaitForAConnectionAreToldSo() throws Exception {
+    void failsWhenTooManyCallsWaitForConnection() throws Exception {
         Moment asked = new Moment();
         this.server = FaultServer.start((wire) -> {
             asked.comes();

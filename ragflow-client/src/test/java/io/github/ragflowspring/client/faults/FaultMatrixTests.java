@@ -61,8 +61,9 @@ class FaultMatrixTests {
             RESULTS.put(cell, result(new Encounter(cell, loop, certificates)));
         }
         ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME);
-        cells().filter((cell) -> !Encounter.lasts(cell)).forEach((cell) ->
-                RESULTS.put(cell, executor.submit(() -> new Encounter(cell, loop, certificates).run())));
+        cells().filter((cell) -> !Encounter.lasts(cell))
+                .forEach((cell) ->
+                        RESULTS.put(cell, executor.submit(() -> new Encounter(cell, loop, certificates).run())));
         executor.shutdown();
     }
 

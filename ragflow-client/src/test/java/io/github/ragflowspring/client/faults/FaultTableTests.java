@@ -69,7 +69,7 @@ class FaultTableTests {
             """;
 
     @Test
-    void thePageSaysWhatIsInTheMatrix() throws IOException {
+    void pageMatchesFaultMatrix() throws IOException {
         String page = page();
         if (Boolean.getBoolean("faults.write")) {
             Files.writeString(PAGE, page);

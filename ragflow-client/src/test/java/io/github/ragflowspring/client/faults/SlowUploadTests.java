@@ -48,9 +48,8 @@ class SlowUploadTests {
     void acceptsUploadThatMovesForLongerThanResponseTimeout() {
         try (VirtualTime time = VirtualTime.start()) {
             AtomicLong room = new AtomicLong();
-            this.server = new FaultServer(
-                            null, (wire) -> readSlowly(wire, () -> passIfMoved(time, room)), true)
-                    .listen();
+            this.server =
+                    new FaultServer(null, (wire) -> readSlowly(wire, () -> passIfMoved(time, room)), true).listen();
 
             assertThat(upload().block(Wire.PATIENCE)).isGreaterThan(RESPONSE_TIMEOUT.multipliedBy(2));
         }

@@ -209,7 +209,7 @@ public final class RecordingRow {
     }
 
     private RagflowClient client(MemoryServer server, Recording recording) {
-        return TestClients.client(server, this.release.apply(recording));
+        return TestClients.shared(server, this.release.apply(recording));
     }
 
     private BiFunction<RagflowClient, Recording, ? extends Mono<?>> requiredCall() {

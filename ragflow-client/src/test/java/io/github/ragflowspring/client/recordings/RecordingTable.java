@@ -8,7 +8,9 @@ import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,8 @@ public final class RecordingTable {
     private final List<Count> counts = new ArrayList<>();
 
     private final List<DynamicTest> requests = new ArrayList<>();
+
+    private final Map<Recording, RecordingRow> found = new IdentityHashMap<>();
 
     private int requestCount;
 
@@ -107,6 +111,10 @@ public final class RecordingTable {
 
     @Nullable
     RecordingRow row(Recording recording) {
+        return this.found.computeIfAbsent(recording, this::find);
+    }
+
+    private @Nullable RecordingRow find(Recording recording) {
         for (RecordingRow row : this.rows) {
             if (row.matches(recording)) {
                 return row;

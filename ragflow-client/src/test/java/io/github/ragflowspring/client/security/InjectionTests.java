@@ -202,14 +202,24 @@ class InjectionTests {
     /** Makes a call and returns the method, the decoded segments and parameters, and the headers of what was sent. */
     private static List<String> sent(PublicCall call, String release, String id, String text) {
         int before = server.requests().size();
-        make(call, TestClients.client(server, release), id, text, () -> server.requests().size() == before);
+        make(
+                call,
+                TestClients.client(server, release),
+                id,
+                text,
+                () -> server.requests().size() == before);
         return described(server.requests(), before);
     }
 
     /** The same without a network, which costs much less; ids that are refused never get that far. */
     private static List<String> sentInMemory(PublicCall call, String release, String id) {
         MemoryServer memory = new MemoryServer().on((request) -> true, REFUSAL);
-        make(call, TestClients.client(memory, release), id, "text", () -> memory.requests().isEmpty());
+        make(
+                call,
+                TestClients.client(memory, release),
+                id,
+                "text",
+                () -> memory.requests().isEmpty());
         return described(memory.requests(), 0);
     }
 
@@ -221,7 +231,9 @@ class InjectionTests {
                     .onErrorComplete(RagflowException.class)
                     .blockLast(TestClients.PATIENCE);
         } catch (IllegalArgumentException ex) {
-            assertThat(nothingIsSent.getAsBoolean()).as("nothing is sent before the refusal").isTrue();
+            assertThat(nothingIsSent.getAsBoolean())
+                    .as("nothing is sent before the refusal")
+                    .isTrue();
         }
     }
 
