@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
@@ -121,6 +122,40 @@ public final class Call {
      */
     public Call answeredByModel() {
         return with(this.description.withAnswerByModel());
+    }
+
+    /**
+     * Returns the operation.
+     *
+     * @return the operation of this call
+     */
+    public Operation operation() {
+        return this.description.operation();
+    }
+
+    /**
+     * Returns a call of the given operation with the variables of the path of this one.
+     *
+     * @param operation the operation
+     * @return the call
+     */
+    public Call of(Operation operation) {
+        CallDescription other = CallDescription.of(operation);
+        for (Map.Entry<String, String> variable : this.description.pathVariables().entrySet()) {
+            other = other.withPathVariable(variable.getKey(), variable.getValue());
+        }
+        return with(other);
+    }
+
+    /**
+     * Observes a result that may take more calls than this one as one operation.
+     *
+     * @param result the result
+     * @param <T> the type of the result
+     * @return the observed result
+     */
+    public <T> Mono<T> observed(Mono<T> result) {
+        return observe(result);
     }
 
     private Call with(CallDescription description) {

@@ -74,6 +74,15 @@ public final class Exchange {
     }
 
     /**
+     * Returns the number of resources that one request of a list fetches.
+     *
+     * @return the page size of the settings
+     */
+    public int pageSize() {
+        return settings().pageSize();
+    }
+
+    /**
      * Returns a call.
      *
      * @param operation the operation
