@@ -142,7 +142,7 @@ public final class MemoryServer extends ScriptedServer<MemoryServer> implements 
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As the interface declares it.
         public <T> T getNativeRequest() {
             return (T) this;
         }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.sample;
 
 import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,13 @@ public record Source(
         return IntStream.range(0, references.chunks().size())
                 .mapToObj((i) -> of(
                         references.citationNumbers().get(i), references.chunks().get(i)))
+                .toList();
+    }
+
+    /** Returns the passages of a search. */
+    public static List<Source> of(RetrievalResult result) {
+        return IntStream.range(0, result.chunks().size())
+                .mapToObj((i) -> of(i, result.chunks().get(i)))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
 import java.io.IOException;
@@ -49,10 +49,10 @@ class DatasetPageIntegrationTests extends PageTestSupport {
         super("datasets.html");
     }
 
-    /** The next test shall find the handbook as it was. */
+    /** Restores the handbook for the next test. */
     @AfterEach
     void deleteUploads() {
-        // Nobody watches them any more.
+        // Ends the ingestions, which are watched by the page.
         page().close();
         List<String> uploaded = documents()
                 .list(DocumentQuery.all())
@@ -64,7 +64,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void takesAFileInFindsItHandsItOutAndDeletesIt() throws IOException {
+    void uploadsFindsDownloadsAndDeletesFile() throws IOException {
         String text = "# Refunds\n\nA refund takes five working days after the parcel has come back.\n";
         assertThat(page().locator("#dataset-counts")).hasText(Pattern.compile("9 documents, \\d+ chunks"));
         choose("refund-policy.md", text);
@@ -109,7 +109,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void takesFilesThatAreDropped() {
+    void uploadsDroppedFiles() {
         JSHandle files = page().evaluateHandle("""
                         () => {
                           const dropped = new DataTransfer();
@@ -128,25 +128,24 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void stopsParsingAtTheServer() {
+    void stopsParsingOnServer() {
         choose("endless.md", "# Endless");
         assertThat(row("endless.md").locator(".state")).hasText("Parsing 0 %");
         row("endless.md")
                 .getByRole(AriaRole.BUTTON, named("Stop parsing endless.md"))
                 .click();
         assertThat(row("endless.md").locator(".state")).hasText("Stopped");
-        RunStatus status = Mono.defer(() -> documents()
-                        .list(DocumentQuery.all().named("endless.md"))
-                        .next())
-                .map(Document::status)
-                .filter((now) -> now == RunStatus.CANCEL)
+        DocumentStatus status = Mono.defer(() ->
+                        documents().list(DocumentQuery.all().name("endless.md")).next())
+                .map((document) -> document.parsing().status())
+                .filter(DocumentStatus.CANCEL::equals)
                 .repeatWhenEmpty((again) -> again.delayElements(Duration.ofMillis(50)))
                 .block(TIMEOUT);
-        assertThat(status).isEqualTo(RunStatus.CANCEL);
+        assertThat(status).isEqualTo(DocumentStatus.CANCEL);
     }
 
     @Test
-    void saysWhyAFileIsNotTaken() {
+    void showsWhyFileIsRefused() {
         choose("setup.exe", "MZ");
         Locator row = row("setup.exe");
         assertThat(row.locator(".state")).hasText("Failed");
@@ -158,7 +157,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void saysWhyAFileCouldNotBeParsed() {
+    void showsWhyFileCouldNotBeParsed() {
         choose("picture.md", "\0");
         assertThat(row("picture.md").locator(".state")).hasText("Parsing 0 %");
         parseFor(Duration.ofSeconds(2));
@@ -169,7 +168,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void neverTakesTextForMarkup() {
+    void neverInterpretsTextAsMarkup() {
         String name = "<img src=x onerror=alert(1)>.md";
         choose(name, "# <b>Zebras</b>\n\n<script>alert(2)</script> <img src=y onerror=alert(3)> zebra <em>x");
         assertThat(row(name).locator(".state")).hasText("Parsing 0 %");

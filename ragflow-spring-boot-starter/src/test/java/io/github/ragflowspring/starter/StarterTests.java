@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
  */
 class StarterTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private ReplayServer ragflow;
 

@@ -77,7 +77,7 @@ public record ChatCompletionRequest(
 
     /**
      * Returns this request for the documents whose metadata fulfil a condition. It counts on every release, but v0.24
-     * compares with {@link io.github.ragflowspring.client.retrieval.MetadataOperator#IS} and the like as unreliably as
+     * compares with {@link io.github.ragflowspring.client.retrieval.MetadataField#equalTo} and the like as unreliably as
      * its search does.
      *
      * @param condition the condition

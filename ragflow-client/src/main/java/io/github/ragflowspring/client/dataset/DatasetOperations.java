@@ -3,46 +3,55 @@ package io.github.ragflowspring.client.dataset;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Datasets ({@code /api/v1/datasets}).
+ * Operations on datasets ({@code /api/v1/datasets}), and the way to what belongs to one dataset.
  *
- * <p>An id of a dataset of another tenant is treated as unknown, as RAGFlow does.
+ * <p>Nothing is sent before a result is subscribed to. A dataset of another tenant counts as unknown, as in RAGFlow.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface DatasetOperations {
 
     /**
-     * Creates a dataset.
-     *
-     * @param dataset what to create
-     * @return the dataset as it was made; its name may have got a number. A {@link
-     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow refuses one of the fields
-     */
-    Mono<Dataset> create(NewDataset dataset);
-
-    /**
-     * Creates a dataset with the defaults of the tenant.
+     * Create a dataset with the defaults of the tenant ({@code POST /api/v1/datasets}).
      *
      * @param name the name, not blank, at most 128 characters
-     * @return the dataset as it was made; its name may have got a number
+     * @return the created dataset. If the name is taken, RAGFlow appends a number to it
      */
     default Mono<Dataset> create(String name) {
         return create(NewDataset.named(name));
     }
 
     /**
-     * Returns a dataset.
+     * Create a dataset ({@code POST /api/v1/datasets}).
+     *
+     * @param dataset the dataset
+     * @return the created dataset, or a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if
+     *     RAGFlow refuses a field. If the name is taken, RAGFlow appends a number to it
+     */
+    Mono<Dataset> create(NewDataset dataset);
+
+    /**
+     * Return a dataset ({@code GET /api/v1/datasets/{dataset_id}}, before v0.25.1 {@code GET /api/v1/datasets?id=…}).
      *
      * @param datasetId the id
-     * @return the dataset, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
+     * @return the dataset, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist
      */
     Mono<Dataset> get(String datasetId);
 
     /**
-     * Returns all datasets, the newest first. A page is fetched when one of its datasets is asked for.
+     * Return all datasets, the newest first ({@code GET /api/v1/datasets}). A page is fetched when one of its datasets is
+     * requested.
      *
      * @return the datasets
      */
@@ -51,79 +60,90 @@ public interface DatasetOperations {
     }
 
     /**
-     * Returns the datasets of a query from its page on. A page is fetched when one of its datasets is asked for.
+     * Return the datasets of a query ({@code GET /api/v1/datasets}). A page is fetched when one of its datasets is
+     * requested.
      *
-     * @param query which datasets
+     * @param query the selection and the order
      * @return the datasets
      */
     Flux<Dataset> list(DatasetQuery query);
 
     /**
-     * Returns one page of datasets with the total.
+     * Return one page of datasets ({@code GET /api/v1/datasets}).
      *
-     * @param query which datasets
-     * @return the page; empty if there is none of the name
+     * @param query the selection and the order
+     * @param page the page
+     * @return the page with the total; empty if no dataset has the name of the query
      */
-    Mono<Page<Dataset>> page(DatasetQuery query);
+    Mono<Page<Dataset>> page(DatasetQuery query, PageRequest page);
 
     /**
-     * Changes a dataset.
+     * Update a dataset ({@code PUT /api/v1/datasets/{dataset_id}}).
      *
      * @param datasetId the id
-     * @param update what to change; without changes nothing is sent but the question for the dataset
-     * @return the dataset as it is then, or an error: {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist, {@link
-     *     io.github.ragflowspring.client.error.RagflowConflictException} if another one has the name or its chunks were
-     *     made with another embedding model, {@link
-     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if a field is refused
+     * @param update the changes; without changes, the dataset is only read
+     * @return the updated dataset, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it
+     *     does not exist, {@link io.github.ragflowspring.client.error.RagflowConflictException} if another dataset has the
+     *     name or the chunks were created with another embedding model, {@link
+     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow refuses a field
      */
     Mono<Dataset> update(String datasetId, DatasetUpdate update);
 
     /**
-     * Deletes datasets with all that is in them. Without ids nothing is sent and nothing deleted.
+     * Delete a dataset with everything in it ({@code DELETE /api/v1/datasets}).
      *
-     * @param datasetIds their ids
-     * @return what was deleted, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if one of them
-     *     does not exist; then none is deleted
+     * @param datasetId the id
+     * @return the result; an id that does not exist is one of its failures
+     */
+    default Mono<DeleteResult> delete(String datasetId) {
+        return delete(List.of(datasetId));
+    }
+
+    /**
+     * Delete datasets with everything in them ({@code DELETE /api/v1/datasets}).
+     *
+     * @param datasetIds the ids; if empty, nothing is sent and nothing deleted
+     * @return the result; ids that do not exist are its failures
      */
     Mono<DeleteResult> delete(Collection<String> datasetIds);
 
     /**
-     * Deletes all datasets of the tenant. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all datasets of the tenant ({@code DELETE /api/v1/datasets}). Before v0.25 they are listed first and deleted
+     * by their ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
 
     /**
-     * Returns the documents of a dataset.
+     * Return the operations on the documents of a dataset.
      *
      * @param datasetId the id of the dataset
-     * @return operations on its documents
+     * @return the operations
      */
     DocumentOperations documents(String datasetId);
 
     /**
-     * Returns the metadata of the documents of a dataset.
+     * Return the operations on the metadata of the documents of a dataset.
      *
      * @param datasetId the id of the dataset
-     * @return operations on their metadata
+     * @return the operations
      */
     MetadataOperations metadata(String datasetId);
 
     /**
-     * Returns the knowledge graph of a dataset.
+     * Return the operations on the knowledge graph (GraphRAG) of a dataset.
      *
      * @param datasetId the id of the dataset
-     * @return operations on its graph
+     * @return the operations
      */
     KnowledgeGraphOperations knowledgeGraph(String datasetId);
 
     /**
-     * Returns the summaries (RAPTOR) of a dataset.
+     * Return the operations on the summaries (RAPTOR) of a dataset.
      *
      * @param datasetId the id of the dataset
-     * @return operations on its summaries
+     * @return the operations
      */
     IndexOperations raptor(String datasetId);
 }

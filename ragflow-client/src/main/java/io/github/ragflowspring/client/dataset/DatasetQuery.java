@@ -1,83 +1,142 @@
 package io.github.ragflowspring.client.dataset;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * Which datasets to list.
+ * A selection of datasets, and their order. By default all datasets are selected, the newest first.
  *
- * @param page the number of the page, from 1; {@link DatasetOperations#list(DatasetQuery)} begins there
- * @param size how many datasets to fetch at a time, from 1 to 100. Default 30
- * @param name only the dataset of this name, or {@code null} for all
- * @param orderBy what to sort by, {@code create_time} or {@code update_time}
- * @param descending whether the newest come first
+ * @since 0.1.0
  */
-public record DatasetQuery(int page, int size, @Nullable String name, String orderBy, boolean descending) {
+@CheckReturnValue
+public final class DatasetQuery {
 
-    private static final DatasetQuery ALL = new DatasetQuery(1, 30, null, "create_time", true);
+    private static final DatasetQuery NONE = new DatasetQuery(new Draft());
 
-    public DatasetQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        Assert.isTrue(
-                orderBy.equals("create_time") || orderBy.equals("update_time"),
-                "orderBy must be 'create_time' or 'update_time'");
+    private final @Nullable String name;
+
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private DatasetQuery(Draft draft) {
+        this.name = draft.name;
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.additional = draft.additional;
     }
 
-    /**
-     * Returns a query for all datasets, the newest first.
-     *
-     * @return the query
-     */
+    /** Return a query for all datasets, the newest first. */
     public static DatasetQuery all() {
-        return ALL;
+        return NONE;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy with the given name.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param name the whole name of the dataset, or {@code null} for all datasets
      */
-    public DatasetQuery page(int page) {
-        return new DatasetQuery(page, this.size, this.name, this.orderBy, this.descending);
+    public DatasetQuery name(@Nullable String name) {
+        return copy((draft) -> draft.name = name);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy with the given order.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param orderBy {@link OrderBy#CREATED} or {@link OrderBy#UPDATED}; RAGFlow refuses others
      */
-    public DatasetQuery size(int size) {
-        return new DatasetQuery(this.page, size, this.name, this.orderBy, this.descending);
+    public DatasetQuery orderBy(OrderBy orderBy) {
+        return copy((draft) -> draft.orderBy = orderBy);
     }
 
     /**
-     * Returns this query for the dataset of a name.
+     * Return a copy with the given direction of the order.
      *
-     * @param name the whole name
-     * @return the query
+     * @param descending whether the last one comes first. Default {@code true}
      */
-    public DatasetQuery named(String name) {
-        return new DatasetQuery(this.page, this.size, name, this.orderBy, this.descending);
+    public DatasetQuery descending(boolean descending) {
+        return copy((draft) -> draft.descending = descending);
     }
 
     /**
-     * Returns this query with the oldest first.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @return the query
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public DatasetQuery oldestFirst() {
-        return new DatasetQuery(this.page, this.size, this.name, "create_time", false);
+    public DatasetQuery additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.DATASET_QUERY, name, value));
     }
 
-    /**
-     * Returns this query with the last changed datasets first.
-     *
-     * @return the query
-     */
-    public DatasetQuery lastUpdatedFirst() {
-        return new DatasetQuery(this.page, this.size, this.name, "update_time", true);
+    /** Return the name, or {@code null} for all datasets. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the property by which the datasets are ordered. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private DatasetQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new DatasetQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof DatasetQuery that
+                        && Objects.equals(this.name, that.name)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.name, this.orderBy, this.descending, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "DatasetQuery[name=" + this.name + ", orderBy=" + this.orderBy + ", descending=" + this.descending + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+        private OrderBy orderBy = OrderBy.CREATED;
+        private boolean descending = true;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(DatasetQuery from) {
+            this.name = from.name;
+            this.orderBy = from.orderBy;
+            this.descending = from.descending;
+            this.additional = from.additional;
+        }
     }
 }

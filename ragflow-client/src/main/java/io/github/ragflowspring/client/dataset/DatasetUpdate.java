@@ -2,124 +2,265 @@ package io.github.ragflowspring.client.dataset;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * Changes to a dataset. What is not set stays as it is.
+ * Changes to a dataset. A property that is not set is not changed.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record DatasetUpdate(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class DatasetUpdate {
 
-    private static final DatasetUpdate NOTHING = new DatasetUpdate(Map.of());
+    private static final DatasetUpdate NONE = new DatasetUpdate(new Draft());
 
-    public DatasetUpdate {
-        fields = ImmutableMaps.copyOf(fields);
+    private final @Nullable String name;
+
+    private final @Nullable String description;
+
+    private final @Nullable String avatar;
+
+    private final @Nullable String embeddingModel;
+
+    private final @Nullable DatasetPermission permission;
+
+    private final @Nullable ChunkMethod chunkMethod;
+
+    private final @Nullable ParserConfig parserConfig;
+
+    private final @Nullable Integer pagerank;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private DatasetUpdate(Draft draft) {
+        this.name = draft.name;
+        this.description = draft.description;
+        this.avatar = draft.avatar;
+        this.embeddingModel = draft.embeddingModel;
+        this.permission = draft.permission;
+        this.chunkMethod = draft.chunkMethod;
+        this.parserConfig = draft.parserConfig;
+        this.pagerank = draft.pagerank;
+        this.additional = draft.additional;
+    }
+
+    /** Return an update without changes. */
+    public static DatasetUpdate none() {
+        return NONE;
     }
 
     /**
-     * Returns an update that changes nothing yet.
+     * Return a copy with the given name.
      *
-     * @return the update
+     * @param name the name, not blank, at most 128 characters, that no other dataset of the tenant has, or {@code
+     *     null} to unset it
      */
-    public static DatasetUpdate nothing() {
-        return NOTHING;
+    public DatasetUpdate name(@Nullable String name) {
+        Assert.isTrue(name == null || !name.isBlank(), "'name' must not be blank");
+        return copy((draft) -> draft.name = name);
     }
 
     /**
-     * Returns this update with another name.
+     * Return a copy with the given description.
      *
-     * @param name the name, not blank, at most 128 characters, that no other dataset has
-     * @return the update
-     */
-    public DatasetUpdate name(String name) {
-        Assert.hasText(name, "name must not be blank");
-        return with("name", name);
-    }
-
-    /**
-     * Returns this update with another description.
-     *
-     * @param description the description, or {@code null} to remove it
-     * @return the update
+     * @param description the description, or {@code null} to unset it
      */
     public DatasetUpdate description(@Nullable String description) {
-        return with("description", description);
+        return copy((draft) -> draft.description = description);
     }
 
     /**
-     * Returns this update with another picture.
+     * Return a copy with the given avatar.
      *
-     * @param avatar a data URI, or {@code null} to remove it
-     * @return the update
+     * @param avatar a data URI such as {@code data:image/png;base64,…}, or {@code null} to unset it
      */
     public DatasetUpdate avatar(@Nullable String avatar) {
-        return with("avatar", avatar);
+        return copy((draft) -> draft.avatar = avatar);
     }
 
     /**
-     * Returns this update with another embedding model. RAGFlow refuses it where chunks were made with another one.
+     * Return a copy with the given embedding model.
      *
-     * @param embeddingModel such as {@code bge-m3@Ollama}
-     * @return the update
+     * @param embeddingModel the model, such as {@code bge-m3@Ollama}, or {@code null} to unset it. RAGFlow refuses
+     *     it if chunks were created with another model
      */
-    public DatasetUpdate embeddingModel(String embeddingModel) {
-        return with("embedding_model", embeddingModel);
+    public DatasetUpdate embeddingModel(@Nullable String embeddingModel) {
+        return copy((draft) -> draft.embeddingModel = embeddingModel);
     }
 
     /**
-     * Returns this update with another permission.
+     * Return a copy with the given permission.
      *
-     * @param permission who may use it
-     * @return the update
+     * @param permission the users that may use the dataset, or {@code null} to unset it
      */
-    public DatasetUpdate permission(DatasetPermission permission) {
-        Assert.isTrue(permission != DatasetPermission.UNKNOWN, "permission must not be UNKNOWN");
-        return with("permission", permission.value());
+    public DatasetUpdate permission(@Nullable DatasetPermission permission) {
+        return copy((draft) -> draft.permission = permission);
     }
 
     /**
-     * Returns this update with another way of cutting documents that are uploaded from now on.
+     * Return a copy with the given chunk method.
      *
-     * @param chunkMethod the method
-     * @return the update
+     * @param chunkMethod the method for documents that are uploaded from now on, or {@code null} to unset it
      */
-    public DatasetUpdate chunkMethod(ChunkMethod chunkMethod) {
-        return with("chunk_method", chunkMethod.value());
+    public DatasetUpdate chunkMethod(@Nullable ChunkMethod chunkMethod) {
+        return copy((draft) -> draft.chunkMethod = chunkMethod);
     }
 
     /**
-     * Returns this update with other settings of the parser. Those that are not set stay as they are.
+     * Return a copy with the given settings of the parser.
      *
-     * @param parserConfig the settings
-     * @return the update
+     * @param parserConfig the settings, or {@code null} to unset them. Settings that are not set are not changed
      */
-    public DatasetUpdate parserConfig(ParserConfig parserConfig) {
-        return with("parser_config", parserConfig.values());
+    public DatasetUpdate parserConfig(@Nullable ParserConfig parserConfig) {
+        return copy((draft) -> draft.parserConfig = parserConfig);
     }
 
     /**
-     * Returns this update with another preference for its chunks.
+     * Return a copy with the given page rank.
      *
-     * @param pagerank from 0 to 100
-     * @return the update
+     * @param pagerank the preference for chunks of the dataset, from 0 to 100, or {@code null} to unset it
      */
-    public DatasetUpdate pagerank(int pagerank) {
-        Assert.isTrue(pagerank >= 0 && pagerank <= 100, "pagerank must be from 0 to 100");
-        return with("pagerank", pagerank);
+    public DatasetUpdate pagerank(@Nullable Integer pagerank) {
+        checkPagerank(pagerank);
+        return copy((draft) -> draft.pagerank = pagerank);
     }
 
     /**
-     * Returns this update with a field that has no method here.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param name RAGFlow's name of the field. A release refuses what it does not know
-     * @param value maps, lists and simple values, or {@code null}, which is sent
-     * @return the update
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public DatasetUpdate with(String name, @Nullable Object value) {
-        return new DatasetUpdate(ImmutableMaps.with(this.fields, name, value));
+    public DatasetUpdate additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.DATASET_UPDATE, name, value));
+    }
+
+    /** Return the new name, or {@code null} if not set. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the new description, or {@code null} if not set; empty if it is removed. */
+    public @Nullable String description() {
+        return this.description;
+    }
+
+    /** Return the new avatar, or {@code null} if not set; empty if it is removed. */
+    public @Nullable String avatar() {
+        return this.avatar;
+    }
+
+    /** Return the new embedding model, or {@code null} if not set. */
+    public @Nullable String embeddingModel() {
+        return this.embeddingModel;
+    }
+
+    /** Return the new permission, or {@code null} if not set. */
+    public @Nullable DatasetPermission permission() {
+        return this.permission;
+    }
+
+    /** Return the new chunk method, or {@code null} if not set. */
+    public @Nullable ChunkMethod chunkMethod() {
+        return this.chunkMethod;
+    }
+
+    /** Return the new settings of the parser, or {@code null} if not set. */
+    public @Nullable ParserConfig parserConfig() {
+        return this.parserConfig;
+    }
+
+    /** Return the new page rank, or {@code null} if not set. */
+    public @Nullable Integer pagerank() {
+        return this.pagerank;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    /** Return a copy that removes the description. */
+    public DatasetUpdate removeDescription() {
+        return description("");
+    }
+
+    /** Return a copy that removes the avatar. */
+    public DatasetUpdate removeAvatar() {
+        return avatar("");
+    }
+
+    static void checkPagerank(@Nullable Integer pagerank) {
+        Assert.isTrue(pagerank == null || (pagerank >= 0 && pagerank <= 100), "'pagerank' must be from 0 to 100");
+    }
+
+    private DatasetUpdate copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new DatasetUpdate(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof DatasetUpdate that && Arrays.equals(state(), that.state()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(state());
+    }
+
+    @Override
+    public String toString() {
+        return "DatasetUpdate[name=" + this.name + "]";
+    }
+
+    private @Nullable Object[] state() {
+        return new @Nullable Object[] {
+            this.name,
+            this.description,
+            this.avatar,
+            this.embeddingModel,
+            this.permission,
+            this.chunkMethod,
+            this.parserConfig,
+            this.pagerank,
+            this.additional
+        };
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+        private @Nullable String description;
+        private @Nullable String avatar;
+        private @Nullable String embeddingModel;
+        private @Nullable DatasetPermission permission;
+        private @Nullable ChunkMethod chunkMethod;
+        private @Nullable ParserConfig parserConfig;
+        private @Nullable Integer pagerank;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(DatasetUpdate from) {
+            this.name = from.name;
+            this.description = from.description;
+            this.avatar = from.avatar;
+            this.embeddingModel = from.embeddingModel;
+            this.permission = from.permission;
+            this.chunkMethod = from.chunkMethod;
+            this.parserConfig = from.parserConfig;
+            this.pagerank = from.pagerank;
+            this.additional = from.additional;
+        }
     }
 }

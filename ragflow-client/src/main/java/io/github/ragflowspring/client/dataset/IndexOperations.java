@@ -1,48 +1,57 @@
 package io.github.ragflowspring.client.dataset;
 
 import java.time.Duration;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What RAGFlow builds from all documents of a dataset: a knowledge graph (GraphRAG) or summaries (RAPTOR).
+ * Operations on an index that RAGFlow builds from all documents of a dataset: a knowledge graph (GraphRAG) or summaries
+ * (RAPTOR).
  *
  * <p>Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does
  * not exist.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface IndexOperations {
 
     /**
-     * Starts to build it, which takes minutes to hours and many calls of a model.
+     * Start to build the index ({@code POST /api/v1/datasets/{dataset_id}/index}, before v0.25.1 {@code …/run_graphrag} and
+     * {@code …/run_raptor}). This takes minutes to hours and many calls of a model.
      *
-     * @return the id of the task, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if it is
-     *     being built already or the dataset has no documents
+     * @return the started task, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if the index is
+     *     being built or the dataset has no documents
      */
-    Mono<String> run();
+    Mono<IndexTask> run();
 
     /**
-     * Returns how far the last building is.
+     * Return the last task ({@code GET /api/v1/datasets/{dataset_id}/index}, before v0.25.1 {@code …/trace_graphrag} and
+     * {@code …/trace_raptor}).
      *
-     * @return the task, or empty if it was never built
+     * @return the task, or empty if there was none
      */
     Mono<IndexTask> progress();
 
     /**
-     * Watches the last building until it ends. Asks first after half a second, then less and less often, up to once in
-     * ten seconds. Cancelling ends the watching only: RAGFlow goes on building.
+     * Watch the last task until it ends. The first read is after half a second; the interval then grows up to ten seconds.
+     * Cancellation does not stop the task.
      *
-     * @return the task whenever it has changed; complete when it is done or failed, or if it was never built
+     * @return the task whenever it has changed; completes when the task is done or failed, or if there was none
      */
     default Flux<IndexTask> watch() {
         return watch(Duration.ofMillis(500), Duration.ofSeconds(10));
     }
 
     /**
-     * Watches the last building until it ends.
+     * Watch the last task until it ends. Cancellation does not stop the task.
      *
-     * @param minInterval how long to wait before the first question; each further wait is half as long again
-     * @param maxInterval the longest wait
-     * @return the task whenever it has changed; complete when it is done or failed, or if it was never built
+     * @param minInterval the interval before the first read; each further one is half as long again
+     * @param maxInterval the maximum interval
+     * @return the task whenever it has changed; completes when the task is done or failed, or if there was none
      */
     Flux<IndexTask> watch(Duration minInterval, Duration maxInterval);
 }

@@ -1,21 +1,31 @@
 package io.github.ragflowspring.client.dataset;
 
+import io.github.ragflowspring.client.model.DeleteResult;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 
-/** The knowledge graph of one dataset ({@code …/knowledge_graph}, from v0.25.1 on {@code …/graph}). */
+/**
+ * Operations on the knowledge graph of one dataset ({@code /api/v1/datasets/{dataset_id}/graph}, before v0.25.1 {@code
+ * …/knowledge_graph}).
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
+ */
+@CheckReturnValue
 public interface KnowledgeGraphOperations extends IndexOperations {
 
     /**
-     * Returns the graph.
+     * Return the graph ({@code GET …/graph}).
      *
      * @return the graph; empty if none was built
      */
     Mono<KnowledgeGraph> get();
 
     /**
-     * Deletes the graph.
+     * Delete the graph ({@code DELETE …/graph}).
      *
-     * @return empty when it is done, also if there was none
+     * @return the result, which is one deleted graph even if there was none: RAGFlow does not report that
      */
-    Mono<Void> delete();
+    Mono<DeleteResult> delete();
 }

@@ -1,32 +1,41 @@
 package io.github.ragflowspring.client.dataset;
 
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 
 /**
- * The metadata of all documents of one dataset ({@code /api/v1/datasets/{dataset_id}/metadata}). Those of a single
- * document are changed by an update of the document.
+ * Operations on the metadata of all documents of one dataset ({@code /api/v1/datasets/{dataset_id}/metadata}). The
+ * metadata of a single document can also be replaced by {@link
+ * io.github.ragflowspring.client.document.DocumentUpdate#metadata(java.util.Map)}.
  *
- * <p>From v0.24 on they are kept in an index that is refreshed about once a second. Every method fails with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist.
+ * <p>From v0.24 on, RAGFlow keeps metadata in an index that is refreshed about once a second. Every method fails with a
+ * {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface MetadataOperations {
 
     /**
-     * Returns which values occur how often.
+     * Return the keys, their values and the frequency of each value ({@code GET …/metadata/summary}).
      *
      * @return the summary
      */
     Mono<MetadataSummary> summary();
 
     /**
-     * Changes metadata of documents.
+     * Change the metadata of documents ({@code POST …/metadata/update}).
      *
-     * <p>A condition is resolved here, by listing the documents that fulfil it, and the change is sent with their ids: no
-     * two releases agree on what a condition or a missing selection means, and on v0.23 a missing one means all documents.
+     * <p>The client resolves a condition by listing the matching documents, and sends the change with their ids. No two
+     * releases agree on the meaning of a condition or of a missing selection; on v0.23, a missing one selects all
+     * documents.
      *
-     * @param change which documents, and what to change; if no document is chosen nothing is changed
-     * @return what was changed. A {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if a document that
-     *     is named does not exist
+     * @param change the selection of documents and the changes; if no document is selected, nothing is changed
+     * @return the result, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if one of the given
+     *     documents does not exist
+     * @throws IllegalArgumentException if the change neither sets nor deletes anything
      */
     Mono<MetadataResult> update(MetadataChange change);
 }

@@ -1,39 +1,71 @@
 package io.github.ragflowspring.client.dataset;
 
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which metadata the documents of a dataset have.
+ * The metadata of all documents of a dataset.
  *
- * @param keys what is known of each key
+ * @since 0.1.0
  */
-public record MetadataSummary(Map<String, Key> keys) {
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class MetadataSummary {
 
-    public MetadataSummary {
-        keys = Map.copyOf(keys);
+    private final Map<String, MetadataKey> keys;
+
+    private MetadataSummary(Builder builder) {
+        this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
     }
 
-    /**
-     * One key.
-     *
-     * @param type RAGFlow's type of its values, such as {@code string}, {@code number} or {@code list}; {@code null} on
-     *     v0.23
-     * @param values its values, the most frequent first
-     */
-    public record Key(@Nullable String type, List<Count> values) {
+    /** Create a builder, for tests of code that uses {@code MetadataSummary}. */
+    public static Builder builder() {
+        return new Builder();
+    }
 
-        public Key {
-            values = List.copyOf(values);
+    /** Return what is known of each key, by its name. */
+    public Map<String, MetadataKey> keys() {
+        return this.keys;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof MetadataSummary that && this.keys.equals(that.keys));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.keys);
+    }
+
+    @Override
+    public String toString() {
+        return "MetadataSummary[keys=" + this.keys + "]";
+    }
+
+    /** Builds a {@link MetadataSummary}. By default, text and collections are empty, numbers are 0 and unknown values are null. */
+    public static final class Builder {
+
+        private Map<String, MetadataKey> keys = Map.of();
+
+        private Builder() {}
+
+        /** See {@link MetadataSummary#keys()}. */
+        public Builder keys(Map<String, MetadataKey> keys) {
+            this.keys = keys;
+            return this;
+        }
+
+        /** Create the {@link MetadataSummary}. */
+        public MetadataSummary build() {
+            return new MetadataSummary(this);
         }
     }
-
-    /**
-     * One value.
-     *
-     * @param value the value as text, whatever its type is
-     * @param documents how many documents have it
-     */
-    public record Count(String value, int documents) {}
 }

@@ -2,134 +2,278 @@ package io.github.ragflowspring.client.dataset;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * A dataset to create. Only what is set is sent; RAGFlow fills the rest with its defaults.
+ * A dataset to create. Only what is set is sent; RAGFlow uses its defaults for the rest.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record NewDataset(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class NewDataset {
 
-    public static final String PAGERANK = "pagerank";
+    private final String name;
 
-    private static final String CHUNK_METHOD = "chunk_method";
+    private final @Nullable String description;
 
-    private static final String PIPELINE_ID = "pipeline_id";
+    private final @Nullable String avatar;
 
-    public NewDataset {
-        fields = ImmutableMaps.copyOf(fields);
+    private final @Nullable String embeddingModel;
+
+    private final @Nullable DatasetPermission permission;
+
+    private final @Nullable ChunkMethod chunkMethod;
+
+    private final @Nullable ParserConfig parserConfig;
+
+    private final @Nullable String pipelineId;
+
+    private final @Nullable Integer parseType;
+
+    private final @Nullable Integer pagerank;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private NewDataset(Draft draft) {
+        this.name = draft.name;
+        this.description = draft.description;
+        this.avatar = draft.avatar;
+        this.embeddingModel = draft.embeddingModel;
+        this.permission = draft.permission;
+        this.chunkMethod = draft.chunkMethod;
+        this.parserConfig = draft.parserConfig;
+        this.pipelineId = draft.pipelineId;
+        this.parseType = draft.parseType;
+        this.pagerank = draft.pagerank;
+        this.additional = draft.additional;
         Assert.isTrue(
-                !fields.containsKey(CHUNK_METHOD) || !fields.containsKey(PIPELINE_ID),
-                "chunkMethod and ingestionPipeline exclude each other: set only one of them");
+                this.chunkMethod == null || this.pipelineId == null,
+                "'chunkMethod' cannot be combined with 'pipeline'");
     }
 
     /**
-     * Returns a dataset with a name. If the tenant has one of that name already, RAGFlow appends a number to it.
+     * Return a dataset with the given name. If the tenant already has a dataset of that name, RAGFlow appends a number to it.
      *
      * @param name the name, not blank, at most 128 characters
-     * @return the dataset
      */
     public static NewDataset named(String name) {
-        Assert.hasText(name, "name must not be blank");
-        return new NewDataset(Map.of("name", name));
+        return new NewDataset(new Draft(name));
     }
 
     /**
-     * Returns this dataset with a description.
+     * Return a copy with the given description.
      *
-     * @param description what it is about
-     * @return the dataset
+     * @param description the description, or {@code null} to unset it
      */
-    public NewDataset description(String description) {
-        return with("description", description);
+    public NewDataset description(@Nullable String description) {
+        return copy((draft) -> draft.description = description);
     }
 
     /**
-     * Returns this dataset with a picture.
+     * Return a copy with the given avatar.
      *
-     * @param avatar a data URI such as {@code data:image/png;base64,…}
-     * @return the dataset
+     * @param avatar a data URI such as {@code data:image/png;base64,…}, or {@code null} to unset it
      */
-    public NewDataset avatar(String avatar) {
-        return with("avatar", avatar);
+    public NewDataset avatar(@Nullable String avatar) {
+        return copy((draft) -> draft.avatar = avatar);
     }
 
     /**
-     * Returns this dataset with another embedding model than the tenant's default.
+     * Return a copy with the given embedding model.
      *
-     * @param embeddingModel such as {@code bge-m3@Ollama}; from v0.26 on also {@code bge-m3@my-instance@Ollama}
-     * @return the dataset
+     * @param embeddingModel the model, such as {@code bge-m3@Ollama}, from v0.26 on also {@code
+     *     bge-m3@my-instance@Ollama}, or {@code null} for the default of the tenant
      */
-    public NewDataset embeddingModel(String embeddingModel) {
-        return with("embedding_model", embeddingModel);
+    public NewDataset embeddingModel(@Nullable String embeddingModel) {
+        return copy((draft) -> draft.embeddingModel = embeddingModel);
     }
 
     /**
-     * Returns this dataset for others.
+     * Return a copy with the given permission.
      *
-     * @param permission who may use it. RAGFlow's default is {@link DatasetPermission#ME}
-     * @return the dataset
+     * @param permission the users that may use the dataset, or {@code null} for RAGFlow's default, {@link
+     *     DatasetPermission#ME}
      */
-    public NewDataset permission(DatasetPermission permission) {
-        Assert.isTrue(permission != DatasetPermission.UNKNOWN, "permission must not be UNKNOWN");
-        return with("permission", permission.value());
+    public NewDataset permission(@Nullable DatasetPermission permission) {
+        return copy((draft) -> draft.permission = permission);
     }
 
     /**
-     * Returns this dataset with another way of cutting documents.
+     * Return a copy with the given chunk method.
      *
-     * @param chunkMethod the method. RAGFlow's default is {@link ChunkMethod#NAIVE}
-     * @return the dataset
+     * @param chunkMethod the method, or {@code null} for RAGFlow's default, {@link ChunkMethod#NAIVE}. Cannot be
+     *     combined with a {@linkplain #pipeline pipeline}
      */
-    public NewDataset chunkMethod(ChunkMethod chunkMethod) {
-        return with(CHUNK_METHOD, chunkMethod.value());
+    public NewDataset chunkMethod(@Nullable ChunkMethod chunkMethod) {
+        return copy((draft) -> draft.chunkMethod = chunkMethod);
     }
 
     /**
-     * Returns this dataset with settings of its parser.
+     * Return a copy with the given settings of the parser.
      *
-     * @param parserConfig the settings
-     * @return the dataset
+     * @param parserConfig the settings, or {@code null} to unset them
      */
-    public NewDataset parserConfig(ParserConfig parserConfig) {
-        return with("parser_config", parserConfig.values());
+    public NewDataset parserConfig(@Nullable ParserConfig parserConfig) {
+        return copy((draft) -> draft.parserConfig = parserConfig);
     }
 
     /**
-     * Returns this dataset with an ingestion pipeline in place of a chunk method.
+     * Return a copy with the given page rank. RAGFlow accepts it only in an update, which the client sends after the
+     * creation.
      *
-     * @param pipelineId the id of the pipeline
-     * @param parseType how many parsers the pipeline has
-     * @return the dataset
+     * @param pagerank the preference for chunks of the dataset, from 0 to 100, or {@code null} to unset it
      */
-    public NewDataset ingestionPipeline(String pipelineId, int parseType) {
-        return with("parse_type", parseType).with(PIPELINE_ID, pipelineId);
+    public NewDataset pagerank(@Nullable Integer pagerank) {
+        DatasetUpdate.checkPagerank(pagerank);
+        return copy((draft) -> draft.pagerank = pagerank);
     }
 
     /**
-     * Returns this dataset with a preference for its chunks. RAGFlow takes it only from an update, so that a second call
-     * is made after the creation.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param pagerank from 0 to 100
-     * @return the dataset
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public NewDataset pagerank(int pagerank) {
-        Assert.isTrue(pagerank >= 0 && pagerank <= 100, "pagerank must be from 0 to 100");
-        return with(PAGERANK, pagerank);
+    public NewDataset additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.NEW_DATASET, name, value));
+    }
+
+    /** Return the name. */
+    public String name() {
+        return this.name;
+    }
+
+    /** Return the description, or {@code null} if not set. */
+    public @Nullable String description() {
+        return this.description;
+    }
+
+    /** Return the avatar, or {@code null} if not set. */
+    public @Nullable String avatar() {
+        return this.avatar;
+    }
+
+    /** Return the embedding model, or {@code null} for the default of the tenant. */
+    public @Nullable String embeddingModel() {
+        return this.embeddingModel;
+    }
+
+    /** Return the permission, or {@code null} if not set. */
+    public @Nullable DatasetPermission permission() {
+        return this.permission;
+    }
+
+    /** Return the chunk method, or {@code null} if not set. */
+    public @Nullable ChunkMethod chunkMethod() {
+        return this.chunkMethod;
+    }
+
+    /** Return the settings of the parser, or {@code null} if not set. */
+    public @Nullable ParserConfig parserConfig() {
+        return this.parserConfig;
+    }
+
+    /** Return the id of the ingestion pipeline, or {@code null} if not set. */
+    public @Nullable String pipelineId() {
+        return this.pipelineId;
+    }
+
+    /** Return the number of parsers of the ingestion pipeline, or {@code null} if not set. */
+    public @Nullable Integer parseType() {
+        return this.parseType;
+    }
+
+    /** Return the page rank, or {@code null} if not set. */
+    public @Nullable Integer pagerank() {
+        return this.pagerank;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
     }
 
     /**
-     * Returns this dataset with a field that has no method here.
+     * Return a copy with the given ingestion pipeline instead of a chunk method.
      *
-     * @param name RAGFlow's name of the field. A release refuses what it does not know
-     * @param value maps, lists and simple values
-     * @return the dataset
+     * @param pipelineId the id of the pipeline, or {@code null} to unset it
+     * @param parseType the number of parsers of the pipeline
      */
-    public NewDataset with(String name, Object value) {
-        return new NewDataset(ImmutableMaps.with(this.fields, name, value));
+    public NewDataset pipeline(@Nullable String pipelineId, int parseType) {
+        return copy((draft) -> {
+            draft.pipelineId = pipelineId;
+            draft.parseType = (pipelineId != null) ? (Integer) parseType : null;
+        });
+    }
+
+    private NewDataset copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new NewDataset(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof NewDataset that && Arrays.equals(state(), that.state()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(state());
+    }
+
+    @Override
+    public String toString() {
+        return "NewDataset[name=" + this.name + "]";
+    }
+
+    private @Nullable Object[] state() {
+        return new @Nullable Object[] {
+            this.name, this.description, this.avatar, this.embeddingModel, this.permission,
+            this.chunkMethod, this.parserConfig, this.pipelineId, this.parseType, this.pagerank,
+            this.additional
+        };
+    }
+
+    private static final class Draft {
+
+        private final String name;
+        private @Nullable String description;
+        private @Nullable String avatar;
+        private @Nullable String embeddingModel;
+        private @Nullable DatasetPermission permission;
+        private @Nullable ChunkMethod chunkMethod;
+        private @Nullable ParserConfig parserConfig;
+        private @Nullable String pipelineId;
+        private @Nullable Integer parseType;
+        private @Nullable Integer pagerank;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft(String name) {
+            Assert.hasText(name, "'name' must not be blank");
+            this.name = name;
+        }
+
+        Draft(NewDataset from) {
+            this.name = from.name;
+            this.description = from.description;
+            this.avatar = from.avatar;
+            this.embeddingModel = from.embeddingModel;
+            this.permission = from.permission;
+            this.chunkMethod = from.chunkMethod;
+            this.parserConfig = from.parserConfig;
+            this.pipelineId = from.pipelineId;
+            this.parseType = from.parseType;
+            this.pagerank = from.pagerank;
+            this.additional = from.additional;
+        }
     }
 }

@@ -1,18 +1,23 @@
 package io.github.ragflowspring.client.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How RAGFlow cuts a document into chunks. Not an enum, because releases add methods.
+ * The method by which RAGFlow cuts a document into chunks.
  *
- * @param value RAGFlow's name of the method
+ * <p>Releases may add methods: a method that has no constant here can be used by its name.
+ *
+ * @since 0.1.0
  */
-public record ChunkMethod(String value) {
+public final class ChunkMethod {
 
-    /** General purpose: paragraphs joined up to a number of tokens. RAGFlow's default. */
+    /** General purpose: paragraphs, joined up to a number of tokens. RAGFlow's default. */
     public static final ChunkMethod NAIVE = new ChunkMethod("naive");
 
-    /** Books, by their table of contents. */
+    /** Books, by chapter and section. */
     public static final ChunkMethod BOOK = new ChunkMethod("book");
 
     /** E-mails. */
@@ -30,10 +35,10 @@ public record ChunkMethod(String value) {
     /** Scientific papers. */
     public static final ChunkMethod PAPER = new ChunkMethod("paper");
 
-    /** Pictures and videos. */
+    /** Images and videos. */
     public static final ChunkMethod PICTURE = new ChunkMethod("picture");
 
-    /** Slides, one chunk each. */
+    /** Slides, one chunk per slide. */
     public static final ChunkMethod PRESENTATION = new ChunkMethod("presentation");
 
     /** Tables of questions and answers. */
@@ -48,8 +53,37 @@ public record ChunkMethod(String value) {
     /** Curricula vitae. */
     public static final ChunkMethod RESUME = new ChunkMethod("resume");
 
-    public ChunkMethod {
-        Assert.hasText(value, "value must not be blank");
+    private final String value;
+
+    private ChunkMethod(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Return the method with the given name.
+     *
+     * @param value RAGFlow's name of the method, such as {@code naive}
+     */
+    @JsonCreator
+    public static ChunkMethod of(String value) {
+        Assert.hasText(value, "'value' must not be blank");
+        return new ChunkMethod(value);
+    }
+
+    /** Return RAGFlow's name of the method. */
+    @JsonValue
+    public String value() {
+        return this.value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ChunkMethod that && this.value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return this.value.hashCode();
     }
 
     @Override

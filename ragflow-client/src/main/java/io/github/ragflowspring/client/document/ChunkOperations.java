@@ -2,37 +2,56 @@ package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The chunks of one document ({@code /api/v1/datasets/{dataset_id}/documents/{document_id}/chunks}).
+ * Operations on the chunks of one document ({@code /api/v1/datasets/{dataset_id}/documents/{document_id}/chunks}).
  *
- * <p>They are kept in an index that is refreshed about once a second: what was just added, changed or deleted is found
- * as it was before until then. Every method fails with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset or the document does not exist.
+ * <p>RAGFlow keeps chunks in an index that is refreshed about once a second: lists and searches show changes only after
+ * that. Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset or
+ * the document does not exist.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface ChunkOperations {
 
     /**
-     * Adds a chunk. Its id is made of its text: the same text again is the same chunk.
+     * Add a chunk with the given text ({@code POST …/chunks}).
+     *
+     * @param content the text, not blank
+     * @return the added chunk
+     */
+    default Mono<Chunk> create(String content) {
+        return create(NewChunk.of(content));
+    }
+
+    /**
+     * Add a chunk ({@code POST …/chunks}). Its id is derived from its text: the same text is the same chunk.
      *
      * @param chunk the chunk
-     * @return the chunk as it was added
+     * @return the added chunk
      */
     Mono<Chunk> create(NewChunk chunk);
 
     /**
-     * Returns a chunk.
+     * Return a chunk ({@code GET …/chunks?id=…}).
      *
      * @param chunkId the id
-     * @return the chunk, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
+     * @return the chunk, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist
      */
     Mono<Chunk> get(String chunkId);
 
     /**
-     * Returns all chunks in the order of the document. A page is fetched when one of its chunks is asked for.
+     * Return all chunks in the order of the document ({@code GET …/chunks}). A page is fetched when one of its chunks is
+     * requested.
      *
      * @return the chunks
      */
@@ -41,52 +60,76 @@ public interface ChunkOperations {
     }
 
     /**
-     * Returns the chunks of a query from its page on. A page is fetched when one of its chunks is asked for.
+     * Return the chunks of a query ({@code GET …/chunks}). A page is fetched when one of its chunks is requested.
      *
-     * @param query which chunks
+     * @param query the selection
      * @return the chunks
      */
     Flux<Chunk> list(ChunkQuery query);
 
     /**
-     * Returns one page of chunks with the total.
+     * Return one page of chunks ({@code GET …/chunks}).
      *
-     * @param query which chunks
-     * @return the page
+     * @param query the selection
+     * @param page the page
+     * @return the page with the total
      */
-    Mono<Page<Chunk>> page(ChunkQuery query);
+    Mono<Page<Chunk>> page(ChunkQuery query, PageRequest page);
 
     /**
-     * Changes a chunk.
+     * Update a chunk ({@code PATCH …/chunks/{chunk_id}}, {@code PUT} before v0.25.1), and read it again, because RAGFlow does
+     * not return it.
      *
      * @param chunkId the id
-     * @param update what to change; without changes nothing is sent
-     * @return empty when it is done, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
+     * @param update the changes; without changes, the chunk is only read
+     * @return the updated chunk, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not
+     *     exist
      */
-    Mono<Void> update(String chunkId, ChunkUpdate update);
+    Mono<Chunk> update(String chunkId, ChunkUpdate update);
 
     /**
-     * Switches chunks on or off. Before v0.25.1 each of them is a call of its own.
+     * Switch a chunk on or off ({@code PATCH …/chunks}).
      *
-     * @param chunkIds their ids; without any nothing is sent
-     * @param available whether they are found
-     * @return empty when it is done
+     * @param chunkId the id
+     * @param available whether a search finds the chunk
+     * @return the result
      */
-    Mono<Void> switchAvailable(Collection<String> chunkIds, boolean available);
+    default Mono<SwitchResult> switchAvailable(String chunkId, boolean available) {
+        return switchAvailable(List.of(chunkId), available);
+    }
 
     /**
-     * Deletes chunks. Without ids nothing is sent and nothing deleted.
+     * Switch chunks on or off ({@code PATCH …/chunks}). Before v0.25.1, each chunk is updated by a call of its own.
      *
-     * @param chunkIds their ids
-     * @return what was deleted, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if one of them
-     *     does not exist; then RAGFlow has deleted the others
+     * @param chunkIds the ids; if empty, nothing is sent
+     * @param available whether a search finds the chunks
+     * @return the result
+     */
+    Mono<SwitchResult> switchAvailable(Collection<String> chunkIds, boolean available);
+
+    /**
+     * Delete a chunk ({@code DELETE …/chunks}).
+     *
+     * @param chunkId the id
+     * @return the result; an id that does not exist is one of its failures
+     */
+    default Mono<DeleteResult> delete(String chunkId) {
+        return delete(List.of(chunkId));
+    }
+
+    /**
+     * Delete chunks ({@code DELETE …/chunks}).
+     *
+     * @param chunkIds the ids; if empty, nothing is sent and nothing deleted
+     * @return the result; ids that do not exist are its failures
      */
     Mono<DeleteResult> delete(Collection<String> chunkIds);
 
     /**
-     * Deletes all chunks of the document. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all chunks of the document ({@code DELETE …/chunks}). Before v0.25 they are listed first and deleted by their
+     * ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
 }

@@ -1,77 +1,123 @@
 package io.github.ragflowspring.client.document;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * Which chunks to list.
+ * A selection of the chunks of a document, in the order of the document. By default all chunks are selected.
  *
- * @param page the number of the page, from 1; {@link ChunkOperations#list(ChunkQuery)} begins there
- * @param size how many chunks to fetch at a time, from 1 to 100. Default 30
- * @param keywords only chunks with these words, or {@code null} for all. RAGFlow then answers only the part of the text
- *     around them, marked with {@code <em>}
- * @param available only chunks that are switched on, or off, or {@code null} for all
+ * @since 0.1.0
  */
-public record ChunkQuery(
-        int page,
-        int size,
-        @Nullable String keywords,
-        @Nullable Boolean available) {
+@CheckReturnValue
+public final class ChunkQuery {
 
-    private static final ChunkQuery ALL = new ChunkQuery(1, 30, null, null);
+    private static final ChunkQuery NONE = new ChunkQuery(new Draft());
 
-    public ChunkQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
+    private final @Nullable String keywords;
+
+    private final @Nullable Boolean available;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private ChunkQuery(Draft draft) {
+        this.keywords = draft.keywords;
+        this.available = draft.available;
+        this.additional = draft.additional;
     }
 
-    /**
-     * Returns a query for all chunks.
-     *
-     * @return the query
-     */
+    /** Return a query for all chunks. */
     public static ChunkQuery all() {
-        return ALL;
+        return NONE;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy with the given keywords.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param keywords the keywords, or {@code null} for all chunks. With keywords, RAGFlow returns only the part of
+     *     the text around them, with {@code <em>} around each keyword
      */
-    public ChunkQuery page(int page) {
-        return new ChunkQuery(page, this.size, this.keywords, this.available);
+    public ChunkQuery keywords(@Nullable String keywords) {
+        return copy((draft) -> draft.keywords = keywords);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy for chunks that are switched on or off.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param available whether the chunks are available, or {@code null} for all chunks. Releases before v0.25 may
+     *     ignore it in a page; {@link ChunkOperations#list(ChunkQuery)} applies it on every release
      */
-    public ChunkQuery size(int size) {
-        return new ChunkQuery(this.page, size, this.keywords, this.available);
+    public ChunkQuery available(@Nullable Boolean available) {
+        return copy((draft) -> draft.available = available);
     }
 
     /**
-     * Returns this query for chunks with some words.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param keywords the words
-     * @return the query
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public ChunkQuery keywords(String keywords) {
-        return new ChunkQuery(this.page, this.size, keywords, this.available);
+    public ChunkQuery additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHUNK_QUERY, name, value));
     }
 
-    /**
-     * Returns this query for chunks that are switched on or off. Releases before v0.25 may pass over it in a page; {@link
-     * ChunkOperations#list(ChunkQuery)} picks them on every release.
-     *
-     * @param available whether they are found
-     * @return the query
-     */
-    public ChunkQuery available(boolean available) {
-        return new ChunkQuery(this.page, this.size, this.keywords, available);
+    /** Return the keywords, or {@code null} for all chunks. */
+    public @Nullable String keywords() {
+        return this.keywords;
+    }
+
+    /** Return whether the chunks are available, or {@code null} for all chunks. */
+    public @Nullable Boolean available() {
+        return this.available;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ChunkQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ChunkQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChunkQuery that
+                        && Objects.equals(this.keywords, that.keywords)
+                        && Objects.equals(this.available, that.available)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.keywords, this.available, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChunkQuery[keywords=" + this.keywords + ", available=" + this.available + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String keywords;
+        private @Nullable Boolean available;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(ChunkQuery from) {
+            this.keywords = from.keywords;
+            this.available = from.available;
+            this.additional = from.additional;
+        }
     }
 }

@@ -1,82 +1,167 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * Changes to a chunk. What is not set stays as it is.
+ * Changes to a chunk. A property that is not set is not changed.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record ChunkUpdate(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class ChunkUpdate {
 
-    private static final ChunkUpdate NOTHING = new ChunkUpdate(Map.of());
+    private static final ChunkUpdate NONE = new ChunkUpdate(new Draft());
 
-    public ChunkUpdate {
-        fields = ImmutableMaps.copyOf(fields);
+    private final @Nullable String content;
+
+    private final @Nullable List<String> importantKeywords;
+
+    private final @Nullable List<String> questions;
+
+    private final @Nullable Boolean available;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private ChunkUpdate(Draft draft) {
+        this.content = draft.content;
+        this.importantKeywords = (draft.importantKeywords != null) ? List.copyOf(draft.importantKeywords) : null;
+        this.questions = (draft.questions != null) ? List.copyOf(draft.questions) : null;
+        this.available = draft.available;
+        this.additional = draft.additional;
+    }
+
+    /** Return an update without changes. */
+    public static ChunkUpdate none() {
+        return NONE;
     }
 
     /**
-     * Returns an update that changes nothing yet.
+     * Return a copy with the given content.
      *
-     * @return the update
+     * @param content the text, not blank, or {@code null} to unset it
      */
-    public static ChunkUpdate nothing() {
-        return NOTHING;
+    public ChunkUpdate content(@Nullable String content) {
+        Assert.isTrue(content == null || !content.isBlank(), "'content' must not be blank");
+        return copy((draft) -> draft.content = content);
     }
 
     /**
-     * Returns this update with another text.
+     * Return a copy with the given important keywords.
      *
-     * @param content the text, not blank: old releases would empty the chunk without complaint
-     * @return the update
+     * @param importantKeywords the keywords, which replace the current ones, or {@code null} to unset them
      */
-    public ChunkUpdate content(String content) {
-        Assert.hasText(content, "content must not be blank");
-        return with("content", content);
+    public ChunkUpdate importantKeywords(@Nullable Collection<String> importantKeywords) {
+        return copy((draft) ->
+                draft.importantKeywords = (importantKeywords != null) ? List.copyOf(importantKeywords) : null);
     }
 
     /**
-     * Returns this update with other words that the chunk is found by.
+     * Return a copy with the given questions.
      *
-     * @param keywords the words, which replace all that were there
-     * @return the update
+     * @param questions the questions, which replace the current ones, or {@code null} to unset them
      */
-    public ChunkUpdate importantKeywords(List<String> keywords) {
-        return with("important_keywords", List.copyOf(keywords));
+    public ChunkUpdate questions(@Nullable Collection<String> questions) {
+        return copy((draft) -> draft.questions = (questions != null) ? List.copyOf(questions) : null);
     }
 
     /**
-     * Returns this update with other questions that the chunk is found by.
+     * Return a copy that switches the chunk on or off.
      *
-     * @param questions the questions, which replace all that were there
-     * @return the update
+     * @param available whether a search finds the chunk, or {@code null} to unset it
      */
-    public ChunkUpdate questions(List<String> questions) {
-        return with("questions", List.copyOf(questions));
+    public ChunkUpdate available(@Nullable Boolean available) {
+        return copy((draft) -> draft.available = available);
     }
 
     /**
-     * Returns this update with the chunk switched on or off.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param available whether it is found
-     * @return the update
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public ChunkUpdate available(boolean available) {
-        return with("available", available);
+    public ChunkUpdate additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHUNK_UPDATE, name, value));
     }
 
-    /**
-     * Returns this update with a field that has no method here.
-     *
-     * @param name RAGFlow's name of the field
-     * @param value maps, lists and simple values
-     * @return the update
-     */
-    public ChunkUpdate with(String name, Object value) {
-        return new ChunkUpdate(ImmutableMaps.with(this.fields, name, value));
+    /** Return the new text, or {@code null} if not set. */
+    public @Nullable String content() {
+        return this.content;
+    }
+
+    /** Return the new keywords, or {@code null} if not set. */
+    public @Nullable List<String> importantKeywords() {
+        return this.importantKeywords;
+    }
+
+    /** Return the new questions, or {@code null} if not set. */
+    public @Nullable List<String> questions() {
+        return this.questions;
+    }
+
+    /** Return whether a search finds the chunk from now on, or {@code null} if not set. */
+    public @Nullable Boolean available() {
+        return this.available;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ChunkUpdate copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ChunkUpdate(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChunkUpdate that
+                        && Objects.equals(this.content, that.content)
+                        && Objects.equals(this.importantKeywords, that.importantKeywords)
+                        && Objects.equals(this.questions, that.questions)
+                        && Objects.equals(this.available, that.available)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.content, this.importantKeywords, this.questions, this.available, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChunkUpdate[content=" + this.content + ", importantKeywords=" + this.importantKeywords + ", questions="
+                + this.questions + ", available=" + this.available + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String content;
+        private @Nullable List<String> importantKeywords;
+        private @Nullable List<String> questions;
+        private @Nullable Boolean available;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(ChunkUpdate from) {
+            this.content = from.content;
+            this.importantKeywords = from.importantKeywords;
+            this.questions = from.questions;
+            this.available = from.available;
+            this.additional = from.additional;
+        }
     }
 }

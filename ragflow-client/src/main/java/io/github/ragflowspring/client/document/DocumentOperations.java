@@ -2,57 +2,68 @@ package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The documents of one dataset ({@code /api/v1/datasets/{dataset_id}/documents}).
+ * Operations on the documents of one dataset ({@code /api/v1/datasets/{dataset_id}/documents}).
  *
- * <p>Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does
- * not exist, but for uploads to v0.23 and v0.24, which answer that with a {@link
- * io.github.ragflowspring.client.error.RagflowServerException}.
+ * <p>Nothing is sent before a result is subscribed to. Every method fails with a {@link
+ * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist, except for uploads to
+ * v0.23 and v0.24, which fail with a {@link io.github.ragflowspring.client.error.RagflowServerException}.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface DocumentOperations {
 
     /**
-     * Uploads a file. It is read while it is sent; its size does not matter. An upload has no time limit as long as it
-     * moves: {@code response-timeout} counts from the last bytes that the connection took.
+     * Upload a file ({@code POST …/documents}). The file is read while it is sent, and its size does not matter. An upload
+     * has no time limit as long as it makes progress: {@code response-timeout} counts from the last bytes that the
+     * connection accepted.
      *
-     * <p>The document is not parsed: {@link #parse} or {@link #ingest(UploadSource)} do that.
+     * <p>The document is not parsed; see {@link #parsing()} and {@link #ingest(UploadSource)}.
      *
      * @param source the file
      * @return the document, or a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow
-     *     does not take files of its kind
+     *     does not support files of this type
      */
     Mono<Document> upload(UploadSource source);
 
     /**
-     * Uploads files.
+     * Upload files.
      *
-     * <p>From v0.26.4 on they go out in one request. Earlier releases do not say which files of a request they stored when
-     * they refuse one of them; there each file is sent by itself.
+     * <p>From v0.26.4 on, the files are sent in one request. If earlier releases refuse a file, they do not report which
+     * files of the request they stored; they receive each file in a request of its own.
      *
-     * @param sources the files; without any nothing is sent
-     * @return what was stored and what was refused. An error only if nothing was stored and RAGFlow blamed no file. A file
-     *     that cannot be read is such an error as long as nothing is stored, and afterwards refused: the others are sent
+     * @param sources the files; if empty, nothing is sent
+     * @return the stored and the refused files. The result is an error only if nothing was stored and no file is to blame.
+     *     A file that cannot be read is an error while nothing is stored, and a refused file afterwards, when the remaining
+     *     files are still sent
      */
     Mono<UploadResult> upload(Collection<UploadSource> sources);
 
     /**
-     * Returns a document.
+     * Return a document ({@code GET …/documents?id=…}).
      *
      * @param documentId the id
-     * @return the document, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
+     * @return the document, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist
      */
     Mono<Document> get(String documentId);
 
     /**
-     * Returns all documents, the last uploaded first. A page is fetched when one of its documents is asked for.
+     * Return all documents, the last uploaded first ({@code GET …/documents}). A page is fetched when one of its documents
+     * is requested.
      *
      * @return the documents
      */
@@ -61,31 +72,31 @@ public interface DocumentOperations {
     }
 
     /**
-     * Returns the documents of a query from its page on. A page is fetched when one of its documents is asked for.
+     * Return the documents of a query ({@code GET …/documents}). A page is fetched when one of its documents is requested.
      *
-     * @param query which documents
+     * @param query the selection and the order
      * @return the documents
      */
     Flux<Document> list(DocumentQuery query);
 
     /**
-     * Returns one page of documents with the total.
+     * Return one page of documents ({@code GET …/documents}).
      *
-     * @param query which documents
-     * @return the page; empty if there is none of the name
+     * @param query the selection and the order
+     * @param page the page
+     * @return the page with the total; empty if no document has the name of the query
      */
-    Mono<Page<Document>> page(DocumentQuery query);
+    Mono<Page<Document>> page(DocumentQuery query, PageRequest page);
 
     /**
-     * Changes a document.
+     * Update a document ({@code PATCH …/documents/{document_id}}, {@code PUT} before v0.25).
      *
      * @param documentId the id
-     * @param update what to change; without changes nothing is sent but the question for the document
-     * @return the document as it is then, or an error: {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist, {@link
-     *     io.github.ragflowspring.client.error.RagflowConflictException} if another one has the name or RAGFlow does not
-     *     know the chunk method, {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the new
-     *     name ends differently
+     * @param update the changes; without changes, the document is only read
+     * @return the updated document, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if it
+     *     does not exist, {@link io.github.ragflowspring.client.error.RagflowConflictException} if another document has the
+     *     name or RAGFlow does not know the chunk method, {@link
+     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the new name has another suffix
      */
     Mono<Document> update(String documentId, DocumentUpdate update);
 
@@ -100,89 +111,90 @@ public interface DocumentOperations {
     Download download(String documentId);
 
     /**
-     * Deletes documents with their chunks. Without ids nothing is sent and nothing deleted.
+     * Delete a document and its chunks ({@code DELETE …/documents}).
      *
-     * @param documentIds their ids
-     * @return what was deleted, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if one of them
-     *     does not exist; then v0.23 and v0.24 have deleted the others, later releases none
+     * @param documentId the id
+     * @return the result; an id that does not exist is one of its failures
+     */
+    default Mono<DeleteResult> delete(String documentId) {
+        return delete(List.of(documentId));
+    }
+
+    /**
+     * Delete documents and their chunks ({@code DELETE …/documents}).
+     *
+     * @param documentIds the ids; if empty, nothing is sent and nothing deleted
+     * @return the result; ids that do not exist are its failures
      */
     Mono<DeleteResult> delete(Collection<String> documentIds);
 
     /**
-     * Deletes all documents of the dataset. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all documents of the dataset ({@code DELETE …/documents}). Before v0.25 they are listed first and deleted by
+     * their ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
 
     /**
-     * Starts the parsing of documents. Documents that were parsed before are parsed anew.
-     *
-     * @param documentIds their ids; without any nothing is sent
-     * @return empty when they are queued, or an error, after which none is: {@link
-     *     io.github.ragflowspring.client.error.RagflowConflictException} if one is being parsed, {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if one does not exist
-     */
-    Mono<Void> parse(Collection<String> documentIds);
-
-    /**
-     * Stops the parsing of documents. Documents that are not being parsed are passed over.
-     *
-     * @param documentIds their ids; without any nothing is sent
-     * @return what was stopped
-     */
-    Mono<StopResult> stop(Collection<String> documentIds);
-
-    /**
-     * Starts the parsing of documents and watches it, as {@link #ingest(Collection, IngestOptions)} does.
-     *
-     * @param documentIds their ids
-     * @param options how to watch
-     * @return the progress of all of them
-     */
-    Flux<IngestProgress> parse(Collection<String> documentIds, IngestOptions options);
-
-    /**
-     * Uploads a file, parses it and watches the parsing, with the default options.
+     * Upload a file, parse it and watch the parsing, with the default options.
      *
      * @param source the file
-     * @return its progress
+     * @return the progress
      */
     default Flux<IngestProgress> ingest(UploadSource source) {
         return ingest(List.of(source), IngestOptions.defaults());
     }
 
     /**
-     * Uploads a file, parses it and watches the parsing, with the default options.
+     * Upload a file, parse it and watch the parsing, with the default options.
      *
      * @param file the file
-     * @return its progress
+     * @return the progress
      */
     default Flux<IngestProgress> ingest(Path file) {
         return ingest(UploadSource.of(file));
     }
 
     /**
-     * Uploads files, parses them and watches the parsing.
-     *
-     * <p>A file that fails ends with {@link IngestProgress.Phase#FAILED}; the others go on. Cancelling stops the parsing on
-     * the server of what is not done; the documents stay. So does running out of the time of the options, which is an
-     * error.
-     *
-     * <p>The chunks of a document that is {@link IngestProgress.Phase#DONE} are found about a second later, when the index
-     * is refreshed.
+     * Upload files, parse them and watch the parsing, with the default options.
      *
      * @param sources the files
-     * @param options how many at a time, how long and how often to ask
-     * @return the progress of all of them, interleaved. The last event of each file has a final phase
+     * @return the progress of all files, interleaved
+     */
+    default Flux<IngestProgress> ingest(Collection<UploadSource> sources) {
+        return ingest(sources, IngestOptions.defaults());
+    }
+
+    /**
+     * Upload files, parse them and watch the parsing.
+     *
+     * <p>Each event names its {@linkplain IngestProgress#source() source}. A file that fails or exceeds its time limit ends
+     * with {@link IngestProgress.Phase#FAILED}, and the ingestion continues with the other files. If the subscription is
+     * cancelled, or the time limit for all files is exceeded, which is an error, then RAGFlow stops the parsing of the
+     * remaining documents; the documents are kept.
+     *
+     * <p>A search finds the chunks of a document about a second after {@link IngestProgress.Phase#DONE}, when RAGFlow
+     * refreshes its index.
+     *
+     * @param sources the files
+     * @param options the concurrency, the time limits and the polling
+     * @return the progress of all files, interleaved. The last event of each file has a final phase
      */
     Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options);
 
     /**
-     * Returns the chunks of a document.
+     * Return the operations on the parsing of the documents.
+     *
+     * @return the operations
+     */
+    ParsingOperations parsing();
+
+    /**
+     * Return the operations on the chunks of a document.
      *
      * @param documentId the id of the document
-     * @return operations on its chunks
+     * @return the operations
      */
     ChunkOperations chunks(String documentId);
 }

@@ -1,209 +1,287 @@
 package io.github.ragflowspring.client.document;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * Which documents to list.
+ * A selection of documents, and their order. By default all documents are selected, the last uploaded first.
  *
- * @param page the number of the page, from 1; {@link DocumentOperations#list(DocumentQuery)} begins there
- * @param size how many documents to fetch at a time, from 1 to 100. Default 30
- * @param name only the document of this name, or {@code null} for all
- * @param keywords only documents whose name has this in it, or {@code null} for all
- * @param suffixes only documents whose name ends with one of these, without the dot; empty for all
- * @param statuses only documents whose parsing is in one of these states; empty for all
- * @param createdFrom only documents that were uploaded then or later, or {@code null}
- * @param createdTo only documents that were uploaded then or earlier, or {@code null}
- * @param metadataCondition only documents whose metadata fulfil it, or {@code null} for all
- * @param orderBy what to sort by: {@code create_time}, {@code update_time}, {@code name} or {@code size}
- * @param descending whether the last come first
+ * @since 0.1.0
  */
-public record DocumentQuery(
-        int page,
-        int size,
-        @Nullable String name,
-        @Nullable String keywords,
-        List<String> suffixes,
-        List<RunStatus> statuses,
-        @Nullable Instant createdFrom,
-        @Nullable Instant createdTo,
-        @Nullable MetadataCondition metadataCondition,
-        String orderBy,
-        boolean descending) {
+@CheckReturnValue
+public final class DocumentQuery {
 
-    private static final Set<String> ORDERS = Set.of("create_time", "update_time", "name", "size");
+    private static final DocumentQuery NONE = new DocumentQuery(new Draft());
 
-    private static final DocumentQuery ALL =
-            new DocumentQuery(1, 30, null, null, List.of(), List.of(), null, null, null, "create_time", true);
+    private final @Nullable String name;
 
-    public DocumentQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        suffixes = List.copyOf(suffixes);
-        statuses = List.copyOf(statuses);
-        Assert.isTrue(!statuses.contains(RunStatus.UNKNOWN), "statuses must not have UNKNOWN");
-        Assert.isTrue(ORDERS.contains(orderBy), () -> "orderBy must be one of " + ORDERS);
+    private final @Nullable String keywords;
+
+    private final List<String> suffixes;
+
+    private final List<DocumentStatus> statuses;
+
+    private final @Nullable Instant createdFrom;
+
+    private final @Nullable Instant createdTo;
+
+    private final @Nullable MetadataCondition condition;
+
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private DocumentQuery(Draft draft) {
+        this.name = draft.name;
+        this.keywords = draft.keywords;
+        this.suffixes = List.copyOf(draft.suffixes);
+        this.statuses = List.copyOf(draft.statuses);
+        this.createdFrom = draft.createdFrom;
+        this.createdTo = draft.createdTo;
+        this.condition = draft.condition;
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.additional = draft.additional;
     }
 
-    /**
-     * Returns a query for all documents, the last uploaded first.
-     *
-     * @return the query
-     */
+    /** Return a query for all documents, the last uploaded first. */
     public static DocumentQuery all() {
-        return ALL;
+        return NONE;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy with the given name.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param name the whole name of the document, or {@code null} for all documents
      */
-    public DocumentQuery page(int page) {
-        return copy(page, this.size, this.name, this.keywords, this.suffixes, this.statuses);
+    public DocumentQuery name(@Nullable String name) {
+        return copy((draft) -> draft.name = name);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy with the given keywords.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param keywords a part of the name, or {@code null} for all documents
      */
-    public DocumentQuery size(int size) {
-        return copy(this.page, size, this.name, this.keywords, this.suffixes, this.statuses);
+    public DocumentQuery keywords(@Nullable String keywords) {
+        return copy((draft) -> draft.keywords = keywords);
     }
 
     /**
-     * Returns this query for the document of a name.
+     * Return a copy with the given suffixes.
      *
-     * @param name the whole name
-     * @return the query
+     * @param suffixes the suffixes of names without the dot, such as {@code pdf}; {@code null} or empty for all
+     *     documents
      */
-    public DocumentQuery named(String name) {
-        return copy(this.page, this.size, name, this.keywords, this.suffixes, this.statuses);
+    public DocumentQuery suffixes(@Nullable Collection<String> suffixes) {
+        return copy((draft) -> draft.suffixes = (suffixes != null) ? List.copyOf(suffixes) : List.of());
     }
 
     /**
-     * Returns this query for documents with a part of a name.
+     * Return a copy with the given statuses.
      *
-     * @param keywords what the name must have in it
-     * @return the query
+     * @param statuses the statuses of the parsing; {@code null} or empty for all documents
      */
-    public DocumentQuery keywords(String keywords) {
-        return copy(this.page, this.size, this.name, keywords, this.suffixes, this.statuses);
+    public DocumentQuery statuses(@Nullable Collection<DocumentStatus> statuses) {
+        return copy((draft) -> draft.statuses = (statuses != null) ? List.copyOf(statuses) : List.of());
     }
 
     /**
-     * Returns this query for some kinds of files.
+     * Return a copy with the given earliest time of the upload. RAGFlow applies it after paging: a {@linkplain
+     * DocumentOperations#page page} may be empty although documents follow, and its total counts all documents. {@link
+     * DocumentOperations#list(DocumentQuery)} finds all of them.
      *
-     * @param suffixes ends of names, such as {@code pdf}
-     * @return the query
+     * @param createdFrom the earliest time of the upload, or {@code null} for any
      */
-    public DocumentQuery suffix(String... suffixes) {
-        return copy(this.page, this.size, this.name, this.keywords, List.of(suffixes), this.statuses);
+    public DocumentQuery createdFrom(@Nullable Instant createdFrom) {
+        return copy((draft) -> draft.createdFrom = createdFrom);
     }
 
     /**
-     * Returns this query for some states of parsing.
+     * Return a copy with the given latest time of the upload, which is applied in the same way as the {@linkplain
+     * #createdFrom(Instant) earliest}.
      *
-     * @param statuses the states
-     * @return the query
+     * @param createdTo the latest time of the upload, or {@code null} for any
      */
-    public DocumentQuery status(RunStatus... statuses) {
-        return copy(this.page, this.size, this.name, this.keywords, this.suffixes, List.of(statuses));
+    public DocumentQuery createdTo(@Nullable Instant createdTo) {
+        return copy((draft) -> draft.createdTo = createdTo);
     }
 
     /**
-     * Returns this query for a time of upload.
+     * Return a copy with the given condition.
      *
-     * <p>RAGFlow picks them only after it has cut the list into pages: {@link DocumentOperations#page} may answer an empty
-     * page before the last, and its total counts all. {@link DocumentOperations#list(DocumentQuery)} finds all of them.
-     *
-     * @param from the first moment, or {@code null} for any
-     * @param to the last moment, or {@code null} for any
-     * @return the query
+     * @param condition the condition on the metadata, or {@code null} for all documents
      */
-    public DocumentQuery createdBetween(@Nullable Instant from, @Nullable Instant to) {
-        return new DocumentQuery(
-                this.page,
-                this.size,
-                this.name,
-                this.keywords,
-                this.suffixes,
-                this.statuses,
-                from,
-                to,
-                this.metadataCondition,
-                this.orderBy,
-                this.descending);
+    public DocumentQuery condition(@Nullable MetadataCondition condition) {
+        return copy((draft) -> draft.condition = condition);
     }
 
     /**
-     * Returns this query for documents with some metadata.
+     * Return a copy with the given order.
      *
-     * @param condition what their metadata must fulfil
-     * @return the query
+     * @param orderBy {@link OrderBy#CREATED}, {@link OrderBy#UPDATED}, {@link OrderBy#NAME} or {@link OrderBy#SIZE}
      */
-    public DocumentQuery where(MetadataCondition condition) {
-        return new DocumentQuery(
-                this.page,
-                this.size,
-                this.name,
-                this.keywords,
-                this.suffixes,
-                this.statuses,
-                this.createdFrom,
-                this.createdTo,
-                condition,
-                this.orderBy,
-                this.descending);
+    public DocumentQuery orderBy(OrderBy orderBy) {
+        return copy((draft) -> draft.orderBy = orderBy);
     }
 
     /**
-     * Returns this query in another order.
+     * Return a copy with the given direction of the order.
      *
-     * @param orderBy {@code create_time}, {@code update_time}, {@code name} or {@code size}
-     * @param descending whether the last come first
-     * @return the query
+     * @param descending whether the last one comes first. Default {@code true}
      */
-    public DocumentQuery orderBy(String orderBy, boolean descending) {
-        return new DocumentQuery(
-                this.page,
-                this.size,
-                this.name,
-                this.keywords,
-                this.suffixes,
-                this.statuses,
-                this.createdFrom,
-                this.createdTo,
-                this.metadataCondition,
-                orderBy,
-                descending);
+    public DocumentQuery descending(boolean descending) {
+        return copy((draft) -> draft.descending = descending);
     }
 
-    private DocumentQuery copy(
-            int page,
-            int size,
-            @Nullable String name,
-            @Nullable String keywords,
-            List<String> suffixes,
-            List<RunStatus> statuses) {
-        return new DocumentQuery(
-                page,
-                size,
-                name,
-                keywords,
-                suffixes,
-                statuses,
-                this.createdFrom,
-                this.createdTo,
-                this.metadataCondition,
-                this.orderBy,
-                this.descending);
+    /**
+     * Return a copy that also sends the given field, for what the library does not model.
+     *
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     */
+    public DocumentQuery additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.DOCUMENT_QUERY, name, value));
+    }
+
+    /** Return the name, or {@code null} for all documents. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the part of the name, or {@code null} for all documents. */
+    public @Nullable String keywords() {
+        return this.keywords;
+    }
+
+    /** Return the suffixes; empty for all documents. */
+    public List<String> suffixes() {
+        return this.suffixes;
+    }
+
+    /** Return the statuses; empty for all documents. */
+    public List<DocumentStatus> statuses() {
+        return this.statuses;
+    }
+
+    /** Return the earliest time of the upload, or {@code null} for any. */
+    public @Nullable Instant createdFrom() {
+        return this.createdFrom;
+    }
+
+    /** Return the latest time of the upload, or {@code null} for any. */
+    public @Nullable Instant createdTo() {
+        return this.createdTo;
+    }
+
+    /** Return the condition on the metadata, or {@code null} for all documents. */
+    public @Nullable MetadataCondition condition() {
+        return this.condition;
+    }
+
+    /** Return the property by which the documents are ordered. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    /**
+     * Return a copy with the given suffixes.
+     *
+     * @param suffixes the suffixes of names without the dot, such as {@code pdf}
+     */
+    public DocumentQuery suffixes(String... suffixes) {
+        return suffixes(List.of(suffixes));
+    }
+
+    /**
+     * Return a copy with the given statuses.
+     *
+     * @param statuses the statuses of the parsing
+     */
+    public DocumentQuery statuses(DocumentStatus... statuses) {
+        return statuses(List.of(statuses));
+    }
+
+    private DocumentQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new DocumentQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof DocumentQuery that && Arrays.equals(state(), that.state()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(state());
+    }
+
+    @Override
+    public String toString() {
+        return "DocumentQuery[name=" + this.name + ", keywords=" + this.keywords + ", suffixes=" + this.suffixes
+                + ", statuses=" + this.statuses + ", createdFrom=" + this.createdFrom + ", createdTo=" + this.createdTo
+                + ", condition=" + this.condition + ", orderBy=" + this.orderBy + ", descending=" + this.descending
+                + "]";
+    }
+
+    private @Nullable Object[] state() {
+        return new @Nullable Object[] {
+            this.name, this.keywords, this.suffixes, this.statuses, this.createdFrom,
+            this.createdTo, this.condition, this.orderBy, this.descending, this.additional
+        };
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+        private @Nullable String keywords;
+        private List<String> suffixes = List.of();
+        private List<DocumentStatus> statuses = List.of();
+        private @Nullable Instant createdFrom;
+        private @Nullable Instant createdTo;
+        private @Nullable MetadataCondition condition;
+        private OrderBy orderBy = OrderBy.CREATED;
+        private boolean descending = true;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(DocumentQuery from) {
+            this.name = from.name;
+            this.keywords = from.keywords;
+            this.suffixes = from.suffixes;
+            this.statuses = from.statuses;
+            this.createdFrom = from.createdFrom;
+            this.createdTo = from.createdTo;
+            this.condition = from.condition;
+            this.orderBy = from.orderBy;
+            this.descending = from.descending;
+            this.additional = from.additional;
+        }
     }
 }

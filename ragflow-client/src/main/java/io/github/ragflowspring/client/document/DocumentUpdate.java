@@ -1,96 +1,199 @@
 package io.github.ragflowspring.client.document;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.FileNames;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * Changes to a document. What is not set stays as it is.
+ * Changes to a document. A property that is not set is not changed.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record DocumentUpdate(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class DocumentUpdate {
 
-    private static final DocumentUpdate NOTHING = new DocumentUpdate(Map.of());
+    private static final DocumentUpdate NONE = new DocumentUpdate(new Draft());
 
-    public DocumentUpdate {
-        fields = ImmutableMaps.copyOf(fields);
+    private final @Nullable String name;
+
+    private final @Nullable ChunkMethod chunkMethod;
+
+    private final @Nullable ParserConfig parserConfig;
+
+    private final @Nullable Map<String, @Nullable Object> metadata;
+
+    private final @Nullable Boolean enabled;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private DocumentUpdate(Draft draft) {
+        this.name = draft.name;
+        this.chunkMethod = draft.chunkMethod;
+        this.parserConfig = draft.parserConfig;
+        this.metadata = (draft.metadata != null) ? ImmutableMaps.copyOf(draft.metadata) : null;
+        this.enabled = draft.enabled;
+        this.additional = draft.additional;
+    }
+
+    /** Return an update without changes. */
+    public static DocumentUpdate none() {
+        return NONE;
     }
 
     /**
-     * Returns an update that changes nothing yet.
+     * Return a copy with the given name.
      *
-     * @return the update
+     * @param name the name, at most 255 bytes of UTF-8, with the same suffix as the current one, that no other
+     *     document of the dataset has, or {@code null} to unset it
      */
-    public static DocumentUpdate nothing() {
-        return NOTHING;
+    public DocumentUpdate name(@Nullable String name) {
+        return copy((draft) -> draft.name = (name != null) ? FileNames.check(name) : null);
     }
 
     /**
-     * Returns this update with another name.
+     * Return a copy with the given chunk method.
      *
-     * @param name the name, at most 255 bytes of UTF-8, that ends as the old one does and that no other document has
-     * @return the update
+     * @param chunkMethod the method, or {@code null} to unset it. RAGFlow deletes the existing chunks
      */
-    public DocumentUpdate name(String name) {
-        return with("name", FileNames.check(name));
+    public DocumentUpdate chunkMethod(@Nullable ChunkMethod chunkMethod) {
+        return copy((draft) -> draft.chunkMethod = chunkMethod);
     }
 
     /**
-     * Returns this update with another way of cutting. Chunks that were made are deleted.
+     * Return a copy with the given settings of the parser.
      *
-     * @param chunkMethod the method
-     * @return the update
+     * @param parserConfig the settings, or {@code null} to unset them
      */
-    public DocumentUpdate chunkMethod(ChunkMethod chunkMethod) {
-        return with("chunk_method", chunkMethod.value());
+    public DocumentUpdate parserConfig(@Nullable ParserConfig parserConfig) {
+        return copy((draft) -> draft.parserConfig = parserConfig);
     }
 
     /**
-     * Returns this update with other settings of the parser.
+     * Return a copy with the given metadata.
      *
-     * @param parserConfig the settings
-     * @return the update
+     * @param metadata texts, numbers and lists of these by key, which replace the current metadata, or {@code null}
+     *     to unset them. RAGFlow refuses nested objects
      */
-    public DocumentUpdate parserConfig(ParserConfig parserConfig) {
-        return with("parser_config", parserConfig.values());
+    public DocumentUpdate metadata(@Nullable Map<String, ?> metadata) {
+        return copy((draft) -> draft.metadata = copyOf(metadata));
     }
 
     /**
-     * Returns this update with other metadata, which replace all that were there.
+     * Return a copy that switches the document on or off.
      *
-     * @param metadata texts, numbers and lists of these; RAGFlow does not take nested objects
-     * @return the update
+     * @param enabled whether a search finds the chunks, or {@code null} to unset it
      */
-    public DocumentUpdate metadata(Map<String, ?> metadata) {
-        metadata.forEach((name, value) -> Assert.isTrue(
+    public DocumentUpdate enabled(@Nullable Boolean enabled) {
+        return copy((draft) -> draft.enabled = enabled);
+    }
+
+    /**
+     * Return a copy that also sends the given field, for what the library does not model.
+     *
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     */
+    public DocumentUpdate additional(String name, @Nullable Object value) {
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.DOCUMENT_UPDATE, name, value));
+    }
+
+    /** Return the new name, or {@code null} if not set. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the new chunk method, or {@code null} if not set. */
+    public @Nullable ChunkMethod chunkMethod() {
+        return this.chunkMethod;
+    }
+
+    /** Return the new settings of the parser, or {@code null} if not set. */
+    public @Nullable ParserConfig parserConfig() {
+        return this.parserConfig;
+    }
+
+    /** Return the new metadata, unmodifiable, or {@code null} if not set. */
+    public @Nullable Map<String, @Nullable Object> metadata() {
+        return this.metadata;
+    }
+
+    /** Return whether a search finds the chunks from now on, or {@code null} if not set. */
+    public @Nullable Boolean enabled() {
+        return this.enabled;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> copyOf(@Nullable Map<String, ?> metadata) {
+        if (metadata == null) {
+            return null;
+        }
+        metadata.forEach((key, value) -> Assert.isTrue(
                 value instanceof String || value instanceof Number || value instanceof Collection<?>,
-                () -> "metadata '" + name + "' must be a text, a number or a list"));
-        return with("meta_fields", ImmutableMaps.copyOf(metadata));
+                () -> "Metadata '" + key + "' must be a text, a number or a list"));
+        return ImmutableMaps.copyOf(metadata);
     }
 
-    /**
-     * Returns this update with the document switched on or off.
-     *
-     * @param enabled whether its chunks are found
-     * @return the update
-     */
-    public DocumentUpdate enabled(boolean enabled) {
-        // Newer releases take only a number, older ones both.
-        return with("enabled", enabled ? 1 : 0);
+    private DocumentUpdate copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new DocumentUpdate(draft);
     }
 
-    /**
-     * Returns this update with a field that has no method here.
-     *
-     * @param name RAGFlow's name of the field
-     * @param value maps, lists and simple values
-     * @return the update
-     */
-    public DocumentUpdate with(String name, @Nullable Object value) {
-        return new DocumentUpdate(ImmutableMaps.with(this.fields, name, value));
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof DocumentUpdate that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.chunkMethod, that.chunkMethod)
+                        && Objects.equals(this.parserConfig, that.parserConfig)
+                        && Objects.equals(this.metadata, that.metadata)
+                        && Objects.equals(this.enabled, that.enabled)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.name, this.chunkMethod, this.parserConfig, this.metadata, this.enabled, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "DocumentUpdate[name=" + this.name + ", chunkMethod=" + this.chunkMethod + ", parserConfig="
+                + this.parserConfig + ", metadata=" + this.metadata + ", enabled=" + this.enabled + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+        private @Nullable ChunkMethod chunkMethod;
+        private @Nullable ParserConfig parserConfig;
+        private @Nullable Map<String, @Nullable Object> metadata;
+        private @Nullable Boolean enabled;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(DocumentUpdate from) {
+            this.name = from.name;
+            this.chunkMethod = from.chunkMethod;
+            this.parserConfig = from.parserConfig;
+            this.metadata = from.metadata;
+            this.enabled = from.enabled;
+            this.additional = from.additional;
+        }
     }
 }

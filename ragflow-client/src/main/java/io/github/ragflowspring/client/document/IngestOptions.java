@@ -1,74 +1,163 @@
 package io.github.ragflowspring.client.document;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * How to ingest documents.
+ * Options of an ingestion: concurrency, time limits and polling.
  *
- * @param concurrency how many documents are uploaded and parsed at the same time. Default 4
- * @param timeout how long all of them may take together, at most 36500 days. Default 1 hour
- * @param minPollInterval how long to wait before the first question for the progress of a document; each further wait is
- *     half as long again. Default 500 ms
- * @param maxPollInterval the longest wait between two questions. Default 10 seconds
+ * @since 0.1.0
  */
-public record IngestOptions(int concurrency, Duration timeout, Duration minPollInterval, Duration maxPollInterval) {
+@CheckReturnValue
+public final class IngestOptions {
 
     /** What can be counted in nanoseconds. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
 
     private static final IngestOptions DEFAULTS =
-            new IngestOptions(4, Duration.ofHours(1), Duration.ofMillis(500), Duration.ofSeconds(10));
+            new IngestOptions(4, Duration.ofHours(1), null, Duration.ofMillis(500), Duration.ofSeconds(10));
 
-    public IngestOptions {
-        Assert.isTrue(concurrency >= 1, "concurrency must be 1 or more");
+    private final int concurrency;
+
+    private final Duration documentTimeout;
+
+    private final @Nullable Duration timeout;
+
+    private final Duration minPollInterval;
+
+    private final Duration maxPollInterval;
+
+    private IngestOptions(
+            int concurrency,
+            Duration documentTimeout,
+            @Nullable Duration timeout,
+            Duration minPollInterval,
+            Duration maxPollInterval) {
+        Assert.isTrue(concurrency >= 1, "'concurrency' must be 1 or greater");
+        checkTimeout("documentTimeout", documentTimeout);
+        if (timeout != null) {
+            checkTimeout("timeout", timeout);
+        }
         Assert.isTrue(
-                !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0,
-                "timeout must be more than zero and at most 36500 days");
-        Assert.isTrue(
-                !minPollInterval.isNegative() && !minPollInterval.isZero(), "minPollInterval must be more than zero");
+                !minPollInterval.isNegative() && !minPollInterval.isZero(),
+                "'minPollInterval' must be greater than zero");
         Assert.isTrue(
                 maxPollInterval.compareTo(minPollInterval) >= 0,
-                "maxPollInterval must not be less than minPollInterval");
+                "'maxPollInterval' must not be less than 'minPollInterval'");
+        this.concurrency = concurrency;
+        this.documentTimeout = documentTimeout;
+        this.timeout = timeout;
+        this.minPollInterval = minPollInterval;
+        this.maxPollInterval = maxPollInterval;
     }
 
-    /**
-     * Returns the defaults.
-     *
-     * @return the defaults
-     */
+    private static void checkTimeout(String name, Duration timeout) {
+        Assert.isTrue(
+                !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(MAX_TIMEOUT) <= 0,
+                () -> "'" + name + "' must be greater than zero and at most 36500 days");
+    }
+
+    /** Return the default options. */
     public static IngestOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Returns these options with another number of documents at a time.
+     * Return a copy with the given concurrency.
      *
-     * @param concurrency 1 or more
-     * @return the options
+     * @param concurrency the maximum number of documents that are uploaded or parsed at the same time, 1 or greater.
+     *     Default 4
      */
     public IngestOptions concurrency(int concurrency) {
-        return new IngestOptions(concurrency, this.timeout, this.minPollInterval, this.maxPollInterval);
+        return new IngestOptions(
+                concurrency, this.documentTimeout, this.timeout, this.minPollInterval, this.maxPollInterval);
     }
 
     /**
-     * Returns these options with another time limit.
+     * Return a copy with the given time limit for each document, from the begin of its upload to the end of its
+     * parsing. A document that exceeds it ends with {@link IngestProgress.Phase#FAILED}, its parsing is stopped, and the
+     * ingestion continues with the other documents.
      *
-     * @param timeout more than zero, at most 36500 days
-     * @return the options
+     * @param documentTimeout the time limit, greater than zero and at most 36500 days. Default 1 hour
      */
-    public IngestOptions timeout(Duration timeout) {
-        return new IngestOptions(this.concurrency, timeout, this.minPollInterval, this.maxPollInterval);
+    public IngestOptions documentTimeout(Duration documentTimeout) {
+        return new IngestOptions(
+                this.concurrency, documentTimeout, this.timeout, this.minPollInterval, this.maxPollInterval);
     }
 
     /**
-     * Returns these options with other waits.
+     * Return a copy with the given time limit for all documents together. If it is exceeded, the ingestion fails with a
+     * {@link io.github.ragflowspring.client.error.RagflowTimeoutException}, and the parsing of the remaining documents is
+     * stopped.
      *
-     * @param min how long to wait first, more than zero
-     * @param max how long to wait at most
-     * @return the options
+     * @param timeout the time limit, greater than zero and at most 36500 days, or {@code null} for none. Default
+     *     {@code null}: the limit for each document is enough to end every ingestion
+     */
+    public IngestOptions timeout(@Nullable Duration timeout) {
+        return new IngestOptions(
+                this.concurrency, this.documentTimeout, timeout, this.minPollInterval, this.maxPollInterval);
+    }
+
+    /**
+     * Return a copy with the given intervals between two reads of the state of a document.
+     *
+     * @param min the interval before the first read, greater than zero; each further one is half as long again. Default
+     *     500 ms
+     * @param max the maximum interval, not less than {@code min}. Default 10 seconds
      */
     public IngestOptions pollInterval(Duration min, Duration max) {
-        return new IngestOptions(this.concurrency, this.timeout, min, max);
+        return new IngestOptions(this.concurrency, this.documentTimeout, this.timeout, min, max);
+    }
+
+    /** Return the maximum number of documents that are uploaded or parsed at the same time. */
+    public int concurrency() {
+        return this.concurrency;
+    }
+
+    /** Return the time limit for each document. */
+    public Duration documentTimeout() {
+        return this.documentTimeout;
+    }
+
+    /** Return the time limit for all documents together, or {@code null} if there is none. */
+    public @Nullable Duration timeout() {
+        return this.timeout;
+    }
+
+    /** Return the interval before the first read of the state of a document. */
+    public Duration minPollInterval() {
+        return this.minPollInterval;
+    }
+
+    /** Return the maximum interval between two reads of the state of a document. */
+    public Duration maxPollInterval() {
+        return this.maxPollInterval;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof IngestOptions that
+                        && this.concurrency == that.concurrency
+                        && this.documentTimeout.equals(that.documentTimeout)
+                        && Objects.equals(this.timeout, that.timeout)
+                        && this.minPollInterval.equals(that.minPollInterval)
+                        && this.maxPollInterval.equals(that.maxPollInterval));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.concurrency, this.documentTimeout, this.timeout, this.minPollInterval, this.maxPollInterval);
+    }
+
+    @Override
+    public String toString() {
+        return "IngestOptions[concurrency=" + this.concurrency + ", documentTimeout=" + this.documentTimeout
+                + ", timeout=" + this.timeout + ", minPollInterval=" + this.minPollInterval + ", maxPollInterval="
+                + this.maxPollInterval + "]";
     }
 }

@@ -1,81 +1,183 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * A chunk to add to a document by hand.
+ * A chunk to add to a document.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record NewChunk(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class NewChunk {
 
-    public NewChunk {
-        fields = ImmutableMaps.copyOf(fields);
+    private final String content;
+
+    private final List<String> importantKeywords;
+
+    private final List<String> questions;
+
+    private final List<String> tags;
+
+    private final @Nullable String imageBase64;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private NewChunk(Draft draft) {
+        this.content = draft.content;
+        this.importantKeywords = List.copyOf(draft.importantKeywords);
+        this.questions = List.copyOf(draft.questions);
+        this.tags = List.copyOf(draft.tags);
+        this.imageBase64 = draft.imageBase64;
+        this.additional = draft.additional;
     }
 
     /**
-     * Returns a chunk.
+     * Return a chunk with the given text.
      *
-     * @param content its text, not blank
-     * @return the chunk
+     * @param content the text, not blank
      */
     public static NewChunk of(String content) {
-        Assert.hasText(content, "content must not be blank");
-        return new NewChunk(Map.of("content", content));
+        return new NewChunk(new Draft(content));
     }
 
     /**
-     * Returns this chunk with words that it is found by.
+     * Return a copy with the given important keywords.
      *
-     * @param keywords the words
-     * @return the chunk
+     * @param importantKeywords the keywords that a search compares with the question, or {@code null} for none
      */
-    public NewChunk importantKeywords(List<String> keywords) {
-        return with("important_keywords", List.copyOf(keywords));
+    public NewChunk importantKeywords(@Nullable Collection<String> importantKeywords) {
+        return copy((draft) ->
+                draft.importantKeywords = (importantKeywords != null) ? List.copyOf(importantKeywords) : List.of());
     }
 
     /**
-     * Returns this chunk with questions that it is found by, in place of its text.
+     * Return a copy with the given questions.
      *
-     * @param questions the questions
-     * @return the chunk
+     * @param questions the questions that a search compares with the question, instead of the text, or {@code null}
+     *     for none
      */
-    public NewChunk questions(List<String> questions) {
-        return with("questions", List.copyOf(questions));
+    public NewChunk questions(@Nullable Collection<String> questions) {
+        return copy((draft) -> draft.questions = (questions != null) ? List.copyOf(questions) : List.of());
     }
 
     /**
-     * Returns this chunk with tags. Ignored before v0.25.
+     * Return a copy with the given tags.
      *
-     * @param tags the tags
-     * @return the chunk
+     * @param tags the tags, or {@code null} for none. Ignored before v0.25
      */
-    public NewChunk tags(List<String> tags) {
-        return with("tag_kwd", List.copyOf(tags));
+    public NewChunk tags(@Nullable Collection<String> tags) {
+        return copy((draft) -> draft.tags = (tags != null) ? List.copyOf(tags) : List.of());
     }
 
     /**
-     * Returns this chunk with a picture. Ignored before v0.25.
+     * Return a copy with the given image.
      *
-     * @param image the picture, encoded in Base64
-     * @return the chunk
+     * @param imageBase64 the image, encoded in Base64, or {@code null} to unset it. Ignored before v0.25
      */
-    public NewChunk imageBase64(String image) {
-        return with("image_base64", image);
+    public NewChunk imageBase64(@Nullable String imageBase64) {
+        return copy((draft) -> draft.imageBase64 = imageBase64);
     }
 
     /**
-     * Returns this chunk with a field that has no method here.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param name RAGFlow's name of the field
-     * @param value maps, lists and simple values
-     * @return the chunk
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public NewChunk with(String name, Object value) {
-        return new NewChunk(ImmutableMaps.with(this.fields, name, value));
+    public NewChunk additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.NEW_CHUNK, name, value));
+    }
+
+    /** Return the text. */
+    public String content() {
+        return this.content;
+    }
+
+    /** Return the keywords; empty if not set. */
+    public List<String> importantKeywords() {
+        return this.importantKeywords;
+    }
+
+    /** Return the questions; empty if not set. */
+    public List<String> questions() {
+        return this.questions;
+    }
+
+    /** Return the tags; empty if not set. */
+    public List<String> tags() {
+        return this.tags;
+    }
+
+    /** Return the image, or {@code null} if not set. */
+    public @Nullable String imageBase64() {
+        return this.imageBase64;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private NewChunk copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new NewChunk(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof NewChunk that
+                        && this.content.equals(that.content)
+                        && this.importantKeywords.equals(that.importantKeywords)
+                        && this.questions.equals(that.questions)
+                        && this.tags.equals(that.tags)
+                        && Objects.equals(this.imageBase64, that.imageBase64)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.content, this.importantKeywords, this.questions, this.tags, this.imageBase64, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "NewChunk[content=" + this.content + "]";
+    }
+
+    private static final class Draft {
+
+        private final String content;
+        private List<String> importantKeywords = List.of();
+        private List<String> questions = List.of();
+        private List<String> tags = List.of();
+        private @Nullable String imageBase64;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft(String content) {
+            Assert.hasText(content, "'content' must not be blank");
+            this.content = content;
+        }
+
+        Draft(NewChunk from) {
+            this.content = from.content;
+            this.importantKeywords = from.importantKeywords;
+            this.questions = from.questions;
+            this.tags = from.tags;
+            this.imageBase64 = from.imageBase64;
+            this.additional = from.additional;
+        }
     }
 }

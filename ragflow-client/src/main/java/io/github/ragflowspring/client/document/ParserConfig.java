@@ -1,193 +1,300 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * How a parser works. Only what is set is sent; RAGFlow fills the rest with its defaults. What a {@link ChunkMethod} does
- * not use is ignored by it, and what a release does not know is refused by that release.
+ * The settings of a parser, both of a request and of a response.
  *
- * <p>{@link #with(String, Object)} sets what has no method here, and {@link #values()} shows what RAGFlow answered.
+ * <p>In a request, only what is set is sent, and RAGFlow uses its defaults for the rest. A {@link ChunkMethod} ignores
+ * the settings that it does not use. A release refuses the settings that it does not know.
  *
- * @param values the settings by RAGFlow's names
+ * <p>In a response, {@link #additional()} contains the settings that have no method here.
+ *
+ * @since 0.1.0
  */
-public record ParserConfig(Map<String, @Nullable Object> values) {
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@CheckReturnValue
+public final class ParserConfig {
 
-    private static final ParserConfig EMPTY = new ParserConfig(Map.of());
+    private static final ParserConfig NONE = new ParserConfig(new Draft());
 
-    private static final String USE_RAPTOR = "use_raptor";
+    private final @Nullable Integer chunkTokenNum;
 
-    private static final String USE_GRAPHRAG = "use_graphrag";
+    private final @Nullable String delimiter;
 
-    public ParserConfig {
-        values = ImmutableMaps.copyOf(values);
+    private final @Nullable String layoutRecognize;
+
+    private final @Nullable Boolean html4excel;
+
+    private final @Nullable Integer autoKeywords;
+
+    private final @Nullable Integer autoQuestions;
+
+    private final @Nullable List<String> tagDatasetIds;
+
+    private final @Nullable Integer topTags;
+
+    private final RaptorConfig raptor;
+
+    private final GraphRagConfig graphRag;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private ParserConfig(Draft draft) {
+        this.chunkTokenNum = draft.chunkTokenNum;
+        this.delimiter = draft.delimiter;
+        this.layoutRecognize = draft.layoutRecognize;
+        this.html4excel = draft.html4excel;
+        this.autoKeywords = draft.autoKeywords;
+        this.autoQuestions = draft.autoQuestions;
+        this.tagDatasetIds = (draft.tagDatasetIds != null) ? List.copyOf(draft.tagDatasetIds) : null;
+        this.topTags = draft.topTags;
+        this.raptor = draft.raptor;
+        this.graphRag = draft.graphRag;
+        this.additional = draft.additional;
+    }
+
+    /** Return settings without any value. */
+    public static ParserConfig none() {
+        return NONE;
     }
 
     /**
-     * Returns settings without any value.
+     * Return a copy with the given size of chunks ({@link ChunkMethod#NAIVE}).
      *
-     * @return empty settings
+     * @param chunkTokenNum the maximum number of tokens, greater than 0, or {@code null} to unset it
      */
-    public static ParserConfig empty() {
-        return EMPTY;
+    public ParserConfig chunkTokenNum(@Nullable Integer chunkTokenNum) {
+        Assert.isTrue(chunkTokenNum == null || chunkTokenNum > 0, "'chunkTokenNum' must be greater than 0");
+        return copy((draft) -> draft.chunkTokenNum = chunkTokenNum);
     }
 
     /**
-     * Returns settings for {@link ChunkMethod#NAIVE}.
+     * Return a copy with the given delimiter ({@link ChunkMethod#NAIVE}).
      *
-     * @param chunkTokenNum how many tokens a chunk has at most, more than 0. RAGFlow's default is 512
-     * @param delimiter where a text may be cut, such as a line feed
-     * @return the settings
+     * @param delimiter the text at which chunks may be cut, such as a line feed, or {@code null} to unset it
      */
-    public static ParserConfig naive(int chunkTokenNum, String delimiter) {
-        return EMPTY.chunkTokenNum(chunkTokenNum).delimiter(delimiter);
+    public ParserConfig delimiter(@Nullable String delimiter) {
+        return copy((draft) -> draft.delimiter = delimiter);
     }
 
     /**
-     * Returns these settings with another size of chunks ({@link ChunkMethod#NAIVE}).
+     * Return a copy with the given layout recognition.
      *
-     * @param tokens how many tokens a chunk has at most, more than 0
-     * @return the settings
+     * @param layoutRecognize {@code DeepDOC}, {@code Plain Text} or the name of a model, or {@code null} to unset
+     *     it
      */
-    public ParserConfig chunkTokenNum(int tokens) {
-        Assert.isTrue(tokens > 0, "tokens must be more than 0");
-        return with("chunk_token_num", tokens);
+    public ParserConfig layoutRecognize(@Nullable String layoutRecognize) {
+        return copy((draft) -> draft.layoutRecognize = layoutRecognize);
     }
 
     /**
-     * Returns these settings with other places to cut at ({@link ChunkMethod#NAIVE}).
+     * Return a copy with the given treatment of spreadsheets ({@link ChunkMethod#NAIVE}).
      *
-     * @param delimiter where a text may be cut, such as a line feed
-     * @return the settings
+     * @param html4excel whether spreadsheets become HTML tables, or {@code null} to unset it
      */
-    public ParserConfig delimiter(String delimiter) {
-        return with("delimiter", delimiter);
+    public ParserConfig html4excel(@Nullable Boolean html4excel) {
+        return copy((draft) -> draft.html4excel = html4excel);
     }
 
     /**
-     * Returns these settings with another recognition of the layout of pages.
+     * Return a copy with the given number of extracted keywords.
      *
-     * @param layoutRecognize {@code DeepDOC}, {@code Plain Text} or the name of a model
-     * @return the settings
+     * @param autoKeywords the number of keywords that a model extracts from each chunk, 0 for none, or {@code null}
+     *     to unset it
      */
-    public ParserConfig layoutRecognize(String layoutRecognize) {
-        return with("layout_recognize", layoutRecognize);
+    public ParserConfig autoKeywords(@Nullable Integer autoKeywords) {
+        return copy((draft) -> draft.autoKeywords = autoKeywords);
     }
 
     /**
-     * Returns these settings with another treatment of spreadsheets ({@link ChunkMethod#NAIVE}).
+     * Return a copy with the given number of generated questions.
      *
-     * @param html4excel whether they become HTML tables
-     * @return the settings
+     * @param autoQuestions the number of questions that a model writes for each chunk, 0 for none, or {@code null}
+     *     to unset it
      */
-    public ParserConfig html4excel(boolean html4excel) {
-        return with("html4excel", html4excel);
+    public ParserConfig autoQuestions(@Nullable Integer autoQuestions) {
+        return copy((draft) -> draft.autoQuestions = autoQuestions);
     }
 
     /**
-     * Returns these settings with keywords that a model extracts.
+     * Return a copy with the given datasets as the source of tags.
      *
-     * @param count how many for each chunk, 0 for none
-     * @return the settings
+     * @param tagDatasetIds the ids of datasets of the method {@link ChunkMethod#TAG}, or {@code null} to unset them
      */
-    public ParserConfig autoKeywords(int count) {
-        return with("auto_keywords", count);
+    public ParserConfig tagDatasetIds(@Nullable Collection<String> tagDatasetIds) {
+        return copy((draft) -> draft.tagDatasetIds = (tagDatasetIds != null) ? List.copyOf(tagDatasetIds) : null);
     }
 
     /**
-     * Returns these settings with questions that a model writes.
+     * Return a copy with the given number of tags.
      *
-     * @param count how many for each chunk, 0 for none
-     * @return the settings
+     * @param topTags the maximum number of tags of a chunk, or {@code null} to unset it
      */
-    public ParserConfig autoQuestions(int count) {
-        return with("auto_questions", count);
+    public ParserConfig topTags(@Nullable Integer topTags) {
+        return copy((draft) -> draft.topTags = topTags);
     }
 
     /**
-     * Returns these settings with tags from other datasets.
+     * Return a copy with the given settings of RAPTOR, which summarizes chunks.
      *
-     * @param datasetIds datasets of the method {@link ChunkMethod#TAG}
-     * @param topTags how many tags a chunk gets at most
-     * @return the settings
+     * @param raptor the settings, such as {@code RaptorConfig.of(true)}
      */
-    public ParserConfig tags(Collection<String> datasetIds, int topTags) {
-        return with("tag_kb_ids", List.copyOf(datasetIds)).with("topn_tags", topTags);
+    public ParserConfig raptor(RaptorConfig raptor) {
+        return copy((draft) -> draft.raptor = raptor);
     }
 
     /**
-     * Returns these settings with or without RAPTOR.
+     * Return a copy with the given settings of GraphRAG, which builds a knowledge graph.
      *
-     * @param useRaptor whether parsing also makes summaries of chunks
-     * @return the settings; others of RAPTOR are kept
+     * @param graphRag the settings, such as {@code GraphRagConfig.of(true)}
      */
-    public ParserConfig raptor(boolean useRaptor) {
-        return with("raptor", ImmutableMaps.with(map("raptor"), USE_RAPTOR, useRaptor));
+    public ParserConfig graphRag(GraphRagConfig graphRag) {
+        return copy((draft) -> draft.graphRag = graphRag);
     }
 
     /**
-     * Returns these settings with or without GraphRAG.
+     * Return a copy that also sends the given field, for what the library does not model.
      *
-     * @param useGraphRag whether documents become part of a knowledge graph
-     * @return the settings; others of GraphRAG are kept
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
      */
-    public ParserConfig graphRag(boolean useGraphRag) {
-        return with("graphrag", ImmutableMaps.with(map("graphrag"), USE_GRAPHRAG, useGraphRag));
+    public ParserConfig additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.PARSER_CONFIG, name, value));
     }
 
-    /**
-     * Returns these settings with another value.
-     *
-     * @param name RAGFlow's name of the setting
-     * @param value maps, lists and simple values, or {@code null}, which is sent
-     * @return the settings
-     */
-    public ParserConfig with(String name, @Nullable Object value) {
-        return new ParserConfig(ImmutableMaps.with(this.values, name, value));
-    }
-
-    /**
-     * Returns the size of chunks.
-     *
-     * @return how many tokens a chunk has at most, or {@code null} if it is not set
-     */
+    /** Return the maximum number of tokens of a chunk, or {@code null} if not set. */
     public @Nullable Integer chunkTokenNum() {
-        return (this.values.get("chunk_token_num") instanceof Number number) ? number.intValue() : null;
+        return this.chunkTokenNum;
     }
 
-    /**
-     * Returns where a text may be cut.
-     *
-     * @return the delimiter, or {@code null} if it is not set
-     */
+    /** Return the text at which chunks may be cut, or {@code null} if not set. */
     public @Nullable String delimiter() {
-        return (this.values.get("delimiter") instanceof String text) ? text : null;
+        return this.delimiter;
     }
 
-    /**
-     * Returns whether RAPTOR is on.
-     *
-     * @return whether it is
-     */
-    public boolean usesRaptor() {
-        return Boolean.TRUE.equals(map("raptor").get(USE_RAPTOR));
+    /** Return the layout recognition, or {@code null} if not set. */
+    public @Nullable String layoutRecognize() {
+        return this.layoutRecognize;
     }
 
-    /**
-     * Returns whether GraphRAG is on.
-     *
-     * @return whether it is
-     */
-    public boolean usesGraphRag() {
-        return Boolean.TRUE.equals(map("graphrag").get(USE_GRAPHRAG));
+    /** Return whether spreadsheets become HTML tables, or {@code null} if not set. */
+    public @Nullable Boolean html4excel() {
+        return this.html4excel;
     }
 
-    @SuppressWarnings("unchecked") // The values are those of a JSON object.
-    private Map<String, @Nullable Object> map(String name) {
-        return (this.values.get(name) instanceof Map<?, ?> map) ? (Map<String, @Nullable Object>) map : Map.of();
+    /** Return the number of extracted keywords per chunk, or {@code null} if not set. */
+    public @Nullable Integer autoKeywords() {
+        return this.autoKeywords;
+    }
+
+    /** Return the number of generated questions per chunk, or {@code null} if not set. */
+    public @Nullable Integer autoQuestions() {
+        return this.autoQuestions;
+    }
+
+    /** Return the ids of the datasets that provide tags, or {@code null} if not set. */
+    public @Nullable List<String> tagDatasetIds() {
+        return this.tagDatasetIds;
+    }
+
+    /** Return the maximum number of tags of a chunk, or {@code null} if not set. */
+    public @Nullable Integer topTags() {
+        return this.topTags;
+    }
+
+    /** Return the settings of RAPTOR, without any value if not set. */
+    public RaptorConfig raptor() {
+        return this.raptor;
+    }
+
+    /** Return the settings of GraphRAG, without any value if not set. */
+    public GraphRagConfig graphRag() {
+        return this.graphRag;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ParserConfig copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ParserConfig(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ParserConfig that && Arrays.equals(state(), that.state()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(state());
+    }
+
+    @Override
+    public String toString() {
+        return "ParserConfig[chunkTokenNum=" + this.chunkTokenNum + ", delimiter=" + this.delimiter
+                + ", layoutRecognize=" + this.layoutRecognize + ", html4excel=" + this.html4excel + ", autoKeywords="
+                + this.autoKeywords + ", autoQuestions=" + this.autoQuestions + ", tagDatasetIds=" + this.tagDatasetIds
+                + ", topTags=" + this.topTags + ", raptor=" + this.raptor + ", graphRag=" + this.graphRag + "]";
+    }
+
+    private @Nullable Object[] state() {
+        return new @Nullable Object[] {
+            this.chunkTokenNum, this.delimiter, this.layoutRecognize, this.html4excel, this.autoKeywords,
+            this.autoQuestions, this.tagDatasetIds, this.topTags, this.raptor, this.graphRag,
+            this.additional
+        };
+    }
+
+    private static final class Draft {
+
+        private @Nullable Integer chunkTokenNum;
+        private @Nullable String delimiter;
+        private @Nullable String layoutRecognize;
+        private @Nullable Boolean html4excel;
+        private @Nullable Integer autoKeywords;
+        private @Nullable Integer autoQuestions;
+        private @Nullable List<String> tagDatasetIds;
+        private @Nullable Integer topTags;
+        private RaptorConfig raptor = RaptorConfig.none();
+        private GraphRagConfig graphRag = GraphRagConfig.none();
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(ParserConfig from) {
+            this.chunkTokenNum = from.chunkTokenNum;
+            this.delimiter = from.delimiter;
+            this.layoutRecognize = from.layoutRecognize;
+            this.html4excel = from.html4excel;
+            this.autoKeywords = from.autoKeywords;
+            this.autoQuestions = from.autoQuestions;
+            this.tagDatasetIds = from.tagDatasetIds;
+            this.topTags = from.topTags;
+            this.raptor = from.raptor;
+            this.graphRag = from.graphRag;
+            this.additional = from.additional;
+        }
     }
 }

@@ -1,36 +1,76 @@
 package io.github.ragflowspring.client.document;
 
-import io.github.ragflowspring.client.error.RagflowException;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the files of an upload.
+ * The result of an upload of several files.
  *
- * @param stored the documents that were made, in the order of the files
- * @param refused the files that were not stored
+ * @since 0.1.0
  */
-public record UploadResult(List<Document> stored, List<Refusal> refused) {
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class UploadResult {
 
-    public UploadResult {
-        stored = List.copyOf(stored);
-        refused = List.copyOf(refused);
+    private final List<StoredUpload> stored;
+
+    private final List<RefusedUpload> refused;
+
+    private UploadResult(List<StoredUpload> stored, List<RefusedUpload> refused) {
+        this.stored = List.copyOf(stored);
+        this.refused = List.copyOf(refused);
     }
 
     /**
-     * A file that was not stored.
+     * Create a result.
      *
-     * @param fileName its name
-     * @param reason why; where several files of one request were refused the same for all of them. Of a file that could
-     *     not be read its cause tells that
+     * @param stored the stored files
+     * @param refused the files that were not stored
      */
-    public record Refusal(String fileName, RagflowException reason) {}
+    public static UploadResult of(List<StoredUpload> stored, List<RefusedUpload> refused) {
+        return new UploadResult(stored, refused);
+    }
 
-    /**
-     * Returns whether a file was not stored.
-     *
-     * @return whether there are refusals
-     */
-    public boolean isPartial() {
+    /** Return the stored files with their documents, in the order of the upload. */
+    public List<StoredUpload> stored() {
+        return this.stored;
+    }
+
+    /** Return the files that were not stored, in the order of the upload. */
+    public List<RefusedUpload> refused() {
+        return this.refused;
+    }
+
+    /** Return the documents of the stored files. */
+    public List<Document> documents() {
+        return this.stored.stream().map(StoredUpload::document).toList();
+    }
+
+    /** Return whether a file was not stored. */
+    public boolean hasRefused() {
         return !this.refused.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof UploadResult that
+                        && this.stored.equals(that.stored)
+                        && this.refused.equals(that.refused));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.stored, this.refused);
+    }
+
+    @Override
+    public String toString() {
+        return "UploadResult[stored=" + this.stored + ", refused=" + this.refused + "]";
     }
 }

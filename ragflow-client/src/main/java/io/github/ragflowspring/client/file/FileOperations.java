@@ -2,71 +2,79 @@ package io.github.ragflowspring.client.file;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * RAGFlow's file manager ({@code /api/v1/file/*}, from v0.25.0 on {@code /api/v1/files}).
+ * The file manager of RAGFlow ({@code /api/v1/file/*}, from v0.25.0 on {@code /api/v1/files}).
  *
- * <p>Files here are not searched; {@link #link} makes documents of datasets of them. RAGFlow v0.23 and v0.24 do not check to
- * whom a file belongs. Unless told otherwise a method holds for all releases from v0.23.1 on, and fails with a {@link
- * io.github.ragflowspring.client.error.RagflowException}, for an unknown id with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException}.
+ * <p>Files are not searched; {@link #link} creates documents of datasets from them. RAGFlow v0.23 and v0.24 do not check
+ * whether a file belongs to the caller.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release. Unless stated otherwise a method works on all
+ * releases from v0.23.1 on and fails with a {@link io.github.ragflowspring.client.error.RagflowException}, for an unknown id
+ * with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface FileOperations {
 
     /**
-     * Uploads a file into the root.
+     * Upload a file to the root ({@code POST /api/v1/file/upload}, from v0.25.0 on {@code POST /api/v1/files}). An upload is
+     * never repeated.
      *
-     * @param file the file. On v0.24.0 and later, slashes in its name make folders
-     * @return the file as it was stored, under another name if its own was taken
+     * @param file the file. Slashes in its name create folders on v0.24.0 and later
+     * @return the stored file, under a different name if its own was taken
      */
     Mono<FileItem> upload(UploadSource file);
 
     /**
-     * Uploads a file into a folder.
+     * Upload a file to a folder. See {@link #upload(UploadSource)}.
      *
      * @param folderId the id of the folder
-     * @param file the file. On v0.24.0 and later, slashes in its name make folders
-     * @return the file as it was stored, under another name if its own was taken
+     * @param file the file
+     * @return the stored file, under a different name if its own was taken
      */
     Mono<FileItem> upload(String folderId, UploadSource file);
 
     /**
-     * Uploads several files into a folder in one request. RAGFlow stores one after the other: if it fails, those before are
-     * stored.
+     * Upload several files to a folder in one request. See {@link #upload(UploadSource)}. RAGFlow stores one after the
+     * other: if one fails, the ones before it are stored.
      *
      * @param folderId the id of the folder
-     * @param files the files; without any nothing is sent
-     * @return the files as they were stored, in the same order
+     * @param files the files; nothing is sent if empty
+     * @return the stored files, in the same order
      */
     Mono<List<FileItem>> upload(String folderId, Collection<UploadSource> files);
 
     /**
-     * Makes a folder in the root.
+     * Create a folder in the root. See {@link #create(NewFolder)}.
      *
-     * @param name its name, not blank
-     * @return the folder, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if there is one of
-     *     that name
+     * @param name the name, not blank
+     * @return the folder
      */
-    Mono<FileItem> createFolder(String name);
+    default Mono<FileItem> create(String name) {
+        return create(NewFolder.named(name));
+    }
 
     /**
-     * Makes a folder in a folder.
+     * Create a folder ({@code POST /api/v1/file/create}, from v0.25.0 on {@code POST /api/v1/files}).
      *
-     * @param parentId the id of the folder to make it in
-     * @param name its name, not blank
-     * @return the folder, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if there is one of
-     *     that name or, from v0.25.0 on, no such parent
+     * @param folder the folder
+     * @return the folder. Fails with a {@link io.github.ragflowspring.client.error.RagflowConflictException} if the parent
+     *     contains a folder of that name or, from v0.25.0 on, if the parent does not exist
      */
-    Mono<FileItem> createFolder(String parentId, String name);
+    Mono<FileItem> create(NewFolder folder);
 
     /**
-     * Returns what is in the root, the newest first. A page is fetched when one of its items is asked for.
+     * Return the contents of the root, the newest first. See {@link #list(FileQuery)}.
      *
      * @return files and folders
      */
@@ -75,39 +83,43 @@ public interface FileOperations {
     }
 
     /**
-     * Returns the files and folders of a query from its page on. A page is fetched when one of its items is asked for.
+     * Return the contents of a folder ({@code GET /api/v1/file/list}, from v0.25.0 on {@code GET /api/v1/files}). All pages
+     * are read, each when the first of its items is requested.
      *
-     * @param query which files and folders
+     * @param query the files and folders to list
      * @return files and folders
      */
     Flux<FileItem> list(FileQuery query);
 
     /**
-     * Returns one page of files and folders.
+     * Return one page of the contents of a folder. See {@link #list(FileQuery)}.
      *
-     * @param query which files and folders
+     * @param query the files and folders to list
+     * @param page the page, of 100 items at most
      * @return the page with the total
      */
-    Mono<Page<FileItem>> page(FileQuery query);
+    Mono<Page<FileItem>> page(FileQuery query, PageRequest page);
 
     /**
-     * Returns the root of the file manager.
+     * Return the root of the file manager ({@code GET /api/v1/file/root_folder}, from v0.25.0 on {@code GET
+     * /api/v1/files}).
      *
      * @return the root folder
      */
     Mono<FileItem> root();
 
     /**
-     * Returns a file or folder.
+     * Return a file or folder ({@code GET /api/v1/file/all_parent_folder}, from v0.25.0 on {@code GET
+     * /api/v1/files/{file_id}/ancestors}).
      *
-     * @param fileId its id
-     * @return the file or folder, without the documents that were made of it
+     * @param fileId the id
+     * @return the file or folder, without the documents that were created from it
      */
     Mono<FileItem> get(String fileId);
 
     /**
-     * Returns the folder that a file or folder is in. On v0.23 and v0.24, whose own route fails always, it is taken from
-     * the {@linkplain #ancestors ancestors}.
+     * Return the folder that contains a file or folder ({@code GET /api/v1/files/{file_id}/parent}). On v0.23 and v0.24,
+     * where that route always fails, it is the first of the {@linkplain #ancestors ancestors}.
      *
      * @param fileId the id of the file or folder
      * @return the folder; for the root the root itself
@@ -115,7 +127,8 @@ public interface FileOperations {
     Mono<FileItem> parent(String fileId);
 
     /**
-     * Returns the folders that a file or folder is in, from its parent up to the root.
+     * Return the folders that contain a file or folder, from its parent up to the root ({@code GET
+     * /api/v1/file/all_parent_folder}, from v0.25.0 on {@code GET /api/v1/files/{file_id}/ancestors}).
      *
      * @param fileId the id of the file or folder
      * @return the folders; none for the root
@@ -123,30 +136,44 @@ public interface FileOperations {
     Mono<List<FileItem>> ancestors(String fileId);
 
     /**
-     * Gives a file or folder another name. The suffix of a file must stay the same.
+     * Update a file or folder ({@code POST /api/v1/file/rename}, from v0.25.0 on {@code POST /api/v1/files/move}) and read
+     * it again.
      *
-     * @param fileId its id
-     * @param name the new name, not blank
-     * @return empty when it is done
+     * @param fileId the id
+     * @param update the properties to change; if there are none, the file is only read
+     * @return the updated file or folder. Fails with a
+     *     {@link io.github.ragflowspring.client.error.RagflowConflictException} if the name is taken (on v0.25.0 and later
+     *     with a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException}), and with a
+     *     {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the suffix of a file changes
      */
-    Mono<Void> rename(String fileId, String name);
+    Mono<FileItem> update(String fileId, FileUpdate update);
 
     /**
-     * Moves files and folders into a folder. Without ids nothing is sent.
+     * Move files and folders to a folder ({@code POST /api/v1/file/mv}, from v0.25.0 on {@code POST /api/v1/files/move}).
      *
-     * @param fileIds the ids of what to move
-     * @param folderId the id of the folder to move them to
-     * @return empty when it is done
+     * @param move the files and folders, and the folder; nothing is sent if there are no files
+     * @return what was moved
      */
-    Mono<Void> move(Collection<String> fileIds, String folderId);
+    Mono<FileMoveResult> move(FileMove move);
 
     /**
-     * Deletes files, and folders with all that is in them, together with the documents that were made of them. Without ids
-     * nothing is sent and nothing deleted. Before v0.25.2, where one unknown id would end it half done without a word, they
-     * are deleted one after the other.
+     * Delete a file or folder. See {@link #delete(Collection)}.
      *
-     * @param fileIds their ids
-     * @return what was deleted, where newer releases count what was in folders; an error if none was
+     * @param fileId the id
+     * @return the number of deleted files; an unknown id is a failure and not an error
+     */
+    default Mono<DeleteResult> delete(String fileId) {
+        return delete(List.of(fileId));
+    }
+
+    /**
+     * Delete files, and folders with their contents, and the documents that were created from them ({@code POST
+     * /api/v1/file/rm}, from v0.25.0 on {@code DELETE /api/v1/files}). Before v0.25.2, where one unknown id would stop the
+     * deletion silently, they are deleted one after the other.
+     *
+     * @param fileIds the ids; nothing is sent and nothing deleted if empty
+     * @return the number of deleted files, including the contents of folders from v0.25.2 on; unknown ids are failures and
+     *     not an error
      */
     Mono<DeleteResult> delete(Collection<String> fileIds);
 
@@ -162,13 +189,13 @@ public interface FileOperations {
     Download download(String fileId);
 
     /**
-     * Makes documents of datasets of files, or of all files in folders ({@code POST /api/v1/file/convert}, from v0.25.1 on
-     * {@code POST /api/v1/files/link-to-datasets}; not on v0.25.0). Documents that were made of the same files before are
-     * deleted by RAGFlow. Without ids nothing is sent.
+     * Create documents of datasets from files, or from all files in folders ({@code POST /api/v1/file/convert}, from v0.25.1
+     * on {@code POST /api/v1/files/link-to-datasets}; not on v0.25.0). RAGFlow deletes the documents that were created from
+     * the same files before.
      *
-     * @param fileIds the ids of files and folders
-     * @param datasetIds the ids of the datasets
-     * @return the documents, or that they are being made
+     * @param request the files and the datasets; nothing is sent if there are none
+     * @return the documents, or that RAGFlow is creating them. Fails with a
+     *     {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} on v0.25.0
      */
-    Mono<FileLinks> link(Collection<String> fileIds, Collection<String> datasetIds);
+    Mono<FileLinks> link(FileLinkRequest request);
 }

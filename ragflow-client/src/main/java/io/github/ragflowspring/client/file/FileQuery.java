@@ -1,95 +1,170 @@
 package io.github.ragflowspring.client.file;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * Which files and folders to list.
+ * The files and folders to list: the contents of one folder.
  *
- * @param folderId the folder they are in, or {@code null} for the root
- * @param keywords only those whose name has this text in it, or {@code null} for all
- * @param page the number of the page, from 1; {@link FileOperations#list(FileQuery)} begins there
- * @param size how many to fetch at a time, from 1 to 100. Default 30
- * @param order what to sort by
- * @param descending whether the last come first
+ * @since 0.1.0
  */
-public record FileQuery(
-        @Nullable String folderId, @Nullable String keywords, int page, int size, FileOrder order, boolean descending) {
+@CheckReturnValue
+public final class FileQuery {
 
-    private static final FileQuery ROOT = new FileQuery(null, null, 1, 30, FileOrder.CREATED, true);
+    private final @Nullable String folderId;
 
-    public FileQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
+    private final @Nullable String keywords;
+
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private FileQuery(Draft draft) {
+        this.folderId = draft.folderId;
+        this.keywords = draft.keywords;
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.additional = draft.additional;
     }
 
-    /**
-     * Returns a query for what is in the root, the newest first.
-     *
-     * @return the query
-     */
+    /** Create a query for the contents of the root, the newest first. */
     public static FileQuery root() {
-        return ROOT;
+        return new FileQuery(new Draft());
     }
 
     /**
-     * Returns a query for what is in a folder, the newest first.
+     * Create a query for the contents of a folder, the newest first.
      *
      * @param folderId the id of the folder
-     * @return the query
      */
-    public static FileQuery in(String folderId) {
-        return new FileQuery(Ids.check("folderId", folderId), null, 1, ROOT.size, ROOT.order, ROOT.descending);
+    public static FileQuery folder(String folderId) {
+        return root().folderId(Ids.check("folderId", folderId));
     }
 
     /**
-     * Returns this query for names with a text in them.
+     * Return a copy for the contents of the given folder.
      *
-     * @param keywords the text
-     * @return the query
+     * @param folderId the id of the folder, or {@code null} for the root
      */
-    public FileQuery matching(String keywords) {
-        return new FileQuery(this.folderId, keywords, this.page, this.size, this.order, this.descending);
+    public FileQuery folderId(@Nullable String folderId) {
+        String id = (folderId != null) ? Ids.check("folderId", folderId) : null;
+        return with((draft) -> draft.folderId = id);
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy for the files and folders whose name contains the given text.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param keywords a part of the name, or {@code null} for all
      */
-    public FileQuery page(int page) {
-        return new FileQuery(this.folderId, this.keywords, page, this.size, this.order, this.descending);
+    public FileQuery keywords(@Nullable String keywords) {
+        return with((draft) -> draft.keywords = keywords);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy with the given order. The default is {@link OrderBy#CREATED}.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param orderBy the property
      */
-    public FileQuery size(int size) {
-        return new FileQuery(this.folderId, this.keywords, this.page, size, this.order, this.descending);
+    public FileQuery orderBy(OrderBy orderBy) {
+        Assert.notNull(orderBy, "'orderBy' must not be null");
+        return with((draft) -> draft.orderBy = orderBy);
     }
 
     /**
-     * Returns this query with the first in an order first.
+     * Return a copy with the given direction. The default is {@code true}, which returns the newest first.
      *
-     * @param order what to sort by
-     * @return the query
+     * @param descending whether to return the last first
      */
-    public FileQuery ascendingBy(FileOrder order) {
-        return new FileQuery(this.folderId, this.keywords, this.page, this.size, order, false);
+    public FileQuery descending(boolean descending) {
+        return with((draft) -> draft.descending = descending);
     }
 
     /**
-     * Returns this query with the last in an order first.
+     * Return a copy that also sends a query parameter that this version of the library does not model.
      *
-     * @param order what to sort by
-     * @return the query
+     * @param name the name of the parameter; not one that this query has a property for
+     * @param value the value; {@code null} sends nothing
      */
-    public FileQuery descendingBy(FileOrder order) {
-        return new FileQuery(this.folderId, this.keywords, this.page, this.size, order, true);
+    public FileQuery additional(String name, @Nullable Object value) {
+        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_QUERY, name, value));
+    }
+
+    /** Return the id of the folder, or {@code null} for the root. */
+    public @Nullable String folderId() {
+        return this.folderId;
+    }
+
+    /** Return the text that names contain, or {@code null} for all. */
+    public @Nullable String keywords() {
+        return this.keywords;
+    }
+
+    /** Return the property by which the list is ordered. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return the additional parameters, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private FileQuery with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new FileQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof FileQuery that && Objects.equals(this.folderId, that.folderId) && Objects.equals(this.keywords, that.keywords) && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.folderId, this.keywords, this.orderBy, this.descending, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "FileQuery[folderId=" + this.folderId + ", keywords=" + this.keywords + ", orderBy=" + this.orderBy + ", descending=" + this.descending + ", additional=" + this.additional + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String folderId;
+
+        private @Nullable String keywords;
+
+        private OrderBy orderBy = OrderBy.CREATED;
+
+        private boolean descending = true;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(FileQuery source) {
+            this.folderId = source.folderId;
+            this.keywords = source.keywords;
+            this.orderBy = source.orderBy;
+            this.descending = source.descending;
+            this.additional = source.additional;
+        }
     }
 }

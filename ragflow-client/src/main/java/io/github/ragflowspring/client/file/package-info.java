@@ -1,4 +1,4 @@
-/** RAGFlow's file manager. */
+/** The file manager of RAGFlow: files and folders outside of datasets. */
 @NullMarked
 package io.github.ragflowspring.client.file;
 

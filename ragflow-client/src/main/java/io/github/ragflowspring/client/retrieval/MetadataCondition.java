@@ -3,152 +3,123 @@ package io.github.ragflowspring.client.retrieval;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Which documents to search: those whose metadata fulfil it.
+ * A condition on the metadata of documents: all of its criteria have to match, or any of them.
  *
  * <pre>{@code
- * MetadataCondition.where("author", MetadataOperator.IS, "Alice").and("year", MetadataOperator.AT_LEAST, 2024)
+ * import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+ * import static io.github.ragflowspring.client.retrieval.MetadataField.field;
+ *
+ * allOf(field("tenant").equalTo(tenant), field("year").atLeast(2024))
  * }</pre>
  *
- * @param logic whether all of the criteria must hold or one of them
- * @param criteria the criteria, at least one
+ * <p>RAGFlow cannot combine "and" and "or" in one condition.
+ *
+ * @since 0.1.0
  */
-public record MetadataCondition(Logic logic, List<Criterion> criteria) {
+public final class MetadataCondition {
 
-    public MetadataCondition {
-        Assert.notNull(logic, "logic must not be null");
-        Assert.notEmpty(criteria, "criteria must not be empty");
-        criteria = List.copyOf(criteria);
+    private final Logic logic;
+
+    private final List<MetadataCriterion> criteria;
+
+    private MetadataCondition(Logic logic, Collection<MetadataCriterion> criteria) {
+        Assert.notEmpty(criteria, "'criteria' must not be empty");
+        this.logic = logic;
+        this.criteria = List.copyOf(criteria);
     }
 
-    /** How several criteria are joined. */
+    /**
+     * Return a condition that requires all of the given criteria.
+     *
+     * @param criterion the first criterion
+     * @param more further criteria
+     */
+    public static MetadataCondition allOf(MetadataCriterion criterion, MetadataCriterion... more) {
+        return new MetadataCondition(Logic.ALL, join(criterion, more));
+    }
+
+    /**
+     * Return a condition that requires all of the given criteria.
+     *
+     * @param criteria the criteria, at least one
+     */
+    public static MetadataCondition allOf(Collection<MetadataCriterion> criteria) {
+        return new MetadataCondition(Logic.ALL, criteria);
+    }
+
+    /**
+     * Return a condition that requires any of the given criteria.
+     *
+     * @param criterion the first criterion
+     * @param more further criteria
+     */
+    public static MetadataCondition anyOf(MetadataCriterion criterion, MetadataCriterion... more) {
+        return new MetadataCondition(Logic.ANY, join(criterion, more));
+    }
+
+    /**
+     * Return a condition that requires any of the given criteria.
+     *
+     * @param criteria the criteria, at least one
+     */
+    public static MetadataCondition anyOf(Collection<MetadataCriterion> criteria) {
+        return new MetadataCondition(Logic.ANY, criteria);
+    }
+
+    private static List<MetadataCriterion> join(MetadataCriterion criterion, MetadataCriterion... more) {
+        List<MetadataCriterion> criteria = new ArrayList<>();
+        criteria.add(criterion);
+        criteria.addAll(List.of(more));
+        return criteria;
+    }
+
+    /** Return whether all of the criteria have to match, or any of them. */
+    public Logic logic() {
+        return this.logic;
+    }
+
+    /** Return the criteria, at least one. */
+    public List<MetadataCriterion> criteria() {
+        return this.criteria;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof MetadataCondition that
+                        && this.logic == that.logic
+                        && this.criteria.equals(that.criteria));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.logic, this.criteria);
+    }
+
+    @Override
+    public String toString() {
+        return this.criteria.stream()
+                .map(MetadataCriterion::toString)
+                .collect(Collectors.joining((this.logic == Logic.ALL) ? " and " : " or "));
+    }
+
+    /**
+     * How the criteria of a condition are combined.
+     *
+     * @since 0.1.0
+     */
     public enum Logic {
 
-        /** All must hold. */
-        AND,
+        /** All criteria have to match. */
+        ALL,
 
-        /** One must hold. */
-        OR
-    }
-
-    /**
-     * What one field of the metadata must be.
-     *
-     * @param name the name of the field, not blank
-     * @param operator how it is compared
-     * @param values what it is compared with, as texts: one, several for {@link MetadataOperator#IN} and {@link
-     *     MetadataOperator#NOT_IN}, none for {@link MetadataOperator#EMPTY} and {@link MetadataOperator#NOT_EMPTY}
-     */
-    public record Criterion(String name, MetadataOperator operator, List<String> values) {
-
-        public Criterion {
-            Assert.hasText(name, "name must not be blank");
-            Assert.notNull(operator, "operator must not be null");
-            values = List.copyOf(values);
-            if (!operator.comparesWithValue()) {
-                Assert.isTrue(values.isEmpty(), () -> operator + " must not have a value");
-            } else if (operator.comparesWithSeveral()) {
-                Assert.notEmpty(values, () -> operator + " must have a value");
-            } else {
-                Assert.isTrue(values.size() == 1, () -> operator + " must have one value");
-            }
-        }
-    }
-
-    /**
-     * Returns a condition on one field.
-     *
-     * @param name the name of the field, not blank
-     * @param operator how it is compared
-     * @param value a text, number, date (as {@code 2026-11-21}) or the like, or for {@link MetadataOperator#IN} and
-     *     {@link MetadataOperator#NOT_IN} a collection of these
-     * @return the condition
-     */
-    public static MetadataCondition where(String name, MetadataOperator operator, Object value) {
-        return new MetadataCondition(Logic.AND, List.of(criterion(name, operator, value)));
-    }
-
-    /**
-     * Returns a condition on one field by itself.
-     *
-     * @param name the name of the field, not blank
-     * @param operator {@link MetadataOperator#EMPTY} or {@link MetadataOperator#NOT_EMPTY}
-     * @return the condition
-     */
-    public static MetadataCondition where(String name, MetadataOperator operator) {
-        return new MetadataCondition(Logic.AND, List.of(criterion(name, operator, null)));
-    }
-
-    /**
-     * Returns a condition that holds if this one does and a further field is as given.
-     *
-     * @param name the name of the field, not blank
-     * @param operator how it is compared
-     * @param value as for {@link #where(String, MetadataOperator, Object)}
-     * @return the condition
-     * @throws IllegalStateException if this condition has criteria joined by "or": RAGFlow joins all of them the same way
-     */
-    public MetadataCondition and(String name, MetadataOperator operator, Object value) {
-        return join(Logic.AND, criterion(name, operator, value));
-    }
-
-    /**
-     * Returns a condition that holds if this one does and a further field is as given.
-     *
-     * @param name the name of the field, not blank
-     * @param operator {@link MetadataOperator#EMPTY} or {@link MetadataOperator#NOT_EMPTY}
-     * @return the condition
-     * @throws IllegalStateException if this condition has criteria joined by "or"
-     */
-    public MetadataCondition and(String name, MetadataOperator operator) {
-        return join(Logic.AND, criterion(name, operator, null));
-    }
-
-    /**
-     * Returns a condition that holds if this one does or another field is as given.
-     *
-     * @param name the name of the field, not blank
-     * @param operator how it is compared
-     * @param value as for {@link #where(String, MetadataOperator, Object)}
-     * @return the condition
-     * @throws IllegalStateException if this condition has criteria joined by "and": RAGFlow joins all of them the same
-     *     way
-     */
-    public MetadataCondition or(String name, MetadataOperator operator, Object value) {
-        return join(Logic.OR, criterion(name, operator, value));
-    }
-
-    /**
-     * Returns a condition that holds if this one does or another field is as given.
-     *
-     * @param name the name of the field, not blank
-     * @param operator {@link MetadataOperator#EMPTY} or {@link MetadataOperator#NOT_EMPTY}
-     * @return the condition
-     * @throws IllegalStateException if this condition has criteria joined by "and"
-     */
-    public MetadataCondition or(String name, MetadataOperator operator) {
-        return join(Logic.OR, criterion(name, operator, null));
-    }
-
-    private MetadataCondition join(Logic logic, Criterion criterion) {
-        Assert.state(
-                this.logic == logic || this.criteria.size() == 1,
-                "RAGFlow joins the criteria of a condition either all by 'and' or all by 'or'");
-        List<Criterion> more = new ArrayList<>(this.criteria);
-        more.add(criterion);
-        return new MetadataCondition(logic, more);
-    }
-
-    private static Criterion criterion(String name, MetadataOperator operator, @Nullable Object value) {
-        List<String> values = new ArrayList<>();
-        if (value instanceof Collection<?> several) {
-            several.forEach((element) -> values.add(String.valueOf(element)));
-        } else if (value != null) {
-            values.add(value.toString());
-        }
-        return new Criterion(name, operator, values);
+        /** At least one criterion has to match. */
+        ANY
     }
 }

@@ -1,73 +1,102 @@
 package io.github.ragflowspring.client.retrieval;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
 /**
- * How a {@link MetadataCondition} compares the metadata of a document with a value.
+ * The operator of a {@link MetadataCriterion}.
  *
- * <p>Upper and lower case are the same to RAGFlow. A document without the field fulfils none of them.
+ * <p>RAGFlow ignores case. A document without the field does not match any operator.
+ *
+ * @since 0.1.0
  */
-public enum MetadataOperator {
+public final class MetadataOperator {
 
-    /** The same as the value. */
-    IS("is", true),
+    /** The metadata is equal to the value. */
+    public static final MetadataOperator EQUAL_TO = new MetadataOperator("is");
 
-    /** Not the same as the value. */
-    IS_NOT("not is", true),
+    /** The metadata is not equal to the value. */
+    public static final MetadataOperator NOT_EQUAL_TO = new MetadataOperator("not is");
 
-    /** Greater than the value: as numbers where both are, as dates from v0.26 on, else as texts. */
-    GREATER_THAN(">", true),
+    /**
+     * The metadata is greater than the value, compared as numbers if both are numbers, as dates from v0.26 on, and as
+     * text otherwise.
+     */
+    public static final MetadataOperator GREATER_THAN = new MetadataOperator(">");
 
-    /** As {@link #GREATER_THAN}, or the same. */
-    AT_LEAST("≥", true),
+    /** The metadata is greater than or equal to the value, compared as by {@link #GREATER_THAN}. */
+    public static final MetadataOperator AT_LEAST = new MetadataOperator("≥");
 
-    /** Less than the value, compared as by {@link #GREATER_THAN}. */
-    LESS_THAN("<", true),
+    /** The metadata is less than the value, compared as by {@link #GREATER_THAN}. */
+    public static final MetadataOperator LESS_THAN = new MetadataOperator("<");
 
-    /** As {@link #LESS_THAN}, or the same. */
-    AT_MOST("≤", true),
+    /** The metadata is less than or equal to the value, compared as by {@link #GREATER_THAN}. */
+    public static final MetadataOperator AT_MOST = new MetadataOperator("≤");
 
-    /** Has the value in it. v0.23.1 takes it the other way round: there the value must have the metadata in it. */
-    CONTAINS("contains", true),
+    /**
+     * The metadata contains the value. v0.23.1 compares the other way round: there the value has to contain the
+     * metadata.
+     */
+    public static final MetadataOperator CONTAINS = new MetadataOperator("contains");
 
-    /** The opposite of {@link #CONTAINS}. */
-    NOT_CONTAINS("not contains", true),
+    /** The metadata does not contain the value. See {@link #CONTAINS} for v0.23.1. */
+    public static final MetadataOperator DOES_NOT_CONTAIN = new MetadataOperator("not contains");
 
-    /** Begins with the value. */
-    STARTS_WITH("start with", true),
+    /** The metadata starts with the value. */
+    public static final MetadataOperator STARTS_WITH = new MetadataOperator("start with");
 
-    /** Ends with the value. */
-    ENDS_WITH("end with", true),
+    /** The metadata ends with the value. */
+    public static final MetadataOperator ENDS_WITH = new MetadataOperator("end with");
 
-    /** One of the values. */
-    IN("in", true),
+    /** The metadata is one of the values. */
+    public static final MetadataOperator ONE_OF = new MetadataOperator("in");
 
-    /** None of the values. */
-    NOT_IN("not in", true),
+    /** The metadata is none of the values. */
+    public static final MetadataOperator NONE_OF = new MetadataOperator("not in");
 
-    /** There, but empty. Has no value. */
-    EMPTY("empty", false),
+    /** The metadata exists and is empty. */
+    public static final MetadataOperator IS_EMPTY = new MetadataOperator("empty");
 
-    /** There and not empty. Has no value. */
-    NOT_EMPTY("not empty", false);
+    /** The metadata exists and is not empty. */
+    public static final MetadataOperator IS_NOT_EMPTY = new MetadataOperator("not empty");
 
-    private final String sign;
+    private final String value;
 
-    private final boolean comparesWithValue;
-
-    MetadataOperator(String sign, boolean comparesWithValue) {
-        this.sign = sign;
-        this.comparesWithValue = comparesWithValue;
+    private MetadataOperator(String value) {
+        this.value = value;
     }
 
-    /** Returns what RAGFlow calls it. Every release knows these forms, later ones others as well. */
-    public String sign() {
-        return this.sign;
+    /**
+     * Return the value with the given name in RAGFlow. A value that this version of the library does not know is kept.
+     *
+     * @param value RAGFlow's name
+     */
+    @JsonCreator
+    public static MetadataOperator of(String value) {
+        Assert.hasText(value, "'value' must not be blank");
+        return new MetadataOperator(value);
     }
 
-    boolean comparesWithValue() {
-        return this.comparesWithValue;
+    /** Return RAGFlow's name. */
+    @JsonValue
+    public String value() {
+        return this.value;
     }
 
-    public boolean comparesWithSeveral() {
-        return this == IN || this == NOT_IN;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof MetadataOperator that && this.value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return this.value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return this.value;
     }
 }

@@ -1,29 +1,39 @@
 package io.github.ragflowspring.client.retrieval;
 
+import io.github.ragflowspring.client.model.PageRequest;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 
-/** Finding chunks for a question, without a chat ({@code POST /api/v1/retrieval}). */
+/**
+ * Search for chunks that match a question, without a chat assistant.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release. Unless stated otherwise a method works on all
+ * releases from v0.23.1 on.
+ *
+ * @since 0.1.0
+ */
+@CheckReturnValue
 public interface RetrievalOperations {
 
     /**
-     * Searches datasets. Repeated after a passing fault, because it changes nothing.
+     * Search datasets ({@code POST /api/v1/retrieval}). The request is repeated after a transient failure, because it
+     * changes nothing.
      *
-     * @param query what to search for, and where
-     * @return what was found, the best first. An error: {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if a dataset or a document does not exist (on
-     *     v0.23 and v0.24 also if nothing was ever parsed for the tenant), {@link
-     *     io.github.ragflowspring.client.error.RagflowServerException} if a model failed or is unknown
+     * @param query the question and the datasets
+     * @return the chunks of the first page, the best match first. Fails with a
+     *     {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if a dataset or a document does not exist
+     *     (on v0.23 and v0.24 also if no document of the tenant was ever parsed), and with a
+     *     {@link io.github.ragflowspring.client.error.RagflowServerException} if a model fails or is unknown
      */
-    Mono<References> search(RetrievalQuery query);
+    Mono<RetrievalResult> search(RetrievalQuery query);
 
     /**
-     * Searches one dataset with RAGFlow's defaults.
+     * Search datasets and return one page of the result. See {@link #search(RetrievalQuery)}.
      *
-     * @param datasetId the id of the dataset
-     * @param question what to search for
-     * @return what was found, the best first
+     * @param query the question and the datasets
+     * @param page the page, of 100 chunks at most; its size takes precedence over the {@linkplain
+     *     RetrievalQuery#limit(Integer) limit} of the query. A page after the last one is empty and reports a total of 0
+     * @return the chunks of the page
      */
-    default Mono<References> search(String datasetId, String question) {
-        return search(RetrievalQuery.of(question, datasetId));
-    }
+    Mono<RetrievalResult> search(RetrievalQuery query, PageRequest page);
 }

@@ -1,200 +1,347 @@
 package io.github.ragflowspring.client.retrieval;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * What to search for, and where. Only what is set is sent; the rest is left to RAGFlow's defaults.
+ * A question to search datasets with. Only the properties that are set are sent; RAGFlow's defaults apply to the
+ * others.
  *
- * @param fields what is set, by RAGFlow's names
+ * @since 0.1.0
  */
-public record RetrievalQuery(Map<String, @Nullable Object> fields) {
+@CheckReturnValue
+public final class RetrievalQuery {
 
-    public static final String CONDITION = "metadata_condition";
+    private final String question;
+    private final List<String> datasetIds;
+    private final @Nullable List<String> documentIds;
+    private final @Nullable Integer limit;
+    private final @Nullable Integer candidates;
+    private final @Nullable Double similarityThreshold;
+    private final @Nullable Double vectorSimilarityWeight;
+    private final @Nullable String rerankModel;
+    private final @Nullable Boolean keyword;
+    private final @Nullable Boolean highlight;
+    private final @Nullable List<String> crossLanguages;
+    private final @Nullable MetadataCondition condition;
+    private final @Nullable Boolean useKnowledgeGraph;
+    private final Map<String, @Nullable Object> additional;
 
-    public static final String HIGHLIGHT = "highlight";
-
-    public RetrievalQuery {
-        fields = ImmutableMaps.copyOf(fields);
+    private RetrievalQuery(Draft draft) {
+        this.question = draft.question;
+        this.datasetIds = List.copyOf(draft.datasetIds);
+        this.documentIds = (draft.documentIds != null) ? List.copyOf(draft.documentIds) : null;
+        this.limit = draft.limit;
+        this.candidates = draft.candidates;
+        this.similarityThreshold = draft.similarityThreshold;
+        this.vectorSimilarityWeight = draft.vectorSimilarityWeight;
+        this.rerankModel = draft.rerankModel;
+        this.keyword = draft.keyword;
+        this.highlight = draft.highlight;
+        this.crossLanguages = (draft.crossLanguages != null) ? List.copyOf(draft.crossLanguages) : null;
+        this.condition = draft.condition;
+        this.useKnowledgeGraph = draft.useKnowledgeGraph;
+        this.additional = draft.additional;
     }
 
     /**
-     * Returns a query of one or several datasets, which must have the same embedding model.
+     * Create a query for one or more datasets, which must have the same embedding model.
      *
-     * @param question what to search for; a blank one finds nothing
-     * @param datasetIds the ids of the datasets, at least one
-     * @return the query
+     * @param question the question; a blank one matches nothing
+     * @param datasetId the id of the dataset
+     * @param more the ids of further datasets
      */
-    public static RetrievalQuery of(String question, String... datasetIds) {
-        return of(question, List.of(datasetIds));
+    public static RetrievalQuery of(String question, String datasetId, String... more) {
+        List<String> datasetIds = new ArrayList<>();
+        datasetIds.add(datasetId);
+        datasetIds.addAll(List.of(more));
+        return of(question, datasetIds);
     }
 
     /**
-     * Returns a query of one or several datasets, which must have the same embedding model.
+     * Create a query for one or more datasets, which must have the same embedding model.
      *
-     * @param question what to search for; a blank one finds nothing
-     * @param datasetIds the ids of the datasets, at least one: RAGFlow does not search by documents alone
-     * @return the query
+     * @param question the question; a blank one matches nothing
+     * @param datasetIds the ids of the datasets, at least one
      */
     public static RetrievalQuery of(String question, Collection<String> datasetIds) {
-        Assert.notNull(question, "question must not be null");
-        List<String> ids = Ids.checkAll("datasetIds", datasetIds);
-        Assert.notEmpty(ids, "datasetIds must not be empty");
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("question", question);
-        fields.put("dataset_ids", ids);
-        return new RetrievalQuery(fields);
+        Assert.notNull(question, "'question' must not be null");
+        Draft draft = new Draft();
+        draft.question = question;
+        draft.datasetIds = Ids.checkAll("datasetIds", datasetIds);
+        Assert.notEmpty(draft.datasetIds, "'datasetIds' must not be empty");
+        return new RetrievalQuery(draft);
     }
 
     /**
-     * Returns this query for some documents only.
+     * Return a copy that searches the given documents only.
      *
-     * @param documentIds the ids of documents of the datasets, at least one: RAGFlow takes none for all
-     * @return the query
+     * @param documentIds the ids of documents of the datasets, not empty because RAGFlow treats an empty list as all
+     *     documents; or {@code null} for all documents
      */
-    public RetrievalQuery documents(Collection<String> documentIds) {
+    public RetrievalQuery documentIds(@Nullable Collection<String> documentIds) {
+        if (documentIds == null) {
+            return with((draft) -> draft.documentIds = null);
+        }
         List<String> ids = Ids.checkAll("documentIds", documentIds);
-        Assert.notEmpty(ids, "documentIds must not be empty");
-        return with("document_ids", ids);
+        Assert.notEmpty(ids, "'documentIds' must not be empty");
+        return with((draft) -> draft.documentIds = ids);
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy with the given maximum number of chunks to return.
      *
-     * @param page the number of the page, from 1. Beyond the last page nothing is found, and the total is 0
-     * @return the query
+     * @param limit the maximum number of chunks, from 1 to 100, or {@code null} for RAGFlow's default of 30
      */
-    public RetrievalQuery page(int page) {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        return with("page", page);
+    public RetrievalQuery limit(@Nullable Integer limit) {
+        Assert.isTrue(limit == null || (limit >= 1 && limit <= 100), "'limit' must be between 1 and 100");
+        return with((draft) -> draft.limit = limit);
     }
 
     /**
-     * Returns this query with another number of results.
+     * Return a copy with the given number of candidates: the chunks that RAGFlow compares by their vectors and from
+     * which it chooses the ones to return. RAGFlow calls it {@code top_k}; it is not the {@linkplain #limit(Integer)
+     * number of results}.
      *
-     * @param size how many chunks a page has at most, from 1 to 100. RAGFlow's default is 30
-     * @return the query
+     * @param candidates the number of candidates, 1 or greater, or {@code null} for RAGFlow's default of 1024
      */
-    public RetrievalQuery size(int size) {
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        return with("page_size", size);
+    public RetrievalQuery candidates(@Nullable Integer candidates) {
+        Assert.isTrue(candidates == null || candidates >= 1, "'candidates' must be 1 or greater");
+        return with((draft) -> draft.candidates = candidates);
     }
 
     /**
-     * Returns this query with another least similarity.
+     * Return a copy with the given minimum similarity of a chunk.
      *
-     * @param threshold from 0 to 1; chunks below it are left out. RAGFlow's default is 0.2
-     * @return the query
+     * @param similarityThreshold the minimum similarity, from 0 to 1, or {@code null} for RAGFlow's default of 0.2
      */
-    public RetrievalQuery similarityThreshold(double threshold) {
-        return with("similarity_threshold", fraction("threshold", threshold));
+    public RetrievalQuery similarityThreshold(@Nullable Double similarityThreshold) {
+        Assert.isTrue(similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1), "'similarityThreshold' must be between 0 and 1");
+        return with((draft) -> draft.similarityThreshold = similarityThreshold);
     }
 
     /**
-     * Returns this query with another weight of vectors.
+     * Return a copy with the given weight of the vector part in the similarity; the rest is the weight of the term
+     * part.
      *
-     * @param weight the weight of vectors in the similarity, from 0 to 1; the rest is that of words. RAGFlow's default is
-     *     0.3
-     * @return the query
+     * @param vectorSimilarityWeight the weight, from 0 to 1, or {@code null} for RAGFlow's default of 0.3
      */
-    public RetrievalQuery vectorSimilarityWeight(double weight) {
-        return with("vector_similarity_weight", fraction("weight", weight));
+    public RetrievalQuery vectorSimilarityWeight(@Nullable Double vectorSimilarityWeight) {
+        Assert.isTrue(vectorSimilarityWeight == null || (vectorSimilarityWeight >= 0 && vectorSimilarityWeight <= 1), "'vectorSimilarityWeight' must be between 0 and 1");
+        return with((draft) -> draft.vectorSimilarityWeight = vectorSimilarityWeight);
     }
 
     /**
-     * Returns this query with another number of candidates. It is not the number of results, which is {@link #size}.
+     * Return a copy with the given rerank model.
      *
-     * @param topK how many chunks are compared by their vectors, more than 0. RAGFlow's default is 1024
-     * @return the query
+     * @param rerankModel the name of the model, or {@code null} for none
      */
-    public RetrievalQuery topK(int topK) {
-        Assert.isTrue(topK >= 1, "topK must be 1 or more");
-        return with("top_k", topK);
+    public RetrievalQuery rerankModel(@Nullable String rerankModel) {
+        return with((draft) -> draft.rerankModel = rerankModel);
     }
 
     /**
-     * Returns this query with a model that orders the results anew.
+     * Return a copy that lets a model extract keywords from the question and searches for them, too.
      *
-     * @param rerankId the name of the model
-     * @return the query
+     * @param keyword whether to extract keywords, or {@code null} for RAGFlow's default of {@code false}
      */
-    public RetrievalQuery rerankedBy(String rerankId) {
-        return with("rerank_id", rerankId);
+    public RetrievalQuery keyword(@Nullable Boolean keyword) {
+        return with((draft) -> draft.keyword = keyword);
     }
 
     /**
-     * Returns this query with or without keywords that a model finds in the question.
+     * Return a copy with or without {@linkplain RetrievedChunk#highlight() highlighted} text in the result.
      *
-     * @param keyword whether to search for these too. RAGFlow's default is {@code false}
-     * @return the query
+     * @param highlight whether to highlight, or {@code null} for RAGFlow's default: {@code true} on v0.23, {@code
+     *     false} on later releases
      */
-    public RetrievalQuery keyword(boolean keyword) {
-        return with("keyword", keyword);
+    public RetrievalQuery highlight(@Nullable Boolean highlight) {
+        return with((draft) -> draft.highlight = highlight);
     }
 
     /**
-     * Returns this query with or without marks around what was found.
+     * Return a copy that lets a model translate the question into the given languages and searches for the
+     * translations, too.
      *
-     * @param highlight whether {@link RetrievedChunk#highlight()} is wanted. RAGFlow's default is {@code true} on v0.23
-     *     and {@code false} later
-     * @return the query
+     * @param crossLanguages the languages, such as {@code Chinese}, or {@code null} for none
      */
-    public RetrievalQuery highlight(boolean highlight) {
-        return with(HIGHLIGHT, highlight);
+    public RetrievalQuery crossLanguages(@Nullable Collection<String> crossLanguages) {
+        List<String> languages = (crossLanguages != null) ? List.copyOf(crossLanguages) : null;
+        return with((draft) -> draft.crossLanguages = languages);
     }
 
     /**
-     * Returns this query in further languages, into which a model translates the question.
+     * Return a copy that searches only the documents whose metadata satisfies the given condition.
      *
-     * @param languages such as {@code Chinese}
-     * @return the query
+     * <p>v0.24.0 compares with the text of a list: {@link MetadataField#equalTo} and the comparisons of size match
+     * nothing there, while {@link MetadataField#contains} works on all releases from v0.24 on.
+     *
+     * @param condition the condition, or {@code null} for all documents
      */
-    public RetrievalQuery crossLanguages(String... languages) {
-        return with("cross_languages", List.of(languages));
+    public RetrievalQuery condition(@Nullable MetadataCondition condition) {
+        return with((draft) -> draft.condition = condition);
     }
 
     /**
-     * Returns this query for documents with some metadata.
+     * Return a copy with or without the knowledge graphs of the datasets. If they are used, the first chunk of the
+     * result summarises them; v0.24.0 leaves it out nevertheless.
      *
-     * <p>v0.24.0 compares with the text of a list there, so that {@link MetadataOperator#IS} and the comparisons of size
-     * find nothing; {@link MetadataOperator#CONTAINS} works on all releases from v0.24 on.
-     *
-     * @param condition what their metadata must fulfil
-     * @return the query
+     * @param useKnowledgeGraph whether to use the knowledge graphs, or {@code null} for RAGFlow's default of {@code
+     *     false}
      */
-    public RetrievalQuery where(MetadataCondition condition) {
-        return with(CONDITION, condition);
+    public RetrievalQuery useKnowledgeGraph(@Nullable Boolean useKnowledgeGraph) {
+        return with((draft) -> draft.useKnowledgeGraph = useKnowledgeGraph);
     }
 
     /**
-     * Returns this query with or without the knowledge graphs of the datasets.
+     * Return a copy that also sends a JSON field that this version of the library does not model.
      *
-     * @param useKnowledgeGraph whether the first chunk sums up what the graphs know. v0.24.0 leaves it out all the same
-     * @return the query
+     * @param name the name of the JSON field; not one that this request has a property for
+     * @param value the value: text, number, boolean, list, map or {@code null}
      */
-    public RetrievalQuery useKnowledgeGraph(boolean useKnowledgeGraph) {
-        return with("use_kg", useKnowledgeGraph);
+    public RetrievalQuery additional(String name, @Nullable Object value) {
+        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
     }
 
-    /**
-     * Returns this query with a field that has no method here.
-     *
-     * @param name RAGFlow's name of the field
-     * @param value maps, lists and simple values
-     * @return the query
-     */
-    public RetrievalQuery with(String name, Object value) {
-        return new RetrievalQuery(ImmutableMaps.with(this.fields, name, value));
+    /** Return the question. */
+    public String question() {
+        return this.question;
     }
 
-    private static double fraction(String name, double value) {
-        Assert.isTrue(value >= 0 && value <= 1, () -> name + " must be from 0 to 1");
-        return value;
+    /** Return the ids of the datasets. */
+    public List<String> datasetIds() {
+        return this.datasetIds;
+    }
+
+    /** Return the ids of the documents to search, or {@code null} for all documents. */
+    public @Nullable List<String> documentIds() {
+        return this.documentIds;
+    }
+
+    /** Return the maximum number of chunks to return, or {@code null} if not set. */
+    public @Nullable Integer limit() {
+        return this.limit;
+    }
+
+    /** Return the number of candidates, or {@code null} if not set. */
+    public @Nullable Integer candidates() {
+        return this.candidates;
+    }
+
+    /** Return the minimum similarity, or {@code null} if not set. */
+    public @Nullable Double similarityThreshold() {
+        return this.similarityThreshold;
+    }
+
+    /** Return the weight of the vector part in the similarity, or {@code null} if not set. */
+    public @Nullable Double vectorSimilarityWeight() {
+        return this.vectorSimilarityWeight;
+    }
+
+    /** Return the name of the rerank model, or {@code null} if not set. */
+    public @Nullable String rerankModel() {
+        return this.rerankModel;
+    }
+
+    /** Return whether a model extracts keywords from the question, or {@code null} if not set. */
+    public @Nullable Boolean keyword() {
+        return this.keyword;
+    }
+
+    /** Return whether matching terms are highlighted, or {@code null} if not set. */
+    public @Nullable Boolean highlight() {
+        return this.highlight;
+    }
+
+    /** Return the languages to translate the question into, or {@code null} if not set. */
+    public @Nullable List<String> crossLanguages() {
+        return this.crossLanguages;
+    }
+
+    /** Return the condition on the metadata of the documents, or {@code null} if not set. */
+    public @Nullable MetadataCondition condition() {
+        return this.condition;
+    }
+
+    /** Return whether the knowledge graphs of the datasets are used, or {@code null} if not set. */
+    public @Nullable Boolean useKnowledgeGraph() {
+        return this.useKnowledgeGraph;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private RetrievalQuery with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new RetrievalQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof RetrievalQuery that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(this.question, this.datasetIds, this.documentIds, this.limit, this.candidates, this.similarityThreshold, this.vectorSimilarityWeight, this.rerankModel, this.keyword, this.highlight, this.crossLanguages, this.condition, this.useKnowledgeGraph, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "RetrievalQuery[question=" + this.question + ", datasetIds=" + this.datasetIds + ", documentIds=" + this.documentIds + ", limit=" + this.limit + ", candidates=" + this.candidates + ", similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight=" + this.vectorSimilarityWeight + ", rerankModel=" + this.rerankModel + ", keyword=" + this.keyword + ", highlight=" + this.highlight + ", crossLanguages=" + this.crossLanguages + ", condition=" + this.condition + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", additional=" + this.additional + "]";
+    }
+
+    private static final class Draft {
+
+        private String question = "";
+        private List<String> datasetIds = List.of();
+        private @Nullable List<String> documentIds = null;
+        private @Nullable Integer limit;
+        private @Nullable Integer candidates;
+        private @Nullable Double similarityThreshold;
+        private @Nullable Double vectorSimilarityWeight;
+        private @Nullable String rerankModel;
+        private @Nullable Boolean keyword;
+        private @Nullable Boolean highlight;
+        private @Nullable List<String> crossLanguages = null;
+        private @Nullable MetadataCondition condition;
+        private @Nullable Boolean useKnowledgeGraph;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(RetrievalQuery source) {
+            this.question = source.question;
+            this.datasetIds = source.datasetIds;
+            this.documentIds = source.documentIds;
+            this.limit = source.limit;
+            this.candidates = source.candidates;
+            this.similarityThreshold = source.similarityThreshold;
+            this.vectorSimilarityWeight = source.vectorSimilarityWeight;
+            this.rerankModel = source.rerankModel;
+            this.keyword = source.keyword;
+            this.highlight = source.highlight;
+            this.crossLanguages = source.crossLanguages;
+            this.condition = source.condition;
+            this.useKnowledgeGraph = source.useKnowledgeGraph;
+            this.additional = source.additional;
+        }
     }
 }

@@ -1,43 +1,324 @@
 package io.github.ragflowspring.client.retrieval;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.model.Position;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a document that was found for a question.
+ * A chunk, which is a piece of a document, that was retrieved for a question.
  *
- * @param id the id of the chunk
- * @param content its text
- * @param documentId the id of its document
- * @param documentName the name of its document, or {@code null} if the answer does not tell
- * @param datasetId the id of its dataset
- * @param similarity how well it fits, from 0 to 1, or {@code null} if the answer does not tell, as in a history
- * @param vectorSimilarity the part of the vectors in that
- * @param termSimilarity the part of the words in that
- * @param positions where it stands in the document, each as page, left, right, top and bottom; empty if unknown
- * @param imageId the id of its picture, or {@code null}
- * @param url where the document came from, or {@code null}
- * @param highlight its text with {@code <em>} around what was found, or {@code null} if that was not asked for
- * @param importantKeywords words that it is found by; empty if there are none or the answer does not tell
- * @param tags its tags; empty if there are none or the answer does not tell
- * @param type RAGFlow's kind of chunk, such as {@code text}, {@code table} or {@code image}, or {@code null}
- * @param documentMetadata the metadata of its document as far as the answer tells, else empty. Values may be null
+ * @since 0.1.0
  */
-public record RetrievedChunk(
-        String id,
-        String content,
-        String documentId,
-        @Nullable String documentName,
-        String datasetId,
-        @Nullable Double similarity,
-        @Nullable Double vectorSimilarity,
-        @Nullable Double termSimilarity,
-        List<List<Integer>> positions,
-        @Nullable String imageId,
-        @Nullable String url,
-        @Nullable String highlight,
-        List<String> importantKeywords,
-        List<String> tags,
-        @Nullable String type,
-        Map<String, @Nullable Object> documentMetadata) {}
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+public final class RetrievedChunk {
+
+    private final String id;
+    private final String content;
+    private final String documentId;
+    private final @Nullable String documentName;
+    private final String datasetId;
+    private final @Nullable Double similarity;
+    private final @Nullable Double vectorSimilarity;
+    private final @Nullable Double termSimilarity;
+    private final List<Position> positions;
+    private final @Nullable String imageId;
+    private final @Nullable String url;
+    private final @Nullable String highlight;
+    private final List<String> importantKeywords;
+    private final List<String> tags;
+    private final @Nullable String type;
+    private final Map<String, @Nullable Object> documentMetadata;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private RetrievedChunk(Builder builder) {
+        this.id = builder.id;
+        this.content = builder.content;
+        this.documentId = builder.documentId;
+        this.documentName = builder.documentName;
+        this.datasetId = builder.datasetId;
+        this.similarity = builder.similarity;
+        this.vectorSimilarity = builder.vectorSimilarity;
+        this.termSimilarity = builder.termSimilarity;
+        this.positions = List.copyOf(builder.positions);
+        this.imageId = builder.imageId;
+        this.url = builder.url;
+        this.highlight = builder.highlight;
+        this.importantKeywords = List.copyOf(builder.importantKeywords);
+        this.tags = List.copyOf(builder.tags);
+        this.type = builder.type;
+        this.documentMetadata = ImmutableMaps.copyOf(builder.documentMetadata);
+        this.additional = ImmutableMaps.copyOf(builder.additional);
+    }
+
+    /** Create a builder, for tests of code that uses {@code RetrievedChunk}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Return the id of the chunk. */
+    public String id() {
+        return this.id;
+    }
+
+    /** Return the text of the chunk. */
+    public String content() {
+        return this.content;
+    }
+
+    /** Return the id of the document that the chunk belongs to. */
+    public String documentId() {
+        return this.documentId;
+    }
+
+    /** Return the name of the document, or {@code null} if the response does not contain it. */
+    public @Nullable String documentName() {
+        return this.documentName;
+    }
+
+    /**
+     * Return the id of the dataset. A chunk that summarises knowledge graphs belongs to all datasets of the question;
+     * this is the first one.
+     */
+    public String datasetId() {
+        return this.datasetId;
+    }
+
+    /**
+     * Return the similarity to the question, from 0 to 1, or {@code null} if the response does not contain it, as in
+     * the history of a session.
+     */
+    public @Nullable Double similarity() {
+        return this.similarity;
+    }
+
+    /** Return the vector part of the similarity, from 0 to 1, or {@code null} if the response does not contain it. */
+    public @Nullable Double vectorSimilarity() {
+        return this.vectorSimilarity;
+    }
+
+    /** Return the term part of the similarity, from 0 to 1, or {@code null} if the response does not contain it. */
+    public @Nullable Double termSimilarity() {
+        return this.termSimilarity;
+    }
+
+    /** Return the positions of the chunk in the document; empty if unknown. */
+    public List<Position> positions() {
+        return this.positions;
+    }
+
+    /** Return the id of the image of the chunk, or {@code null} if it has none. */
+    public @Nullable String imageId() {
+        return this.imageId;
+    }
+
+    /** Return the URL that the document comes from, or {@code null} if unknown. */
+    public @Nullable String url() {
+        return this.url;
+    }
+
+    /**
+     * Return the text with the matching terms in {@code <em>} elements, or {@code null} if {@linkplain
+     * RetrievalQuery#highlight highlighting} was not requested.
+     */
+    public @Nullable String highlight() {
+        return this.highlight;
+    }
+
+    /**
+     * Return the keywords by which the chunk is found in addition to its text; empty if there are none or the response
+     * does not contain them.
+     */
+    public List<String> importantKeywords() {
+        return this.importantKeywords;
+    }
+
+    /** Return the tags of the chunk; empty if there are none or the response does not contain them. */
+    public List<String> tags() {
+        return this.tags;
+    }
+
+    /**
+     * Return RAGFlow's type of the chunk, such as {@code text}, {@code table} or {@code image}, or {@code null} if the
+     * response does not contain it.
+     */
+    public @Nullable String type() {
+        return this.type;
+    }
+
+    /**
+     * Return the metadata of the document, unmodifiable and by name; empty if the response does not contain it. Values
+     * may be {@code null}.
+     */
+    public Map<String, @Nullable Object> documentMetadata() {
+        return this.documentMetadata;
+    }
+
+    /**
+     * Return the JSON fields of the response that this version of the library does not model, unmodifiable and by
+     * name.
+     */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof RetrievedChunk that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(this.id, this.content, this.documentId, this.documentName, this.datasetId, this.similarity, this.vectorSimilarity, this.termSimilarity, this.positions, this.imageId, this.url, this.highlight, this.importantKeywords, this.tags, this.type, this.documentMetadata, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "RetrievedChunk[id=" + this.id + ", documentId=" + this.documentId + ", documentName=" + this.documentName + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
+    }
+
+    /**
+     * Builds a {@link RetrievedChunk}. Everything is optional: text is empty, numbers are 0, lists are empty and
+     * everything else is unknown by default.
+     */
+    public static final class Builder {
+
+        private String id = "";
+        private String content = "";
+        private String documentId = "";
+        private @Nullable String documentName;
+        private String datasetId = "";
+        private @Nullable Double similarity;
+        private @Nullable Double vectorSimilarity;
+        private @Nullable Double termSimilarity;
+        private List<Position> positions = List.of();
+        private @Nullable String imageId;
+        private @Nullable String url;
+        private @Nullable String highlight;
+        private List<String> importantKeywords = List.of();
+        private List<String> tags = List.of();
+        private @Nullable String type;
+        private Map<String, @Nullable Object> documentMetadata = Map.of();
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Builder() {}
+
+        /** See {@link RetrievedChunk#id()}. */
+        public Builder id(String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#content()}. */
+        public Builder content(String content) {
+            this.content = content;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#documentId()}. */
+        public Builder documentId(String documentId) {
+            this.documentId = documentId;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#documentName()}. */
+        public Builder documentName(@Nullable String documentName) {
+            this.documentName = documentName;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#datasetId()}. */
+        public Builder datasetId(String datasetId) {
+            this.datasetId = datasetId;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#similarity()}. */
+        public Builder similarity(@Nullable Double similarity) {
+            this.similarity = similarity;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#vectorSimilarity()}. */
+        public Builder vectorSimilarity(@Nullable Double vectorSimilarity) {
+            this.vectorSimilarity = vectorSimilarity;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#termSimilarity()}. */
+        public Builder termSimilarity(@Nullable Double termSimilarity) {
+            this.termSimilarity = termSimilarity;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#positions()}. */
+        public Builder positions(List<Position> positions) {
+            this.positions = positions;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#imageId()}. */
+        public Builder imageId(@Nullable String imageId) {
+            this.imageId = imageId;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#url()}. */
+        public Builder url(@Nullable String url) {
+            this.url = url;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#highlight()}. */
+        public Builder highlight(@Nullable String highlight) {
+            this.highlight = highlight;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#importantKeywords()}. */
+        public Builder importantKeywords(List<String> importantKeywords) {
+            this.importantKeywords = importantKeywords;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#tags()}. */
+        public Builder tags(List<String> tags) {
+            this.tags = tags;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#type()}. */
+        public Builder type(@Nullable String type) {
+            this.type = type;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#documentMetadata()}. */
+        public Builder documentMetadata(Map<String, @Nullable Object> documentMetadata) {
+            this.documentMetadata = documentMetadata;
+            return this;
+        }
+
+        /** See {@link RetrievedChunk#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link RetrievedChunk}. */
+        public RetrievedChunk build() {
+            return new RetrievedChunk(this);
+        }
+    }
+}

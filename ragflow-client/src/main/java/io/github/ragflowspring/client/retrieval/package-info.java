@@ -1,4 +1,4 @@
-/** What RAGFlow found: chunks, the documents they come from, and the citations of an answer that point at them. */
+/** Search for chunks: questions, conditions on metadata, and the chunks that match. */
 @NullMarked
 package io.github.ragflowspring.client.retrieval;
 

@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -89,7 +89,7 @@ class CompletionsTests {
         completions(release)
                 .complete(ChatCompletionRequest.of("What?")
                         .withoutReferences()
-                        .where(MetadataCondition.where("author", MetadataOperator.IS, "Alice")))
+                        .where(allOf(field("author").equalTo("Alice"))))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).json().path("extra_body"))

@@ -3,6 +3,8 @@ package io.github.ragflowspring.client.chat;
 import static io.github.ragflowspring.client.recordings.Recorded.body;
 import static io.github.ragflowspring.client.recordings.Recorded.isOld;
 import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -19,8 +21,6 @@ import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
@@ -219,10 +219,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         }
         if (extra.has("metadata_condition")) {
             JsonNode criterion = extra.at("/metadata_condition/conditions/0");
-            request = request.where(MetadataCondition.where(
-                    criterion.path("name").asString(),
-                    MetadataOperator.IS,
-                    criterion.path("value").asString()));
+            request = request.where(allOf(field(criterion.path("name").asString()).equalTo(criterion.path("value").asString())));
         }
         ChatModelSettings model = ChatModelSettings.none();
         String name = body.path("model").asString();

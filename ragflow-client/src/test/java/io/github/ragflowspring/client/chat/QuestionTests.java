@@ -1,12 +1,13 @@
 package io.github.ragflowspring.client.chat;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a question sends to which release, and what it refuses to send. */
 class QuestionTests {
 
-    private static final MetadataCondition ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+    private static final MetadataCondition ALICE = allOf(field("author").equalTo("Alice"));
 
     /** Fields of recorded bodies that a question does not set, because they do nothing, or not the same everywhere. */
     private static final Set<String> NEVER_SENT =
@@ -313,10 +314,7 @@ class QuestionTests {
     private static MetadataCondition condition(JsonNode condition) {
         JsonNode criterion = condition.path("conditions").path(0);
         assertThat(criterion.path("comparison_operator").asString()).isEqualTo("is");
-        return MetadataCondition.where(
-                criterion.path("name").asString(),
-                MetadataOperator.IS,
-                criterion.path("value").asString());
+        return allOf(field(criterion.path("name").asString()).equalTo(criterion.path("value").asString()));
     }
 
     private static boolean isQuestion(JsonNode body) {

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
-/** What {@link DatasetOperations} do beyond a single exchange. */
+/** Tests of {@link DatasetOperations} beyond a single exchange. */
 class DatasetOperationsTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -33,60 +34,60 @@ class DatasetOperationsTests {
     }
 
     @Test
-    void aPageIsFetchedOnlyWhenOneOfItsDatasetsIsAskedFor() {
-        this.server.on((request) -> page(request) == 1, page(1, 100, 250));
-        this.server.on((request) -> page(request) == 2, page(101, 100, 250));
-        this.server.on((request) -> page(request) == 3, page(201, 50, 250));
+    void fetchesPageOnlyWhenOneOfItsDatasetsIsRequested() {
+        this.server.on((request) -> page(request) == 1, page(1, 30, 75));
+        this.server.on((request) -> page(request) == 2, page(31, 30, 75));
+        this.server.on((request) -> page(request) == 3, page(61, 15, 75));
 
-        StepVerifier.create(datasets("v0.27.0").list(DatasetQuery.all().size(100)), 0)
+        StepVerifier.create(datasets("v0.27.0").list(), 0)
                 .expectSubscription()
                 .then(() -> assertThat(this.server.requests()).isEmpty())
-                .thenRequest(100)
-                .expectNextCount(100)
+                .thenRequest(30)
+                .expectNextCount(30)
                 .then(() -> assertThat(this.server.requests()).hasSize(1))
                 .thenRequest(1)
-                .assertNext((dataset) -> assertThat(dataset.id()).isEqualTo("d101"))
+                .assertNext((dataset) -> assertThat(dataset.id()).isEqualTo("d31"))
                 .then(() -> assertThat(this.server.requests()).hasSize(2))
                 .thenRequest(Long.MAX_VALUE)
-                .expectNextCount(149)
+                .expectNextCount(44)
                 .expectComplete()
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.requests())
                 .hasSize(3)
                 .allSatisfy((request) ->
-                        assertThat(request.query().get("page_size")).containsExactly("100"));
+                        assertThat(request.query().get("page_size")).containsExactly("30"));
     }
 
     @Test
-    void aListThatShrinksBetweenPagesEnds() {
-        this.server.on((request) -> page(request) == 1, page(1, 2, 4));
+    void completesWhenListShrinksBetweenPages() {
+        this.server.on((request) -> page(request) == 1, page(1, 2, 40));
         this.server.on((request) -> page(request) == 2, page(0, 0, 1));
 
-        StepVerifier.create(datasets("v0.27.0").list(DatasetQuery.all().size(2)).map(Dataset::id))
+        StepVerifier.create(datasets("v0.27.0").list().map(Dataset::id))
                 .expectNext("d1", "d2")
                 .expectComplete()
                 .verify(TestClients.PATIENCE);
     }
 
     @Test
-    void pagesLargerThanAllReleasesAllowAreRefused() {
+    void refusesInvalidPages() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DatasetQuery.all().size(101))
+                .isThrownBy(() -> PageRequest.of(1, 0))
                 .withMessageContaining("size");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DatasetQuery.all().page(0))
-                .withMessageContaining("page");
+                .isThrownBy(() -> PageRequest.of(0, 1))
+                .withMessageContaining("number");
     }
 
     @Test
-    void deletingNothingSendsNothing() {
+    void sendsNothingToDeleteNothing() {
         assertThat(datasets("v0.23.1").delete(List.of()).block(TestClients.PATIENCE))
                 .isEqualTo(DeleteResult.none());
         assertThat(this.server.requests()).isEmpty();
     }
 
     @Test
-    void nullAndBlankIdsAreRefusedBeforeAnythingIsSent() {
+    void refusesNullAndBlankIdsBeforeSending() {
         DatasetOperations datasets = datasets("v0.23.1");
         assertThatIllegalArgumentException().isThrownBy(() -> datasets.delete(Arrays.asList("a", null)));
         assertThatIllegalArgumentException().isThrownBy(() -> datasets.delete(List.of("a", " ")));
@@ -97,14 +98,14 @@ class DatasetOperationsTests {
     }
 
     @Test
-    void anIdThatIsNamedTwiceIsSentOnce() {
+    void sendsRepeatedIdOnce() {
         this.server.on((request) -> true, Reply.json("{\"code\":0}"));
         datasets("v0.23.1").delete(List.of("a", "b", "a")).block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).text()).isEqualTo("{\"ids\":[\"a\",\"b\"]}");
     }
 
     @Test
-    void everythingIsDeletedByIdsWhereNoFlagSaysSo() {
+    void deletesAllByIdsOnReleasesWithoutFlag() {
         this.server.on((request) -> request.method().equals("GET") && page(request) == 1, page(1, 100, 150));
         this.server.on((request) -> request.method().equals("GET") && page(request) == 2, page(101, 50, 150));
         this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
@@ -123,7 +124,7 @@ class DatasetOperationsTests {
     }
 
     @Test
-    void deletingEverythingOfNothingSendsNoDeletion() {
+    void sendsNoDeletionToDeleteAllOfNothing() {
         this.server.on((request) -> true, page(0, 0, 0));
         datasets("v0.23.1").deleteAll().block(TestClients.PATIENCE);
         assertThat(this.server.requests())
@@ -132,7 +133,7 @@ class DatasetOperationsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aNameThatIsTakenIsAConflict(String release) {
+    void failsWithConflictIfNameIsTaken(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         this.server.on(
                 (request) -> request.method().equals("PUT"),
@@ -140,14 +141,13 @@ class DatasetOperationsTests {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.of(Recordings.recording(release, "datasets", old ? "list_by_id" : "get_one")));
-        StepVerifier.create(
-                        datasets(release).update("a1", DatasetUpdate.nothing().name("taken")))
+        StepVerifier.create(datasets(release).update("a1", DatasetUpdate.none().name("taken")))
                 .expectError(RagflowConflictException.class)
                 .verify(TestClients.PATIENCE);
     }
 
     @Test
-    void anUpdateOfAnUnknownDatasetIsNotFoundThoughItHasTheCodeOfAConflict() {
+    void failsWithNotFoundToUpdateUnknownDatasetDespiteCodeOfConflict() {
         this.server.on(
                 (request) -> request.method().equals("PUT"),
                 Reply.of(Recordings.recording("v0.27.0", "datasets", "update_unknown_id")));
@@ -155,22 +155,22 @@ class DatasetOperationsTests {
                 (request) -> request.method().equals("GET"),
                 Reply.of(Recordings.recording("v0.27.0", "datasets", "get_unknown")));
         StepVerifier.create(
-                        datasets("v0.27.0").update("a1", DatasetUpdate.nothing().name("x")))
+                        datasets("v0.27.0").update("a1", DatasetUpdate.none().name("x")))
                 .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
     }
 
     @Test
-    void anUpdateWithoutChangesOnlyAsks() {
+    void onlyReadsForUpdateWithoutChanges() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "datasets", "get_one")));
-        datasets("v0.27.0").update("a1", DatasetUpdate.nothing()).block(TestClients.PATIENCE);
+        datasets("v0.27.0").update("a1", DatasetUpdate.none()).block(TestClients.PATIENCE);
         assertThat(this.server.requests())
                 .singleElement()
                 .satisfies((request) -> assertThat(request.method()).isEqualTo("GET"));
     }
 
     @Test
-    void pagerankIsSetByAnUpdateAfterTheCreation() {
+    void setsPagerankByUpdateAfterCreation() {
         this.server.on(
                 (request) -> request.method().equals("POST"),
                 Reply.of(Recordings.recording("v0.27.0", "datasets", "create_minimal")));
@@ -179,18 +179,18 @@ class DatasetOperationsTests {
                 Reply.of(Recordings.recording("v0.27.0", "datasets", "update_pagerank")));
         Dataset dataset =
                 datasets("v0.27.0").create(NewDataset.named("x").pagerank(5)).block(TestClients.PATIENCE);
-        assertThat(dataset.pagerank()).isEqualTo(5);
+        assertThat(dataset.ranking().pagerank()).isEqualTo(5);
         assertThat(this.server.requests())
                 .extracting(RecordedRequest::text)
                 .containsExactly("{\"name\":\"x\"}", "{\"pagerank\":5}");
     }
 
     @Test
-    void chunkMethodAndPipelineExcludeEachOther() {
+    void refusesChunkMethodWithPipeline() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> NewDataset.named("x").chunkMethod(ChunkMethod.QA).ingestionPipeline("p1", 2))
-                .withMessageContaining("ingestionPipeline");
+                        () -> NewDataset.named("x").chunkMethod(ChunkMethod.QA).pipeline("p1", 2))
+                .withMessage("'chunkMethod' cannot be combined with 'pipeline'");
     }
 
     private DatasetOperations datasets(String release) {

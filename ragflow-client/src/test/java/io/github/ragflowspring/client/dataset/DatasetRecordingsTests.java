@@ -10,9 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.Chunking;
+import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.ParserConfig;
+import io.github.ragflowspring.client.document.RaptorConfig;
+import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded exchange about datasets of every release passes through {@link DatasetOperations}. */
 class DatasetRecordingsTests extends RecordingsTestBase {
@@ -41,7 +47,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
                 .on("dataset.update", (recording) -> isMethod(recording, "PUT"))
                 .call(
                         (client, recording) -> client.datasets()
-                                .update("a1", DatasetUpdate.nothing().name("x")),
+                                .update("a1", DatasetUpdate.none().name("x")),
                         (recording, dataset) -> assertDataset(dataset, data(recording)));
         recordings
                 .on("dataset.delete", (recording) -> isMethod(recording, "DELETE"))
@@ -58,7 +64,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("dataset.list", (recording) -> true)
                 .call(
-                        (client, recording) -> client.datasets().page(DatasetQuery.all()),
+                        (client, recording) -> client.datasets().page(DatasetQuery.all(), PageRequest.first(30)),
                         (recording, page) ->
                                 assertPage(page, recording.response().json()));
         Recordings.releases().forEach((release) -> requests(recordings, release));
@@ -66,7 +72,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 removal,
                 (client) -> client.datasets()
-                        .update(segment(removal, 1), DatasetUpdate.nothing().description(null)));
+                        .update(segment(removal, 1), DatasetUpdate.none().removeDescription()));
     }
 
     private static boolean isAboutOne(Recording recording) {
@@ -102,7 +108,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 byName,
                 (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc"),
-                (client) -> client.datasets().list(DatasetQuery.all().named(query(byName, "name"))));
+                (client) -> client.datasets().list(DatasetQuery.all().name(query(byName, "name"))));
 
         Recording get = all.get("datasets", old ? "list_by_id" : "get_one");
         String id = old ? query(get, "id") : segment(get, 1);
@@ -132,27 +138,27 @@ class DatasetRecordingsTests extends RecordingsTestBase {
     void readsEmptyPageForUnknownName(String release) {
         Page<Dataset> page = Replays.answer(
                 Recordings.recording(release, "datasets", "list_by_unknown_name"),
-                (client) -> client.datasets().page(DatasetQuery.all().named("nope")));
+                (client) -> client.datasets().page(DatasetQuery.all().name("nope"), PageRequest.first(30)));
         assertThat(page.items()).isEmpty();
         assertThat(page.total()).isZero();
         assertThat(page.hasNext()).isFalse();
     }
 
     private static DatasetUpdate renaming(JsonNode body) {
-        DatasetUpdate update = DatasetUpdate.nothing().name(body.path("name").asString());
+        DatasetUpdate update = DatasetUpdate.none().name(body.path("name").asString());
         return body.has("description")
                 ? update.description(body.path("description").asString())
                 : update;
     }
 
     private static ParserConfig parserConfig(JsonNode recorded) {
-        ParserConfig config = ParserConfig.naive(
-                        recorded.path("chunk_token_num").asInt(),
-                        recorded.path("delimiter").asString())
+        ParserConfig config = ParserConfig.none()
+                .chunkTokenNum(recorded.path("chunk_token_num").asInt())
+                .delimiter(recorded.path("delimiter").asString())
                 .html4excel(false)
                 .layoutRecognize(recorded.path("layout_recognize").asString())
-                .raptor(false)
-                .graphRag(false);
+                .raptor(RaptorConfig.of(false))
+                .graphRag(GraphRagConfig.of(false));
         return recorded.has("auto_keywords") ? config.autoKeywords(0).autoQuestions(0) : config;
     }
 
@@ -177,27 +183,27 @@ class DatasetRecordingsTests extends RecordingsTestBase {
         assertThat(dataset.avatar()).isEqualTo(textOrNull(data.path("avatar")));
         assertThat(dataset.embeddingModel())
                 .isEqualTo(data.path("embedding_model").asString());
-        assertThat(dataset.permission().name())
-                .isEqualToIgnoringCase(data.path("permission").asString());
-        assertThat(dataset.chunkMethod())
-                .isEqualTo(new ChunkMethod(data.path("chunk_method").asString()));
-        assertThat(dataset.parserConfig().values().keySet())
-                .isEqualTo(data.path("parser_config").propertyNames());
-        assertThat(dataset.parserConfig().usesRaptor())
-                .isEqualTo(data.path("parser_config")
-                        .path("raptor")
-                        .path("use_raptor")
-                        .asBoolean(false));
-        if (data.path("parser_config").has("chunk_token_num")) {
-            assertThat(dataset.parserConfig().chunkTokenNum())
-                    .isEqualTo(
-                            data.path("parser_config").path("chunk_token_num").asInt());
+        assertThat(dataset.permission().value())
+                .isEqualTo(data.path("permission").asString());
+        Chunking chunking = dataset.chunking();
+        assertThat(chunking.method())
+                .isEqualTo(ChunkMethod.of(data.path("chunk_method").asString()));
+        JsonNode config = data.path("parser_config");
+        assertThat(JsonMapper.shared().<JsonNode>valueToTree(ParserConfigWriter.write(chunking.parserConfig())))
+                .isEqualTo(config);
+        assertThat(Boolean.TRUE.equals(chunking.parserConfig().raptor().enabled()))
+                .isEqualTo(config.path("raptor").path("use_raptor").asBoolean(false));
+        if (config.has("chunk_token_num")) {
+            assertThat(chunking.parserConfig().chunkTokenNum())
+                    .isEqualTo(config.path("chunk_token_num").asInt());
         }
-        assertThat(dataset.pagerank()).isEqualTo(data.path("pagerank").asInt());
-        assertThat(dataset.documentCount())
+        assertThat(dataset.ranking().pagerank()).isEqualTo(data.path("pagerank").asInt());
+        assertThat(dataset.statistics().documentCount())
                 .isEqualTo(data.path("document_count").asInt());
-        assertThat(dataset.chunkCount()).isEqualTo(data.path("chunk_count").asInt());
-        assertThat(dataset.tokenCount()).isEqualTo(data.path("token_num").asLong());
+        assertThat(dataset.statistics().chunkCount())
+                .isEqualTo(data.path("chunk_count").asInt());
+        assertThat(dataset.statistics().tokenCount())
+                .isEqualTo(data.path("token_num").asLong());
         assertThat(Map.of("tenant", dataset.tenantId(), "user", dataset.createdBy()))
                 .isEqualTo(Map.of(
                         "tenant", data.path("tenant_id").asString(),

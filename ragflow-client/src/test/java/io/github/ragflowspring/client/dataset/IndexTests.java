@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
-/** Every recorded exchange about graphs and summaries of every release, and what is built from them. */
+/** Every recorded exchange about graphs and summaries of every release, and how their tasks are watched. */
 class IndexTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -47,7 +47,7 @@ class IndexTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         assertThat(successes()).hasSizeGreaterThan(60);
         assertThat(failures()).hasSizeGreaterThan(40);
@@ -55,16 +55,23 @@ class IndexTests {
 
     @ParameterizedTest
     @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
+    void readsRecordedSuccess(Recording recording) {
         JsonNode data = recording.response().json().path("data");
         switch (recording.request().method()) {
             case "POST" -> {
-                String task =
+                IndexTask task =
                         Replays.answer(recording, (client) -> graph(client).run());
-                assertThat(task).isEqualTo(data.iterator().next().asString()).hasSize(32);
+                assertThat(task.id())
+                        .isEqualTo(data.iterator().next().asString())
+                        .hasSize(32);
+                assertThat(task.type()).isEqualTo("graphrag");
+                assertThat(task.progress()).isZero();
+                assertThat(task.additional()).isEmpty();
             }
             case "DELETE" ->
-                Replays.assertCompletes(recording, (client) -> graph(client).delete());
+                assertThat(Replays.answer(recording, (client) -> graph(client).delete())
+                                .deleted())
+                        .isEqualTo(1);
             default -> {
                 if (data.has("graph")) {
                     assertGraph(
@@ -124,7 +131,7 @@ class IndexTests {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+    void reportsRecordedFailureAsErrorWithItsCode(Recording recording) {
         RagflowException error = Replays.failure(recording, (client) -> switch (recording
                 .request()
                 .method()) {
@@ -143,7 +150,7 @@ class IndexTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRequestsAreThoseThatWereRecorded(String release) {
+    void sendsRecordedRequests(String release) {
         if (release.compareTo("v0.25") < 0) {
             assertRequest(
                     release,
@@ -199,7 +206,7 @@ class IndexTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void buildingWhatIsBeingBuiltIsAConflict(String release) {
+    void failsWithConflictToRunIndexThatIsBeingBuilt(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         this.server.on(
                 (request) -> request.method().equals("POST"),
@@ -212,7 +219,7 @@ class IndexTests {
     }
 
     @Test
-    void aBadKeyAndAnUnknownDatasetAreToldApartThoughTheyShareACode() {
+    void distinguishesInvalidKeyFromUnknownDatasetDespiteSharedCode() {
         this.server.once(
                 (request) -> true,
                 Reply.of(Recordings.recording("v0.23.1", "auth", "bad_api_key")),
@@ -227,7 +234,7 @@ class IndexTests {
     }
 
     @Test
-    void aBuildingIsWatchedUntilItIsDone() {
+    void watchesTaskUntilItIsDone() {
         this.server.on((request) -> true, task(0), task(0), task(0.5), task(1));
         Duration wait = Duration.ofMillis(1);
         StepVerifier.create(graph(TestClients.client(this.server, "v0.27.0"))
@@ -240,7 +247,7 @@ class IndexTests {
     }
 
     @Test
-    void aBuildingThatFailedEndsTheWatchingToo() {
+    void watchesTaskUntilItFails() {
         this.server.on((request) -> true, task(0.2), task(-1));
         Duration wait = Duration.ofMillis(1);
         StepVerifier.create(TestClients.client(this.server, "v0.24.0")
@@ -254,7 +261,7 @@ class IndexTests {
     }
 
     @Test
-    void watchingWhatWasNeverBuiltEndsAtOnce() {
+    void completesWithoutTaskToWatch() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{}}"));
         StepVerifier.create(graph(TestClients.client(this.server, "v0.27.0"))
                         .watch(Duration.ofMillis(1), Duration.ofMillis(1)))

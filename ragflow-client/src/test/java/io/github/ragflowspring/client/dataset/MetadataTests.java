@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.dataset;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,8 +14,8 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -27,12 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every recorded exchange about metadata of every release, and how a choice of documents is made safe. */
+/** Every recorded exchange about metadata of every release, and the safe selection of documents. */
 class MetadataTests {
 
-    private static final MetadataCondition BY_ALICE = MetadataCondition.where("author", MetadataOperator.IS, "Alice");
+    private static final MetadataCondition BY_ALICE = allOf(field("author").equalTo("Alice"));
 
-    /** The configuration and the flat form of metadata are for RAGFlow's own pages. */
+    /** Leaves out the configuration and the flat form of metadata, which serve RAGFlow's web interface. */
     static Stream<Recording> covered() {
         return Recordings.ofAllReleases("metadata").stream()
                 .filter((recording) -> !recording.request().path().endsWith("/config")
@@ -48,7 +50,7 @@ class MetadataTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(covered().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         assertThat(successes()).hasSizeGreaterThan(70);
         assertThat(failures()).hasSizeGreaterThan(25);
@@ -56,7 +58,7 @@ class MetadataTests {
 
     @ParameterizedTest
     @MethodSource("successes")
-    void aRecordedSuccessIsRead(Recording recording) {
+    void readsRecordedSuccess(Recording recording) {
         JsonNode data = recording.response().json().path("data");
         if (data.has("summary")) {
             assertSummary(
@@ -66,7 +68,8 @@ class MetadataTests {
                     data.path("summary"));
         } else if (data.has("docs")) {
             Page<Document> page = Replays.answer(
-                    recording, (client) -> client.datasets().documents("d1").page(DocumentQuery.all()));
+                    recording,
+                    (client) -> client.datasets().documents("d1").page(DocumentQuery.all(), PageRequest.first(30)));
             assertThat(page.items()).hasSize(data.path("docs").size());
             for (int i = 0; i < page.items().size(); i++) {
                 JsonNode metadata = data.path("docs").get(i).path("meta_fields");
@@ -96,21 +99,21 @@ class MetadataTests {
             assertThat(key.values()).hasSize(values.size()).isNotEmpty();
             assertThat(key.values().get(0).value())
                     .isEqualTo(values.get(0).get(0).asString());
-            assertThat(key.values().get(0).documents())
+            assertThat(key.values().get(0).documentCount())
                     .isEqualTo(values.get(0).get(1).asInt());
         });
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aRecordedFailureIsAnErrorWithItsCode(Recording recording) {
+    void reportsRecordedFailureAsErrorWithItsCode(Recording recording) {
         RagflowException error = Replays.failure(recording, (client) -> switch (recording
                 .request()
                 .method()) {
             case "GET" ->
                 recording.request().path().endsWith("/summary")
                         ? client.datasets().metadata("d1").summary()
-                        : client.datasets().documents("d1").page(DocumentQuery.all());
+                        : client.datasets().documents("d1").page(DocumentQuery.all(), PageRequest.first(30));
             default ->
                 client.datasets()
                         .metadata("d1")
@@ -123,7 +126,7 @@ class MetadataTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRequestsAreThoseThatWereRecorded(String release) {
+    void sendsRecordedRequests(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         Recording summary = Recordings.recording(release, "metadata", "summary");
         Replays.assertRequest(summary, (client) -> metadata(client, summary).summary());
@@ -133,9 +136,11 @@ class MetadataTests {
                         condition,
                         (client) -> client.datasets()
                                 .documents(Replays.segment(condition, 0))
-                                .page(DocumentQuery.all()
-                                        .where(MetadataCondition.where(
-                                                old ? "author" : "city", MetadataOperator.IS, old ? "Alice" : "Lyon"))))
+                                .page(
+                                        DocumentQuery.all()
+                                                .condition(allOf(field(old ? "author" : "city")
+                                                        .equalTo(old ? "Alice" : "Lyon"))),
+                                        PageRequest.first(30)))
                 .get(0);
         assertThat(JsonMapper.shared()
                         .readTree(sent.query().get("metadata_condition").get(0)))
@@ -170,7 +175,7 @@ class MetadataTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aConditionIsResolvedToIdsBeforeAnythingIsChanged(String release) {
+    void resolvesConditionToIdsBeforeAnyChange(String release) {
         List<RecordedRequest> requests =
                 change(release, MetadataChange.where(BY_ALICE).set("x", 1));
         assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
@@ -182,7 +187,7 @@ class MetadataTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void allDocumentsAreNamedOneByOne(String release) {
+    void sendsIdsOfAllDocuments(String release) {
         List<RecordedRequest> requests = change(release, MetadataChange.ofAll().delete("x"));
         assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
         assertThat(requests.get(0).query()).doesNotContainKey("metadata_condition");
@@ -190,13 +195,13 @@ class MetadataTests {
     }
 
     @Test
-    void noDocumentsChangeNothing() {
+    void sendsNothingWithoutDocuments() {
         assertThat(change("v0.23.1", MetadataChange.ofDocuments(List.of()).set("x", "y")))
                 .isEmpty();
     }
 
     @Test
-    void aChangeWithoutChangesIsRefused() {
+    void refusesChangeWithoutChanges() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> change("v0.27.0", MetadataChange.ofAll()))
                 .withMessageContaining("change");

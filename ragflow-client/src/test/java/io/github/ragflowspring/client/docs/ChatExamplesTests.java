@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.docs;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
@@ -18,8 +20,6 @@ import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.openai.OpenAiMessage;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -196,7 +196,7 @@ class ChatExamplesTests {
                                 OpenAiMessage.user("Hi!"),
                                 OpenAiMessage.assistant("Hello! What can I do for you?"),
                                 OpenAiMessage.user("What is the capital of France?")))
-                        .where(MetadataCondition.where("city", MetadataOperator.IS, "Lyon")));
+                        .where(allOf(field("city").equalTo("Lyon"))));
         Flux<OpenAiChunk> chunks =
                 ragflow.chats().completions(chatId).stream(ChatCompletionRequest.of("What is the capital of France?"));
         Flux<ChatEvent> events =

@@ -1,28 +1,42 @@
 package io.github.ragflowspring.client.docs;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetPermission;
+import io.github.ragflowspring.client.dataset.DatasetQuery;
+import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.IndexTask;
+import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataChange;
 import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.RaptorConfig;
+import io.github.ragflowspring.client.document.SwitchResult;
 import io.github.ragflowspring.client.document.UploadResult;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -41,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The examples of {@code docs/knowledge.md}: each stands here as it stands there, and runs. */
+/** Runs the examples of {@code docs/knowledge.md}. */
 class KnowledgeExamplesTests {
 
     private static final String RELEASE = "v0.27.0";
@@ -57,6 +71,9 @@ class KnowledgeExamplesTests {
     @BeforeEach
     void serve() {
         on("POST", "/api/v1/datasets", "datasets", "create_minimal");
+        on("GET", "/api/v1/datasets", "datasets", "list_default");
+        on("PUT", "/api/v1/datasets/{id}", "datasets", "update_name");
+        on("DELETE", "/api/v1/datasets", "datasets", "delete_one");
         on("POST", "/api/v1/datasets/{id}/documents", "documents", "upload_several");
         on("POST", "/api/v1/datasets/{id}/chunks", "documents", "parse");
         on("GET", "/api/v1/datasets/{id}/documents", "documents", "list_done");
@@ -75,7 +92,7 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void everyExampleOfTheTextIsOneOfThisClass() throws IOException {
+    void containsEveryExampleOfGuide() throws IOException {
         String source = flat(Files.readString(
                 Path.of("src/test/java/io/github/ragflowspring/client/docs/KnowledgeExamplesTests.java")));
         List<String> examples = Stream.of(
@@ -89,14 +106,48 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void createsADataset() {
+    void createsDataset() {
         Mono<Dataset> dataset = ragflow.datasets()
                 .create(NewDataset.named("Manuals")
                         .permission(DatasetPermission.TEAM)
                         .chunkMethod(ChunkMethod.NAIVE)
-                        .parserConfig(ParserConfig.naive(256, "\n").raptor(false)));
+                        .parserConfig(ParserConfig.none()
+                                .chunkTokenNum(256)
+                                .delimiter("\n")
+                                .raptor(RaptorConfig.of(false))));
 
         assertThat(dataset.block(TestClients.PATIENCE).id()).isNotEmpty();
+    }
+
+    @Test
+    void updatesDataset() {
+        Mono<Dataset> renamed = ragflow.datasets()
+                .update(datasetId, DatasetUpdate.none().name("Manuals 2026").removeDescription());
+
+        assertThat(renamed.block(TestClients.PATIENCE).id()).isNotEmpty();
+        assertThat(this.server.requests().get(0).text()).isEqualTo("{\"name\":\"Manuals 2026\",\"description\":null}");
+    }
+
+    @Test
+    void listsDatasets() {
+        Flux<Dataset> all = ragflow.datasets().list();
+        Mono<Page<Dataset>> second =
+                ragflow.datasets().page(DatasetQuery.all().orderBy(OrderBy.UPDATED), PageRequest.of(2, 50));
+
+        assertThat(all.blockFirst(TestClients.PATIENCE)).isNotNull();
+        assertThat(second.block(TestClients.PATIENCE).number()).isEqualTo(2);
+        assertThat(this.server.requests().get(1).query())
+                .containsEntry("orderby", List.of("update_time"))
+                .containsEntry("page_size", List.of("50"));
+    }
+
+    @Test
+    void deletesDatasets() {
+        List<String> datasetIds = List.of("d1");
+
+        Mono<DeleteResult> deleted = ragflow.datasets().delete(datasetIds).map(DeleteResult::orThrow);
+
+        assertThat(deleted.block(TestClients.PATIENCE).deleted()).isEqualTo(1);
     }
 
     @Test
@@ -107,7 +158,7 @@ class KnowledgeExamplesTests {
                 .documents(datasetId)
                 .ingest(
                         List.of(UploadSource.of(report)),
-                        IngestOptions.defaults().concurrency(8).timeout(Duration.ofMinutes(30)));
+                        IngestOptions.defaults().concurrency(8).documentTimeout(Duration.ofMinutes(30)));
 
         assertThat(progress.blockLast(TestClients.PATIENCE).phase()).isEqualTo(IngestProgress.Phase.DONE);
     }
@@ -128,7 +179,7 @@ class KnowledgeExamplesTests {
     void findsAndDownloadsDocuments(@TempDir Path folder) {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
-                .list(DocumentQuery.all().status(RunStatus.FAIL).suffix("pdf"));
+                .list(DocumentQuery.all().statuses(DocumentStatus.FAIL).suffixes("pdf"));
         Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
@@ -136,29 +187,35 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void curatesChunks() {
-        Mono<Void> curated = ragflow.datasets()
-                .documents(datasetId)
-                .chunks(documentId)
-                .create(NewChunk.of("The Seine flows through Paris.").questions(List.of("Which river is in Paris?")))
-                .flatMap((chunk) -> ragflow.datasets()
-                        .documents(datasetId)
-                        .chunks(documentId)
-                        .switchAvailable(List.of(chunk.id()), false));
+    void startsAndWatchesParsing() {
+        Mono<ParseResult> started =
+                ragflow.datasets().documents(datasetId).parsing().start(documentId);
+        Flux<IngestProgress> watched =
+                ragflow.datasets().documents(datasetId).parsing().watch(List.of(documentId), IngestOptions.defaults());
 
-        curated.block(TestClients.PATIENCE);
+        assertThat(started.block(TestClients.PATIENCE).started()).isEqualTo(1);
+        assertThat(watched.blockLast(TestClients.PATIENCE).phase()).isEqualTo(IngestProgress.Phase.DONE);
+    }
+
+    @Test
+    void curatesChunks() {
+        ChunkOperations chunks = ragflow.datasets().documents(datasetId).chunks(documentId);
+        Mono<SwitchResult> curated = chunks.create(
+                        NewChunk.of("The Seine flows through Paris.").questions(List.of("Which river is in Paris?")))
+                .flatMap((chunk) -> chunks.switchAvailable(chunk.id(), false));
+
+        assertThat(curated.block(TestClients.PATIENCE).available()).isFalse();
         assertThat(this.server.requests()).hasSize(2);
     }
 
     @Test
     void searches() {
-        Mono<References> found = ragflow.retrieval()
+        Mono<RetrievalResult> found = ragflow.retrieval()
                 .search(RetrievalQuery.of("What is the capital of France?", datasetId)
-                        .size(5)
+                        .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
-                        .where(MetadataCondition.where("author", MetadataOperator.IS, "Alice")
-                                .and("year", MetadataOperator.AT_LEAST, 2024)));
+                        .condition(allOf(field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
     }
@@ -167,7 +224,7 @@ class KnowledgeExamplesTests {
     void changesMetadata() {
         Mono<MetadataResult> changed = ragflow.datasets()
                 .metadata(datasetId)
-                .update(MetadataChange.where(MetadataCondition.where("city", MetadataOperator.IS, "Paris"))
+                .update(MetadataChange.where(allOf(field("city").equalTo("Paris")))
                         .set("country", "France")
                         .delete("draft"));
 
@@ -175,11 +232,9 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void buildsAGraph() {
-        Flux<IndexTask> building = ragflow.datasets()
-                .knowledgeGraph(datasetId)
-                .run()
-                .thenMany(ragflow.datasets().knowledgeGraph(datasetId).watch());
+    void buildsGraph() {
+        KnowledgeGraphOperations graph = ragflow.datasets().knowledgeGraph(datasetId);
+        Flux<IndexTask> building = graph.run().thenMany(graph.watch());
 
         assertThat(building.blockLast(TestClients.PATIENCE).isDone()).isTrue();
     }
@@ -193,7 +248,7 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void theExamplesSendWhatTheySay() {
+    void sendsConditionAndLimitOfSearch() {
         searches();
         assertThat(this.server
                         .requests()

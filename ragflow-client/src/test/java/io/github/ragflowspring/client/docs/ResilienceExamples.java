@@ -6,7 +6,7 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import java.time.Duration;
@@ -44,8 +44,8 @@ final class ResilienceExamples {
         return patient;
     }
 
-    Mono<References> quick(RetrievalOperations retrieval, RetrievalQuery query) {
-        Mono<References> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
+    Mono<RetrievalResult> quick(RetrievalOperations retrieval, RetrievalQuery query) {
+        Mono<RetrievalResult> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
         return quick;
     }
 

@@ -1,11 +1,16 @@
 package io.github.ragflowspring.client.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.time.Duration;
@@ -60,8 +65,10 @@ class ResilienceExamplesTests {
     }
 
     @Test
-    void aLimitOfItsOwnEndsACall() {
-        StepVerifier.withVirtualTime(() -> this.examples.quick((query) -> Mono.never(), null))
+    void endsCallAfterLimitOfItsOwn() {
+        RetrievalOperations retrieval = mock();
+        given(retrieval.search(any())).willReturn(Mono.never());
+        StepVerifier.withVirtualTime(() -> this.examples.quick(retrieval, RetrievalQuery.of("?", "d1")))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(1999))
                 .thenAwait(Duration.ofMillis(1))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Old releases delete everything when no id, or none that counts, is named: that is never sent. */
+/** Tests that no deletion without ids is sent, with which old releases delete everything. */
 class DeletionTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -29,19 +29,19 @@ class DeletionTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void nothingIsSentToDeleteNothing(String release) {
+    void sendsNothingToDeleteNothing(String release) {
         DocumentOperations documents = documents(release);
         assertThat(documents.delete(List.of()).block(TestClients.PATIENCE)).isEqualTo(DeleteResult.none());
         assertThat(documents.chunks("a1").delete(List.of()).block(TestClients.PATIENCE))
                 .isEqualTo(DeleteResult.none());
-        documents.parse(List.of()).block(TestClients.PATIENCE);
-        documents.stop(List.of()).block(TestClients.PATIENCE);
+        documents.parsing().start(List.of()).block(TestClients.PATIENCE);
+        documents.parsing().stop(List.of()).block(TestClients.PATIENCE);
         documents.chunks("a1").switchAvailable(List.of(), false).block(TestClients.PATIENCE);
         assertThat(this.server.requests()).isEmpty();
     }
 
     @Test
-    void idsThatAreNoneAreRefusedBeforeAnythingIsSent() {
+    void refusesInvalidIdsBeforeSending() {
         DocumentOperations documents = documents("v0.23.1");
         for (List<String> ids : List.of(Arrays.asList("a", null), List.of(""), List.of("a", " "), List.of("a/b"))) {
             assertThatIllegalArgumentException()
@@ -50,15 +50,17 @@ class DeletionTests {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> documents.chunks("a1").delete(ids))
                     .withMessageContaining("chunkIds");
-            assertThatIllegalArgumentException().isThrownBy(() -> documents.parse(ids));
-            assertThatIllegalArgumentException().isThrownBy(() -> documents.stop(ids));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> documents.parsing().start(ids));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> documents.parsing().stop(ids));
         }
         assertThat(this.server.requests()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void allDocumentsAreDeletedByFlagOrByTheirIds(String release) {
+    void deletesAllDocumentsByFlagOrIds(String release) {
         this.server.on((request) -> request.method().equals("GET") && page(request) == 1, documentPage(1, 100, 120));
         this.server.on((request) -> request.method().equals("GET") && page(request) == 2, documentPage(101, 20, 120));
         this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
@@ -68,7 +70,7 @@ class DeletionTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void allChunksAreDeletedByFlagOrByTheirIds(String release) {
+    void deletesAllChunksByFlagOrIds(String release) {
         this.server.on((request) -> request.method().equals("GET") && page(request) == 1, chunkPage(1, 100, 120));
         this.server.on((request) -> request.method().equals("GET") && page(request) == 2, chunkPage(101, 20, 120));
         this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
@@ -77,7 +79,7 @@ class DeletionTests {
     }
 
     @Test
-    void deletingAllOfNothingSendsNoDeletion() {
+    void sendsNoDeletionToDeleteAllOfNothing() {
         this.server.on((request) -> request.path().endsWith("/chunks"), chunkPage(0, 0, 0));
         this.server.on((request) -> true, documentPage(0, 0, 0));
         documents("v0.23.1").deleteAll().block(TestClients.PATIENCE);

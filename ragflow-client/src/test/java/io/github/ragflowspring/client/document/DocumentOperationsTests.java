@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** What {@link DocumentOperations} do beyond a single exchange. */
+/** Tests of {@link DocumentOperations} and {@link ParsingOperations} beyond a single exchange. */
 class DocumentOperationsTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -35,12 +36,11 @@ class DocumentOperationsTests {
     }
 
     @Test
-    void aTimeOfUploadIsPickedHereBecauseRagflowDoesSoAfterPaging() {
-        this.server.on((request) -> page(request) == 1, docs(3, doc("a", 3000), doc("b", 2000)));
-        this.server.on((request) -> page(request) == 2, docs(3, doc("c", 1000)));
-        DocumentQuery query = DocumentQuery.all()
-                .size(2)
-                .createdBetween(Instant.ofEpochSecond(0).plusMillis(0), Instant.ofEpochMilli(1_700_000_001_000L));
+    void filtersByTimeOfUploadItself() {
+        this.server.on((request) -> page(request) == 1, docs(33, doc("a", 3000), doc("b", 2000)));
+        this.server.on((request) -> page(request) == 2, docs(33, doc("c", 1000)));
+        DocumentQuery query =
+                DocumentQuery.all().createdFrom(Instant.EPOCH).createdTo(Instant.ofEpochMilli(1_700_000_001_000L));
         StepVerifier.create(documents("v0.27.0").list(query).map(Document::id))
                 .expectNext("c")
                 .expectComplete()
@@ -52,10 +52,10 @@ class DocumentOperationsTests {
     }
 
     @Test
-    void aPageAsksForATimeOfUploadInMilliseconds() {
+    void sendsTimeOfUploadOfPageInMilliseconds() {
         this.server.on((request) -> true, docs(0));
         documents("v0.27.0")
-                .page(DocumentQuery.all().createdBetween(Instant.ofEpochMilli(5), null))
+                .page(DocumentQuery.all().createdFrom(Instant.ofEpochMilli(5)), PageRequest.first(30))
                 .block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).query().get("create_time_from"))
                 .containsExactly("5");
@@ -63,10 +63,14 @@ class DocumentOperationsTests {
     }
 
     @Test
-    void severalValuesOfAFilterAreSeveralParameters() {
+    void sendsParameterForEachValueOfFilter() {
         this.server.on((request) -> true, docs(0));
         documents("v0.23.1")
-                .page(DocumentQuery.all().status(RunStatus.DONE, RunStatus.FAIL).suffix("pdf", "md"))
+                .page(
+                        DocumentQuery.all()
+                                .statuses(DocumentStatus.DONE, DocumentStatus.FAIL)
+                                .suffixes("pdf", "md"),
+                        PageRequest.first(30))
                 .block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).query().get("run")).containsExactly("DONE", "FAIL");
         assertThat(this.server.requests().get(0).query().get("suffix")).containsExactly("pdf", "md");
@@ -74,7 +78,7 @@ class DocumentOperationsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void anUnknownNameIsAnEmptyPageButAnUnknownDatasetAnError(String release) {
+    void returnsEmptyPageForUnknownNameButErrorForUnknownDataset(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         this.server.on(
                 (request) -> request.query().containsKey("name"),
@@ -82,34 +86,34 @@ class DocumentOperationsTests {
                         release, "documents", old ? "list_by_unknown_name" : "list_by_name_unknown")));
         this.server.once((request) -> true, Reply.of(Recordings.recording(release, "documents", "list_default")));
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "documents", "list_unknown_dataset")));
-        DocumentQuery query = DocumentQuery.all().named("zzz.txt");
+        DocumentQuery query = DocumentQuery.all().name("zzz.txt");
 
-        Page<Document> page = documents(release).page(query).block(TestClients.PATIENCE);
+        Page<Document> page =
+                documents(release).page(query, PageRequest.first(30)).block(TestClients.PATIENCE);
         assertThat(page.items()).isEmpty();
         assertThat(page.hasNext()).isFalse();
-        StepVerifier.create(documents(release).page(query))
+        StepVerifier.create(documents(release).page(query, PageRequest.first(30)))
                 .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
     }
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aNameThatIsTakenIsAConflict(String release) {
+    void failsWithConflictIfNameIsTaken(String release) {
         boolean old = release.compareTo("v0.25") < 0;
         this.server.on(
                 (request) -> !request.method().equals("GET"),
                 Reply.of(
                         Recordings.recording(release, "documents", old ? "update_name_duplicate" : "update_name_dup")));
         this.server.on((request) -> true, docs(1, doc("a", 1)));
-        StepVerifier.create(
-                        documents(release).update("a", DocumentUpdate.nothing().name("x.txt")))
+        StepVerifier.create(documents(release).update("a", DocumentUpdate.none().name("x.txt")))
                 .expectError(RagflowConflictException.class)
                 .verify(TestClients.PATIENCE);
     }
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void parsingWhatIsBeingParsedIsAConflict(String release) {
+    void failsWithConflictToParseDocumentThatIsBeingParsed(String release) {
         this.server.on(
                 (request) -> request.method().equals("POST"),
                 Reply.of(
@@ -117,14 +121,14 @@ class DocumentOperationsTests {
                                 ? Recordings.recording(release, "parse", "parse_while_running")
                                 : Recordings.recording(release, "documents", "parse_again_running")));
         this.server.on((request) -> true, docs(1, doc("a", 1)));
-        StepVerifier.create(documents(release).parse(List.of("a")))
+        StepVerifier.create(documents(release).parsing().start("a"))
                 .expectError(RagflowConflictException.class)
                 .verify(TestClients.PATIENCE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void oldReleasesAreToldToStopOneDocumentAtATimeBecauseTheyEndAtTheFirstThatIsIdle(String release) {
+    void stopsDocumentsOneByOneOnReleasesThatEndAtFirstIdleDocument(String release) {
         this.server.on(
                 (request) -> request.method().equals("DELETE") && request.text().contains("idle"),
                 Reply.of(Recordings.recording(release, "parse", "stop_done")));
@@ -132,23 +136,24 @@ class DocumentOperationsTests {
                 (request) -> request.method().equals("DELETE"),
                 Reply.of(Recordings.recording(release, "parse", "stop_running")));
         this.server.on((request) -> true, docs(1, doc("idle", 1)));
-        StopResult result = documents(release).stop(List.of("idle", "busy")).block(TestClients.PATIENCE);
+        StopResult result =
+                documents(release).parsing().stop(List.of("idle", "busy")).block(TestClients.PATIENCE);
         assertThat(result.stopped()).isEqualTo(1);
-        assertThat(result.errors()).hasSize(1);
+        assertThat(result.failures()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
-    void newReleasesPassOverWhatIsIdle(String release) {
+    void stopsDocumentsTogetherOnReleasesThatSkipIdleDocuments(String release) {
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "documents", "stop_v27")));
-        StopResult result = documents(release).stop(List.of("idle")).block(TestClients.PATIENCE);
+        StopResult result = documents(release).parsing().stop(List.of("idle")).block(TestClients.PATIENCE);
         assertThat(result.stopped()).isZero();
-        assertThat(result.errors()).hasSize(1);
+        assertThat(result.failures()).hasSize(1);
         assertThat(this.server.requests()).hasSize(1);
     }
 
     @Test
-    void aFileIsIngestedOverTheWire() {
+    void ingestsFileOverTheWire() {
         this.server.on(
                 (request) -> request.path().endsWith("/documents")
                         && request.method().equals("POST"),
@@ -172,14 +177,15 @@ class DocumentOperationsTests {
     }
 
     @Test
-    void cancellingAnIngestionStopsItOnTheServer() {
+    void stopsParsingOnServerOnCancellation() {
         this.server.on(
                 (request) -> request.path().endsWith("/stop"),
                 Reply.json("{\"code\":0,\"data\":{\"success_count\":1}}"));
         this.server.on((request) -> request.path().endsWith("/chunks"), Reply.json("{\"code\":0}"));
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "list_while_running")));
         StepVerifier.create(documents("v0.27.0")
-                        .parse(
+                        .parsing()
+                        .run(
                                 List.of("a"),
                                 IngestOptions.defaults().pollInterval(Duration.ofMillis(1), Duration.ofMillis(1))))
                 .expectNextCount(1)
@@ -194,16 +200,16 @@ class DocumentOperationsTests {
     }
 
     @Test
-    void nestedMetadataAreRefusedBeforeTheyAreSent() {
+    void refusesNestedMetadataBeforeSending() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DocumentUpdate.nothing().metadata(Map.of("a", Map.of("b", 1))))
+                .isThrownBy(() -> DocumentUpdate.none().metadata(Map.of("a", Map.of("b", 1))))
                 .withMessageContaining("'a'");
     }
 
     @Test
-    void switchingADocumentSendsANumberBecauseNewReleasesTakeNothingElse() {
+    void sendsNumberToSwitchDocument() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "update_enabled_1")));
-        documents("v0.27.0").update("a", DocumentUpdate.nothing().enabled(true)).block(TestClients.PATIENCE);
+        documents("v0.27.0").update("a", DocumentUpdate.none().enabled(true)).block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).text()).isEqualTo("{\"enabled\":1}");
         assertThat(this.server.requests().get(0).method()).isEqualTo("PATCH");
     }

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
+import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -32,6 +34,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every recorded exchange about documents of every release passes through {@link DocumentOperations}. */
 class DocumentRecordingsTests extends RecordingsTestBase {
@@ -57,7 +60,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("document.list", "GET", "/datasets/{}/documents")
                 .call(
-                        (client, recording) -> documents(client).page(DocumentQuery.all()),
+                        (client, recording) -> documents(client).page(DocumentQuery.all(), PageRequest.first(30)),
                         (recording, page) -> assertPage(page, data(recording)));
         recordings
                 .on("document.download", "GET", DOCUMENT)
@@ -71,7 +74,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 .on("document.update", "(PUT|PATCH)", DOCUMENT)
                 .call(
                         (client, recording) -> documents(client)
-                                .update("a1", DocumentUpdate.nothing().name("x.txt")),
+                                .update("a1", DocumentUpdate.none().name("x.txt")),
                         (recording, document) -> assertDocument(document, data(recording)));
         recordings
                 .on("document.delete", "DELETE", "/datasets/{}/documents")
@@ -85,13 +88,13 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                                                 .asInt(2))));
         recordings
                 .on("document.parse", "POST", "/datasets/{}/(chunks|documents/parse)")
-                .call((client, recording) -> documents(client).parse(List.of("a1")));
+                .call((client, recording) -> documents(client).parsing().start(List.of("a1")));
         recordings
                 .on("document.parse.stop", "(DELETE|POST)", "/datasets/{}/(chunks|documents/stop)")
-                .call((client, recording) -> documents(client).stop(List.of("a1")), (recording, result) -> {
+                .call((client, recording) -> documents(client).parsing().stop(List.of("a1")), (recording, result) -> {
                     assertThat(result.stopped())
                             .isEqualTo(data(recording).path("success_count").asInt(1));
-                    assertThat(result.errors())
+                    assertThat(result.failures())
                             .hasSize(data(recording).path("errors").size());
                 });
         Recordings.releases().forEach((release) -> {
@@ -158,17 +161,16 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         listed(
                 recordings,
                 suffix,
-                DocumentQuery.all()
-                        .suffix(suffix.request().query().get("suffix").toArray(String[]::new)));
+                DocumentQuery.all().suffixes(suffix.request().query().get("suffix")));
         Recording done = old
                 ? Recordings.recording(release, "parse", "list_done_run_filter")
                 : Recordings.recording(release, "documents", "list_run_done");
-        listed(recordings, done, DocumentQuery.all().status(RunStatus.DONE));
+        listed(recordings, done, DocumentQuery.all().statuses(DocumentStatus.DONE));
         Recording page = Recordings.recording(release, "documents", old ? "list_page2" : "list_paged");
         recordings.request(
                 page,
                 (client) -> documents(client, page)
-                        .page(DocumentQuery.all().page(old ? 2 : 1).size(2).orderBy("create_time", false)));
+                        .page(DocumentQuery.all().descending(false), PageRequest.of(old ? 2 : 1, 2)));
 
         Recording rename = Recordings.recording(release, "documents", old ? "update_name" : "update_name_patch");
         recordings.request(
@@ -176,7 +178,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 (client) -> documents(client, rename)
                         .update(
                                 segment(rename, 3),
-                                DocumentUpdate.nothing()
+                                DocumentUpdate.none()
                                         .name(rename.request()
                                                 .jsonBody()
                                                 .path("name")
@@ -192,12 +194,16 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 : Recordings.recording(release, "documents", "parse");
         recordings.request(
                 parse,
-                (client) -> documents(client, parse).parse(texts(body(parse).path("document_ids"))));
+                (client) -> documents(client, parse)
+                        .parsing()
+                        .start(texts(body(parse).path("document_ids"))));
         Recording stop = old
                 ? Recordings.recording(release, "parse", "stop_running")
                 : Recordings.recording(release, "documents", "stop_v27");
         recordings.request(
-                stop, (client) -> documents(client, stop).stop(texts(body(stop).path("document_ids"))));
+                stop,
+                (client) ->
+                        documents(client, stop).parsing().stop(texts(body(stop).path("document_ids"))));
         if (!old) {
             Recording all = Recordings.recording(release, "documents", "delete_all_flag");
             recordings.request(all, (client) -> documents(client, all).deleteAll());
@@ -213,21 +219,21 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 metadata,
                 (client) -> documents(client, metadata)
-                        .update(segment(metadata, 3), DocumentUpdate.nothing().metadata(values)));
+                        .update(segment(metadata, 3), DocumentUpdate.none().metadata(values)));
         Recording disabled = Recordings.recording("v0.24.0", "documents", "update_enabled_0");
         recordings.request(
                 disabled,
                 (client) -> documents(client, disabled)
-                        .update(segment(disabled, 3), DocumentUpdate.nothing().enabled(false)));
+                        .update(segment(disabled, 3), DocumentUpdate.none().enabled(false)));
         Recording method = Recordings.recording("v0.24.0", "documents", "update_chunk_method");
         recordings.request(
                 method,
                 (client) -> documents(client, method)
                         .update(
                                 segment(method, 3),
-                                DocumentUpdate.nothing()
+                                DocumentUpdate.none()
                                         .chunkMethod(ChunkMethod.MANUAL)
-                                        .parserConfig(ParserConfig.empty().chunkTokenNum(128))));
+                                        .parserConfig(ParserConfig.none().chunkTokenNum(128))));
     }
 
     @Test
@@ -258,7 +264,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 recording,
                 (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc"),
-                (client) -> documents(client, recording).page(query));
+                (client) -> documents(client, recording).page(query, PageRequest.first(30)));
     }
 
     private static void assertUpload(Recording recording, UploadResult result) {
@@ -266,9 +272,9 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         boolean together = recording.release().compareTo("v0.26") > 0;
         assertThat(result.stored()).hasSize(data.size());
         for (int i = 0; i < data.size(); i++) {
-            assertDocument(result.stored().get(i), data.get(together ? i : 0));
+            assertDocument(result.documents().get(i), data.get(together ? i : 0));
         }
-        assertThat(result.isPartial()).isFalse();
+        assertThat(result.hasRefused()).isFalse();
     }
 
     private static void assertPage(Page<Document> page, JsonNode data) {
@@ -286,26 +292,30 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(data.path("dataset_id").asString())
                 .isNotEmpty();
         assertThat(document.name()).isEqualTo(data.path("name").asString()).isNotEmpty();
-        assertThat(document.size()).isEqualTo(data.path("size").asLong());
-        assertThat(document.suffix()).isEqualTo(data.path("suffix").asString());
-        assertThat(document.type()).isEqualTo(data.path("type").asString());
+        assertThat(document.file().size()).isEqualTo(data.path("size").asLong());
+        assertThat(document.file().suffix()).isEqualTo(data.path("suffix").asString());
+        assertThat(document.file().type()).isEqualTo(data.path("type").asString());
         assertThat(document.enabled())
                 .isEqualTo(!data.path("status").asString("1").equals("0"));
-        assertThat(document.status().name()).isEqualTo(data.path("run").asString());
-        assertThat(document.progress()).isEqualTo(data.path("progress").asDouble(0));
-        assertThat(document.progressMessage())
+        assertThat(document.parsing().status().value())
+                .isEqualTo(data.path("run").asString());
+        assertThat(document.parsing().progress())
+                .isEqualTo(data.path("progress").asDouble(0));
+        assertThat(document.parsing().message())
                 .isEqualTo(data.path("progress_msg").asString("").strip());
         assertThat(document.chunkCount()).isEqualTo(data.path("chunk_count").asInt(0));
         assertThat(document.tokenCount()).isEqualTo(data.path("token_count").asLong(0));
-        assertThat(document.processDuration().toMillis())
+        assertThat(document.parsing().duration().toMillis())
                 .isEqualTo(Math.round(data.path("process_duration").asDouble(0) * 1000));
-        assertThat(document.processBeganAt() == null)
+        assertThat(document.parsing().beganAt() == null)
                 .isEqualTo(!data.path("process_begin_at").isString());
         assertThat(document.metadata().keySet())
                 .isEqualTo(data.path("meta_fields").propertyNames());
-        assertThat(document.parserConfig().values().keySet())
-                .isEqualTo(data.path("parser_config").propertyNames());
-        assertThat(document.chunkMethod().value())
+        assertThat(JsonMapper.shared()
+                        .<JsonNode>valueToTree(
+                                ParserConfigWriter.write(document.chunking().parserConfig())))
+                .isEqualTo(data.path("parser_config"));
+        assertThat(document.chunking().method().value())
                 .isEqualTo(data.path("chunk_method").asString());
         if (data.has("create_time")) {
             assertThat(document.createdAt().toEpochMilli())

@@ -19,8 +19,8 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 
 /**
- * Uploads and downloads one GiB and says how it went. Runs in a JVM of its own, whose heap is far too small to hold it,
- * against a server that keeps nothing.
+ * Uploads and downloads one GiB and prints the result. Runs in a JVM of its own, whose heap is far too small for the
+ * content, against a server that discards it.
  */
 final class LargeTransfer {
 
@@ -50,7 +50,7 @@ final class LargeTransfer {
                     Flux.range(0, PIECES).map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(piece));
             Document document =
                     documents.upload(UploadSource.of("large.txt", content)).block(PATIENCE);
-            System.out.println("uploaded " + document.size());
+            System.out.println("uploaded " + document.file().size());
 
             Path file = Path.of(args[0]);
             documents.download("a1").toFile(file).block(PATIENCE);
@@ -89,7 +89,7 @@ final class LargeTransfer {
         out.flush();
     }
 
-    /** Counts the bytes of the file, the only ones that are {@code x} but for a few of the heads. */
+    /** Counts the bytes of the file: all that are {@code x}, except for a few in the headers. */
     private static long readBody(InputStream in, byte[] buffer, int first) throws IOException {
         long count = 0;
         String tail = "";

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are larger than the heap. Takes a while and a GiB of disk: {@code -Dragflow.tests.large=true} runs it. */
+/** Transfers larger than the heap. Enabled by {@code -Dragflow.tests.large=true}: it is slow and needs a GiB of disk. */
 @EnabledIfSystemProperty(named = "ragflow.tests.large", matches = "true")
 class LargeTransferTests {
 
     private static final long ONE_GIB = 1L << 30;
 
     @Test
-    void aGibibytePassesThroughAHeapOf64Mebibytes(@TempDir Path folder) throws Exception {
+    void transfersGibibyteWithHeapOf64Mebibytes(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("log.txt");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,11 +37,11 @@ class LargeTransferTests {
         } finally {
             process.destroyForcibly();
         }
-        String said = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("downloaded " + ONE_GIB);
-        Matcher uploaded = Pattern.compile("uploaded (\\d+)").matcher(said);
-        assertThat(uploaded.find()).as(said).isTrue();
+        String output = Files.readString(log, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(output).contains("downloaded " + ONE_GIB);
+        Matcher uploaded = Pattern.compile("uploaded (\\d+)").matcher(output);
+        assertThat(uploaded.find()).as(output).isTrue();
         assertThat(Long.parseLong(uploaded.group(1))).isBetween(ONE_GIB, ONE_GIB + 100);
     }
 }

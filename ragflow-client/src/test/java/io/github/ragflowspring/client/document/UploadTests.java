@@ -44,7 +44,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/** What becomes of files that are uploaded, and how long that may take. */
+/** Tests of uploads: which files are stored or refused, and time limits. */
 class UploadTests {
 
     private static final UploadSource GOOD = UploadSource.of("good.txt", bytes("good"));
@@ -61,43 +61,43 @@ class UploadTests {
     }
 
     @Test
-    void nothingIsSentWithoutFiles() {
+    void sendsNothingWithoutFiles() {
         UploadResult result = documents("v0.27.0").upload(List.of()).block(TestClients.PATIENCE);
-        assertThat(result).isEqualTo(new UploadResult(List.of(), List.of()));
+        assertThat(result).isEqualTo(UploadResult.of(List.of(), List.of()));
         assertThat(this.server.requests()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.26.4", "v0.27.0"})
-    void aRequestThatIsRefusedInPartTellsWhichFileWas(String release) {
+    void reportsRefusedFileOfRequest(String release) {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording(release, "documents", "upload_one_bad_of_two")));
         UploadSource good = UploadSource.of("good2.txt", bytes("good"));
         UploadResult result = documents(release).upload(List.of(BAD, good)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good2.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good2.txt");
         assertThat(result.refused()).singleElement().satisfies((refusal) -> {
-            assertThat(refusal.fileName()).isEqualTo("bad.exe");
+            assertThat(refusal.source()).isSameAs(BAD);
             assertThat(refusal.reason()).isInstanceOf(RagflowInvalidRequestException.class);
             assertThat(refusal.reason().serverMessage()).contains("bad.exe");
         });
-        assertThat(result.isPartial()).isTrue();
+        assertThat(result.hasRefused()).isTrue();
         assertThat(this.server.requests()).hasSize(1);
     }
 
     @Test
-    void aFileThatGotANumberIsStillKnown() {
+    void recognizesFileWhoseNameGotNumber() {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"good(2).txt\"}]}"));
         UploadResult result =
                 documents("v0.27.0").upload(List.of(BAD, GOOD, LAST)).block(TestClients.PATIENCE);
         assertThat(result.stored()).hasSize(1);
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe", "last.txt");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
-    void whereThatIsNotToldEachFileIsSentByItself(String release) {
+    void sendsFilesOneByOneOnReleasesThatDoNotReportStoredFiles(String release) {
         this.server.on(
                 (request) -> request.text().contains("bad.exe"),
                 Reply.of(Recordings.recording(
@@ -108,29 +108,29 @@ class UploadTests {
         UploadResult result =
                 documents(release).upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
         assertThat(result.stored()).hasSize(2);
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe");
         assertThat(this.server.requests()).hasSize(3);
     }
 
     @Test
-    void aFaultAfterTheFirstFileDoesNotHideThatOne() {
+    void keepsStoredFileOnLaterFault() {
         this.server.once((request) -> true, stored("good.txt"), Reply.disconnect());
         UploadResult result =
                 documents("v0.23.1").upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt");
-        assertThat(result.refused()).extracting(UploadResult.Refusal::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good.txt");
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe", "last.txt");
         assertThat(this.server.requests()).as("the last one is not tried").hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
-    void aFileThatIsGoneHidesNoneThatWasStored(String release, @TempDir Path folder) {
+    void keepsStoredFilesIfFileIsMissing(String release, @TempDir Path folder) {
         this.server.on((request) -> request.text().contains("good.txt"), stored("good.txt"));
         this.server.on((request) -> request.text().contains("last.txt"), stored("last.txt"));
         UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
         UploadResult result =
                 documents(release).upload(List.of(GOOD, gone, LAST)).block(TestClients.PATIENCE);
-        assertThat(result.stored()).extracting(Document::name).containsExactly("good.txt", "last.txt");
+        assertThat(result.documents()).extracting(Document::name).containsExactly("good.txt", "last.txt");
         assertThat(result.refused()).singleElement().satisfies((refusal) -> {
             assertThat(refusal.fileName()).isEqualTo("gone.txt");
             assertThat(refusal.reason())
@@ -143,7 +143,7 @@ class UploadTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
-    void aFileThatIsGoneIsAnErrorWhileNothingIsStored(String release, @TempDir Path folder) {
+    void failsIfFileIsMissingAndNothingIsStored(String release, @TempDir Path folder) {
         this.server.on((request) -> true, stored("good.txt"));
         UploadSource gone = UploadSource.of(folder.resolve("gone.txt"));
         assertThatThrownBy(() -> documents(release).upload(List.of(gone, GOOD)).block(TestClients.PATIENCE))
@@ -153,7 +153,7 @@ class UploadTests {
     }
 
     @Test
-    void aFaultBeforeAnythingIsStoredIsAnError() {
+    void failsOnFaultBeforeAnythingIsStored() {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.23.1").upload(List.of(GOOD, LAST)))
@@ -163,7 +163,7 @@ class UploadTests {
     }
 
     @Test
-    void anUnknownDatasetIsNoRefusalOfFiles() {
+    void failsForUnknownDataset() {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.27.0").upload(List.of(GOOD, LAST)))
@@ -172,7 +172,7 @@ class UploadTests {
     }
 
     @Test
-    void filesResourcesAndStreamsAreSentWhole(@TempDir Path folder) throws Exception {
+    void sendsFilesResourcesAndStreams(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("报告.md"), bytes("from a file"));
         Flux<DataBuffer> stream = Flux.just("from ", "a ", "stream")
                 .map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(bytes(text)));
@@ -189,7 +189,7 @@ class UploadTests {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNotTakenForABrokenConnection(@TempDir Path folder) {
+    void doesNotReportUnreadableFileAsBrokenConnection(@TempDir Path folder) {
         this.server.on((request) -> true, stored("x"));
         assertThatThrownBy(() -> documents("v0.27.0")
                         .upload(UploadSource.of(folder.resolve("missing.txt")))
@@ -200,7 +200,7 @@ class UploadTests {
     }
 
     @Test
-    void namesThatAreCertainlyRefusedAreNotSent() {
+    void refusesInvalidNamesBeforeSending() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UploadSource.of("x".repeat(252) + ".txt", new byte[0]))
                 .withMessageContaining("255");
@@ -218,7 +218,7 @@ class UploadTests {
     }
 
     @Test
-    void acceptsUploadThatMovesForLongerThanResponseTimeout() {
+    void allowsUploadWithProgressToExceedResponseTimeout() {
         this.server.on((request) -> true, stored("slow.txt"));
         Duration limit = RagflowClientSettings.defaults().responseTimeout();
         Sinks.Many<DataBuffer> source = Sinks.many().unicast().onBackpressureBuffer();
@@ -272,7 +272,7 @@ class UploadTests {
     }
 
     @Test
-    void endsUploadThatIsNotAnswered() {
+    void endsUploadWithoutResponse() {
         CountDownLatch received = new CountDownLatch(1);
         this.server.on(
                 (request) -> {
@@ -295,7 +295,7 @@ class UploadTests {
     }
 
     @Test
-    void anUploadIsNeverRepeated() {
+    void doesNotRepeatUpload() {
         this.server.on((request) -> true, Reply.status(503));
         StepVerifier.create(documents("v0.27.0").upload(GOOD))
                 .expectError(RagflowServerException.class)

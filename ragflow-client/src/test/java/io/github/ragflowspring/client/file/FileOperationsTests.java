@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +37,10 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** The traps of RAGFlow's file manager, each on the request that would have been sent. */
+/** Tests of {@link FileOperations}. */
 class FileOperationsTests {
+
+    private static final PageRequest FIRST = PageRequest.first(30);
 
     private static final String OK = "{\"code\":0,\"data\":true,\"message\":\"success\"}";
 
@@ -47,10 +53,10 @@ class FileOperationsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aFolderIsMadeWithTheSpellingThatMakesAFolder(String release) {
+    void createsFolderOnEachRelease(String release) {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"f1\",\"type\":\"folder\"}}"));
 
-        files(release).createFolder("Reports").block(TestClients.PATIENCE);
+        files(release).create("Reports").block(TestClients.PATIENCE);
 
         assertThat(request().json().path("type").asString()).isEqualTo("folder");
         assertThat(request().json().has("parent_id")).isFalse();
@@ -58,7 +64,7 @@ class FileOperationsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void theParentIsTakenFromTheAncestorsWhereItsRouteIsBroken(String release) {
+    void readsParentFromAncestorsIfItsRouteIsBroken(String release) {
         Recording recording = Recordings.recording(release, "files", "all_parent_folder");
         this.server.replay(recording);
         this.server.replay(Recordings.recording(release, "files", "parent_folder"));
@@ -80,7 +86,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void theParentOfTheRootIsTheRoot() {
+    void returnsRootAsItsOwnParent() {
         this.server.on(
                 "GET",
                 "/api/v1/file/all_parent_folder",
@@ -93,16 +99,19 @@ class FileOperationsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void withoutIdsNothingIsSent(String release) {
+    void sendsNothingWithoutIds(String release) {
         FileOperations files = files(release);
 
         assertThat(files.delete(List.of()).block(TestClients.PATIENCE)).isEqualTo(DeleteResult.none());
-        files.move(List.of(), "f1").block(TestClients.PATIENCE);
-        assertThat(files.link(List.of(), List.of("d1"))
+        assertThat(files.move(FileMove.of(List.of()).toFolder("f1"))
+                        .block(TestClients.PATIENCE)
+                        .fileIds())
+                .isEmpty();
+        assertThat(files.link(FileLinkRequest.of(List.of()).toDataset("d1"))
                         .block(TestClients.PATIENCE)
                         .links())
                 .isEmpty();
-        assertThat(files.link(List.of("f1"), List.of())
+        assertThat(files.link(FileLinkRequest.of("f1").toDatasets(List.of()))
                         .block(TestClients.PATIENCE)
                         .links())
                 .isEmpty();
@@ -113,7 +122,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void idsThatAreNoneAreRefused() {
+    void refusesMalformedIds() {
         FileOperations files = files("v0.27.0");
 
         assertThatIllegalArgumentException()
@@ -123,20 +132,20 @@ class FileOperationsTests {
                 .isThrownBy(() -> files.delete(List.of(" ")))
                 .withMessageContaining("fileIds");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> files.move(List.of("f1"), ""))
+                .isThrownBy(() -> FileMove.of("f1").toFolder(""))
                 .withMessageContaining("folderId");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> files.link(List.of("f1"), List.of("")))
+                .isThrownBy(() -> FileLinkRequest.of("f1").toDataset(""))
                 .withMessageContaining("datasetIds");
         assertThatIllegalArgumentException().isThrownBy(() -> files.download("../x"));
         assertThatIllegalArgumentException().isThrownBy(() -> files.get("a/b"));
-        assertThatIllegalArgumentException().isThrownBy(() -> files.rename("f1", " "));
-        assertThatIllegalArgumentException().isThrownBy(() -> files.createFolder(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> FileUpdate.none().name(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> files.create(" "));
         assertThat(this.server.requests()).isEmpty();
     }
 
     @Test
-    void theListOfIdsToDeleteHasTheNameOfTheRelease() {
+    void namesIdsToDeleteAsReleaseDoes() {
         this.server.on((request) -> true, Reply.json(OK));
 
         files("v0.23.1").delete(List.of("f1")).block(TestClients.PATIENCE);
@@ -151,7 +160,7 @@ class FileOperationsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0", "v0.25.1"})
-    void anUnknownFileDoesNotKeepTheOthersFromBeingDeleted(String release) {
+    void deletesKnownFilesBesideUnknownOne(String release) {
         this.server.on(
                 (request) -> request.text().contains("gone"),
                 Reply.json("{\"code\":404,\"data\":null,\"message\":\"File or Folder not found!\"}"));
@@ -160,28 +169,112 @@ class FileOperationsTests {
         DeleteResult result = files(release).delete(List.of("f1", "gone", "f2")).block(TestClients.PATIENCE);
 
         assertThat(result)
-                .isEqualTo(DeleteResult.of(2, List.of(DeleteResult.Failure.of(null, "File or Folder not found!"))));
+                .isEqualTo(DeleteResult.of(2, List.of(DeleteResult.Failure.of("gone", "File or Folder not found!"))));
         assertThat(this.server.requests()).hasSize(3);
     }
 
-    @Test
-    void nothingButUnknownFilesIsAnError() {
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void reportsUnknownFileAsFailure(String release) {
+        boolean reports = release.compareTo("v0.25.2") >= 0;
         this.server.on(
                 (request) -> true,
-                Reply.json("{\"code\":404,\"data\":null,\"message\":\"File or Folder not found!\"}"));
+                Reply.json(
+                        reports
+                                ? "{\"code\":102,\"data\":{\"errors\":[\"File or Folder not found: gone\"],"
+                                        + "\"success_count\":0},\"message\":\"Deleted files failed with 1 errors\"}"
+                                : "{\"code\":404,\"data\":null,\"message\":\"File or Folder not found!\"}"));
 
-        assertThatExceptionOfType(RagflowNotFoundException.class)
-                .isThrownBy(() -> files("v0.24.0").delete(List.of("a", "b")).block(TestClients.PATIENCE));
+        DeleteResult result = files(release).delete("gone").block(TestClients.PATIENCE);
+
+        assertThat(result.deleted()).isZero();
+        assertThat(result.failures()).singleElement().satisfies((failure) -> {
+            assertThat(failure.id()).isEqualTo("gone");
+            assertThat(failure.message()).startsWith("File or Folder not found");
+        });
     }
 
     @Test
-    void ascendingIsSaidAsTheReleaseUnderstandsIt() {
-        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"files\":[],\"total\":0}}"));
-        FileQuery query = FileQuery.root().ascendingBy(FileOrder.NAME);
+    void failsIfDeletionIsRefused() {
+        this.server.on(
+                (request) -> true, Reply.json("{\"code\":101,\"message\":\"Field: <ids> - Message: <odd>\"}"));
 
-        files("v0.24.0").page(query).block(TestClients.PATIENCE);
-        files("v0.25.0").page(query).block(TestClients.PATIENCE);
-        files("v0.24.0").page(query.descendingBy(FileOrder.SIZE)).block(TestClients.PATIENCE);
+        assertThatExceptionOfType(RagflowInvalidRequestException.class)
+                .isThrownBy(() -> files("v0.27.0").delete("f1").block(TestClients.PATIENCE));
+    }
+
+    @Test
+    void updatesAndReadsFile() {
+        this.server.on("POST", "/api/v1/files/move", Reply.json(OK));
+        this.server.on(
+                "GET",
+                "/api/v1/files/f1/ancestors",
+                Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"new.txt\"}]}}"));
+
+        FileItem file = files("v0.27.0")
+                .update("f1", FileUpdate.none().name("new.txt").additional("tag", "x"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(file.name()).isEqualTo("new.txt");
+        assertThat(this.server.requests()).hasSize(2);
+        assertThat(request().text())
+                .isEqualTo("{\"src_file_ids\":[\"f1\"],\"new_name\":\"new.txt\",\"tag\":\"x\"}");
+    }
+
+    @Test
+    void onlyReadsFileIfUpdateIsEmpty() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"a\"}]}}"));
+
+        assertThat(files("v0.27.0")
+                        .update("f1", FileUpdate.none())
+                        .block(TestClients.PATIENCE)
+                        .name())
+                .isEqualTo("a");
+
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void keepsUnknownTypesAndFields() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"f1\",\"type\":\"hologram\",\"source_type\":\"s3\","
+                        + "\"new_in_next_release\":[1]}}"));
+
+        FileItem file = files("v0.27.0")
+                .create(NewFolder.named("x").parentId("f0").additional("color", "red"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(file.type()).isEqualTo(FileType.of("hologram"));
+        assertThat(file.source()).isEqualTo(FileSource.of("s3"));
+        assertThat(file.additional()).containsExactly(Map.entry("new_in_next_release", List.of(1)));
+        assertThat(request().json().path("color").asString()).isEqualTo("red");
+        assertThat(request().json().path("parent_id").asString()).isEqualTo("f0");
+    }
+
+    @Test
+    void sendsAdditionalParameters() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"files\":[],\"total\":0}}"));
+
+        files("v0.27.0")
+                .page(FileQuery.folder("f1").keywords("a b").additional("type", "pdf"), PageRequest.of(2, 50))
+                .block(TestClients.PATIENCE);
+
+        assertThat(request().target())
+                .isEqualTo("/api/v1/files?parent_id=f1&keywords=a%20b&page=2&page_size=50&orderby=create_time&desc=true"
+                        + "&type=pdf");
+    }
+
+    @Test
+    void requestsAscendingOrderAsReleaseUnderstandsIt() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"files\":[],\"total\":0}}"));
+        FileQuery query = FileQuery.root().orderBy(OrderBy.NAME).descending(false);
+
+        files("v0.24.0").page(query, FIRST).block(TestClients.PATIENCE);
+        files("v0.25.0").page(query, FIRST).block(TestClients.PATIENCE);
+        files("v0.24.0").page(query.orderBy(OrderBy.SIZE).descending(true), FIRST).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests())
                 .extracting(RecordedRequest::target)
@@ -192,14 +285,14 @@ class FileOperationsTests {
     }
 
     @Test
-    void aPageIsFetchedWhenItIsNeeded() {
+    void fetchesPageWhenRequested() {
         this.server.on(
                 (request) -> request.query().get("page").get(0).equals("1"),
-                Reply.json("{\"code\":0,\"data\":{\"files\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"total\":3}}"));
+                Reply.json("{\"code\":0,\"data\":{\"files\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"total\":31}}"));
         this.server.on(
                 (request) -> request.query().get("page").get(0).equals("2"),
-                Reply.json("{\"code\":0,\"data\":{\"files\":[{\"id\":\"c\"}],\"total\":3}}"));
-        Flux<String> ids = files("v0.27.0").list(FileQuery.in("f1").size(2)).map(FileItem::id);
+                Reply.json("{\"code\":0,\"data\":{\"files\":[{\"id\":\"c\"}],\"total\":31}}"));
+        Flux<String> ids = files("v0.27.0").list(FileQuery.folder("f1")).map(FileItem::id);
 
         StepVerifier.create(ids, 0)
                 .thenRequest(2)
@@ -215,7 +308,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void aNameGoesOutAsItIs() {
+    void sendsNameUnchanged() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"f1\",\"name\":\"x\"}]}"));
 
         files("v0.27.0")
@@ -230,7 +323,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void namesThatCannotBeAreRefused() {
+    void refusesMalformedNames() {
         ByteArrayResource empty = new ByteArrayResource(new byte[0]);
 
         assertThatIllegalArgumentException().isThrownBy(() -> UploadSource.of(" ", empty));
@@ -240,7 +333,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void anUploadIsNeverRepeated() {
+    void doesNotRepeatUpload() {
         this.server.on((request) -> true, Reply.json(503, "{}"));
 
         assertThatExceptionOfType(RagflowServerException.class)
@@ -252,7 +345,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void aFileIsUploadedFromDiskAndDownloadedToDisk(@TempDir Path folder) throws Exception {
+    void uploadsFromAndDownloadsToDisk(@TempDir Path folder) throws Exception {
         byte[] content = "many words ".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         Path source = Files.write(folder.resolve("words.txt"), content);
         this.server.on("POST", "/api/v1/files", Reply.json("{\"code\":0,\"data\":[{\"id\":\"f1\"}]}"));
@@ -275,7 +368,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void aFileThatCannotBeDownloadedLeavesNothingBehind(@TempDir Path folder) throws Exception {
+    void leavesNothingIfDownloadFails(@TempDir Path folder) throws Exception {
         this.server.replay(Recordings.recording("v0.27.0", "files", "v27_get_unknown"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
@@ -289,7 +382,7 @@ class FileOperationsTests {
 
     /** The file is a hundred times what the client may hold in memory. */
     @Test
-    void bytesPassThroughWithoutBeingHeld() {
+    void doesNotHoldBytesOfDownload() {
         int pieces = 1600;
         byte[] piece = new byte[64 * 1024];
         this.server.on(
@@ -318,7 +411,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void aStreamIsUploadedAsItComes() {
+    void uploadsStreamAsItArrives() {
         this.server.on("POST", "/api/v1/files", Reply.json("{\"code\":0,\"data\":[{\"id\":\"f1\"}]}"));
         Flux<DataBuffer> content = Flux.range(0, 10)
                 .map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(
@@ -331,22 +424,22 @@ class FileOperationsTests {
     }
 
     @Test
-    void documentsAreMadeInTheBackgroundOnNewerReleases() {
+    void reportsThatDocumentsAreNotYetCreated() {
         this.server.on((request) -> true, Reply.json(OK));
 
-        FileLinks links = files("v0.27.0").link(List.of("f1"), List.of("d1")).block(TestClients.PATIENCE);
+        FileLinks links = files("v0.27.0").link(FileLinkRequest.of("f1").toDataset("d1")).block(TestClients.PATIENCE);
 
-        assertThat(links).isEqualTo(new FileLinks(false, List.of()));
+        assertThat(links).isEqualTo(FileLinks.builder().build());
         assertThat(request().text()).isEqualTo("{\"file_ids\":[\"f1\"],\"kb_ids\":[\"d1\"]}");
     }
 
     @Test
-    void theReleaseWithoutLinksSaysSo() {
+    void reportsReleaseThatCannotLink() {
         this.server.release("v0.25.6");
 
         assertThatExceptionOfType(RagflowUnsupportedException.class)
                 .isThrownBy(() ->
-                        files("v0.25.0").link(List.of("f1"), List.of("d1")).block(TestClients.PATIENCE))
+                        files("v0.25.0").link(FileLinkRequest.of("f1").toDataset("d1")).block(TestClients.PATIENCE))
                 .withMessageContaining("/api/v1/file/convert");
     }
 

@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingRow;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Part;
 import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import io.github.ragflowspring.fixtures.WireRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.core.io.ByteArrayResource;
 import reactor.core.publisher.Mono;
@@ -30,7 +34,7 @@ class FileRecordingsTests extends RecordingsTestBase {
 
     @Override
     protected void define(RecordingTable recordings) {
-        recordings.comparesRequests(140);
+        recordings.comparesRequests(145);
         recordings.area("files");
         // Attachments of chats and lists of documents were recorded beside the file manager.
         recordings.leaveOut(14, (recording) -> !recording.request().path().matches("/api/v1/(file/.*|files(/.*)?)"));
@@ -49,12 +53,13 @@ class FileRecordingsTests extends RecordingsTestBase {
                                 assertFiles(files, rest(data(recording).path("parent_folders"))));
         row(recordings, "file.link", "POST", "/(file/convert|files/link-to-datasets)")
                 .call(
-                        (client, recording) ->
-                                client.files().link(texts(recording, "file_ids"), texts(recording, "kb_ids")),
+                        (client, recording) -> client.files()
+                                .link(FileLinkRequest.of(texts(recording, "file_ids"))
+                                        .toDatasets(texts(recording, "kb_ids"))),
                         (recording, links) -> assertLinks(links, data(recording)));
         row(recordings, "file.list", "GET", "/file/list")
                 .call(
-                        (client, recording) -> client.files().page(query(recording.request())),
+                        (client, recording) -> client.files().page(query(recording.request()), PageRequest.first(30)),
                         FileRecordingsTests::assertPage);
         row(recordings, "file.parent", "GET", "/(file/parent_folder|files/{}/parent)")
                 .call(
@@ -69,13 +74,22 @@ class FileRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("file.rename", FileRecordingsTests::isRename)
                 .successIf(FileRecordingsTests::isSuccess)
-                .call(FileRecordingsTests::rename)
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET"),
+                        Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"renamed\"}]}}")))
+                .call(
+                        FileRecordingsTests::rename,
+                        (recording, file) -> assertThat(file.id()).isEqualTo("renamed"))
                 .sends(FileRecordingsTests::isAsThisClientAsks, FileRecordingsTests::match);
         row(recordings, "file.move", "POST", "/(file/mv|files/move)")
-                .call((client, recording) -> client.files()
-                        .move(
-                                texts(recording, "src_file_ids"),
-                                body(recording).path("dest_file_id").asString("a1")));
+                .call(
+                        (client, recording) -> client.files()
+                                .move(FileMove.of(texts(recording, "src_file_ids"))
+                                        .toFolder(body(recording)
+                                                .path("dest_file_id")
+                                                .asString("a1"))),
+                        (recording, moved) ->
+                                assertThat(moved.fileIds()).isEqualTo(texts(recording, "src_file_ids")));
         recordings
                 .on("file.upload", FileRecordingsTests::isUpload)
                 .successIf(FileRecordingsTests::isSuccess)
@@ -87,7 +101,7 @@ class FileRecordingsTests extends RecordingsTestBase {
                 .call(FileRecordingsTests::createFolder, (recording, folder) -> assertFile(folder, data(recording)));
         row(recordings, "file.list", "GET", "/files")
                 .call(
-                        (client, recording) -> client.files().page(query(recording.request())),
+                        (client, recording) -> client.files().page(query(recording.request()), PageRequest.first(30)),
                         FileRecordingsTests::assertPage);
         row(recordings, "file.download", "GET", "/files/{}")
                 .call(
@@ -111,21 +125,22 @@ class FileRecordingsTests extends RecordingsTestBase {
         return client.files().delete(ids(recording));
     }
 
-    private static Mono<?> rename(RagflowClient client, Recording recording) {
+    private static Mono<FileItem> rename(RagflowClient client, Recording recording) {
         JsonNode body = body(recording);
         return client.files()
-                .rename(
+                .update(
                         body.path("file_id")
                                 .asString(body.path("src_file_ids").path(0).asString("a1")),
-                        body.path("name").asString(body.path("new_name").asString("x")));
+                        FileUpdate.none()
+                                .name(body.path("name")
+                                        .asString(body.path("new_name").asString("x"))));
     }
 
     private static Mono<FileItem> createFolder(RagflowClient client, Recording recording) {
         JsonNode body = body(recording);
         String name = body.path("name").asString("x");
-        return body.has("parent_id")
-                ? client.files().createFolder(body.path("parent_id").asString(), name)
-                : client.files().createFolder(name);
+        String parentId = body.has("parent_id") ? body.path("parent_id").asString() : null;
+        return client.files().create(NewFolder.named(name).parentId(parentId));
     }
 
     private static Mono<List<FileItem>> upload(WireRequest request, FileOperations files) {
@@ -147,10 +162,10 @@ class FileRecordingsTests extends RecordingsTestBase {
 
     private static FileQuery query(WireRequest request) {
         FileQuery query = request.query().containsKey("parent_id")
-                ? FileQuery.in(request.query().get("parent_id").get(0))
+                ? FileQuery.folder(request.query().get("parent_id").get(0))
                 : FileQuery.root();
         return request.query().containsKey("keywords")
-                ? query.matching(request.query().get("keywords").get(0))
+                ? query.keywords(request.query().get("keywords").get(0))
                 : query;
     }
 
@@ -182,8 +197,15 @@ class FileRecordingsTests extends RecordingsTestBase {
         boolean refused =
                 answer.path("data").isBoolean() && !answer.path("data").asBoolean();
         return (answer.path("code").asInt() == 0 && !refused)
-                // Some are deleted although the code reports an error.
-                || answer.path("data").path("success_count").asInt() > 0;
+                // Unknown files are no error of a deletion.
+                || answer.path("data").has("success_count")
+                || isUnknownFile(recording);
+    }
+
+    /** Whether a release before v0.25 refused to delete an unknown file. */
+    private static boolean isUnknownFile(Recording recording) {
+        return recording.request().path().endsWith("/file/rm")
+                && recording.response().json().path("code").asInt() == 404;
     }
 
     /** Whether the recorded request is one that this client would send to that release, and was not refused. */
@@ -217,23 +239,35 @@ class FileRecordingsTests extends RecordingsTestBase {
 
     private static void assertDeletion(Recording recording, DeleteResult result) {
         JsonNode data = data(recording);
-        assertThat(result)
-                .isEqualTo(DeleteResult.of(
-                        data.path("success_count").asInt(ids(recording).size()),
-                        data.path("errors")
-                                .valueStream()
-                                .map((message) -> DeleteResult.Failure.of(null, message.asString()))
-                                .toList()));
+        if (isUnknownFile(recording)) {
+            String message = recording.response().json().path("message").asString();
+            assertThat(result)
+                    .isEqualTo(DeleteResult.of(
+                            0,
+                            ids(recording).stream()
+                                    .map((id) -> DeleteResult.Failure.of(id, message))
+                                    .toList()));
+            return;
+        }
+        assertThat(result.deleted())
+                .isEqualTo(data.path("success_count").asInt(ids(recording).size()));
+        assertThat(result.failures())
+                .extracting(DeleteResult.Failure::message)
+                .isEqualTo(Recorded.texts(data.path("errors")));
+        assertThat(result.failures())
+                .extracting(DeleteResult.Failure::id)
+                .allSatisfy((id) -> assertThat(ids(recording)).contains(id));
     }
 
     private static void assertLinks(FileLinks links, JsonNode data) {
         assertThat(links.done()).isEqualTo(data.isArray());
         assertThat(links.links()).hasSize(data.size());
         for (int i = 0; i < data.size(); i++) {
-            assertThat(links.links().get(i))
-                    .isEqualTo(new FileLinks.Link(
-                            data.get(i).path("file_id").asString(),
-                            data.get(i).path("document_id").asString()));
+            FileLinks.Link link = links.links().get(i);
+            assertThat(link.fileId()).isEqualTo(data.get(i).path("file_id").asString());
+            assertThat(link.documentId())
+                    .isEqualTo(data.get(i).path("document_id").asString())
+                    .isNotEmpty();
         }
     }
 
@@ -260,11 +294,11 @@ class FileRecordingsTests extends RecordingsTestBase {
         assertThat(file.id()).isEqualTo(recorded.path("id").asString()).isNotEmpty();
         assertThat(file.parentId()).isEqualTo(recorded.path("parent_id").asString());
         assertThat(file.name()).isEqualTo(recorded.path("name").asString()).isNotEmpty();
-        assertThat(file.type()).isEqualTo(recorded.path("type").asString());
+        assertThat(file.type().value()).isEqualTo(recorded.path("type").asString());
         assertThat(file.isFolder()).isEqualTo(recorded.path("type").asString().equals("folder"));
         assertThat(file.size()).isEqualTo(recorded.path("size").asLong());
         assertThat(file.createdBy()).isEqualTo(recorded.path("created_by").asString());
-        assertThat(file.sourceType()).isEqualTo(recorded.path("source_type").asString());
+        assertThat(file.source().value()).isEqualTo(recorded.path("source_type").asString());
         assertThat(file.hasChildFolder())
                 .isEqualTo(
                         recorded.has("has_child_folder")
@@ -278,15 +312,18 @@ class FileRecordingsTests extends RecordingsTestBase {
         } else {
             assertThat(file.createdAt()).isNull();
         }
+        assertThat(file.additional().keySet())
+                .isEqualTo(recorded.has("location") ? Set.of("location") : Set.of());
         JsonNode links = recorded.path("kbs_info");
         assertThat(file.documents()).hasSize(links.size());
         for (int i = 0; i < links.size(); i++) {
             JsonNode link = links.get(i);
             assertThat(file.documents().get(i))
-                    .isEqualTo(new FileItem.LinkedDocument(
-                            link.path("document_id").asString(),
-                            link.path("kb_id").asString(),
-                            link.path("kb_name").asString()));
+                    .isEqualTo(LinkedDocument.builder()
+                            .documentId(link.path("document_id").asString())
+                            .datasetId(link.path("kb_id").asString())
+                            .datasetName(link.path("kb_name").asString())
+                            .build());
         }
     }
 

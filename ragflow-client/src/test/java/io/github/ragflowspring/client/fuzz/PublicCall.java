@@ -16,6 +16,11 @@ import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.file.FileLinkRequest;
+import io.github.ragflowspring.client.file.FileMove;
+import io.github.ragflowspring.client.file.FileUpdate;
+import io.github.ragflowspring.client.file.NewFolder;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,8 +74,8 @@ public enum PublicCall {
     DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
     DATASET_GET((client, x) -> client.datasets().get(x.id())),
     DATASET_LIST((client, x) -> client.datasets().list()),
-    DATASET_UPDATE((client, x) ->
-            client.datasets().update(x.id(), DatasetUpdate.nothing().name(x.text()))),
+    DATASET_UPDATE(
+            (client, x) -> client.datasets().update(x.id(), DatasetUpdate.none().name(x.text()))),
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
     DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
     METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
@@ -90,12 +95,12 @@ public enum PublicCall {
     DOCUMENT_LIST((client, x) -> client.datasets().documents(x.id()).list()),
     DOCUMENT_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
-            .update(x.id(), DocumentUpdate.nothing().name(x.text()))),
+            .update(x.id(), DocumentUpdate.none().name(x.text()))),
     DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
-    DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parse(List.of(x.id()))),
-    DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).stop(List.of(x.id()))),
+    DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parsing().start(List.of(x.id()))),
+    DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).parsing().stop(List.of(x.id()))),
     CHUNK_CREATE(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).create(NewChunk.of(x.text()))),
     CHUNK_GET((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).get(x.id())),
@@ -103,7 +108,7 @@ public enum PublicCall {
     CHUNK_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
             .chunks(x.id())
-            .update(x.id(), ChunkUpdate.nothing().content(x.text()))),
+            .update(x.id(), ChunkUpdate.none().content(x.text()))),
     CHUNK_SWITCH(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).switchAvailable(List.of(x.id()), true)),
     CHUNK_DELETE(
@@ -111,18 +116,23 @@ public enum PublicCall {
     CHUNK_DELETE_ALL(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
     FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),
-    FOLDER_CREATE((client, x) -> client.files().createFolder(x.id(), x.text())),
+    FOLDER_CREATE((client, x) -> client.files()
+            .create(NewFolder.named(x.text()).parentId(x.id()))),
     FILE_LIST((client, x) -> client.files().list()),
     FILE_ROOT((client, x) -> client.files().root()),
     FILE_GET((client, x) -> client.files().get(x.id())),
     FILE_PARENT((client, x) -> client.files().parent(x.id())),
     FILE_ANCESTORS((client, x) -> client.files().ancestors(x.id())),
-    FILE_RENAME((client, x) -> client.files().rename(x.id(), x.text())),
-    FILE_MOVE((client, x) -> client.files().move(List.of(x.id()), x.id())),
+    FILE_RENAME((client, x) -> client.files()
+            .update(x.id(), FileUpdate.none().name(x.text()))),
+    FILE_MOVE((client, x) -> client.files()
+            .move(FileMove.of(x.id()).toFolder(x.id()))),
     FILE_DELETE((client, x) -> client.files().delete(List.of(x.id()))),
     FILE_DOWNLOAD((client, x) -> client.files().download(x.id()).body()),
-    FILE_LINK((client, x) -> client.files().link(List.of(x.id()), List.of(x.id()))),
-    RETRIEVAL((client, x) -> client.retrieval().search(x.id(), x.text())),
+    FILE_LINK((client, x) -> client.files()
+            .link(FileLinkRequest.of(x.id()).toDataset(x.id()))),
+    RETRIEVAL((client, x) -> client.retrieval()
+            .search(RetrievalQuery.of(x.text(), x.id()))),
     HEALTH((client, x) -> client.system().health()),
     PING((client, x) -> client.system().ping()),
     VERSION((client, x) -> client.system().version()),

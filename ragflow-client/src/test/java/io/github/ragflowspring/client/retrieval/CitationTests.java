@@ -3,7 +3,6 @@ package io.github.ragflowspring.client.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which marks of a text are citations and what they point at. */
@@ -44,8 +43,6 @@ class CitationTests {
     }
 
     private static RetrievedChunk chunk(String id) {
-        return new RetrievedChunk(
-                id, "", "", null, "", null, null, null, List.of(), null, null, null, List.of(), List.of(), null,
-                Map.of());
+        return RetrievedChunk.builder().id(id).build();
     }
 }

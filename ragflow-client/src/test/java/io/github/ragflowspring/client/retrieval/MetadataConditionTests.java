@@ -1,8 +1,10 @@
 package io.github.ragflowspring.client.retrieval;
 
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
+import static io.github.ragflowspring.client.retrieval.MetadataCondition.anyOf;
+import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import io.github.ragflowspring.client.internal.wire.Json;
@@ -12,17 +14,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Conditions on metadata, and how they are written. */
+/** Tests of {@link MetadataCondition} and of its JSON form. */
 class MetadataConditionTests {
 
-    /** What RAGFlow's own evaluation of conditions knows on every release, from v0.23.1 to v0.27.0. */
+    /** The operators that RAGFlow evaluates on every release from v0.23.1 to v0.27.0. */
     private static final Set<String> KNOWN_EVERYWHERE = Set.of(
             "is",
             "not is",
@@ -39,12 +41,12 @@ class MetadataConditionTests {
             "empty",
             "not empty");
 
-    private static final Map<String, MetadataOperator> RECORDED = Map.of(
-            "is", MetadataOperator.IS,
-            "not is", MetadataOperator.IS_NOT,
-            ">", MetadataOperator.GREATER_THAN,
-            "contains", MetadataOperator.CONTAINS,
-            "not empty", MetadataOperator.NOT_EMPTY);
+    private static final Map<String, BiFunction<MetadataField, String, MetadataCriterion>> RECORDED = Map.of(
+            "is", MetadataField::equalTo,
+            "not is", MetadataField::notEqualTo,
+            ">", MetadataField::greaterThan,
+            "contains", MetadataField::contains,
+            "not empty", (field, value) -> field.isNotEmpty());
 
     static Stream<Recording> recorded() {
         return Stream.of("completions", "retrieval", "openai_chat")
@@ -56,36 +58,60 @@ class MetadataConditionTests {
                         .asString("")));
     }
 
+    static Stream<MetadataCriterion> criteria() {
+        MetadataField field = field("year");
+        return Stream.of(
+                field.equalTo(2024),
+                field.notEqualTo(2024),
+                field.greaterThan(2024),
+                field.atLeast(2024),
+                field.lessThan(2024),
+                field.atMost(2024),
+                field.contains("20"),
+                field.doesNotContain("20"),
+                field.startsWith("20"),
+                field.endsWith("24"),
+                field.oneOf(2024, 2025),
+                field.noneOf(2024, 2025),
+                field.isEmpty(),
+                field.isNotEmpty());
+    }
+
     @Test
-    void recordedConditionsAreThere() {
+    void findsRecordedConditions() {
         assertThat(recorded()).hasSizeGreaterThan(20);
     }
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void aConditionIsWrittenAsItWasRecorded(Recording recording) {
+    void writesConditionAsRecorded(Recording recording) {
         JsonNode criterion = condition(recording).path("conditions").path(0);
-        String name = criterion.path("name").asString();
+        MetadataField field = field(criterion.path("name").asString());
         String value = criterion.path("value").asString();
-        MetadataOperator operator =
-                RECORDED.get(criterion.path("comparison_operator").asString());
-        MetadataCondition condition = (operator == MetadataOperator.NOT_EMPTY)
-                ? MetadataCondition.where(name, operator)
-                : MetadataCondition.where(name, operator, value);
+
+        MetadataCondition condition = allOf(RECORDED.get(
+                        criterion.path("comparison_operator").asString())
+                .apply(field, value));
 
         assertThat(Json.toTree(MetadataConditionWriter.write(condition))).isEqualTo(condition(recording));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyOperatorIsWrittenInAFormThatAllReleasesKnow(MetadataOperator operator) {
-        assertThat(operator.sign()).isIn(KNOWN_EVERYWHERE);
+    @MethodSource("criteria")
+    void writesOperatorsThatAllReleasesKnow(MetadataCriterion criterion) {
+        assertThat(criterion.operator().value()).isIn(KNOWN_EVERYWHERE);
     }
 
     @Test
-    void numbersAndDatesAreWrittenAsTexts() {
-        MetadataCondition condition = MetadataCondition.where("year", MetadataOperator.AT_LEAST, 2024)
-                .and("day", MetadataOperator.LESS_THAN, LocalDate.of(2026, 11, 21));
+    void hasMethodForEachOperatorOfAllReleases() {
+        assertThat(criteria().map((criterion) -> criterion.operator().value()))
+                .containsExactlyInAnyOrderElementsOf(KNOWN_EVERYWHERE);
+    }
+
+    @Test
+    void writesNumbersAndDatesAsText() {
+        MetadataCondition condition =
+                allOf(field("year").atLeast(2024), field("day").lessThan(LocalDate.of(2026, 11, 21)));
 
         assertThat(Json.toTree(MetadataConditionWriter.write(condition))).isEqualTo(tree("""
                                 {"logic":"and","conditions":[
@@ -95,9 +121,9 @@ class MetadataConditionTests {
     }
 
     @Test
-    void severalValuesAreAListInLowerCase() {
-        MetadataCondition condition = MetadataCondition.where("city", MetadataOperator.IN, List.of("Lyon", "Köln"))
-                .or("city", MetadataOperator.EMPTY);
+    void writesSeveralValuesAsListInLowerCase() {
+        MetadataCondition condition =
+                anyOf(field("city").oneOf("Lyon", "Köln"), field("city").isEmpty());
 
         assertThat(Json.toTree(MetadataConditionWriter.write(condition))).isEqualTo(tree("""
                                 {"logic":"or","conditions":[
@@ -107,29 +133,39 @@ class MetadataConditionTests {
     }
 
     @Test
-    void theNumberOfValuesMustFitTheOperator() {
+    void writesOperatorOfLaterRelease() {
+        MetadataCondition condition = allOf(field("city").compare(MetadataOperator.of("sounds like"), "Lion"));
+
+        assertThat(Json.toTree(MetadataConditionWriter.write(condition)).path("conditions").path(0))
+                .isEqualTo(tree("{\"name\":\"city\",\"comparison_operator\":\"sounds like\",\"value\":\"Lion\"}"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetadataCondition.where("a", MetadataOperator.EMPTY, "x"))
-                .withMessageContaining("EMPTY");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetadataCondition.where("a", MetadataOperator.IS))
-                .withMessageContaining("IS must have one value");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetadataCondition.where("a", MetadataOperator.IS, List.of("x", "y")));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetadataCondition.where("a", MetadataOperator.IN, List.of()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetadataCondition.where(" ", MetadataOperator.IS, "x"))
-                .withMessageContaining("name");
+                .isThrownBy(() -> field("city").compare(MetadataOperator.IS_EMPTY, "x"))
+                .withMessageContaining("empty");
     }
 
     @Test
-    void andAndOrAreNotMixed() {
-        MetadataCondition either =
-                MetadataCondition.where("a", MetadataOperator.IS, "x").or("b", MetadataOperator.IS, "y");
+    void refusesMissingValues() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> field("a").oneOf(List.of()))
+                .withMessageContaining("values");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> field("a").noneOf("x", (String) null))
+                .withMessageContaining("values");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> field("a").equalTo(null))
+                .withMessageContaining("value");
+        assertThatIllegalArgumentException().isThrownBy(() -> field(" ")).withMessageContaining("name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> allOf(List.of()))
+                .withMessageContaining("criteria");
+    }
 
-        assertThatIllegalStateException().isThrownBy(() -> either.and("c", MetadataOperator.IS, "z"));
-        assertThat(either.or("c", MetadataOperator.IS, "z").criteria()).hasSize(3);
+    @Test
+    void comparesByValue() {
+        assertThat(allOf(List.of(field("a").equalTo(1), field("b").isEmpty())))
+                .isEqualTo(allOf(field("a").equalTo("1"), field("b").isEmpty()))
+                .isNotEqualTo(anyOf(field("a").equalTo("1"), field("b").isEmpty()))
+                .hasToString("a is [1] and b empty");
     }
 
     private static JsonNode condition(Recording recording) {

@@ -6,17 +6,23 @@ import static io.github.ragflowspring.client.recordings.Recorded.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.model.Position;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded search of every release passes through {@link RetrievalOperations}. */
@@ -64,8 +70,7 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("retrieval.search", "POST", "/retrieval")
                 .call(
-                        (client, recording) -> client.retrieval().search(query(recording)),
-                        RetrievalRecordingsTests::assertFound)
+                        RetrievalRecordingsTests::search, RetrievalRecordingsTests::assertFound)
                 .sends(RetrievalRecordingsTests::isCompared, RetrievalRecordingsTests::match);
     }
 
@@ -87,7 +92,7 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
     @Test
     void sendsHighlightAsTextToReleaseThatIgnoresBoolean() {
         Recording recording = Recordings.recording("v0.23.1", "retrieval", "hits_highlight_false");
-        assertThat(Replays.requests(recording, (client) -> client.retrieval().search(query(recording)))
+        assertThat(Replays.requests(recording, (client) -> search(client, recording))
                         .get(0)
                         .json()
                         .path("highlight")
@@ -95,13 +100,15 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
                 .isTrue();
     }
 
-    private static void assertFound(Recording recording, References found) {
+    private static void assertFound(Recording recording, RetrievalResult found) {
         JsonNode data = data(recording);
         assertThat(found.total()).isEqualTo(data.path("total").asLong());
         assertThat(found.chunks()).hasSize(data.path("chunks").size());
         for (int i = 0; i < found.chunks().size(); i++) {
             assertChunk(found.chunks().get(i), data.path("chunks").get(i));
         }
+        assertThat(found.additional()).isEmpty();
+        assertThat(found.labels()).isEmpty();
         List<String> documents = new ArrayList<>();
         data.path("doc_aggs")
                 .forEach((count) -> documents.add(
@@ -133,7 +140,28 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
         assertThat(chunk.importantKeywords())
                 .hasSize(data.path("important_keywords").size());
         assertThat(chunk.tags()).hasSize(data.path("tag_kwd").size());
-        assertThat(chunk.positions()).hasSize(data.path("positions").size());
+        assertThat(chunk.positions())
+                .extracting((position) -> List.of(
+                        position.page(), position.left(), position.right(), position.top(), position.bottom()))
+                .isEqualTo(data.path("positions")
+                        .valueStream()
+                        .map((position) ->
+                                position.valueStream().map(JsonNode::asInt).toList())
+                        .toList());
+        assertThat(chunk.additional().keySet()).isSubsetOf("mom_id", "row_id");
+    }
+
+    private static Mono<RetrievalResult> search(RagflowClient client, Recording recording) {
+        JsonNode body = body(recording);
+        boolean paged = body.has("page") && !UNSENDABLE.contains(recording.name());
+        return paged
+                ? client.retrieval()
+                        .search(
+                                query(recording),
+                                PageRequest.of(
+                                        body.path("page").asInt(),
+                                        body.path("page_size").asInt(30)))
+                : client.retrieval().search(query(recording));
     }
 
     private static RetrievalQuery query(Recording recording) {
@@ -150,57 +178,114 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
 
     private static RetrievalQuery with(RetrievalQuery query, String name, JsonNode value) {
         return switch (name) {
-            case "question", "dataset_ids" -> query;
-            case "document_ids" -> query.documents(texts(value));
-            case "page" -> query.page(value.asInt());
-            case "page_size" -> query.size(value.asInt());
+            case "question", "dataset_ids", "page" -> query;
+            case "document_ids" -> query.documentIds(texts(value));
+            case "page_size" -> query.limit(value.asInt());
             case "similarity_threshold" -> query.similarityThreshold(value.asDouble());
             case "vector_similarity_weight" -> query.vectorSimilarityWeight(value.asDouble());
-            case "top_k" -> query.topK(value.asInt());
-            case "rerank_id" -> query.rerankedBy(value.asString());
+            case "top_k" -> query.candidates(value.asInt());
+            case "rerank_id" -> query.rerankModel(value.asString());
             case "keyword" -> query.keyword(value.asBoolean());
             case "highlight" -> query.highlight(value.asBoolean(false));
-            case "cross_languages" -> query.crossLanguages(texts(value).toArray(String[]::new));
+            case "cross_languages" -> query.crossLanguages(texts(value));
             case "use_kg" -> query.useKnowledgeGraph(value.asBoolean());
             case "metadata_condition" ->
-                query.where(condition(value.path("conditions").get(0)));
+                query.condition(condition(value.path("conditions").get(0)));
             default -> throw new AssertionError("No way to send " + name);
         };
     }
 
     private static MetadataCondition condition(JsonNode condition) {
-        String name = condition.path("name").asString();
+        MetadataField field = MetadataField.field(condition.path("name").asString());
         String value = condition.path("value").asString();
-        return switch (condition.path("comparison_operator").asString()) {
+        MetadataCriterion criterion = switch (condition.path("comparison_operator").asString()) {
             // Both spellings mean the same; "is" is the one that is sent.
-            case "is" -> MetadataCondition.where(name, MetadataOperator.IS, value);
-            case "not is" -> MetadataCondition.where(name, MetadataOperator.IS_NOT, value);
-            case "contains" -> MetadataCondition.where(name, MetadataOperator.CONTAINS, value);
-            case ">" -> MetadataCondition.where(name, MetadataOperator.GREATER_THAN, value);
-            case "not empty" -> MetadataCondition.where(name, MetadataOperator.NOT_EMPTY);
+            case "is" -> field.equalTo(value);
+            case "not is" -> field.notEqualTo(value);
+            case "contains" -> field.contains(value);
+            case ">" -> field.greaterThan(value);
+            case "not empty" -> field.isNotEmpty();
             default -> throw new AssertionError("No operator " + condition);
         };
+        return MetadataCondition.allOf(criterion);
+    }
+
+    @Test
+    void sendsOneRequestForEachReadOfPage() {
+        Recording recording = Recordings.recording("v0.27.0", "retrieval", "hits");
+        RetrievalQuery query = RetrievalQuery.of("x", "d1").limit(5).additional("new_in_next_release", true);
+
+        JsonNode body = Replays.requests(
+                        recording, (client) -> client.retrieval().search(query, PageRequest.of(2, 50)))
+                .get(0)
+                .json();
+
+        assertThat(body.path("page").asInt()).isEqualTo(2);
+        assertThat(body.path("page_size").asInt()).isEqualTo(50);
+        assertThat(body.path("new_in_next_release").asBoolean()).isTrue();
+        assertThat(body.has("highlight")).isFalse();
+    }
+
+    @Test
+    void readsLabelsAndLeavesOutMalformedPositions() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"chunks\":[{\"id\":\"k1\",\"positions\":"
+                        + "[[1,2,3,4,5],[1,2],\"x\",[1,2,3,4,null],[1,\"2\",3,4,5.0]]}],"
+                        + "\"labels\":{\"comet\":1,\"sky\":\"0.5\",\"odd\":[]},\"total\":1}}"));
+
+        RetrievalResult found = TestClients.client(this.server, "v0.27.0")
+                .retrieval()
+                .search(RetrievalQuery.of("x", "d1"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(found.labels()).containsExactly(Map.entry("comet", 1.0), Map.entry("sky", 0.5));
+        assertThat(found.chunks().get(0).positions())
+                .containsExactly(Position.of(1, 2, 3, 4, 5), Position.of(1, 2, 3, 4, 5));
+    }
+
+    @Test
+    void refusesReservedAdditionalFields() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrievalQuery.of("x", "d1").additional("dataset_ids", List.of()))
+                .withMessageContaining("dataset_ids");
+    }
+
+    @Test
+    void unsetsProperties() {
+        RetrievalQuery query = RetrievalQuery.of("x", "d1");
+
+        assertThat(query.limit(5)
+                        .documentIds(List.of("a1"))
+                        .similarityThreshold(0.5)
+                        .limit(null)
+                        .documentIds(null)
+                        .similarityThreshold(null))
+                .isEqualTo(query)
+                .hasSameHashCodeAs(query);
     }
 
     @Test
     void refusesArgumentsThatRagflowReadsDifferently() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrievalQuery.of("x"))
+                .isThrownBy(() -> RetrievalQuery.of("x", List.of()))
                 .withMessageContaining("datasetIds");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrievalQuery.of("x", "d1").documents(List.of()))
+                .isThrownBy(() -> RetrievalQuery.of("x", "d1").documentIds(List.of()))
                 .withMessageContaining("documentIds");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrievalQuery.of("x", "d1").topK(0))
-                .withMessageContaining("topK");
+                .isThrownBy(() -> RetrievalQuery.of("x", "d1").candidates(0))
+                .withMessageContaining("candidates");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrievalQuery.of("x", "d1").size(101))
-                .withMessageContaining("size");
+                .isThrownBy(() -> RetrievalQuery.of("x", "d1").limit(101))
+                .withMessageContaining("limit");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrievalQuery.of("x", "d1").page(0))
-                .withMessageContaining("page");
+                .isThrownBy(() -> TestClients.client(this.server, "v0.27.0")
+                        .retrieval()
+                        .search(RetrievalQuery.of("x", "d1"), PageRequest.first(101)))
+                .withMessageContaining("100");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetrievalQuery.of("x", "d1").similarityThreshold(1.1))
-                .withMessageContaining("threshold");
+                .withMessageContaining("similarityThreshold");
     }
 }

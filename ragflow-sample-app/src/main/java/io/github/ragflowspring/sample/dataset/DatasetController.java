@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lists and searches datasets on behalf of the page. */
+/** Lists and searches datasets for the page. */
 @RestController
 @RequestMapping("/api/datasets")
 class DatasetController {
@@ -39,24 +39,28 @@ class DatasetController {
     @GetMapping("/{datasetId}/search")
     Mono<List<Source>> search(@PathVariable String datasetId, @RequestParam String question) {
         RetrievalQuery query =
-                RetrievalQuery.of(question, datasetId).highlight(true).size(SHOWN_HITS);
+                RetrievalQuery.of(question, datasetId).highlight(true).limit(SHOWN_HITS);
         return this.retrieval.search(query).map(Source::of);
     }
 
     /**
-     * A dataset and what it holds.
+     * A dataset and the size of its content.
      *
-     * @param id its id
-     * @param name its name
-     * @param description what it is about, or {@code null}
-     * @param documents how many documents it has
-     * @param chunks how many chunks these were cut into
+     * @param id the id
+     * @param name the name
+     * @param description the description, or {@code null} if there is none
+     * @param documents the number of documents
+     * @param chunks the number of chunks of all documents
      */
     record Summary(String id, String name, @Nullable String description, int documents, int chunks) {
 
         static Summary of(Dataset dataset) {
             return new Summary(
-                    dataset.id(), dataset.name(), dataset.description(), dataset.documentCount(), dataset.chunkCount());
+                    dataset.id(),
+                    dataset.name(),
+                    dataset.description(),
+                    dataset.statistics().documentCount(),
+                    dataset.statistics().chunkCount());
         }
     }
 }

@@ -4,7 +4,9 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -23,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lists, takes in, hands out and deletes documents on behalf of the page. */
+/** Lists, ingests, downloads and deletes documents for the page. */
 @RestController
 @RequestMapping("/api/datasets/{datasetId}/documents")
 class DocumentController {
+
+    private static final int PAGE_SIZE = 30;
 
     private final DatasetOperations datasets;
 
@@ -36,12 +40,13 @@ class DocumentController {
 
     @GetMapping
     Mono<DocumentPage> list(@PathVariable String datasetId, @RequestParam(defaultValue = "1") int page) {
-        return documents(datasetId).page(DocumentQuery.all().page(page)).map(DocumentPage::of);
+        return documents(datasetId)
+                .page(DocumentQuery.all(), PageRequest.of(page, PAGE_SIZE))
+                .map(DocumentPage::of);
     }
 
     /**
-     * Uploads a file, has it parsed, and streams how far that is. When the browser closes the connection, RAGFlow stops
-     * parsing.
+     * Uploads and parses a file and streams the progress. When the browser closes the connection, RAGFlow stops the parsing.
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<IngestEvent> ingest(@PathVariable String datasetId, @RequestPart("file") FilePart file) {
@@ -60,7 +65,7 @@ class DocumentController {
     @DeleteMapping("/{documentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(@PathVariable String datasetId, @PathVariable String documentId) {
-        return documents(datasetId).delete(List.of(documentId)).then();
+        return documents(datasetId).delete(documentId).then();
     }
 
     private DocumentOperations documents(String datasetId) {

@@ -1,17 +1,17 @@
 package io.github.ragflowspring.sample.dataset;
 
 import io.github.ragflowspring.client.document.Document;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.model.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the documents of a dataset.
+ * A page of the documents of a dataset.
  *
  * @param documents the documents, the last uploaded first
- * @param more whether there is a page after this
+ * @param more whether there is another page
  */
 record DocumentPage(List<Item> documents, boolean more) {
 
@@ -22,34 +22,34 @@ record DocumentPage(List<Item> documents, boolean more) {
     /**
      * A document.
      *
-     * @param id its id
-     * @param name its name
-     * @param size its size in bytes
-     * @param status how far its parsing is
-     * @param progress the part of it that is parsed, from 0 to 1
-     * @param message what the parser said last, may be empty
-     * @param chunks how many chunks it has
-     * @param uploadedAt when it was uploaded, or {@code null} if RAGFlow does not tell
+     * @param id the id
+     * @param name the name
+     * @param size the size in bytes
+     * @param status the status of the parsing
+     * @param progress the parsed fraction, from 0 to 1
+     * @param message the last message of the parser, may be empty
+     * @param chunks the number of chunks
+     * @param uploadedAt the time of the upload, or {@code null} if unknown
      */
     record Item(
             String id,
             String name,
             long size,
-            RunStatus status,
+            DocumentStatus status,
             double progress,
             String message,
             int chunks,
             @Nullable Instant uploadedAt) {
 
         static Item of(Document document) {
-            String said = document.progressMessage().strip();
+            String messages = document.parsing().message().strip();
             return new Item(
                     document.id(),
                     document.name(),
-                    document.size(),
-                    document.status(),
-                    Math.max(0, document.progress()),
-                    said.substring(said.lastIndexOf('\n') + 1),
+                    document.file().size(),
+                    document.parsing().status(),
+                    Math.max(0, document.parsing().progress()),
+                    messages.substring(messages.lastIndexOf('\n') + 1),
                     document.chunkCount(),
                     document.createdAt());
         }

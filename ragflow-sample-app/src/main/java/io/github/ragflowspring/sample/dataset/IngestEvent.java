@@ -6,13 +6,13 @@ import io.github.ragflowspring.sample.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a file has come on its way into a dataset.
+ * The progress of the ingestion of a file.
  *
- * @param phase what is being done with it
- * @param fraction the part of it that is parsed, from 0 to 1
- * @param message what the parser said last, or what failed
- * @param detail more about what failed, or {@code null}
- * @param document the document it became, or {@code null} as long as it is none
+ * @param phase the phase
+ * @param fraction the parsed fraction, from 0 to 1
+ * @param message the last message of the parser, or the reason of a failure
+ * @param detail details of a failure, or {@code null}
+ * @param document the document, or {@code null} if it is not stored
  */
 record IngestEvent(
         IngestProgress.Phase phase,

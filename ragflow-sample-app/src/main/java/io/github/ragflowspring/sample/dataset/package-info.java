@@ -1,4 +1,4 @@
-/** Datasets, their documents, and searching them. */
+/** The datasets page: datasets, their documents, and searches. */
 @NullMarked
 package io.github.ragflowspring.sample.dataset;
 

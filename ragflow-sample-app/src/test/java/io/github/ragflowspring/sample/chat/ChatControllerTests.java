@@ -272,23 +272,17 @@ class ChatControllerTests {
     }
 
     private static References references() {
-        RetrievedChunk chunk = new RetrievedChunk(
-                "chunk-1",
-                "A quote.",
-                "document-1",
-                "book.md",
-                "dataset-1",
-                0.7,
-                0.6,
-                0.8,
-                List.of(),
-                null,
-                null,
-                "A <em>quote</em>.",
-                List.of(),
-                List.of(),
-                null,
-                Map.of());
+        RetrievedChunk chunk = RetrievedChunk.builder()
+                .id("chunk-1")
+                .content("A quote.")
+                .documentId("document-1")
+                .documentName("book.md")
+                .datasetId("dataset-1")
+                .similarity(0.7)
+                .vectorSimilarity(0.6)
+                .termSimilarity(0.8)
+                .highlight("A <em>quote</em>.")
+                .build();
         return new References(List.of(chunk), List.of(), 1L);
     }
 }

@@ -6,14 +6,14 @@ import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.DatasetStatistics;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -32,12 +32,15 @@ class DatasetControllerTests {
             .build();
 
     @Test
-    void listsTheDatasetsWithTheirCounts() {
-        Dataset dataset = mock();
-        given(dataset.id()).willReturn("dataset-1");
-        given(dataset.name()).willReturn("Books");
-        given(dataset.documentCount()).willReturn(3);
-        given(dataset.chunkCount()).willReturn(14);
+    void listsDatasetsWithCounts() {
+        Dataset dataset = Dataset.builder()
+                .id("dataset-1")
+                .name("Books")
+                .statistics(DatasetStatistics.builder()
+                        .documentCount(3)
+                        .chunkCount(14)
+                        .build())
+                .build();
         given(this.datasets.list()).willReturn(Flux.just(dataset));
         this.page
                 .get()
@@ -52,27 +55,21 @@ class DatasetControllerTests {
     }
 
     @Test
-    void searchesOneDatasetAndAsksForHighlights() {
+    void searchesDatasetWithHighlights() {
         RetrievalQuery query =
-                RetrievalQuery.of("Why?", "dataset-1").highlight(true).size(10);
-        RetrievedChunk chunk = new RetrievedChunk(
-                "chunk-1",
-                "Because.",
-                "document-1",
-                "book.md",
-                "dataset-1",
-                0.7,
-                0.6,
-                0.8,
-                List.of(),
-                null,
-                null,
-                "<em>Because</em>.",
-                List.of(),
-                List.of(),
-                null,
-                Map.of());
-        given(this.retrieval.search(query)).willReturn(Mono.just(new References(List.of(chunk), List.of(), 1L)));
+                RetrievalQuery.of("Why?", "dataset-1").highlight(true).limit(10);
+        RetrievedChunk chunk = RetrievedChunk.builder()
+                .id("chunk-1")
+                .content("Because.")
+                .documentId("document-1")
+                .documentName("book.md")
+                .datasetId("dataset-1")
+                .similarity(0.7)
+                .vectorSimilarity(0.6)
+                .termSimilarity(0.8)
+                .highlight("<em>Because</em>.")
+                .build();
+        given(this.retrieval.search(query)).willReturn(Mono.just(RetrievalResult.builder().chunks(List.of(chunk)).total(1L).build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]
@@ -80,7 +77,7 @@ class DatasetControllerTests {
     }
 
     @Test
-    void tellsThatRagflowCannotBeReached() {
+    void reportsThatRagflowIsUnreachable() {
         given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
 .build()));
         this.page
@@ -97,7 +94,7 @@ class DatasetControllerTests {
     }
 
     @Test
-    void refusesWhatTheClientRefuses() {
+    void refusesInvalidDatasetId() {
         this.page
                 .get()
                 .uri("/api/datasets/{datasetId}/search?question=Why", " ")

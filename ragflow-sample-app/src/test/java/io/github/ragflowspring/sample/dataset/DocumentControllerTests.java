@@ -8,16 +8,19 @@ import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentFile;
 import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.DocumentParsing;
 import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
-import io.github.ragflowspring.client.document.RunStatus;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.DownloadInfo;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -63,10 +66,10 @@ class DocumentControllerTests {
     }
 
     @Test
-    void listsAPageOfDocuments() {
-        Document failed = document(RunStatus.FAIL, -1, "Task is queued...\n[ERROR]This is no text\n");
-        given(this.documents.page(DocumentQuery.all().page(2)))
-                .willReturn(Mono.just(Page.of(List.of(failed), 2, 30, 61L)));
+    void listsPageOfDocuments() {
+        Document failed = document(DocumentStatus.FAIL, -1, "Task is queued...\n[ERROR]This is no text\n");
+        given(this.documents.page(DocumentQuery.all(), PageRequest.of(2, 30)))
+                .willReturn(Mono.just(Page.of(List.of(failed), PageRequest.of(2, 30), 61L)));
         this.page
                 .get()
                 .uri(DOCUMENTS + "?page=2", DATASET_ID)
@@ -83,17 +86,23 @@ class DocumentControllerTests {
     }
 
     @Test
-    void takesAFileInAndTellsHowFarItIs() {
+    void uploadsFileAndStreamsProgress() {
         AtomicReference<String> uploaded = new AtomicReference<>("");
         given(this.documents.ingest(any(UploadSource.class))).willAnswer((call) -> {
             UploadSource source = call.getArgument(0);
-            Document done = document(RunStatus.DONE, 1, "Task done");
+            Document done = document(DocumentStatus.DONE, 1, "Task done");
             return Flux.concat(
-                    Mono.just(new IngestProgress(source.fileName(), null, Phase.UPLOADING, 0, "", null, null)),
+                    Mono.just(IngestProgress.builder().source(source).build()),
                     textOf(source)
                             .doOnNext(uploaded::set)
-                            .thenReturn(new IngestProgress(
-                                    source.fileName(), "document-1", Phase.DONE, 1, "Task done", done, null)));
+                            .thenReturn(IngestProgress.builder()
+                                    .source(source)
+                                    .documentId("document-1")
+                                    .phase(Phase.DONE)
+                                    .fraction(1)
+                                    .message("Task done")
+                                    .document(done)
+                                    .build()));
         });
         List<Map<String, Object>> events = eventsOf("größe.md", "# Größe");
         assertThat(uploaded).hasValue("# Größe");
@@ -112,17 +121,15 @@ class DocumentControllerTests {
     }
 
     @Test
-    void saysInWordsWhyAFileFailed() {
+    void explainsWhyFileFailed() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.just(new IngestProgress(
-                        "book.exe",
-                        null,
-                        Phase.FAILED,
-                        0,
-                        "No such type",
-                        null,
-                        RagflowInvalidRequestException.builder("No such type")
-.build())));
+                .willReturn(Flux.just(IngestProgress.builder()
+                        .fileName("book.exe")
+                        .phase(Phase.FAILED)
+                        .message("No such type")
+                        .error(RagflowInvalidRequestException.builder("No such type")
+.build())
+                        .build()));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -132,11 +139,16 @@ class DocumentControllerTests {
     }
 
     @Test
-    void saysWhatTheParserSaysOfAFailure() {
-        Document failed = document(RunStatus.FAIL, -1, "[ERROR]This is no text");
+    void passesOnMessageOfParser() {
+        Document failed = document(DocumentStatus.FAIL, -1, "[ERROR]This is no text");
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.just(new IngestProgress(
-                        "book.md", "document-1", Phase.FAILED, 0, "[ERROR]This is no text", failed, null)));
+                .willReturn(Flux.just(IngestProgress.builder()
+                        .fileName("book.md")
+                        .documentId("document-1")
+                        .phase(Phase.FAILED)
+                        .message("[ERROR]This is no text")
+                        .document(failed)
+                        .build()));
         assertThat(eventsOf("book.md", "\0"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -145,7 +157,7 @@ class DocumentControllerTests {
     }
 
     @Test
-    void saysThatParsingTookTooLong() {
+    void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
                 .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
 .build()));
@@ -157,9 +169,9 @@ class DocumentControllerTests {
     }
 
     @Test
-    void stopsWhenThePageGoesAway() {
+    void stopsWhenPageDisconnects() {
         PublisherProbe<IngestProgress> progress = PublisherProbe.of(Flux.concat(
-                Flux.just(new IngestProgress("book.md", null, Phase.UPLOADING, 0, "", null, null)), Flux.never()));
+                Flux.just(IngestProgress.builder().fileName("book.md").build()), Flux.never()));
         given(this.documents.ingest(any(UploadSource.class))).willReturn(progress.flux());
         StepVerifier.create(upload("book.md", "# A book")
                         .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
@@ -171,7 +183,7 @@ class DocumentControllerTests {
     }
 
     @Test
-    void refusesAnUploadWithoutAFile() {
+    void refusesUploadWithoutFile() {
         MultipartBodyBuilder parts = new MultipartBodyBuilder();
         parts.part("other", "text");
         this.page
@@ -218,15 +230,15 @@ class DocumentControllerTests {
     }
 
     @Test
-    void deletesADocument() {
-        given(this.documents.delete(List.of("document-1"))).willReturn(Mono.just(DeleteResult.of(1, List.of())));
+    void deletesDocument() {
+        given(this.documents.delete("document-1")).willReturn(Mono.just(DeleteResult.of(1, List.of())));
         this.page
                 .delete()
                 .uri(DOCUMENTS + "/{documentId}", DATASET_ID, "document-1")
                 .exchange()
                 .expectStatus()
                 .isNoContent();
-        then(this.documents).should().delete(List.of("document-1"));
+        then(this.documents).should().delete("document-1");
     }
 
     private List<Map<String, Object>> eventsOf(String name, String text) {
@@ -271,16 +283,18 @@ class DocumentControllerTests {
         return DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Document document(RunStatus status, double progress, String message) {
-        Document document = mock();
-        given(document.id()).willReturn("document-1");
-        given(document.name()).willReturn("book.md");
-        given(document.size()).willReturn(12L);
-        given(document.status()).willReturn(status);
-        given(document.progress()).willReturn(progress);
-        given(document.progressMessage()).willReturn(message);
-        given(document.chunkCount()).willReturn(2);
-        given(document.createdAt()).willReturn(Instant.parse("2026-11-21T10:00:00Z"));
-        return document;
+    private static Document document(DocumentStatus status, double progress, String message) {
+        return Document.builder()
+                .id("document-1")
+                .name("book.md")
+                .file(DocumentFile.builder().size(12).build())
+                .parsing(DocumentParsing.builder()
+                        .status(status)
+                        .progress(progress)
+                        .message(message)
+                        .build())
+                .chunkCount(2)
+                .createdAt(Instant.parse("2026-11-21T10:00:00Z"))
+                .build();
     }
 }

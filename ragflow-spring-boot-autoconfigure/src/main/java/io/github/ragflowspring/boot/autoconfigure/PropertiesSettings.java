@@ -85,19 +85,17 @@ final class PropertiesSettings {
 
     private static RetrySettings retry(RagflowProperties.Retry retry) {
         PropertyCheck.check(
-                retry.maxRetries() >= 0,
-                "ragflow.retry.max-retries",
-                retry.maxRetries(),
-                "must not be negative",
-                "Set it to a number such as '2', or set ragflow.retry.enabled to 'false'.");
-        PropertyCheck.check(
                 retry.maxDelay().compareTo(retry.delay()) >= 0,
                 "ragflow.retry.max-delay",
                 retry.maxDelay(),
                 "is less than ragflow.retry.delay, which is " + retry.delay(),
                 "Increase it, or decrease ragflow.retry.delay.");
-        RetrySettings settings =
-                RetrySettings.defaults().enabled(retry.enabled()).maxRetries(retry.maxRetries());
+        RetrySettings settings = PropertyCheck.apply(
+                RetrySettings.defaults().enabled(retry.enabled()),
+                (it) -> it.maxRetries(retry.maxRetries()),
+                "ragflow.retry.max-retries",
+                retry.maxRetries(),
+                "2");
         settings = PropertyCheck.apply(
                 settings, (it) -> it.maxDelay(retry.maxDelay()), "ragflow.retry.max-delay", retry.maxDelay(), "5s");
         settings = PropertyCheck.apply(

@@ -56,9 +56,10 @@ final class RagflowContainerConnectionDetailsFactory
             int port = ports.stream()
                     .filter(container.getExposedPorts()::contains)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The RAGFlow container does not expose a port of its API, only " + container.getExposedPorts()
-                                    + ". Call withExposedPorts(" + ports.get(0) + ") on the container."));
+                    .orElseThrow(() ->
+                            new IllegalStateException("The RAGFlow container does not expose a port of its API, only "
+                                    + container.getExposedPorts() + ". Call withExposedPorts(" + ports.get(0)
+                                    + ") on the container."));
             return RagflowContainers.baseUrl(secure, container.getHost(), container.getMappedPort(port));
         }
 

@@ -34,13 +34,14 @@ class ConfigurationDocumentationTests {
         String document = Files.readString(DOCUMENT);
         Collection<Property> properties =
                 ConfigurationMetadata.read().properties().values();
-        String expected = TABLE.matcher(document).replaceAll((match) -> Matcher.quoteReplacement(table(match, properties)));
+        String expected =
+                TABLE.matcher(document).replaceAll((match) -> Matcher.quoteReplacement(table(match, properties)));
         if (Boolean.getBoolean("configuration.write")) {
             Files.writeString(DOCUMENT, expected);
         }
         assertThat(Files.readString(DOCUMENT)).as("Regenerate with " + COMMAND).isEqualTo(expected);
-        assertThat(properties).allSatisfy((property) -> assertThat(expected)
-                .containsOnlyOnce("| `" + property.name() + "` |"));
+        assertThat(properties)
+                .allSatisfy((property) -> assertThat(expected).containsOnlyOnce("| `" + property.name() + "` |"));
     }
 
     private static String table(MatchResult match, Collection<Property> properties) {

@@ -45,8 +45,7 @@ class ConfigurationMetadataTests {
 
     @Test
     void listsOnlyKnownProperties() {
-        assertThat(PROPERTIES.keySet())
-                .containsExactlyInAnyOrderElementsOf(names().toList());
+        assertThat(PROPERTIES.keySet()).containsExactlyInAnyOrderElementsOf(names().toList());
     }
 
     @Test

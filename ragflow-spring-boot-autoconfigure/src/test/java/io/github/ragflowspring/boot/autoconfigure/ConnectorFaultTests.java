@@ -154,11 +154,15 @@ class ConnectorFaultTests {
                 .withPropertyValues(
                         "ragflow.base-url=http://127.0.0.1:" + this.server.getLocalPort(),
                         "ragflow.server-version=v0.27.0",
-                        // Apache's client sometimes does not report a truncated response, so that only the timeout ends the call.
-                        "ragflow.response-timeout=5s",
-                        "ragflow.stream-idle-timeout=5s",
+                        "ragflow.response-timeout=" + timeout(connector),
+                        "ragflow.stream-idle-timeout=" + timeout(connector),
                         connector.property())
                 .run((context) -> test.accept(context.getBean(RagflowClient.class)));
+    }
+
+    /** Apache's client sometimes does not report a truncated response, so that only the timeout ends the call. */
+    private static String timeout(Connector connector) {
+        return (connector == Connector.HTTP_COMPONENTS) ? "10s" : "45s";
     }
 
     private Throwable failure(Publisher<?> call, String bytes) {

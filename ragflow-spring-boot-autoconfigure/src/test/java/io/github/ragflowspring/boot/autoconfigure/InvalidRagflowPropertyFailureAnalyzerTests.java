@@ -46,7 +46,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.stream-idle-timeout | 36501d                 | must be from 1 ms to 36500 days       | '5m'
                     ragflow.max-in-memory-size  | 0B                     | must be more than zero and less than  | '16MB'
                     ragflow.max-in-memory-size  | 2GB                    | must be more than zero and less than  | '16MB'
-                    ragflow.retry.max-retries   | -1                     | must not be negative                  | ragflow.retry.enabled
+                    ragflow.retry.max-retries   | -1                     | must not be negative                  | '2'
                     ragflow.retry.delay         | -1ms                   | must not be negative                  | '200ms'
                     ragflow.retry.max-delay     | 1ms                    | is less than ragflow.retry.delay      | decrease ragflow.retry.delay
                     ragflow.retry.max-delay     | 36501d                 | must be at most 36500 days            | '5s'

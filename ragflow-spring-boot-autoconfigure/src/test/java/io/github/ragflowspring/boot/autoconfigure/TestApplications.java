@@ -23,7 +23,7 @@ final class TestApplications {
     static final String CHAT_ID = "c199a9d8e56c11f192c302fc00000001";
 
     /** Maximum time that a test waits for an immediate event. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestApplications() {}
 

@@ -23,7 +23,7 @@ import reactor.netty.resources.ConnectionProvider;
 /** Tests for {@link ClientsConfiguration}. */
 class ClientsExamplesTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(

@@ -13,7 +13,8 @@ import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -101,7 +102,8 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
                 .ingest(List.of(UploadSource.of("arden.txt", text)), IngestOptions.defaults())
                 .last());
         assertThat(last.phase()).isEqualTo(IngestProgress.Phase.DONE);
-        References found = get(this.retrieval.search(dataset.id(), "When was the lighthouse of Arden built?"));
+        RetrievalResult found = get(this.retrieval.search(
+                RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
         assertThat(found.chunks())
                 .isNotEmpty()
                 .first()

@@ -88,6 +88,7 @@ public final class DefaultAgentSessionOperations implements AgentSessionOperatio
                         () -> call(Operation.AGENT_SESSION_DELETE),
                         "ids",
                         list(AgentSessionQuery.all().size(BulkDelete.BATCH)).map(AgentSession::id))
+                .then()
                 .as((done) ->
                         this.exchange.observe(Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), done));
     }

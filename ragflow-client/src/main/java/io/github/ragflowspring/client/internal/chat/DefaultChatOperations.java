@@ -132,6 +132,7 @@ public final class DefaultChatOperations implements ChatOperations {
                         () -> this.exchange.call(Operation.CHAT_DELETE),
                         "ids",
                         list(ChatQuery.all().size(BulkDelete.BATCH)).map(ChatAssistant::id))
+                .then()
                 .as((done) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), done));
     }
 

@@ -146,6 +146,7 @@ public final class DefaultChatSessionOperations implements ChatSessionOperations
                         () -> call(Operation.CHAT_SESSION_DELETE),
                         "ids",
                         list(ChatSessionQuery.all().size(BulkDelete.BATCH)).map(ChatSession::id))
+                .then()
                 .as((done) ->
                         this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), done));
     }

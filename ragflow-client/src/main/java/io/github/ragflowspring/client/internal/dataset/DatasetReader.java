@@ -1,16 +1,59 @@
 package io.github.ragflowspring.client.internal.dataset;
 
+import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.LONG;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetPermission;
-import io.github.ragflowspring.client.document.ChunkMethod;
-import io.github.ragflowspring.client.document.ParserConfig;
+import io.github.ragflowspring.client.dataset.DatasetRanking;
+import io.github.ragflowspring.client.dataset.DatasetStatistics;
+import io.github.ragflowspring.client.document.Chunking;
+import io.github.ragflowspring.client.internal.document.ChunkingReader;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads datasets. */
 final class DatasetReader {
+
+    private static final FieldTable<DatasetRanking.Builder> RANKING = FieldTable.<DatasetRanking.Builder>rows()
+            .field(INT, DatasetRanking.Builder::pagerank, "pagerank")
+            .field(DOUBLE, DatasetRanking.Builder::similarityThreshold, "similarity_threshold")
+            .field(DOUBLE, DatasetRanking.Builder::vectorSimilarityWeight, "vector_similarity_weight")
+            .build();
+
+    private static final FieldTable<DatasetStatistics.Builder> STATISTICS = FieldTable.<DatasetStatistics.Builder>rows()
+            .field(INT, DatasetStatistics.Builder::documentCount, "document_count", "doc_num")
+            .field(INT, DatasetStatistics.Builder::chunkCount, "chunk_count", "chunk_num")
+            .field(LONG, DatasetStatistics.Builder::tokenCount, "token_num")
+            .build();
+
+    private static final FieldTable<Dataset.Builder> DATASET = FieldTable.<Dataset.Builder>rows()
+            .required(TEXT, Dataset.Builder::id, "id")
+            .field(TEXT, Dataset.Builder::name, "name")
+            .field(NON_BLANK_TEXT, Dataset.Builder::description, "description")
+            .field(NON_BLANK_TEXT, Dataset.Builder::avatar, "avatar")
+            .field(NON_BLANK_TEXT, Dataset.Builder::language, "language")
+            .field(TEXT, Dataset.Builder::embeddingModel, "embedding_model", "embd_id")
+            .field(NON_BLANK_TEXT.map(DatasetPermission::of), Dataset.Builder::permission, "permission")
+            .group(ChunkingReader.TABLE, Chunking::builder, (dataset, chunking) -> dataset.chunking(chunking.build()))
+            .group(RANKING, DatasetRanking::builder, (dataset, ranking) -> dataset.ranking(ranking.build()))
+            .group(
+                    STATISTICS,
+                    DatasetStatistics::builder,
+                    (dataset, statistics) -> dataset.statistics(statistics.build()))
+            .field(TEXT, Dataset.Builder::tenantId, "tenant_id")
+            .field(TEXT, Dataset.Builder::createdBy, "created_by")
+            .field(INSTANT, Dataset.Builder::createdAt, "create_time")
+            .field(INSTANT, Dataset.Builder::updatedAt, "update_time")
+            // The same times as text.
+            .ignore("create_date", "update_date")
+            .additional(Dataset.Builder::additional);
 
     private DatasetReader() {}
 
@@ -19,39 +62,6 @@ final class DatasetReader {
     }
 
     static Dataset dataset(Fields fields) {
-        String chunkMethod = nonEmpty(fields.text("chunk_method", "parser_id"));
-        return new Dataset(
-                fields.requireText("id"),
-                fields.textOrEmpty("name"),
-                nonEmpty(fields.text("description")),
-                nonEmpty(fields.text("avatar")),
-                fields.textOrEmpty("embedding_model", "embd_id"),
-                DatasetPermission.of(fields.textOrEmpty("permission")),
-                (chunkMethod != null) ? new ChunkMethod(chunkMethod) : null,
-                new ParserConfig(fields.map("parser_config")),
-                nonEmpty(fields.text("pipeline_id")),
-                count(fields.intValue("pagerank")),
-                nonEmpty(fields.text("language")),
-                count(fields.intValue("document_count", "doc_num")),
-                count(fields.intValue("chunk_count", "chunk_num")),
-                tokens(fields.longValue("token_num")),
-                fields.doubleValue("similarity_threshold"),
-                fields.doubleValue("vector_similarity_weight"),
-                fields.textOrEmpty("tenant_id"),
-                fields.textOrEmpty("created_by"),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
-    }
-
-    private static int count(@Nullable Integer number) {
-        return (number != null) ? number : 0;
-    }
-
-    private static long tokens(@Nullable Long number) {
-        return (number != null) ? number : 0;
-    }
-
-    private static @Nullable String nonEmpty(@Nullable String text) {
-        return (text != null && !text.isBlank()) ? text : null;
+        return DATASET.read(fields, Dataset.builder()).build();
     }
 }

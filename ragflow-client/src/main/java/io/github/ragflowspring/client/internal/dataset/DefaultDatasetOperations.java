@@ -22,8 +22,8 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +41,14 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Mono<Dataset> create(NewDataset dataset) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>(dataset.fields());
-        Object pagerank = body.remove(NewDataset.PAGERANK);
         Mono<Dataset> created = this.exchange
                 .call(Operation.DATASET_CREATE)
-                .body(body)
+                .body(DatasetWriter.write(dataset))
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()));
+        Integer pagerank = dataset.pagerank();
         return (pagerank != null)
                 ? created.flatMap(
-                        (made) -> update(made.id(), DatasetUpdate.nothing().with(NewDataset.PAGERANK, pagerank)))
+                        (made) -> update(made.id(), DatasetUpdate.none().pagerank(pagerank)))
                 : created;
     }
 
@@ -66,42 +65,47 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Flux<Dataset> list(DatasetQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+        return list(query, Pages.SIZE);
+    }
+
+    private Flux<Dataset> list(DatasetQuery query, int pageSize) {
+        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
                 .as((result) -> this.exchange.observe(Operation.DATASET_LIST, Map.of(), result));
     }
 
     @Override
-    public Mono<Page<Dataset>> page(DatasetQuery query) {
-        Mono<Page<Dataset>> page = this.exchange
+    public Mono<Page<Dataset>> page(DatasetQuery query, PageRequest page) {
+        Mono<Page<Dataset>> result = this.exchange
                 .call(Operation.DATASET_LIST)
-                .query("page", query.page())
-                .query("page_size", query.size())
+                .query("page", page.number())
+                .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("name", query.name())
+                .query(query.additional())
                 .read((envelope) -> Page.of(
                         DatasetReader.datasets(envelope.items()),
-                        query.page(),
-                        query.size(),
+                        page,
                         Fields.of(envelope.root()).longValue("total_datasets", "total")));
         // Every release answers an unknown name with an error.
         return (query.name() != null)
-                ? page.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), query.page(), query.size(), 0L))
-                : page;
+                ? result.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, 0L))
+                : result;
     }
 
     @Override
     public Mono<Dataset> update(String datasetId, DatasetUpdate update) {
         Ids.check("datasetId", datasetId);
-        if (update.fields().isEmpty()) {
+        Map<String, @Nullable Object> changes = DatasetWriter.write(update);
+        if (changes.isEmpty()) {
             return get(datasetId);
         }
         return this.exchange
                 .call(Operation.DATASET_UPDATE)
                 .path("dataset_id", datasetId)
-                .body(update.fields())
+                .body(changes)
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()))
-                // The same code may mean that there is no such dataset: that error is then the one to raise.
+                // The code of a conflict may also mean that the dataset does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)))
                 .as((result) ->
@@ -114,13 +118,13 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     }
 
     @Override
-    public Mono<Void> deleteAll() {
+    public Mono<DeleteResult> deleteAll() {
         return BulkDelete.deleteAll(
                         this.exchange,
                         () -> this.exchange.call(Operation.DATASET_DELETE),
                         "ids",
-                        list(DatasetQuery.all().size(BulkDelete.BATCH)).map(Dataset::id))
-                .as((done) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), done));
+                        list(DatasetQuery.all(), BulkDelete.BATCH).map(Dataset::id))
+                .as((result) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), result));
     }
 
     @Override
@@ -140,7 +144,6 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public IndexOperations raptor(String datasetId) {
-        return new DefaultIndexOperations(
-                this.exchange, datasetId, "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE);
+        return new DefaultIndexOperations(this.exchange, datasetId, Index.RAPTOR);
     }
 }

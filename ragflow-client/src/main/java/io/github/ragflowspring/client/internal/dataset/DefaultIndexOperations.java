@@ -9,44 +9,33 @@ import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Polling;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.wire.Fields;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is built from one dataset, over an {@link Exchange}. */
+/** An index of one dataset, over an {@link Exchange}. */
 class DefaultIndexOperations implements IndexOperations {
-
-    private static final double MILLIS = 1000;
 
     private final Exchange exchange;
 
     private final String datasetId;
 
-    private final String type;
+    private final Index index;
 
-    private final Operation run;
-
-    private final Operation trace;
-
-    DefaultIndexOperations(Exchange exchange, String datasetId, String type, Operation run, Operation trace) {
+    DefaultIndexOperations(Exchange exchange, String datasetId, Index index) {
         this.exchange = exchange;
         this.datasetId = Ids.check("datasetId", datasetId);
-        this.type = type;
-        this.run = run;
-        this.trace = trace;
+        this.index = index;
     }
 
     @Override
-    public Mono<String> run() {
+    public Mono<IndexTask> run() {
         return onIndex(
-                        this.run,
-                        (call) -> call.read((envelope) ->
-                                envelope.fields().textOrEmpty("task_id", "graphrag_task_id", "raptor_task_id")))
-                // The same code may mean that there is no such dataset: that error is then the one to raise.
+                        this.index.run(),
+                        (call) -> call.read((envelope) -> IndexTaskReader.started(envelope.fields(), this.index)))
+                // The code of a conflict may also mean that the dataset does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class,
                         (ex) -> new DefaultDatasetOperations(this.exchange)
@@ -56,35 +45,22 @@ class DefaultIndexOperations implements IndexOperations {
 
     @Override
     public Mono<IndexTask> progress() {
-        return question().flatMap(Mono::justOrEmpty);
+        return lastTask().flatMap(Mono::justOrEmpty);
     }
 
     @Override
     public Flux<IndexTask> watch(Duration minInterval, Duration maxInterval) {
-        return Polling.poll(question(), minInterval, maxInterval)
+        return Polling.poll(lastTask(), minInterval, maxInterval)
                 .takeUntil((task) ->
                         task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())
                 .distinctUntilChanged((task) -> task.id() + task.progress() + task.message());
     }
 
-    private Mono<Optional<IndexTask>> question() {
-        return onIndex(this.trace, (call) -> call.read((envelope) -> Optional.ofNullable(task(envelope.fields()))));
-    }
-
-    private static @Nullable IndexTask task(Fields fields) {
-        if (fields.node().isEmpty()) {
-            return null;
-        }
-        Double progress = fields.doubleValue("progress");
-        Double duration = fields.doubleValue("process_duration");
-        return new IndexTask(
-                fields.textOrEmpty("id"),
-                fields.textOrEmpty("task_type"),
-                (progress != null) ? progress : 0,
-                fields.textOrEmpty("progress_msg").strip(),
-                fields.dateTime("begin_at"),
-                Duration.ofMillis((duration != null) ? Math.round(duration * MILLIS) : 0));
+    private Mono<Optional<IndexTask>> lastTask() {
+        return onIndex(
+                this.index.trace(),
+                (call) -> call.read((envelope) -> Optional.ofNullable(IndexTaskReader.task(envelope.fields()))));
     }
 
     private <T> Mono<T> onIndex(Operation operation, Function<Call, Mono<T>> read) {
@@ -92,7 +68,7 @@ class DefaultIndexOperations implements IndexOperations {
                 .dialect()
                 .flatMap((dialect) -> read.apply(
                         dialect.has(Capability.INDEX_ROUTE)
-                                ? call(operation).query("type", this.type)
+                                ? call(operation).query("type", this.index.type())
                                 : call(operation)));
     }
 

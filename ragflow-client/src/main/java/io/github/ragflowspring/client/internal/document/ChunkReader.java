@@ -1,13 +1,39 @@
 package io.github.ragflowspring.client.internal.document;
 
+import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NODE;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
+
 import io.github.ragflowspring.client.document.Chunk;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.model.Position;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads chunks under the names of lists and under those of the index. */
+/** Reads chunks under their names in lists and under those in the index. */
 final class ChunkReader {
+
+    private static final FieldTable<Chunk.Builder> CHUNK = FieldTable.<Chunk.Builder>rows()
+            .field(TEXT, Chunk.Builder::id, "id", "chunk_id")
+            .field(TEXT, Chunk.Builder::content, "content", "content_with_weight")
+            .field(TEXT, Chunk.Builder::documentId, "document_id", "doc_id")
+            .field(TEXT, Chunk.Builder::datasetId, "dataset_id", "kb_id")
+            .field(TEXT, Chunk.Builder::documentName, "docnm_kwd", "document_keyword")
+            .field(BOOLEAN, Chunk.Builder::available, "available", "available_int")
+            .field(TEXTS, Chunk.Builder::importantKeywords, "important_keywords", "important_kwd")
+            .field(TEXTS, Chunk.Builder::questions, "questions", "question_kwd")
+            .field(TEXTS, Chunk.Builder::tags, "tag_kwd")
+            .field(NODE.map(ChunkReader::positions), Chunk.Builder::positions, "positions", "position_int")
+            .field(NON_BLANK_TEXT, Chunk.Builder::imageId, "image_id", "img_id")
+            .field(INSTANT, Chunk.Builder::createdAt, "create_timestamp", "create_timestamp_flt")
+            // The same time as text.
+            .ignore("create_time")
+            .additional(Chunk.Builder::additional);
 
     private ChunkReader() {}
 
@@ -16,32 +42,24 @@ final class ChunkReader {
     }
 
     static Chunk chunk(Fields fields) {
-        Boolean available = fields.booleanValue("available", "available_int");
-        String imageId = fields.text("image_id", "img_id");
-        return new Chunk(
-                fields.textOrEmpty("id", "chunk_id"),
-                fields.textOrEmpty("content", "content_with_weight"),
-                fields.textOrEmpty("document_id", "doc_id"),
-                fields.textOrEmpty("dataset_id", "kb_id"),
-                fields.text("docnm_kwd", "document_keyword"),
-                available == null || available,
-                fields.texts("important_keywords", "important_kwd"),
-                fields.texts("questions", "question_kwd"),
-                fields.texts("tag_kwd"),
-                positions(fields.get("positions", "position_int")),
-                (imageId != null && !imageId.isEmpty()) ? imageId : null,
-                fields.instant("create_timestamp", "create_timestamp_flt"));
+        return CHUNK.read(fields, Chunk.builder()).build();
     }
 
-    private static List<List<Integer>> positions(JsonNode node) {
-        List<List<Integer>> positions = new ArrayList<>();
-        for (JsonNode position : node) {
-            List<Integer> numbers = new ArrayList<>();
-            for (JsonNode number : position) {
-                numbers.add((int) number.asDouble(0));
-            }
-            positions.add(List.copyOf(numbers));
+    /** Not a table: a position is a list of page, left, right, top and bottom. */
+    private static List<Position> positions(JsonNode list) {
+        List<Position> positions = new ArrayList<>();
+        for (JsonNode position : list) {
+            positions.add(Position.of(
+                    number(position, 0),
+                    number(position, 1),
+                    number(position, 2),
+                    number(position, 3),
+                    number(position, 4)));
         }
-        return List.copyOf(positions);
+        return positions;
+    }
+
+    private static int number(JsonNode position, int index) {
+        return (int) position.path(index).asDouble(0);
     }
 }

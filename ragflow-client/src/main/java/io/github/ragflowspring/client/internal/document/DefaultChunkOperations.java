@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.document.SwitchResult;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
@@ -15,14 +16,17 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** The chunks of one document over an {@link Exchange}. */
-public final class DefaultChunkOperations implements ChunkOperations {
+final class DefaultChunkOperations implements ChunkOperations {
 
     private final Exchange exchange;
 
@@ -30,7 +34,7 @@ public final class DefaultChunkOperations implements ChunkOperations {
 
     private final String documentId;
 
-    public DefaultChunkOperations(Exchange exchange, String datasetId, String documentId) {
+    DefaultChunkOperations(Exchange exchange, String datasetId, String documentId) {
         this.exchange = exchange;
         this.datasetId = datasetId;
         this.documentId = Ids.check("documentId", documentId);
@@ -39,14 +43,15 @@ public final class DefaultChunkOperations implements ChunkOperations {
     @Override
     public Mono<Chunk> create(NewChunk chunk) {
         return call(Operation.CHUNK_CREATE)
-                .body(chunk.fields())
+                .body(ChunkWriter.write(chunk))
                 .read((envelope) -> ChunkReader.chunk(envelope.fields().fields("chunk")));
     }
 
     @Override
     public Mono<Chunk> get(String chunkId) {
-        // The list with a filter answers the same on every release; the route of one chunk, which newer releases have,
-        // answers under the names of the index and does not tell whether the chunk is available.
+        // The list with a filter has the same response on every release. The route of one chunk, which newer releases
+        // have,
+        // uses the names of the index and does not contain whether the chunk is available.
         return call(Operation.CHUNK_GET)
                 .query("id", Ids.check("chunkId", chunkId))
                 .readFirst(DefaultChunkOperations::chunks);
@@ -54,7 +59,11 @@ public final class DefaultChunkOperations implements ChunkOperations {
 
     @Override
     public Flux<Chunk> list(ChunkQuery query) {
-        Flux<Chunk> chunks = Pages.walk((number) -> page(query.page(query.page() + number - 1)));
+        return list(query, Pages.SIZE);
+    }
+
+    private Flux<Chunk> list(ChunkQuery query, int pageSize) {
+        Flux<Chunk> chunks = Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)));
         Boolean available = query.available();
         return this.exchange.observe(
                 Operation.CHUNK_LIST,
@@ -63,51 +72,63 @@ public final class DefaultChunkOperations implements ChunkOperations {
     }
 
     @Override
-    public Mono<Page<Chunk>> page(ChunkQuery query) {
+    public Mono<Page<Chunk>> page(ChunkQuery query, PageRequest page) {
         return call(Operation.CHUNK_LIST)
-                .query("page", query.page())
-                .query("page_size", query.size())
+                .query("page", page.number())
+                .query("page_size", page.size())
                 .query("keywords", query.keywords())
                 .query("available", query.available())
-                .read((envelope) -> Page.of(
-                        chunks(envelope),
-                        query.page(),
-                        query.size(),
-                        envelope.fields().longValue("total")));
+                .query(query.additional())
+                .read((envelope) ->
+                        Page.of(chunks(envelope), page, envelope.fields().longValue("total")));
     }
 
     @Override
-    public Mono<Void> update(String chunkId, ChunkUpdate update) {
+    public Mono<Chunk> update(String chunkId, ChunkUpdate update) {
         Ids.check("chunkId", chunkId);
-        if (update.fields().isEmpty()) {
-            return Mono.empty();
+        Map<String, @Nullable Object> changes = ChunkWriter.write(update);
+        if (changes.isEmpty()) {
+            return get(chunkId);
         }
+        return send(chunkId, changes)
+                .then(Mono.defer(() -> get(chunkId)))
+                .as((result) -> observe(Operation.CHUNK_UPDATE, result));
+    }
+
+    private Mono<JsonNode> send(String chunkId, Map<String, @Nullable Object> changes) {
         return call(Operation.CHUNK_UPDATE)
                 .path("chunk_id", chunkId)
-                .body(update.fields())
-                .read(Envelope::root)
-                .then();
+                .body(changes)
+                .read(Envelope::root);
     }
 
     @Override
-    public Mono<Void> switchAvailable(Collection<String> chunkIds, boolean available) {
+    public Mono<SwitchResult> switchAvailable(Collection<String> chunkIds, boolean available) {
         List<String> ids = Ids.checkAll("chunkIds", chunkIds);
+        SwitchResult done = SwitchResult.of(ids, available);
         if (ids.isEmpty()) {
-            return Mono.empty();
+            return Mono.just(done);
         }
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> dialect.has(Capability.CHUNK_SWITCH_ROUTE)
-                        ? call(Operation.CHUNK_SWITCH)
-                                .body(Map.of("chunk_ids", ids, "available", available))
-                                .read(Envelope::root)
-                                .then()
-                        : Flux.fromIterable(ids)
-                                .concatMap(
-                                        (id) -> update(id, ChunkUpdate.nothing().available(available)))
-                                .then())
-                .as((result) ->
-                        this.exchange.observe(Operation.CHUNK_SWITCH, Map.of("dataset_id", this.datasetId), result));
+                        ? switchTogether(ids, available)
+                        : switchEach(ids, available))
+                .thenReturn(done)
+                .as((result) -> observe(Operation.CHUNK_SWITCH, result));
+    }
+
+    private Mono<Void> switchTogether(List<String> ids, boolean available) {
+        return call(Operation.CHUNK_SWITCH)
+                .body(Map.of("chunk_ids", ids, "available", available))
+                .read(Envelope::root)
+                .then();
+    }
+
+    private Mono<Void> switchEach(List<String> ids, boolean available) {
+        Map<String, @Nullable Object> change =
+                ChunkWriter.write(ChunkUpdate.none().available(available));
+        return Flux.fromIterable(ids).concatMap((id) -> send(id, change)).then();
     }
 
     @Override
@@ -116,14 +137,13 @@ public final class DefaultChunkOperations implements ChunkOperations {
     }
 
     @Override
-    public Mono<Void> deleteAll() {
+    public Mono<DeleteResult> deleteAll() {
         return BulkDelete.deleteAll(
                         this.exchange,
                         () -> call(Operation.CHUNK_DELETE),
                         "chunk_ids",
-                        list(ChunkQuery.all().size(BulkDelete.BATCH)).map(Chunk::id))
-                .as((done) ->
-                        this.exchange.observe(Operation.CHUNK_DELETE, Map.of("dataset_id", this.datasetId), done));
+                        list(ChunkQuery.all(), BulkDelete.BATCH).map(Chunk::id))
+                .as((result) -> observe(Operation.CHUNK_DELETE, result));
     }
 
     private static List<Chunk> chunks(Envelope envelope) {
@@ -132,5 +152,9 @@ public final class DefaultChunkOperations implements ChunkOperations {
 
     private Call call(Operation operation) {
         return this.exchange.call(operation).path("dataset_id", this.datasetId).path("document_id", this.documentId);
+    }
+
+    private <T> Mono<T> observe(Operation operation, Mono<T> result) {
+        return this.exchange.observe(operation, Map.of("dataset_id", this.datasetId), result);
     }
 }

@@ -1,19 +1,64 @@
 package io.github.ragflowspring.client.internal.document;
 
-import io.github.ragflowspring.client.document.ChunkMethod;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.LOCAL_DATE_TIME;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.LONG;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.MAP;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.SECONDS;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
+
+import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.document.Document;
-import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.DocumentFile;
+import io.github.ragflowspring.client.document.DocumentParsing;
+import io.github.ragflowspring.client.document.DocumentStatus;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads documents. */
 final class DocumentReader {
 
-    private static final double MILLIS = 1000;
+    private static final FieldTable<DocumentFile.Builder> FILE = FieldTable.<DocumentFile.Builder>rows()
+            .field(LONG, DocumentFile.Builder::size, "size")
+            .field(TEXT, DocumentFile.Builder::suffix, "suffix")
+            .field(TEXT, DocumentFile.Builder::type, "type")
+            .field(TEXT, DocumentFile.Builder::location, "location")
+            .field(TEXT, DocumentFile.Builder::sourceType, "source_type")
+            .field(NON_BLANK_TEXT, DocumentFile.Builder::contentHash, "content_hash")
+            .build();
+
+    private static final FieldTable<DocumentParsing.Builder> PARSING = FieldTable.<DocumentParsing.Builder>rows()
+            .field(NON_BLANK_TEXT.map(DocumentReader::status), DocumentParsing.Builder::status, "run")
+            .field(DOUBLE, DocumentParsing.Builder::progress, "progress")
+            .field(TEXTS.map(DocumentReader::lines), DocumentParsing.Builder::message, "progress_msg")
+            .field(LOCAL_DATE_TIME, DocumentParsing.Builder::beganAt, "process_begin_at")
+            .field(SECONDS, DocumentParsing.Builder::duration, "process_duration", "process_duation")
+            .build();
+
+    private static final FieldTable<Document.Builder> DOCUMENT = FieldTable.<Document.Builder>rows()
+            .required(TEXT, Document.Builder::id, "id")
+            .field(TEXT, Document.Builder::datasetId, "dataset_id", "kb_id")
+            .field(TEXT, Document.Builder::name, "name")
+            .field(BOOLEAN, Document.Builder::enabled, "status")
+            .group(FILE, DocumentFile::builder, (document, file) -> document.file(file.build()))
+            .group(ChunkingReader.TABLE, Chunking::builder, (document, chunking) -> document.chunking(chunking.build()))
+            .group(PARSING, DocumentParsing::builder, (document, parsing) -> document.parsing(parsing.build()))
+            .field(INT, Document.Builder::chunkCount, "chunk_count", "chunk_num")
+            .field(LONG, Document.Builder::tokenCount, "token_count", "token_num")
+            .field(MAP, Document.Builder::metadata, "meta_fields")
+            .field(TEXT, Document.Builder::createdBy, "created_by")
+            .field(INSTANT, Document.Builder::createdAt, "create_time")
+            .field(INSTANT, Document.Builder::updatedAt, "update_time")
+            // The same times as text.
+            .ignore("create_date", "update_date")
+            .additional(Document.Builder::additional);
 
     private DocumentReader() {}
 
@@ -22,49 +67,22 @@ final class DocumentReader {
     }
 
     static Document document(Fields fields) {
-        String chunkMethod = fields.textOrEmpty("chunk_method", "parser_id");
-        Boolean enabled = fields.booleanValue("status");
-        return new Document(
-                fields.requireText("id"),
-                fields.textOrEmpty("dataset_id", "kb_id"),
-                fields.textOrEmpty("name"),
-                orZero(fields.longValue("size")),
-                fields.textOrEmpty("suffix"),
-                fields.textOrEmpty("type"),
-                fields.textOrEmpty("location"),
-                fields.textOrEmpty("source_type"),
-                enabled == null || enabled,
-                chunkMethod.isBlank() ? null : new ChunkMethod(chunkMethod),
-                new ParserConfig(fields.map("parser_config")),
-                nonEmpty(fields.text("pipeline_id")),
-                RunStatus.of(fields.textOrEmpty("run")),
-                decimal(fields.doubleValue("progress")),
-                String.join("\n", progressMessage(fields)).strip(),
-                fields.dateTime("process_begin_at"),
-                Duration.ofMillis(
-                        Math.round(decimal(fields.doubleValue("process_duration", "process_duation")) * MILLIS)),
-                (int) orZero(fields.longValue("chunk_count", "chunk_num")),
-                orZero(fields.longValue("token_count", "token_num")),
-                fields.map("meta_fields"),
-                nonEmpty(fields.text("content_hash")),
-                fields.textOrEmpty("created_by"),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
+        return DOCUMENT.read(fields, Document.builder()).build();
     }
 
-    private static List<String> progressMessage(Fields fields) {
-        return fields.texts("progress_msg");
+    private static String lines(List<String> messages) {
+        return String.join("\n", messages).strip();
     }
 
-    private static long orZero(@Nullable Long number) {
-        return (number != null) ? number : 0;
-    }
-
-    private static double decimal(@Nullable Double number) {
-        return (number != null) ? number : 0;
-    }
-
-    private static @Nullable String nonEmpty(@Nullable String text) {
-        return (text != null && !text.isBlank()) ? text : null;
+    /** Some responses contain the number of a status instead of its name. */
+    private static DocumentStatus status(String value) {
+        return switch (value) {
+            case "0" -> DocumentStatus.UNSTART;
+            case "1" -> DocumentStatus.RUNNING;
+            case "2" -> DocumentStatus.CANCEL;
+            case "3" -> DocumentStatus.DONE;
+            case "4" -> DocumentStatus.FAIL;
+            default -> DocumentStatus.of(value);
+        };
     }
 }

@@ -6,14 +6,15 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.internal.support.Polling;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Uploads documents, has them parsed and watches that. */
+/** Uploads documents, starts their parsing and watches it. */
 final class Ingestion {
 
     private final DocumentOperations documents;
@@ -26,70 +27,91 @@ final class Ingestion {
     }
 
     Flux<IngestProgress> ingest(Collection<UploadSource> sources) {
-        return limited(Flux.fromIterable(List.copyOf(sources)).flatMap(this::ingest, this.options.concurrency()));
+        return each(sources, (source) -> limited(IngestItem.of(source), this::ingest));
     }
 
     Flux<IngestProgress> parse(Collection<String> documentIds) {
-        return limited(Flux.fromIterable(List.copyOf(documentIds))
-                .flatMap((id) -> parse(null, id), this.options.concurrency()));
+        return each(documentIds, (id) -> limited(IngestItem.of(id), this::parse));
     }
 
-    private Flux<IngestProgress> ingest(UploadSource source) {
-        String name = source.fileName();
-        Flux<IngestProgress> stored = this.documents
-                .upload(source)
-                .flatMapMany((document) ->
-                        Flux.concat(Mono.just(IngestProgress.uploaded(name, document)), parse(name, document.id())))
-                .onErrorResume((ex) -> Mono.just(IngestProgress.failed(name, null, ex)));
-        return Flux.concat(Mono.just(IngestProgress.uploading(name)), stored);
+    Flux<IngestProgress> watch(Collection<String> documentIds) {
+        return each(documentIds, (id) -> limited(IngestItem.of(id), this::watch));
     }
 
-    private Flux<IngestProgress> parse(@Nullable String name, String documentId) {
-        return Flux.usingWhen(
-                        Mono.fromSupplier(() -> new Parsing(documentId, new AtomicBoolean())),
-                        (parsing) -> this.documents
-                                .parse(List.of(documentId))
-                                .thenMany(Flux.defer(() -> watch(name, parsing))),
-                        (parsing) -> Mono.empty(),
-                        (parsing, ex) -> Mono.empty(),
-                        this::stop)
-                .onErrorResume(
-                        (ex) -> Mono.just(IngestProgress.failed((name != null) ? name : documentId, documentId, ex)));
+    private <T> Flux<IngestProgress> each(Collection<T> elements, Function<T, Flux<IngestProgress>> work) {
+        Flux<IngestProgress> progress =
+                Flux.fromIterable(List.copyOf(elements)).flatMap(work, this.options.concurrency());
+        Duration timeout = this.options.timeout();
+        return (timeout != null) ? limited(progress, timeout) : progress;
     }
 
-    private Flux<IngestProgress> watch(@Nullable String name, Parsing parsing) {
-        return Polling.poll(
-                        Mono.defer(() -> this.documents.get(parsing.documentId)),
-                        this.options.minPollInterval(),
-                        this.options.maxPollInterval())
-                .doOnNext((document) -> parsing.ended.set(document.status().isFinal()))
-                .takeUntil((document) -> document.status().isFinal())
-                .map((document) -> IngestProgress.of(name, document))
-                .distinctUntilChanged((progress) -> List.of(progress.phase(), progress.fraction(), progress.message()));
-    }
-
-    /** Whoever cancels at the last event leaves nothing to stop, and nobody is left to tell when stopping fails. */
-    private Mono<Void> stop(Parsing parsing) {
-        return parsing.ended.get()
-                ? Mono.empty()
-                : this.documents.stop(List.of(parsing.documentId)).then().onErrorComplete();
-    }
-
-    /** An error of {@code takeUntilOther} would not cancel what is being watched, its completion does. */
-    private Flux<IngestProgress> limited(Flux<IngestProgress> progress) {
+    /** An error of {@code takeUntilOther} would not cancel the source, but its completion does. */
+    private static Flux<IngestProgress> limited(Flux<IngestProgress> progress, Duration timeout) {
         return Flux.defer(() -> {
             AtomicBoolean late = new AtomicBoolean();
-            return progress.takeUntilOther(Mono.delay(this.options.timeout()).doOnNext((tick) -> late.set(true)))
-                    .concatWith(Mono.defer(() -> late.get() ? Mono.error(timeout()) : Mono.empty()));
+            return progress.takeUntilOther(Mono.delay(timeout).doOnNext((tick) -> late.set(true)))
+                    .concatWith(Mono.defer(() ->
+                            late.get() ? Mono.error(timeout("The documents were", "timeout", timeout)) : Mono.empty()));
         });
     }
 
-    private RagflowTimeoutException timeout() {
-        return RagflowTimeoutException.builder("The documents were not parsed within " + this.options.timeout()
-                        + ". The parsing of what was not done was stopped; raise the timeout of IngestOptions.")
+    private Flux<IngestProgress> limited(IngestItem item, Function<IngestItem, Flux<IngestProgress>> work) {
+        Duration timeout = this.options.documentTimeout();
+        return work.apply(item)
+                .takeUntilOther(Mono.delay(timeout).doOnNext((tick) -> item.expire()))
+                .concatWith(Mono.defer(() -> item.isLate()
+                        ? Mono.just(item.failed(timeout("The document was", "documentTimeout", timeout)))
+                        : Mono.empty()));
+    }
+
+    private static RagflowTimeoutException timeout(String subject, String option, Duration timeout) {
+        return RagflowTimeoutException.builder(subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.")
 .build();
     }
 
-    /** The parsing of one document, and whether it is known to have ended. */
-    private record Parsing(String documentId, AtomicBoolean ended) {}
+    private Flux<IngestProgress> ingest(IngestItem item) {
+        Flux<IngestProgress> stored = this.documents
+                .upload(item.source())
+                .flatMapMany((document) -> Flux.concat(Mono.just(item.uploaded(document)), parse(item)))
+                .onErrorResume((ex) -> Mono.just(item.failed(ex)));
+        return Flux.concat(Mono.just(item.uploading()), stored);
+    }
+
+    private Flux<IngestProgress> parse(IngestItem item) {
+        return Flux.usingWhen(
+                        Mono.just(item),
+                        (parsed) -> this.documents
+                                .parsing()
+                                .start(List.of(parsed.documentId()))
+                                .thenMany(Flux.defer(() -> poll(parsed))),
+                        (parsed) -> Mono.empty(),
+                        (parsed, ex) -> Mono.empty(),
+                        this::stop)
+                .onErrorResume((ex) -> Mono.just(item.failed(ex)));
+    }
+
+    private Flux<IngestProgress> watch(IngestItem item) {
+        return poll(item).onErrorResume((ex) -> Mono.just(item.failed(ex)));
+    }
+
+    private Flux<IngestProgress> poll(IngestItem item) {
+        return Polling.poll(
+                        Mono.defer(() -> this.documents.get(item.documentId())),
+                        this.options.minPollInterval(),
+                        this.options.maxPollInterval())
+                .map(item::read)
+                .takeUntil(IngestProgress::isFinal)
+                .distinctUntilChanged((progress) -> List.of(progress.phase(), progress.fraction(), progress.message()));
+    }
+
+    /** A subscriber that cancels at the last event leaves nothing to stop, and no one to report a failed stop to. */
+    private Mono<Void> stop(IngestItem item) {
+        return item.hasEnded()
+                ? Mono.empty()
+                : this.documents
+                        .parsing()
+                        .stop(List.of(item.documentId()))
+                        .then()
+                        .onErrorComplete();
+    }
 }

@@ -2,12 +2,16 @@ package io.github.ragflowspring.client.internal.file;
 
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
+import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileLinks;
+import io.github.ragflowspring.client.file.FileMove;
+import io.github.ragflowspring.client.file.FileMoveResult;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileQuery;
+import io.github.ragflowspring.client.file.FileUpdate;
+import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
@@ -16,25 +20,24 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The file manager over an {@link Exchange}. */
 public final class DefaultFileOperations implements FileOperations {
+
+    private static final int MAX_SIZE = 100;
 
     private final Exchange exchange;
 
@@ -61,7 +64,7 @@ public final class DefaultFileOperations implements FileOperations {
     private Mono<List<FileItem>> uploadTo(@Nullable String folderId, List<UploadSource> files) {
         return this.exchange
                 .call(Operation.FILE_UPLOAD)
-                .multipart(() -> parts(folderId, files))
+                .multipart(() -> FileWriter.parts(folderId, files))
                 .read((envelope, errors) -> {
                     List<FileItem> stored = FileItemReader.files(envelope.items());
                     if (stored.isEmpty()) {
@@ -71,73 +74,31 @@ public final class DefaultFileOperations implements FileOperations {
                 });
     }
 
-    private static MultipartBodyBuilder parts(@Nullable String folderId, List<UploadSource> files) {
-        MultipartBodyBuilder parts = new MultipartBodyBuilder();
-        if (folderId != null) {
-            parts.part("parent_id", folderId);
-        }
-        for (UploadSource file : files) {
-            parts.asyncPart("file", file.content(), DataBuffer.class)
-                    .filename(file.fileName())
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM);
-        }
-        return parts;
-    }
-
     @Override
-    public Mono<FileItem> createFolder(String name) {
-        return createFolderIn(null, name);
-    }
-
-    @Override
-    public Mono<FileItem> createFolder(String parentId, String name) {
-        return createFolderIn(Ids.check("parentId", parentId), name);
-    }
-
-    private Mono<FileItem> createFolderIn(@Nullable String parentId, String name) {
-        Assert.hasText(name, "name must not be blank");
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("name", name);
-        // The documented "FOLDER" makes a file of type "virtual" on v0.23 and v0.24.
-        body.put("type", "folder");
-        if (parentId != null) {
-            body.put("parent_id", parentId);
-        }
+    public Mono<FileItem> create(NewFolder folder) {
         return this.exchange
                 .call(Operation.FILE_CREATE_FOLDER)
-                .body(body)
+                .body(FileWriter.folder(folder))
                 .read((envelope) -> FileItemReader.file(envelope.fields()));
     }
 
     @Override
     public Flux<FileItem> list(FileQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+        return Pages.walk((number) -> page(query, PageRequest.of(number, Pages.SIZE)))
                 .as((items) -> this.exchange.observe(Operation.FILE_LIST, folder(query), items));
     }
 
     @Override
-    public Mono<Page<FileItem>> page(FileQuery query) {
+    public Mono<Page<FileItem>> page(FileQuery query, PageRequest page) {
+        Assert.isTrue(page.size() <= MAX_SIZE, "the size of 'page' must not exceed 100");
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> this.exchange
-                        .call(Operation.FILE_LIST)
-                        .query("parent_id", query.folderId())
-                        .query("keywords", query.keywords())
-                        .query("page", query.page())
-                        .query("page_size", query.size())
-                        .query("orderby", query.order().field())
-                        .query("desc", descending(query, dialect.has(Capability.FILE_ORDER_IS_BOOLEAN)))
+                .flatMap((dialect) -> FileWriter.query(this.exchange.call(Operation.FILE_LIST), query, page, dialect)
                         .read((envelope) -> Page.of(
                                 FileItemReader.files(envelope.fields().get("files")),
-                                query.page(),
-                                query.size(),
+                                page,
                                 envelope.fields().longValue("total"))))
-                .as((page) -> this.exchange.observe(Operation.FILE_LIST, folder(query), page));
-    }
-
-    /** Before v0.25 any text, also "false", means descending. */
-    private static Object descending(FileQuery query, boolean isBoolean) {
-        return (query.descending() || isBoolean) ? query.descending() : "";
+                .as((result) -> this.exchange.observe(Operation.FILE_LIST, folder(query), result));
     }
 
     private static Map<String, String> folder(FileQuery query) {
@@ -187,7 +148,7 @@ public final class DefaultFileOperations implements FileOperations {
         return chain(Operation.FILE_ANCESTORS, fileId).map((chain) -> chain.subList(1, chain.size()));
     }
 
-    /** Returns a file or folder and all folders that it is in. */
+    /** Returns a file or folder and all folders that contain it. */
     private Mono<List<FileItem>> chain(Operation operation, String fileId) {
         Ids.check("fileId", fileId);
         return this.exchange
@@ -210,42 +171,35 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     @Override
-    public Mono<Void> rename(String fileId, String name) {
+    public Mono<FileItem> update(String fileId, FileUpdate update) {
         Ids.check("fileId", fileId);
-        Assert.hasText(name, "name must not be blank");
+        Mono<FileItem> updated = get(fileId);
+        boolean changes = update.name() != null || !update.additional().isEmpty();
+        return (changes ? change(fileId, update).then(updated) : updated)
+                .as((file) -> this.exchange.observe(Operation.FILE_RENAME, Map.of("file_id", fileId), file));
+    }
+
+    private Mono<Void> change(String fileId, FileUpdate update) {
         return this.exchange
                 .call(Operation.FILE_RENAME)
-                .body((dialect) -> {
-                    Map<String, Object> body = new LinkedHashMap<>();
-                    if (dialect.has(Capability.FILE_RENAME_IS_MOVE)) {
-                        body.put("src_file_ids", List.of(fileId));
-                        body.put("new_name", name);
-                    } else {
-                        body.put("file_id", fileId);
-                        body.put("name", name);
-                    }
-                    return body;
-                })
+                .body((dialect) -> FileWriter.update(fileId, update, dialect))
                 .read(Envelope::data)
-                .then()
-                .as((done) -> this.exchange.observe(Operation.FILE_RENAME, Map.of("file_id", fileId), done));
+                .then();
     }
 
     @Override
-    public Mono<Void> move(Collection<String> fileIds, String folderId) {
-        List<String> ids = Ids.checkAll("fileIds", fileIds);
-        Ids.check("folderId", folderId);
-        if (ids.isEmpty()) {
-            return Mono.empty();
+    public Mono<FileMoveResult> move(FileMove move) {
+        FileMoveResult moved = FileMoveResult.builder()
+                .fileIds(move.fileIds())
+                .folderId(move.folderId())
+                .build();
+        if (move.fileIds().isEmpty()) {
+            return Mono.just(moved);
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("src_file_ids", ids);
-        body.put("dest_file_id", folderId);
         return this.exchange
                 .call(Operation.FILE_MOVE)
-                .body(body)
-                .read(Envelope::data)
-                .then();
+                .body(FileWriter.move(move))
+                .read((envelope) -> moved);
     }
 
     @Override
@@ -264,34 +218,30 @@ public final class DefaultFileOperations implements FileOperations {
     private Mono<DeleteResult> deleteTogether(List<String> ids) {
         return delete(ids, (answer) -> {
             Fields data = Fields.of(answer.envelope().data());
-            Integer deleted = data.intValue("success_count");
-            if (answer.error() != null && (deleted == null || deleted == 0)) {
+            List<Failure> failures = data.texts("errors").stream()
+                    .map((message) -> Failure.of(idIn(message, ids), message))
+                    .toList();
+            if (answer.error() != null && failures.isEmpty()) {
                 throw answer.error();
             }
-            return DeleteResult.of((deleted != null) ? deleted : ids.size(), BulkDelete.failures(data));
+            Integer deleted = data.intValue("success_count");
+            return DeleteResult.of((deleted != null) ? deleted : ids.size() - failures.size(), failures);
         });
     }
 
+    /** RAGFlow reports the id of a failure as a part of the message. */
+    private static @Nullable String idIn(String message, List<String> ids) {
+        return ids.stream().filter(message::contains).findFirst().orElse(null);
+    }
+
     private Mono<DeleteResult> deleteEach(List<String> ids) {
-        List<RagflowNotFoundException> unknown = new ArrayList<>();
         return Flux.fromIterable(ids)
                 .concatMap((id) -> delete(List.of(id), DefaultFileOperations::deletedOne)
-                        .onErrorResume(RagflowNotFoundException.class, (ex) -> {
-                            unknown.add(ex);
-                            return Mono.empty();
-                        }))
-                .count()
-                .map((deleted) -> {
-                    if (deleted == 0) {
-                        throw unknown.get(0);
-                    }
-                    return DeleteResult.of(
-                            deleted.intValue(),
-                            unknown.stream()
-                                    .map((ex) -> String.valueOf(ex.serverMessage()))
-                                    .map((message) -> DeleteResult.Failure.of(null, message))
-                                    .toList());
-                });
+                        .onErrorResume(
+                                RagflowNotFoundException.class,
+                                (ex) -> Mono.just(DeleteResult.of(
+                                        0, List.of(Failure.of(id, String.valueOf(ex.serverMessage())))))))
+                .reduce(DeleteResult::plus);
     }
 
     private static DeleteResult deletedOne(PartialSuccess answer) {
@@ -304,7 +254,7 @@ public final class DefaultFileOperations implements FileOperations {
     private Mono<DeleteResult> delete(List<String> ids, Function<PartialSuccess, DeleteResult> reader) {
         return this.exchange
                 .call(Operation.FILE_DELETE)
-                .body((dialect) -> Map.of(dialect.has(Capability.FILE_IDS) ? "ids" : "file_ids", ids))
+                .body((dialect) -> FileWriter.delete(ids, dialect))
                 .readAnyCode(reader);
     }
 
@@ -317,23 +267,13 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     @Override
-    public Mono<FileLinks> link(Collection<String> fileIds, Collection<String> datasetIds) {
-        List<String> files = Ids.checkAll("fileIds", fileIds);
-        List<String> datasets = Ids.checkAll("datasetIds", datasetIds);
-        if (files.isEmpty() || datasets.isEmpty()) {
-            return Mono.just(new FileLinks(true, List.of()));
+    public Mono<FileLinks> link(FileLinkRequest request) {
+        if (request.fileIds().isEmpty() || request.datasetIds().isEmpty()) {
+            return Mono.just(FileLinks.builder().done(true).build());
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("file_ids", files);
-        body.put("kb_ids", datasets);
         return this.exchange
                 .call(Operation.FILE_LINK)
-                .body(body)
-                .read((envelope) -> new FileLinks(
-                        envelope.data().isArray(),
-                        Fields.list(
-                                envelope.data(),
-                                (link) -> new FileLinks.Link(
-                                        link.textOrEmpty("file_id"), link.textOrEmpty("document_id")))));
+                .body(FileWriter.link(request))
+                .read((envelope) -> FileItemReader.links(envelope.data()));
     }
 }

@@ -1,20 +1,19 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
-import io.github.ragflowspring.client.internal.dialect.Capability;
-import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
 /** Searches over an {@link Exchange}. */
 public final class DefaultRetrievalOperations implements RetrievalOperations {
+
+    private static final int MAX_SIZE = 100;
 
     private final Exchange exchange;
 
@@ -23,21 +22,20 @@ public final class DefaultRetrievalOperations implements RetrievalOperations {
     }
 
     @Override
-    public Mono<References> search(RetrievalQuery query) {
-        return this.exchange
-                .call(Operation.RETRIEVAL_SEARCH)
-                .body((dialect) -> body(query, dialect))
-                .read((envelope) -> ReferenceReader.references(envelope.items()));
+    public Mono<RetrievalResult> search(RetrievalQuery query) {
+        return request(query, null);
     }
 
-    private static Map<String, @Nullable Object> body(RetrievalQuery query, Dialect dialect) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>(query.fields());
-        if (Boolean.FALSE.equals(body.get(RetrievalQuery.HIGHLIGHT)) && !dialect.has(Capability.BOOLEAN_HIGHLIGHT)) {
-            body.put(RetrievalQuery.HIGHLIGHT, "false");
-        }
-        if (body.get(RetrievalQuery.CONDITION) instanceof MetadataCondition condition) {
-            body.put(RetrievalQuery.CONDITION, MetadataConditionWriter.write(condition));
-        }
-        return body;
+    @Override
+    public Mono<RetrievalResult> search(RetrievalQuery query, PageRequest page) {
+        Assert.isTrue(page.size() <= MAX_SIZE, "the size of 'page' must not exceed 100");
+        return request(query, page);
+    }
+
+    private Mono<RetrievalResult> request(RetrievalQuery query, @Nullable PageRequest page) {
+        return this.exchange
+                .call(Operation.RETRIEVAL_SEARCH)
+                .body((dialect) -> RetrievalQueryWriter.write(query, page, dialect))
+                .read((envelope) -> RetrievalResultReader.result(envelope.fields()));
     }
 }

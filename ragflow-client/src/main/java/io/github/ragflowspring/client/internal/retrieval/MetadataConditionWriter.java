@@ -1,16 +1,14 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.retrieval.MetadataCriterion;
+import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Writes conditions as RAGFlow reads them.
- *
- * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
- */
+/** Writes conditions on metadata in the form that all releases read. */
 public final class MetadataConditionWriter {
 
     private MetadataConditionWriter() {}
@@ -23,7 +21,7 @@ public final class MetadataConditionWriter {
      */
     public static Map<String, Object> write(MetadataCondition condition) {
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("logic", condition.logic().name().toLowerCase(Locale.ROOT));
+        written.put("logic", (condition.logic() == MetadataCondition.Logic.ALL) ? "and" : "or");
         written.put(
                 "conditions",
                 condition.criteria().stream()
@@ -32,22 +30,23 @@ public final class MetadataConditionWriter {
         return written;
     }
 
-    private static Map<String, Object> write(MetadataCondition.Criterion criterion) {
+    private static Map<String, Object> write(MetadataCriterion criterion) {
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("name", criterion.name());
-        written.put("comparison_operator", criterion.operator().sign());
+        written.put("name", criterion.field());
+        written.put("comparison_operator", criterion.operator().value());
         written.put("value", value(criterion));
         return written;
     }
 
     /**
-     * Numbers go out as texts too: all releases parse these, but not all compare a number with what they parsed. The
-     * field must always be there.
+     * Numbers are sent as text, too: all releases parse it, but not all compare a number with what they parsed. The field is
+     * always required.
      */
-    private static Object value(MetadataCondition.Criterion criterion) {
+    private static Object value(MetadataCriterion criterion) {
         List<String> values = criterion.values();
-        if (criterion.operator().comparesWithSeveral()) {
-            // The metadata are compared in lower case, but older releases leave the elements of a list as they are.
+        MetadataOperator operator = criterion.operator();
+        if (operator.equals(MetadataOperator.ONE_OF) || operator.equals(MetadataOperator.NONE_OF)) {
+            // Metadata is compared in lower case, but older releases leave the elements of a list as they are.
             return values.stream()
                     .map((value) -> value.toLowerCase(Locale.ROOT))
                     .toList();

@@ -62,51 +62,11 @@ public final class ReferenceReader {
         }
     }
 
-    private static DocumentCount documentCount(Fields fields) {
-        Integer count = fields.intValue("count");
-        return new DocumentCount(
-                fields.textOrEmpty("doc_id"), fields.textOrEmpty("doc_name"), (count != null) ? count : 0);
+    public static DocumentCount documentCount(Fields fields) {
+        return RetrievedChunkReader.documentCount(fields);
     }
 
-    private static RetrievedChunk chunk(Fields fields) {
-        return new RetrievedChunk(
-                fields.textOrEmpty("id", "chunk_id"),
-                fields.textOrEmpty("content", "content_with_weight"),
-                fields.textOrEmpty("document_id", "doc_id"),
-                fields.text("document_name", "document_keyword", "docnm_kwd"),
-                datasetId(fields),
-                fields.doubleValue("similarity"),
-                fields.doubleValue("vector_similarity"),
-                fields.doubleValue("term_similarity"),
-                positions(fields.get("positions", "position_int")),
-                emptyAsNull(fields.text("image_id", "img_id")),
-                emptyAsNull(fields.text("url")),
-                emptyAsNull(fields.text("highlight")),
-                fields.texts("important_keywords", "important_kwd"),
-                fields.texts("tag_kwd"),
-                emptyAsNull(fields.text("doc_type", "doc_type_kwd")),
-                fields.map("document_metadata"));
-    }
-
-    /** A chunk that sums up a knowledge graph names all datasets of the question: the first stands for them. */
-    private static String datasetId(Fields fields) {
-        List<String> ids = fields.texts("dataset_id", "kb_id");
-        return ids.isEmpty() ? "" : ids.get(0);
-    }
-
-    private static List<List<Integer>> positions(JsonNode node) {
-        List<List<Integer>> positions = new ArrayList<>();
-        for (JsonNode position : node) {
-            List<Integer> numbers = new ArrayList<>();
-            for (JsonNode number : position) {
-                numbers.add((int) number.asDouble(0));
-            }
-            positions.add(List.copyOf(numbers));
-        }
-        return List.copyOf(positions);
-    }
-
-    private static @Nullable String emptyAsNull(@Nullable String text) {
-        return (text != null && !text.isEmpty()) ? text : null;
+    public static RetrievedChunk chunk(Fields fields) {
+        return RetrievedChunkReader.chunk(fields);
     }
 }

@@ -1,10 +1,209 @@
 package io.github.ragflowspring.client.internal.support;
 
-/**
- * The JSON names that each kind of request sets itself, on one release or another, and that its {@code additional(name,
- * value)} therefore refuses.
- */
+import java.util.Set;
+
+/** The JSON fields that a request sets itself on one release or another, and that therefore cannot be additional. */
 public final class ReservedFields {
+
+    /** Fields of a chat assistant. */
+    public static final Set<String> CHAT_ASSISTANT = Set.of(
+            "name",
+            "description",
+            "avatar",
+            "icon",
+            "dataset_ids",
+            "llm",
+            "llm_id",
+            "llm_setting",
+            "prompt",
+            "prompt_config",
+            "similarity_threshold",
+            "vector_similarity_weight",
+            "top_n",
+            "top_k",
+            "rerank_id");
+
+    /** Parameters of a list of chat assistants. */
+    public static final Set<String> CHAT_ASSISTANT_QUERY = Set.of("page", "page_size", "orderby", "desc", "id", "name");
+
+    /** Fields of an OpenAI-compatible question to a chat assistant. */
+    public static final Set<String> CHAT_COMPLETION = Set.of(
+            "model",
+            "messages",
+            "stream",
+            "extra_body",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens");
+
+    /** Fields of the model of a chat assistant. */
+    public static final Set<String> CHAT_MODEL = Set.of(
+            "model_name",
+            "model_type",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens");
+
+    /** Fields of the prompt of a chat assistant. */
+    public static final Set<String> CHAT_PROMPT = Set.of(
+            "system",
+            "prompt",
+            "prologue",
+            "opener",
+            "empty_response",
+            "parameters",
+            "variables",
+            "quote",
+            "show_quote",
+            "refine_multiturn",
+            "similarity_threshold",
+            "keywords_similarity_weight",
+            "top_n",
+            "top_k",
+            "rerank_model");
+
+    /** Fields of a question to a chat assistant. */
+    public static final Set<String> CHAT_QUESTION = Set.of(
+            "chat_id",
+            "session_id",
+            "messages",
+            "question",
+            "doc_ids",
+            "metadata_condition",
+            "quote",
+            "llm_id",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens",
+            "stream",
+            "user_id");
+
+    /** Fields of a session of a chat assistant. */
+    public static final Set<String> CHAT_SESSION = Set.of("name", "user_id");
+
+    /** Parameters of a list of sessions of a chat assistant. */
+    public static final Set<String> CHAT_SESSION_QUERY =
+            Set.of("page", "page_size", "orderby", "desc", "id", "name", "user_id");
+
+    /** The names of {@code ChunkQuery}. */
+    public static final Set<String> CHUNK_QUERY = Set.of("id", "page", "page_size", "keywords", "available");
+
+    /** The names of {@code ChunkUpdate}. */
+    public static final Set<String> CHUNK_UPDATE = Set.of("content", "important_keywords", "questions", "available");
+
+    /** The names of {@code DatasetQuery}. */
+    public static final Set<String> DATASET_QUERY = Set.of("id", "page", "page_size", "orderby", "desc", "name");
+
+    /** The names of {@code DatasetUpdate}. */
+    public static final Set<String> DATASET_UPDATE = Set.of(
+            "name",
+            "description",
+            "avatar",
+            "embedding_model",
+            "permission",
+            "chunk_method",
+            "parser_config",
+            "pagerank");
+
+    /** The names of {@code DocumentQuery}. */
+    public static final Set<String> DOCUMENT_QUERY = Set.of(
+            "id",
+            "page",
+            "page_size",
+            "orderby",
+            "desc",
+            "keywords",
+            "name",
+            "suffix",
+            "run",
+            "create_time_from",
+            "create_time_to",
+            "metadata_condition");
+
+    /** The names of {@code DocumentUpdate}. */
+    public static final Set<String> DOCUMENT_UPDATE =
+            Set.of("name", "chunk_method", "parser_config", "meta_fields", "enabled");
+
+    /** Fields of the rating of an answer. */
+    public static final Set<String> FEEDBACK = Set.of("thumbup", "feedback");
+
+    /** Fields of a request to link files to datasets. */
+    public static final Set<String> FILE_LINK = Set.of("file_ids", "kb_ids");
+
+    /** Fields of a move of files. */
+    public static final Set<String> FILE_MOVE = Set.of("src_file_ids", "dest_file_id");
+
+    /** Parameters of a list of files. */
+    public static final Set<String> FILE_QUERY =
+            Set.of("parent_id", "keywords", "page", "page_size", "orderby", "desc");
+
+    /** Fields of an update of a file. */
+    public static final Set<String> FILE_UPDATE = Set.of("file_id", "name", "src_file_ids", "new_name", "dest_file_id");
+
+    /** The names of {@code GraphRagConfig}. */
+    public static final Set<String> GRAPH_RAG_CONFIG = Set.of("use_graphrag");
+
+    /** The names of {@code MetadataChange}. */
+    public static final Set<String> METADATA_CHANGE = Set.of("selector", "updates", "deletes");
+
+    /** The names of {@code NewChunk}. */
+    public static final Set<String> NEW_CHUNK =
+            Set.of("content", "important_keywords", "questions", "tag_kwd", "image_base64");
+
+    /** The names of {@code NewDataset}. */
+    public static final Set<String> NEW_DATASET = Set.of(
+            "name",
+            "description",
+            "avatar",
+            "embedding_model",
+            "permission",
+            "chunk_method",
+            "parser_config",
+            "pipeline_id",
+            "parse_type",
+            "pagerank");
+
+    /** Fields of a new folder. */
+    public static final Set<String> NEW_FOLDER = Set.of("name", "type", "parent_id");
+
+    /** The names of {@code ParserConfig}. */
+    public static final Set<String> PARSER_CONFIG = Set.of(
+            "chunk_token_num",
+            "delimiter",
+            "layout_recognize",
+            "html4excel",
+            "auto_keywords",
+            "auto_questions",
+            "tag_kb_ids",
+            "topn_tags",
+            "raptor",
+            "graphrag");
+
+    /** The names of {@code RaptorConfig}. */
+    public static final Set<String> RAPTOR_CONFIG = Set.of("use_raptor");
+
+    /** Fields of a search. */
+    public static final Set<String> RETRIEVAL_QUERY = Set.of(
+            "question",
+            "dataset_ids",
+            "document_ids",
+            "page",
+            "page_size",
+            "similarity_threshold",
+            "vector_similarity_weight",
+            "top_k",
+            "rerank_id",
+            "keyword",
+            "highlight",
+            "cross_languages",
+            "metadata_condition",
+            "use_kg");
 
     private ReservedFields() {}
 }

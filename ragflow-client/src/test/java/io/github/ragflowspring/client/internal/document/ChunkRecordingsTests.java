@@ -18,10 +18,12 @@ import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +50,13 @@ class ChunkRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> chunks(client).switchAvailable(List.of("c1"), true));
         recordings
                 .on("chunk.update", (recording) -> isMethod(recording, "PUT") || isMethod(recording, "PATCH"))
-                .call((client, recording) ->
-                        chunks(client).update("c1", ChunkUpdate.nothing().content("x")));
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET"),
+                        Reply.of(Recordings.recording(recording.release(), "chunks", "list_by_id"))))
+                .call(
+                        (client, recording) ->
+                                chunks(client).update("c1", ChunkUpdate.none().content("x")),
+                        (recording, chunk) -> assertThat(chunk.id()).isNotEmpty());
         // The route of one chunk, which the client does not use, has other names; the reader knows them.
         recordings
                 .on(
@@ -65,7 +72,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chunk.list", (recording) -> true)
                 .call(
-                        (client, recording) -> chunks(client).page(ChunkQuery.all()),
+                        (client, recording) -> chunks(client).page(ChunkQuery.all(), PageRequest.first(30)),
                         (recording, page) -> assertPage(page, data(recording)));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
@@ -84,9 +91,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
 
         Recording page = Recordings.recording(release, "chunks", old ? "list_page2_size2" : "list_after_add");
         recordings.request(
-                page,
-                (client) -> chunks(client, page)
-                        .page(ChunkQuery.all().page(old ? 2 : 1).size(2)));
+                page, (client) -> chunks(client, page).page(ChunkQuery.all(), PageRequest.of(old ? 2 : 1, 2)));
         Recording byId = Recordings.recording(release, "chunks", "list_by_id");
         recordings.request(
                 byId,
@@ -105,8 +110,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
 
         Recording update = Recordings.recording(release, "chunks", old ? "update_all" : "update_patch");
         JsonNode change = update.request().jsonBody();
-        ChunkUpdate content =
-                ChunkUpdate.nothing().content(change.path("content").asString());
+        ChunkUpdate content = ChunkUpdate.none().content(change.path("content").asString());
         recordings.request(
                 update,
                 (client) -> chunks(client, update)
@@ -138,7 +142,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
             recordings.request(
                     off,
                     (match) -> match.ignoringQuery("page", "page_size"),
-                    (client) -> chunks(client, off).page(ChunkQuery.all().available(false)));
+                    (client) -> chunks(client, off).page(ChunkQuery.all().available(false), PageRequest.first(30)));
             Recording all = Recordings.recording(release, "chunks", "delete_all_flag");
             recordings.request(all, (client) -> chunks(client, all).deleteAll());
         }

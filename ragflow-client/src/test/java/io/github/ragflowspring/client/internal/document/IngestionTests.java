@@ -3,18 +3,20 @@ package io.github.ragflowspring.client.internal.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.DocumentParsing;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
-import io.github.ragflowspring.client.document.ParserConfig;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.ParseResult;
+import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.StopResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
@@ -36,7 +38,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** How documents are watched, in virtual time. */
+/** Tests of {@link Ingestion} in virtual time. */
 class IngestionTests {
 
     private static final IngestOptions OPTIONS = IngestOptions.defaults()
@@ -44,6 +46,8 @@ class IngestionTests {
             .timeout(Duration.ofMinutes(10));
 
     private final DocumentOperations documents = mock(DocumentOperations.class);
+
+    private final ParsingOperations parsing = mock(ParsingOperations.class);
 
     private final Map<String, Queue<Document>> states = new HashMap<>();
 
@@ -59,6 +63,7 @@ class IngestionTests {
 
     @BeforeEach
     void serve() {
+        when(this.documents.parsing()).thenReturn(this.parsing);
         when(this.documents.upload(any(UploadSource.class))).thenAnswer((call) -> {
             UploadSource source = call.getArgument(0);
             return Mono.delay(Duration.ofSeconds(1))
@@ -70,17 +75,20 @@ class IngestionTests {
                     .flatMap((tick) -> source.fileName().startsWith("bad")
                             ? Mono.error(RagflowInvalidRequestException.builder("no such files here")
 .build())
-                            : Mono.just(document(source.fileName(), RunStatus.UNSTART, 0, "")));
+                            : Mono.just(document(source.fileName(), DocumentStatus.UNSTART, 0, "")));
         });
-        when(this.documents.parse(any())).thenAnswer((call) -> {
+        when(this.parsing.start(anyCollection())).thenAnswer((call) -> {
             Collection<String> ids = call.getArgument(0);
-            return Mono.<Void>fromRunnable(() -> this.parsed.addAll(ids));
+            return Mono.fromSupplier(() -> {
+                this.parsed.addAll(ids);
+                return ParseResult.of(ids.size(), List.of());
+            });
         });
-        when(this.documents.stop(any())).thenAnswer((call) -> {
+        when(this.parsing.stop(anyCollection())).thenAnswer((call) -> {
             Collection<String> ids = call.getArgument(0);
             return Mono.fromSupplier(() -> {
                 this.stopped.addAll(ids);
-                return new StopResult(1, List.of());
+                return StopResult.of(1, List.of());
             });
         });
         when(this.documents.get(anyString())).thenAnswer((call) -> {
@@ -94,16 +102,16 @@ class IngestionTests {
     }
 
     @Test
-    void aTimeoutThatNoClockCanCountIsRefused() {
+    void refusesTimeoutsThatNoClockCanCount() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IngestOptions.defaults().timeout(ChronoUnit.FOREVER.getDuration()))
-                .withMessage("timeout must be more than zero and at most 36500 days");
+                .withMessage("'timeout' must be greater than zero and at most 36500 days");
         assertThat(IngestOptions.defaults().timeout(Duration.ofDays(36_500)).timeout())
                 .hasDays(36_500);
     }
 
     @Test
-    void aFileIsUploadedParsedAndWatchedUntilItIsDone() {
+    void uploadsParsesAndWatchesFileUntilItIsDone() {
         states("a.txt", running(0.1, "queued"), running(0.1, "queued"), running(0.5, "half"), done());
         StepVerifier.withVirtualTime(() -> ingest("a.txt"))
                 .expectSubscription()
@@ -140,7 +148,7 @@ class IngestionTests {
     }
 
     @Test
-    void theWaitsGrowToTheirLimit() {
+    void increasesIntervalsUpToMaximum() {
         states("a.txt", running(0.1, ""));
         StepVerifier.withVirtualTime(() -> ingest("a.txt"))
                 .expectNextCount(1)
@@ -157,9 +165,9 @@ class IngestionTests {
     }
 
     @Test
-    void oneFileThatFailsDoesNotHideTheOthers() {
-        states("fail.txt", document("fail.txt", RunStatus.FAIL, -1, "first\nthe parser broke"));
-        states("cancel.txt", document("cancel.txt", RunStatus.CANCEL, 0, ""));
+    void continuesAfterFailedFile() {
+        states("fail.txt", document("fail.txt", DocumentStatus.FAIL, -1, "first\nthe parser broke"));
+        states("cancel.txt", document("cancel.txt", DocumentStatus.CANCEL, 0, ""));
         states("good.txt", done());
         List<IngestProgress> last = new ArrayList<>();
         StepVerifier.withVirtualTime(() ->
@@ -190,8 +198,9 @@ class IngestionTests {
     }
 
     @Test
-    void aParsingThatIsRefusedIsAFailureOfThatDocument() {
-        when(this.documents.parse(any())).thenReturn(Mono.error(RagflowConflictException.builder("busy")
+    void reportsRefusedParsingAsFailureOfDocument() {
+        when(this.parsing.start(anyCollection()))
+                .thenReturn(Mono.error(RagflowConflictException.builder("busy")
 .build()));
         StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS).parse(List.of("a.txt")))
                 .assertNext((progress) -> {
@@ -204,10 +213,10 @@ class IngestionTests {
     }
 
     @Test
-    void onlySoManyFilesAreWorkedOnAtATime() {
+    void limitsConcurrency() {
         String[] names = IntStream.range(0, 20).mapToObj((i) -> i + ".txt").toArray(String[]::new);
         for (String name : names) {
-            states(name, document(name, RunStatus.DONE, 1, ""));
+            states(name, document(name, DocumentStatus.DONE, 1, ""));
         }
         StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS.concurrency(3))
                         .ingest(sources(names))
@@ -219,9 +228,9 @@ class IngestionTests {
     }
 
     @Test
-    void cancellingStopsTheParsingOfWhatIsNotDone() {
+    void stopsParsingOfRemainingDocumentsOnCancellation() {
         states("a.txt", running(0.1, ""));
-        states("b.txt", document("b.txt", RunStatus.DONE, 1, ""));
+        states("b.txt", document("b.txt", DocumentStatus.DONE, 1, ""));
         StepVerifier.withVirtualTime(() -> ingest("a.txt", "b.txt").filter(IngestProgress::isFinal))
                 .thenAwait(Duration.ofSeconds(20))
                 .expectNextCount(1)
@@ -231,7 +240,7 @@ class IngestionTests {
     }
 
     @Test
-    void cancellingAnUploadStopsNothing() {
+    void stopsNothingOnCancellationOfUpload() {
         StepVerifier.withVirtualTime(() -> ingest("a.txt"))
                 .expectNextCount(1)
                 .thenAwait(Duration.ofMillis(500))
@@ -243,7 +252,7 @@ class IngestionTests {
     }
 
     @Test
-    void runningOutOfTimeIsAnErrorThatStopsTheParsing() {
+    void failsAndStopsParsingOnTimeout() {
         states("a.txt", running(0.1, ""));
         StepVerifier.withVirtualTime(() ->
                         new Ingestion(this.documents, OPTIONS.timeout(Duration.ofSeconds(30))).ingest(sources("a.txt")))
@@ -259,10 +268,97 @@ class IngestionTests {
     }
 
     @Test
-    void aQuestionThatFailsEndsOnlyThatDocument() {
+    void failsOnlyDocumentThatExceedsItsTimeLimit() {
+        states("slow.txt", running(0.1, ""));
+        states("good.txt", document("good.txt", DocumentStatus.DONE, 1, ""));
+        List<IngestProgress> last = new ArrayList<>();
+        StepVerifier.withVirtualTime(
+                        () -> new Ingestion(this.documents, OPTIONS.documentTimeout(Duration.ofSeconds(30)))
+                                .ingest(sources("slow.txt", "good.txt"))
+                                .filter(IngestProgress::isFinal))
+                .thenAwait(Duration.ofSeconds(29))
+                .recordWith(() -> last)
+                .expectNextCount(1)
+                .thenAwait(Duration.ofSeconds(1))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(last)
+                .extracting((progress) -> progress.fileName() + " " + progress.phase())
+                .containsExactly("good.txt DONE", "slow.txt FAILED");
+        assertThat(last.get(1).documentId()).isEqualTo("slow.txt");
+        assertThat(last.get(1).error()).isInstanceOf(RagflowTimeoutException.class);
+        assertThat(last.get(1).message()).contains("'documentTimeout' of IngestOptions");
+        assertThat(this.stopped).containsExactly("slow.txt");
+    }
+
+    @Test
+    void doesNotLimitTimeOfAllDocumentsByDefault() {
+        String[] names = IntStream.range(0, 5000).mapToObj((i) -> i + ".txt").toArray(String[]::new);
+        for (String name : names) {
+            states(name, document(name, DocumentStatus.RUNNING, 0.5, ""), document(name, DocumentStatus.DONE, 1, ""));
+        }
+        IngestOptions options = IngestOptions.defaults().pollInterval(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, options)
+                        .ingest(sources(names))
+                        .filter((progress) -> progress.phase() == Phase.DONE))
+                .thenAwait(Duration.ofHours(50))
+                .expectNextCount(5000)
+                .verifyComplete();
+        assertThat(this.stopped).isEmpty();
+    }
+
+    @Test
+    void namesSourceInEachEvent() {
+        states("README.md", document("README.md", DocumentStatus.DONE, 1, ""));
+        List<UploadSource> sources =
+                List.of(UploadSource.of("README.md", new byte[] {1}), UploadSource.of("README.md", new byte[] {2}));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS)
+                        .ingest(sources)
+                        .filter(IngestProgress::isFinal)
+                        .collectList())
+                .thenAwait(Duration.ofSeconds(20))
+                .assertNext((last) -> assertThat(last)
+                        .extracting(IngestProgress::source)
+                        .usingElementComparator((one, other) -> (one == other) ? 0 : 1)
+                        .containsExactlyInAnyOrderElementsOf(sources))
+                .verifyComplete();
+    }
+
+    @Test
+    void watchesParsingWithoutStartingOrStoppingIt() {
+        states("a.txt", running(0.5, "half"), done());
+        states("b.txt", running(0.5, "half"));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS)
+                        .watch(List.of("a.txt", "b.txt"))
+                        .filter(IngestProgress::isFinal))
+                .thenAwait(Duration.ofSeconds(20))
+                .assertNext((progress) -> {
+                    assertThat(progress.documentId()).isEqualTo("a.txt");
+                    assertThat(progress.source()).isNull();
+                })
+                .thenCancel()
+                .verify();
+        assertThat(this.parsed).isEmpty();
+        assertThat(this.stopped).isEmpty();
+    }
+
+    @Test
+    void doesNotRevealMessagesOfForeignErrors() {
+        when(this.documents.get("a.txt")).thenReturn(Mono.error(new IllegalStateException("/home/secret")));
+        StepVerifier.withVirtualTime(() -> ingest("a.txt").filter(IngestProgress::isFinal))
+                .thenAwait(Duration.ofSeconds(20))
+                .assertNext((progress) -> {
+                    assertThat(progress.message()).isEqualTo("The document could not be processed.");
+                    assertThat(progress.error()).hasMessage("/home/secret");
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void continuesAfterFailedRead() {
         when(this.documents.get("a.txt")).thenReturn(Mono.error(RagflowConflictException.builder("gone")
 .build()));
-        states("b.txt", document("b.txt", RunStatus.DONE, 1, ""));
+        states("b.txt", document("b.txt", DocumentStatus.DONE, 1, ""));
         StepVerifier.withVirtualTime(() -> ingest("a.txt", "b.txt")
                         .filter(IngestProgress::isFinal)
                         .map((progress) -> progress.fileName() + " " + progress.phase())
@@ -273,7 +369,7 @@ class IngestionTests {
     }
 
     @Test
-    void nothingHappensBeforeTheSubscription() {
+    void doesNothingBeforeSubscription() {
         Flux<IngestProgress> progress = ingest("a.txt");
         assertThat(progress).isNotNull();
         assertThat(this.mostUploading).isZero();
@@ -295,38 +391,23 @@ class IngestionTests {
     }
 
     private static Document running(double progress, String message) {
-        return document("a.txt", RunStatus.RUNNING, progress, message);
+        return document("a.txt", DocumentStatus.RUNNING, progress, message);
     }
 
     private static Document done() {
-        return document("a.txt", RunStatus.DONE, 1, "done");
+        return document("a.txt", DocumentStatus.DONE, 1, "done");
     }
 
-    private static Document document(String name, RunStatus status, double progress, String message) {
-        return new Document(
-                name,
-                "d1",
-                name,
-                1,
-                "txt",
-                "doc",
-                name,
-                "local",
-                true,
-                ChunkMethod.NAIVE,
-                ParserConfig.empty(),
-                null,
-                status,
-                progress,
-                message,
-                null,
-                Duration.ZERO,
-                7,
-                0,
-                Map.of(),
-                null,
-                "u1",
-                null,
-                null);
+    private static Document document(String name, DocumentStatus status, double progress, String message) {
+        return Document.builder()
+                .id(name)
+                .name(name)
+                .parsing(DocumentParsing.builder()
+                        .status(status)
+                        .progress(progress)
+                        .message(message)
+                        .build())
+                .chunkCount(7)
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 
 /**
  * {@link DockerComposeConnectionDetailsFactory} for {@link RagflowConnectionDetails}. Applies to services with the image
@@ -65,6 +66,7 @@ final class RagflowDockerComposeConnectionDetailsFactory
 
         @Override
         public URI getBaseUrl() {
+            Assert.state(this.port != null, "The service does not publish a port of the API");
             return RagflowContainers.baseUrl(this.sslBundle != null, this.host, this.port);
         }
 

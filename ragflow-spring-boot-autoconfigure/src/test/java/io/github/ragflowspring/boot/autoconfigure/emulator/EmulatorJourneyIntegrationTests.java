@@ -23,6 +23,7 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.dataset.GraphNode;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.dataset.KnowledgeGraph;
@@ -35,10 +36,12 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -58,7 +61,7 @@ import reactor.core.publisher.Mono;
 /** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
 
@@ -110,8 +113,8 @@ class EmulatorJourneyIntegrationTests {
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    References found =
-                            get(context.getBean(RetrievalOperations.class).search(dataset.id(), QUESTION));
+                    RetrievalResult found =
+                            get(context.getBean(RetrievalOperations.class).search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
@@ -185,15 +188,15 @@ class EmulatorJourneyIntegrationTests {
                     KnowledgeGraphOperations graph = datasets.knowledgeGraph(Seed.HANDBOOK_ID);
                     IndexOperations raptor = datasets.raptor(Seed.HANDBOOK_ID);
                     assertThat(get(graph.get()).nodes()).isEmpty();
-                    assertThat(get(graph.run())).isNotBlank();
-                    assertThat(get(raptor.run())).isNotBlank();
+                    assertThat(get(graph.run()).id()).isNotBlank();
+                    assertThat(get(raptor.run()).id()).isNotBlank();
                     for (IndexOperations index : List.of(graph, raptor)) {
                         List<IndexTask> progress = get(index.watch(Duration.ofMillis(50), Duration.ofMillis(200))
                                 .collectList());
                         assertThat(progress.get(progress.size() - 1).isDone()).isTrue();
                     }
                     KnowledgeGraph made = get(graph.get());
-                    assertThat(made.nodes()).extracting(KnowledgeGraph.Node::id).contains("RAGFLOW");
+                    assertThat(made.nodes()).extracting(GraphNode::id).contains("RAGFLOW");
                     assertThat(made.edges()).isNotEmpty();
                     graph.delete().block(PATIENCE);
                     assertThat(get(graph.get()).nodes()).isEmpty();
@@ -218,16 +221,16 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     FileOperations files = context.getBean(FileOperations.class);
-                    FileItem folder = get(files.createFolder("Sources"));
+                    FileItem folder = get(files.create("Sources"));
                     FileItem file = get(files.upload(
                             folder.id(), UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
                     assertThat(text(files.download(file.id()).body())).isEqualTo(TEXT);
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    files.rename(file.id(), "tower.txt").block(PATIENCE);
-                    assertThat(get(files.get(file.id())).name()).isEqualTo("tower.txt");
-                    files.delete(List.of(folder.id())).block(PATIENCE);
+                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    assertThat(renamed.name()).isEqualTo("tower.txt");
+                    assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> files.get(file.id()).block(PATIENCE));
                 });

@@ -11,7 +11,7 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
-import io.github.ragflowspring.client.document.RunStatus;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
@@ -35,7 +35,7 @@ import org.springframework.context.ApplicationContext;
 /** Tests for {@link RagflowEmulatorAutoConfiguration}. */
 class RagflowEmulatorAutoConfigurationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
@@ -148,8 +148,9 @@ class RagflowEmulatorAutoConfigurationTests {
             Document document = documents
                     .upload(UploadSource.of("bats.md", "# Bats".getBytes(StandardCharsets.UTF_8)))
                     .block(PATIENCE);
-            documents.parse(List.of(document.id())).block(PATIENCE);
-            assertThat(documents.get(document.id()).block(PATIENCE).status()).isEqualTo(RunStatus.DONE);
+            documents.parsing().start(document.id()).block(PATIENCE);
+            assertThat(documents.get(document.id()).block(PATIENCE).parsing().status())
+                    .isEqualTo(DocumentStatus.DONE);
         });
     }
 

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
@@ -207,7 +208,7 @@ class SoakIntegrationTests {
         this.calls.addAndGet(3);
         return this.client
                 .retrieval()
-                .search(Seed.HANDBOOK_ID, "chunks")
+                .search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID))
                 .then(this.client.datasets().list().then())
                 .then(this.client.system().health())
                 .then();
@@ -216,7 +217,7 @@ class SoakIntegrationTests {
     /** Cancelled immediately, after a short time, or shortly before the answer is complete. */
     private Mono<Void> timedOut() {
         return timedOut(
-                this.client.retrieval().search(Seed.HANDBOOK_ID, "chunks").flux());
+                this.client.retrieval().search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID)).flux());
     }
 
     private Mono<Void> timedOutStream() {

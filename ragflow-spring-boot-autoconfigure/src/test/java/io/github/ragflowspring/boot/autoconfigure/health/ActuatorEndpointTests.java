@@ -80,7 +80,7 @@ class ActuatorEndpointTests {
             get(context, "/actuator/health/ragflow");
             context.getBean(ChatOperations.class).stream(
                             "c1", ChatQuestion.of("?").inSession("s1"))
-                    .blockLast(Duration.ofSeconds(20));
+                    .blockLast(Duration.ofSeconds(60));
 
             HttpResponse<String> prometheus = get(context, "/actuator/prometheus");
 

@@ -94,7 +94,7 @@ class RagflowHealthContributorAutoConfigurationTests {
 
                     ((ReactiveHealthIndicator) composite.getContributor("second"))
                             .health(false)
-                            .block(Duration.ofSeconds(20));
+                            .block(Duration.ofSeconds(60));
 
                     assertThat(registry.get("ragflow.health").gauge().value()).isZero();
                 });
@@ -122,7 +122,7 @@ class RagflowHealthContributorAutoConfigurationTests {
                     .run((context) -> {
                         Health health = context.getBean(ReactiveHealthIndicator.class)
                                 .health(true)
-                                .block(Duration.ofSeconds(20));
+                                .block(Duration.ofSeconds(60));
                         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
                         assertThat(health.getDetails().get("error").toString()).contains("PT0.05S");
                     });

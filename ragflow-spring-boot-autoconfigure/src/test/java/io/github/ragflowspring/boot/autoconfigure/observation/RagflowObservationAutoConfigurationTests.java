@@ -110,6 +110,6 @@ class RagflowObservationAutoConfigurationTests {
     }
 
     private static void ping(SystemOperations system) {
-        system.ping().block(Duration.ofSeconds(20));
+        system.ping().block(Duration.ofSeconds(60));
     }
 }

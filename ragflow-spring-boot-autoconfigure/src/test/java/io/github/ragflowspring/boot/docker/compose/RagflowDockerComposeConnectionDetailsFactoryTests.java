@@ -82,7 +82,9 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
         assertThat(details(IMAGE, Map.of(9381, 49381))).isNull();
         assertThat(output)
                 .contains(
-                        "'ragflow-cpu' does not publish a port of the RAGFlow API", "9380", "org.springframework.boot.ignore");
+                        "'ragflow-cpu' does not publish a port of the RAGFlow API",
+                        "9380",
+                        "org.springframework.boot.ignore");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** Tests for {@link AutoConfigureRagflowEmulator} with all types of applications. */
 class AutoConfigureRagflowEmulatorTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Tests for each type of application, with properties that point to a different server. */
     @AutoConfigureRagflowEmulator
@@ -122,8 +122,7 @@ class AutoConfigureRagflowEmulatorTests {
         private static String made;
 
         @RepeatedTest(2)
-        void keepsDataAndClearsScript(
-                @Autowired DatasetOperations datasets, @Autowired RagflowEmulator ragflow) {
+        void keepsDataAndClearsScript(@Autowired DatasetOperations datasets, @Autowired RagflowEmulator ragflow) {
             assertThat(ragflow.requests()).isEmpty();
             assertThat(ragflow.script().unused()).isEmpty();
             if (made == null) {

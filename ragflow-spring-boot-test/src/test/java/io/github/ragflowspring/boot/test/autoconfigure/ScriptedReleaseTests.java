@@ -21,6 +21,7 @@ import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
 import io.github.ragflowspring.emulator.script.Fault;
@@ -39,7 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** Scripted answers and faults reach the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String PASSAGE = "Reranking reads question and chunk together";
 
@@ -137,7 +138,7 @@ class ScriptedReleaseTests {
             assertThat(this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE).text())
                     .startsWith("The handbook says nothing about that.");
             assertThat(this.retrieval
-                            .search(Seed.HANDBOOK_ID, "anything")
+                            .search(RetrievalQuery.of("anything", Seed.HANDBOOK_ID))
                             .block(PATIENCE)
                             .chunks())
                     .singleElement()
@@ -174,7 +175,7 @@ class ScriptedReleaseTests {
         void retriesAfterGatewayFailures() {
             this.ragflow.script().on(Operation.RETRIEVAL_SEARCH).times(2).fail(Fault.status(503));
             assertThat(this.retrieval
-                            .search(Seed.HANDBOOK_ID, "What is reranking?")
+                            .search(RetrievalQuery.of("What is reranking?", Seed.HANDBOOK_ID))
                             .block(PATIENCE)
                             .chunks())
                     .isNotEmpty();

@@ -1,0 +1,119 @@
+package io.github.ragflowspring.client.document;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
+
+/**
+ * The settings of GraphRAG, which builds a knowledge graph. Settings that have no method here are {@linkplain
+ * #additional() additional} ones.
+ *
+ * @since 0.1.0
+ */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@CheckReturnValue
+public final class GraphRagConfig {
+
+    private static final GraphRagConfig NONE = new GraphRagConfig(new Draft());
+
+    private final @Nullable Boolean enabled;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private GraphRagConfig(Draft draft) {
+        this.enabled = draft.enabled;
+        this.additional = draft.additional;
+    }
+
+    /** Return settings without any value. */
+    public static GraphRagConfig none() {
+        return NONE;
+    }
+
+    /**
+     * Return settings with GraphRAG switched on or off.
+     *
+     * @param enabled whether it is on
+     */
+    public static GraphRagConfig of(boolean enabled) {
+        return NONE.enabled(enabled);
+    }
+
+    /**
+     * Return a copy with GraphRAG switched on or off.
+     *
+     * @param enabled whether it is on, or {@code null} to unset it
+     */
+    public GraphRagConfig enabled(@Nullable Boolean enabled) {
+        return copy((draft) -> draft.enabled = enabled);
+    }
+
+    /**
+     * Return a copy that also sends the given field, for what the library does not model.
+     *
+     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     */
+    public GraphRagConfig additional(String name, @Nullable Object value) {
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.GRAPH_RAG_CONFIG, name, value));
+    }
+
+    /** Return whether GraphRAG is on; {@code null} if not set. */
+    public @Nullable Boolean enabled() {
+        return this.enabled;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private GraphRagConfig copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new GraphRagConfig(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof GraphRagConfig that
+                        && Objects.equals(this.enabled, that.enabled)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.enabled, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "GraphRagConfig[enabled=" + this.enabled + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable Boolean enabled;
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        Draft() {}
+
+        Draft(GraphRagConfig from) {
+            this.enabled = from.enabled;
+            this.additional = from.additional;
+        }
+    }
+}

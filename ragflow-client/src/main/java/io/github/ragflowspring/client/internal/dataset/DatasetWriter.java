@@ -1,0 +1,54 @@
+package io.github.ragflowspring.client.internal.dataset;
+
+import io.github.ragflowspring.client.dataset.DatasetPermission;
+import io.github.ragflowspring.client.dataset.DatasetUpdate;
+import io.github.ragflowspring.client.dataset.NewDataset;
+import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
+import io.github.ragflowspring.client.internal.support.RequestFields;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes new datasets and updates of datasets. */
+final class DatasetWriter {
+
+    private DatasetWriter() {}
+
+    /** Without the page rank, which RAGFlow accepts only in an update. */
+    static Map<String, @Nullable Object> write(NewDataset dataset) {
+        return new RequestFields()
+                .set("name", dataset.name())
+                .set("description", dataset.description())
+                .set("avatar", dataset.avatar())
+                .set("embedding_model", dataset.embeddingModel())
+                .set("permission", permission(dataset.permission()))
+                .set("chunk_method", method(dataset.chunkMethod()))
+                .set("parser_config", ParserConfigWriter.write(dataset.parserConfig()))
+                .set("parse_type", dataset.parseType())
+                .set("pipeline_id", dataset.pipelineId())
+                .setAll(dataset.additional())
+                .toMap();
+    }
+
+    static Map<String, @Nullable Object> write(DatasetUpdate update) {
+        return new RequestFields()
+                .set("name", update.name())
+                .setOrRemove("description", update.description())
+                .setOrRemove("avatar", update.avatar())
+                .set("embedding_model", update.embeddingModel())
+                .set("permission", permission(update.permission()))
+                .set("chunk_method", method(update.chunkMethod()))
+                .set("parser_config", ParserConfigWriter.write(update.parserConfig()))
+                .set("pagerank", update.pagerank())
+                .setAll(update.additional())
+                .toMap();
+    }
+
+    private static @Nullable String permission(@Nullable DatasetPermission permission) {
+        return (permission != null) ? permission.value() : null;
+    }
+
+    private static @Nullable String method(@Nullable ChunkMethod method) {
+        return (method != null) ? method.value() : null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ragflowspring.client.internal.dataset;
+
+import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NODE;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+
+import io.github.ragflowspring.client.dataset.MetadataKey;
+import io.github.ragflowspring.client.dataset.MetadataResult;
+import io.github.ragflowspring.client.dataset.MetadataSummary;
+import io.github.ragflowspring.client.dataset.MetadataValue;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Reads summaries of metadata and results of changes. */
+final class MetadataReader {
+
+    private static final FieldTable<MetadataKey.Builder> KEY = FieldTable.<MetadataKey.Builder>rows()
+            .field(TEXT, MetadataKey.Builder::type, "type")
+            .field(NODE.map(MetadataReader::values), MetadataKey.Builder::values, "values")
+            .additional(MetadataKey.Builder::additional);
+
+    private static final FieldTable<MetadataResult.Builder> RESULT = FieldTable.<MetadataResult.Builder>rows()
+            .field(INT, MetadataResult.Builder::matched, "matched_docs")
+            .field(INT, MetadataResult.Builder::updated, "updated")
+            .additional(MetadataResult.Builder::additional);
+
+    private MetadataReader() {}
+
+    /** Not a table: the names of the fields are the keys of the metadata. */
+    static MetadataSummary summary(Fields summary) {
+        Map<String, MetadataKey> keys = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : summary.node().properties()) {
+            keys.put(entry.getKey(), key(entry.getValue()));
+        }
+        return MetadataSummary.builder().keys(keys).build();
+    }
+
+    /** v0.23 has only the list of values. */
+    private static MetadataKey key(JsonNode key) {
+        return key.isArray()
+                ? MetadataKey.builder().values(values(key)).build()
+                : KEY.read(Fields.of(key), MetadataKey.builder()).build();
+    }
+
+    /** Not a table: a value is a pair of the value and its frequency. */
+    private static List<MetadataValue> values(JsonNode pairs) {
+        List<MetadataValue> values = new ArrayList<>();
+        for (JsonNode pair : pairs) {
+            if (pair.isArray() && pair.size() >= 2) {
+                values.add(MetadataValue.builder()
+                        .value(pair.get(0).asString())
+                        .documentCount(pair.get(1).asInt(0))
+                        .build());
+            }
+        }
+        return values;
+    }
+
+    static MetadataResult result(Fields fields) {
+        return RESULT.read(fields, MetadataResult.builder()).build();
+    }
+}

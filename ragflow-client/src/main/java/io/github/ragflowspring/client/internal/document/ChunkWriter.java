@@ -1,0 +1,34 @@
+package io.github.ragflowspring.client.internal.document;
+
+import io.github.ragflowspring.client.document.ChunkUpdate;
+import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.internal.support.RequestFields;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes new chunks and updates of chunks. */
+final class ChunkWriter {
+
+    private ChunkWriter() {}
+
+    static Map<String, @Nullable Object> write(NewChunk chunk) {
+        return new RequestFields()
+                .set("content", chunk.content())
+                .setUnlessEmpty("important_keywords", chunk.importantKeywords())
+                .setUnlessEmpty("questions", chunk.questions())
+                .setUnlessEmpty("tag_kwd", chunk.tags())
+                .set("image_base64", chunk.imageBase64())
+                .setAll(chunk.additional())
+                .toMap();
+    }
+
+    static Map<String, @Nullable Object> write(ChunkUpdate update) {
+        return new RequestFields()
+                .set("content", update.content())
+                .set("important_keywords", update.importantKeywords())
+                .set("questions", update.questions())
+                .set("available", update.available())
+                .setAll(update.additional())
+                .toMap();
+    }
+}

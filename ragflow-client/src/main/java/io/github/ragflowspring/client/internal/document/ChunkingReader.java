@@ -1,0 +1,21 @@
+package io.github.ragflowspring.client.internal.document;
+
+import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.wire.FieldKind.object;
+
+import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.Chunking;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+
+/** Reads how documents are cut into chunks: fields that datasets and documents share. */
+public final class ChunkingReader {
+
+    /** The fields, for the table of a dataset or of a document. */
+    public static final FieldTable<Chunking.Builder> TABLE = FieldTable.<Chunking.Builder>rows()
+            .field(NON_BLANK_TEXT.map(ChunkMethod::of), Chunking.Builder::method, "chunk_method", "parser_id")
+            .field(object(ParserConfigReader::read), Chunking.Builder::parserConfig, "parser_config")
+            .field(NON_BLANK_TEXT, Chunking.Builder::pipelineId, "pipeline_id")
+            .build();
+
+    private ChunkingReader() {}
+}

@@ -1,0 +1,97 @@
+package io.github.ragflowspring.client.internal.file;
+
+import io.github.ragflowspring.client.file.FileLinkRequest;
+import io.github.ragflowspring.client.file.FileMove;
+import io.github.ragflowspring.client.file.FileQuery;
+import io.github.ragflowspring.client.file.FileUpdate;
+import io.github.ragflowspring.client.file.NewFolder;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+
+/** Writes requests about files. */
+final class FileWriter {
+
+    private FileWriter() {}
+
+    static MultipartBodyBuilder parts(@Nullable String folderId, List<UploadSource> files) {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        if (folderId != null) {
+            parts.part("parent_id", folderId);
+        }
+        for (UploadSource file : files) {
+            parts.asyncPart("file", file.content(), DataBuffer.class)
+                    .filename(file.fileName())
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM);
+        }
+        return parts;
+    }
+
+    static Call query(Call call, FileQuery query, PageRequest page, Dialect dialect) {
+        call.query("parent_id", query.folderId())
+                .query("keywords", query.keywords())
+                .query("page", page.number())
+                .query("page_size", page.size())
+                .query("orderby", query.orderBy().value())
+                .query("desc", descending(query, dialect.has(Capability.FILE_ORDER_IS_BOOLEAN)));
+        query.additional().forEach(call::query);
+        return call;
+    }
+
+    /** Before v0.25 any text, including "false", means descending. */
+    private static Object descending(FileQuery query, boolean isBoolean) {
+        return (query.descending() || isBoolean) ? query.descending() : "";
+    }
+
+    static Map<String, @Nullable Object> folder(NewFolder folder) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("name", folder.name());
+        // The documented "FOLDER" creates a file of type "virtual" on v0.23 and v0.24.
+        body.put("type", "folder");
+        if (folder.parentId() != null) {
+            body.put("parent_id", folder.parentId());
+        }
+        body.putAll(folder.additional());
+        return body;
+    }
+
+    static Map<String, @Nullable Object> update(String fileId, FileUpdate update, Dialect dialect) {
+        boolean byMove = dialect.has(Capability.FILE_RENAME_IS_MOVE);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put(byMove ? "src_file_ids" : "file_id", byMove ? List.of(fileId) : fileId);
+        if (update.name() != null) {
+            body.put(byMove ? "new_name" : "name", update.name());
+        }
+        body.putAll(update.additional());
+        return body;
+    }
+
+    static Map<String, @Nullable Object> move(FileMove move) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("src_file_ids", move.fileIds());
+        body.put("dest_file_id", move.folderId());
+        body.putAll(move.additional());
+        return body;
+    }
+
+    static Map<String, @Nullable Object> delete(List<String> ids, Dialect dialect) {
+        return Map.of(dialect.has(Capability.FILE_IN_PATH) ? "ids" : "file_ids", ids);
+    }
+
+    static Map<String, @Nullable Object> link(FileLinkRequest request) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("file_ids", request.fileIds());
+        body.put("kb_ids", request.datasetIds());
+        body.putAll(request.additional());
+        return body;
+    }
+}

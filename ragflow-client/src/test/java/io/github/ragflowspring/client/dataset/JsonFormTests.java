@@ -1,0 +1,113 @@
+package io.github.ragflowspring.client.dataset;
+
+import static io.github.ragflowspring.client.json.JsonForms.assertForm;
+import static io.github.ragflowspring.client.json.JsonForms.assertRead;
+
+import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.Chunking;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The JSON forms of datasets and the results of their operations. */
+class JsonFormTests {
+
+    @Test
+    void writesDataset() {
+        Dataset dataset = Dataset.builder()
+                .id("s1")
+                .name("Manuals")
+                .description("All manuals")
+                .embeddingModel("bge-m3@Ollama")
+                .permission(DatasetPermission.TEAM)
+                .chunking(Chunking.builder().method(ChunkMethod.BOOK).build())
+                .ranking(DatasetRanking.builder()
+                        .pagerank(5)
+                        .similarityThreshold(0.2)
+                        .vectorSimilarityWeight(0.3)
+                        .build())
+                .statistics(DatasetStatistics.builder()
+                        .documentCount(1)
+                        .chunkCount(2)
+                        .tokenCount(3)
+                        .build())
+                .tenantId("t1")
+                .createdBy("u1")
+                .createdAt(Instant.parse("2026-01-02T03:04:05.678Z"))
+                .additional(Map.of("nickname", "x"))
+                .build();
+        assertForm(dataset, """
+                {'id': 's1', 'name': 'Manuals', 'description': 'All manuals', 'avatar': null, 'language': null,
+                 'embeddingModel': 'bge-m3@Ollama', 'permission': 'team',
+                 'chunking': {'method': 'book', 'pipelineId': null,
+                     'parserConfig': {'chunkTokenNum': null, 'delimiter': null, 'layoutRecognize': null,
+                         'html4excel': null, 'autoKeywords': null, 'autoQuestions': null, 'tagDatasetIds': null,
+                         'topTags': null, 'raptor': {'enabled': null}, 'graphRag': {'enabled': null}}},
+                 'ranking': {'pagerank': 5, 'similarityThreshold': 0.2, 'vectorSimilarityWeight': 0.3},
+                 'statistics': {'documentCount': 1, 'chunkCount': 2, 'tokenCount': 3},
+                 'tenantId': 't1', 'createdBy': 'u1', 'createdAt': '2026-01-02T03:04:05.678Z', 'updatedAt': null}""");
+    }
+
+    @Test
+    void writesIndexTask() {
+        IndexTask task = IndexTask.builder()
+                .id("t1")
+                .type("graphrag")
+                .progress(0.5)
+                .message("half")
+                .duration(Duration.ofSeconds(90))
+                .additional(Map.of("priority", 0))
+                .build();
+        assertForm(task, """
+                {'id': 't1', 'type': 'graphrag', 'progress': 0.5, 'message': 'half', 'beganAt': null,
+                 'duration': 'PT1M30S'}""");
+    }
+
+    @Test
+    void writesKnowledgeGraph() {
+        KnowledgeGraph graph = KnowledgeGraph.builder()
+                .nodes(List.of(GraphNode.builder()
+                        .id("ALICE")
+                        .name("Alice")
+                        .type("PERSON")
+                        .description("A person")
+                        .pagerank(0.5)
+                        .documentIds(List.of("d1"))
+                        .build()))
+                .edges(List.of(GraphEdge.builder()
+                        .source("ALICE")
+                        .target("BOB")
+                        .description("knows")
+                        .keywords(List.of("friend"))
+                        .weight(9.0)
+                        .build()))
+                .build();
+        assertForm(graph, """
+                {'nodes': [{'id': 'ALICE', 'name': 'Alice', 'type': 'PERSON', 'description': 'A person', 'pagerank': 0.5,
+                            'documentIds': ['d1']}],
+                 'edges': [{'source': 'ALICE', 'target': 'BOB', 'description': 'knows', 'keywords': ['friend'],
+                            'weight': 9.0, 'documentIds': []}],
+                 'mindMap': {}}""");
+    }
+
+    @Test
+    void writesMetadata() {
+        MetadataKey author = MetadataKey.builder()
+                .type("string")
+                .values(List.of(
+                        MetadataValue.builder().value("Alice").documentCount(2).build()))
+                .build();
+        assertForm(
+                MetadataSummary.builder().keys(Map.of("author", author)).build(),
+                "{'keys': {'author': {'type': 'string', 'values': [{'value': 'Alice', 'documentCount': 2}]}}}");
+        assertForm(MetadataResult.builder().matched(2).updated(1).build(), "{'matched': 2, 'updated': 1}");
+    }
+
+    @Test
+    void readsValues() {
+        assertRead("'team'", DatasetPermission.TEAM);
+        assertRead("'world'", DatasetPermission.of("world"));
+    }
+}

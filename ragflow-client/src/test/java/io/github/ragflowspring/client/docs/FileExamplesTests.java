@@ -1,0 +1,142 @@
+package io.github.ragflowspring.client.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.file.FileItem;
+import io.github.ragflowspring.client.file.FileLinkRequest;
+import io.github.ragflowspring.client.file.FileLinks;
+import io.github.ragflowspring.client.file.FileMove;
+import io.github.ragflowspring.client.file.FileMoveResult;
+import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.file.FileQuery;
+import io.github.ragflowspring.client.file.FileUpdate;
+import io.github.ragflowspring.client.file.NewFolder;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The examples of {@code docs/files.md}, which run here as they are printed there. */
+class FileExamplesTests {
+
+    private static final String RELEASE = "v0.27.0";
+
+    private final ReplayServer server = ReplayServer.start();
+
+    private final FileOperations files =
+            TestClients.client(this.server, RELEASE).files();
+
+    private final String folderId = "d1";
+
+    private final String fileId = "f1";
+
+    private final String oldFileId = "f0";
+
+    private final String datasetId = "kb1";
+
+    @AfterEach
+    void stopServer() {
+        this.server.close();
+    }
+
+    @Test
+    void containsExamplesOfPage() throws IOException {
+        String source = flat(Files.readString(
+                Path.of("src/test/java/io/github/ragflowspring/client/docs/FileExamplesTests.java")));
+        List<String> examples = Stream.of(
+                        Files.readString(Path.of("../docs/files.md")).split("```java\n", -1))
+                .skip(1)
+                .map((text) -> text.substring(0, text.indexOf("```")))
+                .toList();
+        assertThat(examples)
+                .hasSize(4)
+                .allSatisfy((example) -> assertThat(source).contains(flat(example)));
+    }
+
+    @Test
+    void uploadsRenamesAndMoves() {
+        on("POST", "/api/v1/files", "v27_create_folder");
+        this.server.on("POST", "/api/v1/files/move", Reply.json("{\"code\":0,\"data\":true}"));
+        on("GET", "/api/v1/files/f1/ancestors", "v27_ancestors");
+
+        Mono<FileItem> stored = files.create(NewFolder.named("Reports").parentId(folderId))
+                .flatMap((folder) -> files.upload(folder.id(), UploadSource.of(Path.of("report.pdf"))));
+        Mono<FileItem> renamed = files.update(fileId, FileUpdate.none().name("report 2026.pdf"));
+        Mono<FileMoveResult> moved = files.move(FileMove.of(List.of(fileId)).toFolder(folderId));
+
+        assertThat(stored).isNotNull();
+        assertThat(renamed.block(TestClients.PATIENCE).id()).isNotEmpty();
+        assertThat(moved.block(TestClients.PATIENCE).folderId()).isEqualTo(folderId);
+    }
+
+    @Test
+    void lists() {
+        on("GET", "/api/v1/files", "v27_list");
+
+        Flux<FileItem> newest = files.list(FileQuery.folder(folderId).keywords("report"));
+        Mono<Page<FileItem>> page =
+                files.page(FileQuery.root().orderBy(OrderBy.NAME).descending(false), PageRequest.of(2, 50));
+
+        assertThat(newest.blockFirst(TestClients.PATIENCE)).isNotNull();
+        assertThat(page.block(TestClients.PATIENCE).number()).isEqualTo(2);
+    }
+
+    @Test
+    void downloads() {
+        on("GET", "/api/v1/files/f1", "v27_get");
+        on("GET", "/api/v1/files/f1/ancestors", "v27_ancestors");
+
+        Mono<Path> saved = files.download(fileId).toFile(Path.of("copy.pdf"));
+        Mono<byte[]> bytes = files.download(fileId).toBytes(DataSize.ofMegabytes(10));
+        Mono<ResponseEntity<Flux<DataBuffer>>> response = files.download(fileId).toEntity();
+
+        assertThat(saved).isNotNull();
+        assertThat(bytes.block(TestClients.PATIENCE)).hasSize(8);
+        assertThat(response.flatMapMany(ResponseEntity::getBody)
+                        .map((buffer) -> {
+                            DataBufferUtils.release(buffer);
+                            return buffer;
+                        })
+                        .count()
+                        .block(TestClients.PATIENCE))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void linksAndDeletes() {
+        on("POST", "/api/v1/files/link-to-datasets", "v27_link");
+        on("DELETE", "/api/v1/files", "v27_delete_mixed");
+
+        Mono<FileLinks> linked = files.link(FileLinkRequest.of(fileId).toDataset(datasetId));
+        Mono<DeleteResult> deleted = files.delete(List.of(fileId, oldFileId));
+
+        assertThat(linked.block(TestClients.PATIENCE).done()).isFalse();
+        assertThat(deleted.block(TestClients.PATIENCE).failures()).hasSize(1);
+    }
+
+    private void on(String method, String path, String name) {
+        this.server.on(method, path, Reply.of(Recordings.recording(RELEASE, "files", name)));
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
