@@ -198,6 +198,7 @@ class CancellationTests {
         RagflowClient client = client(this.pool.httpClient().resolver(names), "v0.27.0")
                 .mutate()
                 .baseUrl(this.server.url().replace("127.0.0.1", "ragflow.example"))
+                .apiKey(TestClients.API_KEY)
                 .build();
 
         cancelAt(names.asked, use.call(client));

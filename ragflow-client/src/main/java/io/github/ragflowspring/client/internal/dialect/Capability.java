@@ -27,9 +27,6 @@ public enum Capability {
     /** The stream of a run does not contain the form that the agent waits for, always or in a session. */
     AGENT_STREAM_HIDES_FORM(Release.V0_23_1, Release.V0_26_3),
 
-    /** One agent and one of its sessions have routes of their own; earlier releases list with a filter. */
-    SINGLE_AGENT_ROUTE(Release.V0_25_1, null),
-
     /** A session of an agent can have a name. */
     AGENT_SESSION_NAME(Release.V0_25_1, null),
 
@@ -41,9 +38,6 @@ public enum Capability {
 
     /** The messages of a request replace the stored history, and a request without messages is refused. */
     COMPLETION_REPLACES_HISTORY(Release.V0_25_1, Release.V0_25_6),
-
-    /** An assistant has a route of its own; earlier releases list with a filter. */
-    SINGLE_CHAT_ROUTE(Release.V0_25_0, null),
 
     /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; earlier, {@code llm}, {@code prompt}. */
     FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
@@ -72,14 +66,8 @@ public enum Capability {
     /** A session belongs to the given user; later releases replace it by the owner of the API key. */
     SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
 
-    /** One session has a route of its own; earlier releases list with a filter. */
-    SINGLE_SESSION_ROUTE(Release.V0_25_0, null),
-
     /** An update of a session returns it; earlier releases return nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),
-
-    /** A file is named in the path, and a list of files to delete is called "ids"; before, "file_id" and "file_ids". */
-    FILE_IN_PATH(Release.V0_25_0, null),
 
     /** The ids of files to delete are called {@code ids}; earlier, {@code file_ids}. */
     FILE_IDS(Release.V0_25_0, null),
@@ -107,9 +95,6 @@ public enum Capability {
 
     /** The HTTP status indicates an invalid key; on earlier releases code 109 does, which has other meanings, too. */
     BAD_KEY_IN_STATUS(Release.V0_25_0, null),
-
-    /** One dataset has a route of its own; earlier releases list with a filter. */
-    SINGLE_DATASET_ROUTE(Release.V0_25_1, null),
 
     /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),

@@ -221,7 +221,7 @@ class ExchangeTests {
         private List<RagflowException> failures(Reply reply) {
             try (ReplayServer own = ReplayServer.start()) {
                 own.on((request) -> true, reply);
-                RagflowClient client = client().mutate().baseUrl(own.url()).build();
+                RagflowClient client = client().mutate().baseUrl(own.url()).apiKey(TestClients.API_KEY).build();
                 return List.of(failure(() -> read(client)), failure(() -> stream(client)));
             }
         }
