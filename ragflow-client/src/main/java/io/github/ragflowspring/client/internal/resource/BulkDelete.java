@@ -76,7 +76,7 @@ public final class BulkDelete {
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {
-        return call.body(Map.of(field, ids)).read((envelope) -> result(envelope, ids.size()));
+        return call.body(Map.of(field, ids)).read((envelope) -> result(envelope, ids));
     }
 
     private static Mono<Void> checkParent(Call call) {
@@ -160,7 +160,7 @@ public final class BulkDelete {
             Exchange exchange, Supplier<Call> call, String field, Flux<String> allIds) {
         return exchange.dialect().flatMap((dialect) -> {
             if (dialect.has(Capability.DELETE_ALL_FLAG)) {
-                return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, 0));
+                return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, List.of()));
             }
             // All ids first: a list skips resources while others are deleted.
             return allIds.map(Ids::checkFromServer)
@@ -174,11 +174,11 @@ public final class BulkDelete {
     }
 
     /** Reads a response, whose data is an object with numbers, a number, a boolean, a text or missing. */
-    private static DeleteResult result(Envelope envelope, int numberIfUnknown) {
+    private static DeleteResult result(Envelope envelope, List<String> ids) {
         Fields data = Fields.of(envelope.data());
         Integer deleted = data.intValue("success_count", "deleted");
-        List<Failure> failures = failures(data);
-        int number = (deleted != null) ? deleted : numberIfUnknown - failures.size();
+        List<Failure> failures = failures(data, ids);
+        int number = (deleted != null) ? deleted : ids.size() - failures.size();
         return DeleteResult.of(Math.max(0, number), failures);
     }
 
@@ -186,11 +186,13 @@ public final class BulkDelete {
      * Returns the failures that a response lists.
      *
      * @param data the data of the response
-     * @return the failures, without ids: RAGFlow reports texts
+     * @param ids the requested ids, of which RAGFlow's texts contain the one that failed
+     * @return the failures
      */
-    public static List<Failure> failures(Fields data) {
+    public static List<Failure> failures(Fields data, List<String> ids) {
         return data.texts("errors").stream()
-                .map((message) -> Failure.of(null, message))
+                .map((message) -> Failure.of(
+                        ids.stream().filter(message::contains).findFirst().orElse(null), message))
                 .toList();
     }
 

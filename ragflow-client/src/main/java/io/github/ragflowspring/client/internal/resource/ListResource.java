@@ -153,7 +153,14 @@ public final class ListResource<T> {
         return list(page, this.exchange.pageSize());
     }
 
-    private Flux<T> list(Function<PageRequest, Mono<Page<T>>> page, int size) {
+    /**
+     * Lists the resources of all pages.
+     *
+     * @param page gets a page
+     * @param size the page size
+     * @return the resources
+     */
+    public Flux<T> list(Function<PageRequest, Mono<Page<T>>> page, int size) {
         return observe(
                 this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size))));
     }
