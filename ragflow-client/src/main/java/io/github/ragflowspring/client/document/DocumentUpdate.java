@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.FileNames;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Collection;
 import java.util.Map;

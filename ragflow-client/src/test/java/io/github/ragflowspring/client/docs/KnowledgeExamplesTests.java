@@ -34,7 +34,6 @@ import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataOperator;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -180,7 +179,8 @@ class KnowledgeExamplesTests {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
                 .list(DocumentQuery.all().statuses(DocumentStatus.FAIL).suffixes("pdf"));
-        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
+        Mono<Path> file =
+                ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);
@@ -215,7 +215,8 @@ class KnowledgeExamplesTests {
                         .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
-                        .condition(allOf(field("author").equalTo("Alice"), field("year").atLeast(2024))));
+                        .condition(allOf(
+                                field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
     }

@@ -8,10 +8,11 @@ import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.DatasetStatistics;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,15 +62,21 @@ class DatasetControllerTests {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("chunk-1")
                 .content("Because.")
-                .documentId("document-1")
-                .documentName("book.md")
+                .document(RetrievedDocument.builder()
+                        .id("document-1")
+                        .name("book.md")
+                        .build())
                 .datasetId("dataset-1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)
                 .termSimilarity(0.8)
                 .highlight("<em>Because</em>.")
                 .build();
-        given(this.retrieval.search(query)).willReturn(Mono.just(RetrievalResult.builder().chunks(List.of(chunk)).total(1L).build()));
+        given(this.retrieval.search(query))
+                .willReturn(Mono.just(RetrievalResult.builder()
+                        .chunks(List.of(chunk))
+                        .total(1L)
+                        .build()));
         search("Why?").expectStatus().isOk().expectBody().json("""
                         [{"number": 0, "document": "book.md", "text": "Because.", "highlight": "<em>Because</em>.",
                           "similarity": 0.7, "vectorSimilarity": 0.6, "termSimilarity": 0.8}]
@@ -78,8 +85,9 @@ class DatasetControllerTests {
 
     @Test
     void reportsThatRagflowIsUnreachable() {
-        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
-.build()));
+        given(this.datasets.list())
+                .willReturn(
+                        Flux.error(RagflowConnectionException.builder("Refused").build()));
         this.page
                 .get()
                 .uri("/api/datasets")

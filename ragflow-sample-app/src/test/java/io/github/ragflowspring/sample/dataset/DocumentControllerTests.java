@@ -13,8 +13,8 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentParsing;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
-import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
+import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
@@ -128,7 +128,7 @@ class DocumentControllerTests {
                         .phase(Phase.FAILED)
                         .message("No such type")
                         .error(RagflowInvalidRequestException.builder("No such type")
-.build())
+                                .build())
                         .build()));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
@@ -159,8 +159,8 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over")
-.build()));
+                .willReturn(Flux.error(
+                        RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
@@ -215,7 +215,9 @@ class DocumentControllerTests {
     @Test
     void reportsEmptyDocument() {
         Download download = mock();
-        given(download.toEntity()).willReturn(Mono.error(RagflowNotFoundException.builder("It is empty").build()));
+        given(download.toEntity())
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("It is empty").build()));
         given(this.documents.download("document-1")).willReturn(download);
         download("document-1")
                 .expectStatus()
