@@ -176,7 +176,7 @@ class HostileServerTests {
                 client.chats().sessions("c1").deleteAll(), client.chats().ask("c1", ChatQuestion.of("q")))) {
             assertThat(failureOf(call))
                     .isInstanceOf(RagflowProtocolException.class)
-                    .hasMessageContaining("an id that cannot be one");
+                    .hasMessageContaining("an invalid id");
         }
         assertThat(this.server.requests()).hasSize(2);
     }

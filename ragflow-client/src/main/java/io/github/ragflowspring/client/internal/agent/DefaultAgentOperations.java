@@ -56,7 +56,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         Ids.check("agentId", agentId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = this.exchange.call(Operation.AGENT_GET).path("agent_id", agentId);
-            if (dialect.has(Capability.SINGLE_AGENT_ROUTE)) {
+            if (dialect.hasPathVariable(Operation.AGENT_GET, "agent_id")) {
                 return call.read((envelope) -> AgentReader.agent(envelope.fields()));
             }
             return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.items()));
@@ -81,7 +81,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         return this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> {
-                    boolean wordsOnly = dialect.has(Capability.SINGLE_AGENT_ROUTE);
+                    boolean wordsOnly = dialect.has(Capability.AGENT_TITLE_SEARCH);
                     Flux<Agent> found = Pages.walk((number) -> page(
                             AgentQuery.all(),
                             PageRequest.of(number, this.exchange.pageSize()),

@@ -56,7 +56,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
         Ids.check("sessionId", sessionId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = call(Operation.AGENT_SESSION_GET).path("session_id", sessionId);
-            if (dialect.has(Capability.SINGLE_AGENT_ROUTE)) {
+            if (dialect.hasPathVariable(Operation.AGENT_SESSION_GET, "session_id")) {
                 return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
             }
             return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
