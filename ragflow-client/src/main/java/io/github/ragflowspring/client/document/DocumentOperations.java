@@ -8,7 +8,6 @@ import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

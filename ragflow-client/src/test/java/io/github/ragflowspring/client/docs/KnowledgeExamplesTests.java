@@ -179,7 +179,8 @@ class KnowledgeExamplesTests {
         Flux<Document> failed = ragflow.datasets()
                 .documents(datasetId)
                 .list(DocumentQuery.all().statuses(DocumentStatus.FAIL).suffixes("pdf"));
-        Mono<Path> file = ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
+        Mono<Path> file =
+                ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);

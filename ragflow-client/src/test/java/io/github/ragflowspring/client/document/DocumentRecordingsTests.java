@@ -66,7 +66,8 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 .on("document.download", "GET", DOCUMENT)
                 .successIf((recording) -> Replays.code(recording) < 0)
                 .call(
-                        (client, recording) -> bytes(documents(client).download("a1").body()),
+                        (client, recording) ->
+                                bytes(documents(client).download("a1").body()),
                         (recording, bytes) -> assertThat(bytes)
                                 .isEqualTo(recording.response().bodyBytes())
                                 .isNotEmpty());
@@ -188,7 +189,11 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                 delete,
                 (client) -> documents(client, delete).delete(texts(body(delete).path("ids"))));
         Recording download = Recordings.recording(release, "documents", old ? "download_text" : "download");
-        recordings.request(download, (client) -> documents(client, download).download(segment(download, 3)).body());
+        recordings.request(
+                download,
+                (client) -> documents(client, download)
+                        .download(segment(download, 3))
+                        .body());
         Recording parse = old
                 ? Recordings.recording(release, "parse", "parse_ok")
                 : Recordings.recording(release, "documents", "parse");

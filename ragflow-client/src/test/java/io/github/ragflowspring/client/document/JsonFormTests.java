@@ -94,8 +94,9 @@ class JsonFormTests {
     void writesUploadResult() {
         UploadResult result = UploadResult.of(
                 List.of(StoredUpload.of(SOURCE, DOCUMENT)),
-                List.of(RefusedUpload.of(SOURCE, RagflowInvalidRequestException.builder("not supported")
-.build())));
+                List.of(RefusedUpload.of(
+                        SOURCE,
+                        RagflowInvalidRequestException.builder("not supported").build())));
         assertForm(
                 result,
                 "{'stored': [{'fileName': 'a.txt', 'document': " + DOCUMENT_FORM
@@ -110,8 +111,7 @@ class JsonFormTests {
                 .phase(Phase.FAILED)
                 .fraction(0.5)
                 .message("not supported")
-                .error(RagflowInvalidRequestException.builder("not supported")
-.build())
+                .error(RagflowInvalidRequestException.builder("not supported").build())
                 .build();
         assertForm(progress, """
                 {'fileName': 'a.txt', 'documentId': 'd1', 'phase': 'FAILED', 'fraction': 0.5,

@@ -6,8 +6,6 @@ import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

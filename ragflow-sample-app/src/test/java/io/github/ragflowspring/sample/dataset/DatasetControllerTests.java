@@ -85,8 +85,9 @@ class DatasetControllerTests {
 
     @Test
     void reportsThatRagflowIsUnreachable() {
-        given(this.datasets.list()).willReturn(Flux.error(RagflowConnectionException.builder("Refused")
-.build()));
+        given(this.datasets.list())
+                .willReturn(
+                        Flux.error(RagflowConnectionException.builder("Refused").build()));
         this.page
                 .get()
                 .uri("/api/datasets")

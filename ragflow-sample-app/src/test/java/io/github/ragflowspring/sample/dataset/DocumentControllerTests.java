@@ -128,7 +128,7 @@ class DocumentControllerTests {
                         .phase(Phase.FAILED)
                         .message("No such type")
                         .error(RagflowInvalidRequestException.builder("No such type")
-.build())
+                                .build())
                         .build()));
         assertThat(eventsOf("book.exe", "MZ"))
                 .singleElement()
@@ -159,7 +159,8 @@ class DocumentControllerTests {
     @Test
     void reportsTimeoutOfParsing() {
         given(this.documents.ingest(any(UploadSource.class)))
-                .willReturn(Flux.error(RagflowTimeoutException.builder("One hour is over").build()));
+                .willReturn(Flux.error(
+                        RagflowTimeoutException.builder("One hour is over").build()));
         assertThat(eventsOf("book.md", "# A book"))
                 .singleElement()
                 .satisfies((event) -> assertThat(event)

@@ -84,7 +84,7 @@ final class DocumentUploads {
 
     private static RagflowException unreported(UploadSource file) {
         return RagflowProtocolException.builder("RAGFlow did not report whether '" + file.fileName() + "' was stored.")
-.build();
+                .build();
     }
 
     /** RAGFlow inserts a number before the suffix of a name that is taken. */

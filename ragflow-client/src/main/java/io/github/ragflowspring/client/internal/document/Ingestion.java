@@ -65,8 +65,9 @@ final class Ingestion {
     }
 
     private static RagflowTimeoutException timeout(String subject, String option, Duration timeout) {
-        return RagflowTimeoutException.builder(subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.")
-.build();
+        return RagflowTimeoutException.builder(
+                        subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.")
+                .build();
     }
 
     private Flux<IngestProgress> ingest(IngestItem item) {

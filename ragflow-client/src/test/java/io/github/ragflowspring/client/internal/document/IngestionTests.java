@@ -74,7 +74,7 @@ class IngestionTests {
                     .doFinally((signal) -> this.uploading--)
                     .flatMap((tick) -> source.fileName().startsWith("bad")
                             ? Mono.error(RagflowInvalidRequestException.builder("no such files here")
-.build())
+                                    .build())
                             : Mono.just(document(source.fileName(), DocumentStatus.UNSTART, 0, "")));
         });
         when(this.parsing.start(anyCollection())).thenAnswer((call) -> {
@@ -200,8 +200,7 @@ class IngestionTests {
     @Test
     void reportsRefusedParsingAsFailureOfDocument() {
         when(this.parsing.start(anyCollection()))
-                .thenReturn(Mono.error(RagflowConflictException.builder("busy")
-.build()));
+                .thenReturn(Mono.error(RagflowConflictException.builder("busy").build()));
         StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS).parse(List.of("a.txt")))
                 .assertNext((progress) -> {
                     assertThat(progress.phase()).isEqualTo(Phase.FAILED);
@@ -356,8 +355,8 @@ class IngestionTests {
 
     @Test
     void continuesAfterFailedRead() {
-        when(this.documents.get("a.txt")).thenReturn(Mono.error(RagflowConflictException.builder("gone")
-.build()));
+        when(this.documents.get("a.txt"))
+                .thenReturn(Mono.error(RagflowConflictException.builder("gone").build()));
         states("b.txt", document("b.txt", DocumentStatus.DONE, 1, ""));
         StepVerifier.withVirtualTime(() -> ingest("a.txt", "b.txt")
                         .filter(IngestProgress::isFinal)
