@@ -27,9 +27,9 @@ class JsonFormTests {
             .build();
 
     private static final String CHUNK = """
-            {'id': 'k1', 'content': '', 'documentId': 'd1', 'documentName': 'a.txt', 'datasetId': 's1', 'similarity': null,
-             'vectorSimilarity': null, 'termSimilarity': null, 'positions': [], 'imageId': null, 'url': null,
-             'highlight': null, 'importantKeywords': [], 'tags': [], 'type': null, 'documentMetadata': {}}""";
+            {'id': 'k1', 'content': '', 'document': {'id': 'd1', 'name': 'a.txt', 'url': null, 'metadata': {}},
+             'datasetId': 's1', 'similarity': null, 'vectorSimilarity': null, 'termSimilarity': null, 'positions': [],
+             'imageId': null, 'highlight': null, 'importantKeywords': [], 'tags': [], 'type': null}""";
 
     private static final String WRITTEN_REFERENCES = "{'chunks': [" + CHUNK + "], 'citationNumbers': [0],"
             + " 'documents': [{'documentId': 'd1', 'documentName': 'a.txt', 'count': 1}], 'total': 1}";

@@ -9,15 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Capability {
 
-    /** The same as a route for one agent; to be removed. */
-    SINGLE_AGENT_ROUTE(Release.V0_25_1, null),
-
-    /** The same as a route for one chat; to be removed. */
-    SINGLE_CHAT_ROUTE(Release.V0_25_0, null),
-
-    /** The same as a route for one session; to be removed. */
-    SINGLE_SESSION_ROUTE(Release.V0_25_0, null),
-
     /** Creating an agent returns it; earlier releases only confirm it. */
     AGENT_CREATE_ANSWERS(Release.V0_25_1, null),
 
