@@ -76,17 +76,17 @@ final class CallExecutor {
 
     /** Executes a call whose response is a file. */
     Flux<DataBuffer> download(CallDescription call, Consumer<HttpHeaders> onOpen) {
-        Flux<DataBuffer> buffers = stream(call, new FileExchange(this.requests, onOpen));
+        Flux<DataBuffer> buffers = send(call, new FileExchange(this.requests, onOpen));
         return this.observations.flux(call.operation(), call.pathVariables(), false, buffers);
     }
 
     /** Executes a call whose response is an event stream. */
     <T> Flux<T> stream(CallDescription call, Function<ResponseErrors, FrameReader<T>> readerFactory) {
-        Flux<T> events = stream(call, new EventExchange<>(this.requests, readerFactory));
+        Flux<T> events = send(call, new EventExchange<>(this.requests, readerFactory));
         return this.observations.flux(call.operation(), call.pathVariables(), true, events);
     }
 
-    private <T> Flux<T> stream(CallDescription call, StreamExchange<T> exchange) {
+    private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
         return this.dialects
                 .get()
                 .flatMap((dialect) -> attempt(call, errors(call, dialect)))

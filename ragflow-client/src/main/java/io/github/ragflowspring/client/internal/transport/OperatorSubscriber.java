@@ -111,6 +111,7 @@ abstract class OperatorSubscriber<T> implements CoreSubscriber<T>, Subscription,
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // The signature of Scannable.
     public @Nullable Object scanUnsafe(Attr key) {
         if (key == Attr.PARENT) {
             return this.upstream;
