@@ -10,7 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
@@ -195,7 +195,7 @@ class KeySecrecyTests {
                         .piece(start + "\"node_finished\",\"data\":" + finished + "}\n\n")
                         .piece("data:[DONE]\n\n"));
         Throwable error = failure(
-                client("v0.27.0").agents().stream("a1", AgentRequest.of("q").inSession("s1")));
+                client("v0.27.0").agents().stream("a1", AgentRunRequest.of("q").sessionId("s1")));
         assertThat(error)
                 .isInstanceOfSatisfying(
                         RagflowAgentException.class,
