@@ -197,8 +197,8 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .query("page", page.number())
                 .query("page_size", page.size())
                 .query("orderby", query.orderBy())
-                .query("desc", query.descending());
-        query.additional().forEach(call::query);
+                .query("desc", query.descending())
+                .query(query.additional());
         return call;
     }
 }

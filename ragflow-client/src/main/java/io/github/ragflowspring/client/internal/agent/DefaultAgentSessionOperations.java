@@ -82,8 +82,8 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("user_id", query.userId())
-                .query("dsl", query.dsl());
-        query.additional().forEach(call::query);
+                .query("dsl", query.dsl())
+                .query(query.additional());
         return call.read((envelope) -> Page.of(
                 AgentSessionReader.sessions(envelope.items()),
                 page,

@@ -37,7 +37,6 @@ final class AssistantWriter {
                 .toMap();
     }
 
-
     static Map<String, @Nullable Object> creation(NewChatAssistant assistant, Dialect dialect) {
         AssistantWriter writer = new AssistantWriter(assistant.additional(), dialect);
         writer.write(assistant.name(), assistant.description(), assistant.avatar());

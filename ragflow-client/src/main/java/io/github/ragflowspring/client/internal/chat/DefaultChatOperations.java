@@ -78,7 +78,9 @@ public final class DefaultChatOperations implements ChatOperations {
     @Override
     public Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page) {
         Mono<Page<ChatAssistant>> read = this.assistants.page(
-                page, AssistantWriter.query(query), (envelope) -> envelope.fields().longValue("total"));
+                page,
+                AssistantWriter.query(query),
+                (envelope) -> envelope.fields().longValue("total"));
         // Before v0.25 a name that no assistant has is an error.
         return (query.name() != null)
                 ? read.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, null))

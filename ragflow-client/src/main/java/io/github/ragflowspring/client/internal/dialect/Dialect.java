@@ -28,8 +28,8 @@ public record Dialect(Release release) {
      */
     public void require(Capability capability, String what) {
         if (!has(capability)) {
-            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support " + what + ": only "
-                            + capability.span() + " do.")
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support " + what
+                            + ": only " + capability.span() + " do.")
                     .build();
         }
     }

@@ -44,21 +44,21 @@ final class DefaultChunkOperations implements ChunkOperations {
     DefaultChunkOperations(Exchange exchange, String datasetId, String documentId) {
         this.exchange = exchange;
         this.chunks = new ListResource<>(
-                exchange,
-                Map.of("dataset_id", datasetId, "document_id", Ids.check("documentId", documentId)),
-                KIND);
+                exchange, Map.of("dataset_id", datasetId, "document_id", Ids.check("documentId", documentId)), KIND);
     }
 
     @Override
     public Mono<Chunk> create(NewChunk chunk) {
-        return this.chunks.call(Operation.CHUNK_CREATE)
+        return this.chunks
+                .call(Operation.CHUNK_CREATE)
                 .body(ChunkWriter.write(chunk))
                 .read((envelope) -> ChunkReader.chunk(envelope.fields().fields("chunk")));
     }
 
     @Override
     public Mono<Chunk> get(String chunkId) {
-        // The table of operations has no route of one chunk: its response uses the names of the index and does not contain
+        // The table of operations has no route of one chunk: its response uses the names of the index and does not
+        // contain
         // whether the chunk is available.
         return this.chunks.get(chunkId);
     }
@@ -88,9 +88,7 @@ final class DefaultChunkOperations implements ChunkOperations {
     }
 
     private Mono<JsonNode> send(String chunkId, Map<String, @Nullable Object> changes) {
-        return this.chunks.call(Operation.CHUNK_UPDATE, chunkId)
-                .body(changes)
-                .read(Envelope::root);
+        return this.chunks.call(Operation.CHUNK_UPDATE, chunkId).body(changes).read(Envelope::root);
     }
 
     @Override
@@ -110,7 +108,8 @@ final class DefaultChunkOperations implements ChunkOperations {
     }
 
     private Mono<Void> switchTogether(List<String> ids, boolean available) {
-        return this.chunks.call(Operation.CHUNK_SWITCH)
+        return this.chunks
+                .call(Operation.CHUNK_SWITCH)
                 .body(Map.of("chunk_ids", ids, "available", available))
                 .read(Envelope::root)
                 .then();

@@ -113,7 +113,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     @Override
     public Mono<Page<Document>> page(DocumentQuery query, PageRequest page) {
         Mono<Page<Document>> result = this.documents.page(
-                page, DocumentWriter.write(query), (envelope) -> envelope.fields().longValue("total"));
+                page,
+                DocumentWriter.write(query),
+                (envelope) -> envelope.fields().longValue("total"));
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
                 ? result.onErrorResume(

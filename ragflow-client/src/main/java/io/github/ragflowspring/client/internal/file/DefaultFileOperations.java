@@ -19,8 +19,8 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
-import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
@@ -228,8 +228,7 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     private Mono<DeleteResult> deleteEach(List<String> ids) {
-        return BulkDelete.deleteEach(
-                "fileIds", ids, (id) -> delete(List.of(id), DefaultFileOperations::deletedOne));
+        return BulkDelete.deleteEach("fileIds", ids, (id) -> delete(List.of(id), DefaultFileOperations::deletedOne));
     }
 
     private static DeleteResult deletedOne(PartialSuccess answer) {

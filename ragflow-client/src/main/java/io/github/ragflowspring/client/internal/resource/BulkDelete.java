@@ -71,7 +71,8 @@ public final class BulkDelete {
         return send(call, field, ids)
                 .onErrorResume(
                         RagflowNotFoundException.class,
-                        (refused) -> checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
+                        (refused) ->
+                                checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
                 .as(call::observed);
     }
 
@@ -103,9 +104,12 @@ public final class BulkDelete {
         Matcher counts = CHUNK_COUNTS.matcher(message);
         if (counts.find()) {
             int deleted = Math.min(ids.size() - 1, Integer.parseInt(counts.group(1)));
-            return Mono.just((deleted > 0) ? DeleteResult.of(deleted, List.of(Failure.of(null, message))) : failed(ids, message));
+            return Mono.just(
+                    (deleted > 0)
+                            ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))
+                            : failed(ids, message));
         }
-        List<String> unknown = ids.stream().filter(message::contains).toList();
+        List<String> unknown = ids.stream().filter((id) -> isNamed(id, message)).toList();
         List<String> known = ids.stream().filter((id) -> !unknown.contains(id)).toList();
         if (unknown.isEmpty() || known.isEmpty()) {
             return Mono.just(failed(ids, message));
@@ -142,8 +146,7 @@ public final class BulkDelete {
                 .concatMap((id) -> deletion.apply(id)
                         .then(Mono.just(DeleteResult.of(1, List.of())))
                         .onErrorResume(
-                                RagflowNotFoundException.class,
-                                (ex) -> Mono.just(failed(List.of(id), message(ex)))))
+                                RagflowNotFoundException.class, (ex) -> Mono.just(failed(List.of(id), message(ex)))))
                 .reduce(DeleteResult.none(), DeleteResult::plus);
     }
 
@@ -192,8 +195,19 @@ public final class BulkDelete {
     public static List<Failure> failures(Fields data, List<String> ids) {
         return data.texts("errors").stream()
                 .map((message) -> Failure.of(
-                        ids.stream().filter(message::contains).findFirst().orElse(null), message))
+                        ids.stream()
+                                .filter((id) -> isNamed(id, message))
+                                .findFirst()
+                                .orElse(null),
+                        message))
                 .toList();
+    }
+
+    /** Returns whether a message contains an id, and not only as a part of a longer word. */
+    private static boolean isNamed(String id, String message) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])")
+                .matcher(message)
+                .find();
     }
 
     private static DeleteResult failed(List<String> ids, String message) {

@@ -118,10 +118,11 @@ public final class ListResource<T> {
      */
     public <R> Mono<R> get(String id, Function<Envelope, R> single, Function<Envelope, List<R>> items) {
         Call call = call(this.kind.get(), id);
-        return this.exchange.dialect().flatMap((dialect) -> dialect.hasPathVariable(
-                        this.kind.get(), this.kind.idVariable())
-                ? call.read(single)
-                : call.query("id", id).readFirst(items));
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
+                        ? call.read(single)
+                        : call.query("id", id).readFirst(items));
     }
 
     /**
@@ -161,8 +162,7 @@ public final class ListResource<T> {
      * @return the resources
      */
     public Flux<T> list(Function<PageRequest, Mono<Page<T>>> page, int size) {
-        return observe(
-                this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size))));
+        return observe(this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size))));
     }
 
     /**

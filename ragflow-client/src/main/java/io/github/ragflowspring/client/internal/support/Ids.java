@@ -40,7 +40,8 @@ public final class Ids {
     public static String checkFromServer(String id) {
         if (!isId(id)) {
             // Without the id, which may contain the API key.
-            throw RagflowProtocolException.builder("RAGFlow returned an invalid id.").build();
+            throw RagflowProtocolException.builder("RAGFlow returned an invalid id.")
+                    .build();
         }
         return id;
     }
@@ -65,9 +66,6 @@ public final class Ids {
      */
     public static List<String> checkAll(String name, Collection<String> ids) {
         Assert.notNull(ids, () -> "'" + name + "' must not be null");
-        return ids.stream()
-                .map((id) -> check(name, id))
-                .distinct()
-                .toList();
+        return ids.stream().map((id) -> check(name, id)).distinct().toList();
     }
 }

@@ -24,7 +24,8 @@ public final class Polling {
     public static <T> Flux<T> poll(Mono<T> request, Duration min, Duration max) {
         return Flux.defer(() -> {
             Intervals intervals = new Intervals(millis(min), millis(max));
-            return Mono.defer(() -> Mono.delay(Duration.ofMillis(intervals.next())).then(request))
+            return Mono.defer(() ->
+                            Mono.delay(Duration.ofMillis(intervals.next())).then(request))
                     .repeat();
         });
     }

@@ -80,8 +80,9 @@ final class ApiKeys {
     private static void check(String apiKey) {
         boolean valid = !apiKey.isEmpty() && apiKey.chars().allMatch((c) -> c > ' ' && c < 127);
         if (!valid) {
-            throw RagflowAuthenticationException.builder("The API key is empty or contains whitespace, control characters"
-                            + " or non-ASCII characters.")
+            throw RagflowAuthenticationException.builder(
+                            "The API key is empty or contains whitespace, control characters"
+                                    + " or non-ASCII characters.")
                     .build();
         }
     }

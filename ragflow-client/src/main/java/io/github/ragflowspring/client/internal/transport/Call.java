@@ -141,7 +141,8 @@ public final class Call {
      */
     public Call of(Operation operation) {
         CallDescription other = CallDescription.of(operation);
-        for (Map.Entry<String, String> variable : this.description.pathVariables().entrySet()) {
+        for (Map.Entry<String, String> variable :
+                this.description.pathVariables().entrySet()) {
             other = other.withPathVariable(variable.getKey(), variable.getValue());
         }
         return with(other);
@@ -200,8 +201,8 @@ public final class Call {
     public <T> Mono<T> read(BiFunction<Envelope, ResponseErrors, T> reader) {
         return this.executor.execute(
                 this.description,
-                (decoder, body) -> reader.apply(
-                        decoder.envelope(body.status(), body.headers(), body.bytes()), decoder.errors()));
+                (decoder, body) ->
+                        reader.apply(decoder.envelope(body.status(), body.headers(), body.bytes()), decoder.errors()));
     }
 
     /**
@@ -214,8 +215,8 @@ public final class Call {
     public <T> Mono<T> readBare(BiFunction<Envelope, ResponseErrors, T> reader) {
         return this.executor.execute(
                 this.description,
-                (decoder, body) -> reader.apply(
-                        decoder.bare(body.status(), body.headers(), body.bytes()), decoder.errors()));
+                (decoder, body) ->
+                        reader.apply(decoder.bare(body.status(), body.headers(), body.bytes()), decoder.errors()));
     }
 
     /**
@@ -228,8 +229,7 @@ public final class Call {
     public <T> Mono<T> readAnyCode(Function<PartialSuccess, T> reader) {
         return this.executor.execute(
                 this.description,
-                (decoder, body) ->
-                        reader.apply(decoder.partialSuccess(body.status(), body.headers(), body.bytes())));
+                (decoder, body) -> reader.apply(decoder.partialSuccess(body.status(), body.headers(), body.bytes())));
     }
 
     /**

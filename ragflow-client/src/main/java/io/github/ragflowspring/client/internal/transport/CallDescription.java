@@ -38,8 +38,7 @@ record CallDescription(
 
     CallDescription withPathVariable(String name, String value) {
         Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
-        return new CallDescription(
-                this.operation, variables, this.query, this.body, this.parts, this.answeredByModel);
+        return new CallDescription(this.operation, variables, this.query, this.body, this.parts, this.answeredByModel);
     }
 
     CallDescription withQueryParameter(String name, Object value) {

@@ -109,8 +109,8 @@ final class CallExecutor {
     <T> Mono<T> silence(CallDescription call, TimeoutException error) {
         return this.dialects
                 .get()
-                .flatMap((dialect) -> Mono.error(TransportErrors.translate(
-                        error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
+                .flatMap((dialect) -> Mono.error(
+                        TransportErrors.translate(error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
     }
 
     <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {

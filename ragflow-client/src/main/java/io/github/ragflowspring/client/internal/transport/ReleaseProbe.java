@@ -39,7 +39,8 @@ final class ReleaseProbe {
             ResponseErrorFactory errors =
                     new ResponseErrorFactory(CALL.operation(), newest, newest.route(CALL.operation()));
             PlainExchange<DialectSource.Detected> exchange = exchange();
-            // Only v0.25.0 and v0.25.1 require a key for this. Operations that need no key work in the same way on both,
+            // Only v0.25.0 and v0.25.1 require a key for this. Operations that need no key work in the same way on
+            // both,
             // and need not wait for one.
             Mono<DialectSource.Detected> attempt = Mono.defer(() -> exchange.send(Attempt.of(CALL, errors, "")))
                     .onErrorResume(RagflowAuthenticationException.class, (refused) -> withKey(errors));

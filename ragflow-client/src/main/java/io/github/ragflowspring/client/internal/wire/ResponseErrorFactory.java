@@ -121,8 +121,8 @@ public final class ResponseErrorFactory implements ResponseErrors {
     public RagflowAgentException nodeFailure(String nodeId, @Nullable String nodeError, String partialAnswer) {
         String what = (nodeError != null)
                 ? "the node '" + nodeId + "' failed: " + nodeError
-                : "the node '" + nodeId + "' did not finish. Most likely its language model failed; RAGFlow's log has the"
-                        + " cause.";
+                : "the node '" + nodeId
+                        + "' did not finish. Most likely its language model failed; RAGFlow's log has the" + " cause.";
         return RagflowAgentException.builder(prefix() + redact(what))
                 .details(details(HttpStatus.OK.value(), null, null))
                 .nodeId(redact(nodeId))
@@ -147,29 +147,32 @@ public final class ResponseErrorFactory implements ResponseErrors {
         String reply = reply(status, code, message);
         return switch (status) {
             case 401 -> authentication(status, code, message);
-            case 403 -> RagflowPermissionException.builder(prefix() + "access was denied" + reply)
-                    .details(details)
-                    .build();
-            case 404, 405 -> RagflowUnsupportedException.builder(prefix() + "the server has no route "
-                            + this.route.method() + " " + this.route.path() + CHECK_BASE_URL
-                            + ", and that ragflow.server-version (now " + this.dialect.release()
-                            + ") matches the server" + reply)
-                    .details(details)
-                    .build();
-            case 413 -> RagflowInvalidRequestException.builder(prefix()
-                            + "the request is larger than the server or a proxy in front of it allows" + reply)
-                    .details(details)
-                    .build();
-            case 429 -> RagflowRateLimitedException.builder(prefix() + "the server's rate limit was exceeded" + reply)
-                    .details(details)
-                    .retryAfter(RetryAfter.read(headers))
-                    .build();
+            case 403 ->
+                RagflowPermissionException.builder(prefix() + "access was denied" + reply)
+                        .details(details)
+                        .build();
+            case 404, 405 ->
+                RagflowUnsupportedException.builder(prefix() + "the server has no route "
+                                + this.route.method() + " " + this.route.path() + CHECK_BASE_URL
+                                + ", and that ragflow.server-version (now " + this.dialect.release()
+                                + ") matches the server" + reply)
+                        .details(details)
+                        .build();
+            case 413 ->
+                RagflowInvalidRequestException.builder(prefix()
+                                + "the request is larger than the server or a proxy in front of it allows" + reply)
+                        .details(details)
+                        .build();
+            case 429 ->
+                RagflowRateLimitedException.builder(prefix() + "the server's rate limit was exceeded" + reply)
+                        .details(details)
+                        .retryAfter(RetryAfter.read(headers))
+                        .build();
             default -> byStatusClass(status, headers, details, reply);
         };
     }
 
-    private RagflowException byStatusClass(
-            int status, HttpHeaders headers, RagflowErrorDetails details, String reply) {
+    private RagflowException byStatusClass(int status, HttpHeaders headers, RagflowErrorDetails details, String reply) {
         if (status >= 300 && status < 400) {
             return RagflowProtocolException.builder(prefix() + "the server redirects to " + redact(location(headers))
                             + ". Redirects are not followed because the API key must not be sent to another server. Set"
@@ -194,24 +197,26 @@ public final class ResponseErrorFactory implements ResponseErrors {
         String reply = reply(status, code, message);
         return switch (this.dialect.meaning(this.operation, code)) {
             case AUTHENTICATION -> authentication(status, code, message);
-            case PERMISSION -> RagflowPermissionException.builder(prefix() + "access was denied" + reply)
-                    .details(details)
-                    .build();
-            case NOT_FOUND -> RagflowNotFoundException.builder(prefix() + "not found, or not visible to this API key"
-                            + reply)
-                    .details(details)
-                    .build();
-            case CONFLICT -> RagflowConflictException.builder(prefix() + "the state on the server does not allow it"
-                            + reply)
-                    .details(details)
-                    .build();
-            case INVALID_REQUEST -> RagflowInvalidRequestException.builder(prefix() + "RAGFlow refused the request"
-                            + reply)
-                    .details(details)
-                    .build();
-            case SERVER -> RagflowServerException.builder(prefix() + "RAGFlow raised an error" + reply)
-                    .details(details)
-                    .build();
+            case PERMISSION ->
+                RagflowPermissionException.builder(prefix() + "access was denied" + reply)
+                        .details(details)
+                        .build();
+            case NOT_FOUND ->
+                RagflowNotFoundException.builder(prefix() + "not found, or not visible to this API key" + reply)
+                        .details(details)
+                        .build();
+            case CONFLICT ->
+                RagflowConflictException.builder(prefix() + "the state on the server does not allow it" + reply)
+                        .details(details)
+                        .build();
+            case INVALID_REQUEST ->
+                RagflowInvalidRequestException.builder(prefix() + "RAGFlow refused the request" + reply)
+                        .details(details)
+                        .build();
+            case SERVER ->
+                RagflowServerException.builder(prefix() + "RAGFlow raised an error" + reply)
+                        .details(details)
+                        .build();
         };
     }
 

@@ -85,8 +85,8 @@ class BulkDeleteTests {
         on("GET", "{\"code\":0,\"data\":{\"chunks\":[],\"doc\":{},\"total\":0}}");
         on("DELETE", "{\"code\":102,\"message\":\"rm_chunk deleted chunks 1, expect 2\"}");
 
-        DeleteResult result = run(
-                client("v0.27.0").datasets().documents("d1").chunks("a1").delete(List.of("k", "x")));
+        DeleteResult result =
+                run(client("v0.27.0").datasets().documents("d1").chunks("a1").delete(List.of("k", "x")));
 
         assertThat(result.deleted()).isEqualTo(1);
         assertThat(result.failures()).extracting(Failure::id).containsExactly((String) null);
@@ -95,11 +95,11 @@ class BulkDeleteTests {
 
     @Test
     void failsIfParentDoesNotExist() {
-        this.server.on(
-                (request) -> true, Reply.json("{\"code\":102,\"message\":\"You don't own the dataset d1.\"}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":102,\"message\":\"You don't own the dataset d1.\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
-                .isThrownBy(() -> run(client("v0.27.0").datasets().documents("d1").delete(List.of("a1"))));
+                .isThrownBy(
+                        () -> run(client("v0.27.0").datasets().documents("d1").delete(List.of("a1"))));
     }
 
     private RagflowClient client(String release) {

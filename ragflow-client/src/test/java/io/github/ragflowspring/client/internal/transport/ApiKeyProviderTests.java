@@ -96,7 +96,8 @@ class ApiKeyProviderTests {
                         .isInstanceOfSatisfying(
                                 RagflowAuthenticationException.class,
                                 (late) -> assertThat(late.isRetryable()).isFalse())
-                        .hasMessageContaining("the ApiKeyProvider did not return a key within ragflow.response-timeout"))
+                        .hasMessageContaining(
+                                "the ApiKeyProvider did not return a key within ragflow.response-timeout"))
                 .verify(TestClients.PATIENCE);
         assertThat(this.asked).hasValue(1);
         assertThat(this.sent).hasValue(0);
@@ -105,8 +106,8 @@ class ApiKeyProviderTests {
     @ParameterizedTest
     @EnumSource
     void keepsErrorOfThisLibraryFromProvider(Kind kind) {
-        RagflowNotFoundException error = RagflowNotFoundException.builder("no such tenant")
-.build();
+        RagflowNotFoundException error =
+                RagflowNotFoundException.builder("no such tenant").build();
         StepVerifier.create(kind.call(client(() -> Mono.error(error))))
                 .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(error));
         assertThat(this.sent).hasValue(0);

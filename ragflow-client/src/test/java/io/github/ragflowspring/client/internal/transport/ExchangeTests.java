@@ -223,7 +223,10 @@ class ExchangeTests {
         private List<RagflowException> failures(Reply reply) {
             try (ReplayServer own = ReplayServer.start()) {
                 own.on((request) -> true, reply);
-                RagflowClient client = client().mutate().baseUrl(own.url()).apiKey(TestClients.API_KEY).build();
+                RagflowClient client = client().mutate()
+                        .baseUrl(own.url())
+                        .apiKey(TestClients.API_KEY)
+                        .build();
                 return List.of(failure(() -> read(client)), failure(() -> stream(client)));
             }
         }
@@ -324,8 +327,11 @@ class ExchangeTests {
         }
 
         private RagflowClient retrying(int attempts) {
-            return client((settings) -> settings.retry(
-                    RetrySettings.defaults().maxRetries(attempts - 1).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(50)).jitter(0.5)));
+            return client((settings) -> settings.retry(RetrySettings.defaults()
+                    .maxRetries(attempts - 1)
+                    .delay(Duration.ofMillis(1))
+                    .maxDelay(Duration.ofMillis(50))
+                    .jitter(0.5)));
         }
     }
 

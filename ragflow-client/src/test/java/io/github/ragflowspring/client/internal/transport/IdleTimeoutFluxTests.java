@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.netty.buffer.ByteBuf;
@@ -199,7 +198,10 @@ class IdleTimeoutFluxTests {
     void emitsErrorOfEndMark() {
         Reader reader = new Reader();
         reader.done = true;
-        StepVerifier.create(guarded(Flux.error(RagflowServerException.builder("the model failed").build()), reader))
+        StepVerifier.create(guarded(
+                        Flux.error(RagflowServerException.builder("the model failed")
+                                .build()),
+                        reader))
                 .verifyErrorMessage("the model failed");
     }
 

@@ -32,8 +32,7 @@ class OperatorRulesTests {
         Observations observations = new Observations(TestObservationRegistry.create(), null);
         return Stream.of(
                 Named.of(
-                        "idle timeout",
-                        (source) -> new IdleTimeoutFlux<String>(source, IDLE_TIMEOUT, (element) -> {})),
+                        "idle timeout", (source) -> new IdleTimeoutFlux<String>(source, IDLE_TIMEOUT, (element) -> {})),
                 Named.of("cancel on event loop", (source) -> new ExchangeConnection().cancelOnEventLoop(source)),
                 Named.of("observation", (source) -> observations.flux(Operation.CHAT_LIST, Map.of(), false, source)));
     }

@@ -35,13 +35,13 @@ class RetryPolicyTests {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static final RagflowErrorDetails UNAVAILABLE = RagflowErrorDetails.builder("test")
-.method("GET")
-.uriTemplate("/")
-.status(503)
-.build();
+            .method("GET")
+            .uriTemplate("/")
+            .status(503)
+            .build();
 
-    private final RagflowException broken = RagflowConnectionException.builder("broken")
-.build();
+    private final RagflowException broken =
+            RagflowConnectionException.builder("broken").build();
 
     /** The times of the attempts, in milliseconds of virtual time. */
     private final List<Long> attempts = new ArrayList<>();
@@ -73,12 +73,12 @@ class RetryPolicyTests {
         Duration asked = Duration.ofSeconds(3);
         return Stream.of(
                 RagflowRateLimitedException.builder("slow down")
-.retryAfter(asked)
-.build(),
+                        .retryAfter(asked)
+                        .build(),
                 RagflowServerException.builder("restarting")
-.details(UNAVAILABLE)
-.retryAfter(asked)
-.build());
+                        .details(UNAVAILABLE)
+                        .retryAfter(asked)
+                        .build());
     }
 
     @ParameterizedTest
@@ -125,8 +125,7 @@ class RetryPolicyTests {
 
     @Test
     void emitsPermanentErrorImmediately() {
-        RagflowException staying = RagflowInvalidRequestException.builder("no")
-.build();
+        RagflowException staying = RagflowInvalidRequestException.builder("no").build();
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), staying))
                 .expectSubscription()
                 .verifyErrorSatisfies((error) -> assertThat(error).isSameAs(staying));
@@ -210,28 +209,29 @@ class RetryPolicyTests {
     }
 
     private static Settings settings() {
-        return new Settings(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0), LIMIT);
+        return new Settings(
+                RetrySettings.defaults()
+                        .maxRetries(2)
+                        .delay(Duration.ofMillis(1))
+                        .maxDelay(Duration.ofMillis(1))
+                        .jitter(0),
+                LIMIT);
     }
 
     /** The settings of a test. */
     private record Settings(RetrySettings retry, Duration limit) {
 
         Settings attempts(int attempts) {
-            return new Settings(
-                    this.retry.maxRetries(attempts - 1),
-                    this.limit);
+            return new Settings(this.retry.maxRetries(attempts - 1), this.limit);
         }
 
         Settings backoff(long minMillis, long maxMillis) {
             return new Settings(
-                    this.retry.delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)),
-                    this.limit);
+                    this.retry.delay(Duration.ofMillis(minMillis)).maxDelay(Duration.ofMillis(maxMillis)), this.limit);
         }
 
         Settings jitter(double jitter) {
-            return new Settings(
-                    this.retry.jitter(jitter),
-                    this.limit);
+            return new Settings(this.retry.jitter(jitter), this.limit);
         }
 
         Settings limit(long millis) {

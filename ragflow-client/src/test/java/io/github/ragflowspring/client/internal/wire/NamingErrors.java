@@ -12,39 +12,37 @@ public final class NamingErrors implements ResponseErrors {
 
     @Override
     public RagflowException of(int code, String message) {
-        return RagflowServerException.builder(message)
-.build();
+        return RagflowServerException.builder(message).build();
     }
 
     @Override
     public RagflowNotFoundException notFound() {
-        return RagflowNotFoundException.builder("not found")
-.build();
+        return RagflowNotFoundException.builder("not found").build();
     }
 
     @Override
     public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
         return RagflowStreamException.builder(what)
-.partialAnswer((partialAnswer != null) ? partialAnswer : "")
-.cause(cause)
-.build();
+                .partialAnswer((partialAnswer != null) ? partialAnswer : "")
+                .cause(cause)
+                .build();
     }
 
     @Override
     public RagflowAgentException nodeFailure(String nodeId, String nodeError, String partialAnswer) {
         return RagflowAgentException.builder(nodeId)
-.nodeId(nodeId)
-.nodeError(nodeError)
-.partialAnswer(partialAnswer)
-.build();
+                .nodeId(nodeId)
+                .nodeError(nodeError)
+                .partialAnswer(partialAnswer)
+                .build();
     }
 
     @Override
     public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
         return RagflowModelException.builder("The language model behind RAGFlow failed: " + rawText)
-.kind(kind)
-.rawText(rawText)
-.partialAnswer(partialAnswer)
-.build();
+                .kind(kind)
+                .rawText(rawText)
+                .partialAnswer(partialAnswer)
+                .build();
     }
 }
