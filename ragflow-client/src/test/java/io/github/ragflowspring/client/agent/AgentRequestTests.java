@@ -103,6 +103,20 @@ class AgentRequestTests {
     }
 
     @Test
+    void sendsAdditionalParametersOfSessions() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[],\"total\":0}"));
+
+        this.agents
+                .sessions("a1")
+                .page(AgentSessionQuery.all().dsl(true).additional("keywords", "a"), PageRequest.first(50))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).query())
+                .containsEntry("dsl", List.of("true"))
+                .containsEntry("keywords", List.of("a"));
+    }
+
+    @Test
     void refusesReservedNames() {
         assertReserved(() -> NewAgent.of("x", DSL).additional("dsl", 1));
         assertReserved(() -> AgentUpdate.none().additional("title", "x"));

@@ -10,7 +10,6 @@ import io.github.ragflowspring.fixtures.RequestMatch;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,7 @@ public final class RecordingTable {
 
     private final List<DynamicTest> requests = new ArrayList<>();
 
-    private final Map<Recording, RecordingRow> found = new IdentityHashMap<>();
+    private final IdentityHashMap<Recording, RecordingRow> found = new IdentityHashMap<>();
 
     private int requestCount;
 

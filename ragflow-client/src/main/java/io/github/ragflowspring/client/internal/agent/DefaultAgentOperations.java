@@ -192,13 +192,12 @@ public final class DefaultAgentOperations implements AgentOperations {
     }
 
     private Call pageCall(AgentQuery query, PageRequest page) {
-        Call call = this.exchange
+        return this.exchange
                 .call(Operation.AGENT_LIST)
                 .query("page", page.number())
                 .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query(query.additional());
-        return call;
     }
 }

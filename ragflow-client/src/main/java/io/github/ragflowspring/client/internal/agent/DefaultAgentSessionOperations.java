@@ -76,18 +76,18 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     @Override
     public Mono<Page<AgentSession>> page(AgentSessionQuery query, PageRequest page) {
-        Call call = call(Operation.AGENT_SESSION_LIST)
+        return call(Operation.AGENT_SESSION_LIST)
                 .query("page", page.number())
                 .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("user_id", query.userId())
                 .query("dsl", query.dsl())
-                .query(query.additional());
-        return call.read((envelope) -> Page.of(
-                AgentSessionReader.sessions(envelope.items()),
-                page,
-                Fields.of(envelope.root()).longValue("total")));
+                .query(query.additional())
+                .read((envelope) -> Page.of(
+                        AgentSessionReader.sessions(envelope.items()),
+                        page,
+                        Fields.of(envelope.root()).longValue("total")));
     }
 
     @Override
