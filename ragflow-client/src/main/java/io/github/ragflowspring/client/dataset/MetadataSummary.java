@@ -30,7 +30,7 @@ public final class MetadataSummary {
         return new Builder();
     }
 
-    /** Return what is known of each key, by its name. */
+    /** Return the types and values by key. */
     public Map<String, MetadataKey> keys() {
         return this.keys;
     }

@@ -99,7 +99,7 @@ public final class IngestProgress {
         return this.error;
     }
 
-    /** What is being done with a document. */
+    /** The phase of the ingestion of a document. */
     public enum Phase {
 
         /** The file is being uploaded. */

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One document of one subscription to an ingestion: what is known of it, and its events. */
+/** The state and the events of one document of one subscription to an ingestion. */
 final class IngestItem {
 
     private final @Nullable UploadSource source;
@@ -86,7 +86,7 @@ final class IngestItem {
                 .build();
     }
 
-    /** The messages of other exceptions may contain what must not reach a browser, such as a path. */
+    /** Leaves out the messages of other exceptions, which may contain a path and must not reach a browser. */
     private static String message(Throwable error) {
         String message = (error instanceof RagflowException || error instanceof UncheckedIOException)
                 ? error.getMessage()
