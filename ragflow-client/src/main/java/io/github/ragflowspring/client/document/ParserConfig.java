@@ -114,20 +114,18 @@ public final class ParserConfig {
     }
 
     /**
-     * Return a copy with the given number of extracted keywords.
+     * Return a copy with the given number of keywords, which a model extracts.
      *
-     * @param autoKeywords the number of keywords that a model extracts from each chunk, 0 for none, or {@code null}
-     *     to unset it
+     * @param autoKeywords the number of keywords per chunk, 0 for none, or {@code null} to unset it
      */
     public ParserConfig autoKeywords(@Nullable Integer autoKeywords) {
         return copy((draft) -> draft.autoKeywords = autoKeywords);
     }
 
     /**
-     * Return a copy with the given number of generated questions.
+     * Return a copy with the given number of questions, which a model writes.
      *
-     * @param autoQuestions the number of questions that a model writes for each chunk, 0 for none, or {@code null}
-     *     to unset it
+     * @param autoQuestions the number of questions per chunk, 0 for none, or {@code null} to unset it
      */
     public ParserConfig autoQuestions(@Nullable Integer autoQuestions) {
         return copy((draft) -> draft.autoQuestions = autoQuestions);
