@@ -9,9 +9,11 @@ import io.github.ragflowspring.client.internal.agent.DefaultAgentOperations;
 import io.github.ragflowspring.client.internal.chat.DefaultChatOperations;
 import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
 import io.github.ragflowspring.client.internal.file.DefaultFileOperations;
+import io.github.ragflowspring.client.internal.llm.DefaultModelOperations;
 import io.github.ragflowspring.client.internal.retrieval.DefaultRetrievalOperations;
 import io.github.ragflowspring.client.internal.system.DefaultSystemOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 
@@ -32,6 +34,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final FileOperations files;
 
+    private final ModelOperations models;
+
     private final RetrievalOperations retrieval;
 
     private final SystemOperations system;
@@ -44,6 +48,7 @@ final class DefaultRagflowClient implements RagflowClient {
         this.chats = new DefaultChatOperations(exchange);
         this.datasets = new DefaultDatasetOperations(exchange);
         this.files = new DefaultFileOperations(exchange);
+        this.models = new DefaultModelOperations(exchange);
         this.retrieval = new DefaultRetrievalOperations(exchange);
         this.system = new DefaultSystemOperations(exchange);
     }
@@ -66,6 +71,11 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public FileOperations files() {
         return this.files;
+    }
+
+    @Override
+    public ModelOperations models() {
+        return this.models;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -47,6 +48,9 @@ public interface RagflowClient extends AutoCloseable {
 
     /** Return the operations on datasets and their documents. */
     DatasetOperations datasets();
+
+    /** Return the operations that call language models without an assistant or agent. */
+    ModelOperations models();
 
     /** Return the operations on the file manager. */
     FileOperations files();

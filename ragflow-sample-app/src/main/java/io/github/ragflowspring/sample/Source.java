@@ -1,6 +1,6 @@
 package io.github.ragflowspring.sample;
 
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passage that an answer rests on, or that a search found.
+ * A passage that an answer is based on, or that a search found.
  *
  * @param number the number in the marks that cite it, such as {@code [ID:0]}
- * @param document the name of its document, or {@code null} if RAGFlow does not tell
+ * @param document the name of its document, or {@code null} if RAGFlow does not report it
  * @param text the passage
- * @param highlight the passage with {@code <em>} around what was found, or {@code null} if that was not asked for
- * @param similarity how well it fits, from 0 to 1, or {@code null} if RAGFlow does not tell
- * @param vectorSimilarity the part of the vectors in that
- * @param termSimilarity the part of the words in that
+ * @param highlight the passage with {@code <em>} around the matches, or {@code null} if not requested
+ * @param similarity the similarity to the question, from 0 to 1, or {@code null} if RAGFlow does not report it
+ * @param vectorSimilarity the similarity of the vectors
+ * @param termSimilarity the similarity of the terms
  */
 public record Source(
         int number,

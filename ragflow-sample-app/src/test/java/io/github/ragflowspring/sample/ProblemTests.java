@@ -40,67 +40,57 @@ class ProblemTests {
     static Stream<Arguments> tellsEachErrorInWordsAndWithAStatus() {
         return Stream.of(
                 Arguments.of(
-                        RagflowModelException.builder("The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
-.kind("AUTH_ERROR")
-.rawText("**ERROR**: AUTH_ERROR")
-.partialAnswer("Be")
-.build(),
+                        RagflowModelException.builder(
+                                        "The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
+                                .kind("AUTH_ERROR")
+                                .rawText("**ERROR**: AUTH_ERROR")
+                                .partialAnswer("Be")
+                                .build(),
                         "model",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
                         RagflowAgentException.builder("It failed")
-.nodeId("LLM:0")
-.nodeError("Down")
-.partialAnswer("Be")
-.build(),
+                                .nodeId("LLM:0")
+                                .nodeError("Down")
+                                .partialAnswer("Be")
+                                .build(),
                         "agent",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
                         RagflowStreamException.builder("The end mark is missing")
-.partialAnswer("Be")
-.build(),
+                                .partialAnswer("Be")
+                                .build(),
                         "interrupted",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        RagflowConnectionException.builder("Refused")
-.build(), "connection", HttpStatus.BAD_GATEWAY),
-                Arguments.of(RagflowTimeoutException.builder("Silent")
-.build(), "timeout", HttpStatus.GATEWAY_TIMEOUT),
+                        RagflowConnectionException.builder("Refused").build(), "connection", HttpStatus.BAD_GATEWAY),
+                Arguments.of(RagflowTimeoutException.builder("Silent").build(), "timeout", HttpStatus.GATEWAY_TIMEOUT),
                 Arguments.of(
-                        RagflowAuthenticationException.builder("No key")
-.build(),
+                        RagflowAuthenticationException.builder("No key").build(),
                         "authentication",
                         HttpStatus.BAD_GATEWAY),
                 Arguments.of(
-                        RagflowPermissionException.builder("Not yours")
-.build(), "permission", HttpStatus.FORBIDDEN),
-                Arguments.of(RagflowNotFoundException.builder("Gone")
-.build(), "not-found", HttpStatus.NOT_FOUND),
-                Arguments.of(RagflowConflictException.builder("Taken")
-.build(), "conflict", HttpStatus.CONFLICT),
+                        RagflowPermissionException.builder("Not yours").build(), "permission", HttpStatus.FORBIDDEN),
+                Arguments.of(RagflowNotFoundException.builder("Gone").build(), "not-found", HttpStatus.NOT_FOUND),
+                Arguments.of(RagflowConflictException.builder("Taken").build(), "conflict", HttpStatus.CONFLICT),
                 Arguments.of(
-                        RagflowInvalidRequestException.builder("Nonsense")
-.build(), "refused", HttpStatus.BAD_REQUEST),
+                        RagflowInvalidRequestException.builder("Nonsense").build(), "refused", HttpStatus.BAD_REQUEST),
                 Arguments.of(
-                        RagflowRateLimitedException.builder("Slow down")
-.build(),
+                        RagflowRateLimitedException.builder("Slow down").build(),
                         "rate-limited",
                         HttpStatus.SERVICE_UNAVAILABLE),
                 Arguments.of(
-                        RagflowUnsupportedException.builder("Too old")
-.build(),
+                        RagflowUnsupportedException.builder("Too old").build(),
                         "unsupported",
                         HttpStatus.NOT_IMPLEMENTED),
-                Arguments.of(RagflowServerException.builder("Down")
-.build(), "ragflow", HttpStatus.BAD_GATEWAY),
-                Arguments.of(RagflowProtocolException.builder("Gibberish")
-.build(), "ragflow", HttpStatus.BAD_GATEWAY));
+                Arguments.of(RagflowServerException.builder("Down").build(), "ragflow", HttpStatus.BAD_GATEWAY),
+                Arguments.of(RagflowProtocolException.builder("Gibberish").build(), "ragflow", HttpStatus.BAD_GATEWAY));
     }
 
     @Test
     void answersWithTheProblem() {
-        ProblemDetail answer = new ProblemAdvice().failed(RagflowTimeoutException.builder("Silent")
-.build());
+        ProblemDetail answer = new ProblemAdvice()
+                .failed(RagflowTimeoutException.builder("Silent").build());
         assertThat(answer.getStatus()).isEqualTo(504);
         assertThat(answer.getTitle()).isEqualTo("RAGFlow took too long to answer.");
         assertThat(answer.getDetail()).isEqualTo("Silent");

@@ -2,7 +2,7 @@ package io.github.ragflowspring.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -91,8 +91,8 @@ class StarterTests {
     private static Mono<String> ask(ChatOperations chats) {
         return chats.stream(
                         "c199a9d8e56c11f192c302fc00000001",
-                        ChatQuestion.of("What is the capital of France?").inSession("c2568ddce56c11f192c302fc00000001"))
-                .ofType(ChatEvent.Completed.class)
+                        ChatQuestion.of("What is the capital of France?").sessionId("c2568ddce56c11f192c302fc00000001"))
+                .ofType(AnswerEvent.Completed.class)
                 .map((completed) -> completed.answer().text())
                 .single();
     }

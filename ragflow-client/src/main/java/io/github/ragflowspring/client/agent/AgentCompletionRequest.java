@@ -1,7 +1,8 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -13,14 +14,14 @@ import org.springframework.util.Assert;
  * @param sessionId the session it belongs to, or {@code null} to begin a new one, whose id RAGFlow does not tell
  */
 public record AgentCompletionRequest(
-        List<OpenAiMessage> messages, @Nullable String sessionId) {
+        List<Message> messages, @Nullable String sessionId) {
 
     public AgentCompletionRequest {
         messages = List.copyOf(messages);
         Assert.isTrue(
                 messages.stream()
-                        .anyMatch((message) -> message.role().equals(OpenAiMessage.USER)
-                                && !message.content().isBlank()),
+                        .anyMatch((message) -> message.role().equals(MessageRole.USER)
+                                && !message.text().isBlank()),
                 "messages must have one of the user that is not blank");
         if (sessionId != null) {
             Ids.check("sessionId", sessionId);
@@ -34,7 +35,7 @@ public record AgentCompletionRequest(
      * @return the request
      */
     public static AgentCompletionRequest of(String question) {
-        return of(List.of(OpenAiMessage.user(question)));
+        return of(List.of(Message.user(question)));
     }
 
     /**
@@ -43,7 +44,7 @@ public record AgentCompletionRequest(
      * @param messages the conversation so far
      * @return the request
      */
-    public static AgentCompletionRequest of(List<OpenAiMessage> messages) {
+    public static AgentCompletionRequest of(List<Message> messages) {
         return new AgentCompletionRequest(messages, null);
     }
 

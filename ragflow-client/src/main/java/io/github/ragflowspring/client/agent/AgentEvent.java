@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
-import io.github.ragflowspring.client.retrieval.References;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.retrieval.Citation;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.Citation;
+import io.github.ragflowspring.client.answer.References;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

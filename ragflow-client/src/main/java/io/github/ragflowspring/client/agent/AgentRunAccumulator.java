@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.answer.References;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.answer.Citation;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
-import io.github.ragflowspring.client.retrieval.Citation;
-import io.github.ragflowspring.client.retrieval.References;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,11 @@ import io.github.ragflowspring.client.model.TokenUsage;
 public record AgentUsage(long promptTokens, long completionTokens, long totalTokens, int calls) {
 
     TokenUsage tokens() {
-        return new TokenUsage(this.promptTokens, this.completionTokens, this.totalTokens);
+        return TokenUsage.builder()
+                .promptTokens(this.promptTokens)
+                .completionTokens(this.completionTokens)
+                .totalTokens(this.totalTokens)
+                .calls(this.calls)
+                .build();
     }
 }

@@ -1,24 +1,211 @@
 package io.github.ragflowspring.client.chat;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chat assistant: a language model that answers from datasets.
  *
- * @param id the id
- * @param name the name
- * @param description what it is for, or {@code null}
- * @param avatar its picture as a data URL, or {@code null}
- * @param settings how it answers. A setting is {@code null} where the server does not tell it
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
+ * @since 0.1.0
  */
-public record ChatAssistant(
-        String id,
-        String name,
-        @Nullable String description,
-        @Nullable String avatar,
-        ChatSettings settings,
-        @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {}
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class ChatAssistant {
+
+    private final String id;
+
+    private final String name;
+
+    private final @Nullable String description;
+
+    private final @Nullable String avatar;
+
+    private final ChatSettings settings;
+
+    private final @Nullable Instant createdAt;
+
+    private final @Nullable Instant updatedAt;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private ChatAssistant(Builder builder) {
+        this.id = builder.id;
+        this.name = builder.name;
+        this.description = builder.description;
+        this.avatar = builder.avatar;
+        this.settings = builder.settings;
+        this.createdAt = builder.createdAt;
+        this.updatedAt = builder.updatedAt;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
+    }
+
+    /** Create a builder, for tests of code that uses {@code ChatAssistant}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Return the id. */
+    public String id() {
+        return this.id;
+    }
+
+    /** Return the name. */
+    public String name() {
+        return this.name;
+    }
+
+    /** Return the description, or {@code null} if there is none. */
+    public @Nullable String description() {
+        return this.description;
+    }
+
+    /** Return the picture as a data URL, or {@code null} if there is none. */
+    public @Nullable String avatar() {
+        return this.avatar;
+    }
+
+    /** Return the settings. A setting is {@code null} if RAGFlow does not report it. */
+    public ChatSettings settings() {
+        return this.settings;
+    }
+
+    /** Return the time of creation, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Instant createdAt() {
+        return this.createdAt;
+    }
+
+    /** Return the time of the last change, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Instant updatedAt() {
+        return this.updatedAt;
+    }
+
+    /**
+     * Return the JSON fields of the response that this version of the library does not model, unmodifiable and by
+     * name.
+     */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatAssistant that
+                        && this.id.equals(that.id)
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.avatar, that.avatar)
+                        && this.settings.equals(that.settings)
+                        && Objects.equals(this.createdAt, that.createdAt)
+                        && Objects.equals(this.updatedAt, that.updatedAt)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.id,
+                this.name,
+                this.description,
+                this.avatar,
+                this.settings,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatAssistant[id=" + this.id + ", name=" + this.name + ", description=" + this.description + ", avatar="
+                + this.avatar + ", settings=" + this.settings + ", createdAt=" + this.createdAt + ", updatedAt="
+                + this.updatedAt + "]";
+    }
+
+    /**
+     * Builds a {@link ChatAssistant}. Everything is optional: texts are empty and settings are not set by default.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private String id = "";
+
+        private String name = "";
+
+        private @Nullable String description;
+
+        private @Nullable String avatar;
+
+        private ChatSettings settings = ChatSettings.none();
+
+        private @Nullable Instant createdAt;
+
+        private @Nullable Instant updatedAt;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Builder() {}
+
+        /** See {@link ChatAssistant#id()}. */
+        public Builder id(String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#name()}. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#description()}. */
+        public Builder description(@Nullable String description) {
+            this.description = description;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#avatar()}. */
+        public Builder avatar(@Nullable String avatar) {
+            this.avatar = avatar;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#settings()}. */
+        public Builder settings(ChatSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#createdAt()}. */
+        public Builder createdAt(@Nullable Instant createdAt) {
+            this.createdAt = createdAt;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#updatedAt()}. */
+        public Builder updatedAt(@Nullable Instant updatedAt) {
+            this.updatedAt = updatedAt;
+            return this;
+        }
+
+        /** See {@link ChatAssistant#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link ChatAssistant}. */
+        public ChatAssistant build() {
+            return new ChatAssistant(this);
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -8,36 +11,80 @@ import reactor.core.publisher.Mono;
  *
  * <pre>{@code
  * ChatConversation conversation = chats.conversation(chatId);
- * conversation.ask(ChatQuestion.of("What is RAGFlow?"))
- *         .then(conversation.ask(ChatQuestion.of("Who makes it?")))
+ * conversation.ask("What is RAGFlow?")
+ *         .then(conversation.ask("Who makes it?"))
  * }</pre>
  *
- * <p>Safe for use by several threads; but one question should be answered before the next is asked, because RAGFlow
- * stores a turn when it ends, and of two at a time one is lost. A turn that failed or was cancelled is not stored, and
- * may be asked again.
+ * <p>Thread-safe, but wait for the answer to one question before asking the next: RAGFlow stores a question when its answer
+ * ends, and of two concurrent ones it loses one. A question that failed or was cancelled is not stored and can be asked
+ * again.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface ChatConversation {
 
     /**
-     * Asks the next question and waits for the whole answer, as {@link ChatOperations#ask} does.
+     * Ask the next question. See {@link #ask(ChatQuestion)}.
      *
-     * @param question the question, without a session of its own
+     * @param question the question, not blank
      * @return the answer
      */
-    Mono<ChatAnswer> ask(ChatQuestion question);
+    default Mono<Answer> ask(String question) {
+        return ask(ChatQuestion.of(question));
+    }
 
     /**
-     * Asks the next question and streams the answer, as {@link ChatOperations#stream} does.
+     * Ask the next question and return the complete answer, like {@link ChatOperations#ask(String, ChatQuestion)}.
      *
-     * @param question the question, without a session of its own
+     * @param question the question, without session and user
+     * @return the answer
+     */
+    Mono<Answer> ask(ChatQuestion question);
+
+    /**
+     * Ask the next question and stream the answer. See {@link #stream(ChatQuestion)}.
+     *
+     * @param question the question, not blank
      * @return the events of the answer
      */
-    Flux<ChatEvent> stream(ChatQuestion question);
+    default Flux<AnswerEvent> stream(String question) {
+        return stream(ChatQuestion.of(question));
+    }
 
     /**
-     * Returns the session with all turns so far, as RAGFlow keeps them. Makes it if there was no question yet.
+     * Ask the next question and stream the answer, like {@link ChatOperations#stream(String, ChatQuestion)}.
      *
-     * @return the session
+     * @param question the question, without session and user
+     * @return the events of the answer
+     */
+    Flux<AnswerEvent> stream(ChatQuestion question);
+
+    /**
+     * Ask the next question and stream the text of the answer. See {@link #streamText(ChatQuestion)}.
+     *
+     * @param question the question, not blank
+     * @return the text so far, each time it changes
+     */
+    default Flux<String> streamText(String question) {
+        return streamText(ChatQuestion.of(question));
+    }
+
+    /**
+     * Ask the next question and stream the text of the answer, like {@link ChatOperations#streamText(String,
+     * ChatQuestion)}.
+     *
+     * @param question the question, without session and user
+     * @return the text so far, each time it changes
+     */
+    Flux<String> streamText(ChatQuestion question);
+
+    /**
+     * Return the session with all questions and answers so far. It is created if no question was asked yet.
+     *
+     * @return the session as RAGFlow stores it
      */
     Mono<ChatSession> session();
 }

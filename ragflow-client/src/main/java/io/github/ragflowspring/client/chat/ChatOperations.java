@@ -1,33 +1,55 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Manages the chat assistants of RAGFlow and asks them.
  *
- * <p>Nothing is sent before the result is subscribed to, and each subscription asks anew. Cancelling closes the
- * connection, upon which RAGFlow stops the model and forgets the turn.
+ * <p>Nothing is sent before the result is subscribed to, and each subscription sends the request again. Cancelling closes
+ * the connection, after which RAGFlow stops the model and does not store the question.
  *
- * <p>Unless told otherwise a method holds for all releases from v0.23.1 on, and fails with a {@link
- * io.github.ragflowspring.client.error.RagflowException}.
+ * <p>Unless stated otherwise, a method works on all releases from v0.23.1 on, and fails with a {@link
+ * io.github.ragflowspring.client.error.RagflowException}. Invalid arguments are refused with an {@link
+ * IllegalArgumentException} before anything is sent.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface ChatOperations {
 
     /**
-     * Makes an assistant ({@code POST /api/v1/chats}).
+     * Create an assistant with RAGFlow's default settings ({@code POST /api/v1/chats}). See {@link
+     * #create(NewChatAssistant)}.
      *
-     * @param request what it shall be; must have a name that no other assistant has
+     * @param name the name, not blank, that no other assistant has
+     * @return the assistant
+     */
+    default Mono<ChatAssistant> create(String name) {
+        return create(NewChatAssistant.named(name));
+    }
+
+    /**
+     * Create an assistant ({@code POST /api/v1/chats}).
+     *
+     * @param assistant the assistant to create
      * @return the assistant, or a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the name
      *     is taken, a dataset is unknown or has no chunks, or a model is unknown
      */
-    Mono<ChatAssistant> create(ChatAssistantRequest request);
+    Mono<ChatAssistant> create(NewChatAssistant assistant);
 
     /**
-     * Returns an assistant ({@code GET /api/v1/chats?id=…}, from v0.25 on {@code GET /api/v1/chats/{chat_id}}).
+     * Return an assistant ({@code GET /api/v1/chats?id=…}, from v0.25 on {@code GET /api/v1/chats/{chat_id}}).
      *
      * @param chatId the id
      * @return the assistant, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
@@ -35,94 +57,150 @@ public interface ChatOperations {
     Mono<ChatAssistant> get(String chatId);
 
     /**
-     * Returns all assistants, the newest first. A page is fetched when one of its assistants is asked for.
+     * Return all assistants, the newest first. A page is fetched when one of its assistants is requested.
      *
      * @return the assistants
      */
     default Flux<ChatAssistant> list() {
-        return list(ChatQuery.all());
+        return list(ChatAssistantQuery.all());
     }
 
     /**
-     * Returns the assistants of a query from its page on ({@code GET /api/v1/chats}). A page is fetched when one of its
-     * assistants is asked for.
+     * Return the assistants that match a query ({@code GET /api/v1/chats}). A page is fetched when one of its assistants
+     * is requested.
      *
-     * @param query which assistants
-     * @return the assistants; none if none has the name that was asked for
+     * @param query the query
+     * @return the assistants; empty if none has the requested name
      */
-    Flux<ChatAssistant> list(ChatQuery query);
+    Flux<ChatAssistant> list(ChatAssistantQuery query);
 
     /**
-     * Returns one page of assistants ({@code GET /api/v1/chats}).
+     * Return one page of assistants ({@code GET /api/v1/chats}).
      *
-     * @param query which assistants
+     * @param query the query
+     * @param page the page; RAGFlow refuses sizes above 100 on some releases
      * @return the page, with the total from v0.25 on
      */
-    Mono<Page<ChatAssistant>> page(ChatQuery query);
+    Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page);
 
     /**
-     * Changes an assistant: what the request sets, and nothing else ({@code PUT}, from v0.25 on {@code PATCH
-     * /api/v1/chats/{chat_id}}).
+     * Change an assistant ({@code PUT}, from v0.25 on {@code PATCH /api/v1/chats/{chat_id}}). What the update does not set
+     * is not changed.
      *
-     * <p>Up to v0.24 RAGFlow takes away the datasets of an assistant when an update does not name them. There the
-     * assistant is read first and its datasets are sent along; a change that somebody else makes to them in this moment
-     * is lost.
+     * <p>Up to v0.24 RAGFlow removes the datasets of an assistant if an update does not name them. There the library reads
+     * the assistant first and sends its datasets along; a concurrent change of them is lost.
      *
      * @param chatId the id
-     * @param changes what to change
-     * @return the assistant as it is then, or an error: {@link
-     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if it does not exist, {@link
-     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow refuses what is set
+     * @param update the changes
+     * @return the updated assistant, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if
+     *     it does not exist, {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow refuses
+     *     a value
      */
-    Mono<ChatAssistant> update(String chatId, ChatAssistantRequest changes);
+    Mono<ChatAssistant> update(String chatId, ChatAssistantUpdate update);
 
     /**
-     * Deletes assistants with their sessions ({@code DELETE /api/v1/chats}). Without ids nothing is sent and nothing
-     * deleted.
+     * Delete an assistant with its sessions ({@code DELETE /api/v1/chats}).
      *
-     * @param chatIds their ids
-     * @return what was deleted; an error if none of several was
+     * @param chatId the id
+     * @return the result; an unknown id is a failure in it
+     */
+    default Mono<DeleteResult> delete(String chatId) {
+        return delete(List.of(chatId));
+    }
+
+    /**
+     * Delete assistants with their sessions ({@code DELETE /api/v1/chats}). Without ids, nothing is sent.
+     *
+     * @param chatIds the ids
+     * @return the result; unknown ids are failures in it
      */
     Mono<DeleteResult> delete(Collection<String> chatIds);
 
     /**
-     * Deletes all assistants of the account. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all assistants of the account. Before v0.25 the library lists them first and deletes them by their ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
 
     /**
-     * Asks a question and waits for the whole answer ({@code POST /api/v1/chats/{chat_id}/completions}, from v0.25.1 on
-     * {@code POST /api/v1/chat/completions}).
-     *
-     * <p>Unlike a stream, an answer in one piece has the citations that RAGFlow puts in itself on every release, but no
-     * {@linkplain ChatAnswer#reasoning() reasoning}. It may take as long as a stream may be silent.
+     * Ask a question in a new session. See {@link #ask(String, ChatQuestion)}.
      *
      * @param chatId the id of the assistant
-     * @param question the question; without a session a new one is made, whose id is in the answer
+     * @param question the question, not blank
+     * @return the answer
+     */
+    default Mono<Answer> ask(String chatId, String question) {
+        return ask(chatId, ChatQuestion.of(question));
+    }
+
+    /**
+     * Ask a question and return the complete answer ({@code POST /api/v1/chats/{chat_id}/completions}, from v0.25.1 on
+     * {@code POST /api/v1/chat/completions}).
+     *
+     * <p>Unlike a stream, a complete answer has the citations that RAGFlow inserts on every release, but no {@linkplain
+     * Answer#reasoning() reasoning}. It may take as long as a stream may be silent.
+     *
+     * @param chatId the id of the assistant
+     * @param question the question; if it has no session, RAGFlow creates one, whose id is in the answer
      * @return the answer, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
      *     assistant or the session does not exist, {@link io.github.ragflowspring.client.error.RagflowModelException} if
      *     the language model failed, {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} if the
-     *     connected release would read over a part of the question
+     *     connected release would ignore a part of the question
      */
-    Mono<ChatAnswer> ask(String chatId, ChatQuestion question);
+    Mono<Answer> ask(String chatId, ChatQuestion question);
 
     /**
-     * Asks a question and streams the answer (the same routes as {@link #ask}).
-     *
-     * <p>The last event is {@link ChatEvent.Completed}. An error after the first event is a {@link
-     * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far. On v0.24 and from v0.26.1 on
-     * the server does not put missing citations into a streamed answer; {@link ChatEvent.Referenced} comes all the same.
+     * Ask a question in a new session and stream the answer. See {@link #stream(String, ChatQuestion)}.
      *
      * @param chatId the id of the assistant
-     * @param question the question; without a session a new one is made, whose id is in {@link ChatEvent.Started}
+     * @param question the question, not blank
      * @return the events of the answer
      */
-    Flux<ChatEvent> stream(String chatId, ChatQuestion question);
+    default Flux<AnswerEvent> stream(String chatId, String question) {
+        return stream(chatId, ChatQuestion.of(question));
+    }
 
     /**
-     * Begins a conversation in a new session, which is made before the first question.
+     * Ask a question and stream the answer (the same routes as {@link #ask(String, ChatQuestion)}).
+     *
+     * <p>The last event is {@link AnswerEvent.Completed}. An error after the first event is a {@link
+     * io.github.ragflowspring.client.error.RagflowAnswerException} that has the text so far. On v0.24 and from v0.26.1 on
+     * RAGFlow does not insert missing citations into a streamed answer; {@link AnswerEvent.Referenced} is sent
+     * nevertheless.
+     *
+     * @param chatId the id of the assistant
+     * @param question the question; if it has no session, RAGFlow creates one, whose id is in {@link AnswerEvent.Started}
+     * @return the events of the answer
+     */
+    Flux<AnswerEvent> stream(String chatId, ChatQuestion question);
+
+    /**
+     * Ask a question in a new session and stream the text of the answer. See {@link #streamText(String, ChatQuestion)}.
+     *
+     * @param chatId the id of the assistant
+     * @param question the question, not blank
+     * @return the text so far, each time it changes
+     */
+    default Flux<String> streamText(String chatId, String question) {
+        return streamText(chatId, ChatQuestion.of(question));
+    }
+
+    /**
+     * Ask a question and stream the text of the answer (the same routes as {@link #ask(String, ChatQuestion)}).
+     *
+     * <p>Each element is the whole text so far, without the reasoning, and not only what is new: RAGFlow may insert
+     * citations into text that it has already sent.
+     *
+     * @param chatId the id of the assistant
+     * @param question the question; if it has no session, RAGFlow creates one
+     * @return the text so far, each time it changes
+     */
+    Flux<String> streamText(String chatId, ChatQuestion question);
+
+    /**
+     * Begin a conversation in a new session, which is created before the first question. Continue one with {@link
+     * ChatSessionOperations#conversation(String)}.
      *
      * @param chatId the id of the assistant
      * @return the conversation
@@ -130,36 +208,18 @@ public interface ChatOperations {
     ChatConversation conversation(String chatId);
 
     /**
-     * Continues a conversation.
+     * Return the OpenAI-compatible operations of an assistant.
      *
      * @param chatId the id of the assistant
-     * @param sessionId the id of the session that keeps it
-     * @return the conversation
-     */
-    ChatConversation conversation(String chatId, String sessionId);
-
-    /**
-     * Asks an assistant in the form of OpenAI.
-     *
-     * @param chatId the id of the assistant
-     * @return OpenAI-compatible operations on it
+     * @return the operations
      */
     ChatCompletions completions(String chatId);
 
     /**
-     * Asks the default model of the account for questions that a user may ask next ({@code POST
-     * /api/v1/sessions/related_questions}, from v0.25.1 on {@code POST /api/v1/chat/recommendation}).
-     *
-     * @param question the question so far, not blank
-     * @return the questions; none if the model failed, for which RAGFlow gives no sign
-     */
-    Flux<String> relatedQuestions(String question);
-
-    /**
-     * Returns the sessions of an assistant.
+     * Return the operations on the sessions of an assistant.
      *
      * @param chatId the id of the assistant
-     * @return operations on its sessions
+     * @return the operations
      */
     ChatSessionOperations sessions(String chatId);
 }

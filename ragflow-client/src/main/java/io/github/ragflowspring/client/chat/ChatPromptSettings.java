@@ -1,107 +1,291 @@
 package io.github.ragflowspring.client.chat;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * What a chat assistant tells its language model, and what it tells the user by itself.
+ * The prompt of a chat assistant, and the texts that it sends without calling its model.
  *
- * <p>In a request {@code null} leaves a setting as it is, or is RAGFlow's default for a new assistant; in an answer it
- * means that the server does not tell.
+ * In a request, a setting that is {@code null} is not changed, or is RAGFlow's default for a new assistant. In a
+ * result, {@code null} means that RAGFlow does not report the setting.
  *
- * @param system the system prompt. Names of variables stand in braces; {@code {knowledge}} is where the chunks come in
- * @param opener the greeting that begins every session
- * @param emptyResponse the answer when no chunk is found; empty to let the model answer without
- * @param variables the variables of the system prompt
- * @param quote whether answers cite the chunks they rest on
- * @param refineMultiturn whether the model first rewrites a question with what was said before
+ * @since 0.1.0
  */
-public record ChatPromptSettings(
-        @Nullable String system,
-        @Nullable String opener,
-        @Nullable String emptyResponse,
-        @Nullable List<ChatVariable> variables,
-        @Nullable Boolean quote,
-        @Nullable Boolean refineMultiturn) {
+@CheckReturnValue
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class ChatPromptSettings {
 
-    private static final ChatPromptSettings NONE = new ChatPromptSettings(null, null, null, null, null, null);
+    private static final ChatPromptSettings NONE = new ChatPromptSettings(new Builder());
 
-    public ChatPromptSettings {
-        variables = (variables != null) ? List.copyOf(variables) : null;
+    private final @Nullable String system;
+
+    private final @Nullable String opener;
+
+    private final @Nullable String emptyResponse;
+
+    private final @Nullable List<ChatVariable> variables;
+
+    private final @Nullable Boolean quote;
+
+    private final @Nullable Boolean refineMultiturn;
+
+    @JsonIgnore
+    private final Map<String, @Nullable Object> additional;
+
+    private ChatPromptSettings(Builder builder) {
+        this.system = builder.system;
+        this.opener = builder.opener;
+        this.emptyResponse = builder.emptyResponse;
+        this.variables = (builder.variables != null) ? List.copyOf(builder.variables) : null;
+        this.quote = builder.quote;
+        this.refineMultiturn = builder.refineMultiturn;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
-    /**
-     * Returns settings of which none is set.
-     *
-     * @return the settings
-     */
+    /** Return settings of which none is set. */
     public static ChatPromptSettings none() {
         return NONE;
     }
 
-    /**
-     * Returns these settings with another system prompt.
-     *
-     * @param system the prompt, with the variables in braces
-     * @return the settings
-     */
-    public ChatPromptSettings system(String system) {
-        return new ChatPromptSettings(
-                system, this.opener, this.emptyResponse, this.variables, this.quote, this.refineMultiturn);
+    /** Create a builder, for tests of code that uses {@code ChatPromptSettings}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * Returns these settings with another greeting.
+     * Return a copy with the given system prompt.
      *
-     * @param opener the greeting; empty for none
-     * @return the settings
+     * @param system the prompt, with the names of the variables in braces; {@code null} to leave it unset
      */
-    public ChatPromptSettings opener(String opener) {
-        return new ChatPromptSettings(
-                this.system, opener, this.emptyResponse, this.variables, this.quote, this.refineMultiturn);
+    public ChatPromptSettings system(@Nullable String system) {
+        return copy((builder) -> builder.system = system);
     }
 
     /**
-     * Returns these settings with another answer for when no chunk is found.
+     * Return a copy with the given greeting.
      *
-     * @param emptyResponse the answer; empty to let the model answer without
-     * @return the settings
+     * @param opener the greeting; empty for none; {@code null} to leave it unset
      */
-    public ChatPromptSettings emptyResponse(String emptyResponse) {
-        return new ChatPromptSettings(
-                this.system, this.opener, emptyResponse, this.variables, this.quote, this.refineMultiturn);
+    public ChatPromptSettings opener(@Nullable String opener) {
+        return copy((builder) -> builder.opener = opener);
     }
 
     /**
-     * Returns these settings with other variables.
+     * Return a copy with the given answer if no chunk is found.
      *
-     * @param variables all variables of the system prompt, also {@code knowledge}
-     * @return the settings
+     * @param emptyResponse the answer; empty to let the model answer without chunks; {@code null} to leave it unset
      */
-    public ChatPromptSettings variables(List<ChatVariable> variables) {
-        return new ChatPromptSettings(
-                this.system, this.opener, this.emptyResponse, variables, this.quote, this.refineMultiturn);
+    public ChatPromptSettings emptyResponse(@Nullable String emptyResponse) {
+        return copy((builder) -> builder.emptyResponse = emptyResponse);
     }
 
     /**
-     * Returns these settings with or without citations.
+     * Return a copy with the given variables of the system prompt.
      *
-     * @param quote whether answers cite the chunks they rest on
-     * @return the settings
+     * @param variables all variables, including {@code knowledge}; {@code null} to leave it unset
      */
-    public ChatPromptSettings quote(boolean quote) {
-        return new ChatPromptSettings(
-                this.system, this.opener, this.emptyResponse, this.variables, quote, this.refineMultiturn);
+    public ChatPromptSettings variables(@Nullable List<ChatVariable> variables) {
+        return copy((builder) -> builder.variables = (variables != null) ? List.copyOf(variables) : null);
     }
 
     /**
-     * Returns these settings with or without rewriting of questions.
+     * Return a copy with or without citations.
      *
-     * @param refineMultiturn whether a question is rewritten with what was said before, for a better search
-     * @return the settings
+     * @param quote whether answers cite the chunks; {@code null} to leave it unset
      */
-    public ChatPromptSettings refineMultiturn(boolean refineMultiturn) {
-        return new ChatPromptSettings(
-                this.system, this.opener, this.emptyResponse, this.variables, this.quote, refineMultiturn);
+    public ChatPromptSettings quote(@Nullable Boolean quote) {
+        return copy((builder) -> builder.quote = quote);
+    }
+
+    /**
+     * Return a copy with or without the rewriting of questions.
+     *
+     * @param refineMultiturn whether the model rewrites a question with its history before the search; {@code null} to
+     *     leave it unset
+     */
+    public ChatPromptSettings refineMultiturn(@Nullable Boolean refineMultiturn) {
+        return copy((builder) -> builder.refineMultiturn = refineMultiturn);
+    }
+
+    /**
+     * Return a copy that sends an additional field, for what this version of the library does not model.
+     *
+     * @param name the name of the JSON field; not one that this class sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
+     */
+    public ChatPromptSettings additional(String name, @Nullable Object value) {
+        return copy((builder) -> builder.additional =
+                AdditionalFields.with(builder.additional, ReservedFields.CHAT_PROMPT, name, value));
+    }
+
+    /** Return the system prompt. Names of variables are in braces; {@code {knowledge}} is the place of the chunks. */
+    public @Nullable String system() {
+        return this.system;
+    }
+
+    /** Return the greeting that begins every session. */
+    public @Nullable String opener() {
+        return this.opener;
+    }
+
+    /** Return the answer if no chunk is found; empty to let the model answer without chunks. */
+    public @Nullable String emptyResponse() {
+        return this.emptyResponse;
+    }
+
+    /** Return the variables of the system prompt, unmodifiable. */
+    public @Nullable List<ChatVariable> variables() {
+        return this.variables;
+    }
+
+    /** Return whether answers cite the chunks. */
+    public @Nullable Boolean quote() {
+        return this.quote;
+    }
+
+    /** Return whether the model rewrites a question with its history before the search. */
+    public @Nullable Boolean refineMultiturn() {
+        return this.refineMultiturn;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ChatPromptSettings copy(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return new ChatPromptSettings(builder);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatPromptSettings that
+                        && Objects.equals(this.system, that.system)
+                        && Objects.equals(this.opener, that.opener)
+                        && Objects.equals(this.emptyResponse, that.emptyResponse)
+                        && Objects.equals(this.variables, that.variables)
+                        && Objects.equals(this.quote, that.quote)
+                        && Objects.equals(this.refineMultiturn, that.refineMultiturn)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.system,
+                this.opener,
+                this.emptyResponse,
+                this.variables,
+                this.quote,
+                this.refineMultiturn,
+                this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatPromptSettings[system=" + this.system + ", opener=" + this.opener + ", emptyResponse="
+                + this.emptyResponse + ", variables=" + this.variables + ", quote=" + this.quote + ", refineMultiturn="
+                + this.refineMultiturn + "]";
+    }
+
+    /**
+     * Builds {@link ChatPromptSettings} as RAGFlow returns them, without the checks of a request. Everything is
+     * optional.
+     *
+     * @since 0.1.0
+     */
+    @CanIgnoreReturnValue
+    public static final class Builder {
+
+        private @Nullable String system;
+
+        private @Nullable String opener;
+
+        private @Nullable String emptyResponse;
+
+        private @Nullable List<ChatVariable> variables;
+
+        private @Nullable Boolean quote;
+
+        private @Nullable Boolean refineMultiturn;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Builder() {}
+
+        private Builder(ChatPromptSettings source) {
+            this.system = source.system;
+            this.opener = source.opener;
+            this.emptyResponse = source.emptyResponse;
+            this.variables = source.variables;
+            this.quote = source.quote;
+            this.refineMultiturn = source.refineMultiturn;
+            this.additional = source.additional;
+        }
+
+        /** See {@link ChatPromptSettings#system()}. */
+        public Builder system(@Nullable String system) {
+            this.system = system;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#opener()}. */
+        public Builder opener(@Nullable String opener) {
+            this.opener = opener;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#emptyResponse()}. */
+        public Builder emptyResponse(@Nullable String emptyResponse) {
+            this.emptyResponse = emptyResponse;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#variables()}. */
+        public Builder variables(@Nullable List<ChatVariable> variables) {
+            this.variables = variables;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#quote()}. */
+        public Builder quote(@Nullable Boolean quote) {
+            this.quote = quote;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#refineMultiturn()}. */
+        public Builder refineMultiturn(@Nullable Boolean refineMultiturn) {
+            this.refineMultiturn = refineMultiturn;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link ChatPromptSettings}. */
+        public ChatPromptSettings build() {
+            return new ChatPromptSettings(this);
+        }
     }
 }

@@ -1,254 +1,301 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
  * A question to a chat assistant.
  *
- * <pre>{@code
- * ChatQuestion.of("How do I install it?").inSession(sessionId).variable("product", "RAGFlow")
- * }</pre>
+ * <pre>{@code ChatQuestion.of("How do I install it?").sessionId(sessionId).variable("product", "RAGFlow") }</pre>
  *
- * @param text the question, not blank
- * @param sessionId the session it belongs to, or {@code null} to begin a new one
- * @param userId whom a new session belongs to, or {@code null}
- * @param documentIds the only documents to search, or empty for all of the assistant's datasets
- * @param condition which documents to search by their metadata, or {@code null} for all
- * @param variables the values of the variables of the system prompt
- * @param citations whether the answer shall cite the chunks it rests on, where the assistant does so
- * @param model the model that answers in place of the assistant's, or {@code null}
+ * @since 0.1.0
  */
-public record ChatQuestion(
-        String text,
-        @Nullable String sessionId,
-        @Nullable String userId,
-        List<String> documentIds,
-        @Nullable MetadataCondition condition,
-        Map<String, String> variables,
-        boolean citations,
-        @Nullable ChatModelSettings model) {
+@CheckReturnValue
+public final class ChatQuestion {
 
-    /**
-     * Names that RAGFlow takes for something else than a variable, on one release or another. Among them are some that
-     * would widen what is searched.
-     */
-    private static final Set<String> RESERVED = Set.of(
-            "chat_id",
-            "conversation_id",
-            "date",
-            "dialog",
-            "dialog_id",
-            "doc_ids",
-            "files",
-            "frequency_penalty",
-            "include_reference_metadata",
-            "internet",
-            "kb_ids",
-            "knowledge",
-            "legacy",
-            "llm_id",
-            "max_tokens",
-            "messages",
-            "metadata_condition",
-            "metadata_fields",
-            "name",
-            "pass_all_history",
-            "pass_all_history_messages",
-            "presence_penalty",
-            "question",
-            "quote",
-            "reasoning",
-            "reference_metadata",
-            "session_id",
-            "store_history",
-            "store_history_messages",
-            "stream",
-            "temperature",
-            "tenant_id",
-            "toolcall_session",
-            "tools",
-            "top_p",
-            "user_id");
+    private final String text;
 
-    public ChatQuestion {
-        // A blank question would be answered with the assistant's empty response on some releases and refused on
-        // others.
-        Assert.hasText(text, "text must not be blank");
-        if (sessionId != null) {
-            Ids.check("sessionId", sessionId);
-        }
-        Assert.isTrue(userId == null || !userId.isBlank(), "userId must not be blank");
+    private final @Nullable String sessionId;
+
+    private final @Nullable String userId;
+
+    private final List<String> documentIds;
+
+    private final @Nullable MetadataCondition condition;
+
+    private final Map<String, String> variables;
+
+    private final boolean citations;
+
+    private final @Nullable ChatModelSettings model;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private ChatQuestion(Draft draft) {
+        this.text = draft.text;
+        this.sessionId = draft.sessionId;
+        this.userId = draft.userId;
+        this.documentIds = List.copyOf(draft.documentIds);
+        this.condition = draft.condition;
+        this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(draft.variables));
+        this.citations = draft.citations;
+        this.model = draft.model;
+        this.additional = ImmutableMaps.copyOf(draft.additional);
         Assert.isTrue(
-                userId == null || sessionId == null, "a question in a session must not have a userId: the session has");
-        documentIds = Ids.checkAll("documentIds", documentIds);
+                this.userId == null || this.sessionId == null,
+                "'userId' cannot be combined with 'sessionId'; the session already has a user");
         Assert.isTrue(
-                documentIds.stream().noneMatch((id) -> id.indexOf(',') >= 0), "a document id must not have a comma");
-        Assert.isTrue(
-                documentIds.isEmpty() || condition == null,
-                "documentIds and condition must not be set both: RAGFlow would not look at the former");
-        variables = Map.copyOf(variables);
-        variables.keySet().forEach(ChatQuestion::checkVariable);
-        if (model != null) {
-            Assert.notNull(model.name(), "model must have a name: RAGFlow reads over its settings otherwise");
-        }
+                this.documentIds.isEmpty() || this.condition == null,
+                "'documentIds' cannot be combined with 'condition': RAGFlow would ignore the former");
     }
 
     /**
-     * Returns a question that begins a new session.
+     * Create a question that begins a new session.
      *
      * @param text the question, not blank
-     * @return the question
+     * @throws IllegalArgumentException if the text is blank
      */
     public static ChatQuestion of(String text) {
-        return new ChatQuestion(text, null, null, List.of(), null, Map.of(), true, null);
+        // Some releases answer a blank question with the assistant's empty response, others refuse it.
+        Assert.hasText(text, "'text' must not be blank");
+        return new ChatQuestion(new Draft(text));
     }
 
     /**
-     * Returns this question as a turn of a session.
+     * Return a copy that belongs to the given session.
      *
-     * @param sessionId the id of the session
-     * @return the question
+     * @param sessionId the id of the session; {@code null} to begin a new one
+     * @throws IllegalArgumentException if the id is blank or has characters that ids do not have, or if a user is set
      */
-    public ChatQuestion inSession(String sessionId) {
-        return new ChatQuestion(
-                this.text,
-                sessionId,
-                this.userId,
-                this.documentIds,
-                this.condition,
-                this.variables,
-                this.citations,
-                this.model);
+    public ChatQuestion sessionId(@Nullable String sessionId) {
+        String checked = (sessionId != null) ? Ids.check("sessionId", sessionId) : null;
+        return copy((draft) -> draft.sessionId = checked);
     }
 
     /**
-     * Returns this question as the first of a session that belongs to a user of the application. From v0.25.6 on RAGFlow
-     * does not keep the user, and asking fails with a {@link
-     * io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * Return a copy that begins a session of the given user of the application. From v0.25.6 on RAGFlow does not store
+     * the user, and asking fails with a {@link RagflowUnsupportedException}.
      *
-     * @param userId the id of the user, as the application knows it
-     * @return the question
+     * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unset
+     * @throws IllegalArgumentException if the id is blank or a session is set
      */
-    public ChatQuestion forUser(String userId) {
-        return new ChatQuestion(
-                this.text,
-                this.sessionId,
-                userId,
-                this.documentIds,
-                this.condition,
-                this.variables,
-                this.citations,
-                this.model);
+    public ChatQuestion userId(@Nullable String userId) {
+        Assert.isTrue(userId == null || !userId.isBlank(), "'userId' must not be blank");
+        return copy((draft) -> draft.userId = userId);
     }
 
     /**
-     * Returns this question for some documents only.
+     * Return a copy that searches the given documents only.
      *
-     * @param documentIds the ids of documents in the assistant's datasets, at least one
-     * @return the question
+     * @param documentIds the ids of documents in the assistant's datasets, at least one; {@code null} for all
+     * @throws IllegalArgumentException if there is no id, an id is not valid, or a condition is set
      */
-    public ChatQuestion inDocuments(Collection<String> documentIds) {
-        // To RAGFlow no documents are all documents, which is hardly what a caller with an empty list means.
-        Assert.notEmpty(documentIds, "documentIds must not be empty");
-        return new ChatQuestion(
-                this.text,
-                this.sessionId,
-                this.userId,
-                List.copyOf(documentIds),
-                this.condition,
-                this.variables,
-                this.citations,
-                this.model);
+    public ChatQuestion documentIds(@Nullable Collection<String> documentIds) {
+        return copy((draft) -> draft.documentIds = (documentIds != null) ? checkDocumentIds(documentIds) : List.of());
     }
 
     /**
-     * Returns this question for the documents whose metadata fulfil a condition. From v0.25.1 on RAGFlow reads over it,
-     * and asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}; there {@link
-     * ChatCompletions} do the same on every release.
+     * Return a copy that searches the documents whose metadata match the given condition. From v0.25.1 on RAGFlow
+     * ignores it and asking fails with a {@link RagflowUnsupportedException}; use {@link ChatCompletions} there.
      *
-     * @param condition the condition
-     * @return the question
+     * @param condition the condition; {@code null} for all documents
+     * @throws IllegalArgumentException if document ids are set
      */
-    public ChatQuestion where(MetadataCondition condition) {
-        return new ChatQuestion(
-                this.text,
-                this.sessionId,
-                this.userId,
-                this.documentIds,
-                condition,
-                this.variables,
-                this.citations,
-                this.model);
+    public ChatQuestion condition(@Nullable MetadataCondition condition) {
+        return copy((draft) -> draft.condition = condition);
     }
 
     /**
-     * Returns this question with the value of a variable of the system prompt. RAGFlow fails when one that is not
-     * optional is missing.
+     * Return a copy for an answer with or without citations.
+     *
+     * @param citations whether to cite chunks if the assistant is set to. Default {@code true}
+     */
+    public ChatQuestion citations(boolean citations) {
+        return copy((draft) -> draft.citations = citations);
+    }
+
+    /**
+     * Return a copy for another model than the assistant's. Before v0.25.1 RAGFlow does not support it, and asking
+     * fails with a {@link RagflowUnsupportedException}.
+     *
+     * @param model the model with its name; its settings replace all of the assistant's. {@code null} for the
+     *     assistant's model
+     * @throws IllegalArgumentException if the model has no name
+     */
+    public ChatQuestion model(@Nullable ChatModelSettings model) {
+        // Without a name, RAGFlow ignores the other settings.
+        Assert.isTrue(model == null || model.name() != null, "'model' must have a name");
+        return copy((draft) -> draft.model = model);
+    }
+
+    /**
+     * Return a copy with the given value of a variable of the system prompt. RAGFlow fails if a variable that is not
+     * optional has no value.
      *
      * @param name the name of the variable
-     * @param value its value
-     * @return the question
+     * @param value the value; {@code null} to remove it
+     * @throws IllegalArgumentException if the name is blank or RAGFlow uses it for something else
      */
-    public ChatQuestion variable(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(this.variables);
-        more.put(name, value);
-        return new ChatQuestion(
-                this.text,
-                this.sessionId,
-                this.userId,
-                this.documentIds,
-                this.condition,
-                more,
-                this.citations,
-                this.model);
+    public ChatQuestion variable(String name, @Nullable String value) {
+        Assert.hasText(name, "'name' must not be blank");
+        Assert.isTrue(
+                !ReservedFields.CHAT_VARIABLE.contains(name),
+                () -> "'" + name + "' must not be a variable: RAGFlow uses this name");
+        Map<String, String> changed = new LinkedHashMap<>(this.variables);
+        changed.remove(name);
+        if (value != null) {
+            changed.put(name, value);
+        }
+        return copy((draft) -> draft.variables = changed);
     }
 
     /**
-     * Returns this question for an answer without citations, whatever the assistant is set to.
+     * Return a copy that sends an additional field, for what this version of the library does not model.
      *
-     * @return the question
+     * @param name the name of the JSON field; not one that this request sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
      */
-    public ChatQuestion withoutCitations() {
-        return new ChatQuestion(
+    public ChatQuestion additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_QUESTION, name, value));
+    }
+
+    /** Return the question. */
+    public String text() {
+        return this.text;
+    }
+
+    /** Return the id of the session, or {@code null} for a new one. */
+    public @Nullable String sessionId() {
+        return this.sessionId;
+    }
+
+    /** Return the user of the new session, or {@code null} if not set. */
+    public @Nullable String userId() {
+        return this.userId;
+    }
+
+    /** Return the ids of the documents to search, unmodifiable; empty for all documents of the assistant's datasets. */
+    public List<String> documentIds() {
+        return this.documentIds;
+    }
+
+    /** Return the condition on the metadata of the documents to search, or {@code null} for all. */
+    public @Nullable MetadataCondition condition() {
+        return this.condition;
+    }
+
+    /** Return the values of the variables of the system prompt, unmodifiable and by name. */
+    public Map<String, String> variables() {
+        return this.variables;
+    }
+
+    /** Return whether the answer cites chunks, provided that the assistant is set to. */
+    public boolean citations() {
+        return this.citations;
+    }
+
+    /** Return the model that answers instead of the assistant's, or {@code null} if not set. */
+    public @Nullable ChatModelSettings model() {
+        return this.model;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private static List<String> checkDocumentIds(Collection<String> documentIds) {
+        // To RAGFlow no documents are all documents, which is hardly what a caller with an empty list means.
+        Assert.notEmpty(documentIds, "'documentIds' must not be empty");
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        Assert.isTrue(ids.stream().noneMatch((id) -> id.indexOf(',') >= 0), "'documentIds' must not contain a comma");
+        return ids;
+    }
+
+    private ChatQuestion copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ChatQuestion(draft);
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
                 this.text,
                 this.sessionId,
                 this.userId,
                 this.documentIds,
                 this.condition,
                 this.variables,
-                false,
-                this.model);
-    }
-
-    /**
-     * Returns this question for another model than the assistant's. Before v0.25.1 RAGFlow knows no such thing, and
-     * asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
-     *
-     * @param model the model with its name; its settings replace all of the assistant's
-     * @return the question
-     */
-    public ChatQuestion answeredBy(ChatModelSettings model) {
-        return new ChatQuestion(
-                this.text,
-                this.sessionId,
-                this.userId,
-                this.documentIds,
-                this.condition,
-                this.variables,
                 this.citations,
-                model);
+                this.model,
+                this.additional);
     }
 
-    private static void checkVariable(String name) {
-        Assert.hasText(name, "the name of a variable must not be blank");
-        Assert.isTrue(!RESERVED.contains(name), () -> "'" + name + "' must not be a variable: RAGFlow uses this name");
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ChatQuestion that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ChatQuestion[text=" + this.text + ", sessionId=" + this.sessionId + "]";
+    }
+
+    private static final class Draft {
+
+        private String text;
+
+        private @Nullable String sessionId;
+
+        private @Nullable String userId;
+
+        private List<String> documentIds = List.of();
+
+        private @Nullable MetadataCondition condition;
+
+        private Map<String, String> variables = Map.of();
+
+        private boolean citations = true;
+
+        private @Nullable ChatModelSettings model;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Draft(String text) {
+            this.text = text;
+        }
+
+        private Draft(ChatQuestion source) {
+            this.text = source.text;
+            this.sessionId = source.sessionId;
+            this.userId = source.userId;
+            this.documentIds = source.documentIds;
+            this.condition = source.condition;
+            this.variables = source.variables;
+            this.citations = source.citations;
+            this.model = source.model;
+            this.additional = source.additional;
+        }
     }
 }

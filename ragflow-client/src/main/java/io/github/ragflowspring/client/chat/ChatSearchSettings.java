@@ -1,100 +1,241 @@
 package io.github.ragflowspring.client.chat;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * How a chat assistant finds chunks for a question.
+ * The search of a chat assistant for chunks.
  *
- * <p>In a request {@code null} leaves a setting as it is, or is RAGFlow's default for a new assistant; in an answer it
- * means that the server does not tell.
+ * In a request, a setting that is {@code null} is not changed, or is RAGFlow's default for a new assistant. In a
+ * result, {@code null} means that RAGFlow does not report the setting.
  *
- * @param similarityThreshold how similar a chunk must be to count, from 0 to 1
- * @param vectorSimilarityWeight the share of the vectors in the similarity, from 0 to 1; the words have the rest
- * @param topN how many chunks the model gets at most
- * @param topK how many chunks are looked at to find them. Up to v0.24 the answer to a create does not tell it
- * @param rerankModel the model that sorts the chunks anew, or {@code null} if there is none
+ * @since 0.1.0
  */
-public record ChatSearchSettings(
-        @Nullable Double similarityThreshold,
-        @Nullable Double vectorSimilarityWeight,
-        @Nullable Integer topN,
-        @Nullable Integer topK,
-        @Nullable String rerankModel) {
+@CheckReturnValue
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class ChatSearchSettings {
 
-    private static final ChatSearchSettings NONE = new ChatSearchSettings(null, null, null, null, null);
+    private static final ChatSearchSettings NONE = new ChatSearchSettings(new Builder());
 
-    /**
-     * Returns settings of which none is set.
-     *
-     * @return the settings
-     */
+    private final @Nullable Double similarityThreshold;
+
+    private final @Nullable Double vectorSimilarityWeight;
+
+    private final @Nullable Integer topN;
+
+    private final @Nullable Integer topK;
+
+    private final @Nullable String rerankModel;
+
+    private ChatSearchSettings(Builder builder) {
+        this.similarityThreshold = builder.similarityThreshold;
+        this.vectorSimilarityWeight = builder.vectorSimilarityWeight;
+        this.topN = builder.topN;
+        this.topK = builder.topK;
+        this.rerankModel = builder.rerankModel;
+    }
+
+    /** Return settings of which none is set. */
     public static ChatSearchSettings none() {
         return NONE;
     }
 
+    /** Create a builder, for tests of code that uses {@code ChatSearchSettings}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     /**
-     * Returns these settings with another threshold.
+     * Return a copy with the given similarity threshold.
      *
-     * @param similarityThreshold how similar a chunk must be to count, from 0 to 1
-     * @return the settings
+     * @param similarityThreshold the minimum similarity of a chunk, from 0 to 1; {@code null} to leave it unset
+     * @throws IllegalArgumentException if the threshold is not from 0 to 1
      */
-    public ChatSearchSettings similarityThreshold(double similarityThreshold) {
+    public ChatSearchSettings similarityThreshold(@Nullable Double similarityThreshold) {
         checkShare("similarityThreshold", similarityThreshold);
-        return new ChatSearchSettings(
-                similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
+        return copy((builder) -> builder.similarityThreshold = similarityThreshold);
     }
 
     /**
-     * Returns these settings with another weight.
+     * Return a copy with the given weight of the vectors in the similarity.
      *
-     * @param vectorSimilarityWeight the share of the vectors in the similarity, from 0 to 1; the words have the rest. Up to v0.24
-     *     RAGFlow calls it {@code keywords_similarity_weight} and reads it back as one minus it; here it is the same on
-     *     all releases
-     * @return the settings
+     * Up to v0.24 RAGFlow calls it {@code keywords_similarity_weight} and returns one minus the value that was set.
+     * The library evens this out.
+     *
+     * @param vectorSimilarityWeight the weight, from 0 to 1; the rest is the weight of the terms; {@code null} to
+     *     leave it unset
+     * @throws IllegalArgumentException if the weight is not from 0 to 1
      */
-    public ChatSearchSettings vectorSimilarityWeight(double vectorSimilarityWeight) {
+    public ChatSearchSettings vectorSimilarityWeight(@Nullable Double vectorSimilarityWeight) {
         checkShare("vectorSimilarityWeight", vectorSimilarityWeight);
-        return new ChatSearchSettings(
-                this.similarityThreshold, vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
+        return copy((builder) -> builder.vectorSimilarityWeight = vectorSimilarityWeight);
     }
 
     /**
-     * Returns these settings with another number of chunks.
+     * Return a copy with the given maximum number of chunks that the model receives.
      *
-     * @param topN how many chunks the model gets at most, 1 or more
-     * @return the settings
+     * @param topN the maximum, 1 or greater; {@code null} to leave it unset
+     * @throws IllegalArgumentException if the maximum is less than 1
      */
-    public ChatSearchSettings topN(int topN) {
-        Assert.isTrue(topN > 0, "topN must be 1 or more");
-        return new ChatSearchSettings(
-                this.similarityThreshold, this.vectorSimilarityWeight, topN, this.topK, this.rerankModel);
+    public ChatSearchSettings topN(@Nullable Integer topN) {
+        Assert.isTrue(topN == null || topN > 0, "'topN' must be 1 or greater");
+        return copy((builder) -> builder.topN = topN);
     }
 
     /**
-     * Returns these settings with another number of candidates.
+     * Return a copy with the given number of candidates.
      *
-     * @param topK how many chunks are looked at, 1 or more
-     * @return the settings
+     * @param topK the number of chunks among which those for the model are chosen, 1 or greater; {@code null} to leave
+     *     it unset
+     * @throws IllegalArgumentException if the number is less than 1
      */
-    public ChatSearchSettings topK(int topK) {
-        Assert.isTrue(topK > 0, "topK must be 1 or more");
-        return new ChatSearchSettings(
-                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, topK, this.rerankModel);
+    public ChatSearchSettings topK(@Nullable Integer topK) {
+        Assert.isTrue(topK == null || topK > 0, "'topK' must be 1 or greater");
+        return copy((builder) -> builder.topK = topK);
     }
 
     /**
-     * Returns these settings with another rerank model.
+     * Return a copy with the given rerank model.
      *
-     * @param rerankModel the name of the model; empty for none
-     * @return the settings
+     * @param rerankModel the name of the model; empty for none; {@code null} to leave it unset
      */
-    public ChatSearchSettings rerankModel(String rerankModel) {
-        return new ChatSearchSettings(
-                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, rerankModel);
+    public ChatSearchSettings rerankModel(@Nullable String rerankModel) {
+        return copy((builder) -> builder.rerankModel = rerankModel);
     }
 
-    private static void checkShare(String name, double share) {
-        Assert.isTrue(share >= 0 && share <= 1, () -> name + " must be from 0 to 1");
+    /** Return the minimum similarity of a chunk, from 0 to 1. */
+    public @Nullable Double similarityThreshold() {
+        return this.similarityThreshold;
+    }
+
+    /** Return the weight of the vectors in the similarity, from 0 to 1; the rest is the weight of the terms. */
+    public @Nullable Double vectorSimilarityWeight() {
+        return this.vectorSimilarityWeight;
+    }
+
+    /** Return the maximum number of chunks that the model receives. */
+    public @Nullable Integer topN() {
+        return this.topN;
+    }
+
+    /**
+     * Return the number of chunks that are candidates for these. Up to v0.24 RAGFlow does not report it when an
+     * assistant is created.
+     */
+    public @Nullable Integer topK() {
+        return this.topK;
+    }
+
+    /** Return the name of the model that reranks the chunks, or {@code null} if there is none. */
+    public @Nullable String rerankModel() {
+        return this.rerankModel;
+    }
+
+    private static void checkShare(String name, @Nullable Double share) {
+        Assert.isTrue(share == null || (share >= 0 && share <= 1), () -> "'" + name + "' must be from 0 to 1");
+    }
+
+    private ChatSearchSettings copy(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return new ChatSearchSettings(builder);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatSearchSettings that
+                        && Objects.equals(this.similarityThreshold, that.similarityThreshold)
+                        && Objects.equals(this.vectorSimilarityWeight, that.vectorSimilarityWeight)
+                        && Objects.equals(this.topN, that.topN)
+                        && Objects.equals(this.topK, that.topK)
+                        && Objects.equals(this.rerankModel, that.rerankModel));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatSearchSettings[similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight="
+                + this.vectorSimilarityWeight + ", topN=" + this.topN + ", topK=" + this.topK + ", rerankModel="
+                + this.rerankModel + "]";
+    }
+
+    /**
+     * Builds {@link ChatSearchSettings} as RAGFlow returns them, without the checks of a request. Everything is
+     * optional.
+     *
+     * @since 0.1.0
+     */
+    @CanIgnoreReturnValue
+    public static final class Builder {
+
+        private @Nullable Double similarityThreshold;
+
+        private @Nullable Double vectorSimilarityWeight;
+
+        private @Nullable Integer topN;
+
+        private @Nullable Integer topK;
+
+        private @Nullable String rerankModel;
+
+        private Builder() {}
+
+        private Builder(ChatSearchSettings source) {
+            this.similarityThreshold = source.similarityThreshold;
+            this.vectorSimilarityWeight = source.vectorSimilarityWeight;
+            this.topN = source.topN;
+            this.topK = source.topK;
+            this.rerankModel = source.rerankModel;
+        }
+
+        /** See {@link ChatSearchSettings#similarityThreshold()}. */
+        public Builder similarityThreshold(@Nullable Double similarityThreshold) {
+            this.similarityThreshold = similarityThreshold;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#vectorSimilarityWeight()}. */
+        public Builder vectorSimilarityWeight(@Nullable Double vectorSimilarityWeight) {
+            this.vectorSimilarityWeight = vectorSimilarityWeight;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#topN()}. */
+        public Builder topN(@Nullable Integer topN) {
+            this.topN = topN;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#topK()}. */
+        public Builder topK(@Nullable Integer topK) {
+            this.topK = topK;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#rerankModel()}. */
+        public Builder rerankModel(@Nullable String rerankModel) {
+            this.rerankModel = rerankModel;
+            return this;
+        }
+
+        /** Build the {@link ChatSearchSettings}. */
+        public ChatSearchSettings build() {
+            return new ChatSearchSettings(this);
+        }
     }
 }

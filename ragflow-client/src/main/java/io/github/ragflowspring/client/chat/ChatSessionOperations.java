@@ -2,39 +2,49 @@ package io.github.ragflowspring.client.chat;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sessions of one chat assistant ({@code /api/v1/chats/{chat_id}/sessions}).
+ * Manages the sessions of a chat assistant ({@code /api/v1/chats/{chat_id}/sessions}).
  *
  * <p>Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the assistant does
  * not exist.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface ChatSessionOperations {
 
     /**
-     * Makes a session. RAGFlow cuts a name after 255 characters.
+     * Create a session ({@code POST …/sessions}).
      *
-     * @param name its name, not blank
+     * @param name the name, not blank. RAGFlow truncates it to 255 characters
      * @return the session with the greeting of the assistant
      */
-    Mono<ChatSession> create(String name);
+    default Mono<ChatSession> create(String name) {
+        return create(NewChatSession.named(name));
+    }
 
     /**
-     * Makes a session that belongs to a user of the application.
+     * Create a session ({@code POST …/sessions}).
      *
-     * @param name its name, not blank
-     * @param userId the id of the user as the application knows it, not blank
-     * @return the session, or from v0.25.6 on a {@link
-     *     io.github.ragflowspring.client.error.RagflowUnsupportedException}: there RAGFlow puts the owner of the API key
-     *     in the place of the user
+     * @param session the session to create
+     * @return the session with the greeting of the assistant, or from v0.25.6 on a {@link
+     *     io.github.ragflowspring.client.error.RagflowUnsupportedException} if it has a user: there RAGFlow replaces the
+     *     user by the owner of the API key
      */
-    Mono<ChatSession> create(String name, String userId);
+    Mono<ChatSession> create(NewChatSession session);
 
     /**
-     * Returns a session with its messages and their references.
+     * Return a session with its messages and their references ({@code GET …/sessions?id=…}, from v0.25 on {@code GET
+     * …/sessions/{session_id}}).
      *
      * @param sessionId the id
      * @return the session, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
@@ -42,8 +52,7 @@ public interface ChatSessionOperations {
     Mono<ChatSession> get(String sessionId);
 
     /**
-     * Returns all sessions with their messages, the newest first. A page is fetched when one of its sessions is asked
-     * for.
+     * Return all sessions with their messages, the newest first. A page is fetched when one of its sessions is requested.
      *
      * @return the sessions
      */
@@ -52,64 +61,71 @@ public interface ChatSessionOperations {
     }
 
     /**
-     * Returns the sessions of a query from its page on. A page is fetched when one of its sessions is asked for.
+     * Return the sessions that match a query ({@code GET …/sessions}). A page is fetched when one of its sessions is
+     * requested.
      *
-     * @param query which sessions
+     * @param query the query
      * @return the sessions
      */
     Flux<ChatSession> list(ChatSessionQuery query);
 
     /**
-     * Returns one page of sessions. No release tells how many there are in all.
+     * Return one page of sessions ({@code GET …/sessions}).
      *
-     * @param query which sessions
-     * @return the page
+     * @param query the query
+     * @param page the page; RAGFlow refuses sizes above 100 on some releases
+     * @return the page, without a total on any release
      */
-    Mono<Page<ChatSession>> page(ChatSessionQuery query);
+    Mono<Page<ChatSession>> page(ChatSessionQuery query, PageRequest page);
 
     /**
-     * Gives a session another name.
+     * Change a session ({@code PUT}, from v0.25 on {@code PATCH …/sessions/{session_id}}). What the update does not set is
+     * not changed.
      *
      * @param sessionId the id
-     * @param name the new name, not blank
-     * @return the session as it is then
+     * @param update the changes
+     * @return the updated session
      */
-    Mono<ChatSession> update(String sessionId, String name);
+    Mono<ChatSession> update(String sessionId, ChatSessionUpdate update);
 
     /**
-     * Deletes a question and its answer from a session ({@code DELETE …/sessions/{session_id}/messages/{message_id}},
-     * from v0.25.0 on; a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException} before).
+     * Delete a session ({@code DELETE …/sessions}).
      *
-     * @param sessionId the id of the session
-     * @param messageId the id of the turn, which its question and its answer share
-     * @return the session as it is then; also if there was no such turn
+     * @param sessionId the id
+     * @return the result; an unknown id is a failure in it
      */
-    Mono<ChatSession> deleteMessage(String sessionId, String messageId);
+    default Mono<DeleteResult> delete(String sessionId) {
+        return delete(List.of(sessionId));
+    }
 
     /**
-     * Rates an answer ({@code PUT …/sessions/{session_id}/messages/{message_id}/feedback}, from v0.25.0 on; a {@link
-     * io.github.ragflowspring.client.error.RagflowUnsupportedException} before). RAGFlow may rank the chunks of the
-     * answer by it.
+     * Delete sessions ({@code DELETE …/sessions}). Without ids, nothing is sent.
      *
-     * @param sessionId the id of the session
-     * @param messageId the id of the turn
-     * @param feedback the rating; replaces an earlier one
-     * @return the session as it is then, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
-     */
-    Mono<ChatSession> rateMessage(String sessionId, String messageId, ChatFeedback feedback);
-
-    /**
-     * Deletes sessions. Without ids nothing is sent and nothing deleted.
-     *
-     * @param sessionIds their ids
-     * @return what was deleted; an error if none of several was
+     * @param sessionIds the ids
+     * @return the result; unknown ids are failures in it
      */
     Mono<DeleteResult> delete(Collection<String> sessionIds);
 
     /**
-     * Deletes all sessions of the assistant. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all sessions of the assistant. Before v0.25 the library lists them first and deletes them by their ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
+
+    /**
+     * Return the operations on the messages of a session.
+     *
+     * @param sessionId the id of the session
+     * @return the operations
+     */
+    ChatMessageOperations messages(String sessionId);
+
+    /**
+     * Continue a conversation.
+     *
+     * @param sessionId the id of the session that stores it
+     * @return the conversation
+     */
+    ChatConversation conversation(String sessionId);
 }

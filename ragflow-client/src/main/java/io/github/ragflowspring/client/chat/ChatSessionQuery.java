@@ -1,87 +1,171 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * Which sessions to list.
+ * A query for sessions of a chat assistant.
  *
- * @param page the number of the page, from 1; {@link ChatSessionOperations#list(ChatSessionQuery)} begins there
- * @param size how many sessions to fetch at a time, from 1 to 100. Default 30
- * @param name only sessions of this name, or {@code null} for all
- * @param userId only sessions of this user of the application, or {@code null} for all
- * @param orderBy what to sort by, {@code create_time} or {@code update_time}
- * @param descending whether the newest come first
+ * @since 0.1.0
  */
-public record ChatSessionQuery(
-        int page, int size, @Nullable String name, @Nullable String userId, String orderBy, boolean descending) {
+@CheckReturnValue
+public final class ChatSessionQuery {
 
-    private static final ChatSessionQuery ALL = new ChatSessionQuery(1, 30, null, null, "create_time", true);
+    private static final ChatSessionQuery ALL = new ChatSessionQuery(new Draft());
 
-    public ChatSessionQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        Assert.isTrue(
-                orderBy.equals("create_time") || orderBy.equals("update_time"),
-                "orderBy must be 'create_time' or 'update_time'");
+    private final @Nullable String name;
+
+    private final @Nullable String userId;
+
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private ChatSessionQuery(Draft draft) {
+        this.name = draft.name;
+        this.userId = draft.userId;
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.additional = ImmutableMaps.copyOf(draft.additional);
     }
 
-    /**
-     * Returns a query for all sessions, the newest first.
-     *
-     * @return the query
-     */
+    /** Return a query for all sessions, the newest first. */
     public static ChatSessionQuery all() {
         return ALL;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy for the sessions with the given name.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param name the whole name; {@code null} for all
      */
-    public ChatSessionQuery page(int page) {
-        return new ChatSessionQuery(page, this.size, this.name, this.userId, this.orderBy, this.descending);
+    public ChatSessionQuery name(@Nullable String name) {
+        return copy((draft) -> draft.name = name);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy for the sessions of the given user of the application. From v0.25.6 on RAGFlow does not store the
+     * user, and the list fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param userId the id with which the session was created; {@code null} for all
      */
-    public ChatSessionQuery size(int size) {
-        return new ChatSessionQuery(this.page, size, this.name, this.userId, this.orderBy, this.descending);
+    public ChatSessionQuery userId(@Nullable String userId) {
+        return copy((draft) -> draft.userId = userId);
     }
 
     /**
-     * Returns this query for sessions of a name.
+     * Return a copy with the given order.
      *
-     * @param name the whole name
-     * @return the query
+     * @param orderBy {@link OrderBy#CREATED}, which is the default, or {@link OrderBy#UPDATED}; {@code null} for the
+     *     default
      */
-    public ChatSessionQuery named(String name) {
-        return new ChatSessionQuery(this.page, this.size, name, this.userId, this.orderBy, this.descending);
+    public ChatSessionQuery orderBy(@Nullable OrderBy orderBy) {
+        return copy((draft) -> draft.orderBy = (orderBy != null) ? orderBy : OrderBy.CREATED);
     }
 
     /**
-     * Returns this query for sessions of a user of the application. From v0.25.6 on RAGFlow does not keep the user, and
-     * the list fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * Return a copy with descending or ascending order.
      *
-     * @param userId the id that the session was made with
-     * @return the query
+     * @param descending {@code true}, which is the default, for the newest first
      */
-    public ChatSessionQuery ofUser(String userId) {
-        return new ChatSessionQuery(this.page, this.size, this.name, userId, this.orderBy, this.descending);
+    public ChatSessionQuery descending(boolean descending) {
+        return copy((draft) -> draft.descending = descending);
     }
 
     /**
-     * Returns this query with the last changed sessions first.
+     * Return a copy that sends an additional field, for what this version of the library does not model.
      *
-     * @return the query
+     * @param name the name of the JSON field; not one that this request sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
      */
-    public ChatSessionQuery lastUpdatedFirst() {
-        return new ChatSessionQuery(this.page, this.size, this.name, this.userId, "update_time", true);
+    public ChatSessionQuery additional(String name, @Nullable Object value) {
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.CHAT_SESSION_QUERY, name, value));
+    }
+
+    /** Return the name to search for, or {@code null} for all. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the user whose sessions to list, or {@code null} for all. */
+    public @Nullable String userId() {
+        return this.userId;
+    }
+
+    /** Return the order. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ChatSessionQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ChatSessionQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatSessionQuery that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.userId, that.userId)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.name, this.userId, this.orderBy, this.descending, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatSessionQuery[name=" + this.name + ", userId=" + this.userId + ", orderBy=" + this.orderBy
+                + ", descending=" + this.descending + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+
+        private @Nullable String userId;
+
+        private OrderBy orderBy = OrderBy.CREATED;
+
+        private boolean descending = true;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Draft() {}
+
+        private Draft(ChatSessionQuery source) {
+            this.name = source.name;
+            this.userId = source.userId;
+            this.orderBy = source.orderBy;
+            this.descending = source.descending;
+            this.additional = source.additional;
+        }
     }
 }

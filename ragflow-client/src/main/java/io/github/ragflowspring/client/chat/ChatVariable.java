@@ -1,39 +1,78 @@
 package io.github.ragflowspring.client.chat;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
  * A variable of the system prompt of a chat assistant.
  *
- * @param name the name, which stands in the prompt in braces
- * @param optional whether a question may leave it out
+ * @since 0.1.0
  */
-public record ChatVariable(String name, boolean optional) {
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class ChatVariable {
 
-    /** The variable that RAGFlow fills with the chunks it found. */
+    /** The variable that RAGFlow replaces by the chunks. */
     public static final ChatVariable KNOWLEDGE = new ChatVariable("knowledge", false);
 
-    public ChatVariable {
-        Assert.hasText(name, "name must not be blank");
+    private final String name;
+
+    private final boolean optional;
+
+    private ChatVariable(String name, boolean optional) {
+        Assert.hasText(name, "'name' must not be blank");
+        this.name = name;
+        this.optional = optional;
     }
 
     /**
-     * Returns a variable that every question must give.
+     * Create a variable for which every question has to provide a value.
      *
-     * @param name the name
-     * @return the variable
+     * @param name the name, which is in braces in the prompt
      */
     public static ChatVariable required(String name) {
         return new ChatVariable(name, false);
     }
 
     /**
-     * Returns a variable that a question may leave out.
+     * Create a variable for which a question may provide a value.
      *
-     * @param name the name
-     * @return the variable
+     * @param name the name, which is in braces in the prompt
      */
     public static ChatVariable optional(String name) {
         return new ChatVariable(name, true);
+    }
+
+    /** Return the name. */
+    public String name() {
+        return this.name;
+    }
+
+    /** Return whether a question may omit the value. */
+    public boolean optional() {
+        return this.optional;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatVariable that
+                        && this.name.equals(that.name)
+                        && this.optional == that.optional);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.name, this.optional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatVariable[name=" + this.name + ", optional=" + this.optional + "]";
     }
 }

@@ -1,4 +1,4 @@
-/** Chat assistants: managing and asking them, with answers in one piece or streamed, and the sessions that keep them. */
+/** Chat assistants: how to manage and ask them, with complete or streamed answers, and the sessions that store them. */
 @NullMarked
 package io.github.ragflowspring.client.chat;
 

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.file;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class FileItem {
 
     private final String id;
@@ -149,12 +152,27 @@ public final class FileItem {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(this.id, this.parentId, this.name, this.type, this.size, this.createdBy, this.source, this.hasChildFolder, this.documents, this.createdAt, this.updatedAt, this.additional);
+        return Arrays.asList(
+                this.id,
+                this.parentId,
+                this.name,
+                this.type,
+                this.size,
+                this.createdBy,
+                this.source,
+                this.hasChildFolder,
+                this.documents,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "FileItem[id=" + this.id + ", parentId=" + this.parentId + ", name=" + this.name + ", type=" + this.type + ", size=" + this.size + ", createdBy=" + this.createdBy + ", source=" + this.source + ", hasChildFolder=" + this.hasChildFolder + ", documents=" + this.documents + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "FileItem[id=" + this.id + ", parentId=" + this.parentId + ", name=" + this.name + ", type=" + this.type
+                + ", size=" + this.size + ", createdBy=" + this.createdBy + ", source=" + this.source
+                + ", hasChildFolder=" + this.hasChildFolder + ", documents=" + this.documents + ", createdAt="
+                + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
     }
 
     /**

@@ -56,7 +56,8 @@ public final class FileLinkRequest {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public FileLinkRequest additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_LINK, name, value));
+        return with((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_LINK, name, value));
     }
 
     /** Return the ids of the files and folders. */
@@ -82,7 +83,11 @@ public final class FileLinkRequest {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileLinkRequest that && this.fileIds.equals(that.fileIds) && this.datasetIds.equals(that.datasetIds) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileLinkRequest that
+                        && this.fileIds.equals(that.fileIds)
+                        && this.datasetIds.equals(that.datasetIds)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -92,7 +97,8 @@ public final class FileLinkRequest {
 
     @Override
     public String toString() {
-        return "FileLinkRequest[fileIds=" + this.fileIds + ", datasetIds=" + this.datasetIds + ", additional=" + this.additional + "]";
+        return "FileLinkRequest[fileIds=" + this.fileIds + ", datasetIds=" + this.datasetIds + ", additional="
+                + this.additional + "]";
     }
 
     /** The files of a request that has no datasets yet. */

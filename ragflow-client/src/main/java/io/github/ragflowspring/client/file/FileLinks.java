@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.file;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.List;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class FileLinks {
 
     private final boolean done;
@@ -60,7 +63,11 @@ public final class FileLinks {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileLinks that && this.done == that.done && this.links.equals(that.links) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileLinks that
+                        && this.done == that.done
+                        && this.links.equals(that.links)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -116,7 +123,10 @@ public final class FileLinks {
      *
      * @since 0.1.0
      */
-    @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+    @JsonAutoDetect(
+            fieldVisibility = Visibility.ANY,
+            getterVisibility = Visibility.NONE,
+            isGetterVisibility = Visibility.NONE)
     public static final class Link {
 
         private final String fileId;
@@ -157,7 +167,11 @@ public final class FileLinks {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Link that && this.fileId.equals(that.fileId) && this.documentId.equals(that.documentId) && this.additional.equals(that.additional));
+            return this == other
+                    || (other instanceof Link that
+                            && this.fileId.equals(that.fileId)
+                            && this.documentId.equals(that.documentId)
+                            && this.additional.equals(that.additional));
         }
 
         @Override

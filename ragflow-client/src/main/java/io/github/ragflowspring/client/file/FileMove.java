@@ -56,7 +56,8 @@ public final class FileMove {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public FileMove additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_MOVE, name, value));
+        return with((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_MOVE, name, value));
     }
 
     /** Return the ids of the files and folders. */
@@ -82,7 +83,11 @@ public final class FileMove {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileMove that && this.fileIds.equals(that.fileIds) && this.folderId.equals(that.folderId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileMove that
+                        && this.fileIds.equals(that.fileIds)
+                        && this.folderId.equals(that.folderId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -92,7 +97,8 @@ public final class FileMove {
 
     @Override
     public String toString() {
-        return "FileMove[fileIds=" + this.fileIds + ", folderId=" + this.folderId + ", additional=" + this.additional + "]";
+        return "FileMove[fileIds=" + this.fileIds + ", folderId=" + this.folderId + ", additional=" + this.additional
+                + "]";
     }
 
     /** The files and folders of a request that has no target yet. */

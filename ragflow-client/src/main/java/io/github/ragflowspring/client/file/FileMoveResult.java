@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.file;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.List;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class FileMoveResult {
 
     private final List<String> fileIds;
@@ -55,7 +58,11 @@ public final class FileMoveResult {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileMoveResult that && this.fileIds.equals(that.fileIds) && this.folderId.equals(that.folderId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileMoveResult that
+                        && this.fileIds.equals(that.fileIds)
+                        && this.folderId.equals(that.folderId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

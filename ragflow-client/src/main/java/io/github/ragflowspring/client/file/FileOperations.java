@@ -84,7 +84,7 @@ public interface FileOperations {
 
     /**
      * Return the contents of a folder ({@code GET /api/v1/file/list}, from v0.25.0 on {@code GET /api/v1/files}). All pages
-     * are read, each when the first of its items is requested.
+     * are read, each when the first of its items is requested; {@code ragflow.page-size} is the number of items of a page.
      *
      * @param query the files and folders to list
      * @return files and folders

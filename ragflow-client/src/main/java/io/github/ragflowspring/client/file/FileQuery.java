@@ -96,7 +96,8 @@ public final class FileQuery {
      * @param value the value; {@code null} sends nothing
      */
     public FileQuery additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_QUERY, name, value));
+        return with((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_QUERY, name, value));
     }
 
     /** Return the id of the folder, or {@code null} for the root. */
@@ -132,7 +133,13 @@ public final class FileQuery {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileQuery that && Objects.equals(this.folderId, that.folderId) && Objects.equals(this.keywords, that.keywords) && this.orderBy.equals(that.orderBy) && this.descending == that.descending && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileQuery that
+                        && Objects.equals(this.folderId, that.folderId)
+                        && Objects.equals(this.keywords, that.keywords)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -142,7 +149,8 @@ public final class FileQuery {
 
     @Override
     public String toString() {
-        return "FileQuery[folderId=" + this.folderId + ", keywords=" + this.keywords + ", orderBy=" + this.orderBy + ", descending=" + this.descending + ", additional=" + this.additional + "]";
+        return "FileQuery[folderId=" + this.folderId + ", keywords=" + this.keywords + ", orderBy=" + this.orderBy
+                + ", descending=" + this.descending + ", additional=" + this.additional + "]";
     }
 
     private static final class Draft {

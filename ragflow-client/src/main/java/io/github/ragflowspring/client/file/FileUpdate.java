@@ -49,7 +49,8 @@ public final class FileUpdate {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public FileUpdate additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_UPDATE, name, value));
+        return with((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.FILE_UPDATE, name, value));
     }
 
     /** Return the new name, or {@code null} if it is not changed. */
@@ -70,7 +71,10 @@ public final class FileUpdate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof FileUpdate that && Objects.equals(this.name, that.name) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof FileUpdate that
+                        && Objects.equals(this.name, that.name)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class NewFolder {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public NewFolder additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.NEW_FOLDER, name, value));
+        return with((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.NEW_FOLDER, name, value));
     }
 
     /** Return the name. */
@@ -85,7 +86,11 @@ public final class NewFolder {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof NewFolder that && this.name.equals(that.name) && Objects.equals(this.parentId, that.parentId) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof NewFolder that
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.parentId, that.parentId)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.model;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;

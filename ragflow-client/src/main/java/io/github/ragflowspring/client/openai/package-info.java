@@ -1,4 +1,4 @@
-/** What RAGFlow's OpenAI-compatible routes of chat assistants and of agents have in common. */
+/** The OpenAI-compatible answers of chat assistants and agents. */
 @NullMarked
 package io.github.ragflowspring.client.openai;
 

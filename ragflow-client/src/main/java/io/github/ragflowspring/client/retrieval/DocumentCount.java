@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Map;
@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class DocumentCount {
 
     private final String documentId;
@@ -62,7 +65,12 @@ public final class DocumentCount {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof DocumentCount that && this.documentId.equals(that.documentId) && this.documentName.equals(that.documentName) && this.count == that.count && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof DocumentCount that
+                        && this.documentId.equals(that.documentId)
+                        && this.documentName.equals(that.documentName)
+                        && this.count == that.count
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -72,7 +80,8 @@ public final class DocumentCount {
 
     @Override
     public String toString() {
-        return "DocumentCount[documentId=" + this.documentId + ", documentName=" + this.documentName + ", count=" + this.count + "]";
+        return "DocumentCount[documentId=" + this.documentId + ", documentName=" + this.documentName + ", count="
+                + this.count + "]";
     }
 
     /**

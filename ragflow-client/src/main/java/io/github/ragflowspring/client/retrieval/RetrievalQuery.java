@@ -4,11 +4,11 @@ import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
@@ -22,36 +22,14 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class RetrievalQuery {
 
-    private final String question;
-    private final List<String> datasetIds;
-    private final @Nullable List<String> documentIds;
-    private final @Nullable Integer limit;
-    private final @Nullable Integer candidates;
-    private final @Nullable Double similarityThreshold;
-    private final @Nullable Double vectorSimilarityWeight;
-    private final @Nullable String rerankModel;
-    private final @Nullable Boolean keyword;
-    private final @Nullable Boolean highlight;
-    private final @Nullable List<String> crossLanguages;
-    private final @Nullable MetadataCondition condition;
-    private final @Nullable Boolean useKnowledgeGraph;
+    /** The properties that are set, by their names in Java. */
+    private final Map<String, Object> properties;
+
     private final Map<String, @Nullable Object> additional;
 
-    private RetrievalQuery(Draft draft) {
-        this.question = draft.question;
-        this.datasetIds = List.copyOf(draft.datasetIds);
-        this.documentIds = (draft.documentIds != null) ? List.copyOf(draft.documentIds) : null;
-        this.limit = draft.limit;
-        this.candidates = draft.candidates;
-        this.similarityThreshold = draft.similarityThreshold;
-        this.vectorSimilarityWeight = draft.vectorSimilarityWeight;
-        this.rerankModel = draft.rerankModel;
-        this.keyword = draft.keyword;
-        this.highlight = draft.highlight;
-        this.crossLanguages = (draft.crossLanguages != null) ? List.copyOf(draft.crossLanguages) : null;
-        this.condition = draft.condition;
-        this.useKnowledgeGraph = draft.useKnowledgeGraph;
-        this.additional = draft.additional;
+    private RetrievalQuery(Map<String, Object> properties, Map<String, @Nullable Object> additional) {
+        this.properties = properties;
+        this.additional = additional;
     }
 
     /**
@@ -76,11 +54,9 @@ public final class RetrievalQuery {
      */
     public static RetrievalQuery of(String question, Collection<String> datasetIds) {
         Assert.notNull(question, "'question' must not be null");
-        Draft draft = new Draft();
-        draft.question = question;
-        draft.datasetIds = Ids.checkAll("datasetIds", datasetIds);
-        Assert.notEmpty(draft.datasetIds, "'datasetIds' must not be empty");
-        return new RetrievalQuery(draft);
+        List<String> ids = Ids.checkAll("datasetIds", datasetIds);
+        Assert.notEmpty(ids, "'datasetIds' must not be empty");
+        return new RetrievalQuery(Map.of("question", question, "datasetIds", ids), Map.of());
     }
 
     /**
@@ -91,11 +67,11 @@ public final class RetrievalQuery {
      */
     public RetrievalQuery documentIds(@Nullable Collection<String> documentIds) {
         if (documentIds == null) {
-            return with((draft) -> draft.documentIds = null);
+            return with("documentIds", null);
         }
         List<String> ids = Ids.checkAll("documentIds", documentIds);
         Assert.notEmpty(ids, "'documentIds' must not be empty");
-        return with((draft) -> draft.documentIds = ids);
+        return with("documentIds", ids);
     }
 
     /**
@@ -105,7 +81,7 @@ public final class RetrievalQuery {
      */
     public RetrievalQuery limit(@Nullable Integer limit) {
         Assert.isTrue(limit == null || (limit >= 1 && limit <= 100), "'limit' must be between 1 and 100");
-        return with((draft) -> draft.limit = limit);
+        return with("limit", limit);
     }
 
     /**
@@ -117,7 +93,7 @@ public final class RetrievalQuery {
      */
     public RetrievalQuery candidates(@Nullable Integer candidates) {
         Assert.isTrue(candidates == null || candidates >= 1, "'candidates' must be 1 or greater");
-        return with((draft) -> draft.candidates = candidates);
+        return with("candidates", candidates);
     }
 
     /**
@@ -126,8 +102,10 @@ public final class RetrievalQuery {
      * @param similarityThreshold the minimum similarity, from 0 to 1, or {@code null} for RAGFlow's default of 0.2
      */
     public RetrievalQuery similarityThreshold(@Nullable Double similarityThreshold) {
-        Assert.isTrue(similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1), "'similarityThreshold' must be between 0 and 1");
-        return with((draft) -> draft.similarityThreshold = similarityThreshold);
+        Assert.isTrue(
+                similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1),
+                "'similarityThreshold' must be between 0 and 1");
+        return with("similarityThreshold", similarityThreshold);
     }
 
     /**
@@ -137,8 +115,10 @@ public final class RetrievalQuery {
      * @param vectorSimilarityWeight the weight, from 0 to 1, or {@code null} for RAGFlow's default of 0.3
      */
     public RetrievalQuery vectorSimilarityWeight(@Nullable Double vectorSimilarityWeight) {
-        Assert.isTrue(vectorSimilarityWeight == null || (vectorSimilarityWeight >= 0 && vectorSimilarityWeight <= 1), "'vectorSimilarityWeight' must be between 0 and 1");
-        return with((draft) -> draft.vectorSimilarityWeight = vectorSimilarityWeight);
+        Assert.isTrue(
+                vectorSimilarityWeight == null || (vectorSimilarityWeight >= 0 && vectorSimilarityWeight <= 1),
+                "'vectorSimilarityWeight' must be between 0 and 1");
+        return with("vectorSimilarityWeight", vectorSimilarityWeight);
     }
 
     /**
@@ -147,7 +127,7 @@ public final class RetrievalQuery {
      * @param rerankModel the name of the model, or {@code null} for none
      */
     public RetrievalQuery rerankModel(@Nullable String rerankModel) {
-        return with((draft) -> draft.rerankModel = rerankModel);
+        return with("rerankModel", rerankModel);
     }
 
     /**
@@ -156,7 +136,7 @@ public final class RetrievalQuery {
      * @param keyword whether to extract keywords, or {@code null} for RAGFlow's default of {@code false}
      */
     public RetrievalQuery keyword(@Nullable Boolean keyword) {
-        return with((draft) -> draft.keyword = keyword);
+        return with("keyword", keyword);
     }
 
     /**
@@ -166,7 +146,7 @@ public final class RetrievalQuery {
      *     false} on later releases
      */
     public RetrievalQuery highlight(@Nullable Boolean highlight) {
-        return with((draft) -> draft.highlight = highlight);
+        return with("highlight", highlight);
     }
 
     /**
@@ -177,7 +157,7 @@ public final class RetrievalQuery {
      */
     public RetrievalQuery crossLanguages(@Nullable Collection<String> crossLanguages) {
         List<String> languages = (crossLanguages != null) ? List.copyOf(crossLanguages) : null;
-        return with((draft) -> draft.crossLanguages = languages);
+        return with("crossLanguages", languages);
     }
 
     /**
@@ -189,7 +169,7 @@ public final class RetrievalQuery {
      * @param condition the condition, or {@code null} for all documents
      */
     public RetrievalQuery condition(@Nullable MetadataCondition condition) {
-        return with((draft) -> draft.condition = condition);
+        return with("condition", condition);
     }
 
     /**
@@ -200,7 +180,7 @@ public final class RetrievalQuery {
      *     false}
      */
     public RetrievalQuery useKnowledgeGraph(@Nullable Boolean useKnowledgeGraph) {
-        return with((draft) -> draft.useKnowledgeGraph = useKnowledgeGraph);
+        return with("useKnowledgeGraph", useKnowledgeGraph);
     }
 
     /**
@@ -210,72 +190,72 @@ public final class RetrievalQuery {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public RetrievalQuery additional(String name, @Nullable Object value) {
-        return with((draft) -> draft.additional = AdditionalFields.with(draft.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
+        return new RetrievalQuery(this.properties, AdditionalFields.with(this.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
     }
 
     /** Return the question. */
     public String question() {
-        return this.question;
+        return Objects.requireNonNull(get("question"));
     }
 
     /** Return the ids of the datasets. */
     public List<String> datasetIds() {
-        return this.datasetIds;
+        return Objects.requireNonNull(get("datasetIds"));
     }
 
     /** Return the ids of the documents to search, or {@code null} for all documents. */
     public @Nullable List<String> documentIds() {
-        return this.documentIds;
+        return get("documentIds");
     }
 
     /** Return the maximum number of chunks to return, or {@code null} if not set. */
     public @Nullable Integer limit() {
-        return this.limit;
+        return get("limit");
     }
 
     /** Return the number of candidates, or {@code null} if not set. */
     public @Nullable Integer candidates() {
-        return this.candidates;
+        return get("candidates");
     }
 
     /** Return the minimum similarity, or {@code null} if not set. */
     public @Nullable Double similarityThreshold() {
-        return this.similarityThreshold;
+        return get("similarityThreshold");
     }
 
     /** Return the weight of the vector part in the similarity, or {@code null} if not set. */
     public @Nullable Double vectorSimilarityWeight() {
-        return this.vectorSimilarityWeight;
+        return get("vectorSimilarityWeight");
     }
 
     /** Return the name of the rerank model, or {@code null} if not set. */
     public @Nullable String rerankModel() {
-        return this.rerankModel;
+        return get("rerankModel");
     }
 
     /** Return whether a model extracts keywords from the question, or {@code null} if not set. */
     public @Nullable Boolean keyword() {
-        return this.keyword;
+        return get("keyword");
     }
 
     /** Return whether matching terms are highlighted, or {@code null} if not set. */
     public @Nullable Boolean highlight() {
-        return this.highlight;
+        return get("highlight");
     }
 
     /** Return the languages to translate the question into, or {@code null} if not set. */
     public @Nullable List<String> crossLanguages() {
-        return this.crossLanguages;
+        return get("crossLanguages");
     }
 
     /** Return the condition on the metadata of the documents, or {@code null} if not set. */
     public @Nullable MetadataCondition condition() {
-        return this.condition;
+        return get("condition");
     }
 
     /** Return whether the knowledge graphs of the datasets are used, or {@code null} if not set. */
     public @Nullable Boolean useKnowledgeGraph() {
-        return this.useKnowledgeGraph;
+        return get("useKnowledgeGraph");
     }
 
     /** Return the additional fields, unmodifiable and by name. */
@@ -283,65 +263,36 @@ public final class RetrievalQuery {
         return this.additional;
     }
 
-    private RetrievalQuery with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new RetrievalQuery(draft);
+    private RetrievalQuery with(String property, @Nullable Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(this.properties);
+        if (value != null) {
+            changed.put(property, value);
+        } else {
+            changed.remove(property);
+        }
+        return new RetrievalQuery(changed, this.additional);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Each property has one type.
+    private <T> @Nullable T get(String property) {
+        return (T) this.properties.get(property);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof RetrievalQuery that && values().equals(that.values()));
+        return this == other
+                || (other instanceof RetrievalQuery that
+                        && this.properties.equals(that.properties)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return values().hashCode();
-    }
-
-    private List<@Nullable Object> values() {
-        return Arrays.asList(this.question, this.datasetIds, this.documentIds, this.limit, this.candidates, this.similarityThreshold, this.vectorSimilarityWeight, this.rerankModel, this.keyword, this.highlight, this.crossLanguages, this.condition, this.useKnowledgeGraph, this.additional);
+        return Objects.hash(this.properties, this.additional);
     }
 
     @Override
     public String toString() {
-        return "RetrievalQuery[question=" + this.question + ", datasetIds=" + this.datasetIds + ", documentIds=" + this.documentIds + ", limit=" + this.limit + ", candidates=" + this.candidates + ", similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight=" + this.vectorSimilarityWeight + ", rerankModel=" + this.rerankModel + ", keyword=" + this.keyword + ", highlight=" + this.highlight + ", crossLanguages=" + this.crossLanguages + ", condition=" + this.condition + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", additional=" + this.additional + "]";
-    }
-
-    private static final class Draft {
-
-        private String question = "";
-        private List<String> datasetIds = List.of();
-        private @Nullable List<String> documentIds = null;
-        private @Nullable Integer limit;
-        private @Nullable Integer candidates;
-        private @Nullable Double similarityThreshold;
-        private @Nullable Double vectorSimilarityWeight;
-        private @Nullable String rerankModel;
-        private @Nullable Boolean keyword;
-        private @Nullable Boolean highlight;
-        private @Nullable List<String> crossLanguages = null;
-        private @Nullable MetadataCondition condition;
-        private @Nullable Boolean useKnowledgeGraph;
-        private Map<String, @Nullable Object> additional = Map.of();
-
-        Draft() {}
-
-        Draft(RetrievalQuery source) {
-            this.question = source.question;
-            this.datasetIds = source.datasetIds;
-            this.documentIds = source.documentIds;
-            this.limit = source.limit;
-            this.candidates = source.candidates;
-            this.similarityThreshold = source.similarityThreshold;
-            this.vectorSimilarityWeight = source.vectorSimilarityWeight;
-            this.rerankModel = source.rerankModel;
-            this.keyword = source.keyword;
-            this.highlight = source.highlight;
-            this.crossLanguages = source.crossLanguages;
-            this.condition = source.condition;
-            this.useKnowledgeGraph = source.useKnowledgeGraph;
-            this.additional = source.additional;
-        }
+        return "RetrievalQuery[properties=" + this.properties + ", additional=" + this.additional + "]";
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Collections;
@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class RetrievalResult {
 
     private final List<RetrievedChunk> chunks;
@@ -88,7 +91,13 @@ public final class RetrievalResult {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof RetrievalResult that && this.chunks.equals(that.chunks) && this.documents.equals(that.documents) && this.labels.equals(that.labels) && Objects.equals(this.total, that.total) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof RetrievalResult that
+                        && this.chunks.equals(that.chunks)
+                        && this.documents.equals(that.documents)
+                        && this.labels.equals(that.labels)
+                        && Objects.equals(this.total, that.total)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -98,7 +107,8 @@ public final class RetrievalResult {
 
     @Override
     public String toString() {
-        return "RetrievalResult[chunks=" + this.chunks + ", documents=" + this.documents + ", labels=" + this.labels + ", total=" + this.total + "]";
+        return "RetrievalResult[chunks=" + this.chunks + ", documents=" + this.documents + ", labels=" + this.labels
+                + ", total=" + this.total + "]";
     }
 
     /**

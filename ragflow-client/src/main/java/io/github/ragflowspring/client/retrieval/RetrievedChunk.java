@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.Position;
@@ -20,20 +20,17 @@ public final class RetrievedChunk {
 
     private final String id;
     private final String content;
-    private final String documentId;
-    private final @Nullable String documentName;
+    private final RetrievedDocument document;
     private final String datasetId;
     private final @Nullable Double similarity;
     private final @Nullable Double vectorSimilarity;
     private final @Nullable Double termSimilarity;
     private final List<Position> positions;
     private final @Nullable String imageId;
-    private final @Nullable String url;
     private final @Nullable String highlight;
     private final List<String> importantKeywords;
     private final List<String> tags;
     private final @Nullable String type;
-    private final Map<String, @Nullable Object> documentMetadata;
 
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
@@ -41,20 +38,17 @@ public final class RetrievedChunk {
     private RetrievedChunk(Builder builder) {
         this.id = builder.id;
         this.content = builder.content;
-        this.documentId = builder.documentId;
-        this.documentName = builder.documentName;
+        this.document = builder.document;
         this.datasetId = builder.datasetId;
         this.similarity = builder.similarity;
         this.vectorSimilarity = builder.vectorSimilarity;
         this.termSimilarity = builder.termSimilarity;
         this.positions = List.copyOf(builder.positions);
         this.imageId = builder.imageId;
-        this.url = builder.url;
         this.highlight = builder.highlight;
         this.importantKeywords = List.copyOf(builder.importantKeywords);
         this.tags = List.copyOf(builder.tags);
         this.type = builder.type;
-        this.documentMetadata = ImmutableMaps.copyOf(builder.documentMetadata);
         this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
@@ -73,38 +67,27 @@ public final class RetrievedChunk {
         return this.content;
     }
 
-    /** Return the id of the document that the chunk belongs to. */
-    public String documentId() {
-        return this.documentId;
+    /** Return the document that the chunk belongs to. */
+    public RetrievedDocument document() {
+        return this.document;
     }
 
-    /** Return the name of the document, or {@code null} if the response does not contain it. */
-    public @Nullable String documentName() {
-        return this.documentName;
-    }
-
-    /**
-     * Return the id of the dataset. A chunk that summarises knowledge graphs belongs to all datasets of the question;
-     * this is the first one.
-     */
+    /** Return the id of the dataset, the first one for a chunk that summarises knowledge graphs. */
     public String datasetId() {
         return this.datasetId;
     }
 
-    /**
-     * Return the similarity to the question, from 0 to 1, or {@code null} if the response does not contain it, as in
-     * the history of a session.
-     */
+    /** Return the similarity to the question, from 0 to 1, or {@code null} if unknown, as in a history. */
     public @Nullable Double similarity() {
         return this.similarity;
     }
 
-    /** Return the vector part of the similarity, from 0 to 1, or {@code null} if the response does not contain it. */
+    /** Return the vector part of the similarity, from 0 to 1, or {@code null} if unknown. */
     public @Nullable Double vectorSimilarity() {
         return this.vectorSimilarity;
     }
 
-    /** Return the term part of the similarity, from 0 to 1, or {@code null} if the response does not contain it. */
+    /** Return the term part of the similarity, from 0 to 1, or {@code null} if unknown. */
     public @Nullable Double termSimilarity() {
         return this.termSimilarity;
     }
@@ -119,46 +102,34 @@ public final class RetrievedChunk {
         return this.imageId;
     }
 
-    /** Return the URL that the document comes from, or {@code null} if unknown. */
-    public @Nullable String url() {
-        return this.url;
-    }
-
-    /**
-     * Return the text with the matching terms in {@code <em>} elements, or {@code null} if {@linkplain
-     * RetrievalQuery#highlight highlighting} was not requested.
-     */
+    /** Return the text with matching terms in {@code <em>} elements, or {@code null} if not requested. */
     public @Nullable String highlight() {
         return this.highlight;
     }
 
-    /**
-     * Return the keywords by which the chunk is found in addition to its text; empty if there are none or the response
-     * does not contain them.
-     */
+    /** Return the keywords by which the chunk is also found; empty if there are none or unknown. */
     public List<String> importantKeywords() {
         return this.importantKeywords;
     }
 
-    /** Return the tags of the chunk; empty if there are none or the response does not contain them. */
+    /** Return the tags of the chunk; empty if there are none or unknown. */
     public List<String> tags() {
         return this.tags;
     }
 
-    /**
-     * Return RAGFlow's type of the chunk, such as {@code text}, {@code table} or {@code image}, or {@code null} if the
-     * response does not contain it.
-     */
+    /** Return the type, such as {@code text}, {@code table} or {@code image}, or {@code null} if unknown. */
     public @Nullable String type() {
         return this.type;
     }
 
-    /**
-     * Return the metadata of the document, unmodifiable and by name; empty if the response does not contain it. Values
-     * may be {@code null}.
-     */
-    public Map<String, @Nullable Object> documentMetadata() {
-        return this.documentMetadata;
+    /** Return the id of the document that the chunk belongs to. */
+    public String documentId() {
+        return this.document.id();
+    }
+
+    /** Return the name of the document that the chunk belongs to, or {@code null} if unknown. */
+    public @Nullable String documentName() {
+        return this.document.name();
     }
 
     /**
@@ -180,12 +151,12 @@ public final class RetrievedChunk {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(this.id, this.content, this.documentId, this.documentName, this.datasetId, this.similarity, this.vectorSimilarity, this.termSimilarity, this.positions, this.imageId, this.url, this.highlight, this.importantKeywords, this.tags, this.type, this.documentMetadata, this.additional);
+        return Arrays.asList(this.id, this.content, this.document, this.datasetId, this.similarity, this.vectorSimilarity, this.termSimilarity, this.positions, this.imageId, this.highlight, this.importantKeywords, this.tags, this.type, this.additional);
     }
 
     @Override
     public String toString() {
-        return "RetrievedChunk[id=" + this.id + ", documentId=" + this.documentId + ", documentName=" + this.documentName + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
+        return "RetrievedChunk[id=" + this.id + ", document=" + this.document + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
     }
 
     /**
@@ -196,20 +167,17 @@ public final class RetrievedChunk {
 
         private String id = "";
         private String content = "";
-        private String documentId = "";
-        private @Nullable String documentName;
+        private RetrievedDocument document = RetrievedDocument.builder().build();
         private String datasetId = "";
         private @Nullable Double similarity;
         private @Nullable Double vectorSimilarity;
         private @Nullable Double termSimilarity;
         private List<Position> positions = List.of();
         private @Nullable String imageId;
-        private @Nullable String url;
         private @Nullable String highlight;
         private List<String> importantKeywords = List.of();
         private List<String> tags = List.of();
         private @Nullable String type;
-        private Map<String, @Nullable Object> documentMetadata = Map.of();
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Builder() {}
@@ -226,15 +194,9 @@ public final class RetrievedChunk {
             return this;
         }
 
-        /** See {@link RetrievedChunk#documentId()}. */
-        public Builder documentId(String documentId) {
-            this.documentId = documentId;
-            return this;
-        }
-
-        /** See {@link RetrievedChunk#documentName()}. */
-        public Builder documentName(@Nullable String documentName) {
-            this.documentName = documentName;
+        /** See {@link RetrievedChunk#document()}. */
+        public Builder document(RetrievedDocument document) {
+            this.document = document;
             return this;
         }
 
@@ -274,12 +236,6 @@ public final class RetrievedChunk {
             return this;
         }
 
-        /** See {@link RetrievedChunk#url()}. */
-        public Builder url(@Nullable String url) {
-            this.url = url;
-            return this;
-        }
-
         /** See {@link RetrievedChunk#highlight()}. */
         public Builder highlight(@Nullable String highlight) {
             this.highlight = highlight;
@@ -301,12 +257,6 @@ public final class RetrievedChunk {
         /** See {@link RetrievedChunk#type()}. */
         public Builder type(@Nullable String type) {
             this.type = type;
-            return this;
-        }
-
-        /** See {@link RetrievedChunk#documentMetadata()}. */
-        public Builder documentMetadata(Map<String, @Nullable Object> documentMetadata) {
-            this.documentMetadata = documentMetadata;
             return this;
         }
 

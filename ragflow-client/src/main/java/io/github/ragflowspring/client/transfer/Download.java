@@ -117,9 +117,7 @@ public interface Download {
             }
             ResponseEntity.BodyBuilder entity = ResponseEntity.ok()
                     .contentType((info.mediaType() != null) ? info.mediaType() : MediaType.APPLICATION_OCTET_STREAM)
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            disposition.build().toString());
+                    .header(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString());
             if (info.length() != null) {
                 entity.contentLength(info.length());
             }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.transfer;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class UploadedFile {
 
     private final String id;
@@ -114,17 +117,27 @@ public final class UploadedFile {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof UploadedFile that && this.id.equals(that.id) && this.name.equals(that.name) && this.size == that.size && this.extension.equals(that.extension) && this.mimeType.equals(that.mimeType) && this.createdBy.equals(that.createdBy) && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof UploadedFile that
+                        && this.id.equals(that.id)
+                        && this.name.equals(that.name)
+                        && this.size == that.size
+                        && this.extension.equals(that.extension)
+                        && this.mimeType.equals(that.mimeType)
+                        && this.createdBy.equals(that.createdBy)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.name, this.size, this.extension, this.mimeType, this.createdBy, this.additional);
+        return Objects.hash(
+                this.id, this.name, this.size, this.extension, this.mimeType, this.createdBy, this.additional);
     }
 
     @Override
     public String toString() {
-        return "UploadedFile[id=" + this.id + ", name=" + this.name + ", size=" + this.size + ", extension=" + this.extension + ", mimeType=" + this.mimeType + ", createdBy=" + this.createdBy + "]";
+        return "UploadedFile[id=" + this.id + ", name=" + this.name + ", size=" + this.size + ", extension="
+                + this.extension + ", mimeType=" + this.mimeType + ", createdBy=" + this.createdBy + "]";
     }
 
     /**

@@ -8,15 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.Reply;
@@ -134,10 +135,12 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
     private static void request(RecordingTable recordings, String release, String area, String name) {
         Recording recording = Recordings.recording(release, area, name);
         JsonNode body = recording.request().jsonBody();
-        List<OpenAiMessage> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         body.path("messages")
-                .forEach((message) -> messages.add(new OpenAiMessage(
-                        message.path("role").asString(), message.path("content").asString())));
+                .forEach((message) -> messages.add(Message.builder()
+                        .role(MessageRole.of(message.path("role").asString()))
+                        .text(message.path("content").asString())
+                        .build()));
         AgentCompletionRequest request = body.has("session_id")
                 ? AgentCompletionRequest.of(messages)
                         .inSession(body.path("session_id").asString())
@@ -159,7 +162,7 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
     @Test
     void requiresQuestionOfUser() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentCompletionRequest.of(List.of(OpenAiMessage.system("be brief"))))
+                .isThrownBy(() -> AgentCompletionRequest.of(List.of(Message.system("be brief"))))
                 .withMessageContaining("messages");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentCompletionRequest.of(" "))

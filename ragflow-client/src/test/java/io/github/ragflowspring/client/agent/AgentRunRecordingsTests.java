@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.Ending;
 import io.github.ragflowspring.fixtures.Need;
@@ -178,7 +178,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         assertThat(result.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) ->
-                        assertThat(citation.chunk().id()).isNotNull().isEqualTo(chunks.get(citation.number())));
+                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @Test

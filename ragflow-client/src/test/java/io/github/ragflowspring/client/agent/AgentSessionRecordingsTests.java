@@ -198,7 +198,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
 
         assertThat(session.messages())
                 .extracting((message) -> message.citations().stream()
-                        .map((citation) -> citation.chunk().id())
+                        .map((citation) -> citation.chunks().get(0).id())
                         .toList())
                 .containsExactly(List.of(), List.of(), List.of("c1"), List.of(), List.of(), List.of(), List.of("c3"));
     }
@@ -255,10 +255,10 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
     private static void assertCitations(AgentMessage message, JsonNode chunksByNumber) {
         assertThat(message.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunk().id())
+                .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
                         .isNotEmpty()
                         .isEqualTo(chunksByNumber
-                                .path(String.valueOf(citation.number()))
+                                .path(String.valueOf(citation.numbers().get(0)))
                                 .path("id")
                                 .asString()));
         assertThat(message.references().chunks())

@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Every recorded exchange about chat assistants of every release passes through {@link ChatOperations}. */
 class AssistantRecordingsTests extends RecordingsTestBase {
 
-    /** What a request of the public API can say, at the top, of the model and of the prompt, in both forms. */
+    /** The top-level fields of requests that the public API models, in both forms. */
     private static final Set<String> EXPRESSIBLE = Set.of(
             "name",
             "description",
@@ -58,9 +59,7 @@ class AssistantRecordingsTests extends RecordingsTestBase {
                 .call(
                         AssistantRecordingsTests::create,
                         (recording, assistant) -> assertAssistant(assistant, data(recording)))
-                .sends(
-                        AssistantRecordingsTests::isExpressible,
-                        (recording, match) -> match.ignoring("/prompt_config/keyword", "/prompt_config/tts"));
+                .sends(AssistantRecordingsTests::isExpressible, (recording, match) -> match);
         recordings
                 .on("chat.update", (recording) -> isMethod(recording, "PUT") || isMethod(recording, "PATCH"))
                 .with(AssistantRecordingsTests::readBefore)
@@ -83,29 +82,29 @@ class AssistantRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chat.list", (recording) -> true)
                 .call(
-                        (client, recording) -> client.chats().page(ChatQuery.all()),
+                        (client, recording) -> client.chats().page(ChatAssistantQuery.all(), PageRequest.first(30)),
                         AssistantRecordingsTests::assertPage);
     }
 
     private static Mono<ChatAssistant> create(RagflowClient client, Recording recording) {
         return client.chats()
-                .create(isExpressible(recording) ? request(body(recording)) : ChatAssistantRequest.named("x"));
+                .create(isExpressible(recording) ? creation(body(recording)) : NewChatAssistant.named("x"));
     }
 
     private static Mono<ChatAssistant> update(RagflowClient client, Recording recording) {
         return isSentUpdate(recording)
-                ? client.chats().update(lastSegment(recording), request(body(recording)))
-                : client.chats().update("c1", ChatAssistantRequest.changes().description("x"));
+                ? client.chats().update(lastSegment(recording), update(body(recording)))
+                : client.chats().update("c1", ChatAssistantUpdate.none().description("x"));
     }
 
-    /** Old releases are asked for the assistant before and after they update it. */
+    /** The client reads assistants of old releases before and after it updates them. */
     private static void readBefore(MemoryServer server, Recording recording) {
         if (isOld(recording)) {
             server.on((request) -> request.method().equals("GET"), Reply.of(listOfOne(recording)));
         }
     }
 
-    /** Whether the client sends an update as it was recorded: {@code PUT} with datasets, or {@code PATCH}. */
+    /** Returns whether the client sends an update as recorded: {@code PUT} with datasets, or {@code PATCH}. */
     private static boolean isSentUpdate(Recording recording) {
         return isExpressible(recording)
                 && (isMethod(recording, "PATCH")
@@ -172,9 +171,9 @@ class AssistantRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(config.path("refine_multiturn").asBoolean());
         List<ChatVariable> variables = new ArrayList<>();
         config.path(flat ? "parameters" : "variables")
-                .forEach((variable) -> variables.add(new ChatVariable(
-                        variable.path("key").asString(),
-                        variable.path("optional").asBoolean())));
+                .forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
         assertThat(prompt.variables()).isEqualTo(variables);
 
         JsonNode place = flat ? data : config;
@@ -197,26 +196,39 @@ class AssistantRecordingsTests extends RecordingsTestBase {
         return ids;
     }
 
-    /** Makes the request of the public API that says what a recorded body says. */
-    static ChatAssistantRequest request(JsonNode body) {
-        ChatAssistantRequest request = body.has("name")
-                ? ChatAssistantRequest.named(body.path("name").asString())
-                : ChatAssistantRequest.changes();
+    /** Returns the creation that corresponds to a recorded body. */
+    private static NewChatAssistant creation(JsonNode body) {
+        NewChatAssistant assistant = NewChatAssistant.named(body.path("name").asString());
         for (String name : body.propertyNames()) {
             JsonNode value = body.path(name);
-            request = switch (name) {
-                case "description" -> request.description(value.asString());
-                case "avatar", "icon" -> request.avatar(value.asString());
-                case "name" -> request;
-                default -> request.settings((settings) -> withSetting(settings, name, value));
+            assistant = switch (name) {
+                case "description" -> assistant.description(value.asString());
+                case "avatar", "icon" -> assistant.avatar(value.asString());
+                case "name" -> assistant;
+                default -> assistant.settings((settings) -> withSetting(settings, name, value));
             };
         }
-        return request;
+        return assistant;
+    }
+
+    /** Returns the update that corresponds to a recorded body. */
+    private static ChatAssistantUpdate update(JsonNode body) {
+        ChatAssistantUpdate update = ChatAssistantUpdate.none();
+        for (String name : body.propertyNames()) {
+            JsonNode value = body.path(name);
+            update = switch (name) {
+                case "description" -> update.description(value.asString());
+                case "avatar", "icon" -> update.avatar(value.asString());
+                case "name" -> update.name(value.asString());
+                default -> update.settings((settings) -> withSetting(settings, name, value));
+            };
+        }
+        return update;
     }
 
     private static ChatSettings withSetting(ChatSettings settings, String name, JsonNode value) {
         return switch (name) {
-            case "dataset_ids" -> settings.datasets(texts(value));
+            case "dataset_ids" -> settings.datasetIds(texts(value));
             case "llm_id", "model_name" -> settings.model((model) -> model.name(value.asString()));
             case "llm", "llm_setting", "prompt_config" -> withSettings(settings, value);
             case "temperature" -> settings.model((model) -> model.temperature(value.asDouble()));
@@ -224,7 +236,8 @@ class AssistantRecordingsTests extends RecordingsTestBase {
             case "presence_penalty" -> settings.model((model) -> model.presencePenalty(value.asDouble()));
             case "frequency_penalty" -> settings.model((model) -> model.frequencyPenalty(value.asDouble()));
             case "max_tokens" -> settings.model((model) -> model.maxTokens(value.asInt()));
-            case "model_type", "keyword", "tts" -> settings;
+            case "model_type" -> settings;
+            case "keyword", "tts" -> settings.prompt((prompt) -> prompt.additional(name, value.asBoolean()));
             case "system" -> settings.prompt((prompt) -> prompt.system(value.asString()));
             case "prompt" ->
                 value.isObject()
@@ -236,9 +249,9 @@ class AssistantRecordingsTests extends RecordingsTestBase {
             case "refine_multiturn" -> settings.prompt((prompt) -> prompt.refineMultiturn(value.asBoolean()));
             case "variables", "parameters" -> {
                 List<ChatVariable> variables = new ArrayList<>();
-                value.forEach((variable) -> variables.add(new ChatVariable(
-                        variable.path("key").asString(),
-                        variable.path("optional").asBoolean())));
+                value.forEach((variable) -> variables.add(variable.path("optional").asBoolean()
+                        ? ChatVariable.optional(variable.path("key").asString())
+                        : ChatVariable.required(variable.path("key").asString())));
                 yield settings.prompt((prompt) -> prompt.variables(variables));
             }
             case "similarity_threshold" -> settings.search((search) -> search.similarityThreshold(value.asDouble()));
@@ -259,7 +272,7 @@ class AssistantRecordingsTests extends RecordingsTestBase {
         return result;
     }
 
-    /** Whether a body is one that the client would send: of the form of its release, and with nothing unknown. */
+    /** Returns whether the client would send a body: one in the form of its release, without unknown fields. */
     private static boolean isExpressible(Recording recording) {
         JsonNode body = recording.request().jsonBody();
         return body != null

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -12,6 +13,9 @@ import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +38,13 @@ class AssistantTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void anUpdateOfAnOldReleaseKeepsTheDatasets(String release) {
+    void keepsDatasetsWhenUpdatingOldRelease(String release) {
         Recording list = Recordings.recording(release, "chats", "list_by_id");
         String datasetId = list.response().json().at("/data/0/datasets/0/id").asString();
         this.server.on("GET", "/api/v1/chats", Reply.of(list));
         this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
 
-        chats(release)
-                .update("c1", ChatAssistantRequest.changes().name("new name"))
-                .block(TestClients.PATIENCE);
+        chats(release).update("c1", ChatAssistantUpdate.none().name("new name")).block(TestClients.PATIENCE);
 
         assertThat(methods()).containsExactly("GET", "PUT", "GET");
         assertThat(this.server.requests().get(0).query()).containsEntry("id", List.of("c1"));
@@ -52,13 +54,13 @@ class AssistantTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
-    void anUpdateOfANewReleaseNeedsOneCall(String release) {
+    void updatesNewReleaseWithOneCall(String release) {
         this.server.on("PATCH", "/api/v1/chats/c1", Reply.of(Recordings.recording(release, "chats", "update_patch")));
 
         ChatAssistant updated = chats(release)
                 .update(
                         "c1",
-                        ChatAssistantRequest.changes()
+                        ChatAssistantUpdate.none()
                                 .settings((settings) -> settings.prompt((prompt) -> prompt.opener("Hi"))))
                 .block(TestClients.PATIENCE);
 
@@ -69,13 +71,13 @@ class AssistantTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void datasetsCanBeTakenAway(String release) {
+    void removesDatasets(String release) {
         this.server.on(
                 (request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
 
         chats(release)
-                .update("c1", ChatAssistantRequest.changes().settings((settings) -> settings.datasets(List.of())))
+                .update("c1", ChatAssistantUpdate.none().settings((settings) -> settings.datasetIds(List.of())))
                 .block(TestClients.PATIENCE);
 
         RecordedRequest sent = this.server.requests().stream()
@@ -87,21 +89,22 @@ class AssistantTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void anUpdateOfNothingSendsNoUpdate(String release) {
+    void sendsNoUpdateWithoutChanges(String release) {
         this.server.on("GET", "/api/v1/chats", Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
         this.server.on("GET", "/api/v1/chats/c1", Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
 
-        chats(release).update("c1", ChatAssistantRequest.changes()).block(TestClients.PATIENCE);
+        chats(release).update("c1", ChatAssistantUpdate.none()).block(TestClients.PATIENCE);
 
         assertThat(methods()).containsExactly("GET");
     }
 
     @Test
-    void anUnknownAssistantOfAnOldReleaseIsNotFoundAndNotUpdated() {
+    void doesNotUpdateUnknownAssistantOfOldRelease() {
         this.server.on(
                 "GET", "/api/v1/chats", Reply.of(Recordings.recording("v0.23.1", "chats", "list_by_unknown_id")));
 
-        StepVerifier.create(chats("v0.23.1").update("c1", ChatAssistantRequest.named("x")))
+        StepVerifier.create(
+                        chats("v0.23.1").update("c1", ChatAssistantUpdate.none().name("x")))
                 .verifyError(RagflowNotFoundException.class);
 
         assertThat(methods()).containsExactly("GET");
@@ -109,14 +112,13 @@ class AssistantTests {
 
     @ParameterizedTest
     @CsvSource({"v0.23.1, '{\"model_name\":\"m@f\",\"model_type\":\"chat\"}'", "v0.24.0, '{\"model_name\":\"m@f\"}'"})
-    void aModelIsNamedTogetherWithItsTypeWhereAnUpdateFailsOtherwise(String release, String llm) {
+    void sendsModelTypeIfUpdateFailsWithoutIt(String release, String llm) {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"c1\"}]}"));
 
         chats(release)
                 .update(
                         "c1",
-                        ChatAssistantRequest.changes()
-                                .settings((settings) -> settings.model((model) -> model.name("m@f"))))
+                        ChatAssistantUpdate.none().settings((settings) -> settings.model((model) -> model.name("m@f"))))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(1).json().path("llm")).isEqualTo(json(llm));
@@ -124,7 +126,7 @@ class AssistantTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void theWeightOfTheVectorsIsReadAsItWasSet(String release) {
+    void readsVectorWeightAsSet(String release) {
         Recording full = Recordings.recording(release, "chats", "create_full");
         this.server.on((request) -> true, Reply.of(full));
         double sent = full.request()
@@ -133,7 +135,7 @@ class AssistantTests {
                 .asDouble();
 
         ChatAssistant assistant = chats(release)
-                .create(ChatAssistantRequest.named("x")
+                .create(NewChatAssistant.named("x")
                         .settings((settings) -> settings.search((search) -> search.vectorSimilarityWeight(sent))))
                 .block(TestClients.PATIENCE);
 
@@ -146,7 +148,7 @@ class AssistantTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void noAssistantIsDeletedWithoutItsId(String release) {
+    void deletesNothingWithoutIds(String release) {
         ChatOperations chats = chats(release);
 
         assertThat(chats.delete(List.of()).block(TestClients.PATIENCE).deleted())
@@ -160,7 +162,7 @@ class AssistantTests {
     }
 
     @Test
-    void allAssistantsOfAnOldReleaseAreDeletedByTheirIds() {
+    void deletesAllOfOldReleaseByIds() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\"},{\"id\":\"a2\"}]}"));
@@ -173,7 +175,7 @@ class AssistantTests {
     }
 
     @Test
-    void nothingIsDeletedWhereThereIsNothing() {
+    void sendsNoDeletionIfListIsEmpty() {
         this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
 
         chats("v0.24.0").deleteAll().block(TestClients.PATIENCE);
@@ -182,7 +184,7 @@ class AssistantTests {
     }
 
     @Test
-    void allAssistantsOfANewReleaseAreDeletedBySayingSo() {
+    void deletesAllOfNewReleaseByFlag() {
         Recording recording = Recordings.recording("v0.27.0", "chats", "delete_all_flag");
         this.server.on((request) -> true, Reply.of(recording));
 
@@ -194,39 +196,49 @@ class AssistantTests {
 
     @ParameterizedTest
     @CsvSource({"v0.23.1, list_by_unknown_name", "v0.24.0, list_by_unknown_name", "v0.27.0, list_by_name_unknown"})
-    void aNameThatNobodyHasIsAnEmptyList(String release, String name) {
+    void listsNothingForUnknownName(String release, String name) {
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "chats", name)));
 
-        StepVerifier.create(chats(release).list(ChatQuery.all().named("nope"))).verifyComplete();
+        StepVerifier.create(chats(release).list(ChatAssistantQuery.all().name("nope")))
+                .verifyComplete();
 
         assertThat(this.server.requests().get(0).query()).containsEntry("name", List.of("nope"));
     }
 
     @Test
-    void aPageIsFetchedOnlyWhenItIsNeeded() {
+    void fetchesPagesOnDemand() {
         this.server.on(
                 (request) -> request.query().get("page").equals(List.of("1")),
-                Reply.json("{\"code\":0,\"data\":{\"chats\":[{\"id\":\"a1\"},{\"id\":\"a2\"}],\"total\":3}}"));
+                Reply.json("{\"code\":0,\"data\":{\"chats\":[" + items(1, 30) + "],\"total\":31}}"));
         this.server.on(
                 (request) -> request.query().get("page").equals(List.of("2")),
-                Reply.json("{\"code\":0,\"data\":{\"chats\":[{\"id\":\"a3\"}],\"total\":3}}"));
+                Reply.json("{\"code\":0,\"data\":{\"chats\":[" + items(31, 31) + "],\"total\":31}}"));
 
-        StepVerifier.create(chats("v0.27.0").list(ChatQuery.all().size(2)).map(ChatAssistant::id), 2)
-                .expectNext("a1", "a2")
+        StepVerifier.create(chats("v0.27.0").list().map(ChatAssistant::id), 30)
+                .expectNextCount(30)
                 .then(() -> assertThat(this.server.requests()).hasSize(1))
                 .thenRequest(2)
-                .expectNext("a3")
+                .expectNext("a31")
                 .verifyComplete();
         assertThat(this.server.requests()).hasSize(2);
     }
 
+    private static String items(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj((i) -> "{\"id\":\"a" + i + "\"}")
+                .collect(Collectors.joining(","));
+    }
+
     @Test
-    void whatIsRefusedBeforeItIsSent() {
+    void refusesInvalidArguments() {
         ChatOperations chats = chats("v0.27.0");
         ChatSearchSettings search = ChatSearchSettings.none();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> chats.create(ChatAssistantRequest.changes()));
-        assertThatIllegalArgumentException().isThrownBy(() -> ChatAssistantRequest.named(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> NewChatAssistant.named(" "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewChatAssistant.named("x").additional("llm_id", "m"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatModelSettings.none().additional(" ", "m"));
         assertThatIllegalArgumentException().isThrownBy(() -> chats.get("a/b"));
         assertThatIllegalArgumentException().isThrownBy(() -> search.similarityThreshold(1.1));
         assertThatIllegalArgumentException().isThrownBy(() -> search.vectorSimilarityWeight(-0.1));
@@ -235,8 +247,67 @@ class AssistantTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChatModelSettings.none().maxTokens(0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChatSettings.none().datasets(List.of("")));
+                .isThrownBy(() -> ChatSettings.none().datasetIds(List.of("")));
         assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void readsFieldsThatAreNotModelled() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"c1","novelty":{"a":[1]},"llm_setting":{"top_p":0.3,"thinking":true},
+                          "prompt_config":{"system":"s","tts":false},"top_n":8}}
+                        """));
+
+        ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
+
+        assertThat(assistant.additional()).isEqualTo(Map.of("novelty", Map.of("a", List.of(1))));
+        assertThat(assistant.settings().model().additional()).isEqualTo(Map.of("thinking", true));
+        assertThat(assistant.settings().model().topP()).isEqualTo(0.3);
+        assertThat(assistant.settings().prompt().additional()).isEqualTo(Map.of("tts", false));
+        assertThat(assistant.settings().search().topN()).isEqualTo(8);
+    }
+
+    @Test
+    void copiesSettingsToNewAssistant() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"c1","dataset_ids":["d1"],"llm_id":"m@f","llm_setting":{"thinking":true},
+                          "prompt_config":{"system":"s","tts":false,"parameters":[{"key":"knowledge"}]},"top_n":8}}
+                        """));
+        ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
+
+        chats("v0.27.0")
+                .create(NewChatAssistant.named("Copy")
+                        .settings(assistant.settings())
+                        .additional("novelty", 7))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(1).json()).isEqualTo(json("""
+                        {"name":"Copy","dataset_ids":["d1"],"llm_id":"m@f","llm_setting":{"thinking":true},
+                          "prompt_config":{"system":"s","tts":false,"parameters":[{"key":"knowledge","optional":false}]},
+                          "top_n":8,"novelty":7}
+                        """));
+    }
+
+    @Test
+    void unsetsPropertiesByNull() {
+        assertThat(NewChatAssistant.named("x")
+                        .description("d")
+                        .description(null)
+                        .avatar(null)
+                        .settings((ChatSettings) null))
+                .isEqualTo(NewChatAssistant.named("x"));
+        assertThat(ChatAssistantUpdate.none().name("x").name(null).isEmpty()).isTrue();
+        assertThat(ChatModelSettings.none()
+                        .name("m")
+                        .name(null)
+                        .topP(0.5)
+                        .topP(null)
+                        .maxTokens(null))
+                .isEqualTo(ChatModelSettings.none());
+        assertThat(ChatSettings.none().datasetIds(List.of("d1")).datasetIds(null))
+                .isEqualTo(ChatSettings.none());
+        assertThat(ChatAssistantQuery.all().orderBy(OrderBy.UPDATED).orderBy(null))
+                .isEqualTo(ChatAssistantQuery.all());
     }
 
     private ChatOperations chats(String release) {

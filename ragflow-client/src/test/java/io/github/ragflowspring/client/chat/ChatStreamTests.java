@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
@@ -32,11 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** What a subscriber of a streamed answer can rely on, however the server behaves. */
+/** Tests for the guarantees of streamed answers, however the server behaves. */
 class ChatStreamTests {
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is RAGFlow?").inSession("s1");
+            ChatQuestion.of("What is RAGFlow?").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -45,7 +47,7 @@ class ChatStreamTests {
         this.server.close();
     }
 
-    /** The ways to stream, each with its form of a piece of text and of the end. */
+    /** The ways to stream, with the form of a piece of text and of the end mark. */
     enum Way {
         CHAT {
             @Override
@@ -66,13 +68,13 @@ class ChatStreamTests {
         OPENAI_CHUNKS {
             @Override
             Flux<?> stream(ChatOperations chats) {
-                return chats.completions("c1").stream(ChatCompletionRequest.of("What is RAGFlow?"));
+                return chats.completions("c1").chunks(ChatCompletionRequest.of("What is RAGFlow?"));
             }
         },
         OPENAI_EVENTS {
             @Override
             Flux<?> stream(ChatOperations chats) {
-                return chats.completions("c1").events(ChatCompletionRequest.of("What is RAGFlow?"));
+                return chats.completions("c1").stream(ChatCompletionRequest.of("What is RAGFlow?"));
             }
         };
 
@@ -145,14 +147,14 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @MethodSource("faultsAfterText")
-    void aStreamThatBreaksOffIsAnErrorThatKeepsTheText(Fault fault) {
+    void keepsTextOfBrokenStream(Fault fault) {
         this.server.on((request) -> true, fault.reply);
 
         AtomicBoolean ended = new AtomicBoolean();
         try (VirtualTime time = VirtualTime.start()) {
             StepVerifier.create(chats((settings) -> settings.maxInMemorySize(65_536)).stream("c1", QUESTION)
                             .doFinally((signal) -> ended.set(true)))
-                    .expectNext(new ChatEvent.Started(null, null), new ChatEvent.Delta("Hello"))
+                    .expectNext(AnswerEvent.started(null, null), AnswerEvent.delta("Hello"))
                     .then(() -> passIfSilent(fault, time, ended))
                     .verifyErrorSatisfies((error) -> assertThat(error)
                             .isExactlyInstanceOf(RagflowStreamException.class)
@@ -170,7 +172,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @MethodSource("faultsInsteadOfAStream")
-    void whatIsNoStreamIsAnErrorAndNeverAnEmptyAnswer(Fault fault) {
+    void failsIfResponseIsNotStream(Fault fault) {
         this.server.on((request) -> true, fault.reply);
         ChatOperations chats = chats();
         try (VirtualTime time = VirtualTime.start()) {
@@ -187,7 +189,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void cancellingClosesTheConnection(Way way) {
+    void closesConnectionWhenCancelled(Way way) {
         this.server.on(
                 (request) -> true, Reply.stream().piece(way.piece("Hello")).silence());
 
@@ -198,7 +200,7 @@ class ChatStreamTests {
     }
 
     @Test
-    void cancellingAnAnswerInOnePieceClosesTheConnectionToo() {
+    void closesConnectionWhenAskIsCancelled() {
         CountDownLatch received = new CountDownLatch(1);
         this.server.on(
                 (request) -> {
@@ -217,7 +219,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aStreamIsReadNoFasterThanItsEventsAreAskedFor(Way way) {
+    void readsStreamNoFasterThanRequested(Way way) {
         byte[] piece = way.piece("x".repeat(1000)).getBytes(StandardCharsets.UTF_8);
         this.server.on((request) -> true, Reply.stream().repeat(piece, 40_000));
         List<Object> seen = new ArrayList<>();
@@ -231,7 +233,7 @@ class ChatStreamTests {
                 .thenCancel()
                 .verify(TestClients.PATIENCE);
 
-        // 40 MB would fit into no buffer: the server was held up in the middle of them.
+        // 40 MB do not fit into any buffer: the server was blocked in between.
         assertThat(this.server.awaitDisconnect(TestClients.PATIENCE).isAbandoned())
                 .isTrue();
         assertThat(seen).hasSize(51);
@@ -239,7 +241,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void everySubscriptionAsksAnewAndNoneIsAskedBefore(Way way) {
+    void sendsRequestForEachSubscription(Way way) {
         this.server.on((request) -> true, Reply.stream().piece(way.piece("Hello") + way.end()));
         Flux<?> stream = way.stream(chats());
         assertThat(this.server.requests()).isEmpty();
@@ -252,7 +254,7 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aCompleteStreamThatStaysOpenIsNotWaitedFor(Way way) {
+    void completesAtEndMarkOfOpenStream(Way way) {
         ChatOperations chats = chatsWithoutNetwork(
                 Reply.stream().piece(way.piece("Hello") + way.end()).silence());
 
@@ -261,20 +263,20 @@ class ChatStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void aStreamThatToldAModelFailureAndStaysOpenIsNotWaitedFor(Way way) {
+    void failsAtEndMarkOfOpenStreamWithModelFailure(Way way) {
         String failure = way.piece("Hello") + way.piece("**ERROR**: RATE_LIMIT_EXCEEDED - too many") + way.end();
         ChatOperations chats = chatsWithoutNetwork(Reply.stream().piece(failure).silence());
 
         assertThat(VirtualTime.failureOf(() -> way.stream(chats)))
                 .isInstanceOfSatisfying(
-                        RagflowStreamException.class,
+                        RagflowModelException.class,
                         (ex) -> assertThat(ex.partialAnswer()).isEqualTo("Hello"))
                 .hasMessageContaining("RATE_LIMIT_EXCEEDED");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aFailedStreamIsNotAskedAgain(Way way) {
+    void doesNotRetryStreams(Way way) {
         this.server.on((request) -> true, Reply.status(503));
 
         StepVerifier.create(way.stream(chats())).verifyError(RagflowServerException.class);
@@ -283,7 +285,7 @@ class ChatStreamTests {
     }
 
     @Test
-    void anUnknownFrameIsKept() {
+    void emitsUnknownFrames() {
         String unknown = "{\"code\":0,\"data\":{\"novelty\":1}}";
         this.server.on(
                 (request) -> true,
@@ -293,18 +295,18 @@ class ChatStreamTests {
 
         StepVerifier.create(chats().stream("c1", QUESTION))
                 .expectNext(
-                        new ChatEvent.Started(null, null),
-                        new ChatEvent.Delta("Hello"),
-                        new ChatEvent.Unknown(unknown),
-                        new ChatEvent.Delta(" you"))
-                .expectNextMatches((event) -> event instanceof ChatEvent.Completed completed
+                        AnswerEvent.started(null, null),
+                        AnswerEvent.delta("Hello"),
+                        AnswerEvent.unknown(unknown),
+                        AnswerEvent.delta(" you"))
+                .expectNextMatches((event) -> event instanceof AnswerEvent.Completed completed
                         && completed.answer().text().equals("Hello you"))
                 .verifyComplete();
     }
 
     @ParameterizedTest
     @EnumSource
-    void theStreamIsAskedForExplicitly(Way way) {
+    void requestsStreamExplicitly(Way way) {
         this.server.on((request) -> true, Reply.stream().piece(way.piece("Hello") + way.end()));
 
         way.stream(chats()).blockLast(TestClients.PATIENCE);

@@ -9,6 +9,9 @@ import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
@@ -36,7 +39,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
     private static final String UNFINISHED = "no end mark";
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is RAGFlow?").inSession("a1");
+            ChatQuestion.of("What is RAGFlow?").sessionId("a1");
 
     @Override
     protected void define(RecordingTable recordings) {
@@ -90,7 +93,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
         expected.take(withoutThoughts(data.path("answer").asString("")));
         expected.takeReferences(data.path("reference"));
 
-        ChatAnswer answer = null;
+        Answer answer = null;
         Throwable error = null;
         try {
             answer = client(recording, Slicing.asRecorded())
@@ -119,8 +122,8 @@ class CompletionRecordingsTests extends RecordingsTestBase {
 
     private static Outcome stream(Recording recording, Slicing slicing) {
         Outcome outcome = new Outcome();
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
-        List<ChatEvent> events = new ArrayList<>();
+        AnswerAccumulator accumulator = new AnswerAccumulator();
+        List<AnswerEvent> events = new ArrayList<>();
         try {
             client(recording, slicing).chats().stream("c1", QUESTION)
                     .doOnNext(events::add)
@@ -128,7 +131,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
                     .blockLast(TestClients.PATIENCE);
             assertThat(events.get(events.size() - 1))
                     .isInstanceOfSatisfying(
-                            ChatEvent.Completed.class,
+                            AnswerEvent.Completed.class,
                             (completed) -> assertThat(completed.answer()).isEqualTo(accumulator.answer()));
             outcome.text = accumulator.answer().text();
         } catch (RagflowModelException ex) {
@@ -138,8 +141,8 @@ class CompletionRecordingsTests extends RecordingsTestBase {
             outcome.text = ex.partialAnswer();
             outcome.failure = (ex.getCause() instanceof RagflowException cause) ? "code " + cause.code() : UNFINISHED;
         }
-        assertThat(events).noneMatch(ChatEvent.Unknown.class::isInstance);
-        assertThat(events).filteredOn(ChatEvent.Started.class::isInstance).hasSizeLessThanOrEqualTo(1);
+        assertThat(events).noneMatch(AnswerEvent.Unknown.class::isInstance);
+        assertThat(events).filteredOn(AnswerEvent.Started.class::isInstance).hasSizeLessThanOrEqualTo(1);
         assertThat(accumulator.answer().text()).isEqualTo(outcome.text).doesNotContain("**ERROR**", "<think>");
         outcome.chunkIds = accumulator.answer().references().chunks().stream()
                 .map(RetrievedChunk::id)

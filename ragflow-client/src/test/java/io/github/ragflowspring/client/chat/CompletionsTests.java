@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +26,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@link ChatCompletions} send to which release, and what they refuse to send. */
+/** Tests for {@link ChatCompletions}: what is sent to each release, and what is refused. */
 class CompletionsTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -41,7 +46,7 @@ class CompletionsTests {
         "v0.26.4, /api/v1/openai/c1/chat/completions",
         "v0.27.0, /api/v1/openai/c1/chat/completions"
     })
-    void theRouteIsThatOfTheRelease(String release, String path) {
+    void usesRouteOfRelease(String release, String path) {
         answer();
 
         completions(release).complete(ChatCompletionRequest.of("What?")).block(TestClients.PATIENCE);
@@ -62,34 +67,29 @@ class CompletionsTests {
         "v0.26.4, true, true, true",
         "v0.27.0, true, true, true"
     })
-    void whatAReleaseWouldReadOverIsRefused(String release, boolean model, boolean sampling, boolean metadata) {
+    void refusesWhatReleaseWouldIgnore(String release, boolean model, boolean sampling, boolean metadata) {
         answer();
         ChatCompletionRequest question = ChatCompletionRequest.of("What?");
 
-        assertSent(release, model, question.answeredBy(ChatModelSettings.none().name("m@f")), "/model", "\"m@f\"");
-        assertSent(
-                release,
-                sampling,
-                question.answeredBy(ChatModelSettings.none().temperature(0.5)),
-                "/temperature",
-                "0.5");
+        assertSent(release, model, question.model(ChatModelSettings.none().name("m@f")), "/model", "\"m@f\"");
+        assertSent(release, sampling, question.model(ChatModelSettings.none().temperature(0.5)), "/temperature", "0.5");
         assertSent(
                 release,
                 metadata,
-                question.withDocumentMetadata(List.of("author")),
+                question.metadataFields(List.of("author")),
                 "/extra_body/reference_metadata",
                 "{\"include\":true,\"fields\":[\"author\"]}");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void aConditionCountsOnAllReleases(String release) {
+    void sendsConditionOnAllReleases(String release) {
         answer();
 
         completions(release)
                 .complete(ChatCompletionRequest.of("What?")
-                        .withoutReferences()
-                        .where(allOf(field("author").equalTo("Alice"))))
+                        .references(false)
+                        .condition(allOf(field("author").equalTo("Alice"))))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).json().path("extra_body"))
@@ -99,16 +99,16 @@ class CompletionsTests {
     }
 
     @Test
-    void theHistoryGoesAlong() {
+    void sendsHistory() {
         answer();
 
         completions("v0.27.0")
                 .complete(ChatCompletionRequest.of(List.of(
-                                OpenAiMessage.system("Be brief."),
-                                OpenAiMessage.user("Hi"),
-                                OpenAiMessage.assistant("Hello!"),
-                                OpenAiMessage.user("What?")))
-                        .withoutReferences())
+                                Message.system("Be brief."),
+                                Message.user("Hi"),
+                                Message.assistant("Hello!"),
+                                Message.user("What?")))
+                        .references(false))
                 .block(TestClients.PATIENCE);
 
         JsonNode body = this.server.requests().get(0).json();
@@ -119,42 +119,93 @@ class CompletionsTests {
     }
 
     @Test
-    void theEmptyResponseThatV024SendsInNoPieceIsTheText() {
+    void emitsEmptyResponseThatV024SendsInNoPiece() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.24.0", "openai_chat", "stream_no_hits")));
 
-        StepVerifier.create(completions("v0.24.0").events(ChatCompletionRequest.of("What?")))
-                .expectNext(new ChatEvent.Started(null, null))
-                .expectNext(new ChatEvent.Delta("Sorry! No relevant content was found in the knowledge base!"))
-                .expectNextMatches(ChatEvent.Completed.class::isInstance)
+        StepVerifier.create(completions("v0.24.0").stream(ChatCompletionRequest.of("What?")))
+                .expectNext(AnswerEvent.started(null, null))
+                .expectNext(AnswerEvent.delta("Sorry! No relevant content was found in the knowledge base!"))
+                .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                 .verifyComplete();
     }
 
     @Test
-    void citationsThatWerePutInAfterwardsReplaceTheText() {
+    void replacesTextByTextWithCitations() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.25.6", "openai", "v27_stream_nocite")));
 
-        List<ChatEvent> events = completions("v0.25.6")
-                .events(ChatCompletionRequest.of("What?"))
+        List<AnswerEvent> events = completions("v0.25.6").stream(ChatCompletionRequest.of("What?"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
-        ChatAnswer answer = ((ChatEvent.Completed) events.get(events.size() - 1)).answer();
-        assertThat(events).filteredOn(ChatEvent.Replace.class::isInstance).hasSize(1);
+        Answer answer = ((AnswerEvent.Completed) events.get(events.size() - 1)).answer();
+        assertThat(events).filteredOn(AnswerEvent.Replace.class::isInstance).hasSize(1);
         assertThat(answer.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunk()).isNotNull());
+                .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
     }
 
     @Test
-    void whatIsRefusedBeforeItIsSent() {
+    void refusesInvalidArguments() {
         assertThatIllegalArgumentException().isThrownBy(() -> ChatCompletionRequest.of(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> ChatCompletionRequest.of(List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChatCompletionRequest.of(List.of(OpenAiMessage.assistant("Hello!"))))
-                .withMessageContaining("must be of the user");
+                .isThrownBy(() -> ChatCompletionRequest.of(List.of(Message.assistant("Hello!"))))
+                .withMessageContaining("must have the role of the user");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> TestClients.client(this.server, "v0.27.0").chats().completions("a/b"));
+    }
+
+    @Test
+    void separatesReasoningAndReportsUsage() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"id":"x","model":"qwen","novelty":7,
+                          "choices":[{"message":{"content":"<think>Hm.</think>So."},"finish_reason":"stop"}],
+                          "usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12,"cached":1,
+                            "completion_tokens_details":{"reasoning_tokens":3}}}
+                        """));
+
+        Answer answer = completions("v0.27.0").ask("What?").block(TestClients.PATIENCE);
+
+        assertThat(answer.text()).isEqualTo("So.");
+        assertThat(answer.reasoning()).isEqualTo("Hm.");
+        assertThat(answer.model()).isEqualTo("qwen");
+        assertThat(answer.finishReason()).isEqualTo("stop");
+        assertThat(answer.additional()).isEqualTo(Map.of("novelty", 7));
+        assertThat(answer.usage())
+                .isEqualTo(TokenUsage.builder()
+                        .promptTokens(5L)
+                        .completionTokens(7L)
+                        .totalTokens(12L)
+                        .reasoningTokens(3L)
+                        .additional(Map.of("cached", 1))
+                        .build());
+    }
+
+    @Test
+    void sendsTextOfMessagesAndAdditionalFields() {
+        answer();
+        Message earlier = Message.builder()
+                .role(MessageRole.ASSISTANT)
+                .text("So.")
+                .reasoning("Hm.")
+                .rawContent("<think>Hm.</think>So.")
+                .build();
+
+        completions("v0.27.0")
+                .ask(ChatCompletionRequest.of(List.of(earlier, Message.user("What?")))
+                        .additional("user", "u1"))
+                .block(TestClients.PATIENCE);
+
+        JsonNode body = this.server.requests().get(0).json();
+        assertThat(body.at("/messages/0/content").asString()).isEqualTo("So.");
+        assertThat(body.path("user").asString()).isEqualTo("u1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatCompletionRequest.of("What?").additional("extra_body", 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatCompletionRequest.of("What?")
+                        .metadataFields(List.of())
+                        .references(false));
     }
 
     private void assertSent(
@@ -165,7 +216,7 @@ class CompletionsTests {
             assertThat(this.server.requests().get(before).json().at(pointer)).isEqualTo(json(value));
         } else {
             StepVerifier.create(completions(release).complete(request)).verifyError(RagflowUnsupportedException.class);
-            StepVerifier.create(completions(release).stream(request)).verifyError(RagflowUnsupportedException.class);
+            StepVerifier.create(completions(release).chunks(request)).verifyError(RagflowUnsupportedException.class);
             assertThat(this.server.requests()).hasSize(before);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** A {@link ChatConversation} keeps one session over its turns. */
+/** Tests for {@link ChatConversation}. */
 class ConversationTests {
 
     private static final Reply SESSION = Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[]}}");
@@ -30,7 +31,7 @@ class ConversationTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void allTurnsAreInTheSessionThatTheFirstOneMade(String release) {
+    void asksAllQuestionsInSessionOfFirst(String release) {
         answerQuestions();
         this.server.on((request) -> request.path().contains("/sessions"), SESSION);
         ChatConversation conversation = chats(release).conversation("c1");
@@ -46,7 +47,7 @@ class ConversationTests {
     }
 
     @Test
-    void twoFirstQuestionsMakeOneSession() {
+    void createsOneSessionForConcurrentQuestions() {
         answerQuestions();
         this.server.on((request) -> request.path().endsWith("/sessions"), SESSION);
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
@@ -58,7 +59,7 @@ class ConversationTests {
     }
 
     @Test
-    void aSessionThatCouldNotBeMadeIsTriedAgain() {
+    void retriesFailedCreationOfSession() {
         answerQuestions();
         this.server.on(
                 (request) -> request.path().endsWith("/sessions"),
@@ -67,16 +68,16 @@ class ConversationTests {
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
 
         StepVerifier.create(conversation.ask(ChatQuestion.of("One?"))).verifyError(RagflowServerException.class);
-        StepVerifier.create(conversation.ask(ChatQuestion.of("One?")).map(ChatAnswer::text))
+        StepVerifier.create(conversation.ask(ChatQuestion.of("One?")).map(Answer::text))
                 .expectNext("That.")
                 .verifyComplete();
     }
 
     @Test
-    void aConversationIsContinued() {
+    void continuesConversation() {
         answerQuestions();
         this.server.on((request) -> request.path().contains("/sessions"), SESSION);
-        ChatConversation conversation = chats("v0.27.0").conversation("c1", "s7");
+        ChatConversation conversation = chats("v0.27.0").sessions("c1").conversation("s7");
 
         conversation.ask(ChatQuestion.of("One?")).block(TestClients.PATIENCE);
         conversation.session().block(TestClients.PATIENCE);
@@ -87,11 +88,11 @@ class ConversationTests {
     }
 
     @Test
-    void nothingIsSentBeforeTheFirstQuestionAndNoQuestionOfAnotherSessionIsTaken() {
+    void sendsNothingBeforeSubscriptionAndRefusesOtherSessions() {
         ChatConversation conversation = chats("v0.27.0").conversation("c1");
-        ChatQuestion other = ChatQuestion.of("One?").inSession("s2");
+        ChatQuestion other = ChatQuestion.of("One?").sessionId("s2");
 
-        conversation.ask(ChatQuestion.of("One?"));
+        assertThat(conversation.ask("One?")).isNotNull();
         assertThatIllegalArgumentException().isThrownBy(() -> conversation.ask(other));
         assertThatIllegalArgumentException().isThrownBy(() -> conversation.stream(other));
         assertThat(this.server.requests()).isEmpty();

@@ -13,15 +13,19 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
@@ -68,7 +72,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chat.openai.ask", (recording) -> true)
                 .call((client, recording) -> client.chats().completions("c1").complete(QUESTION))
-                .failsAlso("stream", (client, recording) -> client.chats().completions("c1").stream(QUESTION))
+                .failsAlso("stream", (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
                 .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
     }
 
@@ -77,7 +81,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         ChatCompletions completions = completions(recording, Slicing.random(3, 500));
         List<OpenAiChunk> chunks = new ArrayList<>();
         Throwable error = catchThrowable(
-                () -> completions.stream(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
+                () -> completions.chunks(QUESTION).doOnNext(chunks::add).blockLast(TestClients.PATIENCE));
 
         String text = chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining());
         assertThat(text).isEqualTo(expected.text);
@@ -96,18 +100,17 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     private static void assertEvents(Recording recording) {
         Expectation expected = Expectation.ofStream(recording);
         ChatCompletions completions = completions(recording, Slicing.asRecorded());
-        List<ChatEvent> events = new ArrayList<>();
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
-        Throwable error = catchThrowable(() -> completions
-                .events(QUESTION)
+        List<AnswerEvent> events = new ArrayList<>();
+        AnswerAccumulator accumulator = new AnswerAccumulator();
+        Throwable error = catchThrowable(() -> completions.stream(QUESTION)
                 .doOnNext(events::add)
                 .doOnNext(accumulator::add)
                 .blockLast(TestClients.PATIENCE));
 
         assertFailure(error, expected);
         if (expected.failure == null) {
-            ChatAnswer answer = ((ChatEvent.Completed) events.get(events.size() - 1)).answer();
-            assertThat(events.get(0)).isEqualTo(new ChatEvent.Started(null, null));
+            Answer answer = ((AnswerEvent.Completed) events.get(events.size() - 1)).answer();
+            assertThat(events.get(0)).isEqualTo(AnswerEvent.started(null, null));
             assertThat(answer).isEqualTo(accumulator.answer());
             assertThat(answer.text())
                     .isEqualTo((expected.finalContent != null) ? expected.finalContent : expected.text);
@@ -143,10 +146,10 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                     .isEqualTo(root.at("/usage/total_tokens").asLong());
             assertThat(ids(completion[0].references())).isEqualTo(ids(message.path("reference")));
             assertThat(completion[0].references().chunks().stream()
-                            .map(RetrievedChunk::documentMetadata)
+                            .map((chunk) -> chunk.document().metadata())
                             .filter((metadata) -> !metadata.isEmpty()))
                     .hasSize((int) withMetadata(message.path("reference")));
-            ChatAnswer answer = completions.ask(QUESTION).block(TestClients.PATIENCE);
+            Answer answer = completions.ask(QUESTION).block(TestClients.PATIENCE);
             assertThat(answer.text()).isEqualTo(completion[0].content());
             assertThat(answer.citations()).isEqualTo(completion[0].citations());
         }
@@ -157,7 +160,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         ChatCompletions completions =
                 TestClients.shared(server, recording.release()).chats().completions("c1");
 
-        assertThat(VirtualTime.failureOf(() -> completions.stream(QUESTION)))
+        assertThat(VirtualTime.failureOf(() -> completions.chunks(QUESTION)))
                 .isInstanceOf(RagflowTimeoutException.class);
         assertThat(server.requests().get(0).isAbandoned()).isTrue();
     }
@@ -182,7 +185,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     private static Publisher<?> ask(RagflowClient client, Recording recording) {
         ChatCompletions completions = client.chats().completions(segment(recording, 1));
         ChatCompletionRequest request = request(body(recording), recording.release());
-        return body(recording).path("stream").asBoolean() ? completions.stream(request) : completions.complete(request);
+        return body(recording).path("stream").asBoolean() ? completions.chunks(request) : completions.complete(request);
     }
 
     private static void assertFailure(Throwable error, Expectation expected) {
@@ -202,31 +205,34 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     }
 
     private static ChatCompletionRequest request(JsonNode body, String release) {
-        List<OpenAiMessage> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         body.path("messages")
-                .forEach((message) -> messages.add(new OpenAiMessage(
-                        message.path("role").asString(), message.path("content").asString())));
+                .forEach((message) -> messages.add(Message.builder()
+                        .role(MessageRole.of(message.path("role").asString()))
+                        .text(message.path("content").asString())
+                        .build()));
         ChatCompletionRequest request = ChatCompletionRequest.of(messages);
         JsonNode extra = body.path("extra_body");
         if (!extra.path("reference").asBoolean(false)) {
-            request = request.withoutReferences();
+            request = request.references(false);
         }
         JsonNode metadata = extra.path("reference_metadata");
         if (metadata.path("include").asBoolean(false)) {
             List<String> fields = new ArrayList<>();
             metadata.path("fields").forEach((field) -> fields.add(field.asString()));
-            request = request.withDocumentMetadata(fields);
+            request = request.metadataFields(fields);
         }
         if (extra.has("metadata_condition")) {
             JsonNode criterion = extra.at("/metadata_condition/conditions/0");
-            request = request.where(allOf(field(criterion.path("name").asString()).equalTo(criterion.path("value").asString())));
+            request = request.condition(allOf(field(criterion.path("name").asString())
+                    .equalTo(criterion.path("value").asString())));
         }
         ChatModelSettings model = ChatModelSettings.none();
         String name = body.path("model").asString();
         if (!name.equals("model") && release.compareTo("v0.25") > 0) {
             model = model.name(name);
         }
-        return model.equals(ChatModelSettings.none()) ? request : request.answeredBy(model);
+        return model.equals(ChatModelSettings.none()) ? request : request.model(model);
     }
 
     /** Whether a body is one that the client would send. */

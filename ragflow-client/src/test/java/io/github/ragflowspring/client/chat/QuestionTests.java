@@ -29,12 +29,12 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a question sends to which release, and what it refuses to send. */
+/** Tests for questions: what is sent to each release, and what is refused. */
 class QuestionTests {
 
     private static final MetadataCondition ALICE = allOf(field("author").equalTo("Alice"));
 
-    /** Fields of recorded bodies that a question does not set, because they do nothing, or not the same everywhere. */
+    /** Fields of recorded bodies that a question does not set, because their effect differs between releases. */
     private static final Set<String> NEVER_SENT =
             Set.of("legacy", "reasoning", "pass_all_history_messages", "store_history_messages", "unknown_field");
 
@@ -45,7 +45,7 @@ class QuestionTests {
         this.server.close();
     }
 
-    /** The recorded questions in a session whose body a client sends: on the route of the release, if not its own. */
+    /** The recorded questions in a session whose body a client sends, possibly on another route of the release. */
     static Stream<Recording> questions() {
         return Recordings.ofAllReleases("completions").stream()
                 .filter((recording) -> recording.request().method().equals("POST")
@@ -55,14 +55,14 @@ class QuestionTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(questions().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         assertThat(questions()).hasSizeGreaterThan(150);
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void aRecordedQuestionIsSentAsItWas(Recording recording) {
+    void sendsRecordedQuestions(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         JsonNode body = recording.request().jsonBody();
         String[] segments = recording.request().path().split("/", -1);
@@ -113,7 +113,7 @@ class QuestionTests {
         "v0.26.4, '/api/v1/chat/completions'",
         "v0.27.0, '/api/v1/chat/completions'"
     })
-    void aSessionIsMadeFirstWhereTheQuestionWouldBeDropped(String release, String paths) {
+    void createsSessionFirstIfReleaseDropsQuestion(String release, String paths) {
         replyToAll();
 
         chats(release).ask("c1", ChatQuestion.of("What?")).block(TestClients.PATIENCE);
@@ -129,7 +129,7 @@ class QuestionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.1", "v0.25.5"})
-    void theHistoryIsSentAlongWhereItWouldBeReplaced(String release) {
+    void sendsHistoryIfReleaseReplacesIt(String release) {
         this.server.on(
                 "GET",
                 "/api/v1/chats/c1/sessions/s1",
@@ -137,7 +137,7 @@ class QuestionTests {
                         + "{\"role\":\"assistant\",\"content\":\"Hi\"}]}}"));
         replyToAll();
 
-        chats(release).ask("c1", ChatQuestion.of("What?").inSession("s1")).block(TestClients.PATIENCE);
+        chats(release).ask("c1", ChatQuestion.of("What?").sessionId("s1")).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(1).json().path("messages"))
                 .isEqualTo(json(
@@ -148,9 +148,9 @@ class QuestionTests {
     @ParameterizedTest
     @CsvSource({"v0.23.1, true", "v0.24.0, true", "v0.25.0, true", "v0.25.1, false", "v0.25.6, false", "v0.27.0, false"
     })
-    void aConditionIsSentOnlyWhereItCounts(String release, boolean counts) {
+    void sendsConditionOnlyIfReleaseSupportsIt(String release, boolean counts) {
         replyToAll();
-        ChatQuestion question = ChatQuestion.of("What?").inSession("s1").where(ALICE);
+        ChatQuestion question = ChatQuestion.of("What?").sessionId("s1").condition(ALICE);
 
         if (counts) {
             chats(release).ask("c1", question).block(TestClients.PATIENCE);
@@ -171,11 +171,11 @@ class QuestionTests {
     @ParameterizedTest
     @CsvSource({"v0.23.1, false", "v0.24.0, false", "v0.25.0, false", "v0.25.1, true", "v0.25.6, true", "v0.27.0, true"
     })
-    void anotherModelIsNamedOnlyWhereItCounts(String release, boolean counts) {
+    void sendsModelOnlyIfReleaseSupportsIt(String release, boolean counts) {
         replyToAll();
         ChatQuestion question = ChatQuestion.of("What?")
-                .inSession("s1")
-                .answeredBy(ChatModelSettings.none().name("m@f").temperature(0.5));
+                .sessionId("s1")
+                .model(ChatModelSettings.none().name("m@f").temperature(0.5));
 
         if (counts) {
             chats(release).ask("c1", question).block(TestClients.PATIENCE);
@@ -196,9 +196,9 @@ class QuestionTests {
 
     @ParameterizedTest
     @CsvSource({"v0.23.1, true", "v0.25.0, true", "v0.25.5, true", "v0.25.6, false", "v0.27.0, false"})
-    void aQuestionOfAUserBeginsASessionOfThatUser(String release, boolean keepsUsers) {
+    void createsSessionOfUser(String release, boolean keepsUsers) {
         replyToAll();
-        ChatQuestion question = ChatQuestion.of("What?").forUser("u1");
+        ChatQuestion question = ChatQuestion.of("What?").userId("u1");
 
         if (keepsUsers) {
             chats(release).ask("c1", question).block(TestClients.PATIENCE);
@@ -212,13 +212,13 @@ class QuestionTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void documentsVariablesAndCitationsAreTheSameOnAllReleases(String release) {
+    void sendsDocumentsVariablesAndCitationsOnAllReleases(String release) {
         replyToAll();
         ChatQuestion question = ChatQuestion.of("What?")
-                .inSession("s1")
-                .inDocuments(List.of("d1", "d2"))
+                .sessionId("s1")
+                .documentIds(List.of("d1", "d2"))
                 .variable("product", "RAGFlow")
-                .withoutCitations();
+                .citations(false);
 
         chats(release).ask("c1", question).block(TestClients.PATIENCE);
 
@@ -243,27 +243,67 @@ class QuestionTests {
                 "knowledge",
                 "quote"
             })
-    void aVariableMustNotBecomeSomethingElse(String name) {
+    void refusesReservedVariables(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChatQuestion.of("What?").variable(name, "x"))
                 .withMessageContaining(name);
     }
 
     @Test
-    void whatIsRefusedBeforeItIsSent() {
+    void refusesInvalidArguments() {
         ChatQuestion question = ChatQuestion.of("What?");
 
         assertThatIllegalArgumentException().isThrownBy(() -> ChatQuestion.of(" "));
-        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of("d1,d2")));
-        assertThatIllegalArgumentException().isThrownBy(() -> question.inDocuments(List.of("")));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.documentIds(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.documentIds(List.of("d1,d2")));
+        assertThatIllegalArgumentException().isThrownBy(() -> question.documentIds(List.of("")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> question.inDocuments(List.of("d1")).where(ALICE));
+                .isThrownBy(() -> question.documentIds(List.of("d1")).condition(ALICE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> question.inSession("s1").forUser("u1"));
+                .isThrownBy(() -> question.sessionId("s1").userId("u1"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> question.answeredBy(ChatModelSettings.none().temperature(0.5)));
+                .isThrownBy(() -> question.model(ChatModelSettings.none().temperature(0.5)));
         assertThat(question.variable("a", "1").variable("b", "2").variables()).isEqualTo(Map.of("a", "1", "b", "2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
+    void sendsAdditionalFields(String release) {
+        replyToAll();
+
+        chats(release)
+                .ask("c1", ChatQuestion.of("What?").sessionId("s1").additional("internet", true))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().path("internet").booleanValue())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"question", "doc_ids", "llm_id", "stream", "user_id", " "})
+    void refusesReservedFields(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatQuestion.of("What?").additional(name, "x"));
+    }
+
+    @Test
+    void unsetsPropertiesByNull() {
+        ChatQuestion question = ChatQuestion.of("What?");
+
+        assertThat(question.sessionId("s1")
+                        .sessionId(null)
+                        .userId("u1")
+                        .userId(null)
+                        .documentIds(List.of("d1"))
+                        .documentIds(null)
+                        .condition(ALICE)
+                        .condition(null)
+                        .model(ChatModelSettings.none().name("m@f"))
+                        .model(null)
+                        .variable("a", "1")
+                        .variable("a", null))
+                .isEqualTo(question)
+                .hasSameHashCodeAs(question);
     }
 
     private void replyToAll() {
@@ -287,14 +327,14 @@ class QuestionTests {
 
     private static ChatQuestion question(JsonNode body) {
         ChatQuestion question = ChatQuestion.of(body.path("question").asString())
-                .inSession(body.path("session_id").asString());
+                .sessionId(body.path("session_id").asString());
         for (String name : body.propertyNames()) {
             JsonNode value = body.path(name);
             question = switch (name) {
-                case "doc_ids" -> question.inDocuments(List.of(value.asString().split(",", -1)));
-                case "metadata_condition" -> question.where(condition(value));
-                case "quote" -> value.booleanValue() ? question : question.withoutCitations();
-                case "llm_id" -> question.answeredBy(model(body));
+                case "doc_ids" -> question.documentIds(List.of(value.asString().split(",", -1)));
+                case "metadata_condition" -> question.condition(condition(value));
+                case "quote" -> value.booleanValue() ? question : question.citations(false);
+                case "llm_id" -> question.model(model(body));
                 case "foo" -> question.variable(name, value.asString());
                 default -> question;
             };

@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
@@ -58,16 +62,16 @@ class SessionRecordingsTests extends RecordingsTestBase {
                         "chat.session.update",
                         (recording) -> isUpdate(recording) && data(recording).isObject())
                 .call(
-                        (client, recording) -> sessions(client).update("a1", "x"),
+                        (client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")),
                         (recording, session) -> assertSession(session, data(recording)));
-        // Old releases answer without the session, which the client then reads: the recording is the answer to both.
+        // Old releases respond without the session, which the client reads then: the recording is the response to both.
         recordings
                 .on("chat.session.update", (recording) -> isUpdate(recording) && isSuccess(recording))
                 .call((client, recording) ->
-                        sessions(client).update("a1", "x").onErrorComplete(RagflowNotFoundException.class));
+                        sessions(client).update("a1", ChatSessionUpdate.none().name("x")).onErrorComplete(RagflowNotFoundException.class));
         recordings
                 .on("chat.session.update", SessionRecordingsTests::isUpdate)
-                .call((client, recording) -> sessions(client).update("a1", "x"));
+                .call((client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")));
         recordings
                 .on(
                         "chat.session.get",
@@ -80,7 +84,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chat.session.list", (recording) -> isMethod(recording, "GET"))
                 .call(
-                        (client, recording) -> sessions(client).page(ChatSessionQuery.all()),
+                        (client, recording) -> sessions(client).page(ChatSessionQuery.all(), PageRequest.first(30)),
                         (recording, page) -> assertPage(page, data(recording)));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
@@ -94,7 +98,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
         Recording get = all.get("sessions", old ? "list_by_id" : "get_v27");
         recordings.request(create, (client) -> sessions(client, create).create(text(create, "name")));
         recordings.request(
-                rename, (client) -> sessions(client, rename).update(lastSegment(rename), text(rename, "name")));
+                rename, (client) -> sessions(client, rename).update(lastSegment(rename), ChatSessionUpdate.none().name(text(rename, "name"))));
         recordings.request(
                 delete,
                 (client) -> sessions(client, delete)
@@ -103,7 +107,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
         if (old) {
             Recording ofUser = all.get("sessions", "create_with_user");
             recordings.request(
-                    ofUser, (client) -> sessions(client, ofUser).create(text(ofUser, "name"), text(ofUser, "user_id")));
+                    ofUser, (client) -> sessions(client, ofUser).create(NewChatSession.named(text(ofUser, "name")).userId(text(ofUser, "user_id"))));
         } else {
             Recording deletion = all.get("sessions", "delete_all_flag");
             recordings.request(deletion, (client) -> sessions(client, deletion).deleteAll());
@@ -118,8 +122,8 @@ class SessionRecordingsTests extends RecordingsTestBase {
         String messageId = segments[8];
         boolean deletion = recording.request().method().equals("DELETE");
         ChatSession session = (deletion
-                        ? sessions.deleteMessage(segments[6], messageId)
-                        : sessions.rateMessage(segments[6], messageId, ChatFeedback.good()))
+                        ? sessions.messages(segments[6]).delete(messageId)
+                        : sessions.messages(segments[6]).rate(messageId, Feedback.good()))
                 .block(TestClients.PATIENCE);
         assertSession(session, data);
         assertThat(this.server.requests().get(0).target())
@@ -135,8 +139,8 @@ class SessionRecordingsTests extends RecordingsTestBase {
                     .singleElement()
                     .satisfies((message) -> {
                         assertThat(message.id()).isEqualTo(messageId);
-                        assertThat(message.role()).isEqualTo(ChatMessage.ASSISTANT);
-                        assertThat(message.feedback()).isEqualTo(ChatFeedback.good());
+                        assertThat(message.role()).isEqualTo(MessageRole.ASSISTANT);
+                        assertThat(message.feedback()).isEqualTo(Feedback.good());
                     });
         }
     }
@@ -159,7 +163,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
                 .toList();
         assertThat(references.get(0)).as("the greeting").isEmpty();
         assertThat(session.messages())
-                .filteredOn((message) -> message.role().equals("user"))
+                .filteredOn((message) -> message.role().equals(MessageRole.USER))
                 .allSatisfy(
                         (message) -> assertThat(message.references().isEmpty()).isTrue());
         assertThat(references.stream().filter((ids) -> !ids.isEmpty()).toList())
@@ -167,7 +171,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
         assertThat(references.get(2)).as("the first answer").isNotEmpty();
         assertThat(session.messages().get(2).citations())
                 .isNotEmpty()
-                .allSatisfy((citation) -> assertThat(citation.chunk()).isNotNull());
+                .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
     }
 
     private static void assertSession(ChatSession session, JsonNode data) {
@@ -176,8 +180,8 @@ class SessionRecordingsTests extends RecordingsTestBase {
         assertThat(session.chatId()).isEqualTo(data.path("chat_id").asString());
         assertThat(session.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
-        assertThat(session.messages()).extracting(ChatMessage::content).isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting(ChatMessage::role).isEqualTo(texts(data, "role"));
+        assertThat(session.messages()).extracting(Message::rawContent).isEqualTo(texts(data, "content"));
+        assertThat(session.messages()).extracting((message) -> message.role().value()).isEqualTo(texts(data, "role"));
         assertThat(session.userId())
                 .isEqualTo(
                         data.path("user_id").asString().isEmpty()

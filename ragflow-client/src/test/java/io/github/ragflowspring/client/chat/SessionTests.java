@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** What differs between releases for sessions, and what must not be sent. */
+/** Tests for sessions: differences between releases, and what is refused. */
 class SessionTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -32,7 +36,7 @@ class SessionTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void noSessionIsDeletedWithoutItsId(String release) {
+    void deletesNothingWithoutIds(String release) {
         ChatSessionOperations sessions = sessions(release);
 
         assertThat(sessions.delete(List.of()).block(TestClients.PATIENCE).deleted())
@@ -46,7 +50,7 @@ class SessionTests {
     }
 
     @Test
-    void allSessionsOfAnOldReleaseAreDeletedByTheirIds() {
+    void deletesAllOfOldReleaseByIds() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"s1\"},{\"id\":\"s2\"}]}"));
@@ -60,22 +64,23 @@ class SessionTests {
 
     @ParameterizedTest
     @CsvSource({"v0.23.1, true", "v0.24.0, true", "v0.25.5, true", "v0.25.6, false", "v0.27.0, false"})
-    void sessionsHaveUsersWhereTheReleaseKeepsThem(String release, boolean keepsUsers) {
+    void supportsUsersIfReleaseStoresThem(String release, boolean keepsUsers) {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"user_id\":\"u1\"}}"));
         ChatSessionOperations sessions = sessions(release);
 
         if (keepsUsers) {
-            StepVerifier.create(sessions.create("x", "u1").map(ChatSession::userId))
+            StepVerifier.create(sessions.create(NewChatSession.named("x").userId("u1"))
+                            .map(ChatSession::userId))
                     .expectNext("u1")
                     .verifyComplete();
             assertThat(this.server.requests().get(0).json().path("user_id").asString())
                     .isEqualTo("u1");
         } else {
-            StepVerifier.create(sessions.create("x", "u1"))
+            StepVerifier.create(sessions.create(NewChatSession.named("x").userId("u1")))
                     .verifyErrorSatisfies((error) -> assertThat(error)
                             .isInstanceOf(RagflowUnsupportedException.class)
                             .hasMessageContaining("before v0.25.6"));
-            StepVerifier.create(sessions.list(ChatSessionQuery.all().ofUser("u1")))
+            StepVerifier.create(sessions.list(ChatSessionQuery.all().userId("u1")))
                     .verifyError(RagflowUnsupportedException.class);
             assertThat(this.server.requests()).isEmpty();
         }
@@ -83,10 +88,10 @@ class SessionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void sessionsOfAUserAreListed(String release) {
+    void listsSessionsOfUser(String release) {
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "sessions", "list_by_user_id")));
 
-        StepVerifier.create(sessions(release).list(ChatSessionQuery.all().ofUser("user-42")))
+        StepVerifier.create(sessions(release).list(ChatSessionQuery.all().userId("user-42")))
                 .expectNextMatches((session) -> "user-42".equals(session.userId()))
                 .verifyComplete();
 
@@ -95,20 +100,20 @@ class SessionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
-    void messagesOfAnOldReleaseCanBeNeitherDeletedNorRated(String release) {
+    void doesNotSupportMessagesOfOldRelease(String release) {
         ChatSessionOperations sessions = sessions(release);
 
-        StepVerifier.create(sessions.deleteMessage("s1", "m1"))
+        StepVerifier.create(sessions.messages("s1").delete("m1"))
                 .verifyErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOf(RagflowUnsupportedException.class)
                         .hasMessageContaining("v0.25.0"));
-        StepVerifier.create(sessions.rateMessage("s1", "m1", ChatFeedback.good()))
+        StepVerifier.create(sessions.messages("s1").rate("m1", Feedback.good()))
                 .verifyError(RagflowUnsupportedException.class);
         assertThat(this.server.requests()).isEmpty();
     }
 
     @Test
-    void aCommentGoesAlongWithABadRating() {
+    void sendsCommentWithBadRating() {
         this.server.on((request) -> true, Reply.json("""
                         {"code":0,"data":{"id":"s1","messages":[
                           {"role":"user","content":"?","id":"m1"},
@@ -116,22 +121,73 @@ class SessionTests {
                         """));
 
         ChatSession session = sessions("v0.27.0")
-                .rateMessage("s1", "m1", ChatFeedback.bad("too short"))
+                .messages("s1")
+                .rate("m1", Feedback.bad("too short"))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).text()).isEqualTo("{\"thumbup\":false,\"feedback\":\"too short\"}");
         assertThat(session.messages().get(0).feedback()).isNull();
-        assertThat(session.messages().get(1).feedback()).isEqualTo(ChatFeedback.bad("too short"));
+        assertThat(session.messages().get(1).feedback()).isEqualTo(Feedback.bad("too short"));
     }
 
     @Test
-    void theRatingOfAnUnknownAnswerIsAnErrorAlthoughRagflowSaysNothing() {
+    void failsToRateUnknownAnswer() {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"messages\":[{\"role\":\"user\",\"id\":\"m1\"}]}}"));
 
-        StepVerifier.create(sessions("v0.27.0").rateMessage("s1", "m1", ChatFeedback.bad()))
+        StepVerifier.create(sessions("v0.27.0").messages("s1").rate("m1", Feedback.bad()))
                 .verifyError(RagflowNotFoundException.class);
+    }
+
+    @Test
+    void separatesReasoningFromText() {
+        this.server.on((request) -> true, Reply.json("""
+                        {"code":0,"data":{"id":"s1","messages":[
+                          {"role":"user","content":"<think>?</think>","id":"m1"},
+                          {"role":"assistant","content":"<think>Hm.</think>So.","id":"m1","novelty":7}]}}
+                        """));
+
+        List<Message> messages =
+                sessions("v0.27.0").get("s1").block(TestClients.PATIENCE).messages();
+
+        assertThat(messages.get(0).text()).isEqualTo("<think>?</think>");
+        assertThat(messages.get(0).reasoning()).isEmpty();
+        assertThat(messages.get(1).text()).isEqualTo("So.");
+        assertThat(messages.get(1).reasoning()).isEqualTo("Hm.");
+        assertThat(messages.get(1).rawContent()).isEqualTo("<think>Hm.</think>So.");
+        assertThat(messages.get(1).additional()).isEqualTo(Map.of("novelty", 7));
+    }
+
+    @Test
+    void sendsAdditionalFieldsAndParameters() {
+        this.server.on(
+                (request) -> request.method().equals("POST"), Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+        this.server.on((request) -> request.method().equals("GET"), Reply.json("{\"code\":0,\"data\":[]}"));
+
+        sessions("v0.27.0")
+                .create(NewChatSession.named("x").additional("novelty", 7))
+                .block(TestClients.PATIENCE);
+        sessions("v0.27.0")
+                .page(ChatSessionQuery.all().additional("novelty", 7), PageRequest.of(2, 50))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().path("novelty").asInt()).isEqualTo(7);
+        assertThat(this.server.requests().get(1).query())
+                .containsEntry("novelty", List.of("7"))
+                .containsEntry("page", List.of("2"))
+                .containsEntry("page_size", List.of("50"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewChatSession.named("x").additional("user_id", "u1"));
+    }
+
+    @Test
+    void sendsNoUpdateWithoutChanges() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
+
+        sessions("v0.27.0").update("s1", ChatSessionUpdate.none()).block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
     }
 
     private ChatSessionOperations sessions(String release) {

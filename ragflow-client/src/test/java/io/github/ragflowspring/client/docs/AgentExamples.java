@@ -39,9 +39,9 @@ class AgentExamples {
 
     private static String sources(AgentRunResult result) {
         return result.citations().stream()
-                .filter((citation) -> citation.chunk() != null)
-                .map((citation) ->
-                        "[" + citation.number() + "] " + citation.chunk().documentName())
+                .filter((citation) -> !citation.chunks().isEmpty())
+                .map((citation) -> "[" + citation.numbers().get(0) + "] "
+                        + citation.chunks().get(0).documentName())
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }

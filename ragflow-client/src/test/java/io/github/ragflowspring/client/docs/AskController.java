@@ -1,9 +1,8 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import io.github.ragflowspring.client.chat.ChatQuestion;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,12 +22,12 @@ class AskController {
     }
 
     @GetMapping("/ask/{chatId}")
-    Mono<ChatAnswer> ask(@PathVariable String chatId, @RequestParam String question) {
-        return this.chats.ask(chatId, ChatQuestion.of(question));
+    Mono<Answer> ask(@PathVariable String chatId, @RequestParam String question) {
+        return this.chats.ask(chatId, question);
     }
 
     @GetMapping(path = "/stream/{chatId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ChatEvent.Delta> stream(@PathVariable String chatId, @RequestParam String question) {
-        return this.chats.stream(chatId, ChatQuestion.of(question)).ofType(ChatEvent.Delta.class);
+    Flux<AnswerEvent> stream(@PathVariable String chatId, @RequestParam String question) {
+        return this.chats.stream(chatId, question);
     }
 }

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatConversation;
-import io.github.ragflowspring.client.chat.ChatEvent;
-import io.github.ragflowspring.client.chat.ChatFeedback;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
-import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -37,7 +37,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** The examples of {@code docs/chat.md}, run against what a v0.27.0 server answered. */
+/** Runs the examples of {@code docs/chat.md} with recorded responses of v0.27.0. */
 class ChatExamplesTests {
 
     private static final String RELEASE = "v0.27.0";
@@ -96,39 +96,47 @@ class ChatExamplesTests {
 
     @Test
     void ask() {
-        Mono<ChatAnswer> answer = ragflow.chats().ask(chatId, ChatQuestion.of("What is the capital of France?"));
+        Mono<Answer> answer = ragflow.chats().ask(chatId, "What is the capital of France?");
         answer.subscribe((it) -> {
             show(it.text());
-            it.citations().stream()
-                    .filter((citation) -> citation.chunk() != null)
-                    .forEach((citation) ->
-                            show(citation.number() + ": " + citation.chunk().documentName()));
+            it.sources().forEach((source) -> show(source.numbers() + " " + source.documentName()));
         });
 
         StepVerifier.create(answer).expectNextCount(1).verifyComplete();
     }
 
     @Test
+    void streamText() {
+        Flux<String> text = ragflow.chats().streamText(chatId, "What is the capital of France?");
+
+        String complete = ragflow.chats()
+                .ask(chatId, "What is the capital of France?")
+                .map(Answer::text)
+                .block(TestClients.PATIENCE);
+        assertThat(text.blockLast(TestClients.PATIENCE)).isNotBlank().isNotEqualTo(complete);
+    }
+
+    @Test
     void stream() {
-        Flux<ChatEvent> events = ragflow.chats().stream(chatId, ChatQuestion.of("What is the capital of France?"))
+        Flux<AnswerEvent> events = ragflow.chats().stream(chatId, "What is the capital of France?")
                 .doOnNext((event) -> {
-                    if (event instanceof ChatEvent.Delta delta) {
+                    if (event instanceof AnswerEvent.Delta delta) {
                         show(delta.text());
-                    } else if (event instanceof ChatEvent.Replace replace) {
+                    } else if (event instanceof AnswerEvent.Replace replace) {
                         clear();
                         show(replace.text());
                     }
                 });
 
-        ChatEvent last = events.blockLast(TestClients.PATIENCE);
-        assertThat(((ChatEvent.Completed) last).answer().text()).isEqualTo(this.screen.toString());
+        AnswerEvent last = events.blockLast(TestClients.PATIENCE);
+        assertThat(((AnswerEvent.Completed) last).answer().text()).isEqualTo(this.screen.toString());
     }
 
     @Test
     void failures() {
         Mono<String> text = ragflow.chats()
-                .ask(chatId, ChatQuestion.of("What is the capital of France?"))
-                .map(ChatAnswer::text)
+                .ask(chatId, "What is the capital of France?")
+                .map(Answer::text)
                 .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("The model failed: " + ex.kind()))
                 .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
 
@@ -139,8 +147,8 @@ class ChatExamplesTests {
     void conversation() {
         ChatConversation conversation = ragflow.chats().conversation(chatId);
         Mono<ChatSession> session = conversation
-                .ask(ChatQuestion.of("What is the capital of France?"))
-                .then(conversation.ask(ChatQuestion.of("How large is it?")))
+                .ask("What is the capital of France?")
+                .then(conversation.ask("How large is it?"))
                 .then(conversation.session());
 
         assertThat(session.block(TestClients.PATIENCE).messages()).isNotEmpty();
@@ -149,9 +157,9 @@ class ChatExamplesTests {
     @Test
     void options() {
         ChatQuestion question = ChatQuestion.of("How do I install it?")
-                .inDocuments(List.of("5ba23a4ee67f11ef9a3f0242ac120006"))
+                .documentIds(List.of("5ba23a4ee67f11ef9a3f0242ac120006"))
                 .variable("product", "RAGFlow")
-                .withoutCitations();
+                .citations(false);
 
         StepVerifier.create(ragflow.chats().ask(chatId, question))
                 .expectNextCount(1)
@@ -161,13 +169,13 @@ class ChatExamplesTests {
     @Test
     void assistants() {
         Mono<ChatAssistant> assistant = ragflow.chats()
-                .create(ChatAssistantRequest.named("Support")
-                        .settings((settings) -> settings.datasets(List.of(datasetId))
+                .create(NewChatAssistant.named("Support")
+                        .settings((settings) -> settings.datasetIds(List.of(datasetId))
                                 .model((model) -> model.temperature(0.1))
                                 .prompt((prompt) -> prompt.opener("Hello! What can I do for you?"))
                                 .search((search) -> search.topN(8).vectorSimilarityWeight(0.7))));
         Mono<ChatAssistant> renamed =
-                ragflow.chats().update(chatId, ChatAssistantRequest.changes().name("Support, first level"));
+                ragflow.chats().update(chatId, ChatAssistantUpdate.none().name("Support, first level"));
 
         StepVerifier.create(assistant).expectNextCount(1).verifyComplete();
         StepVerifier.create(renamed).expectNextCount(1).verifyComplete();
@@ -183,39 +191,41 @@ class ChatExamplesTests {
 
         Mono<ChatSession> rated = ragflow.chats()
                 .sessions(chatId)
-                .rateMessage(sessionId, messageId, ChatFeedback.bad("It is not what I asked."));
+                .messages(sessionId)
+                .rate(messageId, Feedback.bad("It is not what I asked."));
 
         StepVerifier.create(rated).expectNextCount(1).verifyComplete();
     }
 
     @Test
     void openAi() {
-        Mono<OpenAiCompletion> completion = ragflow.chats()
+        Mono<Answer> answer = ragflow.chats()
                 .completions(chatId)
-                .complete(ChatCompletionRequest.of(List.of(
-                                OpenAiMessage.user("Hi!"),
-                                OpenAiMessage.assistant("Hello! What can I do for you?"),
-                                OpenAiMessage.user("What is the capital of France?")))
-                        .where(allOf(field("city").equalTo("Lyon"))));
+                .ask(ChatCompletionRequest.of(List.of(
+                                Message.user("Hi!"),
+                                Message.assistant("Hello! What can I do for you?"),
+                                Message.user("What is the capital of France?")))
+                        .condition(allOf(field("city").equalTo("Lyon"))));
+        Flux<AnswerEvent> events = ragflow.chats().completions(chatId).stream("What is the capital of France?");
         Flux<OpenAiChunk> chunks =
-                ragflow.chats().completions(chatId).stream(ChatCompletionRequest.of("What is the capital of France?"));
-        Flux<ChatEvent> events =
-                ragflow.chats().completions(chatId).events(ChatCompletionRequest.of("What is the capital of France?"));
+                ragflow.chats().completions(chatId).chunks(ChatCompletionRequest.of("What is the capital of France?"));
 
-        StepVerifier.create(completion).expectNextCount(1).verifyComplete();
+        StepVerifier.create(answer).expectNextCount(1).verifyComplete();
         StepVerifier.create(chunks).thenConsumeWhile((chunk) -> true).verifyComplete();
         StepVerifier.create(events).thenConsumeWhile((event) -> true).verifyComplete();
     }
 
     @Test
     void relatedQuestions() {
-        Flux<String> questions = ragflow.chats().relatedQuestions("What is RAGFlow?");
+        Mono<List<String>> questions = ragflow.models().relatedQuestions("What is RAGFlow?");
 
-        StepVerifier.create(questions).expectNextCount(3).verifyComplete();
+        StepVerifier.create(questions)
+                .assertNext((list) -> assertThat(list).hasSize(3))
+                .verifyComplete();
     }
 
     @Test
-    void theDocumentShowsThisCode() throws IOException {
+    void showsTheseExamplesInDocument() throws IOException {
         String document = Files.readString(Path.of("..", "docs", "chat.md"));
         String code = squeeze(
                 Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java")));
@@ -224,7 +234,7 @@ class ChatExamplesTests {
         while (blocks.find()) {
             shown.add(blocks.group(1));
         }
-        assertThat(shown).hasSize(9).allSatisfy((block) -> assertThat(code).contains(squeeze(block)));
+        assertThat(shown).hasSize(10).allSatisfy((block) -> assertThat(code).contains(squeeze(block)));
     }
 
     private static String squeeze(String code) {

@@ -59,8 +59,8 @@ class FileExamplesTests {
 
     @Test
     void containsExamplesOfPage() throws IOException {
-        String source = flat(Files.readString(
-                Path.of("src/test/java/io/github/ragflowspring/client/docs/FileExamplesTests.java")));
+        String source = flat(
+                Files.readString(Path.of("src/test/java/io/github/ragflowspring/client/docs/FileExamplesTests.java")));
         List<String> examples = Stream.of(
                         Files.readString(Path.of("../docs/files.md")).split("```java\n", -1))
                 .skip(1)

@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the examples of the README do. */
+/** Tests for the examples of the README. */
 class ReadmeExamplesTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -29,13 +29,14 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void theControllerAnswersInOnePieceAndStreams() {
+    void answersAndStreams() {
         AskController controller = new AskController(this.chats);
         answerWith("nonstream_hits_session");
         assertThat(controller.ask("c1", "q").block(TestClients.PATIENCE).text()).startsWith("The capital of France");
         answerWith("stream_hits_session");
         assertThat(controller.stream("c1", "q")
-                        .map(ChatEvent.Delta::text)
+                        .ofType(AnswerEvent.Delta.class)
+                        .map(AnswerEvent.Delta::text)
                         .collect(Collectors.joining())
                         .block(TestClients.PATIENCE))
                 .startsWith("The capital of France")
@@ -43,22 +44,21 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void anAnswerListsItsSources() {
+    void listsSourcesOfAnswer() {
         answerWith("nonstream_hits_session");
-        ChatAnswer answer =
+        Answer answer =
                 this.examples.askAs(new ReadmeExamples.Tenant("key"), "c1", "q").block(TestClients.PATIENCE);
-        assertThat(this.examples.withSources(answer).block(TestClients.PATIENCE))
-                .endsWith("\n\n[0] france.txt\n[1] france.txt");
+        assertThat(this.examples.withSources(answer)).endsWith("\n\n[0, 1] france.txt");
         assertThat(this.server.requests().get(0).header("authorization")).isEqualTo("Bearer key");
     }
 
     @Test
-    void aFailureKeepsWhatThereWas() {
+    void keepsTextOfFailedAnswer() {
         answerWith("stream_fail_mid");
-        assertThat(this.examples.textOrWhatThereWasOfIt("c1", "q").block(TestClients.PATIENCE))
+        assertThat(this.examples.textOrPartialAnswer("c1", "q").block(TestClients.PATIENCE))
                 .isEqualTo("The capital of France is  …");
         answerWith("unknown_chat");
-        assertThat(this.examples.textOrWhatThereWasOfIt("c1", "q").block(TestClients.PATIENCE))
+        assertThat(this.examples.textOrPartialAnswer("c1", "q").block(TestClients.PATIENCE))
                 .isEqualTo("There is no such assistant.");
     }
 

@@ -1,14 +1,14 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -20,7 +20,7 @@ final class ResilienceExamples {
 
     Mono<String> apologize(ChatOperations chats, String chatId, ChatQuestion question) {
         Mono<String> answer = chats.ask(chatId, question)
-                .map(ChatAnswer::text)
+                .map(Answer::text)
                 .onErrorResume(
                         RagflowException.class,
                         (error) -> error.isRetryable()
@@ -31,14 +31,14 @@ final class ResilienceExamples {
 
     Flux<String> keepWhatThereIs(ChatOperations chats, String chatId, ChatQuestion question) {
         Flux<String> text = chats.stream(chatId, question)
-                .ofType(ChatEvent.Delta.class)
-                .map(ChatEvent.Delta::text)
+                .ofType(AnswerEvent.Delta.class)
+                .map(AnswerEvent.Delta::text)
                 .onErrorResume(RagflowAnswerException.class, (error) -> Flux.just(" … (the answer broke off)"));
         return text;
     }
 
-    Mono<ChatAnswer> askAgain(ChatOperations chats, String chatId, ChatQuestion question) {
-        Mono<ChatAnswer> patient = chats.ask(chatId, question)
+    Mono<Answer> askAgain(ChatOperations chats, String chatId, ChatQuestion question) {
+        Mono<Answer> patient = chats.ask(chatId, question)
                 .retryWhen(Retry.backoff(2, Duration.ofSeconds(1))
                         .filter((error) -> error instanceof RagflowException known && known.isRetryable()));
         return patient;
@@ -49,8 +49,8 @@ final class ResilienceExamples {
         return quick;
     }
 
-    Flux<ChatEvent> cancel(ChatOperations chats, String chatId, ChatQuestion question) {
-        Flux<ChatEvent> first = chats.stream(chatId, question).takeUntil((event) -> event instanceof ChatEvent.Delta);
+    Flux<AnswerEvent> cancel(ChatOperations chats, String chatId, ChatQuestion question) {
+        Flux<AnswerEvent> first = chats.stream(chatId, question).takeUntil((event) -> event instanceof AnswerEvent.Delta);
         Disposable call = chats.stream(chatId, question).subscribe();
         call.dispose();
         return first;

@@ -6,7 +6,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
@@ -23,7 +23,7 @@ import reactor.test.StepVerifier;
 /** The examples of docs/resilience.md do what the page says. */
 class ResilienceExamplesTests {
 
-    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
 
     private static final String PIECE = "data:{\"code\":0,\"data\":{\"answer\":\"Hello\",\"final\":false}}\n\n";
 
@@ -80,7 +80,7 @@ class ResilienceExamplesTests {
         this.server.on((request) -> true, Reply.stream().piece(PIECE).silence());
         StepVerifier.create(this.examples.cancel(chats(), "c1", QUESTION))
                 .expectNextCount(1)
-                .expectNext(new ChatEvent.Delta("Hello"))
+                .expectNext(AnswerEvent.delta("Hello"))
                 .verifyComplete();
     }
 

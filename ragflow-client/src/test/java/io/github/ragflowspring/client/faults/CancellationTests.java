@@ -6,7 +6,7 @@ import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -135,7 +135,7 @@ class CancellationTests {
 
         // Where the answer is handed on as it comes, all of its beginning has arrived when the subscriber has it.
         cancelAt(begun, use.call(client), (result) -> {
-            if (result instanceof ChatEvent.Delta || result instanceof AgentEvent.Delta || use == Use.DOWNLOAD) {
+            if (result instanceof AnswerEvent.Delta || result instanceof AgentEvent.Delta || use == Use.DOWNLOAD) {
                 begun.comes();
             }
         });
@@ -198,6 +198,7 @@ class CancellationTests {
         RagflowClient client = client(this.pool.httpClient().resolver(names), "v0.27.0")
                 .mutate()
                 .baseUrl(this.server.url().replace("127.0.0.1", "ragflow.example"))
+                .apiKey(TestClients.API_KEY)
                 .build();
 
         cancelAt(names.asked, use.call(client));

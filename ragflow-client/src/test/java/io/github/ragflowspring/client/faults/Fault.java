@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** What can go wrong, each as a script of what the server does when a request is there. */
+/** The faults, each with a script that the server plays when it has received a request. */
 enum Fault {
     REFUSED("the connection is refused", (wire, good) -> {}),
 
     WRONG_CERTIFICATE("the certificate is for another host", (wire, good) -> {}),
 
-    NO_ANSWER("the connection is made, and nothing is answered", (wire, good) -> wire.silence()),
+    NO_ANSWER("the server accepts the connection and never responds", (wire, good) -> wire.silence()),
 
     NO_HTTP(
-            "what answers does not speak HTTP",
+            "the server does not speak HTTP",
             (wire, good) -> wire.send("SSH-2.0-OpenSSH_9.6\r\n").close()),
 
     CLOSED_BEFORE_HEADERS("the connection is closed before the headers", (wire, good) -> wire.close()),
@@ -43,12 +43,12 @@ enum Fault {
             (wire, good) -> wire.head(200, good.headers("Content-Length: " + good.body().length))
                     .reset()),
 
-    RESET_IN_BODY("the connection is reset in the middle of the body, or between two events", (wire, good) -> {
+    RESET_IN_BODY("the connection is reset within the body, or between two events", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.pieces().get(0)).reset();
     }),
 
-    RESET_IN_EVENT("the connection is reset in the middle of an event", (wire, good) -> {
+    RESET_IN_EVENT("the connection is reset within an event", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.pieces().get(0)).chunk(firstHalf(good.pieces().get(1))).reset();
     }),
@@ -58,12 +58,12 @@ enum Fault {
         wire.chunk(good.body()).reset();
     }),
 
-    STALL("the answer stops in the middle, and the connection stays", (wire, good) -> {
+    STALL("the response stalls, and the connection stays open", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.pieces().get(0)).silence();
     }),
 
-    DRIP("the answer drips byte by byte", (wire, good) -> {
+    DRIP("the response arrives byte by byte", (wire, good) -> {
         byte[] body = good.body();
         int dripping = 45;
         int whole = body.length - dripping;
@@ -72,41 +72,41 @@ enum Fault {
                 .drip(Arrays.copyOfRange(body, whole, body.length));
     }),
 
-    CLOSED_WITHOUT_A_WORD("the connection is closed after a good answer that said it would stay", (wire, good) -> {
+    CLOSED_WITHOUT_A_WORD("the connection is closed after a complete keep-alive response", (wire, good) -> {
         good(wire, good);
         wire.close();
     }),
 
     LENGTH_TOO_LONG(
-            "Content-Length is more than what comes",
+            "Content-Length is greater than the length of the body",
             (wire, good) -> wire.head(200, good.headers("Content-Length: " + (good.body().length + 10)))
                     .send(good.body())
                     .close()),
 
     LENGTH_TOO_SHORT(
-            "Content-Length is less than what comes",
+            "Content-Length is less than the length of the body",
             (wire, good) -> wire.head(
                             200,
                             good.headers("Content-Length: " + (good.pieces().get(0).length + 3)))
                     .send(good.body())),
 
     TWO_LENGTHS(
-            "there are two values of Content-Length",
+            "Content-Length has two values",
             (wire, good) -> wire.head(200, good.headers("Content-Length: " + good.body().length, "Content-Length: 3"))
                     .send(good.body())),
 
-    BAD_CHUNK("the size of a chunk is no number", (wire, good) -> {
+    BAD_CHUNK("the size of an HTTP chunk is not a number", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.pieces().get(0)).send("zz\r\n").send(good.pieces().get(1));
     }),
 
-    NO_LAST_CHUNK("the last chunk is missing, and the connection is closed", (wire, good) -> {
+    NO_LAST_CHUNK("the last HTTP chunk is missing, and the connection is closed", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.body()).close();
     }),
 
     TWICE_THE_HEADERS(
-            "headers come twice",
+            "headers are repeated",
             (wire, good) -> wire.head(
                             200,
                             good.headers(good.headers(
@@ -117,7 +117,7 @@ enum Fault {
                                     "Date: y")))
                     .send(good.body())),
 
-    HUGE_HEADERS("the headers are 10 MB long", (wire, good) -> {
+    HUGE_HEADERS("the headers take 10 MB", (wire, good) -> {
         wire.send("HTTP/1.1 200 \r\n");
         byte[] line = ("X-Much: " + "x".repeat(1014) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < 10 * 1024; i++) {
@@ -127,22 +127,22 @@ enum Fault {
     }),
 
     TRUNCATED_UTF8(
-            "a character of UTF-8 is cut in two",
+            "a UTF-8 character is truncated",
             (wire, good) -> whole(wire, good, withoutEndOfCharacter(good.body()))),
 
-    TRUNCATED_GZIP("a compressed body ends too early", (wire, good) -> {
+    TRUNCATED_GZIP("a compressed body is truncated", (wire, good) -> {
         byte[] cut = beginningOfGzip(good.body(), good.pieces().get(0).length + 5);
         wire.head(200, good.headers("Content-Encoding: gzip", "Content-Length: " + cut.length))
                 .send(cut);
     }),
 
     NO_GZIP(
-            "a body that is said to be compressed is not",
+            "a body is declared as compressed and is not",
             (wire, good) -> wire.head(
                             200, good.headers("Content-Encoding: gzip", "Content-Length: " + good.body().length))
                     .send(good.body())),
 
-    ENDLESS("the body, or an event of a stream, has no end", (wire, good) -> {
+    ENDLESS("the body, or an event of a stream, never ends", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.pieces().get(0)).chunk(firstHalf(good.pieces().get(1)));
         byte[] more = "x".repeat(16 * 1024).getBytes(StandardCharsets.US_ASCII);
@@ -155,10 +155,10 @@ enum Fault {
 
     WEB_PAGE("status 200 with a web page", (wire, good) -> page(wire, 200, "Please log in")),
 
-    NO_ENVELOPE("status 200 with JSON of another kind", (wire, good) -> json(wire, 200, "{\"hello\":\"world\"}")),
+    NO_ENVELOPE("status 200 with unexpected JSON", (wire, good) -> json(wire, 200, "{\"hello\":\"world\"}")),
 
     WRONG_SHAPE(
-            "code 0 with data of another type", (wire, good) -> json(wire, 200, "{\"code\":0,\"data\":\"surprise\"}")),
+            "code 0 with data of an unexpected type", (wire, good) -> json(wire, 200, "{\"code\":0,\"data\":\"surprise\"}")),
 
     DATA_FALSE(
             "code 0 with data false",
@@ -215,7 +215,7 @@ enum Fault {
 
     REDIRECT_TO_HTTP("302 from https to http", (wire, good) -> redirect(wire, elsewhere())),
 
-    END_MARK_TWICE("the end mark comes twice", (wire, good) -> {
+    END_MARK_TWICE("the end mark is repeated", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.body()).chunk(endMark(good)).lastChunk();
     }),
@@ -225,7 +225,7 @@ enum Fault {
         wire.chunk(good.pieces().get(0)).lastChunk();
     }),
 
-    AFTER_END_MARK("events come after the end mark", (wire, good) -> {
+    AFTER_END_MARK("events follow the end mark", (wire, good) -> {
         chunkedHead(wire, good);
         wire.chunk(good.body()).chunk(good.pieces().get(0)).lastChunk();
     }),
@@ -260,7 +260,7 @@ enum Fault {
         return this.title;
     }
 
-    /** Whether it happens while the body of the request is still on its way. */
+    /** Returns whether the fault occurs while the client is still sending the body of the request. */
     boolean isImpatient() {
         return this.impatient;
     }
@@ -269,7 +269,7 @@ enum Fault {
         return (wire) -> this.play.play(wire, use);
     }
 
-    /** What a server without faults answers. */
+    /** Sends the response of a server without faults. */
     static void good(Wire wire, Use good) throws IOException {
         whole(wire, good, good.body());
     }
@@ -287,7 +287,7 @@ enum Fault {
                 .send(body);
     }
 
-    /** A page as nginx makes it. */
+    /** Sends an error page of nginx. */
     private static void page(Wire wire, int status, String title, String... headers) throws IOException {
         String body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
                 + "</h1></center>\r\n<hr><center>nginx/1.24.0 " + wire.request().key()
@@ -305,7 +305,7 @@ enum Fault {
         wire.head(302, "Location: " + location + "?key=" + wire.request().key(), "Content-Length: 0");
     }
 
-    /** A place that would be noticed: nobody listens there, so that a client that follows gets another error. */
+    /** Returns a location without a server, so that a client that follows the redirect gets another error. */
     private static String elsewhere() {
         return "http://127.0.0.1:9/login";
     }
@@ -339,7 +339,7 @@ enum Fault {
         return Arrays.copyOf(compressed.toByteArray(), headers + length);
     }
 
-    /** Keeps the bytes as they are, so that what a part of them comes to does not depend on the compressor. */
+    /** Stores the bytes unchanged, so that the result of a truncated body does not depend on the compressor. */
     private static final class Stored extends GZIPOutputStream {
 
         Stored(OutputStream out) throws IOException {
@@ -348,7 +348,7 @@ enum Fault {
         }
     }
 
-    /** The date counts by the clock of the server, which is a day behind. */
+    /** The date is relative to the clock of the server, which is a day behind. */
     private static void tooManyUntil(Wire wire, Duration wait) throws IOException {
         Instant now = Instant.now().minus(Duration.ofDays(1));
         page(wire, 429, "429 Too Many Requests", "Date: " + date(now), "Retry-After: " + date(now.plus(wait)));

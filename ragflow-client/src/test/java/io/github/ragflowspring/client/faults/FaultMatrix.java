@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matrix of faults: what a caller gets when this happens to that kind of call. {@link FaultMatrixTests} makes it
- * happen, and {@code docs/faults.md} is made of it.
+ * The matrix of faults: the result of each fault for each kind of call. {@link FaultMatrixTests} plays it, and {@link
+ * FaultTableTests} generates {@code docs/faults.md} from it.
  *
  * <p>A cell reads {@code error~ 3 closed}: the kind of error ({@code stream/error} if an answer had begun), a tilde if it is
- * retryable, how many requests arrive at the server if not one, and what becomes of the connection: {@code closed}, or
- * {@code reused} by the next call, or {@code spoiled}, so that the next call on it fails and the one after that does not.
- * {@code ok} is a result and no error. A letter stands for a remark; alone, for why a fault cannot happen to a call.
+ * retryable, the number of requests that arrive at the server if not one, and the state of the connection: {@code closed},
+ * {@code reused} by the next call, or {@code spoiled}: the next call on it fails, and the one after that succeeds. {@code
+ * ok} is a result without an error. A letter refers to a remark; a letter alone means that the fault cannot occur.
  */
 final class FaultMatrix {
 
@@ -91,7 +91,7 @@ final class FaultMatrix {
     private static final Pattern CELL =
             Pattern.compile("([a-z-]+)(?:/([a-z-]+))?(~?)(?: (\\d))? (closed|reused|spoiled|none)(?: ([a-z]))?");
 
-    /** What becomes of the connection. */
+    /** The state of the connection after the call. */
     enum Connection {
         NONE,
         CLOSED,
@@ -100,13 +100,13 @@ final class FaultMatrix {
     }
 
     /**
-     * What a call comes to.
+     * The outcome of a call.
      *
      * @param error the error, or {@code null} for a result
-     * @param cause what ended an answer that had begun, or {@code null}
-     * @param retryable what {@code isRetryable()} of the error says
-     * @param requests how many requests arrive
-     * @param connection what becomes of the connection
+     * @param cause the error that ended an answer that had begun, or {@code null}
+     * @param retryable the value of {@code isRetryable()} of the error
+     * @param requests the number of requests that arrive
+     * @param connection the state of the connection
      */
     record Outcome(
             @Nullable Class<? extends RagflowException> error,
@@ -118,9 +118,9 @@ final class FaultMatrix {
     /**
      * One cell.
      *
-     * @param fault what happens
-     * @param use what it happens to
-     * @param outcome what comes of it, or {@code null} if it cannot happen
+     * @param fault the fault
+     * @param use the kind of call
+     * @param outcome the outcome, or {@code null} if it cannot happen
      * @param remark the letter of the remark, or {@code null}
      */
     record Cell(
@@ -197,21 +197,21 @@ final class FaultMatrix {
 
     private static Map<String, String> remarks() {
         Map<String, String> remarks = new LinkedHashMap<>();
-        remarks.put("b", "The bytes of a file are handed on as they are.");
-        remarks.put("e", "There are no events in an answer that is no stream.");
+        remarks.put("b", "The client emits the bytes of a file unchanged.");
+        remarks.put("e", "Only streams have events.");
         remarks.put(
                 "f",
-                "A file may have any length: it is handed on as it comes, and the subscriber can stop at any time.");
+                "A file may have any length: its bytes are emitted as they arrive, and the subscriber can cancel at any time.");
         remarks.put(
                 "j",
-                "A JSON file without a name looks the same. What RAGFlow says in place of a file has a code of failure, and"
-                        + " that is an error.");
-        remarks.put("l", "The file ends where the server says it does: nothing tells that there would have been more.");
-        remarks.put("p", "The request is sent in one piece.");
+                "A JSON file without a name looks the same. If RAGFlow sends an error instead of a file, the response has an"
+                        + " error code and the call fails.");
+        remarks.put("l", "The file has the declared length: the client cannot detect that more bytes should follow.");
+        remarks.put("p", "The request fits into one write.");
         remarks.put(
                 "z",
-                "Downloads ask for uncompressed bytes, because a compressed file that ends too early looks like a whole"
-                        + " one. This server compresses in spite of that.");
+                "Downloads request uncompressed bytes, because a truncated compressed file looks complete. This server"
+                        + " compresses nevertheless.");
         return remarks;
     }
 }

@@ -16,33 +16,32 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps {@code docs/faults.md} true to the {@link FaultMatrix}. Run with {@code -Dfaults.write=true}, it writes the page
- * instead.
+ * Compares {@code docs/faults.md} with the {@link FaultMatrix}. With {@code -Dfaults.write=true}, the test writes the page
+ * first.
  */
 class FaultTableTests {
 
     private static final Path PAGE = Path.of("..", "docs", "faults.md");
 
     private static final String INTRODUCTION = """
-            # What happens when something goes wrong
+            # Results of faults
 
-            Each row is something that a network, a proxy or a server does wrong, each column a kind of call, and each cell
-            what the caller gets. [FaultMatrixTests](../ragflow-client/src/test/java/io/github/ragflowspring/client/faults/FaultMatrixTests.java)
-            makes every cell happen on a server of its own, with the retries of `ragflow.retry.*` on and three attempts. This
-            page is made of the same table as that test.
+            Each row is a fault of a network, a proxy or a server, each column a kind of call, and each cell the result for the
+            caller. [FaultMatrixTests](../ragflow-client/src/test/java/io/github/ragflowspring/client/faults/FaultMatrixTests.java)
+            plays each cell on a separate server, with retries enabled (`ragflow.retry.*`) and three attempts. This page is
+            generated from the table of that test.
 
-            What the client promises, whatever happens:
+            The client guarantees in all cases:
 
-            - The subscriber is told once: a result, or one error of a type that says what happened, never both and never
-              neither.
-            - It does not take longer than `ragflow.response-timeout`, or `ragflow.stream-idle-timeout` of silence where an
-              answer is handed on as it comes. Only a `Timeout` below takes as long as that; all others are told at once, or
-              after the short waits between attempts.
-            - Nothing that changes something is sent twice. Plain calls that read, and retrieval, are made again after an error
-              that may pass; uploads, questions, downloads and health checks never are.
-            - The connection is closed, or is used again by the next call. None is left over, and no memory of it. One fault
-              reaches further: a server that sends more than it says spoils the next call, too.
-            - The API key is in no error, even if the server sends it back.
+            - The subscriber receives exactly one terminal signal: a result, or an error whose type describes the failure.
+            - A call does not exceed `ragflow.response-timeout`, or `ragflow.stream-idle-timeout` of silence if its response is
+              emitted as it arrives. Only a `Timeout` in the table takes that long; all other errors are raised immediately or
+              after the short delays between attempts.
+            - A request that changes something is sent once. Plain calls that read, and retrieval, are retried after a transient
+              error; uploads, questions, downloads and health checks never are.
+            - The connection is closed, or reused by the next call. No connection and no buffer leaks. Only one fault affects the
+              next call: a server that sends more than it declares spoils the connection.
+            - No error contains the API key, even if the server returns it.
 
             How to read a cell:
 
@@ -52,11 +51,11 @@ class FaultTableTests {
             | Connection, Timeout, … | the error `RagflowConnectionException`, `RagflowTimeoutException`, … |
             | Stream (Connection) | `RagflowStreamException` with the text so far in `partialAnswer()`, caused by a `RagflowConnectionException` |
             | ↻ | `isRetryable()` of the error is `true`: the same call may succeed later |
-            | 3× | so many requests arrive at the server; if nothing is said, one |
+            | 3× | the number of requests that arrive at the server, if it is not one |
             | closed | the connection is closed |
-            | reused | the next call takes the same connection |
-            | spoiled | the next call on this connection fails with a `RagflowProtocolException` and closes it; the one after that is fine |
-            | – | this cannot happen to such a call |
+            | reused | the next call uses the same connection |
+            | spoiled | the next call on this connection fails with a `RagflowProtocolException` and closes it; the call after that succeeds |
+            | – | the fault cannot occur in such a call |
             """;
 
     private static final String REGENERATE = """
@@ -80,7 +79,7 @@ class FaultTableTests {
     private static String page() {
         StringBuilder page = new StringBuilder(INTRODUCTION).append('\n');
         List<Use> uses = Arrays.asList(Use.values());
-        page.append("| What happens | ")
+        page.append("| Fault | ")
                 .append(uses.stream().map(FaultTableTests::title).collect(Collectors.joining(" | ")))
                 .append(" |\n|---|")
                 .append("---|".repeat(uses.size()))

@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.faults;
 
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.client.system.SystemHealth;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,16 +101,16 @@ final class Results {
         if (result instanceof SystemHealth health) {
             return health.components().get("redis").status();
         }
-        if (result instanceof ChatEvent.Started || result instanceof AgentEvent.Started) {
+        if (result instanceof AnswerEvent.Started || result instanceof AgentEvent.Started) {
             return "";
         }
-        if (result instanceof ChatEvent.Delta delta) {
+        if (result instanceof AnswerEvent.Delta delta) {
             return delta.text();
         }
         if (result instanceof AgentEvent.Delta delta) {
             return delta.text();
         }
-        if (result instanceof ChatEvent.Completed completed) {
+        if (result instanceof AnswerEvent.Completed completed) {
             return completed(completed.answer().text());
         }
         if (result instanceof AgentEvent.Completed completed) {

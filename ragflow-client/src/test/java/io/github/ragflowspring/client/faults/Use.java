@@ -38,7 +38,7 @@ enum Use {
                     "data:{\"code\":0,\"message\":\"\",\"data\":true}\n\n")) {
         @Override
         Flux<?> call(RagflowClient client) {
-            return client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"));
+            return client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"));
         }
     },
     AGENT_STREAM(

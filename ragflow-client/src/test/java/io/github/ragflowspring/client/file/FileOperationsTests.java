@@ -196,8 +196,7 @@ class FileOperationsTests {
 
     @Test
     void failsIfDeletionIsRefused() {
-        this.server.on(
-                (request) -> true, Reply.json("{\"code\":101,\"message\":\"Field: <ids> - Message: <odd>\"}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":101,\"message\":\"Field: <ids> - Message: <odd>\"}"));
 
         assertThatExceptionOfType(RagflowInvalidRequestException.class)
                 .isThrownBy(() -> files("v0.27.0").delete("f1").block(TestClients.PATIENCE));
@@ -217,8 +216,7 @@ class FileOperationsTests {
 
         assertThat(file.name()).isEqualTo("new.txt");
         assertThat(this.server.requests()).hasSize(2);
-        assertThat(request().text())
-                .isEqualTo("{\"src_file_ids\":[\"f1\"],\"new_name\":\"new.txt\",\"tag\":\"x\"}");
+        assertThat(request().text()).isEqualTo("{\"src_file_ids\":[\"f1\"],\"new_name\":\"new.txt\",\"tag\":\"x\"}");
     }
 
     @Test
@@ -274,7 +272,9 @@ class FileOperationsTests {
 
         files("v0.24.0").page(query, FIRST).block(TestClients.PATIENCE);
         files("v0.25.0").page(query, FIRST).block(TestClients.PATIENCE);
-        files("v0.24.0").page(query.orderBy(OrderBy.SIZE).descending(true), FIRST).block(TestClients.PATIENCE);
+        files("v0.24.0")
+                .page(query.orderBy(OrderBy.SIZE).descending(true), FIRST)
+                .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests())
                 .extracting(RecordedRequest::target)
@@ -355,8 +355,10 @@ class FileOperationsTests {
                 Reply.status(200).header("content-type", "text/plain").piece(content));
 
         files("v0.27.0").upload("d1", UploadSource.of(source)).block(TestClients.PATIENCE);
-        Path target =
-                files("v0.27.0").download("f1").toFile(folder.resolve("again.txt")).block(TestClients.PATIENCE);
+        Path target = files("v0.27.0")
+                .download("f1")
+                .toFile(folder.resolve("again.txt"))
+                .block(TestClients.PATIENCE);
 
         assertThat(request().multipart()).hasSize(2);
         assertThat(request().multipart().get(0).text()).isEqualTo("d1");
@@ -427,7 +429,8 @@ class FileOperationsTests {
     void reportsThatDocumentsAreNotYetCreated() {
         this.server.on((request) -> true, Reply.json(OK));
 
-        FileLinks links = files("v0.27.0").link(FileLinkRequest.of("f1").toDataset("d1")).block(TestClients.PATIENCE);
+        FileLinks links =
+                files("v0.27.0").link(FileLinkRequest.of("f1").toDataset("d1")).block(TestClients.PATIENCE);
 
         assertThat(links).isEqualTo(FileLinks.builder().build());
         assertThat(request().text()).isEqualTo("{\"file_ids\":[\"f1\"],\"kb_ids\":[\"d1\"]}");
@@ -438,8 +441,9 @@ class FileOperationsTests {
         this.server.release("v0.25.6");
 
         assertThatExceptionOfType(RagflowUnsupportedException.class)
-                .isThrownBy(() ->
-                        files("v0.25.0").link(FileLinkRequest.of("f1").toDataset("d1")).block(TestClients.PATIENCE))
+                .isThrownBy(() -> files("v0.25.0")
+                        .link(FileLinkRequest.of("f1").toDataset("d1"))
+                        .block(TestClients.PATIENCE))
                 .withMessageContaining("/api/v1/file/convert");
     }
 

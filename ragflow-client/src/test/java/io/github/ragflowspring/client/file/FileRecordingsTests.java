@@ -43,7 +43,8 @@ class FileRecordingsTests extends RecordingsTestBase {
                 6, (recording) -> recording.request().path().matches(".*/file/parent_folder") && isOld(recording));
         row(recordings, "file.download", "GET", "/file/get/{}")
                 .call(
-                        (client, recording) -> client.files().download(fileId(recording)).toBytes(MAX_SIZE),
+                        (client, recording) ->
+                                client.files().download(fileId(recording)).toBytes(MAX_SIZE),
                         (recording, bytes) ->
                                 assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
         row(recordings, "file.ancestors", "GET", "/(file/all_parent_folder|files/{}/ancestors)")
@@ -88,8 +89,7 @@ class FileRecordingsTests extends RecordingsTestBase {
                                         .toFolder(body(recording)
                                                 .path("dest_file_id")
                                                 .asString("a1"))),
-                        (recording, moved) ->
-                                assertThat(moved.fileIds()).isEqualTo(texts(recording, "src_file_ids")));
+                        (recording, moved) -> assertThat(moved.fileIds()).isEqualTo(texts(recording, "src_file_ids")));
         recordings
                 .on("file.upload", FileRecordingsTests::isUpload)
                 .successIf(FileRecordingsTests::isSuccess)
@@ -105,7 +105,8 @@ class FileRecordingsTests extends RecordingsTestBase {
                         FileRecordingsTests::assertPage);
         row(recordings, "file.download", "GET", "/files/{}")
                 .call(
-                        (client, recording) -> client.files().download(fileId(recording)).toBytes(MAX_SIZE),
+                        (client, recording) ->
+                                client.files().download(fileId(recording)).toBytes(MAX_SIZE),
                         (recording, bytes) ->
                                 assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
     }
@@ -312,8 +313,7 @@ class FileRecordingsTests extends RecordingsTestBase {
         } else {
             assertThat(file.createdAt()).isNull();
         }
-        assertThat(file.additional().keySet())
-                .isEqualTo(recorded.has("location") ? Set.of("location") : Set.of());
+        assertThat(file.additional().keySet()).isEqualTo(recorded.has("location") ? Set.of("location") : Set.of());
         JsonNode links = recorded.path("kbs_info");
         assertThat(file.documents()).hasSize(links.size());
         for (int i = 0; i < links.size(); i++) {

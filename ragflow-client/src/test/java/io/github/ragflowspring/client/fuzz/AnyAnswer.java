@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.fuzz;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -32,18 +32,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A server that answers one public operation with any bytes, and what must hold whatever they are: a value or one of our
- * errors comes, at once, no larger than allowed, and the same wherever the network cuts the bytes.
+ * A server that responds to one public operation with arbitrary bytes, and the rules for the result: a value or one of our
+ * errors, immediately, within the limits, and the same no matter where the network cuts the bytes.
  *
- * <p>The first bytes of an input say what is asked and how the answer looks from outside, the others are the answer:
+ * <p>The first bytes of an input select the operation and the outer form of the response, the others are its body:
  *
  * <ol>
  *   <li>the operation;
  *   <li>the release;
  *   <li>the HTTP status;
- *   <li>the type of the content;
- *   <li>how much the client may hold in memory;
- *   <li>how the answer is cut.
+ *   <li>the content type;
+ *   <li>the limit of memory of the client;
+ *   <li>the slicing of the body.
  * </ol>
  */
 final class AnyAnswer {
@@ -54,7 +54,7 @@ final class AnyAnswer {
 
     private static final List<PublicCall> CALLS = List.of(PublicCall.values());
 
-    /** What is not held as a whole. */
+    /** Operations whose responses are not held in memory as a whole. */
     private static final Set<PublicCall> UNBOUNDED = EnumSet.of(
             PublicCall.CHAT_STREAM,
             PublicCall.AGENT_STREAM,
@@ -99,7 +99,7 @@ final class AnyAnswer {
         String what = call + " on " + release;
         whole.check(what, limit, UNBOUNDED.contains(call) ? 0 : body.length);
         pieces.check(what, limit, UNBOUNDED.contains(call) ? 0 : body.length);
-        // Where exactly a line becomes too long for the memory depends on how much of it is there.
+        // The exact position at which a line exceeds the limit depends on the size of its first part.
         if (!whole.isTooLarge() && !pieces.isTooLarge() && !whole.equals(pieces)) {
             throw new AssertionError(what + ": whole gives " + whole + ", pieces give " + pieces);
         }
@@ -110,9 +110,10 @@ final class AnyAnswer {
     }
 
     /**
-     * Returns the longest recording of each operation, release and status, as an input: it has the most to change.
+     * Returns the recording with the largest body of each operation, release and status as an input, because it offers the
+     * largest variety of changes.
      *
-     * @param longest longer ones do not count
+     * @param longest the maximum size of a body
      */
     static List<byte[]> recorded(int longest) {
         Map<List<Integer>, byte[]> inputs = new LinkedHashMap<>();
@@ -217,7 +218,7 @@ final class AnyAnswer {
                         .build());
     }
 
-    /** What came of an answer. */
+    /** The outcome of a response. */
     private static final class Outcome {
 
         private final List<Object> values = new ArrayList<>();
@@ -269,7 +270,7 @@ final class AnyAnswer {
                 throw new AssertionError(what + " failed with a message that is not fit for a log", ex);
             }
             for (Object value : this.values) {
-                if (value instanceof ChatEvent.Completed completed
+                if (value instanceof AnswerEvent.Completed completed
                         && completed.answer().text().length() > limit) {
                     throw new AssertionError(what + " held an answer larger than " + limit);
                 }

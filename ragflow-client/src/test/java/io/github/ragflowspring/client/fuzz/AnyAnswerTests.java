@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What was found by fuzzing, and that what is fuzzed works on what real servers answered. */
+/** Tests for {@link AnyAnswer} with inputs that fuzzing found and with recordings of real servers. */
 class AnyAnswerTests {
 
     @Test
-    void everyRecordedAnswerIsOneTheClientCopesWith() {
+    void handlesEveryRecordedResponse() {
         List<byte[]> inputs = AnyAnswer.recorded(100_000);
         assertThat(inputs).hasSizeGreaterThan(300);
         Set<PublicCall> unrecorded = EnumSet.allOf(PublicCall.class);

@@ -6,10 +6,12 @@ import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDraft;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentRequest;
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatFeedback;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSessionUpdate;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.MetadataChange;
 import io.github.ragflowspring.client.dataset.NewDataset;
@@ -31,13 +33,13 @@ import org.reactivestreams.Publisher;
 /** The public operations that speak to the server, each called once with an id and a text. */
 public enum PublicCall {
     CHAT_STREAM((client, x) ->
-            client.chats().stream(x.id(), ChatQuestion.of(x.text()).inSession(x.id()))),
+            client.chats().stream(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),
     AGENT_STREAM((client, x) ->
             client.agents().stream(x.id(), AgentRequest.of(x.text()).inSession(x.id()))),
-    CHAT_CHUNKS((client, x) -> client.chats().completions(x.id()).stream(ChatCompletionRequest.of(x.text()))),
+    CHAT_CHUNKS((client, x) -> client.chats().completions(x.id()).chunks(ChatCompletionRequest.of(x.text()))),
     AGENT_CHUNKS((client, x) -> client.agents().completions(x.id()).stream(AgentCompletionRequest.of(x.text()))),
-    CHAT_EVENTS((client, x) -> client.chats().completions(x.id()).events(ChatCompletionRequest.of(x.text()))),
-    CHAT_ASK((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()).inSession(x.id()))),
+    CHAT_EVENTS((client, x) -> client.chats().completions(x.id()).stream(ChatCompletionRequest.of(x.text()))),
+    CHAT_ASK((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),
     CHAT_ASK_NEW_SESSION((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()))),
     AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRequest.of(x.text()))),
     CHAT_COMPLETE((client, x) -> client.chats().completions(x.id()).complete(ChatCompletionRequest.of(x.text()))),
@@ -55,22 +57,25 @@ public enum PublicCall {
     AGENT_SESSION_LIST((client, x) -> client.agents().sessions(x.id()).list()),
     AGENT_SESSION_DELETE((client, x) -> client.agents().sessions(x.id()).delete(List.of(x.id()))),
     AGENT_SESSION_DELETE_ALL((client, x) -> client.agents().sessions(x.id()).deleteAll()),
-    CHAT_CREATE((client, x) -> client.chats().create(ChatAssistantRequest.named(x.text()))),
+    CHAT_CREATE((client, x) -> client.chats().create(NewChatAssistant.named(x.text()))),
     CHAT_GET((client, x) -> client.chats().get(x.id())),
     CHAT_LIST((client, x) -> client.chats().list()),
     CHAT_UPDATE((client, x) ->
-            client.chats().update(x.id(), ChatAssistantRequest.changes().name(x.text()))),
+            client.chats().update(x.id(), ChatAssistantUpdate.none().name(x.text()))),
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
-    RELATED_QUESTIONS((client, x) -> client.chats().relatedQuestions(x.text())),
+    RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
     SESSION_CREATE((client, x) -> client.chats().sessions(x.id()).create(x.text())),
     SESSION_GET((client, x) -> client.chats().sessions(x.id()).get(x.id())),
     SESSION_LIST((client, x) -> client.chats().sessions(x.id()).list()),
-    SESSION_UPDATE((client, x) -> client.chats().sessions(x.id()).update(x.id(), x.text())),
+    SESSION_UPDATE((client, x) -> client.chats()
+            .sessions(x.id())
+            .update(x.id(), ChatSessionUpdate.none().name(x.text()))),
     SESSION_DELETE((client, x) -> client.chats().sessions(x.id()).delete(List.of(x.id()))),
     SESSION_DELETE_ALL((client, x) -> client.chats().sessions(x.id()).deleteAll()),
-    MESSAGE_DELETE((client, x) -> client.chats().sessions(x.id()).deleteMessage(x.id(), x.id())),
-    MESSAGE_RATE((client, x) -> client.chats().sessions(x.id()).rateMessage(x.id(), x.id(), ChatFeedback.good())),
+    MESSAGE_DELETE(
+            (client, x) -> client.chats().sessions(x.id()).messages(x.id()).delete(x.id())),
+    MESSAGE_RATE((client, x) -> client.chats().sessions(x.id()).messages(x.id()).rate(x.id(), Feedback.good())),
     DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
     DATASET_GET((client, x) -> client.datasets().get(x.id())),
     DATASET_LIST((client, x) -> client.datasets().list()),
@@ -116,23 +121,18 @@ public enum PublicCall {
     CHUNK_DELETE_ALL(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
     FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),
-    FOLDER_CREATE((client, x) -> client.files()
-            .create(NewFolder.named(x.text()).parentId(x.id()))),
+    FOLDER_CREATE((client, x) -> client.files().create(NewFolder.named(x.text()).parentId(x.id()))),
     FILE_LIST((client, x) -> client.files().list()),
     FILE_ROOT((client, x) -> client.files().root()),
     FILE_GET((client, x) -> client.files().get(x.id())),
     FILE_PARENT((client, x) -> client.files().parent(x.id())),
     FILE_ANCESTORS((client, x) -> client.files().ancestors(x.id())),
-    FILE_RENAME((client, x) -> client.files()
-            .update(x.id(), FileUpdate.none().name(x.text()))),
-    FILE_MOVE((client, x) -> client.files()
-            .move(FileMove.of(x.id()).toFolder(x.id()))),
+    FILE_RENAME((client, x) -> client.files().update(x.id(), FileUpdate.none().name(x.text()))),
+    FILE_MOVE((client, x) -> client.files().move(FileMove.of(x.id()).toFolder(x.id()))),
     FILE_DELETE((client, x) -> client.files().delete(List.of(x.id()))),
     FILE_DOWNLOAD((client, x) -> client.files().download(x.id()).body()),
-    FILE_LINK((client, x) -> client.files()
-            .link(FileLinkRequest.of(x.id()).toDataset(x.id()))),
-    RETRIEVAL((client, x) -> client.retrieval()
-            .search(RetrievalQuery.of(x.text(), x.id()))),
+    FILE_LINK((client, x) -> client.files().link(FileLinkRequest.of(x.id()).toDataset(x.id()))),
+    RETRIEVAL((client, x) -> client.retrieval().search(RetrievalQuery.of(x.text(), x.id()))),
     HEALTH((client, x) -> client.system().health()),
     PING((client, x) -> client.system().ping()),
     VERSION((client, x) -> client.system().version()),
@@ -146,7 +146,7 @@ public enum PublicCall {
         this.call = call;
     }
 
-    /** Makes the call. */
+    /** Performs the call. */
     public Publisher<?> on(RagflowClient client, String id, String text) {
         return this.call.apply(client, new Arguments(id, text));
     }

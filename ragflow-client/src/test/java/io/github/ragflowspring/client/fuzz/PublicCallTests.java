@@ -20,11 +20,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is tried with every public call is tried with every operation. */
+/** The public calls of the fuzz, secrecy and injection tests cover every operation. */
 class PublicCallTests {
 
     @Test
-    void everyOperationIsCalled() {
+    void callsEveryOperation() {
         Set<String> called = ConcurrentHashMap.newKeySet();
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(new Collector(called));

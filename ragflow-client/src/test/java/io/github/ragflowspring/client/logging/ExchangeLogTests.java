@@ -51,7 +51,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void anExchangeIsOneLine() {
+    void logsExchangeOnOneLine() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         this.client.system().version().block(TestClients.PATIENCE);
@@ -64,7 +64,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void aFailureIsOneLineWithItsCode() {
+    void logsFailureOnOneLineWithCode() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat c1 not found!\"}"));
 
         this.client.chats().ask("c1", ChatQuestion.of("Hush")).onErrorComplete().block(TestClients.PATIENCE);
@@ -77,7 +77,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void eachAttemptIsALine() {
+    void logsEachAttempt() {
         this.server.once((request) -> true, Reply.json(503, "{}"), Reply.disconnect());
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -92,7 +92,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void theQuestionForTheReleaseIsALine() {
+    void logsReleaseDetection() {
         this.server.release("v0.24.0");
         this.server.on("GET", "/v1/system/ping", Reply.status(200).piece("pong"));
 
@@ -109,7 +109,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void aStreamIsSummedUpAtItsEnd() {
+    void logsSummaryAtEndOfStream() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -118,7 +118,7 @@ class ExchangeLogTests {
                                 "data:{\"code\":0,\"data\":{\"answer\":\"Hush\",\"final\":false,\"session_id\":\"s1\"}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        int events = this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        int events = this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE)
                 .size();
@@ -131,7 +131,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void aStreamThatIsLeftOrFailsIsSummedUpToo() {
+    void logsSummaryOfCancelledAndFailedStream() {
         this.server.once(
                 (request) -> true,
                 Reply.stream()
@@ -139,10 +139,10 @@ class ExchangeLogTests {
                         .silence(),
                 Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
-        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
-        this.client.chats().stream("c1", ChatQuestion.of("Hush").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Hush").sessionId("s1"))
                 .onErrorComplete()
                 .blockLast(TestClients.PATIENCE);
 
@@ -153,7 +153,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void nothingIsWrittenAboveDebug() {
+    void logsNothingAboveDebug() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         this.logger.setLevel(Level.INFO);
         try {
@@ -166,7 +166,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void theGuardReadsEveryLineForTheKey() {
+    void guardDetectsKeyInEveryLine() {
         long before = KeyGuard.linesRead();
 
         LoggerFactory.getLogger("any").debug("The key is {}", TestClients.API_KEY);

@@ -40,12 +40,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What metrics there are, and that there are few. */
+/** The meters of operations and the small number of their tags. */
 class MeterTests {
 
     private static final String STREAM = "/api/v1/chat/completions";
 
-    private static final ChatQuestion QUESTION = ChatQuestion.of("?").inSession("s1");
+    private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -66,7 +66,7 @@ class MeterTests {
     }
 
     @Test
-    void anOperationIsTimed() {
+    void timesOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         TestClients.builder(this.server, "v0.27.0")
@@ -85,7 +85,7 @@ class MeterTests {
     }
 
     @Test
-    void aStreamIsCountedAndItsFirstEventTimed() throws InterruptedException {
+    void countsEventsAndTimesFirstEvent() throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -126,7 +126,7 @@ class MeterTests {
     }
 
     @Test
-    void aStreamWithoutAnEventHasNoFirstOne() {
+    void recordsNoFirstEventForEmptyStream() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
         TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
@@ -152,7 +152,8 @@ class MeterTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange(WebClient.builder());
         exchange.call(Operation.SYSTEM_VERSION)
-                .read((envelope) -> new Counted(new TokenUsage(5L, null, null)))
+                .read((envelope) ->
+                        new Counted(TokenUsage.builder().promptTokens(5L).build()))
                 .block(TestClients.PATIENCE);
 
         assertThat(this.meters
@@ -176,7 +177,7 @@ class MeterTests {
 
     /** Every operation there is, with a dozen ids at a time, as a call and as a stream, with success and odd failures. */
     @Test
-    void aThousandIdsMakeNoTag() {
+    void keepsIdsOutOfTags() {
         int rounds = 100;
         Map<Operation, Integer> routes = Flux.fromArray(Operation.values())
                 .collectMap((it) -> it, (it) -> 0)

@@ -8,13 +8,9 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Pages;
@@ -25,6 +21,7 @@ import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext.Outcome;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
+import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -50,7 +47,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** One observation for one call of an operation, whole and stopped when the subscriber is told. */
+/** Each call of an operation has one observation, which is stopped before the subscriber is notified. */
 class ObservationTests {
 
     private static final String PING = "/api/v1/system/ping";
@@ -87,7 +84,7 @@ class ObservationTests {
     }
 
     @Test
-    void aResultIsASuccess() {
+    void recordsSuccessForResult() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         this.client.system().version().block(TestClients.PATIENCE);
@@ -106,7 +103,7 @@ class ObservationTests {
     }
 
     @Test
-    void anEmptyResultIsASuccess() {
+    void recordsSuccessForEmptyResult() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         StepVerifier.create(this.client.system().ping()).expectComplete().verify(TestClients.PATIENCE);
@@ -115,7 +112,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorIsNamedWithItsCode() {
+    void recordsErrorWithCode() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
@@ -132,7 +129,7 @@ class ObservationTests {
     }
 
     @Test
-    void anUnheardOfCodeIsNoTag() {
+    void limitsUnknownCodesToOther() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":31337,\"message\":\"?\"}"));
 
         assertThatExceptionOfType(RagflowException.class)
@@ -143,7 +140,7 @@ class ObservationTests {
     }
 
     @Test
-    void anErrorBeforeAnythingIsSentIsObserved() {
+    void observesErrorBeforeRequest() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -158,10 +155,10 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamLastsUntilItsEnd() {
+    void observesStreamUntilItsEnd() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        List<?> events = this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .collectList()
                 .block(TestClients.PATIENCE);
 
@@ -173,7 +170,7 @@ class ObservationTests {
     }
 
     @Test
-    void aBrokenStreamIsAnErrorWithWhatCameBefore() {
+    void recordsErrorOfBrokenStreamWithItsEvents() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -182,7 +179,7 @@ class ObservationTests {
                         .cut());
 
         StepVerifier.create(
-                        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1")))
+                        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
                 .thenConsumeWhile(
                         (event) -> this.stopped.stream().noneMatch(RagflowClientObservationContext.class::isInstance))
                 .expectErrorSatisfies((ex) -> assertThat(only().outcome()).isEqualTo(Outcome.ERROR))
@@ -193,7 +190,7 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamThatIsLeftIsCancelled() {
+    void recordsCancellationOfStream() {
         this.server.on(
                 "POST",
                 STREAM,
@@ -201,7 +198,7 @@ class ObservationTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"Half\",\"final\":false}}\n\n")
                         .silence());
 
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .take(1)
                 .blockLast(TestClients.PATIENCE);
 
@@ -211,7 +208,7 @@ class ObservationTests {
     }
 
     @Test
-    void aCallThatIsGivenUpIsCancelled() {
+    void recordsCancellationOfCall() {
         this.server.on("GET", PING, Reply.never());
 
         StepVerifier.create(this.client.system().ping())
@@ -223,7 +220,7 @@ class ObservationTests {
     }
 
     @Test
-    void theObservationIsStoppedBeforeTheSubscriberIsTold() {
+    void stopsObservationBeforeSubscriberIsNotified() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
         AtomicBoolean stoppedOnValue = new AtomicBoolean();
@@ -234,7 +231,7 @@ class ObservationTests {
                 .version()
                 .doOnNext((value) -> stoppedOnValue.set(isStopped("system.version")))
                 .block(TestClients.PATIENCE);
-        this.client.chats().stream("c1", ChatQuestion.of("?").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
                 .doOnComplete(() -> stoppedOnComplete.set(isStopped("chat.stream")))
                 .blockLast(TestClients.PATIENCE);
 
@@ -243,7 +240,7 @@ class ObservationTests {
     }
 
     @Test
-    void eachSubscriptionIsObservedOnItsOwn() {
+    void observesEachSubscription() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Mono<ServerVersion> version = this.client.system().version();
         assertThat(this.registry).doesNotHaveAnyObservation();
@@ -255,7 +252,7 @@ class ObservationTests {
     }
 
     @Test
-    void aRetryIsPartOfTheSameOperation() {
+    void countsRetriesWithinOneObservation() {
         this.server.once((request) -> true, Reply.json(503, "{}"), Reply.json(503, "{}"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -275,7 +272,7 @@ class ObservationTests {
     }
 
     @Test
-    void anOperationOfSeveralCallsIsOneObservation() {
+    void observesSeveralCallsAsOneOperation() {
         this.server.on("POST", "/api/v1/chats/{id}/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"Chat not found!\"}"));
         Exchange exchange = exchange();
@@ -299,7 +296,7 @@ class ObservationTests {
     }
 
     @Test
-    void aListOverPagesIsOneObservation() {
+    void observesWalkedPagesAsOneOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
@@ -315,9 +312,16 @@ class ObservationTests {
     }
 
     @Test
-    void whatAnswersReportOfTokensIsKept() {
+    void recordsReportedTokens() {
         record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
-        Flux<Object> events = Flux.just("a", new Counted(new TokenUsage(7L, 3L, 10L)), new Counted(null));
+        Flux<Object> events = Flux.just(
+                "a",
+                new Counted(TokenUsage.builder()
+                        .promptTokens(7L)
+                        .completionTokens(3L)
+                        .totalTokens(10L)
+                        .build()),
+                new Counted(null));
 
         exchange().observeStream(Operation.CHAT_STREAM, Map.of(), events).blockLast(TestClients.PATIENCE);
 
@@ -328,7 +332,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheReactorContext() {
+    void usesParentOfReactorContext() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -343,7 +347,7 @@ class ObservationTests {
     }
 
     @Test
-    void theParentIsThatOfTheThreadThatBlocks() {
+    void usesParentOfBlockingThread() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -357,7 +361,7 @@ class ObservationTests {
     }
 
     @Test
-    void aValueThatIsThereAtOnceIsHandedOnAfterTheObservation() {
+    void emitsImmediateValueAfterObservation() {
         List<Observation> current = new ArrayList<>();
 
         String value = exchange()
@@ -371,7 +375,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatFollowsAnEarlyEndIsNotInItsScope() {
+    void closesScopeBeforeSubscriberContinues() {
         RagflowClient keyless = RagflowClient.builder()
                 .baseUrl(this.server.url())
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -430,7 +434,7 @@ class ObservationTests {
     }
 
     @Test
-    void theConventionIsKeptWhenAClientIsDerived() {
+    void keepsConventionInDerivedClient() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         builder()
@@ -456,7 +460,7 @@ class ObservationTests {
     }
 
     @Test
-    void theKeyIsInNothingThatIsObserved() {
+    void hidesKeyInObservations() {
         this.server.on(
                 "GET",
                 "/api/v1/datasets",

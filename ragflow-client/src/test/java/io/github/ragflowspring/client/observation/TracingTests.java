@@ -64,10 +64,10 @@ class TracingTests {
     }
 
     @Test
-    void theExchangeIsPartOfTheOperationAndTheServerIsTold() {
+    void createsExchangeSpanWithinOperationAndPropagatesIt() {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
 
-        this.client.chats().stream("c1", ChatQuestion.of("Secret question").inSession("s1"))
+        this.client.chats().stream("c1", ChatQuestion.of("Secret question").sessionId("s1"))
                 .blockLast(TestClients.PATIENCE);
 
         SpanData operation = span("ragflow chat.stream");
@@ -89,7 +89,7 @@ class TracingTests {
     }
 
     @Test
-    void theOperationIsPartOfWhatTheCallerDoes() {
+    void createsOperationSpanWithinSpanOfCaller() {
         this.server.on("GET", "/api/v1/system/ping", Reply.status(200).piece("pong"));
         Observation outer = Observation.start("outer", this.registry);
 
@@ -105,7 +105,7 @@ class TracingTests {
     }
 
     @Test
-    void aFailureMarksTheSpan() {
+    void marksSpanOfFailure() {
         this.server.on("GET", "/api/v1/datasets", Reply.json("{\"code\":109,\"message\":\"no\"}"));
 
         this.client.system().checkApiKey().onErrorComplete().block(TestClients.PATIENCE);

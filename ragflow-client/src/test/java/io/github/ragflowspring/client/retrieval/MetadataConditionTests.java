@@ -89,9 +89,8 @@ class MetadataConditionTests {
         MetadataField field = field(criterion.path("name").asString());
         String value = criterion.path("value").asString();
 
-        MetadataCondition condition = allOf(RECORDED.get(
-                        criterion.path("comparison_operator").asString())
-                .apply(field, value));
+        MetadataCondition condition = allOf(
+                RECORDED.get(criterion.path("comparison_operator").asString()).apply(field, value));
 
         assertThat(Json.toTree(MetadataConditionWriter.write(condition))).isEqualTo(condition(recording));
     }
@@ -136,7 +135,9 @@ class MetadataConditionTests {
     void writesOperatorOfLaterRelease() {
         MetadataCondition condition = allOf(field("city").compare(MetadataOperator.of("sounds like"), "Lion"));
 
-        assertThat(Json.toTree(MetadataConditionWriter.write(condition)).path("conditions").path(0))
+        assertThat(Json.toTree(MetadataConditionWriter.write(condition))
+                        .path("conditions")
+                        .path(0))
                 .isEqualTo(tree("{\"name\":\"city\",\"comparison_operator\":\"sounds like\",\"value\":\"Lion\"}"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> field("city").compare(MetadataOperator.IS_EMPTY, "x"))
@@ -155,9 +156,7 @@ class MetadataConditionTests {
                 .isThrownBy(() -> field("a").equalTo(null))
                 .withMessageContaining("value");
         assertThatIllegalArgumentException().isThrownBy(() -> field(" ")).withMessageContaining("name");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> allOf(List.of()))
-                .withMessageContaining("criteria");
+        assertThatIllegalArgumentException().isThrownBy(() -> allOf(List.of())).withMessageContaining("criteria");
     }
 
     @Test

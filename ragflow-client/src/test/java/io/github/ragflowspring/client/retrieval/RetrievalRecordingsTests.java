@@ -69,8 +69,7 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
         recordings.area("retrieval", (recording) -> recording.request().path().equals("/api/v1/retrieval"));
         recordings
                 .on("retrieval.search", "POST", "/retrieval")
-                .call(
-                        RetrievalRecordingsTests::search, RetrievalRecordingsTests::assertFound)
+                .call(RetrievalRecordingsTests::search, RetrievalRecordingsTests::assertFound)
                 .sends(RetrievalRecordingsTests::isCompared, RetrievalRecordingsTests::match);
     }
 
@@ -141,8 +140,8 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
                 .hasSize(data.path("important_keywords").size());
         assertThat(chunk.tags()).hasSize(data.path("tag_kwd").size());
         assertThat(chunk.positions())
-                .extracting((position) -> List.of(
-                        position.page(), position.left(), position.right(), position.top(), position.bottom()))
+                .extracting((position) ->
+                        List.of(position.page(), position.left(), position.right(), position.top(), position.bottom()))
                 .isEqualTo(data.path("positions")
                         .valueStream()
                         .map((position) ->
@@ -198,15 +197,16 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
     private static MetadataCondition condition(JsonNode condition) {
         MetadataField field = MetadataField.field(condition.path("name").asString());
         String value = condition.path("value").asString();
-        MetadataCriterion criterion = switch (condition.path("comparison_operator").asString()) {
-            // Both spellings mean the same; "is" is the one that is sent.
-            case "is" -> field.equalTo(value);
-            case "not is" -> field.notEqualTo(value);
-            case "contains" -> field.contains(value);
-            case ">" -> field.greaterThan(value);
-            case "not empty" -> field.isNotEmpty();
-            default -> throw new AssertionError("No operator " + condition);
-        };
+        MetadataCriterion criterion =
+                switch (condition.path("comparison_operator").asString()) {
+                    // Both spellings mean the same; "is" is the one that is sent.
+                    case "is" -> field.equalTo(value);
+                    case "not is" -> field.notEqualTo(value);
+                    case "contains" -> field.contains(value);
+                    case ">" -> field.greaterThan(value);
+                    case "not empty" -> field.isNotEmpty();
+                    default -> throw new AssertionError("No operator " + condition);
+                };
         return MetadataCondition.allOf(criterion);
     }
 

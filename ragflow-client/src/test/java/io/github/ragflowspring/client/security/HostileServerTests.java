@@ -7,8 +7,8 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
@@ -34,7 +34,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 
-/** What a server can do on purpose: a client stays within its memory and its time, and says what was wrong. */
+/** Malicious servers: the client keeps its limits of memory and time, and reports the reason. */
 class HostileServerTests {
 
     private static final int LIMIT = 1 << 20;
@@ -47,7 +47,7 @@ class HostileServerTests {
     }
 
     @Test
-    void deepNestingIsNoJson() {
+    void rejectsDeeplyNestedJson() {
         String deep = "{\"code\":0,\"data\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         this.server.on(
                 (request) -> request.path().endsWith("/completions"),
@@ -78,7 +78,7 @@ class HostileServerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"final\":false"})
-    void aTextFullOfBeginningsOfFailuresIsReadInTime(String form) {
+    void readsTextFullOfErrorMarksInTime(String form) {
         String text = "**ERROR**: ".repeat(80_000);
         this.server.on(
                 (request) -> true,
@@ -86,16 +86,16 @@ class HostileServerTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"" + form + "}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        ChatEvent last = stream(client()).blockLast(TestClients.PATIENCE);
+        AnswerEvent last = stream(client()).blockLast(TestClients.PATIENCE);
 
         assertThat(last)
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) -> assertThat(completed.answer().text()).isEqualTo(text));
     }
 
     @Test
-    void anAnswerWithoutAnEndDoesNotFillTheMemory() {
+    void limitsMemoryOfEndlessResponse() {
         String piece = "x".repeat(4000);
         int endless = 100_000;
         this.server.on(
@@ -133,7 +133,7 @@ class HostileServerTests {
     }
 
     @Test
-    void anEventWithoutAnEndDoesNotFillTheMemory() {
+    void limitsMemoryOfEndlessEvent() {
         this.server.on((request) -> true, Reply.stream().piece("data:").repeat(new byte[8192], 100_000));
         assertThat(failure((client) -> stream(client)))
                 .isInstanceOf(RagflowException.class)
@@ -142,7 +142,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aListWithoutAnEndIsReadOnlyAsFarAsItIsAskedFor() {
+    void readsEndlessListOnDemand() {
         this.server.on((request) -> request.query().get("page").get(0).equals("1"), page(1));
         this.server.on((request) -> request.query().get("page").get(0).equals("2"), page(2));
         this.server.on((request) -> true, page(3));
@@ -153,7 +153,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aServerThatGivesTheSamePageForEverIsNotAskedForEver() {
+    void stopsPaginationAtRepeatedPage() {
         this.server.on((request) -> true, page(1));
 
         assertThat(failure((client) -> client.chats().list()))
@@ -163,7 +163,7 @@ class HostileServerTests {
     }
 
     @Test
-    void anIdThatCannotBeOneIsSentNowhere() {
+    void doesNotSendInvalidIdOfServer() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"../../users\",\"chat_id\":\"c1\",\"name\":\"n\"}]}"));
@@ -182,7 +182,7 @@ class HostileServerTests {
     }
 
     @Test
-    void aRunIsNotLostForAnIdThatCannotBeOne() {
+    void keepsRunWithInvalidSessionId() {
         this.server.on(
                 (request) -> true,
                 Reply.stream()
@@ -202,7 +202,7 @@ class HostileServerTests {
     }
 
     @Test
-    void whatAServerSaysForgesNoLineOfALog() {
+    void preventsForgedLogLines() {
         String message = "no\\r\\n2026-11-21 INFO all is well\\u001b[2J\\u2028x\\u202ey" + "z".repeat(100_000);
         this.server.on(
                 (request) -> request.path().endsWith("/completions"),
@@ -221,7 +221,7 @@ class HostileServerTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerThatUnpacksToMuchMoreIsNotHeld(boolean streamed) throws IOException {
+    void limitsDecompressedResponse(boolean streamed) throws IOException {
         byte[] bomb = bomb(streamed ? "data:" : "", 64);
         this.server.on(
                 (request) -> true,
@@ -245,7 +245,7 @@ class HostileServerTests {
     }
 
     @Test
-    void theOwnConnectorDoesNotAskForPackedAnswers() {
+    void doesNotRequestCompressionWithDefaultConnector() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{}}"));
         client().chats().get("c1").onErrorComplete().block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).header("accept-encoding")).isNull();
@@ -275,8 +275,8 @@ class HostileServerTests {
         return error;
     }
 
-    private static Flux<ChatEvent> stream(RagflowClient client) {
-        return client.chats().stream("c1", ChatQuestion.of("q").inSession("s1"));
+    private static Flux<AnswerEvent> stream(RagflowClient client) {
+        return client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"));
     }
 
     private static Reply page(int number) {
@@ -286,7 +286,7 @@ class HostileServerTests {
         return Reply.json("{\"code\":0,\"data\":{\"chats\":[" + items + "],\"total\":1000000000}}");
     }
 
-    /** Half a gigabyte of blanks in half a megabyte. */
+    /** Half a gigabyte of spaces, compressed to half a megabyte. */
     private static byte[] bomb(String start, int megabytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);

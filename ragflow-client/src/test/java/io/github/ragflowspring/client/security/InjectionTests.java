@@ -29,7 +29,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
-/** What a caller passes in is a value to the server, never a path, a parameter or a header of its own. */
+/** Arguments reach the server as values, never as additional paths, parameters or headers. */
 class InjectionTests {
 
     /** Ids that RAGFlow, or a proxy in front of it, would treat as more than an id. */
@@ -87,20 +87,20 @@ class InjectionTests {
 
     @ParameterizedTest
     @EnumSource(PublicCall.class)
-    void anIdReachesNoOtherRoute(PublicCall call) {
+    void rejectsIdThatChangesRoute(PublicCall call) {
         assertAnIdReachesNoOtherRoute(call, "v0.27.0");
     }
 
-    /** Where many an id is a parameter that is a segment of the path today. */
+    /** On the oldest release, several ids are parameters that are path segments today. */
     @ParameterizedTest
     @EnumSource(PublicCall.class)
-    void anIdReachesNoOtherRouteOfTheOldestRelease(PublicCall call) {
+    void rejectsIdThatChangesRouteOnOldestRelease(PublicCall call) {
         assertAnIdReachesNoOtherRoute(call, "v0.23.1");
     }
 
     @ParameterizedTest
     @EnumSource(PublicCall.class)
-    void aTextIsNoHeaderAndNoParameter(PublicCall call) {
+    void keepsTextOutOfHeadersAndParameters(PublicCall call) {
         List<String> plain = sent(call, "v0.27.0", "id1", "text");
         for (String text :
                 List.of("a\r\nX-Evil: 1", "a&page=9&b", "a#b?c=/../d", "a%0D%0Ab", "\u010D\u010A", "\"},{\"")) {
@@ -129,7 +129,7 @@ class InjectionTests {
                 "a;b=c.txt",
                 "../../etc/passwd"
             })
-    void theNameOfAFileIsNoHeader(String name) {
+    void keepsFileNameOutOfHeaders(String name) {
         try (ReplayServer own = ReplayServer.start()) {
             own.on((request) -> true, Reply.json(500, "{}"));
             Flux.from(TestClients.client(own, "v0.27.0")
@@ -155,14 +155,14 @@ class InjectionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nX-Evil: 1.txt", "a\nb", "a\u0000b", "a\u007Fb"})
-    void theNameOfAFileWithControlCharactersIsRefused(String name) {
+    void rejectsFileNameWithControlCharacters(String name) {
         assertThat(catchThrowable(() -> UploadSource.of(name, new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fileName");
     }
 
     @Test
-    void aBaseUrlHoldsNothingButAnOriginAndAPath() {
+    void rejectsBaseUrlWithQueryOrCredentials() {
         for (String url : List.of(
                 "http://user:secret@host", "http://host?x=y", "http://host#f", "ftp://host", "http://", "file:/etc")) {
             assertThat(catchThrowable(() -> RagflowClient.builder().baseUrl(url)))
@@ -199,7 +199,7 @@ class InjectionTests {
         return requests.stream().noneMatch((request) -> request.contains("id1"));
     }
 
-    /** Makes a call and returns the method, the decoded segments and parameters, and the headers of what was sent. */
+    /** Performs a call and returns the method, the decoded segments and parameters, and the headers of the request that was sent. */
     private static List<String> sent(PublicCall call, String release, String id, String text) {
         int before = server.requests().size();
         make(

@@ -14,9 +14,9 @@ import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAgentException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
-import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.fuzz.PublicCall;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -101,7 +101,7 @@ class KeySecrecyTests {
 
     @ParameterizedTest
     @EnumSource(PublicCall.class)
-    void theKeyIsInNoLogLineErrorOrSpan(PublicCall call) {
+    void hidesKeyInLogErrorsAndSpans(PublicCall call) {
         RagflowClient client = client();
         AtomicReference<String> playing = new AtomicReference<>();
         SPITEFUL.forEach((what, reply) -> this.server.on((request) -> what.equals(playing.get()), reply));
@@ -123,7 +123,7 @@ class KeySecrecyTests {
     }
 
     @Test
-    void anIdThatHoldsTheKeyIsNotShown() {
+    void hidesKeyWithinId() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"../" + KEY + "\",\"chat_id\":\"c1\",\"name\":\"n\"}]}"));
@@ -152,7 +152,7 @@ class KeySecrecyTests {
                 "data:no JSON\n\n",
                 "data:{\"code\":0,\"data\":{\"answer\":\"**ERROR**: AUTH_ERROR - no\"}}\n\n"
             })
-    void anAnswerThatHoldsTheKeyIsNotShownInTheErrorThatEndsIt(String last) {
+    void hidesKeyWithinPartialAnswer(String last) {
         String half = KEY.substring(0, KEY.length() / 2);
         String rest = KEY.substring(KEY.length() / 2);
         for (Reply reply : List.of(
@@ -167,7 +167,7 @@ class KeySecrecyTests {
                         .cut())) {
             this.server.once((request) -> true, reply);
             Throwable error = failure(
-                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").inSession("s1")));
+                    client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
             assertThat(error)
                     .isInstanceOfSatisfying(
                             RagflowStreamException.class,
@@ -178,14 +178,14 @@ class KeySecrecyTests {
         assertNoTrace();
     }
 
-    /** A node tells its failure, or another one shows that it never came to its end. */
+    /** A node reports its failure, or a later node shows that it never finished. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"component_id\":\"LLM:" + KEY + "\",\"error\":\"no luck\"}",
                 "{\"component_id\":\"Message:0\",\"inputs\":{\"LLM:" + KEY + "@content\":\"x\"}}"
             })
-    void aNodeThatIsCalledLikeTheKeyIsNotShown(String finished) {
+    void hidesKeyInNameOfNode(String finished) {
         String start = "data:{\"session_id\":\"s1\",\"event\":";
         this.server.on(
                 (request) -> true,
@@ -214,7 +214,7 @@ class KeySecrecyTests {
     }
 
     @Test
-    void theKeyIsInNoTextOfTheTypesThatHoldIt() {
+    void hidesKeyInToString() {
         RagflowClient.Builder builder = TestClients.builder(this.server, "v0.27.0");
         RagflowClient client = builder.build();
         assertThat(List.of(
@@ -234,7 +234,7 @@ class KeySecrecyTests {
     }
 
     @Test
-    void aKeyThatIsRefusedIsNotShown() {
+    void hidesRejectedKey() {
         for (String key : List.of(KEY + "\r\nX-Evil: 1", KEY + " ü", KEY + "\u0000")) {
             Throwable refused = catchThrowable(() -> ApiKeyProvider.of(key));
             assertThat(refused).isInstanceOf(IllegalArgumentException.class);
@@ -250,7 +250,7 @@ class KeySecrecyTests {
         assertThat(this.server.requests()).isEmpty();
     }
 
-    /** What needs no key is sent without one, and the client cannot know what it must not repeat. */
+    /** Calls that need no key are sent without one, so that the client cannot know which text it must not repeat. */
     private boolean isKeySent() {
         return this.server.requests().stream().anyMatch((request) -> request.header("authorization") != null);
     }
@@ -286,7 +286,7 @@ class KeySecrecyTests {
                 .orElse(null);
     }
 
-    /** All that can be seen of an error: its messages, causes, what was suppressed, its details, and what it is made of. */
+    /** Returns everything that is visible of an error: messages, causes, suppressed errors, details and fields. */
     private static String shown(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
@@ -300,7 +300,7 @@ class KeySecrecyTests {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(error);
         } catch (NotSerializableException ex) {
-            // What was written so far is looked at all the same.
+            // The output so far is checked nevertheless.
         } catch (IOException ex) {
             throw new AssertionError(ex);
         }

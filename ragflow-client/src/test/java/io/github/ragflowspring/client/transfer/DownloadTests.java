@@ -61,7 +61,8 @@ class DownloadTests {
                 documents().download("a1").toEntity().block(TestClients.PATIENCE);
 
         assertThat(entity.getStatusCode()).isEqualTo(HttpStatus.OK);
-        assertThat(entity.getHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("text/plain;charset=utf-8"));
+        assertThat(entity.getHeaders().getContentType())
+                .isEqualTo(MediaType.parseMediaType("text/plain;charset=utf-8"));
         assertThat(entity.getHeaders().getContentLength()).isEqualTo(106);
         assertThat(entity.getHeaders().getContentDisposition().isAttachment()).isTrue();
         assertThat(entity.getHeaders().getContentDisposition().getFilename()).isEqualTo("france.txt");
@@ -109,7 +110,8 @@ class DownloadTests {
 
         DownloadInfo info = documents()
                 .download("a1")
-                .open((opened, body) -> body.doOnNext(DataBufferUtils::release).then().thenReturn(opened))
+                .open((opened, body) ->
+                        body.doOnNext(DataBufferUtils::release).then().thenReturn(opened))
                 .flatMap((read) -> read)
                 .block(TestClients.PATIENCE);
 
@@ -193,7 +195,8 @@ class DownloadTests {
         Download download = documents().download("a1");
 
         assertThat(download.toBytes(12).block(TestClients.PATIENCE)).asString().isEqualTo("first second");
-        assertThat(download.toBytes(DataSize.ofKilobytes(1)).block(TestClients.PATIENCE)).hasSize(12);
+        assertThat(download.toBytes(DataSize.ofKilobytes(1)).block(TestClients.PATIENCE))
+                .hasSize(12);
         StepVerifier.create(download.toBytes(11))
                 .expectError(DataBufferLimitException.class)
                 .verify(TestClients.PATIENCE);
@@ -243,7 +246,8 @@ class DownloadTests {
 
         assertThat(entity.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
         assertThat(entity.getHeaders().getContentLength()).isEqualTo(-1);
-        assertThat(entity.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION)).isEqualTo("attachment");
+        assertThat(entity.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION))
+                .isEqualTo("attachment");
     }
 
     private RagflowClient client() {

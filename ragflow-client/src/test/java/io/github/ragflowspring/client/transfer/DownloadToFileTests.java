@@ -116,7 +116,8 @@ class DownloadToFileTests {
     void failsIfFolderIsMissing() {
         this.server.on((request) -> true, file().piece("x"));
         StepVerifier.create(documents()
-                        .download("a1").toFile(this.folder.resolve("missing").resolve("out.txt")))
+                        .download("a1")
+                        .toFile(this.folder.resolve("missing").resolve("out.txt")))
                 .expectError()
                 .verify(TestClients.PATIENCE);
     }

@@ -10,7 +10,7 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.sample.AnswerEvent;
+import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
 import java.time.Duration;
 import java.util.Map;
@@ -50,44 +50,44 @@ class AgentController {
 
     /** Streams a run of an agent. When the browser closes the connection, RAGFlow stops the run. */
     @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<AnswerEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
+    Flux<PageEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
         return this.agents.stream(agentId, run.toAgentRequest())
                 .mapNotNull(AgentController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(AnswerEvent.Failed.of(error)));
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }
 
-    private static @Nullable AnswerEvent shown(AgentEvent event) {
+    private static @Nullable PageEvent shown(AgentEvent event) {
         if (event instanceof AgentEvent.Started started) {
-            return new AnswerEvent.Started(started.sessionId());
+            return new PageEvent.Started(started.sessionId());
         }
         if (event instanceof AgentEvent.NodeStarted started) {
-            return new AnswerEvent.StepStarted(step(started.node()));
+            return new PageEvent.StepStarted(step(started.node()));
         }
         if (event instanceof AgentEvent.NodeFinished finished) {
             AgentNodeRun run = finished.run();
-            return new AnswerEvent.StepFinished(step(run.node()), millis(run.elapsed()), run.error());
+            return new PageEvent.StepFinished(step(run.node()), millis(run.elapsed()), run.error());
         }
         if (event instanceof AgentEvent.Reasoning reasoning) {
-            return new AnswerEvent.Reasoning(reasoning.text());
+            return new PageEvent.Reasoning(reasoning.text());
         }
         if (event instanceof AgentEvent.Delta delta) {
-            return new AnswerEvent.Delta(delta.text());
+            return new PageEvent.Delta(delta.text());
         }
         if (event instanceof AgentEvent.MessageEnded ended) {
-            return new AnswerEvent.Sources(Source.of(ended.references()));
+            return new PageEvent.Sources(Source.of(ended.references()));
         }
         if (event instanceof AgentEvent.UserInputRequested requested) {
-            return new AnswerEvent.InputRequested(requested.form());
+            return new PageEvent.InputRequested(requested.form());
         }
         if (event instanceof AgentEvent.Completed) {
-            return new AnswerEvent.Completed();
+            return new PageEvent.Completed();
         }
         return null;
     }
 
-    private static AnswerEvent.Step step(AgentNode node) {
+    private static PageEvent.Step step(AgentNode node) {
         String name = StringUtils.hasText(node.name()) ? node.name() : node.id();
-        return new AnswerEvent.Step(node.id(), name, node.type());
+        return new PageEvent.Step(node.id(), name, node.type());
     }
 
     private static @Nullable Double millis(@Nullable Duration elapsed) {

@@ -4,10 +4,10 @@ import io.github.ragflowspring.client.chat.ChatAssistant;
 import java.util.List;
 
 /**
- * An assistant to talk with.
+ * A chat assistant.
  *
- * @param id its id
- * @param name its name
+ * @param id the id
+ * @param name the name
  * @param searches whether it answers from datasets
  */
 record Assistant(String id, String name, boolean searches) {

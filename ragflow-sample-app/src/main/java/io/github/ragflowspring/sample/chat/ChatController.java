@@ -1,11 +1,13 @@
 package io.github.ragflowspring.sample.chat;
 
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.sample.AnswerEvent;
+import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** Talks with RAGFlow's assistants on behalf of the page. */
+/** Asks RAGFlow's assistants on behalf of the page. */
 @RestController
 @RequestMapping("/api/chats")
 class ChatController {
@@ -39,7 +41,7 @@ class ChatController {
     Flux<Conversation> conversations(@PathVariable String chatId) {
         return this.chats
                 .sessions(chatId)
-                .page(ChatSessionQuery.all().lastUpdatedFirst().size(SHOWN_CONVERSATIONS))
+                .page(ChatSessionQuery.all().orderBy(OrderBy.UPDATED), PageRequest.first(SHOWN_CONVERSATIONS))
                 .flatMapIterable((page) -> page.items().stream()
                         .flatMap((session) -> Conversation.of(session).stream())
                         .toList());
@@ -51,49 +53,48 @@ class ChatController {
     }
 
     /**
-     * Streams the answer to a question. When the browser closes the connection, the stream from RAGFlow is cancelled, and
-     * RAGFlow stops writing.
+     * Streams the answer to a question. If the browser closes the connection, the stream from RAGFlow is cancelled and
+     * RAGFlow stops the model.
      */
     @PostMapping(path = "/{chatId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<AnswerEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
+    Flux<PageEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
         return this.chats.stream(chatId, question.toChatQuestion())
                 .mapNotNull(ChatController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(AnswerEvent.Failed.of(error)));
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }
 
-    private static @Nullable AnswerEvent shown(ChatEvent event) {
-        if (event instanceof ChatEvent.Started started) {
-            return new AnswerEvent.Started(started.sessionId());
+    private static @Nullable PageEvent shown(AnswerEvent event) {
+        if (event instanceof AnswerEvent.Started started) {
+            return new PageEvent.Started(started.sessionId());
         }
-        if (event instanceof ChatEvent.Reasoning reasoning) {
-            return new AnswerEvent.Reasoning(reasoning.text());
+        if (event instanceof AnswerEvent.Reasoning reasoning) {
+            return new PageEvent.Reasoning(reasoning.text());
         }
-        if (event instanceof ChatEvent.Delta delta) {
-            return new AnswerEvent.Delta(delta.text());
+        if (event instanceof AnswerEvent.Delta delta) {
+            return new PageEvent.Delta(delta.text());
         }
-        if (event instanceof ChatEvent.Replace replace) {
-            return new AnswerEvent.Replace(replace.text());
+        if (event instanceof AnswerEvent.Replace replace) {
+            return new PageEvent.Replace(replace.text());
         }
-        if (event instanceof ChatEvent.Referenced referenced) {
-            return new AnswerEvent.Sources(Source.of(referenced.references()));
+        if (event instanceof AnswerEvent.Referenced referenced) {
+            return new PageEvent.Sources(Source.of(referenced.references()));
         }
-        if (event instanceof ChatEvent.Completed) {
-            return new AnswerEvent.Completed();
+        if (event instanceof AnswerEvent.Completed) {
+            return new PageEvent.Completed();
         }
         return null;
     }
 
     /**
-     * What the page asks.
+     * A question of the page.
      *
      * @param text the question
-     * @param sessionId the session to go on with, or {@code null} to begin one
+     * @param sessionId the session to continue, or {@code null} to begin one
      */
     record Question(@Nullable String text, @Nullable String sessionId) {
 
         ChatQuestion toChatQuestion() {
-            ChatQuestion question = ChatQuestion.of((this.text != null) ? this.text : "");
-            return (this.sessionId != null) ? question.inSession(this.sessionId) : question;
+            return ChatQuestion.of((this.text != null) ? this.text : "").sessionId(this.sessionId);
         }
     }
 }

@@ -1,22 +1,22 @@
 package io.github.ragflowspring.sample.chat;
 
-import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatSession;
 import java.util.Optional;
 
 /**
- * A conversation to go back to.
+ * An earlier conversation.
  *
  * @param id the id of its session
- * @param title its first question: RAGFlow names sessions that nobody named alike
+ * @param title its first question, because RAGFlow gives all unnamed sessions the same name
  */
 record Conversation(String id, String title) {
 
-    /** Returns the conversation of a session, unless nothing was asked in it yet. */
+    /** Returns the conversation of a session, or nothing if no question has been asked in it. */
     static Optional<Conversation> of(ChatSession session) {
         return session.messages().stream()
-                .filter((message) -> message.role().equals(ChatMessage.USER))
+                .filter((message) -> message.role().equals(MessageRole.USER))
                 .findFirst()
-                .map((question) -> new Conversation(session.id(), question.content()));
+                .map((question) -> new Conversation(session.id(), question.text()));
     }
 }

@@ -16,8 +16,8 @@ import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
-import io.github.ragflowspring.client.retrieval.References;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.time.Duration;
 import java.util.List;
@@ -177,10 +177,10 @@ class AgentControllerTests {
                 .willReturn(Flux.concat(
                         Flux.just(new AgentEvent.Delta("He")),
                         Flux.error(RagflowAgentException.builder("It failed")
-.nodeId("LLM:0")
-.nodeError("Down")
-.partialAnswer("He")
-.build())));
+                                .nodeId("LLM:0")
+                                .nodeError("Down")
+                                .partialAnswer("He")
+                                .build())));
         run("{\"question\": \"Hello\"}")
                 .expectStatus()
                 .isOk()

@@ -6,9 +6,12 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatEvent;
-import io.github.ragflowspring.client.chat.ChatMessage;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
@@ -18,9 +21,11 @@ import io.github.ragflowspring.client.chat.ChatSettings;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
-import io.github.ragflowspring.client.retrieval.References;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +45,7 @@ class ChatControllerTests {
 
     private static final String CHAT_ID = "chat-1";
 
-    private static final ChatMessage GREETING = message(ChatMessage.ASSISTANT, "Hi!");
+    private static final Message GREETING = Message.assistant("Hi!");
 
     private final ChatOperations chats = mock(ChatOperations.class);
 
@@ -56,10 +61,10 @@ class ChatControllerTests {
     }
 
     @Test
-    void listsTheAssistants() {
+    void listsAssistants() {
         given(this.chats.list())
                 .willReturn(Flux.just(
-                        assistant("a", ChatSettings.none().datasets(List.of("dataset-1"))),
+                        assistant("a", ChatSettings.none().datasetIds(List.of("dataset-1"))),
                         assistant("b", ChatSettings.none())));
         this.page
                 .get()
@@ -75,10 +80,11 @@ class ChatControllerTests {
     }
 
     @Test
-    void listsTheConversationsInWhichSomethingWasAsked() {
-        ChatSession asked = session("session-1", GREETING, message(ChatMessage.USER, "Why?"));
-        given(this.sessions.page(ChatSessionQuery.all().lastUpdatedFirst().size(30)))
-                .willReturn(Mono.just(Page.of(List.of(asked, session("session-2", GREETING)), 1, 30, null)));
+    void listsConversationsWithQuestions() {
+        ChatSession asked = session("session-1", GREETING, Message.user("Why?"));
+        PageRequest first = PageRequest.first(30);
+        given(this.sessions.page(ChatSessionQuery.all().orderBy(OrderBy.UPDATED), first))
+                .willReturn(Mono.just(Page.of(List.of(asked, session("session-2", GREETING)), first, null)));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions", CHAT_ID)
@@ -92,11 +98,16 @@ class ChatControllerTests {
     }
 
     @Test
-    void showsAConversationAgain() {
-        ChatMessage answer = new ChatMessage(
-                "turn-1", ChatMessage.ASSISTANT, "<think>Hm.\nOh.</think>Because [ID:0]", references(), null, null);
+    void showsConversation() {
+        Message answer = Message.builder()
+                .id("turn-1")
+                .role(MessageRole.ASSISTANT)
+                .reasoning("Hm.\nOh.")
+                .text("Because [ID:0]")
+                .references(references())
+                .build();
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.just(session("session-1", GREETING, message(ChatMessage.USER, "Why?"), answer)));
+                .willReturn(Mono.just(session("session-1", GREETING, Message.user("Why?"), answer)));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
@@ -113,10 +124,10 @@ class ChatControllerTests {
     }
 
     @Test
-    void tellsThatThereIsNoSuchConversation() {
+    void reportsUnknownConversation() {
         given(this.sessions.get("session-1"))
-                .willReturn(Mono.error(RagflowNotFoundException.builder("No such session")
-.build()));
+                .willReturn(Mono.error(
+                        RagflowNotFoundException.builder("No such session").build()));
         this.page
                 .get()
                 .uri("/api/chats/{chatId}/sessions/{sessionId}", CHAT_ID, "session-1")
@@ -135,21 +146,21 @@ class ChatControllerTests {
     }
 
     @Test
-    void asksTheAssistantInTheSession() {
-        given(this.chats.stream(any(), any())).willReturn(Flux.empty());
+    void asksInSession() {
+        given(this.chats.stream(any(), any(ChatQuestion.class))).willReturn(Flux.empty());
         ask("{\"text\": \"Why?\", \"sessionId\": \"session-1\"}").expectStatus().isOk();
-        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?").inSession("session-1"));
+        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?").sessionId("session-1"));
     }
 
     @Test
-    void asksWithoutSessionAtFirst() {
-        given(this.chats.stream(any(), any())).willReturn(Flux.empty());
+    void asksWithoutSession() {
+        given(this.chats.stream(any(), any(ChatQuestion.class))).willReturn(Flux.empty());
         ask("{\"text\": \"Why?\", \"sessionId\": null}").expectStatus().isOk();
         then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?"));
     }
 
     @Test
-    void streamsWhatThePageShows() {
+    void streamsEventsOfPage() {
         Map<String, Object> source = Map.of(
                 "number",
                 0,
@@ -165,15 +176,15 @@ class ChatControllerTests {
                 0.6,
                 "termSimilarity",
                 0.8);
-        given(this.chats.stream(any(), any()))
+        given(this.chats.stream(any(), any(ChatQuestion.class)))
                 .willReturn(Flux.just(
-                        new ChatEvent.Started("session-1", "message-1"),
-                        new ChatEvent.Reasoning("Hm."),
-                        new ChatEvent.Delta("Becau"),
-                        new ChatEvent.Replace("Because [ID:0]"),
-                        new ChatEvent.Unknown("{\"new\": 1}"),
-                        new ChatEvent.Referenced(references()),
-                        new ChatEvent.Completed(mock())));
+                        AnswerEvent.started("session-1", "message-1"),
+                        AnswerEvent.reasoning("Hm."),
+                        AnswerEvent.delta("Becau"),
+                        AnswerEvent.replace("Because [ID:0]"),
+                        AnswerEvent.unknown("{\"new\": 1}"),
+                        AnswerEvent.referenced(references()),
+                        AnswerEvent.completed(Answer.builder().build())));
         assertThat(eventsOf("Why?"))
                 .containsExactly(
                         Map.of("type", "started", "sessionId", "session-1"),
@@ -185,14 +196,14 @@ class ChatControllerTests {
     }
 
     @Test
-    void tellsAFailureAsTheLastEvent() {
-        RagflowException error = RagflowModelException.builder("The language model behind RAGFlow failed: " + "**ERROR**: AUTH_ERROR")
-.kind("AUTH_ERROR")
-.rawText("**ERROR**: AUTH_ERROR")
-.partialAnswer("Be")
-.build();
-        given(this.chats.stream(any(), any()))
-                .willReturn(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.error(error)));
+    void reportsFailureAsLastEvent() {
+        RagflowException error = RagflowModelException.builder("The language model behind RAGFlow failed.")
+                .kind("AUTH_ERROR")
+                .rawText("**ERROR**: AUTH_ERROR")
+                .partialAnswer("Be")
+                .build();
+        given(this.chats.stream(any(), any(ChatQuestion.class)))
+                .willReturn(Flux.concat(Flux.just(AnswerEvent.delta("Be")), Flux.error(error)));
         assertThat(eventsOf("Why?"))
                 .containsExactly(
                         Map.of("type", "delta", "text", "Be"),
@@ -208,10 +219,10 @@ class ChatControllerTests {
     }
 
     @Test
-    void cancelsTheAnswerWhenThePageGoesAway() {
-        PublisherProbe<ChatEvent> answer =
-                PublisherProbe.of(Flux.concat(Flux.just(new ChatEvent.Delta("Be")), Flux.never()));
-        given(this.chats.stream(any(), any())).willReturn(answer.flux());
+    void cancelsAnswerWhenPageDisconnects() {
+        PublisherProbe<AnswerEvent> answer =
+                PublisherProbe.of(Flux.concat(Flux.just(AnswerEvent.delta("Be")), Flux.never()));
+        given(this.chats.stream(any(), any(ChatQuestion.class))).willReturn(answer.flux());
         Flux<Map<String, Object>> events = ask("{\"text\": \"Why?\"}")
                 .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .getResponseBody();
@@ -229,7 +240,7 @@ class ChatControllerTests {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("text must not be blank");
+                .isEqualTo("'text' must not be blank");
         then(this.chats).shouldHaveNoInteractions();
     }
 
@@ -259,30 +270,36 @@ class ChatControllerTests {
                 .exchange();
     }
 
-    private static ChatMessage message(String role, String content) {
-        return new ChatMessage(null, role, content, References.none(), null, null);
-    }
-
-    private static ChatSession session(String id, ChatMessage... messages) {
-        return new ChatSession(id, CHAT_ID, "New session", null, List.of(messages), null, null);
+    private static ChatSession session(String id, Message... messages) {
+        return ChatSession.builder()
+                .id(id)
+                .chatId(CHAT_ID)
+                .messages(List.of(messages))
+                .build();
     }
 
     private static ChatAssistant assistant(String id, ChatSettings settings) {
-        return new ChatAssistant(id, "Assistant " + id, null, null, settings, null, null);
+        return ChatAssistant.builder()
+                .id(id)
+                .name("Assistant " + id)
+                .settings(settings)
+                .build();
     }
 
     private static References references() {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("chunk-1")
                 .content("A quote.")
-                .documentId("document-1")
-                .documentName("book.md")
+                .document(RetrievedDocument.builder()
+                        .id("document-1")
+                        .name("book.md")
+                        .build())
                 .datasetId("dataset-1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)
                 .termSimilarity(0.8)
                 .highlight("A <em>quote</em>.")
                 .build();
-        return new References(List.of(chunk), List.of(), 1L);
+        return References.builder().chunks(List.of(chunk)).total(1L).build();
     }
 }

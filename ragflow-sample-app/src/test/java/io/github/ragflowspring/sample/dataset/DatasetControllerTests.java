@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import io.github.ragflowspring.sample.ProblemAdvice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,10 @@ class DatasetControllerTests {
         RetrievedChunk chunk = RetrievedChunk.builder()
                 .id("chunk-1")
                 .content("Because.")
-                .documentId("document-1")
-                .documentName("book.md")
+                .document(RetrievedDocument.builder()
+                        .id("document-1")
+                        .name("book.md")
+                        .build())
                 .datasetId("dataset-1")
                 .similarity(0.7)
                 .vectorSimilarity(0.6)

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -121,6 +122,13 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     FileOperations ragflowFileOperations(RagflowClient ragflowClient) {
         return ragflowClient.files();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    ModelOperations ragflowModelOperations(RagflowClient ragflowClient) {
+        return ragflowClient.models();
     }
 
     @Bean

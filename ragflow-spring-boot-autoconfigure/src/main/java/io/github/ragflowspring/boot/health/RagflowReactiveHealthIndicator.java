@@ -55,7 +55,12 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
 
     /** Returns the version, or "unknown" if the request fails or exceeds the remaining time. The status is unaffected. */
     private Mono<String> version(Duration remaining) {
-        return this.system.version().map(ServerVersion::value).timeout(remaining).onErrorReturn("unknown").defaultIfEmpty("unknown");
+        return this.system
+                .version()
+                .map(ServerVersion::value)
+                .timeout(remaining)
+                .onErrorReturn("unknown")
+                .defaultIfEmpty("unknown");
     }
 
     private static Health health(Health.Builder builder, SystemHealth health, String version) {
@@ -81,7 +86,7 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
     static RagflowTimeoutException tooLate(Duration timeout) {
         return RagflowTimeoutException.builder("RAGFlow did not answer within " + timeout
                         + ". Increase management.health.ragflow.timeout if the server needs more time.")
-.build();
+                .build();
     }
 
     /** Health of the server and of each reported component. */

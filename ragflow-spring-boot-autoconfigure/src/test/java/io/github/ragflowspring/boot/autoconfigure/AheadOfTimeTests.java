@@ -2,7 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -44,10 +44,10 @@ class AheadOfTimeTests {
                             .applyTo(context);
                     initializer(compiled).initialize(context);
                     context.refresh();
-                    ChatAnswer answer = context.getBean(ChatOperations.class)
+                    Answer answer = context.getBean(ChatOperations.class)
                             .ask(
                                     TestApplications.CHAT_ID,
-                                    ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"))
+                                    ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"))
                             .block(TestApplications.PATIENCE);
                     assertThat(answer.text()).startsWith("The capital of France is Paris");
                     assertThat(context.getBean(RagflowProperties.class).retry().maxRetries())

@@ -122,7 +122,7 @@ class ApiKeyTests {
 
     private static Mono<?> ask(ApplicationContext context) {
         return context.getBean(ChatOperations.class)
-                .ask(TestApplications.CHAT_ID, ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"));
+                .ask(TestApplications.CHAT_ID, ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"));
     }
 
     private record OwnDetails(String url) implements RagflowConnectionDetails {

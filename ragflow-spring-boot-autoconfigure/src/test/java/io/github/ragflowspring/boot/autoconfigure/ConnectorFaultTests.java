@@ -146,7 +146,7 @@ class ConnectorFaultTests {
     private static List<Publisher<?>> calls(RagflowClient client) {
         return List.of(
                 client.chats().get("c1"),
-                client.chats().stream("c1", ChatQuestion.of("q").inSession("s1")));
+                client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
     }
 
     private void with(Connector connector, Consumer<RagflowClient> test) {

@@ -122,9 +122,9 @@ class ConnectorTests {
     private static List<Publisher<?>> calls(RagflowClient client) {
         return List.of(
                 client.chats().get("c1"),
-                client.chats().stream("c1", ChatQuestion.of("q").inSession("s1")),
+                client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1")),
                 client.datasets().documents("d1").download("a1").body(),
-                client.chats().ask("c1", ChatQuestion.of("q").inSession("s1")));
+                client.chats().ask("c1", ChatQuestion.of("q").sessionId("s1")));
     }
 
     private static Throwable failure(Publisher<?> call) {

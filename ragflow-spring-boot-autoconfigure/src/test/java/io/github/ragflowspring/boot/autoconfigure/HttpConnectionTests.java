@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -45,7 +45,7 @@ import reactor.test.StepVerifier;
 class HttpConnectionTests {
 
     private static final ChatQuestion QUESTION =
-            ChatQuestion.of("What is the capital of France?").inSession("c2568ddce56c11f192c302fc00000001");
+            ChatQuestion.of("What is the capital of France?").sessionId("c2568ddce56c11f192c302fc00000001");
 
     private static final String ANSWER = "The capital of France is Paris [ID:0], and RAGFlow answers with twenty small"
             + " tokens in this fixed reply [ID:1].";
@@ -205,11 +205,11 @@ class HttpConnectionTests {
             TestApplications.connectedTo(server)
                     .withPropertyValues("spring.http.clients.read-timeout=" + readTimeout.toMillis() + "ms")
                     .run((context) -> StepVerifier.create(chats(context).stream(TestApplications.CHAT_ID, QUESTION))
-                            .expectNextMatches(ChatEvent.Started.class::isInstance)
-                            .expectNextMatches(ChatEvent.Delta.class::isInstance)
+                            .expectNextMatches(AnswerEvent.Started.class::isInstance)
+                            .expectNextMatches(AnswerEvent.Delta.class::isInstance)
                             .expectNoEvent(readTimeout.multipliedBy(10))
                             .then(goOn::countDown)
-                            .thenConsumeWhile((event) -> !(event instanceof ChatEvent.Completed))
+                            .thenConsumeWhile((event) -> !(event instanceof AnswerEvent.Completed))
                             .expectNextCount(1)
                             .expectComplete()
                             .verify(TestApplications.PATIENCE));
@@ -254,18 +254,18 @@ class HttpConnectionTests {
     }
 
     static void assertStreamed(ApplicationContext context) {
-        List<ChatEvent> events = chats(context).stream(TestApplications.CHAT_ID, QUESTION)
+        List<AnswerEvent> events = chats(context).stream(TestApplications.CHAT_ID, QUESTION)
                 .collectList()
                 .block(TestApplications.PATIENCE);
         assertThat(events).hasSizeGreaterThan(3);
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (last) -> assertThat(last.answer().text()).isEqualTo(ANSWER));
     }
 
     static void assertAnswered(ApplicationContext context) {
-        ChatAnswer answer =
+        Answer answer =
                 chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
         assertThat(answer.text()).isEqualTo(ANSWER);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
@@ -98,8 +98,11 @@ class SslTests {
                 .run((context) -> {
                     assertTrusted(context);
                     RagflowClient client = context.getBean(RagflowClient.class);
-                    assertNotTrusted(
-                            ask(client.mutate().baseUrl(url(misnamed)).build().chats()));
+                    assertNotTrusted(ask(client.mutate()
+                            .baseUrl(url(misnamed))
+                            .apiKey(TestApplications.API_KEY)
+                            .build()
+                            .chats()));
                 });
     }
 
@@ -133,7 +136,7 @@ class SslTests {
         assertThat(ask(context).block(TestApplications.PATIENCE).text()).startsWith("The capital of France");
     }
 
-    private static void assertNotTrusted(Mono<ChatAnswer> answer) {
+    private static void assertNotTrusted(Mono<Answer> answer) {
         StepVerifier.create(answer)
                 .expectErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOfSatisfying(
@@ -145,13 +148,13 @@ class SslTests {
                 .verify(TestApplications.PATIENCE);
     }
 
-    private static Mono<ChatAnswer> ask(AssertableApplicationContext context) {
+    private static Mono<Answer> ask(AssertableApplicationContext context) {
         return ask(context.getBean(ChatOperations.class));
     }
 
-    private static Mono<ChatAnswer> ask(ChatOperations chats) {
+    private static Mono<Answer> ask(ChatOperations chats) {
         return chats.ask(
-                TestApplications.CHAT_ID, ChatQuestion.of("Where?").inSession("c2568ddce56c11f192c302fc00000001"));
+                TestApplications.CHAT_ID, ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"));
     }
 
     private static HttpsServer start(KeyStore store, String alias) throws Exception {

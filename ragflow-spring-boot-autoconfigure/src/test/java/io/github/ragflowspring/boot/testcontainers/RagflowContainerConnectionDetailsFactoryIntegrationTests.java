@@ -6,16 +6,16 @@ import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.boot.docker.EmulatorImage;
 import io.github.ragflowspring.boot.docker.WithEmulatorImage;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
-import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -29,8 +29,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
@@ -83,12 +83,12 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
 
     @Test
     void streamsAnswer() {
-        List<ChatEvent> events = get(this.chats.stream(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
+        List<AnswerEvent> events = get(this.chats.stream(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
                 .collectList());
-        assertThat(events).filteredOn(ChatEvent.Delta.class::isInstance).hasSizeGreaterThan(5);
+        assertThat(events).filteredOn(AnswerEvent.Delta.class::isInstance).hasSizeGreaterThan(5);
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) ->
                                 assertThat(completed.answer().citations()).isNotEmpty());
     }
@@ -102,8 +102,8 @@ class RagflowContainerConnectionDetailsFactoryIntegrationTests {
                 .ingest(List.of(UploadSource.of("arden.txt", text)), IngestOptions.defaults())
                 .last());
         assertThat(last.phase()).isEqualTo(IngestProgress.Phase.DONE);
-        RetrievalResult found = get(this.retrieval.search(
-                RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
+        RetrievalResult found =
+                get(this.retrieval.search(RetrievalQuery.of("When was the lighthouse of Arden built?", dataset.id())));
         assertThat(found.chunks())
                 .isNotEmpty()
                 .first()

@@ -6,7 +6,7 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.agent.AgentUsage;
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
@@ -217,7 +217,7 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
     private void onMessageEnd(JsonNode reference, Consumer<AgentEvent> sink) {
         this.failedNode = null;
         this.thinking = false;
-        emit(new AgentEvent.MessageEnded(ReferenceReader.references(reference)), sink);
+        emit(new AgentEvent.MessageEnded(ReferencesReader.references(reference)), sink);
     }
 
     private void onUserInputs(Fields data, Consumer<AgentEvent> sink) {

@@ -5,10 +5,10 @@ import io.github.ragflowspring.client.agent.AgentField;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentMessage;
 import io.github.ragflowspring.client.agent.AgentSession;
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
-import io.github.ragflowspring.client.retrieval.References;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ final class AgentSessionReader {
             asked |= question;
             References own = References.none();
             if (message.has("reference")) {
-                own = ReferenceReader.references(message.get("reference"));
+                own = ReferencesReader.references(message.get("reference"));
             } else if (asked && !question) {
                 own = reference(references, answers++, i == messages.size() - 1);
             }
@@ -102,8 +102,8 @@ final class AgentSessionReader {
 
     private static References reference(JsonNode references, int answer, boolean last) {
         if (references.isArray()) {
-            return ReferenceReader.references(references.path(answer));
+            return ReferencesReader.references(references.path(answer));
         }
-        return last ? ReferenceReader.references(references) : References.none();
+        return last ? ReferencesReader.references(references) : References.none();
     }
 }

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentCompletions;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
@@ -14,7 +15,6 @@ import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import reactor.core.publisher.Flux;
@@ -82,10 +82,10 @@ public final class DefaultAgentCompletions implements AgentCompletions {
         });
     }
 
-    private static Map<String, Object> message(OpenAiMessage message) {
+    private static Map<String, Object> message(Message message) {
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("role", message.role());
-        written.put("content", message.content());
+        written.put("role", message.role().value());
+        written.put("content", message.text());
         return written;
     }
 }

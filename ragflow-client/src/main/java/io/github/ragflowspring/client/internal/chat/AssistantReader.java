@@ -6,6 +6,8 @@ import io.github.ragflowspring.client.chat.ChatPromptSettings;
 import io.github.ragflowspring.client.chat.ChatSearchSettings;
 import io.github.ragflowspring.client.chat.ChatSettings;
 import io.github.ragflowspring.client.chat.ChatVariable;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,16 +17,81 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads chat assistants in both of their forms: with {@code llm} and {@code prompt}, and from v0.25 on with {@code
- * llm_id}, {@code llm_setting}, {@code prompt_config} and the settings of the search beside these.
+ * llm_id}, {@code llm_setting}, {@code prompt_config} and the settings of the search beside them.
  */
 final class AssistantReader {
 
-    /** Of the digits of a weight those that a user can have set; the others are left over from 1 - (1 - x). */
+    /** The digits of a weight that a user can have set; the others are left over from 1 - (1 - x). */
     private static final int WEIGHT_DIGITS = 10;
+
+    private static final FieldKind<Fields> OBJECT = FieldKind.object((fields) -> fields);
+
+    private static final FieldTable<ChatModelSettings.Builder> MODEL = FieldTable.<ChatModelSettings.Builder>rows()
+            .field(FieldKind.NON_BLANK_TEXT, ChatModelSettings.Builder::name, "model_name")
+            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::temperature, "temperature")
+            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::topP, "top_p")
+            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::presencePenalty, "presence_penalty")
+            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::frequencyPenalty, "frequency_penalty")
+            .field(FieldKind.INT, ChatModelSettings.Builder::maxTokens, "max_tokens")
+            .additional(ChatModelSettings.Builder::additional);
+
+    private static final FieldTable<ChatPromptSettings.Builder> PROMPT = FieldTable.<ChatPromptSettings.Builder>rows()
+            .field(FieldKind.TEXT, ChatPromptSettings.Builder::system, "system", "prompt")
+            .field(FieldKind.TEXT, ChatPromptSettings.Builder::opener, "prologue", "opener")
+            .field(FieldKind.TEXT, ChatPromptSettings.Builder::emptyResponse, "empty_response")
+            .field(
+                    FieldKind.NODE.map(AssistantReader::variables),
+                    ChatPromptSettings.Builder::variables,
+                    "parameters",
+                    "variables")
+            .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::quote, "quote", "show_quote")
+            .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::refineMultiturn, "refine_multiturn")
+            .ignore("similarity_threshold", "keywords_similarity_weight", "top_n", "rerank_model")
+            .additional(ChatPromptSettings.Builder::additional);
+
+    /** The settings of the search that are part of the prompt up to v0.24. */
+    private static final FieldTable<ChatSearchSettings.Builder> SEARCH_IN_PROMPT =
+            FieldTable.<ChatSearchSettings.Builder>rows()
+                    .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::similarityThreshold, "similarity_threshold")
+                    .field(
+                            FieldKind.DOUBLE.map(AssistantReader::oneMinus),
+                            ChatSearchSettings.Builder::vectorSimilarityWeight,
+                            "keywords_similarity_weight")
+                    .field(FieldKind.INT, ChatSearchSettings.Builder::topN, "top_n")
+                    .field(FieldKind.NON_BLANK_TEXT, ChatSearchSettings.Builder::rerankModel, "rerank_model")
+                    .build();
+
+    private static final FieldTable<ChatSearchSettings.Builder> SEARCH = FieldTable.<ChatSearchSettings.Builder>rows()
+            .field(OBJECT, (search, prompt) -> SEARCH_IN_PROMPT.read(prompt, search), "prompt")
+            .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::similarityThreshold, "similarity_threshold")
+            .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::vectorSimilarityWeight, "vector_similarity_weight")
+            .field(FieldKind.INT, ChatSearchSettings.Builder::topN, "top_n")
+            .field(FieldKind.INT, ChatSearchSettings.Builder::topK, "top_k")
+            .field(FieldKind.NON_BLANK_TEXT, ChatSearchSettings.Builder::rerankModel, "rerank_id")
+            .build();
+
+    private static final FieldTable<Draft> ASSISTANT = FieldTable.<Draft>rows()
+            .required(FieldKind.TEXT, (draft, id) -> draft.assistant.id(id), "id")
+            .field(FieldKind.TEXT, (draft, name) -> draft.assistant.name(name), "name")
+            .field(FieldKind.NON_BLANK_TEXT, (draft, text) -> draft.assistant.description(text), "description")
+            .field(FieldKind.NON_BLANK_TEXT, (draft, avatar) -> draft.assistant.avatar(avatar), "icon", "avatar")
+            .field(FieldKind.INSTANT, (draft, time) -> draft.assistant.createdAt(time), "create_time")
+            .field(FieldKind.INSTANT, (draft, time) -> draft.assistant.updatedAt(time), "update_time")
+            // Up to v0.24 lists have whole datasets instead of their ids.
+            .field(
+                    FieldKind.objects((set) -> set.textOrEmpty("id")),
+                    (draft, ids) -> draft.settings.datasetIds(ids),
+                    "datasets")
+            .field(FieldKind.TEXTS, (draft, ids) -> draft.settings.datasetIds(ids), "dataset_ids")
+            .field(OBJECT, (draft, llm) -> MODEL.read(llm, draft.model), "llm_setting", "llm")
+            .field(FieldKind.NON_BLANK_TEXT, (draft, name) -> draft.model.name(name), "llm_id")
+            .field(OBJECT, (draft, prompt) -> PROMPT.read(prompt, draft.prompt), "prompt_config", "prompt")
+            .group(SEARCH, ChatSearchSettings::builder, (draft, search) -> draft.settings.search(search.build()))
+            .additional((draft, additional) -> draft.assistant.additional(additional));
 
     private AssistantReader() {}
 
-    /** Reads a list, which has its total beside it from v0.25 on. */
+    /** Reads a list, which is beside its total from v0.25 on. */
     static List<ChatAssistant> assistants(JsonNode data) {
         return data.isObject()
                 ? Fields.of(data).list(AssistantReader::assistant, "chats")
@@ -32,84 +99,49 @@ final class AssistantReader {
     }
 
     static ChatAssistant assistant(Fields fields) {
-        return new ChatAssistant(
-                fields.requireText("id"),
-                fields.textOrEmpty("name"),
-                emptyAsNull(fields.text("description")),
-                emptyAsNull(fields.text("icon", "avatar")),
-                settings(fields),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
+        return ASSISTANT.read(fields, new Draft()).build();
     }
 
-    private static ChatSettings settings(Fields fields) {
-        return new ChatSettings(datasetIds(fields), model(fields), prompt(fields), search(fields));
-    }
-
-    /** Up to v0.24 lists have whole datasets in place of their ids. */
-    private static List<String> datasetIds(Fields fields) {
-        return fields.has("dataset_ids")
-                ? fields.texts("dataset_ids")
-                : fields.list((dataset) -> dataset.textOrEmpty("id"), "datasets");
-    }
-
-    private static ChatModelSettings model(Fields fields) {
-        Fields llm = fields.fields("llm_setting", "llm");
-        String name = fields.text("llm_id");
-        return new ChatModelSettings(
-                emptyAsNull((name != null) ? name : llm.text("model_name")),
-                llm.doubleValue("temperature"),
-                llm.doubleValue("top_p"),
-                llm.doubleValue("presence_penalty"),
-                llm.doubleValue("frequency_penalty"),
-                llm.intValue("max_tokens"));
-    }
-
-    private static ChatPromptSettings prompt(Fields fields) {
-        Fields prompt = fields.fields("prompt_config", "prompt");
-        boolean toldVariables = prompt.has("parameters") || prompt.has("variables");
-        return new ChatPromptSettings(
-                prompt.text("system", "prompt"),
-                prompt.text("prologue", "opener"),
-                prompt.text("empty_response"),
-                toldVariables ? variables(prompt) : null,
-                prompt.booleanValue("quote", "show_quote"),
-                prompt.booleanValue("refine_multiturn"));
-    }
-
-    private static List<ChatVariable> variables(Fields prompt) {
-        return prompt.list((variable) -> variable, "parameters", "variables").stream()
+    private static List<ChatVariable> variables(JsonNode list) {
+        return Fields.list(list, (variable) -> variable).stream()
                 .filter((variable) -> !variable.textOrEmpty("key").isBlank())
-                .map((variable) -> new ChatVariable(
-                        variable.textOrEmpty("key"), Boolean.TRUE.equals(variable.booleanValue("optional"))))
+                .map(AssistantReader::variable)
                 .toList();
     }
 
-    private static ChatSearchSettings search(Fields fields) {
-        Fields prompt = fields.fields("prompt");
-        Double threshold = fields.doubleValue("similarity_threshold");
-        Double weight = fields.doubleValue("vector_similarity_weight");
-        Integer topN = fields.intValue("top_n");
-        String rerankModel = fields.text("rerank_id");
-        return new ChatSearchSettings(
-                (threshold != null) ? threshold : prompt.doubleValue("similarity_threshold"),
-                (weight != null) ? weight : oneMinus(prompt.doubleValue("keywords_similarity_weight")),
-                (topN != null) ? topN : prompt.intValue("top_n"),
-                fields.intValue("top_k"),
-                emptyAsNull((rerankModel != null) ? rerankModel : prompt.text("rerank_model")));
+    private static ChatVariable variable(Fields variable) {
+        String name = variable.textOrEmpty("key");
+        return Boolean.TRUE.equals(variable.booleanValue("optional"))
+                ? ChatVariable.optional(name)
+                : ChatVariable.required(name);
     }
 
-    /** Up to v0.24 the weight of the vectors is set under the name of the words' weight, and read as one minus it. */
-    private static @Nullable Double oneMinus(@Nullable Double weight) {
-        return (weight != null)
-                ? (Double) BigDecimal.ONE
-                        .subtract(BigDecimal.valueOf(weight))
-                        .setScale(WEIGHT_DIGITS, RoundingMode.HALF_EVEN)
-                        .doubleValue()
-                : null;
+    /** Up to v0.24 the weight of the vectors is set as the weight of the terms, and read as one minus it. */
+    private static @Nullable Double oneMinus(Double weight) {
+        return BigDecimal.ONE
+                .subtract(BigDecimal.valueOf(weight))
+                .setScale(WEIGHT_DIGITS, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
-    private static @Nullable String emptyAsNull(@Nullable String text) {
-        return (text != null && !text.isEmpty()) ? text : null;
+    /** An assistant and the parts of its settings, whose fields are not where the settings are. */
+    private static final class Draft {
+
+        private final ChatAssistant.Builder assistant = ChatAssistant.builder();
+
+        private final ChatSettings.Builder settings = ChatSettings.builder().datasetIds(List.of());
+
+        private final ChatModelSettings.Builder model = ChatModelSettings.builder();
+
+        private final ChatPromptSettings.Builder prompt = ChatPromptSettings.builder();
+
+        ChatAssistant build() {
+            return this.assistant
+                    .settings(this.settings
+                            .model(this.model.build())
+                            .prompt(this.prompt.build())
+                            .build())
+                    .build();
+        }
     }
 }

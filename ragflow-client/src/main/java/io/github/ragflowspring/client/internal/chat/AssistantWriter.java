@@ -1,11 +1,12 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatModelSettings;
 import io.github.ragflowspring.client.chat.ChatPromptSettings;
 import io.github.ragflowspring.client.chat.ChatSearchSettings;
 import io.github.ragflowspring.client.chat.ChatSettings;
 import io.github.ragflowspring.client.chat.ChatVariable;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import java.util.LinkedHashMap;
@@ -13,40 +14,45 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is set in a request in the form of the connected release, and nothing of what is not. */
+/** Writes the set properties of requests in the form of the connected release, and no others. */
 final class AssistantWriter {
 
     private final boolean flat;
 
-    private final Map<String, Object> body = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> body;
 
-    private AssistantWriter(boolean flat) {
-        this.flat = flat;
+    private AssistantWriter(Map<String, @Nullable Object> additional, Dialect dialect) {
+        this.flat = dialect.has(Capability.FLAT_CHAT_SETTINGS);
+        this.body = new LinkedHashMap<>(additional);
     }
 
-    static Map<String, Object> creation(ChatAssistantRequest request, Dialect dialect) {
-        AssistantWriter writer = new AssistantWriter(dialect.has(Capability.FLAT_CHAT_SETTINGS));
-        writer.write(request, request.settings().datasetIds(), false);
+    static Map<String, @Nullable Object> creation(NewChatAssistant assistant, Dialect dialect) {
+        AssistantWriter writer = new AssistantWriter(assistant.additional(), dialect);
+        writer.write(assistant.name(), assistant.description(), assistant.avatar());
+        writer.write(assistant.settings(), assistant.settings().datasetIds(), false);
         return writer.body;
     }
 
     /**
      * Writes an update.
      *
-     * @param datasetIds the datasets after the update, or {@code null} to leave them as they are
+     * @param datasetIds the datasets after the update, or {@code null} to leave them unchanged
      */
-    static Map<String, Object> update(
-            ChatAssistantRequest request, @Nullable List<String> datasetIds, Dialect dialect) {
-        AssistantWriter writer = new AssistantWriter(dialect.has(Capability.FLAT_CHAT_SETTINGS));
-        writer.write(request, datasetIds, dialect.has(Capability.CHAT_UPDATE_NEEDS_MODEL_TYPE));
+    static Map<String, @Nullable Object> update(
+            ChatAssistantUpdate update, @Nullable List<String> datasetIds, Dialect dialect) {
+        AssistantWriter writer = new AssistantWriter(update.additional(), dialect);
+        writer.write(update.name(), update.description(), update.avatar());
+        writer.write(update.settings(), datasetIds, dialect.has(Capability.CHAT_UPDATE_NEEDS_MODEL_TYPE));
         return writer.body;
     }
 
-    private void write(ChatAssistantRequest request, @Nullable List<String> datasetIds, boolean withModelType) {
-        ChatSettings settings = request.settings();
-        put(this.body, "name", request.name());
-        put(this.body, "description", request.description());
-        put(this.body, this.flat ? "icon" : "avatar", request.avatar());
+    private void write(@Nullable String name, @Nullable String description, @Nullable String avatar) {
+        put(this.body, "name", name);
+        put(this.body, "description", description);
+        put(this.body, this.flat ? "icon" : "avatar", avatar);
+    }
+
+    private void write(ChatSettings settings, @Nullable List<String> datasetIds, boolean withModelType) {
         put(this.body, "dataset_ids", datasetIds);
         writeModel(settings.model(), withModelType);
         writePrompt(settings.prompt(), settings.search());
@@ -60,7 +66,7 @@ final class AssistantWriter {
     }
 
     private void writeModel(ChatModelSettings model, boolean withModelType) {
-        Map<String, Object> llm = new LinkedHashMap<>();
+        Map<String, @Nullable Object> llm = new LinkedHashMap<>();
         if (this.flat) {
             put(this.body, "llm_id", model.name());
         } else {
@@ -71,8 +77,9 @@ final class AssistantWriter {
         putUnlessEmpty(this.flat ? "llm_setting" : "llm", llm);
     }
 
-    static Map<String, Object> sampling(ChatModelSettings model) {
-        Map<String, Object> sampling = new LinkedHashMap<>();
+    /** Writes the settings of a model without its name. */
+    static Map<String, @Nullable Object> sampling(ChatModelSettings model) {
+        Map<String, @Nullable Object> sampling = new LinkedHashMap<>(model.additional());
         put(sampling, "temperature", model.temperature());
         put(sampling, "top_p", model.topP());
         put(sampling, "presence_penalty", model.presencePenalty());
@@ -82,7 +89,7 @@ final class AssistantWriter {
     }
 
     private void writePrompt(ChatPromptSettings settings, ChatSearchSettings search) {
-        Map<String, Object> prompt = new LinkedHashMap<>();
+        Map<String, @Nullable Object> prompt = new LinkedHashMap<>(settings.additional());
         put(prompt, this.flat ? "system" : "prompt", settings.system());
         put(prompt, this.flat ? "prologue" : "opener", settings.opener());
         put(prompt, "empty_response", settings.emptyResponse());
@@ -91,7 +98,7 @@ final class AssistantWriter {
         put(prompt, "refine_multiturn", settings.refineMultiturn());
         if (!this.flat) {
             put(prompt, "similarity_threshold", search.similarityThreshold());
-            // Stored unchanged as the weight of the vectors, whatever its name says.
+            // Stored unchanged as the weight of the vectors, despite its name.
             put(prompt, "keywords_similarity_weight", search.vectorSimilarityWeight());
             put(prompt, "top_n", search.topN());
             put(prompt, "top_k", search.topK());
@@ -113,13 +120,13 @@ final class AssistantWriter {
         return written;
     }
 
-    private void putUnlessEmpty(String name, Map<String, Object> values) {
+    private void putUnlessEmpty(String name, Map<String, @Nullable Object> values) {
         if (!values.isEmpty()) {
             this.body.put(name, values);
         }
     }
 
-    private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+    private static void put(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
         if (value != null) {
             body.put(name, value);
         }

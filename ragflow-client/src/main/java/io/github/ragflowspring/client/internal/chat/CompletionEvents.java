@@ -1,55 +1,76 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the events of a streamed answer of OpenAI-compatible chunks. */
+/** Converts OpenAI-compatible chunks to the events of a streamed answer. */
 final class CompletionEvents {
 
-    private final ChatAnswerAccumulator answer = new ChatAnswerAccumulator();
+    private final AnswerAccumulator answer = new AnswerAccumulator();
+
+    /** The values that come with one of the chunks and belong to the whole answer. */
+    private final Answer.Builder details = Answer.builder();
 
     private boolean started;
 
-    private @Nullable Instant createdAt;
-
-    List<ChatEvent> next(OpenAiChunk chunk) {
-        List<ChatEvent> events = start();
-        if (chunk.createdAt() != null) {
-            this.createdAt = chunk.createdAt();
-        }
+    List<AnswerEvent> next(OpenAiChunk chunk) {
+        List<AnswerEvent> events = start();
+        noteDetails(chunk);
         if (!chunk.reasoning().isEmpty()) {
-            events.add(new ChatEvent.Reasoning(chunk.reasoning()));
+            events.add(AnswerEvent.reasoning(chunk.reasoning()));
         }
         if (!chunk.content().isEmpty()) {
-            events.add(new ChatEvent.Delta(chunk.content()));
+            events.add(AnswerEvent.delta(chunk.content()));
         }
         String whole = chunk.finalContent();
         if (whole != null && !whole.contentEquals(this.answer.text() + chunk.content())) {
-            events.add(new ChatEvent.Replace(whole));
+            events.add(AnswerEvent.replace(whole));
         }
         if (chunk.references() != null && !chunk.references().isEmpty()) {
-            events.add(new ChatEvent.Referenced(chunk.references()));
+            events.add(AnswerEvent.referenced(chunk.references()));
         }
         events.forEach(this.answer::add);
         return events;
     }
 
-    List<ChatEvent> end() {
-        List<ChatEvent> events = start();
-        events.add(new ChatEvent.Completed(this.answer.answer(null, this.createdAt)));
+    List<AnswerEvent> end() {
+        List<AnswerEvent> events = start();
+        Answer soFar = this.answer.answer();
+        events.add(AnswerEvent.completed(this.details
+                .text(soFar.text())
+                .reasoning(soFar.reasoning())
+                .references(soFar.references())
+                .build()));
         return events;
     }
 
-    private List<ChatEvent> start() {
-        List<ChatEvent> events = new ArrayList<>();
+    private void noteDetails(OpenAiChunk chunk) {
+        if (chunk.createdAt() != null) {
+            this.details.createdAt(chunk.createdAt());
+        }
+        if (chunk.model() != null) {
+            this.details.model(chunk.model());
+        }
+        if (chunk.finishReason() != null) {
+            this.details.finishReason(chunk.finishReason());
+        }
+        if (chunk.usage() != null) {
+            this.details.usage(chunk.usage());
+        }
+        if (!chunk.additional().isEmpty()) {
+            this.details.additional(chunk.additional());
+        }
+    }
+
+    private List<AnswerEvent> start() {
+        List<AnswerEvent> events = new ArrayList<>();
         if (!this.started) {
             this.started = true;
-            events.add(new ChatEvent.Started(null, null));
+            events.add(AnswerEvent.started(null, null));
         }
         return events;
     }

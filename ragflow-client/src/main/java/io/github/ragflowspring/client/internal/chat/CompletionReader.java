@@ -1,40 +1,43 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatEvent;
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
-import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import io.github.ragflowspring.client.retrieval.References;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the stream of {@code POST …/completions}, whichever of its two forms it has.
+ * Reads the stream of {@code POST …/completions} in both of its forms.
  *
- * <p>A frame says itself which: one with a {@code final} key holds a piece of the text, one without it the whole text so
- * far. Either way the text may be rewritten by a last frame, and the failure of a model may stand at its end.
+ * <p>Each frame shows its form: one with a {@code final} key contains a piece of the text, one without it the whole text so
+ * far. In either form a last frame may rewrite the text, and the failure of a model may be at its end.
  */
-final class CompletionReader implements FrameReader<ChatEvent> {
+final class CompletionReader implements FrameReader<AnswerEvent> {
 
     private final ResponseErrors errors;
 
-    private final ChatAnswerAccumulator answer = new ChatAnswerAccumulator();
+    private final AnswerAccumulator answer = new AnswerAccumulator();
 
     private final ModelFailureFilter failures = new ModelFailureFilter();
 
-    /** The text and the thoughts of the last frame, where a frame holds all of them. */
+    private int textLength;
+
+    private int reasoningLength;
+
+    /** The text of the last frame that contains the whole text, and its part that has been emitted. */
+    private String wholeReceived = "";
+
     private String wholeText = "";
 
     private String wholeReasoning = "";
@@ -51,35 +54,37 @@ final class CompletionReader implements FrameReader<ChatEvent> {
 
     private @Nullable Instant createdAt;
 
+    private Map<String, @Nullable Object> additional = Map.of();
+
     CompletionReader(ResponseErrors errors) {
         this.errors = errors;
     }
 
     @Override
-    public void onFrame(byte[] bytes, int offset, int length, Consumer<ChatEvent> sink) {
+    public void onFrame(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
         if (this.ended) {
             return;
         }
         this.anyFrame = true;
-        Frame frame = Frame.parse(bytes, offset, length);
-        if (frame.code != 0) {
+        CompletionFrame frame = CompletionFrame.parse(bytes, offset, length);
+        if (frame.code() != 0) {
             throw this.errors.brokenOff(
-                    "RAGFlow sent an error in the stream: " + frame.message,
-                    this.errors.of(frame.code, frame.message),
+                    "RAGFlow sent an error in the stream: " + frame.message(),
+                    this.errors.of(frame.code(), frame.message()),
                     partialAnswer());
         }
-        switch (frame.data) {
+        switch (frame.data()) {
             case END -> end(sink);
             case FALSE ->
                 throw this.errors.brokenOff(
-                        "RAGFlow sent 'false' in place of an answer: " + frame.message, null, partialAnswer());
-            case OTHER -> emit(new ChatEvent.Unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
+                        "RAGFlow sent 'false' instead of an answer: " + frame.message(), null, partialAnswer());
+            case OTHER -> emit(AnswerEvent.unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
             case ANSWER -> onAnswer(frame, sink);
         }
     }
 
     @Override
-    public void onEnd(Consumer<ChatEvent> sink) {
+    public void onEnd(Consumer<AnswerEvent> sink) {
         throwModelFailure();
         if (!this.ended) {
             throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
@@ -93,7 +98,7 @@ final class CompletionReader implements FrameReader<ChatEvent> {
 
     @Override
     public long held() {
-        return this.answer.length();
+        return (long) this.textLength + this.reasoningLength;
     }
 
     @Override
@@ -101,86 +106,86 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         return this.anyFrame ? this.answer.text() : null;
     }
 
-    /** Reads an answer that came in one piece. */
-    ChatAnswer readWhole(Fields data) {
-        Frame frame = new Frame();
-        frame.answer = data.requireText("answer");
-        frame.reference = data.get("reference");
-        frame.sessionId = data.text("session_id");
-        frame.messageId = data.text("id");
-        frame.prompt = data.text("prompt");
-        frame.createdAt = data.doubleValue("created_at");
-        onAnswer(frame, (event) -> {});
+    /** Reads an answer in one piece. */
+    Answer readWhole(Fields data) {
+        onAnswer(CompletionFrame.whole(data), (event) -> {});
         throwModelFailure();
-        return this.answer.answer(this.prompt, this.createdAt);
+        return completeAnswer();
     }
 
-    private void onAnswer(Frame frame, Consumer<ChatEvent> sink) {
+    private void onAnswer(CompletionFrame frame, Consumer<AnswerEvent> sink) {
         if (!this.started) {
             this.started = true;
-            emit(new ChatEvent.Started(frame.sessionId, frame.messageId), sink);
+            emit(AnswerEvent.started(frame.sessionId(), frame.messageId()), sink);
         }
-        if (frame.prompt != null && !frame.prompt.isEmpty()) {
-            this.prompt = frame.prompt;
-        }
-        if (frame.createdAt != null) {
-            this.createdAt = Instant.ofEpochMilli((long) (frame.createdAt * 1000));
-        }
-        if (frame.last == null) {
-            onWholeText(frame.answer, sink);
-        } else if (!frame.last) {
+        noteDetails(frame);
+        if (frame.last() == null) {
+            onWholeText(frame.answer(), sink);
+        } else if (!frame.last()) {
             onPiece(frame, sink);
         } else {
-            onLastPiece(frame.answer, sink);
+            onLastPiece(frame.answer(), sink);
         }
-        if (frame.reference != null) {
-            References references = ReferenceReader.references(frame.reference);
+        if (frame.reference() != null) {
+            References references = ReferencesReader.references(frame.reference());
             if (!references.isEmpty()) {
-                emit(new ChatEvent.Referenced(references), sink);
+                emit(AnswerEvent.referenced(references), sink);
             }
         }
     }
 
-    private void onPiece(Frame frame, Consumer<ChatEvent> sink) {
-        if (frame.startsThinking) {
+    private void noteDetails(CompletionFrame frame) {
+        if (frame.prompt() != null && !frame.prompt().isEmpty()) {
+            this.prompt = frame.prompt();
+        }
+        if (frame.createdAt() != null) {
+            this.createdAt = Instant.ofEpochMilli((long) (frame.createdAt() * 1000));
+        }
+        if (!frame.additional().isEmpty()) {
+            this.additional = frame.additional();
+        }
+    }
+
+    private void onPiece(CompletionFrame frame, Consumer<AnswerEvent> sink) {
+        if (frame.startsThinking()) {
             this.thinking = true;
         }
-        if (!frame.answer.isEmpty()) {
-            showPiece(this.failures.next(frame.answer), sink);
+        if (!frame.answer().isEmpty()) {
+            emitPiece(this.failures.next(frame.answer()), sink);
         }
-        if (frame.endsThinking) {
-            showPiece(this.failures.rest(), sink);
+        if (frame.endsThinking()) {
+            emitPiece(this.failures.rest(), sink);
             this.thinking = false;
         }
     }
 
-    private void showPiece(String piece, Consumer<ChatEvent> sink) {
+    private void emitPiece(String piece, Consumer<AnswerEvent> sink) {
         if (!piece.isEmpty()) {
-            emit(this.thinking ? new ChatEvent.Reasoning(piece) : new ChatEvent.Delta(piece), sink);
+            emit(this.thinking ? AnswerEvent.reasoning(piece) : AnswerEvent.delta(piece), sink);
         }
     }
 
-    /** The last piece is empty, or the whole answer once more with its thoughts and with citations put in. */
-    private void onLastPiece(String answer, Consumer<ChatEvent> sink) {
-        showPiece(this.failures.rest(), sink);
+    /** Reads the last piece, which is empty or the whole answer again with its reasoning and inserted citations. */
+    private void onLastPiece(String content, Consumer<AnswerEvent> sink) {
+        emitPiece(this.failures.rest(), sink);
         this.thinking = false;
-        if (answer.isEmpty()) {
+        if (content.isEmpty()) {
             return;
         }
-        ReasoningSplitter whole = ReasoningSplitter.split(answer);
-        if (this.answer.answer().reasoning().isEmpty() && !whole.reasoning().isEmpty()) {
-            emit(new ChatEvent.Reasoning(whole.reasoning()), sink);
+        ReasoningSplitter whole = ReasoningSplitter.split(content);
+        if (this.reasoningLength == 0 && !whole.reasoning().isEmpty()) {
+            emit(AnswerEvent.reasoning(whole.reasoning()), sink);
         }
-        showWhole(this.answer.text(), this.failures.whole(whole.text()), sink);
+        emitWhole(this.answer.text(), this.failures.whole(whole.text()), sink);
     }
 
-    private void onWholeText(String answer, Consumer<ChatEvent> sink) {
-        ReasoningSplitter whole = ReasoningSplitter.split(answer);
+    private void onWholeText(String content, Consumer<AnswerEvent> sink) {
+        ReasoningSplitter whole = ReasoningSplitter.split(content);
         String reasoning = whole.reasoning();
         if (!reasoning.equals(this.wholeReasoning)) {
             int known = commonPrefix(this.wholeReasoning, reasoning);
             if (known < reasoning.length()) {
-                emit(new ChatEvent.Reasoning(reasoning.substring(known)), sink);
+                emit(AnswerEvent.reasoning(reasoning.substring(known)), sink);
             }
             this.wholeReasoning = reasoning;
         }
@@ -188,32 +193,38 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         if (this.failures.kind() == null) {
             text = text.substring(0, ModelFailure.possibleStart(text));
         }
-        showWhole(this.wholeText, text, sink);
+        emitWhole(this.wholeText, text, sink);
         this.wholeText = text;
-        this.heldOfWhole = whole.text();
+        this.wholeReceived = whole.text();
     }
 
-    private String heldOfWhole = "";
-
-    private void showWhole(String shown, String text, Consumer<ChatEvent> sink) {
-        if (text.length() >= shown.length() && text.startsWith(shown)) {
-            if (text.length() > shown.length()) {
-                emit(new ChatEvent.Delta(text.substring(shown.length())), sink);
+    private void emitWhole(String emitted, String text, Consumer<AnswerEvent> sink) {
+        if (text.length() >= emitted.length() && text.startsWith(emitted)) {
+            if (text.length() > emitted.length()) {
+                emit(AnswerEvent.delta(text.substring(emitted.length())), sink);
             }
         } else {
-            emit(new ChatEvent.Replace(text), sink);
+            emit(AnswerEvent.replace(text), sink);
         }
     }
 
-    private void end(Consumer<ChatEvent> sink) {
-        showPiece(this.failures.rest(), sink);
-        if (this.failures.kind() == null && this.heldOfWhole.length() > this.wholeText.length()) {
-            showWhole(this.wholeText, this.heldOfWhole, sink);
+    private void end(Consumer<AnswerEvent> sink) {
+        emitPiece(this.failures.rest(), sink);
+        if (this.failures.kind() == null && this.wholeReceived.length() > this.wholeText.length()) {
+            emitWhole(this.wholeText, this.wholeReceived, sink);
         }
         this.ended = true;
         if (this.failures.kind() == null) {
-            emit(new ChatEvent.Completed(this.answer.answer(this.prompt, this.createdAt)), sink);
+            emit(AnswerEvent.completed(completeAnswer()), sink);
         }
+    }
+
+    private Answer completeAnswer() {
+        return this.answer.answer().toBuilder()
+                .prompt(this.prompt)
+                .createdAt(this.createdAt)
+                .additional(this.additional)
+                .build();
     }
 
     private void throwModelFailure() {
@@ -223,8 +234,15 @@ final class CompletionReader implements FrameReader<ChatEvent> {
         }
     }
 
-    private void emit(ChatEvent event, Consumer<ChatEvent> sink) {
+    private void emit(AnswerEvent event, Consumer<AnswerEvent> sink) {
         this.answer.add(event);
+        if (event instanceof AnswerEvent.Delta delta) {
+            this.textLength += delta.text().length();
+        } else if (event instanceof AnswerEvent.Replace replace) {
+            this.textLength = replace.text().length();
+        } else if (event instanceof AnswerEvent.Reasoning reasoning) {
+            this.reasoningLength += reasoning.text().length();
+        }
         sink.accept(event);
     }
 
@@ -235,106 +253,5 @@ final class CompletionReader implements FrameReader<ChatEvent> {
             i++;
         }
         return i;
-    }
-
-    private enum Data {
-        ANSWER,
-        END,
-        FALSE,
-        OTHER
-    }
-
-    /** The fields of one frame, read without a tree because most of the time of a long stream goes here. */
-    private static final class Frame {
-
-        private int code;
-
-        private String message = "";
-
-        private Data data = Data.OTHER;
-
-        private String answer = "";
-
-        /** Whether it is the last of the pieces; {@code null} if the frame holds the whole text. */
-        private @Nullable Boolean last;
-
-        private boolean startsThinking;
-
-        private boolean endsThinking;
-
-        private @Nullable String sessionId;
-
-        private @Nullable String messageId;
-
-        private @Nullable String prompt;
-
-        private @Nullable Double createdAt;
-
-        private @Nullable JsonNode reference;
-
-        static Frame parse(byte[] bytes, int offset, int length) {
-            Frame frame = new Frame();
-            try (JsonParser parser = Json.parser(bytes, offset, length)) {
-                if (parser.nextToken() == JsonToken.START_OBJECT) {
-                    frame.readEnvelope(parser);
-                }
-            }
-            return frame;
-        }
-
-        private void readEnvelope(JsonParser parser) {
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                JsonToken value = parser.nextToken();
-                switch (name) {
-                    case "code" -> this.code = parser.getValueAsInt();
-                    case "message" -> this.message = text(parser, value, "");
-                    case "data" -> readData(parser, value);
-                    default -> parser.skipChildren();
-                }
-            }
-        }
-
-        private void readData(JsonParser parser, JsonToken token) {
-            switch (token) {
-                case VALUE_TRUE -> this.data = Data.END;
-                case VALUE_FALSE -> this.data = Data.FALSE;
-                case START_OBJECT -> readAnswer(parser);
-                default -> parser.skipChildren();
-            }
-        }
-
-        private void readAnswer(JsonParser parser) {
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                JsonToken value = parser.nextToken();
-                switch (name) {
-                    case "answer" -> {
-                        this.answer = text(parser, value, "");
-                        this.data = Data.ANSWER;
-                    }
-                    case "final" -> this.last = parser.getValueAsBoolean(false);
-                    case "start_to_think" -> this.startsThinking = parser.getValueAsBoolean(false);
-                    case "end_to_think" -> this.endsThinking = parser.getValueAsBoolean(false);
-                    case "session_id" -> this.sessionId = textOrNull(parser, value);
-                    case "id" -> this.messageId = textOrNull(parser, value);
-                    case "prompt" -> this.prompt = textOrNull(parser, value);
-                    case "created_at" -> this.createdAt = value.isNumeric() ? (Double) parser.getDoubleValue() : null;
-                    case "reference" -> this.reference = parser.readValueAsTree();
-                    default -> parser.skipChildren();
-                }
-            }
-        }
-
-        private static String text(JsonParser parser, JsonToken value, String otherwise) {
-            String text = textOrNull(parser, value);
-            return (text != null) ? text : otherwise;
-        }
-
-        private static @Nullable String textOrNull(JsonParser parser, JsonToken value) {
-            if (value.isStructStart()) {
-                parser.skipChildren();
-                return null;
-            }
-            return (value == JsonToken.VALUE_NULL) ? null : parser.getString();
-        }
     }
 }

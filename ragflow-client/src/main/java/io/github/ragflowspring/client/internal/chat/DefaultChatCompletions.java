@@ -1,40 +1,62 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatCompletions;
-import io.github.ragflowspring.client.chat.ChatEvent;
-import io.github.ragflowspring.client.chat.ChatModelSettings;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.openai.OpenAiChunkReader;
 import io.github.ragflowspring.client.internal.openai.OpenAiReader;
-import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.openai.OpenAiMessage;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks in the form of OpenAI over an {@link Exchange}. */
-public final class DefaultChatCompletions implements ChatCompletions {
-
-    /** The one name that means the assistant's own model on all releases. */
-    private static final String OWN_MODEL = "model";
+/** Sends OpenAI-compatible requests over an {@link Exchange}. */
+final class DefaultChatCompletions implements ChatCompletions {
 
     private final Exchange exchange;
 
     private final String chatId;
 
-    public DefaultChatCompletions(Exchange exchange, String chatId) {
+    DefaultChatCompletions(Exchange exchange, String chatId) {
         this.exchange = exchange;
         this.chatId = Ids.check("chatId", chatId);
+    }
+
+    @Override
+    public Mono<Answer> ask(ChatCompletionRequest request) {
+        return complete(request).map(DefaultChatCompletions::answer);
+    }
+
+    private static Answer answer(OpenAiCompletion completion) {
+        ReasoningSplitter parts = ReasoningSplitter.split(completion.content());
+        return Answer.builder()
+                .text(parts.text())
+                .reasoning(parts.reasoning())
+                .references(completion.references())
+                .model(completion.model())
+                .finishReason(completion.finishReason())
+                .usage(completion.usage())
+                .createdAt(completion.createdAt())
+                .additional(completion.additional())
+                .build();
+    }
+
+    @Override
+    public Flux<AnswerEvent> stream(ChatCompletionRequest request) {
+        return Flux.defer(() -> {
+            CompletionEvents events = new CompletionEvents();
+            return chunks(request)
+                    .concatMapIterable(events::next)
+                    .concatWith(Flux.defer(() -> Flux.fromIterable(events.end())));
+        });
     }
 
     @Override
@@ -46,7 +68,7 @@ public final class DefaultChatCompletions implements ChatCompletions {
     }
 
     @Override
-    public Flux<OpenAiChunk> stream(ChatCompletionRequest request) {
+    public Flux<OpenAiChunk> chunks(ChatCompletionRequest request) {
         return checked(request).flatMapMany((dialect) -> {
             boolean repeats = dialect.has(Capability.OPENAI_STREAM_REPEATS_ANSWER);
             return call(Operation.CHAT_OPENAI_STREAM, request, true).stream(
@@ -54,80 +76,11 @@ public final class DefaultChatCompletions implements ChatCompletions {
         });
     }
 
-    @Override
-    public Mono<ChatAnswer> ask(ChatCompletionRequest request) {
-        return complete(request)
-                .map((completion) -> new ChatAnswer(
-                        completion.content(), "", completion.references(), null, null, null, completion.createdAt()));
-    }
-
-    @Override
-    public Flux<ChatEvent> events(ChatCompletionRequest request) {
-        return Flux.defer(() -> {
-            CompletionEvents events = new CompletionEvents();
-            return stream(request)
-                    .concatMapIterable(events::next)
-                    .concatWith(Flux.defer(() -> Flux.fromIterable(events.end())));
-        });
-    }
-
-    /** Refuses what the release would read over. */
     private Mono<Dialect> checked(ChatCompletionRequest request) {
-        return this.exchange.dialect().doOnNext((dialect) -> {
-            ChatModelSettings model = request.model();
-            if (model != null && model.name() != null) {
-                dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
-            }
-            if (model != null && !AssistantWriter.sampling(model).isEmpty()) {
-                dialect.require(Capability.OPENAI_TAKES_SAMPLING, "a question with settings of the model");
-            }
-            if (request.metadataFields() != null) {
-                dialect.require(Capability.OPENAI_REFERENCE_METADATA, "references with the metadata of documents");
-            }
-        });
+        return this.exchange.dialect().doOnNext((dialect) -> CompletionWriter.check(request, dialect));
     }
 
     private Call call(Operation operation, ChatCompletionRequest request, boolean stream) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        ChatModelSettings model = request.model();
-        body.put("model", (model != null && model.name() != null) ? model.name() : OWN_MODEL);
-        body.put(
-                "messages",
-                request.messages().stream().map(DefaultChatCompletions::message).toList());
-        if (model != null) {
-            body.putAll(AssistantWriter.sampling(model));
-        }
-        body.put("stream", stream);
-        Map<String, Object> extra = extra(request);
-        if (!extra.isEmpty()) {
-            body.put("extra_body", extra);
-        }
-        return this.exchange.call(operation).path("chat_id", this.chatId).body(body);
-    }
-
-    private static Map<String, Object> message(OpenAiMessage message) {
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("role", message.role());
-        written.put("content", message.content());
-        return written;
-    }
-
-    private static Map<String, Object> extra(ChatCompletionRequest request) {
-        Map<String, Object> extra = new LinkedHashMap<>();
-        if (request.references()) {
-            extra.put("reference", true);
-        }
-        if (request.metadataFields() != null) {
-            Map<String, Object> metadata = new LinkedHashMap<>();
-            metadata.put("include", true);
-            if (!request.metadataFields().isEmpty()) {
-                metadata.put("fields", request.metadataFields());
-            }
-            extra.put("reference_metadata", metadata);
-        }
-        if (request.condition() != null) {
-            extra.put("metadata_condition", MetadataConditionWriter.write(request.condition()));
-        }
-        return extra;
+        return this.exchange.call(operation).path("chat_id", this.chatId).body(CompletionWriter.write(request, stream));
     }
 }

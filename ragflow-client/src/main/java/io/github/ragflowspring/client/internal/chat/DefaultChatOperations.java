@@ -1,17 +1,19 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
+import io.github.ragflowspring.client.chat.ChatAssistantQuery;
+import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletions;
 import io.github.ragflowspring.client.chat.ChatConversation;
-import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import io.github.ragflowspring.client.chat.ChatQuery;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionOperations;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
+import io.github.ragflowspring.client.chat.NewChatSession;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.internal.answer.TextSnapshots;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
@@ -20,19 +22,18 @@ import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Asks over an {@link Exchange}. */
+/** Manages and asks chat assistants over an {@link Exchange}. */
 public final class DefaultChatOperations implements ChatOperations {
 
     private static final String NEW_SESSION_NAME = "New session";
@@ -44,11 +45,10 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Mono<ChatAssistant> create(ChatAssistantRequest request) {
-        Assert.notNull(request.name(), "The name of a new assistant must be set");
+    public Mono<ChatAssistant> create(NewChatAssistant assistant) {
         return this.exchange
                 .call(Operation.CHAT_CREATE)
-                .body((dialect) -> AssistantWriter.creation(request, dialect))
+                .body((dialect) -> AssistantWriter.creation(assistant, dialect))
                 .read((envelope) -> AssistantReader.assistant(envelope.fields()));
     }
 
@@ -64,60 +64,64 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Flux<ChatAssistant> list(ChatQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+    public Flux<ChatAssistant> list(ChatAssistantQuery query) {
+        return list(query, this.exchange.pageSize());
+    }
+
+    private Flux<ChatAssistant> list(ChatAssistantQuery query, int pageSize) {
+        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
                 .as((all) -> this.exchange.observe(Operation.CHAT_LIST, Map.of(), all));
     }
 
     @Override
-    public Mono<Page<ChatAssistant>> page(ChatQuery query) {
-        Mono<Page<ChatAssistant>> page = this.exchange
+    public Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page) {
+        Call call = this.exchange
                 .call(Operation.CHAT_LIST)
-                .query("page", query.page())
-                .query("page_size", query.size())
+                .query("page", page.number())
+                .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
-                .query("name", query.name())
-                .read((envelope) -> Page.of(
-                        AssistantReader.assistants(envelope.items()),
-                        query.page(),
-                        query.size(),
-                        envelope.fields().longValue("total")));
+                .query("name", query.name());
+        query.additional().forEach(call::query);
+        Mono<Page<ChatAssistant>> read = call.read((envelope) -> Page.of(
+                AssistantReader.assistants(envelope.items()),
+                page,
+                envelope.fields().longValue("total")));
         // Before v0.25 a name that no assistant has is an error.
         return (query.name() != null)
-                ? page.onErrorReturn(
-                        RagflowNotFoundException.class, Page.of(List.of(), query.page(), query.size(), null))
-                : page;
+                ? read.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, null))
+                : read;
     }
 
     @Override
-    public Mono<ChatAssistant> update(String chatId, ChatAssistantRequest changes) {
+    public Mono<ChatAssistant> update(String chatId, ChatAssistantUpdate update) {
         Ids.check("chatId", chatId);
-        if (changes.isEmpty()) {
+        if (update.isEmpty()) {
             return get(chatId);
         }
+        List<String> datasetIds = update.settings().datasetIds();
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> {
                     if (!dialect.has(Capability.CHAT_UPDATE_CLEARS_DATASETS)) {
-                        return update(chatId, changes, changes.settings().datasetIds())
+                        return update(chatId, update, datasetIds)
                                 .read((envelope) -> AssistantReader.assistant(envelope.fields()));
                     }
                     return get(chatId)
                             .map(ChatAssistant::settings)
-                            .map((before) -> (changes.settings().datasetIds() != null) ? changes.settings() : before)
-                            .flatMap((datasets) -> update(chatId, changes, datasets.datasetIds())
+                            .map((before) -> (datasetIds != null) ? update.settings() : before)
+                            .flatMap((settings) -> update(chatId, update, settings.datasetIds())
                                     .read(Envelope::root))
                             .then(get(chatId));
                 })
                 .as((updated) -> this.exchange.observe(Operation.CHAT_UPDATE, Map.of("chat_id", chatId), updated));
     }
 
-    private Call update(String chatId, ChatAssistantRequest changes, @Nullable List<String> datasetIds) {
+    private Call update(String chatId, ChatAssistantUpdate update, @Nullable List<String> datasetIds) {
         return this.exchange
                 .call(Operation.CHAT_UPDATE)
                 .path("chat_id", chatId)
-                .body((dialect) -> AssistantWriter.update(changes, datasetIds, dialect));
+                .body((dialect) -> AssistantWriter.update(update, datasetIds, dialect));
     }
 
     @Override
@@ -126,18 +130,17 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Mono<Void> deleteAll() {
+    public Mono<DeleteResult> deleteAll() {
         return BulkDelete.deleteAll(
                         this.exchange,
                         () -> this.exchange.call(Operation.CHAT_DELETE),
                         "ids",
-                        list(ChatQuery.all().size(BulkDelete.BATCH)).map(ChatAssistant::id))
-                .then()
-                .as((done) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), done));
+                        list(ChatAssistantQuery.all(), BulkDelete.BATCH).map(ChatAssistant::id))
+                .as((deleted) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), deleted));
     }
 
     @Override
-    public Mono<ChatAnswer> ask(String chatId, ChatQuestion question) {
+    public Mono<Answer> ask(String chatId, ChatQuestion question) {
         Ids.check("chatId", chatId);
         return turn(chatId, question)
                 .flatMap((turn) -> call(Operation.CHAT_ASK, turn, false)
@@ -147,7 +150,7 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public Flux<ChatEvent> stream(String chatId, ChatQuestion question) {
+    public Flux<AnswerEvent> stream(String chatId, ChatQuestion question) {
         Ids.check("chatId", chatId);
         return turn(chatId, question)
                 .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(CompletionReader::new))
@@ -155,8 +158,17 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
+    public Flux<String> streamText(String chatId, ChatQuestion question) {
+        return TextSnapshots.of(stream(chatId, question));
+    }
+
+    @Override
     public ChatSessionOperations sessions(String chatId) {
-        return new DefaultChatSessionOperations(this.exchange, chatId);
+        return sessionsOf(chatId);
+    }
+
+    private DefaultChatSessionOperations sessionsOf(String chatId) {
+        return new DefaultChatSessionOperations(this.exchange, this, chatId);
     }
 
     @Override
@@ -165,24 +177,8 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     @Override
-    public ChatConversation conversation(String chatId, String sessionId) {
-        return new DefaultChatConversation(this, chatId, Mono.just(Ids.check("sessionId", sessionId)));
-    }
-
-    @Override
     public ChatCompletions completions(String chatId) {
         return new DefaultChatCompletions(this.exchange, chatId);
-    }
-
-    @Override
-    public Flux<String> relatedQuestions(String question) {
-        Assert.hasText(question, "question must not be blank");
-        return this.exchange
-                .call(Operation.CHAT_RELATED_QUESTIONS)
-                .answeredByModel()
-                .body(Map.of("question", question))
-                .read((envelope) -> Fields.of(envelope.root()).texts("data"))
-                .flatMapIterable((questions) -> questions);
     }
 
     private static Map<String, String> ids(String chatId, ChatQuestion question) {
@@ -191,13 +187,12 @@ public final class DefaultChatOperations implements ChatOperations {
     }
 
     private Mono<String> newSession(String chatId, @Nullable String userId) {
-        ChatSessionOperations sessions = sessions(chatId);
-        Mono<ChatSession> session =
-                (userId != null) ? sessions.create(NEW_SESSION_NAME, userId) : sessions.create(NEW_SESSION_NAME);
-        return session.map((made) -> Ids.checkFromServer(made.id()));
+        return sessions(chatId)
+                .create(NewChatSession.named(NEW_SESSION_NAME).userId(userId))
+                .map((session) -> Ids.checkFromServer(session.id()));
     }
 
-    /** Makes a turn of a question: with a session and a history where the connected release needs them. */
+    /** Completes a question to a turn: with a session and a history if the connected release needs them. */
     private Mono<Turn> turn(String chatId, ChatQuestion question) {
         return this.exchange.dialect().flatMap((dialect) -> {
             QuestionWriter.check(question, dialect);
@@ -210,7 +205,7 @@ public final class DefaultChatOperations implements ChatOperations {
                         : Mono.just(new Turn(chatId, null, question, List.of()));
             }
             return dialect.has(Capability.COMPLETION_REPLACES_HISTORY)
-                    ? new DefaultChatSessionOperations(this.exchange, chatId)
+                    ? sessionsOf(chatId)
                             .rawMessages(sessionId)
                             .map((history) -> new Turn(chatId, sessionId, question, history))
                     : Mono.just(new Turn(chatId, sessionId, question, List.of()));

@@ -1,10 +1,13 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatFeedback;
-import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.chat.ChatConversation;
+import io.github.ragflowspring.client.chat.ChatMessageOperations;
+import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionOperations;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.chat.ChatSessionUpdate;
+import io.github.ragflowspring.client.chat.NewChatSession;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
@@ -16,47 +19,46 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The sessions of one assistant over an {@link Exchange}. */
-public final class DefaultChatSessionOperations implements ChatSessionOperations {
+/** Manages the sessions of one assistant over an {@link Exchange}. */
+final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     private final Exchange exchange;
 
+    private final ChatOperations chats;
+
     private final String chatId;
 
-    public DefaultChatSessionOperations(Exchange exchange, String chatId) {
+    DefaultChatSessionOperations(Exchange exchange, ChatOperations chats, String chatId) {
         this.exchange = exchange;
+        this.chats = chats;
         this.chatId = Ids.check("chatId", chatId);
     }
 
     @Override
-    public Mono<ChatSession> create(String name) {
-        Assert.hasText(name, "name must not be blank");
-        return call(Operation.CHAT_SESSION_CREATE)
-                .body(Map.of("name", name))
+    public Mono<ChatSession> create(NewChatSession session) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(session.additional());
+        body.put("name", session.name());
+        if (session.userId() != null) {
+            body.put("user_id", session.userId());
+        }
+        Mono<ChatSession> created = call(Operation.CHAT_SESSION_CREATE)
+                .body(body)
                 .read((envelope) -> SessionReader.session(envelope.fields()));
+        return (session.userId() != null) ? keepingUsers().then(created) : created;
     }
 
-    @Override
-    public Mono<ChatSession> create(String name, String userId) {
-        Assert.hasText(name, "name must not be blank");
-        Assert.hasText(userId, "userId must not be blank");
-        return keepingUsers()
-                .then(call(Operation.CHAT_SESSION_CREATE)
-                        .body(Map.of("name", name, "user_id", userId))
-                        .read((envelope) -> SessionReader.session(envelope.fields())));
-    }
-
-    /** Refuses what a release without users of sessions would do to or show of all sessions. */
+    /** Refuses users of sessions on a release that ignores them: it would return the sessions of all users. */
     private Mono<Void> keepingUsers() {
         return this.exchange
                 .dialect()
@@ -71,30 +73,40 @@ public final class DefaultChatSessionOperations implements ChatSessionOperations
 
     @Override
     public Flux<ChatSession> list(ChatSessionQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+        return list(query, this.exchange.pageSize());
+    }
+
+    private Flux<ChatSession> list(ChatSessionQuery query, int pageSize) {
+        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
                 .as((all) -> this.exchange.observe(Operation.CHAT_SESSION_LIST, Map.of("chat_id", this.chatId), all));
     }
 
     @Override
-    public Mono<Page<ChatSession>> page(ChatSessionQuery query) {
+    public Mono<Page<ChatSession>> page(ChatSessionQuery query, PageRequest page) {
         Mono<Void> checked = (query.userId() != null) ? keepingUsers() : Mono.empty();
-        return checked.then(call(Operation.CHAT_SESSION_LIST)
-                .query("page", query.page())
-                .query("page_size", query.size())
+        Call call = call(Operation.CHAT_SESSION_LIST)
+                .query("page", page.number())
+                .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("name", query.name())
-                .query("user_id", query.userId())
-                .read((envelope) ->
-                        Page.of(SessionReader.sessions(envelope.items()), query.page(), query.size(), null)));
+                .query("user_id", query.userId());
+        query.additional().forEach(call::query);
+        return checked.then(call.read((envelope) -> Page.of(SessionReader.sessions(envelope.items()), page, null)));
     }
 
     @Override
-    public Mono<ChatSession> update(String sessionId, String name) {
-        Assert.hasText(name, "name must not be blank");
+    public Mono<ChatSession> update(String sessionId, ChatSessionUpdate update) {
+        if (update.isEmpty()) {
+            return get(sessionId);
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(update.additional());
+        if (update.name() != null) {
+            body.put("name", update.name());
+        }
         return call(Operation.CHAT_SESSION_UPDATE)
                 .path("session_id", sessionId)
-                .body(Map.of("name", name))
+                .body(body)
                 .read((envelope) -> envelope.dialect().has(Capability.SESSION_UPDATE_ANSWERS)
                         ? Optional.of(SessionReader.session(envelope.fields()))
                         : Optional.<ChatSession>empty())
@@ -104,54 +116,32 @@ public final class DefaultChatSessionOperations implements ChatSessionOperations
     }
 
     @Override
-    public Mono<ChatSession> deleteMessage(String sessionId, String messageId) {
-        return call(Operation.CHAT_MESSAGE_DELETE)
-                .path("session_id", sessionId)
-                .path("message_id", messageId)
-                .read((envelope) -> SessionReader.session(envelope.fields()));
-    }
-
-    @Override
-    public Mono<ChatSession> rateMessage(String sessionId, String messageId, ChatFeedback feedback) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("thumbup", feedback.helpful());
-        if (feedback.comment() != null) {
-            body.put("feedback", feedback.comment());
-        }
-        return call(Operation.CHAT_MESSAGE_RATE)
-                .path("session_id", sessionId)
-                .path("message_id", messageId)
-                .body(body)
-                .read((envelope, errors) -> {
-                    ChatSession session = SessionReader.session(envelope.fields());
-                    boolean known = session.messages().stream()
-                            .anyMatch((message) ->
-                                    message.role().equals(ChatMessage.ASSISTANT) && messageId.equals(message.id()));
-                    if (!known) {
-                        throw errors.notFound();
-                    }
-                    return session;
-                });
-    }
-
-    @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
         return BulkDelete.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", "ids", sessionIds);
     }
 
     @Override
-    public Mono<Void> deleteAll() {
+    public Mono<DeleteResult> deleteAll() {
         return BulkDelete.deleteAll(
                         this.exchange,
                         () -> call(Operation.CHAT_SESSION_DELETE),
                         "ids",
-                        list(ChatSessionQuery.all().size(BulkDelete.BATCH)).map(ChatSession::id))
-                .then()
-                .as((done) ->
-                        this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), done));
+                        list(ChatSessionQuery.all(), BulkDelete.BATCH).map(ChatSession::id))
+                .as((deleted) ->
+                        this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), deleted));
     }
 
-    /** Returns the messages of a session as the server keeps them. */
+    @Override
+    public ChatMessageOperations messages(String sessionId) {
+        return new DefaultChatMessageOperations(this.exchange, this.chatId, sessionId);
+    }
+
+    @Override
+    public ChatConversation conversation(String sessionId) {
+        return new DefaultChatConversation(this.chats, this.chatId, Mono.just(Ids.check("sessionId", sessionId)));
+    }
+
+    /** Returns the messages of a session as the server stores them. */
     Mono<List<JsonNode>> rawMessages(String sessionId) {
         return getRaw(sessionId).map((session) -> session.list(Fields::node, "messages"));
     }

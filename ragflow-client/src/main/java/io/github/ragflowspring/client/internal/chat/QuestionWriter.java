@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Writes questions as the connected release reads them. */
+/** Writes questions in the form of the connected release. */
 final class QuestionWriter {
 
     private QuestionWriter() {}
 
-    /** Refuses what the release would read over, so that no answer rests on more than the caller allowed. */
+    /** Refuses what the release would ignore, so that no answer is based on more than the caller allows. */
     static void check(ChatQuestion question, Dialect dialect) {
         if (question.condition() != null) {
             dialect.require(Capability.QUESTION_TAKES_CONDITION, "a metadata condition in a question");
@@ -30,14 +30,18 @@ final class QuestionWriter {
         }
     }
 
-    static Map<String, Object> write(
+    static Map<String, @Nullable Object> write(
             String chatId,
             @Nullable String sessionId,
             ChatQuestion question,
             List<JsonNode> history,
             boolean stream,
             Dialect dialect) {
-        Map<String, Object> body = new LinkedHashMap<>(question.variables());
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(question.variables());
+        body.putAll(question.additional());
+        if (question.model() != null) {
+            body.putAll(AssistantWriter.sampling(question.model()));
+        }
         if (dialect.has(Capability.CHAT_IN_COMPLETION_BODY)) {
             body.put("chat_id", chatId);
         }
@@ -47,7 +51,7 @@ final class QuestionWriter {
         if (dialect.has(Capability.COMPLETION_REPLACES_HISTORY)) {
             List<Object> messages = new ArrayList<>(history);
             Map<String, Object> asked = new LinkedHashMap<>();
-            asked.put("role", ChatMessage.USER);
+            asked.put("role", MessageRole.USER.value());
             asked.put("content", question.text());
             messages.add(asked);
             body.put("messages", messages);
@@ -65,7 +69,6 @@ final class QuestionWriter {
         }
         if (question.model() != null) {
             body.put("llm_id", question.model().name());
-            body.putAll(AssistantWriter.sampling(question.model()));
         }
         body.put("stream", stream);
         return body;

@@ -1,25 +1,38 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.chat.ChatFeedback;
-import io.github.ragflowspring.client.chat.ChatMessage;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.internal.answer.MessageReader;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.retrieval.References;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads sessions.
  *
- * <p>The references of the answers stand in a list of their own from v0.25 on. Before, they stand in the messages, but
- * shifted: RAGFlow hands them out from the first message that is not the user's, which is the greeting. Both are the same
+ * <p>From v0.25 on the references of the answers are in a list of their own. Before, they are in the messages, but shifted:
+ * RAGFlow assigns them beginning with the first message that is not the user's, which is the greeting. Both are the same
  * list, whose n-th element belongs to the n-th answer.
  */
 final class SessionReader {
+
+    private static final FieldTable<ChatSession.Builder> SESSION = FieldTable.<ChatSession.Builder>rows()
+            .required(FieldKind.TEXT, ChatSession.Builder::id, "id")
+            .field(FieldKind.TEXT, ChatSession.Builder::chatId, "chat_id")
+            .field(FieldKind.TEXT, ChatSession.Builder::name, "name")
+            .field(FieldKind.NON_BLANK_TEXT, ChatSession.Builder::userId, "user_id")
+            .field(FieldKind.INSTANT, ChatSession.Builder::createdAt, "create_time")
+            .field(FieldKind.INSTANT, ChatSession.Builder::updatedAt, "update_time")
+            // Read together, because the place of a reference decides to which message it belongs.
+            .ignore("messages", "message", "reference")
+            .additional(ChatSession.Builder::additional);
 
     private SessionReader() {}
 
@@ -28,51 +41,33 @@ final class SessionReader {
     }
 
     static ChatSession session(Fields fields) {
-        String userId = fields.text("user_id");
-        return new ChatSession(
-                fields.requireText("id"),
-                fields.textOrEmpty("chat_id"),
-                fields.textOrEmpty("name"),
-                (userId != null && !userId.isEmpty()) ? userId : null,
-                messages(fields),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
+        return SESSION.read(fields, ChatSession.builder())
+                .messages(messages(fields))
+                .build();
     }
 
-    private static List<ChatMessage> messages(Fields session) {
+    private static List<Message> messages(Fields session) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
         Iterator<References> references = references(session, messages).iterator();
-        List<ChatMessage> read = new ArrayList<>();
+        List<Message> read = new ArrayList<>();
         boolean asked = false;
         for (Fields message : messages) {
-            String role = message.textOrEmpty("role");
-            boolean question = role.equals(ChatMessage.USER);
+            boolean question = message.textOrEmpty("role").equals(MessageRole.USER.value());
             asked |= question;
             boolean answer = asked && !question && references.hasNext();
-            read.add(new ChatMessage(
-                    message.text("id"),
-                    role,
-                    message.textOrEmpty("content"),
-                    answer ? references.next() : References.none(),
-                    message.instant("created_at"),
-                    feedback(message)));
+            read.add(MessageReader.message(message, answer ? references.next() : References.none()));
         }
         return read;
-    }
-
-    private static @Nullable ChatFeedback feedback(Fields message) {
-        Boolean helpful = message.booleanValue("thumbup");
-        return (helpful != null) ? new ChatFeedback(helpful, message.text("feedback")) : null;
     }
 
     private static List<References> references(Fields session, List<Fields> messages) {
         List<References> references = new ArrayList<>();
         if (session.has("reference")) {
-            session.get("reference").forEach((reference) -> references.add(ReferenceReader.references(reference)));
+            session.get("reference").forEach((reference) -> references.add(ReferencesReader.references(reference)));
         } else {
             for (Fields message : messages) {
                 if (message.has("reference")) {
-                    references.add(ReferenceReader.references(message.get("reference")));
+                    references.add(ReferencesReader.references(message.get("reference")));
                 }
             }
         }

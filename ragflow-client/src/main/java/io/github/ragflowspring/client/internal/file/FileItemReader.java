@@ -59,8 +59,9 @@ final class FileItemReader {
     static FileLinks links(JsonNode data) {
         return FileLinks.builder()
                 .done(data.isArray())
-                .links(Fields.list(data, (fields) ->
-                        LINK.read(fields, FileLinks.Link.builder()).build()))
+                .links(Fields.list(
+                        data,
+                        (fields) -> LINK.read(fields, FileLinks.Link.builder()).build()))
                 .build();
     }
 }

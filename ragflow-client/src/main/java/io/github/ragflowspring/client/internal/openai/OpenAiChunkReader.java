@@ -1,5 +1,8 @@
 package io.github.ragflowspring.client.internal.openai;
 
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.github.ragflowspring.client.internal.wire.Json;
@@ -8,7 +11,6 @@ import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import io.github.ragflowspring.client.retrieval.References;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -16,20 +18,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads the OpenAI-compatible streams of assistants and of agents.
- *
- * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
- */
+/** Reads the OpenAI-compatible streams of assistants and agents. */
 public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    /** What RAGFlow puts into or changes of an answer when it repeats it. */
+    /** What RAGFlow inserts or changes when it repeats an answer. */
     private static final Pattern DECORATION = Pattern.compile("[\\[(【]ID: ?\\d{1,9}[\\])】]|##\\d{1,9}\\$\\$|\\s+");
 
-    /** So much that is the same again is no coincidence. */
-    private static final int LEAST_REPETITION = 20;
+    /** The number of equal characters that cannot be a coincidence. */
+    private static final int MIN_REPETITION = 20;
+
+    private static final FieldTable<OpenAiChunk.Builder> CHUNK = FieldTable.<OpenAiChunk.Builder>rows()
+            .field(FieldKind.TEXT, OpenAiChunk.Builder::id, "id")
+            .field(FieldKind.TEXT, OpenAiChunk.Builder::model, "model")
+            .field(OpenAiReader.USAGE, OpenAiChunk.Builder::usage, "usage")
+            .field(FieldKind.INSTANT, OpenAiChunk.Builder::createdAt, "created")
+            .ignore("choices", "object", "system_fingerprint")
+            .additional(OpenAiChunk.Builder::additional);
 
     private final ResponseErrors errors;
 
@@ -37,13 +43,13 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
 
     private final ModelFailureFilter failures = new ModelFailureFilter();
 
-    /** The text that was handed on. */
+    /** The text that was emitted. */
     private final StringBuilder text = new StringBuilder();
 
-    /** The text that was received, with the failure of a model. */
+    /** The text that was received, including the failure of a model. */
     private final StringBuilder received = new StringBuilder();
 
-    /** A piece of which only the next frame tells whether it belongs to the text. */
+    /** A piece that belongs to the text or not, depending on the next frame. */
     private @Nullable String held;
 
     private @Nullable String repetition;
@@ -55,8 +61,8 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     /**
      * Creates a reader of one stream.
      *
-     * @param errors makes the errors of the call
-     * @param repeatsAnswer whether the last piece of the release is the whole answer again
+     * @param errors creates the errors of the call
+     * @param repeatsAnswer whether the release sends the whole answer again as the last piece
      */
     public OpenAiChunkReader(ResponseErrors errors, boolean repeatsAnswer) {
         this.errors = errors;
@@ -92,7 +98,7 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
         String content = delta.textOrEmpty("content");
         String reasoning = delta.textOrEmpty("reasoning_content");
         if (!reasoning.isEmpty()) {
-            sink.accept(chunk(root, "", reasoning, null, null, null));
+            sink.accept(chunk(root).reasoning(reasoning).build());
         }
         if (!content.isEmpty()) {
             onContent(root, content, sink);
@@ -136,20 +142,24 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
         String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.repetition;
         String wholeText = (whole != null) ? ReasoningSplitter.split(whole).text() : null;
         if (this.text.isEmpty() && wholeText != null) {
-            // v0.24 sends what it answers without a model in no piece, only here.
+            // v0.24 sends an answer without a model only here, and in no piece.
             emitText(wholeText, root, sink);
         }
-        sink.accept(chunk(root, "", "", references, wholeText, finishReason));
+        sink.accept(chunk(root)
+                .references(references)
+                .finalContent(wholeText)
+                .finishReason(finishReason)
+                .build());
     }
 
-    /** The stream goes no further: what was held is either the answer once more or an error. */
+    /** Handles the held piece at the end of the stream, where it is either the answer again or an error. */
     private void settleHeld() {
         String content = this.held;
         this.held = null;
         if (content != null && isRepetition(content)) {
             this.repetition = content;
         } else if (content != null) {
-            throw OpenAiReader.errorInPlaceOfAnswer(content, this.errors, this.text.toString());
+            throw OpenAiReader.errorInsteadOfAnswer(content, this.errors, this.text.toString());
         }
     }
 
@@ -163,7 +173,7 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
         }
         String before = plain(this.received.toString());
         String again = plain(ReasoningSplitter.split(content).text());
-        return again.equals(before) || (before.length() >= LEAST_REPETITION && again.startsWith(before));
+        return again.equals(before) || (before.length() >= MIN_REPETITION && again.startsWith(before));
     }
 
     private static String plain(String text) {
@@ -173,27 +183,14 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     private void emitText(String content, @Nullable Fields root, Consumer<OpenAiChunk> sink) {
         if (!content.isEmpty()) {
             this.text.append(content);
-            sink.accept(chunk((root != null) ? root : Fields.of(null), content, "", null, null, null));
+            sink.accept(chunk((root != null) ? root : Fields.of(null))
+                    .content(content)
+                    .build());
         }
     }
 
-    private static OpenAiChunk chunk(
-            Fields root,
-            String content,
-            String reasoning,
-            @Nullable References references,
-            @Nullable String finalContent,
-            @Nullable String finishReason) {
-        return new OpenAiChunk(
-                root.text("id"),
-                root.text("model"),
-                content,
-                reasoning,
-                references,
-                finalContent,
-                finishReason,
-                OpenAiReader.usage(root),
-                root.instant("created"));
+    private static OpenAiChunk.Builder chunk(Fields root) {
+        return CHUNK.read(root, OpenAiChunk.builder());
     }
 
     @Override

@@ -1,32 +1,41 @@
 package io.github.ragflowspring.client.internal.openai;
 
-import io.github.ragflowspring.client.internal.retrieval.ReferenceReader;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.answer.TokenUsageReader;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.References;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads OpenAI-compatible answers in one piece.
- *
- * <p><strong>Not part of the API</strong>; public only for the other packages of this library.
- */
+/** Reads OpenAI-compatible answers in one piece. */
 public final class OpenAiReader {
+
+    static final FieldKind<TokenUsage> USAGE = FieldKind.object(TokenUsageReader::usage);
+
+    private static final FieldTable<OpenAiCompletion.Builder> COMPLETION = FieldTable.<OpenAiCompletion.Builder>rows()
+            .field(FieldKind.TEXT, OpenAiCompletion.Builder::id, "id")
+            .field(FieldKind.TEXT, OpenAiCompletion.Builder::model, "model")
+            .field(USAGE, OpenAiCompletion.Builder::usage, "usage")
+            .field(FieldKind.INSTANT, OpenAiCompletion.Builder::createdAt, "created")
+            .ignore("choices", "object")
+            .additional(OpenAiCompletion.Builder::additional);
 
     private OpenAiReader() {}
 
     /**
      * Reads an answer.
      *
-     * @param root the whole answer, which has no envelope
-     * @param errors makes the errors of the call
+     * @param root the response, which has no envelope
+     * @param errors creates the errors of the call
      * @return the answer
-     * @throws io.github.ragflowspring.client.error.RagflowStreamException if the content is the failure of a model or
-     *     another error in place of an answer
+     * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the content is the failure of a model or
+     *     another error instead of an answer
      */
     public static OpenAiCompletion completion(JsonNode root, ResponseErrors errors) {
         Fields fields = Fields.of(root);
@@ -42,16 +51,14 @@ public final class OpenAiReader {
                     failure.kind(), content.substring(failure.start()), content.substring(0, failure.start()));
         }
         if (content.startsWith(ModelFailure.PREFIX)) {
-            throw errorInPlaceOfAnswer(content, errors, "");
+            throw errorInsteadOfAnswer(content, errors, "");
         }
-        return new OpenAiCompletion(
-                fields.text("id"),
-                fields.text("model"),
-                content,
-                references(message),
-                choice.text("finish_reason"),
-                usage(fields),
-                fields.instant("created"));
+        return COMPLETION
+                .read(fields, OpenAiCompletion.builder())
+                .content(content)
+                .references(references(message))
+                .finishReason(choice.text("finish_reason"))
+                .build();
     }
 
     static Fields firstChoice(Fields root) {
@@ -60,24 +67,17 @@ public final class OpenAiReader {
 
     /** Reads references: a list of chunks of assistants, an object of agents. */
     static References references(Fields message) {
-        return ReferenceReader.references(message.get("reference"));
+        return ReferencesReader.references(message.get("reference"));
     }
 
     static @Nullable TokenUsage usage(Fields root) {
-        if (!root.get("usage").isObject()) {
-            return null;
-        }
-        Fields usage = root.fields("usage");
-        return new TokenUsage(
-                usage.longValue("prompt_tokens"),
-                usage.longValue("completion_tokens"),
-                usage.longValue("total_tokens"));
+        return USAGE.convert(root.get("usage"));
     }
 
-    /** What RAGFlow itself, not the model, failed with: here it comes as text, where other routes have a code. */
-    static RuntimeException errorInPlaceOfAnswer(String content, ResponseErrors errors, String partialAnswer) {
+    /** Creates the error of a failure of RAGFlow itself, which is text here and a code on other routes. */
+    static RuntimeException errorInsteadOfAnswer(String content, ResponseErrors errors, String partialAnswer) {
         return errors.brokenOff(
-                "RAGFlow sent an error in place of an answer: " + content.substring(ModelFailure.PREFIX.length()),
+                "RAGFlow sent an error instead of an answer: " + content.substring(ModelFailure.PREFIX.length()),
                 null,
                 partialAnswer);
     }

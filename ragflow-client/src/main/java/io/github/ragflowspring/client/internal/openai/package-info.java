@@ -1,4 +1,4 @@
-/** The readers of OpenAI-compatible answers. Not API. */
+/** Readers of OpenAI-compatible answers. Not API. */
 @NullMarked
 package io.github.ragflowspring.client.internal.openai;
 

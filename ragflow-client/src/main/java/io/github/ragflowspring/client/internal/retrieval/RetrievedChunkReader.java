@@ -6,33 +6,37 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Positions;
 import io.github.ragflowspring.client.retrieval.DocumentCount;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import java.util.List;
 
 /** Reads chunks, and the numbers of chunks by document, under all names that the fields have. */
 public final class RetrievedChunkReader {
 
+    private static final FieldTable<RetrievedDocument.Builder> DOCUMENT = FieldTable.<RetrievedDocument.Builder>rows()
+            .field(FieldKind.TEXT, RetrievedDocument.Builder::id, "document_id", "doc_id")
+            .field(FieldKind.TEXT, RetrievedDocument.Builder::name, "document_name", "document_keyword", "docnm_kwd")
+            .field(FieldKind.NON_BLANK_TEXT, RetrievedDocument.Builder::url, "url")
+            .field(FieldKind.MAP, RetrievedDocument.Builder::metadata, "document_metadata")
+            .build();
+
     private static final FieldTable<RetrievedChunk.Builder> CHUNK = FieldTable.<RetrievedChunk.Builder>rows()
             .field(FieldKind.TEXT, RetrievedChunk.Builder::id, "id", "chunk_id")
             .field(FieldKind.TEXT, RetrievedChunk.Builder::content, "content", "content_with_weight")
-            .field(FieldKind.TEXT, RetrievedChunk.Builder::documentId, "document_id", "doc_id")
+            .group(DOCUMENT, RetrievedDocument::builder, (chunk, document) -> chunk.document(document.build()))
             .field(
-                    FieldKind.TEXT,
-                    RetrievedChunk.Builder::documentName,
-                    "document_name",
-                    "document_keyword",
-                    "docnm_kwd")
-            .field(FieldKind.TEXTS.map(RetrievedChunkReader::first), RetrievedChunk.Builder::datasetId, "dataset_id", "kb_id")
+                    FieldKind.TEXTS.map(RetrievedChunkReader::first),
+                    RetrievedChunk.Builder::datasetId,
+                    "dataset_id",
+                    "kb_id")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::similarity, "similarity")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::vectorSimilarity, "vector_similarity")
             .field(FieldKind.DOUBLE, RetrievedChunk.Builder::termSimilarity, "term_similarity")
             .field(Positions.KIND, RetrievedChunk.Builder::positions, "positions", "position_int")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::imageId, "image_id", "img_id")
-            .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::url, "url")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::highlight, "highlight")
             .field(FieldKind.TEXTS, RetrievedChunk.Builder::importantKeywords, "important_keywords", "important_kwd")
             .field(FieldKind.TEXTS, RetrievedChunk.Builder::tags, "tag_kwd")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::type, "doc_type", "doc_type_kwd")
-            .field(FieldKind.MAP, RetrievedChunk.Builder::documentMetadata, "document_metadata")
             // The tokens of the content, and the number by which an answer cites the chunk, which the answer keeps.
             .ignore("content_ltks", "citation_id")
             .additional(RetrievedChunk.Builder::additional);

@@ -34,8 +34,7 @@ public final class FileTarget {
     public static Mono<Path> write(Path target, Flux<DataBuffer> content, Function<Path, Mono<Path>> folder) {
         return Mono.fromCallable(() -> Files.isDirectory(target))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap((isFolder) ->
-                        isFolder ? folder.apply(target) : write(target, content, FileTarget::replace));
+                .flatMap((isFolder) -> isFolder ? folder.apply(target) : write(target, content, FileTarget::replace));
     }
 
     /**

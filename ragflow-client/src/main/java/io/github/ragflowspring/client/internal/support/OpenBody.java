@@ -74,8 +74,8 @@ public final class OpenBody extends Flux<DataBuffer> {
 
     private <T> void onOpen(MonoSink<T> sink, Supplier<? extends T> value) {
         this.exchange.open = true;
-        this.timer.update(Schedulers.parallel()
-                .schedule(this::discard, this.timeLimit.toNanos(), TimeUnit.NANOSECONDS));
+        this.timer.update(
+                Schedulers.parallel().schedule(this::discard, this.timeLimit.toNanos(), TimeUnit.NANOSECONDS));
         T opened;
         try {
             opened = value.get();

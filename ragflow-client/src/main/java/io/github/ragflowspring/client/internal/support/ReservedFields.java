@@ -85,6 +85,48 @@ public final class ReservedFields {
     public static final Set<String> CHAT_SESSION_QUERY =
             Set.of("page", "page_size", "orderby", "desc", "id", "name", "user_id");
 
+    /**
+     * Fields of a question that a variable of the prompt cannot have as its name, because RAGFlow takes them for something
+     * else on one release or another. Some of them would widen the search.
+     */
+    public static final Set<String> CHAT_VARIABLE = Set.of(
+            "chat_id",
+            "conversation_id",
+            "date",
+            "dialog",
+            "dialog_id",
+            "doc_ids",
+            "files",
+            "frequency_penalty",
+            "include_reference_metadata",
+            "internet",
+            "kb_ids",
+            "knowledge",
+            "legacy",
+            "llm_id",
+            "max_tokens",
+            "messages",
+            "metadata_condition",
+            "metadata_fields",
+            "name",
+            "pass_all_history",
+            "pass_all_history_messages",
+            "presence_penalty",
+            "question",
+            "quote",
+            "reasoning",
+            "reference_metadata",
+            "session_id",
+            "store_history",
+            "store_history_messages",
+            "stream",
+            "temperature",
+            "tenant_id",
+            "toolcall_session",
+            "tools",
+            "top_p",
+            "user_id");
+
     /** The names of {@code ChunkQuery}. */
     public static final Set<String> CHUNK_QUERY = Set.of("id", "page", "page_size", "keywords", "available");
 

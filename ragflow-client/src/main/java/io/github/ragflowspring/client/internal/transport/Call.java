@@ -363,8 +363,8 @@ public final class Call {
                 .flatMapMany((dialect) -> Flux.deferContextual((context) -> {
                     notice(context, dialect);
                     ResponseDecoder answers = answers(dialect);
-                    return key().flatMapMany((key) ->
-                                    ExchangeLog.stream(answers, content(answers.withKey(key), key, onOpen)))
+                    return key().flatMapMany(
+                                    (key) -> ExchangeLog.stream(answers, content(answers.withKey(key), key, onOpen)))
                             .doOnError(RagflowUnsupportedException.class, this::noticeMissingRoute);
                 }));
         return this.exchange.observe(this.operation, this.pathVariables, buffers);
@@ -407,8 +407,8 @@ public final class Call {
     <T> Mono<T> silence(TimeoutException error) {
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> Mono.error(
-                        TransportErrors.translate(error, answers(dialect), "ragflow.stream-idle-timeout")));
+                .flatMap((dialect) ->
+                        Mono.error(TransportErrors.translate(error, answers(dialect), "ragflow.stream-idle-timeout")));
     }
 
     <T> Mono<T> observe(Mono<T> result) {

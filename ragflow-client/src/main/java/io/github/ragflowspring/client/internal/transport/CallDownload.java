@@ -51,8 +51,8 @@ final class CallDownload implements Download {
         }
         return openBody((info, body) -> Mono.using(
                         () -> body,
-                        (content) -> FileTarget.writeNew(
-                                folder, (info.fileName() != null) ? info.fileName() : "", content),
+                        (content) ->
+                                FileTarget.writeNew(folder, (info.fileName() != null) ? info.fileName() : "", content),
                         OpenBody::discard))
                 .flatMap((written) -> written);
     }
@@ -64,7 +64,7 @@ final class CallDownload implements Download {
 
     @Override
     public <T> Mono<T> open(BiFunction<? super DownloadInfo, ? super Flux<DataBuffer>, ? extends T> reader) {
-        return openBody(reader::apply);
+        return openBody(reader);
     }
 
     private <T> Mono<T> openBody(BiFunction<? super DownloadInfo, ? super OpenBody, ? extends T> reader) {

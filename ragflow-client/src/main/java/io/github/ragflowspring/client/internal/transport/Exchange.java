@@ -152,9 +152,9 @@ public final class Exchange {
     }
 
     /**
-     * Returns the number of items of a page that a list fetches.
+     * Returns the number of items that a list fetches at a time.
      *
-     * @return the page size of the settings
+     * @return the page size
      */
     public int pageSize() {
         return this.settings.pageSize();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionOperations;
@@ -21,6 +21,7 @@ import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.internal.wire.NamingErrors;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
@@ -31,8 +32,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is sent to ask, and how the events of an answer come. */
+/** Tests for the requests and events of questions. */
 class ChatOperationsTests {
 
     private static final String END = "data:{\"code\": 0, \"data\": true}\n\n";
@@ -63,7 +67,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-        void aQuestionInASessionIsSentAsRecorded(String release) {
+        void sendsRecordedQuestionInSession(String release) {
             boolean old = release.compareTo("v0.25") < 0;
             Recording stream = Recordings.recording(release, "completions", old ? "stream_with_hits" : "v27_stream");
             String chatId = old
@@ -71,7 +75,7 @@ class ChatOperationsTests {
                     : stream.request().jsonBody().path("chat_id").asString();
             ChatQuestion question = ChatQuestion.of(
                             stream.request().jsonBody().path("question").asString())
-                    .inSession(stream.request().jsonBody().path("session_id").asString());
+                    .sessionId(stream.request().jsonBody().path("session_id").asString());
             server().on((request) -> true, Reply.of(stream));
 
             client(release).chats().stream(chatId, question).blockLast(TestClients.PATIENCE);
@@ -81,11 +85,11 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0"})
-        void withoutASessionOneIsMadeWhereTheServerWouldDropTheQuestion(String release) {
+        void createsSessionIfServerWouldDropQuestion(String release) {
             server().on("POST", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"new\"}}"));
             server().on("POST", "/api/v1/chats/c1/completions", answer("x", "new"));
 
-            ChatAnswer answer =
+            Answer answer =
                     client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
 
             assertThat(answer.sessionId()).isEqualTo("new");
@@ -97,7 +101,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.25.1", "v0.25.6", "v0.26.4", "v0.27.0"})
-        void withoutASessionTheServerMakesOneWhereItAnswersAllTheSame(String release) {
+        void leavesCreationOfSessionToServer(String release) {
             server().on((request) -> true, answer("x", "new"));
             client(release).chats().ask("c1", ChatQuestion.of("q")).block(TestClients.PATIENCE);
             RecordedRequest asked = take();
@@ -109,7 +113,7 @@ class ChatOperationsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"v0.25.1", "v0.25.3", "v0.25.5"})
-        void theHistoryIsSentAlongWhereTheServerWouldOtherwiseForgetIt(String release) {
+        void sendsHistoryIfServerWouldForgetIt(String release) {
             server().on(
                             "GET",
                             "/api/v1/chats/c1/sessions/s1",
@@ -122,7 +126,7 @@ class ChatOperationsTests {
 
             client(release)
                     .chats()
-                    .ask("c1", ChatQuestion.of("q").inSession("s1"))
+                    .ask("c1", ChatQuestion.of("q").sessionId("s1"))
                     .block(TestClients.PATIENCE);
 
             take();
@@ -135,12 +139,12 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aBlankQuestionIsRefused() {
+        void refusesBlankQuestion() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ChatQuestion.of(" "))
                     .withMessageContaining("text");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ChatQuestion.of("q").inSession("../s"))
+                    .isThrownBy(() -> ChatQuestion.of("q").sessionId("../s"))
                     .withMessageContaining("sessionId");
         }
     }
@@ -149,7 +153,7 @@ class ChatOperationsTests {
     class Streams {
 
         @Test
-        void eventsComeWhileTheServerIsStillSending() {
+        void emitsEventsWhileServerIsSending() {
             CountDownLatch first = new CountDownLatch(1);
             CountDownLatch second = new CountDownLatch(1);
             server().on(
@@ -161,14 +165,14 @@ class ChatOperationsTests {
                                     .await(second)
                                     .piece(END));
             StepVerifier.create(stream())
-                    .expectNext(new ChatEvent.Started("s1", "m1"))
-                    .expectNext(new ChatEvent.Delta("One "))
+                    .expectNext(AnswerEvent.started("s1", "m1"))
+                    .expectNext(AnswerEvent.delta("One "))
                     .then(first::countDown)
-                    .expectNext(new ChatEvent.Delta("two"))
+                    .expectNext(AnswerEvent.delta("two"))
                     .then(second::countDown)
                     .assertNext((event) -> assertThat(event)
                             .isInstanceOfSatisfying(
-                                    ChatEvent.Completed.class,
+                                    AnswerEvent.Completed.class,
                                     (completed) -> assertThat(completed.answer().text())
                                             .isEqualTo("One two")))
                     .expectComplete()
@@ -176,14 +180,14 @@ class ChatOperationsTests {
         }
 
         @Test
-        void cancellingClosesTheConnection() {
+        void closesConnectionWhenCancelled() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
             StepVerifier.create(stream()).expectNextCount(2).thenCancel().verify(TestClients.PATIENCE);
             assertThat(server().awaitDisconnect(TestClients.PATIENCE).path()).endsWith("/completions");
         }
 
         @Test
-        void cancellingBeforeTheAnswerClosesTheConnection() {
+        void closesConnectionWhenCancelledBeforeAnswer() {
             server().on((request) -> true, Reply.never());
             StepVerifier.create(stream())
                     .expectSubscription()
@@ -194,7 +198,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSilentStreamEndsWithATimeoutThatKeepsTheText() {
+        void timesOutOnSilentStreamAndKeepsText() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).silence());
             AtomicBoolean ended = new AtomicBoolean();
             try (VirtualTime time = VirtualTime.start()) {
@@ -213,7 +217,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aConnectionThatBreaksIsAnErrorThatKeepsTheText() {
+        void keepsTextIfConnectionBreaks() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")).reset());
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -227,7 +231,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void anEndWithoutEndMarkIsNoCompletion() {
+        void failsIfStreamEndsWithoutEndMark() {
             server().on((request) -> true, Reply.stream().piece(piece("One ")));
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -238,7 +242,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aStreamWithoutAnyFrameIsNoCompletion() {
+        void failsIfStreamHasNoFrame() {
             server().on((request) -> true, Reply.stream().flushHead());
             StepVerifier.create(stream())
                     .expectError(RagflowStreamException.class)
@@ -246,7 +250,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aFrameThatIsCutOffIsAnErrorAfterTheEventsBeforeIt() {
+        void failsAtTruncatedFrame() {
             server().on((request) -> true, Reply.stream().piece(piece("One ") + "data:{\"code\": 0, \"da"));
             StepVerifier.create(stream())
                     .expectNextCount(2)
@@ -257,17 +261,17 @@ class ChatOperationsTests {
         }
 
         @Test
-        void whatComesAfterTheEndMarkIsPassedOver() {
+        void ignoresFramesAfterEndMark() {
             server().on((request) -> true, Reply.stream().piece(piece("One") + END + piece("two") + END));
             StepVerifier.create(stream())
                     .expectNextCount(2)
-                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
         }
 
         @Test
-        void aServerThatKeepsTheStreamOpenAfterTheEndMarkDoesNotHoldUpTheCaller() {
+        void completesAtEndMarkOfOpenStream() {
             server().on(
                             (request) -> true,
                             Reply.stream().piece(piece("One") + END).silence());
@@ -275,9 +279,9 @@ class ChatOperationsTests {
         }
 
         @Test
-        void theConnectionOfACompleteStreamIsUsedAgain() {
+        void reusesConnectionOfCompleteStream() {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(END));
-            // With a pool of one, a request waits until the connection of the one before is back or gone.
+            // With a pool of one, a request waits until the previous connection is returned or closed.
             ConnectionProvider pool = ConnectionProvider.create("one", 1);
             RagflowClient client = TestClients.builder(server(), "v0.27.0")
                     .webClientBuilder(WebClient.builder()
@@ -293,19 +297,19 @@ class ChatOperationsTests {
         }
 
         @Test
-        void framesThatAreNotKnownAreKept() {
+        void emitsUnknownFrames() {
             String unknown = "{\"code\": 0, \"data\": {\"heartbeat\": [1, {\"answer\": 2}]}}";
             server().on((request) -> true, Reply.stream().piece("data: " + unknown + "\n\ndata:[DONE]\n\n" + END));
             StepVerifier.create(stream())
-                    .expectNext(new ChatEvent.Unknown(unknown))
-                    .expectNext(new ChatEvent.Unknown("[DONE]"))
-                    .expectNextMatches(ChatEvent.Completed.class::isInstance)
+                    .expectNext(AnswerEvent.unknown(unknown))
+                    .expectNext(AnswerEvent.unknown("[DONE]"))
+                    .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
         }
 
         @Test
-        void falseInPlaceOfAnAnswerIsAnError() {
+        void failsIfAnswerIsFalse() {
             server().on(
                             (request) -> true,
                             Reply.stream().piece("data:{\"code\": 0, \"message\": \"no\", \"data\": false}\n\n"));
@@ -317,7 +321,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSlowSubscriberSlowsTheServerDownInPlaceOfFillingTheMemory() {
+        void appliesBackpressureToServer() {
             byte[] frame = piece("x".repeat(10_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             server().on((request) -> true, Reply.stream().repeat(frame, 20_000).piece(END));
             StepVerifier.create(stream(), 0)
@@ -327,12 +331,12 @@ class ChatOperationsTests {
                     .expectNextCount(1000)
                     .thenCancel()
                     .verify(TestClients.PATIENCE);
-            // The server could not send all 200 MB: it was held up until the subscriber left.
+            // The server could not send all 200 MB: it was blocked until the subscriber cancelled.
             server().awaitDisconnect(TestClients.PATIENCE);
         }
 
         @Test
-        void aWholeFrameBeyondTheLimitIsAnError() {
+        void failsAtFrameAboveLimit() {
             server().on((request) -> true, Reply.stream().piece(piece("One")).piece(piece("x".repeat(2000))));
             RagflowClient client = client("v0.27.0")
                     .mutate()
@@ -348,21 +352,49 @@ class ChatOperationsTests {
     }
 
     @Nested
+    class Texts {
+
+        @Test
+        void streamsSnapshotsOfText() {
+            String last = "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
+            server().on((request) -> true, Reply.stream().piece(piece("One ") + piece("two") + last + END));
+
+            StepVerifier.create(client("v0.27.0").chats().streamText("c1", question()))
+                    .expectNext("One ", "One two", "One [ID:0] two")
+                    .expectComplete()
+                    .verify(TestClients.PATIENCE);
+        }
+
+        @Test
+        void keepsFieldsThatAreNotModelled() {
+            String frame = "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
+            server().on((request) -> true, Reply.stream().piece(frame + piece(" two") + END));
+
+            AnswerEvent last = stream().blockLast(TestClients.PATIENCE);
+
+            assertThat(((AnswerEvent.Completed) last).answer().additional())
+                    .containsEntry("novelty", Map.of("a", List.of(1)))
+                    .containsEntry("none", null)
+                    .hasSize(2);
+        }
+    }
+
+    @Nested
     class ModelFailures {
 
         @Test
-        void aFailureIsFoundWhereverThePiecesAreCut() {
+        void findsModelFailureHoweverSliced() {
             String text = "Some **bold** text **ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**";
             for (int first = 0; first <= text.length(); first++) {
                 for (int second = first; second <= text.length(); second += 7) {
-                    List<ChatEvent> events = new ArrayList<>();
+                    List<AnswerEvent> events = new ArrayList<>();
                     CompletionReader reader = new CompletionReader(new NamingErrors());
                     for (String part :
                             List.of(text.substring(0, first), text.substring(first, second), text.substring(second))) {
                         feed(reader, piece(part), events);
                     }
                     feed(reader, END, events);
-                    assertThat(events).noneMatch(ChatEvent.Completed.class::isInstance);
+                    assertThat(events).noneMatch(AnswerEvent.Completed.class::isInstance);
                     assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                     RagflowModelException.class, () -> reader.onEnd(events::add)))
                             .satisfies((failure) -> {
@@ -387,9 +419,9 @@ class ChatOperationsTests {
                     "ends with *",
                     "**bold** and **ERR**"
                 })
-        void anAnswerThatSpeaksOfErrorsIsNone(String text) {
+        void doesNotMistakeAnswersAboutErrorsForFailures(String text) {
             for (int cut = 0; cut <= text.length(); cut++) {
-                List<ChatEvent> events = new ArrayList<>();
+                List<AnswerEvent> events = new ArrayList<>();
                 CompletionReader reader = new CompletionReader(new NamingErrors());
                 feed(reader, piece(text.substring(0, cut)), events);
                 feed(reader, piece(text.substring(cut)), events);
@@ -397,7 +429,7 @@ class ChatOperationsTests {
                 reader.onEnd(events::add);
                 assertThat(text(events)).isEqualTo(text);
             }
-            List<ChatEvent> events = new ArrayList<>();
+            List<AnswerEvent> events = new ArrayList<>();
             CompletionReader reader = new CompletionReader(new NamingErrors());
             feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"}}", events);
             feed(reader, END, events);
@@ -409,7 +441,7 @@ class ChatOperationsTests {
     class Sessions {
 
         @Test
-        void deletingNothingSendsNothing() {
+        void sendsNothingWithoutIds() {
             assertThat(client("v0.23.1")
                             .chats()
                             .sessions("c1")
@@ -420,16 +452,16 @@ class ChatOperationsTests {
         }
 
         @Test
-        void nullAndBlankIdsAreRefusedBeforeAnythingIsSent() {
+        void refusesNullAndBlankIds() {
             ChatSessionOperations sessions = client("v0.23.1").chats().sessions("c1");
-            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(null));
+            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete((List<String>) null));
             assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(Arrays.asList("a", null)));
             assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(List.of("")));
             assertThat(server().requests()).isEmpty();
         }
 
         @Test
-        void anIdIsDeletedOnceHoweverOftenItIsGiven() {
+        void deletesRepeatedIdOnce() {
             server().on((request) -> true, Reply.json("{\"code\":0}"));
             client("v0.23.1")
                     .chats()
@@ -440,7 +472,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void deletingAllNamesTheIdsOnServersThatTakeAnEmptyListForAll() {
+        void deletesAllByIdsIfEmptyListMeansAll() {
             server().on(
                             (request) -> request.method().equals("GET"),
                             Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
@@ -450,7 +482,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void deletingAllOfNoneSendsNoDeletion() {
+        void sendsNoDeletionIfListIsEmpty() {
             server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
             assertThat(server().requests())
@@ -458,7 +490,7 @@ class ChatOperationsTests {
         }
 
         @Test
-        void aSessionThatIsNotListedIsNotFound() {
+        void failsIfSessionIsNotListed() {
             server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             StepVerifier.create(client("v0.23.1").chats().sessions("c1").get("s1"))
                     .expectError(RagflowNotFoundException.class)
@@ -466,30 +498,36 @@ class ChatOperationsTests {
         }
 
         @Test
-        void theListFetchesItsPagesOnDemand() {
+        void fetchesPagesOnDemand() {
             server().on(
                             (request) -> true,
-                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"),
-                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"c\"}]}"));
+                            Reply.json("{\"code\":0,\"data\":[" + items(1, 30) + "]}"),
+                            Reply.json("{\"code\":0,\"data\":[" + items(31, 31) + "]}"));
             StepVerifier.create(
                             client("v0.27.0")
                                     .chats()
                                     .sessions("c1")
-                                    .list(ChatSessionQuery.all().size(2).lastUpdatedFirst())
+                                    .list(ChatSessionQuery.all().orderBy(OrderBy.UPDATED))
                                     .map(ChatSession::id),
-                            2)
-                    .expectNext("a", "b")
+                            30)
+                    .expectNextCount(30)
                     .then(() -> assertThat(server().requests()).hasSize(1))
                     .thenRequest(1)
-                    .expectNext("c")
+                    .expectNext("a31")
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
             assertThat(server().requests().get(1).query())
                     .containsEntry("page", List.of("2"))
-                    .containsEntry("page_size", List.of("2"))
+                    .containsEntry("page_size", List.of("30"))
                     .containsEntry("orderby", List.of("update_time"))
                     .containsEntry("desc", List.of("true"));
         }
+    }
+
+    private static String items(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj((i) -> "{\"id\":\"a" + i + "\"}")
+                .collect(Collectors.joining(","));
     }
 
     private ReplayServer server() {
@@ -504,12 +542,12 @@ class ChatOperationsTests {
         return TestClients.client(this.server, release);
     }
 
-    private reactor.core.publisher.Flux<ChatEvent> stream() {
+    private reactor.core.publisher.Flux<AnswerEvent> stream() {
         return client("v0.27.0").chats().stream("c1", question());
     }
 
     private static ChatQuestion question() {
-        return ChatQuestion.of("q").inSession("s1");
+        return ChatQuestion.of("q").sessionId("s1");
     }
 
     private static Reply answer(String text, String sessionId) {
@@ -522,13 +560,13 @@ class ChatOperationsTests {
                 + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
     }
 
-    private static void feed(CompletionReader reader, String frame, List<ChatEvent> events) {
+    private static void feed(CompletionReader reader, String frame, List<AnswerEvent> events) {
         byte[] bytes = frame.substring("data:".length()).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         reader.onFrame(bytes, 0, bytes.length, events::add);
     }
 
-    private static String text(List<ChatEvent> events) {
-        ChatAnswerAccumulator accumulator = new ChatAnswerAccumulator();
+    private static String text(List<AnswerEvent> events) {
+        AnswerAccumulator accumulator = new AnswerAccumulator();
         events.forEach(accumulator::add);
         return accumulator.answer().text();
     }

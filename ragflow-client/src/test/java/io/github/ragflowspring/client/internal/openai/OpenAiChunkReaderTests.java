@@ -35,13 +35,13 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void agentStreamsOfAllReleasesAreThere() {
+    void coversAgentStreamsOfAllReleases() {
         assertThat(agentStreams().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
     }
 
     @ParameterizedTest
     @MethodSource("agentStreams")
-    void theStreamOfAnAgentIsReadToo(Recording recording) {
+    void readsStreamsOfAgents(Recording recording) {
         StringBuilder text = new StringBuilder();
         int references = 0;
         List<String> frames = new ArrayList<>();
@@ -74,7 +74,7 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void aRepetitionWithCitationsAndThoughtsIsTheFinalContent() {
+    void takesRepetitionAsFinalContent() {
         read(
                 true,
                 content("Paris is the capital of France."),
@@ -88,28 +88,28 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void aPieceThatIsLikeTheTextSoFarIsTextWhenMoreFollows() {
+    void takesRepetitionAsTextIfMoreFollows() {
         read(true, content("Ha"), content("Ha"), content("Ha!"), content("HaHaHa!"), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("HaHaHa!");
     }
 
     @Test
-    void withoutRepetitionsAPieceThatIsLikeTheTextSoFarIsText() {
+    void takesRepetitionAsTextIfReleaseDoesNotRepeat() {
         read(false, content("Ha"), content("Ha"), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("HaHa");
     }
 
     @Test
-    void theOnlyPieceIsNoRepetition() {
+    void doesNotTakeOnlyPieceAsRepetition() {
         read(true, content("NOTHING FOUND"), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("NOTHING FOUND");
     }
 
     @Test
-    void theLastPieceOfAnAssistantWithoutDatasetsIsNoRepetition() {
+    void doesNotTakeLastPieceWithoutDatasetsAsRepetition() {
         read(true, content("One, two, three, "), content("and four."), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("One, two, three, and four.");
@@ -117,7 +117,7 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void theFailureOfAModelIsNotDoubledByARepetition() {
+    void doesNotRepeatModelFailure() {
         String failure = "Paris is **ERROR**: CONNECTION_ERROR - peer closed connection";
 
         Throwable error = catchThrowable(() -> read(true, content(failure), content(failure), FINISH, "[DONE]"));
@@ -130,14 +130,14 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void anAnswerThatSpeaksOfErrorsIsAnAnswer() {
+    void doesNotMistakeAnswersAboutErrorsForFailures() {
         read(false, content("**ERROR**: is how "), content("RAGFlow marks them."), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("**ERROR**: is how RAGFlow marks them.");
     }
 
     @Test
-    void theMarkOfAFailureIsFoundAcrossPieces() {
+    void findsModelFailureAcrossPieces() {
         Throwable error = catchThrowable(() -> read(
                 false, content("Hello **ERR"), content("OR**: TIMEOUT"), content(" - too slow"), FINISH, "[DONE]"));
 
@@ -149,7 +149,7 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void anEnvelopeInTheStreamIsItsError() {
+    void failsAtEnvelopeInStream() {
         Throwable error =
                 catchThrowable(() -> read(false, content("Hello"), "{\"code\":500,\"message\":\"boom\"}", "[DONE]"));
 
@@ -160,7 +160,7 @@ class OpenAiChunkReaderTests {
     }
 
     @Test
-    void anEndWithoutItsMarkIsAnError() {
+    void failsIfStreamEndsWithoutEndMark() {
         assertThat(catchThrowable(() -> read(false, content("Hello"), FINISH)))
                 .isInstanceOfSatisfying(
                         RagflowStreamException.class,
@@ -169,7 +169,7 @@ class OpenAiChunkReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"choices\":[]}", "{\"choices\":null}", "{\"choices\":[{}]}", "[]", "null"})
-    void aFrameWithoutAPieceIsReadOver(String frame) {
+    void ignoresFramesWithoutPiece(String frame) {
         read(false, content("Hel"), frame, content("lo"), FINISH, "[DONE]");
 
         assertThat(text()).isEqualTo("Hello");

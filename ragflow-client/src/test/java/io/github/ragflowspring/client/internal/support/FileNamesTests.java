@@ -53,7 +53,9 @@ class FileNamesTests {
     @ParameterizedTest
     @ValueSource(strings = {" ", "a\nb", "a\u007fb"})
     void refusesNameThatCannotBeSent(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> FileNames.check(name)).withMessageContaining("fileName");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileNames.check(name))
+                .withMessageContaining("fileName");
     }
 
     @Test

@@ -151,13 +151,13 @@ class ApiKeyProviderTests {
         ANSWERED_BY_MODEL {
             @Override
             Publisher<?> of(RagflowClient client) {
-                return client.chats().ask("c1", ChatQuestion.of("q").inSession("s1"));
+                return client.chats().ask("c1", ChatQuestion.of("q").sessionId("s1"));
             }
         },
         STREAM {
             @Override
             Publisher<?> of(RagflowClient client) {
-                return client.chats().stream("c1", ChatQuestion.of("q").inSession("s1"));
+                return client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"));
             }
         },
         DOWNLOAD {

@@ -3,9 +3,10 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.LeakWatch;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -72,7 +73,7 @@ class BufferLeakTests {
                 stream(client, "c-json").onErrorComplete().blockLast(TestClients.PATIENCE);
                 client.chats()
                         .sessions("c-json")
-                        .page(ChatSessionQuery.all())
+                        .page(ChatSessionQuery.all(), PageRequest.first(30))
                         .onErrorComplete()
                         .block(TestClients.PATIENCE);
             }
@@ -80,7 +81,7 @@ class BufferLeakTests {
         }
     }
 
-    private static Flux<ChatEvent> stream(RagflowClient client, String chatId) {
-        return client.chats().stream(chatId, ChatQuestion.of("q").inSession("s"));
+    private static Flux<AnswerEvent> stream(RagflowClient client, String chatId) {
+        return client.chats().stream(chatId, ChatQuestion.of("q").sessionId("s"));
     }
 }

@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
+import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
@@ -20,6 +21,7 @@ import io.github.ragflowspring.client.error.RagflowRateLimitedException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -338,8 +340,14 @@ class ExchangeTests {
             server.on((request) -> request.path().contains("/chats/"), Reply.json(SESSION));
             RagflowClient client = TestClients.detecting(server);
 
-            client.chats().sessions("c1").update("s1", "n").block(TestClients.PATIENCE);
-            client.chats().sessions("c1").update("s1", "n").block(TestClients.PATIENCE);
+            client.chats()
+                    .sessions("c1")
+                    .update("s1", ChatSessionUpdate.none().name("n"))
+                    .block(TestClients.PATIENCE);
+            client.chats()
+                    .sessions("c1")
+                    .update("s1", ChatSessionUpdate.none().name("n"))
+                    .block(TestClients.PATIENCE);
 
             assertThat(server.versionRequests()).hasSize(1);
             assertThat(server.versionRequests().get(0).header("authorization")).isNull();
@@ -409,7 +417,7 @@ class ExchangeTests {
             assertThat(failure(() -> stream(client))).isInstanceOf(RagflowAuthenticationException.class);
             assertThat(failure(() -> client.chats()
                             .sessions("c1")
-                            .page(ChatSessionQuery.all())
+                            .page(ChatSessionQuery.all(), PageRequest.first(30))
                             .block()))
                     .isInstanceOf(RagflowAuthenticationException.class)
                     .hasMessageContaining("ragflow.api-key");
@@ -537,7 +545,7 @@ class ExchangeTests {
             ExchangeTests.this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             client().chats()
                     .sessions("c1")
-                    .page(ChatSessionQuery.all().named("a&b=c d+é 中"))
+                    .page(ChatSessionQuery.all().name("a&b=c d+é 中"), PageRequest.first(30))
                     .block(TestClients.PATIENCE);
             RecordedRequest request = take();
             assertThat(request.query().get("name")).containsExactly("a&b=c d+é 中");
@@ -595,7 +603,7 @@ class ExchangeTests {
     }
 
     private static ChatQuestion question() {
-        return ChatQuestion.of("q").inSession("s1");
+        return ChatQuestion.of("q").sessionId("s1");
     }
 
     private static ChatSession read(RagflowClient client) {

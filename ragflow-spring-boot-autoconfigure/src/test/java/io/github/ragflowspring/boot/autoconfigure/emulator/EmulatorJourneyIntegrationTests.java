@@ -12,15 +12,16 @@ import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatAnswerAccumulator;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerAccumulator;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatAssistant;
-import io.github.ragflowspring.client.chat.ChatAssistantRequest;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.GraphNode;
@@ -38,6 +39,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileUpdate;
+import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
@@ -67,21 +69,6 @@ class EmulatorJourneyIntegrationTests {
     private static final String TEXT = "The lighthouse of Arden was built in 1871. Its lamp burns rapeseed oil.";
 
     private static final String QUESTION = "When was the lighthouse of Arden built?";
-
-    private static final String LIBRARIAN = """
-            {"components": {
-              "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
-                "downstream": ["Retrieval:Handbook"], "upstream": []},
-              "Retrieval:Handbook": {"obj": {"component_name": "Retrieval",
-                "params": {"kb_ids": ["%s"], "query": "{sys.query}"}},
-                "downstream": ["LLM:Writer"], "upstream": ["begin"]},
-              "LLM:Writer": {"obj": {"component_name": "LLM",
-                "params": {"sys_prompt": "Answer from {Retrieval:Handbook@formalized_content}",
-                  "prompts": [{"role": "user", "content": "{sys.query}"}]}},
-                "downstream": ["Message:Answer"], "upstream": ["Retrieval:Handbook"]},
-              "Message:Answer": {"obj": {"component_name": "Message",
-                "params": {"content": ["{LLM:Writer@content}"]}}, "downstream": [], "upstream": ["LLM:Writer"]}}}
-            """.formatted(Seed.HANDBOOK_ID);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
@@ -114,8 +101,8 @@ class EmulatorJourneyIntegrationTests {
                     Chunk chunk = get(documents.chunks(document.id()).list().next());
                     assertThat(chunk.content()).contains("lighthouse");
 
-                    RetrievalResult found =
-                            get(context.getBean(RetrievalOperations.class).search(RetrievalQuery.of(QUESTION, dataset.id())));
+                    RetrievalResult found = get(context.getBean(RetrievalOperations.class)
+                            .search(RetrievalQuery.of(QUESTION, dataset.id())));
                     assertThat(found.chunks())
                             .first()
                             .satisfies((it) -> assertThat(it.documentName()).isEqualTo("arden.txt"));
@@ -165,7 +152,7 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     AgentOperations agents = context.getBean(AgentOperations.class);
-                    Agent agent = get(agents.create(AgentDraft.of("Librarian", AgentDsl.parse(LIBRARIAN))));
+                    Agent agent = get(agents.create(AgentDraft.of("Librarian", AgentDsl.parse(LibrarianAgent.DSL))));
                     AgentCompletionRequest request = AgentCompletionRequest.of("What is reranking?");
                     OpenAiCompletion answer = get(agents.completions(agent.id()).complete(request));
                     assertThat(answer.content()).isNotBlank();
@@ -234,7 +221,8 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(files.ancestors(file.id())))
                             .extracting(FileItem::name)
                             .contains("Sources");
-                    FileItem renamed = get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
+                    FileItem renamed =
+                            get(files.update(file.id(), FileUpdate.none().name("tower.txt")));
                     assertThat(renamed.name()).isEqualTo("tower.txt");
                     assertThat(get(files.delete(folder.id())).failures()).isEmpty();
                     assertThatExceptionOfType(RagflowNotFoundException.class)
@@ -250,40 +238,40 @@ class EmulatorJourneyIntegrationTests {
                 .run((context) -> {
                     ChatOperations chats = context.getBean(ChatOperations.class);
                     ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
-                    ChatAnswer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
-                    ChatAnswerAccumulator streamed = new ChatAnswerAccumulator();
+                    Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
+                    AnswerAccumulator streamed = new AnswerAccumulator();
                     chats.completions(Seed.GUIDE_ID)
-                            .events(request)
+                            .stream(request)
                             .doOnNext(streamed::add)
                             .blockLast(PATIENCE);
                     assertThat(answer.text())
                             .isNotBlank()
                             .isEqualTo(streamed.answer().text());
                     assertThat(answer.citations()).isNotEmpty();
-                    assertThat(get(chats.relatedQuestions("What is RAGFlow?").collectList()))
+                    assertThat(get(context.getBean(ModelOperations.class).relatedQuestions("What is RAGFlow?")))
                             .isNotEmpty();
                 });
     }
 
     private static void assistantAnswersFrom(Dataset dataset, ChatOperations chats) {
         ChatAssistant assistant = get(chats.create(
-                ChatAssistantRequest.named("Keeper").settings((settings) -> settings.datasets(List.of(dataset.id())))));
-        ChatAnswer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
+                NewChatAssistant.named("Keeper").settings((settings) -> settings.datasetIds(List.of(dataset.id())))));
+        Answer answer = get(chats.ask(assistant.id(), ChatQuestion.of(QUESTION)));
         assertThat(answer.text()).contains("1871");
         assertThat(answer.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) ->
-                        assertThat(citation.chunk().documentName()).isEqualTo("arden.txt"));
-        List<ChatEvent> events =
-                get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).inSession(answer.sessionId()))
+                        assertThat(citation.chunks().get(0).documentName()).isEqualTo("arden.txt"));
+        List<AnswerEvent> events =
+                get(chats.stream(assistant.id(), ChatQuestion.of(QUESTION).sessionId(answer.sessionId()))
                         .collectList());
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(
-                        ChatEvent.Completed.class,
+                        AnswerEvent.Completed.class,
                         (completed) -> assertThat(completed.answer().text()).contains("1871"));
         ChatSession session = get(chats.sessions(assistant.id()).get(answer.sessionId()));
         assertThat(session.messages())
-                .filteredOn((message) -> message.role().equals("assistant") && message.id() != null)
+                .filteredOn((message) -> message.role().equals(MessageRole.ASSISTANT) && message.id() != null)
                 .hasSize(2)
                 .allSatisfy(
                         (message) -> assertThat(message.references().isEmpty()).isFalse());

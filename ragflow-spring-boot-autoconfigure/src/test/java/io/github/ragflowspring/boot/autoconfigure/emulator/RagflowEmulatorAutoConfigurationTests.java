@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
@@ -21,7 +21,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,11 +231,11 @@ class RagflowEmulatorAutoConfigurationTests {
         });
     }
 
-    static ChatAnswer ask(ApplicationContext context) {
+    static Answer ask(ApplicationContext context) {
         return ask(context.getBean(ChatOperations.class));
     }
 
-    static ChatAnswer ask(ChatOperations chats) {
+    static Answer ask(ChatOperations chats) {
         return chats.ask(Seed.GUIDE_ID, ChatQuestion.of("What is a dataset?")).block(PATIENCE);
     }
 

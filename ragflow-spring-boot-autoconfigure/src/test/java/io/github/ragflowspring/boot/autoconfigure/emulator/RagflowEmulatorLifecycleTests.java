@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class RagflowEmulatorLifecycleTests {
     @Configuration(proxyBeanMethods = false)
     static class AsksWhileStarting {
 
-        final AtomicReference<ChatAnswer> answer = new AtomicReference<>();
+        final AtomicReference<Answer> answer = new AtomicReference<>();
 
         @Bean
         SmartInitializingSingleton firstUse(ChatOperations chats) {
@@ -72,7 +72,7 @@ class RagflowEmulatorLifecycleTests {
     @Configuration(proxyBeanMethods = false)
     static class AsksWhileStopping {
 
-        final AtomicReference<ChatAnswer> answer = new AtomicReference<>();
+        final AtomicReference<Answer> answer = new AtomicReference<>();
 
         @Bean
         SmartLifecycle lastUse(ChatOperations chats) {

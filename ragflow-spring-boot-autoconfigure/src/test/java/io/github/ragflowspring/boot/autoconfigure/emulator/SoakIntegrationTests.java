@@ -9,8 +9,8 @@ import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
@@ -152,14 +152,14 @@ class SoakIntegrationTests {
 
     private Mono<Void> chat() {
         return inSession((session) -> this.client.chats().stream(
-                        Seed.GUIDE_ID, ChatQuestion.of("What is chunking?").inSession(session.id()))
+                        Seed.GUIDE_ID, ChatQuestion.of("What is chunking?").sessionId(session.id()))
                 .then());
     }
 
     private Mono<Void> cancelledChat() {
         long events = 1 + this.cancelled.incrementAndGet() % 7;
         return inSession((session) -> this.client.chats().stream(
-                        Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").inSession(session.id()))
+                        Seed.GUIDE_ID, ChatQuestion.of("What is retrieval?").sessionId(session.id()))
                 .take(events)
                 .then());
     }
@@ -167,7 +167,7 @@ class SoakIntegrationTests {
     private Mono<Void> ask() {
         return inSession((session) -> this.client
                 .chats()
-                .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?").inSession(session.id()))
+                .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?").sessionId(session.id()))
                 .then());
     }
 
@@ -216,8 +216,10 @@ class SoakIntegrationTests {
 
     /** Cancelled immediately, after a short time, or shortly before the answer is complete. */
     private Mono<Void> timedOut() {
-        return timedOut(
-                this.client.retrieval().search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID)).flux());
+        return timedOut(this.client
+                .retrieval()
+                .search(RetrievalQuery.of("chunks", Seed.HANDBOOK_ID))
+                .flux());
     }
 
     private Mono<Void> timedOutStream() {

@@ -79,7 +79,7 @@ class ActuatorEndpointTests {
         try (ConfigurableApplicationContext context = start(type)) {
             get(context, "/actuator/health/ragflow");
             context.getBean(ChatOperations.class).stream(
-                            "c1", ChatQuestion.of("?").inSession("s1"))
+                            "c1", ChatQuestion.of("?").sessionId("s1"))
                     .blockLast(Duration.ofSeconds(60));
 
             HttpResponse<String> prometheus = get(context, "/actuator/prometheus");
@@ -92,7 +92,7 @@ class ActuatorEndpointTests {
                             "ragflow_client_time_to_first_event_seconds_count{operation=\"chat.stream\"} 1",
                             "ragflow_client_stream_events_count{operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
                             "ragflow_client_streams_active{operation=\"chat.stream\"} 0.0",
-                            "ragflow_client_operation_first_chunk_total{code=\"none\",operation=\"chat.stream\",outcome=\"UNKNOWN\"} 1.0",
+                            "ragflow_client_operation_first_event_total{code=\"none\",operation=\"chat.stream\",outcome=\"UNKNOWN\"} 1.0",
                             "ragflow_health 1.0",
                             "ragflow_health_component{component=\"redis\"} 1.0")
                     .doesNotContain(KEY)

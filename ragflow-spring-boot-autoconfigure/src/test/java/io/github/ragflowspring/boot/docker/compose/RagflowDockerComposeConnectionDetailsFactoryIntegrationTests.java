@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import io.github.ragflowspring.boot.docker.WithEmulatorImage;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.emulator.Seed;
@@ -81,7 +81,7 @@ class RagflowDockerComposeConnectionDetailsFactoryIntegrationTests {
         return context.getBean(RagflowConnectionDetails.class);
     }
 
-    private static ChatAnswer answer(ConfigurableApplicationContext context) {
+    private static Answer answer(ConfigurableApplicationContext context) {
         return context.getBean(ChatOperations.class)
                 .ask(Seed.GUIDE_ID, ChatQuestion.of("What is RAGFlow?"))
                 .blockOptional(Duration.ofSeconds(60))

@@ -8,8 +8,8 @@ import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
-import io.github.ragflowspring.client.chat.ChatAnswer;
-import io.github.ragflowspring.client.chat.ChatEvent;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** Scripted answers and faults reach the beans of an application in the same way on every release. */
 class ScriptedReleaseTests {
@@ -90,12 +90,12 @@ class ScriptedReleaseTests {
         @Test
         void citesSource() {
             this.ragflow.script().answer(ScriptedAnswer.of("It sorts again.").citing(PASSAGE));
-            ChatAnswer answer = this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE);
+            Answer answer = this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE);
             assertThat(answer.text()).isEqualTo("It sorts again. [ID:0]");
             assertThat(answer.citations())
                     .singleElement()
-                    .satisfies(
-                            (citation) -> assertThat(citation.chunk().content()).contains(PASSAGE));
+                    .satisfies((citation) ->
+                            assertThat(citation.chunks().get(0).content()).contains(PASSAGE));
             this.ragflow.script().verify();
         }
 
@@ -106,11 +106,11 @@ class ScriptedReleaseTests {
                     .answer(ScriptedAnswer.of("It sorts what was found once more, the best of it first.")
                             .thinking("Let me think about this for a moment.")
                             .citing(PASSAGE));
-            List<ChatEvent> events =
+            List<AnswerEvent> events =
                     this.chats.stream(Seed.GUIDE_ID, QUESTION).collectList().block(PATIENCE);
-            assertThat(events.stream().filter(ChatEvent.Delta.class::isInstance))
+            assertThat(events.stream().filter(AnswerEvent.Delta.class::isInstance))
                     .hasSizeGreaterThan(1);
-            assertThat(events).last().isInstanceOfSatisfying(ChatEvent.Completed.class, (completed) -> {
+            assertThat(events).last().isInstanceOfSatisfying(AnswerEvent.Completed.class, (completed) -> {
                 assertThat(completed.answer().text())
                         .isEqualTo("It sorts what was found once more, the best of it first. [ID:0]");
                 assertThat(completed.answer().reasoning()).isEqualTo("Let me think about this for a moment.");

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.boot.test.autoconfigure;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.emulator.Seed;
@@ -25,7 +25,7 @@ class TestApplication {
 
         @GetMapping("/ask")
         Mono<String> ask(@RequestParam String question) {
-            return this.chats.ask(Seed.GUIDE_ID, ChatQuestion.of(question)).map(ChatAnswer::text);
+            return this.chats.ask(Seed.GUIDE_ID, ChatQuestion.of(question)).map(Answer::text);
         }
     }
 }

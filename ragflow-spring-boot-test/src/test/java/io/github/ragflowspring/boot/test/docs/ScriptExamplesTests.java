@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowStreamException;
@@ -35,7 +35,7 @@ class ScriptExamplesTests {
                 .apiKey(ragflow.emulator().apiKey())
                 .build();
         ragflow.emulator().script().answer("Hello!");
-        ChatAnswer answer =
+        Answer answer =
                 client.chats().ask(Seed.PLAIN_CHAT_ID, ChatQuestion.of("Hi!")).block();
         assertThat(answer.text()).isEqualTo("Hello!");
     }

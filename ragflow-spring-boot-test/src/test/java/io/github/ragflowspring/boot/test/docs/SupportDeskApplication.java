@@ -1,6 +1,6 @@
 package io.github.ragflowspring.boot.test.docs;
 
-import io.github.ragflowspring.client.chat.ChatAnswer;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowModelException;
@@ -25,7 +25,7 @@ class SupportDeskApplication {
         Mono<String> answer(String question) {
             return this.chats
                     .ask(Seed.GUIDE_ID, ChatQuestion.of(question))
-                    .map(ChatAnswer::text)
+                    .map(Answer::text)
                     .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("Sorry, ask me again later."));
         }
     }

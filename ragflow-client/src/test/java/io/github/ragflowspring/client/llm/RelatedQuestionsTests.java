@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.chat;
+package io.github.ragflowspring.client.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every recorded exchange about related questions passes through {@link ChatOperations#relatedQuestions}. */
+/** Every recorded exchange about related questions passes through {@link ModelOperations#relatedQuestions}. */
 class RelatedQuestionsTests {
 
     private final ReplayServer server = ReplayServer.start();
@@ -41,20 +41,19 @@ class RelatedQuestionsTests {
     }
 
     @Test
-    void allReleasesAreCovered() {
+    void coversAllReleases() {
         assertThat(recorded()).hasSize(31);
         assertThat(recorded().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
     }
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void aRecordedAnswerIsReadOrItsErrorRaised(Recording recording) {
+    void readsRecordedAnswersAndErrors(Recording recording) {
         this.server.on((request) -> true, Reply.of(recording));
         List<String> questions = new ArrayList<>();
         Throwable error = catchThrowable(() -> questions.addAll(TestClients.client(this.server, recording.release())
-                .chats()
+                .models()
                 .relatedQuestions("x")
-                .collectList()
                 .block(TestClients.PATIENCE)));
 
         JsonNode answer = recording.response().json();
@@ -83,24 +82,24 @@ class RelatedQuestionsTests {
         "v0.26.4, related, v27_recommendation",
         "v0.27.0, related, v27_recommendation"
     })
-    void theRequestIsTheRecordedOne(String release, String area, String name) {
+    void sendsRecordedRequest(String release, String area, String name) {
         Recording recording = Recordings.recording(release, area, name);
         this.server.on((request) -> true, Reply.of(recording));
 
         TestClients.client(this.server, release)
-                .chats()
+                .models()
                 .relatedQuestions(
                         recording.request().jsonBody().path("question").asString())
-                .blockLast(TestClients.PATIENCE);
+                .block(TestClients.PATIENCE);
 
         RequestMatch.of(recording).verify(this.server.requests().get(0));
     }
 
     @Test
-    void aBlankQuestionIsNotSent() {
-        ChatOperations chats = TestClients.client(this.server, "v0.27.0").chats();
+    void refusesBlankQuestion() {
+        ModelOperations models = TestClients.client(this.server, "v0.27.0").models();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> chats.relatedQuestions(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> models.relatedQuestions(" "));
         assertThat(this.server.requests()).isEmpty();
     }
 }

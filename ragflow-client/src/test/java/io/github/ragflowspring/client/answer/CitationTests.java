@@ -1,48 +1,54 @@
-package io.github.ragflowspring.client.retrieval;
+package io.github.ragflowspring.client.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which marks of a text are citations and what they point at. */
+/** Tests for the citations in a text. */
 class CitationTests {
 
-    private final References references = new References(List.of(chunk("a"), chunk("b")), List.of(), 2L);
+    private final References references = References.builder()
+            .chunks(List.of(chunk("a"), chunk("b")))
+            .total(2L)
+            .build();
 
     @Test
-    void aMarkPointsAtTheChunkOfItsNumber() {
+    void findsChunksByNumber() {
         String text = "First [ID:1], then [ID:0].";
         List<Citation> citations = this.references.citationsIn(text);
-        assertThat(citations).extracting((citation) -> citation.chunk().id()).containsExactly("b", "a");
+        assertThat(citations)
+                .extracting((citation) -> citation.chunks().get(0).id())
+                .containsExactly("b", "a");
         assertThat(citations)
                 .extracting((citation) -> text.substring(citation.start(), citation.end()))
                 .containsExactly("[ID:1]", "[ID:0]");
     }
 
     @Test
-    void theMarksOfOlderAnswersCountToo() {
+    void findsMarksOfOlderAnswers() {
         assertThat(this.references.citationsIn("x ##1$$ y [ID: 0]"))
-                .extracting((citation) -> citation.chunk().id())
+                .extracting((citation) -> citation.chunks().get(0).id())
                 .containsExactly("b", "a");
     }
 
     @Test
-    void aMarkWithoutAChunkIsKept() {
+    void keepsMarksWithoutChunk() {
         assertThat(this.references.citationsIn("x [ID:7]")).singleElement().satisfies((citation) -> {
-            assertThat(citation.number()).isEqualTo(7);
-            assertThat(citation.chunk()).isNull();
+            assertThat(citation.numbers().get(0)).isEqualTo(7);
+            assertThat(citation.chunks()).isEmpty();
         });
     }
 
     @Test
-    void whatOnlyLooksLikeAMarkIsNone() {
+    void ignoresTextThatResemblesMarks() {
         assertThat(this.references.citationsIn("[ID:] [ID:x] [id:0] ##$$ [ID:12345678901234567890]"))
                 .isEmpty();
         assertThat(References.none().citationsIn("")).isEmpty();
     }
 
     private static RetrievedChunk chunk(String id) {
-        return RetrievedChunk.builder().id(id).build();
+        return Chunks.chunk(id, "d1", "a.txt");
     }
 }

@@ -1,0 +1,8 @@
+/**
+ * Answers, whatever produces them: their text and reasoning, the events of a stream, and what they cite. Shared by chat
+ * assistants, agents and the OpenAI-compatible operations.
+ */
+@NullMarked
+package io.github.ragflowspring.client.answer;
+
+import org.jspecify.annotations.NullMarked;

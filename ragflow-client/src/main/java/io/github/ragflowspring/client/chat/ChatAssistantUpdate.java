@@ -1,0 +1,187 @@
+package io.github.ragflowspring.client.chat;
+
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
+import org.springframework.util.Assert;
+
+/**
+ * The changes of a chat assistant. What is not set is not changed.
+ *
+ * @since 0.1.0
+ */
+@CheckReturnValue
+public final class ChatAssistantUpdate {
+
+    private static final ChatAssistantUpdate NONE = new ChatAssistantUpdate(new Draft());
+
+    private final @Nullable String name;
+
+    private final @Nullable String description;
+
+    private final @Nullable String avatar;
+
+    private final ChatSettings settings;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private ChatAssistantUpdate(Draft draft) {
+        this.name = draft.name;
+        this.description = draft.description;
+        this.avatar = draft.avatar;
+        this.settings = draft.settings;
+        this.additional = ImmutableMaps.copyOf(draft.additional);
+    }
+
+    /** Return an update without changes. */
+    public static ChatAssistantUpdate none() {
+        return NONE;
+    }
+
+    /**
+     * Return a copy with the given name.
+     *
+     * @param name the name, not blank; {@code null} to leave it unchanged
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public ChatAssistantUpdate name(@Nullable String name) {
+        Assert.isTrue(name == null || !name.isBlank(), "'name' must not be blank");
+        return copy((draft) -> draft.name = name);
+    }
+
+    /**
+     * Return a copy with the given description.
+     *
+     * @param description the description, empty to clear it; {@code null} to leave it unchanged
+     */
+    public ChatAssistantUpdate description(@Nullable String description) {
+        return copy((draft) -> draft.description = description);
+    }
+
+    /**
+     * Return a copy with the given picture.
+     *
+     * @param avatar a data URL such as {@code data:image/png;base64,…}, empty to clear it; {@code null} to leave it
+     *     unchanged
+     */
+    public ChatAssistantUpdate avatar(@Nullable String avatar) {
+        return copy((draft) -> draft.avatar = avatar);
+    }
+
+    /**
+     * Return a copy with the given settings.
+     *
+     * @param settings the settings to change; {@code null} to leave all unchanged
+     */
+    public ChatAssistantUpdate settings(@Nullable ChatSettings settings) {
+        return copy((draft) -> draft.settings = (settings != null) ? settings : ChatSettings.none());
+    }
+
+    /**
+     * Return a copy with changed settings.
+     *
+     * @param change returns the changed settings
+     */
+    public ChatAssistantUpdate settings(UnaryOperator<ChatSettings> change) {
+        return settings(change.apply(this.settings));
+    }
+
+    /** Return whether nothing is set. */
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /**
+     * Return a copy that sends an additional field, for what this version of the library does not model.
+     *
+     * @param name the name of the JSON field; not one that this request sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
+     */
+    public ChatAssistantUpdate additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.CHAT_ASSISTANT, name, value));
+    }
+
+    /** Return the new name, or {@code null} if not changed. */
+    public @Nullable String name() {
+        return this.name;
+    }
+
+    /** Return the new description, or {@code null} if not changed. */
+    public @Nullable String description() {
+        return this.description;
+    }
+
+    /** Return the new picture as a data URL, or {@code null} if not changed. */
+    public @Nullable String avatar() {
+        return this.avatar;
+    }
+
+    /** Return the settings. */
+    public ChatSettings settings() {
+        return this.settings;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private ChatAssistantUpdate copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ChatAssistantUpdate(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ChatAssistantUpdate that
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.description, that.description)
+                        && Objects.equals(this.avatar, that.avatar)
+                        && this.settings.equals(that.settings)
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.name, this.description, this.avatar, this.settings, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatAssistantUpdate[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar
+                + ", settings=" + this.settings + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String name;
+
+        private @Nullable String description;
+
+        private @Nullable String avatar;
+
+        private ChatSettings settings = ChatSettings.none();
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Draft() {}
+
+        private Draft(ChatAssistantUpdate source) {
+            this.name = source.name;
+            this.description = source.description;
+            this.avatar = source.avatar;
+            this.settings = source.settings;
+            this.additional = source.additional;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ragflowspring.client.internal.answer;
+
+import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages of sessions. */
+public final class MessageReader {
+
+    private static final FieldTable<Draft> MESSAGE = FieldTable.<Draft>rows()
+            .field(FieldKind.TEXT, (draft, id) -> draft.message.id(id), "id")
+            .field(FieldKind.TEXT, (draft, role) -> draft.role = MessageRole.of(role), "role")
+            .field(FieldKind.TEXT, (draft, content) -> draft.content = content, "content")
+            .field(FieldKind.INSTANT, (draft, createdAt) -> draft.message.createdAt(createdAt), "created_at")
+            .field(FieldKind.BOOLEAN, (draft, helpful) -> draft.helpful = helpful, "thumbup")
+            .field(FieldKind.TEXT, (draft, comment) -> draft.comment = comment, "feedback")
+            .ignore("reference")
+            .additional((draft, additional) -> draft.message.additional(additional));
+
+    private MessageReader() {}
+
+    /**
+     * Reads a message.
+     *
+     * @param fields the fields of the message
+     * @param references the references of the message, which are in different places on different releases
+     * @return the message
+     */
+    public static Message message(Fields fields, References references) {
+        return MESSAGE.read(fields, new Draft()).build(references);
+    }
+
+    private static final class Draft {
+
+        private final Message.Builder message = Message.builder();
+
+        private MessageRole role = MessageRole.of("");
+
+        private String content = "";
+
+        private @Nullable Boolean helpful;
+
+        private @Nullable String comment;
+
+        Message build(References references) {
+            ReasoningSplitter parts = this.role.equals(MessageRole.USER)
+                    ? new ReasoningSplitter("", this.content)
+                    : ReasoningSplitter.split(this.content);
+            return this.message
+                    .role(this.role)
+                    .text(parts.text())
+                    .reasoning(parts.reasoning())
+                    .rawContent(this.content)
+                    .references(references)
+                    .feedback((this.helpful != null) ? Feedback.of(this.helpful, this.comment) : null)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One frame of the stream of {@code POST …/completions}.
+ *
+ * <p>Read from the parser and not from a tree with a field table: reading frames takes most of the time of a long stream.
+ */
+final class CompletionFrame {
+
+    /** The {@code data} of a frame. */
+    enum Data {
+
+        /** An object with the text of an answer. */
+        ANSWER,
+
+        /** {@code true}, the end mark. */
+        END,
+
+        /** {@code false}, a failure. */
+        FALSE,
+
+        /** Anything else. */
+        OTHER
+    }
+
+    private static final FieldTable<CompletionFrame> WHOLE = FieldTable.<CompletionFrame>rows()
+            .required(FieldKind.TEXT, (frame, answer) -> frame.answer = answer, "answer")
+            .field(FieldKind.NODE, (frame, reference) -> frame.reference = reference, "reference")
+            .field(FieldKind.TEXT, (frame, id) -> frame.sessionId = id, "session_id")
+            .field(FieldKind.TEXT, (frame, id) -> frame.messageId = id, "id")
+            .field(FieldKind.TEXT, (frame, prompt) -> frame.prompt = prompt, "prompt")
+            .field(FieldKind.DOUBLE, (frame, createdAt) -> frame.createdAt = createdAt, "created_at")
+            .ignore("final", "start_to_think", "end_to_think", "chat_id", "audio_binary")
+            .additional((frame, additional) -> frame.additional = additional);
+
+    private int code;
+
+    private String message = "";
+
+    private Data data = Data.OTHER;
+
+    private String answer = "";
+
+    private @Nullable Boolean last;
+
+    private boolean startsThinking;
+
+    private boolean endsThinking;
+
+    private @Nullable String sessionId;
+
+    private @Nullable String messageId;
+
+    private @Nullable String prompt;
+
+    private @Nullable Double createdAt;
+
+    private @Nullable JsonNode reference;
+
+    private Map<String, @Nullable Object> additional = Map.of();
+
+    private CompletionFrame() {}
+
+    static CompletionFrame parse(byte[] bytes, int offset, int length) {
+        CompletionFrame frame = new CompletionFrame();
+        try (JsonParser parser = Json.parser(bytes, offset, length)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                frame.readEnvelope(parser);
+            }
+        }
+        return frame;
+    }
+
+    /** Reads an answer in one piece. */
+    static CompletionFrame whole(Fields data) {
+        return WHOLE.read(data, new CompletionFrame());
+    }
+
+    int code() {
+        return this.code;
+    }
+
+    String message() {
+        return this.message;
+    }
+
+    Data data() {
+        return this.data;
+    }
+
+    String answer() {
+        return this.answer;
+    }
+
+    /** Returns whether the frame is the last of the pieces, or {@code null} if it contains the whole text. */
+    @Nullable
+    Boolean last() {
+        return this.last;
+    }
+
+    boolean startsThinking() {
+        return this.startsThinking;
+    }
+
+    boolean endsThinking() {
+        return this.endsThinking;
+    }
+
+    @Nullable
+    String sessionId() {
+        return this.sessionId;
+    }
+
+    @Nullable
+    String messageId() {
+        return this.messageId;
+    }
+
+    @Nullable
+    String prompt() {
+        return this.prompt;
+    }
+
+    /** Returns the time in epoch seconds with a fraction. */
+    @Nullable
+    Double createdAt() {
+        return this.createdAt;
+    }
+
+    @Nullable
+    JsonNode reference() {
+        return this.reference;
+    }
+
+    /** Returns the fields that the library does not model. */
+    Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private void readEnvelope(JsonParser parser) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "code" -> this.code = parser.getValueAsInt();
+                case "message" -> this.message = text(parser, value, "");
+                case "data" -> readData(parser, value);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void readData(JsonParser parser, JsonToken token) {
+        switch (token) {
+            case VALUE_TRUE -> this.data = Data.END;
+            case VALUE_FALSE -> this.data = Data.FALSE;
+            case START_OBJECT -> readAnswer(parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readAnswer(JsonParser parser) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "answer" -> {
+                    this.answer = text(parser, value, "");
+                    this.data = Data.ANSWER;
+                }
+                case "final" -> this.last = parser.getValueAsBoolean(false);
+                case "start_to_think" -> this.startsThinking = parser.getValueAsBoolean(false);
+                case "end_to_think" -> this.endsThinking = parser.getValueAsBoolean(false);
+                case "session_id" -> this.sessionId = textOrNull(parser, value);
+                case "id" -> this.messageId = textOrNull(parser, value);
+                case "prompt" -> this.prompt = textOrNull(parser, value);
+                case "created_at" -> this.createdAt = value.isNumeric() ? (Double) parser.getDoubleValue() : null;
+                case "reference" -> this.reference = parser.readValueAsTree();
+                case "chat_id", "audio_binary" -> parser.skipChildren();
+                default -> readAdditional(parser, name, value);
+            }
+        }
+    }
+
+    private void readAdditional(JsonParser parser, String name, JsonToken value) {
+        if (this.additional.isEmpty()) {
+            this.additional = new LinkedHashMap<>();
+        }
+        this.additional.put(
+                name, (value != JsonToken.VALUE_NULL) ? Json.toJava(parser.<JsonNode>readValueAsTree()) : null);
+    }
+
+    private static String text(JsonParser parser, JsonToken value, String otherwise) {
+        String text = textOrNull(parser, value);
+        return (text != null) ? text : otherwise;
+    }
+
+    private static @Nullable String textOrNull(JsonParser parser, JsonToken value) {
+        if (value.isStructStart()) {
+            parser.skipChildren();
+            return null;
+        }
+        return (value == JsonToken.VALUE_NULL) ? null : parser.getString();
+    }
+}

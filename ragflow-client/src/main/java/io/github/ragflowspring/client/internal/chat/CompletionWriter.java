@@ -1,0 +1,78 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.chat.ChatCompletionRequest;
+import io.github.ragflowspring.client.chat.ChatModelSettings;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes OpenAI-compatible requests. */
+final class CompletionWriter {
+
+    /** The only name that means the assistant's own model on all releases. */
+    private static final String OWN_MODEL = "model";
+
+    private CompletionWriter() {}
+
+    /** Refuses what the release would ignore. */
+    static void check(ChatCompletionRequest request, Dialect dialect) {
+        ChatModelSettings model = request.model();
+        if (model != null && model.name() != null) {
+            dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
+        }
+        if (model != null && !AssistantWriter.sampling(model).isEmpty()) {
+            dialect.require(Capability.OPENAI_TAKES_SAMPLING, "a question with settings of the model");
+        }
+        if (request.metadataFields() != null) {
+            dialect.require(Capability.OPENAI_REFERENCE_METADATA, "references with the metadata of documents");
+        }
+    }
+
+    static Map<String, @Nullable Object> write(ChatCompletionRequest request, boolean stream) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
+        ChatModelSettings model = request.model();
+        if (model != null) {
+            body.putAll(AssistantWriter.sampling(model));
+        }
+        body.put("model", (model != null && model.name() != null) ? model.name() : OWN_MODEL);
+        body.put(
+                "messages",
+                request.messages().stream().map(CompletionWriter::message).toList());
+        body.put("stream", stream);
+        Map<String, Object> extra = extra(request);
+        if (!extra.isEmpty()) {
+            body.put("extra_body", extra);
+        }
+        return body;
+    }
+
+    private static Map<String, Object> message(Message message) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("role", message.role().value());
+        written.put("content", message.text());
+        return written;
+    }
+
+    private static Map<String, Object> extra(ChatCompletionRequest request) {
+        Map<String, Object> extra = new LinkedHashMap<>();
+        if (request.references()) {
+            extra.put("reference", true);
+        }
+        if (request.metadataFields() != null) {
+            Map<String, Object> metadata = new LinkedHashMap<>();
+            metadata.put("include", true);
+            if (!request.metadataFields().isEmpty()) {
+                metadata.put("fields", request.metadataFields());
+            }
+            extra.put("reference_metadata", metadata);
+        }
+        if (request.condition() != null) {
+            extra.put("metadata_condition", MetadataConditionWriter.write(request.condition()));
+        }
+        return extra;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.ragflowspring.client.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ragflowspring.client.TestClients;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.UrlResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** Tests of {@link UploadSource}. */
+class UploadSourceTests {
+
+    @Test
+    void distinguishesFilesOfSameName() {
+        UploadSource first = UploadSource.of(Path.of("a", "README.md"));
+        UploadSource second = UploadSource.of(Path.of("b", "README.md"));
+
+        assertThat(first.fileName()).isEqualTo(second.fileName()).isEqualTo("README.md");
+        assertThat(first)
+                .isNotEqualTo(second)
+                .hasToString(Path.of("a", "README.md").toString());
+        assertThat(first.path()).isEqualTo(Path.of("a", "README.md"));
+        assertThat(first)
+                .isEqualTo(UploadSource.of(Path.of("a", "README.md")))
+                .hasSameHashCodeAs(UploadSource.of(Path.of("a", "README.md")));
+    }
+
+    @Test
+    void comparesNameAndOrigin() {
+        byte[] bytes = "words".getBytes(StandardCharsets.UTF_8);
+        Flux<DataBuffer> content = Flux.empty();
+
+        assertThat(UploadSource.of("a.txt", bytes))
+                .isEqualTo(UploadSource.of("a.txt", new ByteArrayResource(bytes)))
+                .isNotEqualTo(UploadSource.of("b.txt", bytes));
+        assertThat(UploadSource.of("a.txt", content))
+                .isEqualTo(UploadSource.of("a.txt", content))
+                .isNotEqualTo(UploadSource.of("a.txt", Flux.never()));
+    }
+
+    @Test
+    void showsNeitherContentNorUrl() throws Exception {
+        assertThat(UploadSource.of("a.txt", "secret".getBytes(StandardCharsets.UTF_8)))
+                .hasToString("a.txt");
+        assertThat(UploadSource.of(UrlResource.from("https://example.org/a.txt?signature=secret")))
+                .hasToString("a.txt");
+        assertThat(UploadSource.of(new ClassPathResource("folder/a.txt"))).hasToString("classpath:folder/a.txt");
+        assertThat(UploadSource.of("b.txt", new FileSystemResource("folder/a.txt")))
+                .hasToString("folder/a.txt");
+        assertThat(UploadSource.of("a.txt", Flux.<DataBuffer>never()).path()).isNull();
+    }
+
+    @Test
+    void reportsFileThatCannotBeRead(@TempDir Path folder) {
+        StepVerifier.create(UploadSource.of(folder.resolve("gone.txt")).content())
+                .expectErrorSatisfies((ex) -> assertThat(ex)
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining("'gone.txt' could not be read"))
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void requiresName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of(new ByteArrayResource(new byte[0])))
+                .withMessageContaining("file name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadSource.of(Path.of("/")))
+                .withMessageContaining("name");
+    }
+}
