@@ -2,8 +2,8 @@ package io.github.ragflowspring.client.internal.document;
 
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentStatus;
-import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.UncheckedIOException;
