@@ -52,9 +52,12 @@ class ArchitectureTests {
                     INTERNAL + "dataset",
                     INTERNAL + "document",
                     INTERNAL + "file",
+                    INTERNAL + "llm",
                     INTERNAL + "system")
             .layer("openai")
             .definedBy(INTERNAL + "openai")
+            .layer("answer")
+            .definedBy(INTERNAL + "answer")
             .layer("retrieval")
             .definedBy(INTERNAL + "retrieval")
             .layer("resource")
@@ -70,10 +73,12 @@ class ArchitectureTests {
             .layer("types")
             .definedBy(
                     ROOT + ".agent",
+                    ROOT + ".answer",
                     ROOT + ".chat",
                     ROOT + ".dataset",
                     ROOT + ".document",
                     ROOT + ".file",
+                    ROOT + ".llm",
                     ROOT + ".openai",
                     ROOT + ".retrieval",
                     ROOT + ".system",
@@ -91,14 +96,16 @@ class ArchitectureTests {
             .mayOnlyBeAccessedByLayers("client")
             .whereLayer("openai")
             .mayOnlyBeAccessedByLayers("features")
+            .whereLayer("answer")
+            .mayOnlyBeAccessedByLayers("features", "openai")
             .whereLayer("retrieval")
-            .mayOnlyBeAccessedByLayers("client", "features", "openai")
+            .mayOnlyBeAccessedByLayers("client", "features", "openai", "answer")
             .whereLayer("resource")
             .mayOnlyBeAccessedByLayers("features")
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("client", "features", "openai", "retrieval", "resource")
             .whereLayer("wire")
-            .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport")
+            .mayOnlyBeAccessedByLayers("features", "openai", "answer", "retrieval", "resource", "transport")
             .whereLayer("dialect")
             .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport", "wire")
             .whereLayer("support")
@@ -147,6 +154,9 @@ class ArchitectureTests {
             .arePublic()
             .and()
             .areNotInterfaces()
+            .and()
+            // Events, whose constructors are package-private.
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .and()
             .resideOutsideOfPackages(ROOT + ".error..", ROOT + ".observation..")
             .should()

@@ -12,10 +12,10 @@ import org.springframework.util.Assert;
  */
 public final class MessageRole {
 
-    /** The user, who asks. */
+    /** The user, the author of questions. */
     public static final MessageRole USER = new MessageRole("user");
 
-    /** The assistant or agent, which answers and greets. */
+    /** The assistant or agent, the author of answers and of the greeting. */
     public static final MessageRole ASSISTANT = new MessageRole("assistant");
 
     /** An instruction to the model. */

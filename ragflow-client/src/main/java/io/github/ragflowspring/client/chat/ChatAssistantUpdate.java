@@ -12,7 +12,7 @@ import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * The changes of a chat assistant. What is not set is not changed.
+ * The changes of a chat assistant. Properties that are not set are not changed.
  *
  * @since 0.1.0
  */

@@ -16,7 +16,7 @@ import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * An OpenAI-compatible question to a chat assistant. It carries its whole history; RAGFlow stores nothing of it.
+ * An OpenAI-compatible question to a chat assistant. It contains its whole history, and RAGFlow does not store it.
  *
  * @since 0.1.0
  */

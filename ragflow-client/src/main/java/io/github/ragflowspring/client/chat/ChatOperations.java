@@ -84,8 +84,8 @@ public interface ChatOperations {
     Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page);
 
     /**
-     * Change an assistant ({@code PUT}, from v0.25 on {@code PATCH /api/v1/chats/{chat_id}}). What the update does not set
-     * is not changed.
+     * Change an assistant ({@code PUT}, from v0.25 on {@code PATCH /api/v1/chats/{chat_id}}). Properties that are not
+     * set are not changed.
      *
      * <p>Up to v0.24 RAGFlow removes the datasets of an assistant if an update does not name them. There the library reads
      * the assistant first and sends its datasets along; a concurrent change of them is lost.

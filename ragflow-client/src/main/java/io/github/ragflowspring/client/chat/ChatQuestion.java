@@ -67,7 +67,6 @@ public final class ChatQuestion {
      * Create a question that begins a new session.
      *
      * @param text the question, not blank
-     * @throws IllegalArgumentException if the text is blank
      */
     public static ChatQuestion of(String text) {
         // Some releases answer a blank question with the assistant's empty response, others refuse it.

@@ -79,7 +79,7 @@ public interface ChatSessionOperations {
     Mono<Page<ChatSession>> page(ChatSessionQuery query, PageRequest page);
 
     /**
-     * Change a session ({@code PUT}, from v0.25 on {@code PATCH …/sessions/{session_id}}). What the update does not set is
+     * Change a session ({@code PUT}, from v0.25 on {@code PATCH …/sessions/{session_id}}). Properties that are not set are
      * not changed.
      *
      * @param sessionId the id

@@ -11,7 +11,7 @@ import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * The changes of a session. What is not set is not changed.
+ * The changes of a session. Properties that are not set are not changed.
  *
  * @since 0.1.0
  */

@@ -1,9 +1,10 @@
 package io.github.ragflowspring.client.model;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class TokenUsage {
         this.totalTokens = builder.totalTokens;
         this.reasoningTokens = builder.reasoningTokens;
         this.calls = builder.calls;
-        this.additional = ImmutableMaps.copyOf(builder.additional);
+        this.additional = Collections.unmodifiableMap(new LinkedHashMap<>(builder.additional));
     }
 
     /** Create a builder, for tests of code that uses {@code TokenUsage}. */

@@ -171,9 +171,10 @@ class AssistantRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(config.path("refine_multiturn").asBoolean());
         List<ChatVariable> variables = new ArrayList<>();
         config.path(flat ? "parameters" : "variables")
-                .forEach((variable) -> variables.add(variable.path("optional").asBoolean()
-                        ? ChatVariable.optional(variable.path("key").asString())
-                        : ChatVariable.required(variable.path("key").asString())));
+                .forEach((variable) -> variables.add(
+                        variable.path("optional").asBoolean()
+                                ? ChatVariable.optional(variable.path("key").asString())
+                                : ChatVariable.required(variable.path("key").asString())));
         assertThat(prompt.variables()).isEqualTo(variables);
 
         JsonNode place = flat ? data : config;
@@ -249,9 +250,10 @@ class AssistantRecordingsTests extends RecordingsTestBase {
             case "refine_multiturn" -> settings.prompt((prompt) -> prompt.refineMultiturn(value.asBoolean()));
             case "variables", "parameters" -> {
                 List<ChatVariable> variables = new ArrayList<>();
-                value.forEach((variable) -> variables.add(variable.path("optional").asBoolean()
-                        ? ChatVariable.optional(variable.path("key").asString())
-                        : ChatVariable.required(variable.path("key").asString())));
+                value.forEach((variable) -> variables.add(
+                        variable.path("optional").asBoolean()
+                                ? ChatVariable.optional(variable.path("key").asString())
+                                : ChatVariable.required(variable.path("key").asString())));
                 yield settings.prompt((prompt) -> prompt.variables(variables));
             }
             case "similarity_threshold" -> settings.search((search) -> search.similarityThreshold(value.asDouble()));

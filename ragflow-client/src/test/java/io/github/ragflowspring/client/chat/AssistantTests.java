@@ -26,7 +26,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What keeps {@link ChatOperations} from changing or deleting more of the assistants than it was asked to. */
+/** Tests that {@link ChatOperations} changes and deletes no more than requested. */
 class AssistantTests {
 
     private final ReplayServer server = ReplayServer.start();

@@ -170,7 +170,7 @@ class CompletionRecordingsTests extends RecordingsTestBase {
         return text.startsWith("<think>") ? text.substring(text.indexOf("</think>") + "</think>".length()) : text;
     }
 
-    /** What a recorded stream contains, worked out from its frames without the code under test. */
+    /** The content of a recorded stream, computed from its frames without the code under test. */
     private static final class Outcome {
 
         private String text = "";

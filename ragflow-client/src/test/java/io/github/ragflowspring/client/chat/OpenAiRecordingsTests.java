@@ -72,7 +72,9 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("chat.openai.ask", (recording) -> true)
                 .call((client, recording) -> client.chats().completions("c1").complete(QUESTION))
-                .failsAlso("stream", (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
+                .failsAlso(
+                        "stream",
+                        (client, recording) -> client.chats().completions("c1").chunks(QUESTION))
                 .test("request", OpenAiRecordingsTests::isSentAgain, OpenAiRecordingsTests::assertQuestion);
     }
 
@@ -295,7 +297,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         return count;
     }
 
-    /** What a recorded stream contains, worked out from its frames without the code under test. */
+    /** The content of a recorded stream, computed from its frames without the code under test. */
     private static final class Expectation {
 
         private String text = "";

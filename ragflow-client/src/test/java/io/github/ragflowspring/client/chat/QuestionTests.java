@@ -354,7 +354,8 @@ class QuestionTests {
     private static MetadataCondition condition(JsonNode condition) {
         JsonNode criterion = condition.path("conditions").path(0);
         assertThat(criterion.path("comparison_operator").asString()).isEqualTo("is");
-        return allOf(field(criterion.path("name").asString()).equalTo(criterion.path("value").asString()));
+        return allOf(field(criterion.path("name").asString())
+                .equalTo(criterion.path("value").asString()));
     }
 
     private static boolean isQuestion(JsonNode body) {

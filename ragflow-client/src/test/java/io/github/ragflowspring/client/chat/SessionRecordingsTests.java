@@ -62,16 +62,19 @@ class SessionRecordingsTests extends RecordingsTestBase {
                         "chat.session.update",
                         (recording) -> isUpdate(recording) && data(recording).isObject())
                 .call(
-                        (client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")),
+                        (client, recording) -> sessions(client)
+                                .update("a1", ChatSessionUpdate.none().name("x")),
                         (recording, session) -> assertSession(session, data(recording)));
         // Old releases respond without the session, which the client reads then: the recording is the response to both.
         recordings
                 .on("chat.session.update", (recording) -> isUpdate(recording) && isSuccess(recording))
-                .call((client, recording) ->
-                        sessions(client).update("a1", ChatSessionUpdate.none().name("x")).onErrorComplete(RagflowNotFoundException.class));
+                .call((client, recording) -> sessions(client)
+                        .update("a1", ChatSessionUpdate.none().name("x"))
+                        .onErrorComplete(RagflowNotFoundException.class));
         recordings
                 .on("chat.session.update", SessionRecordingsTests::isUpdate)
-                .call((client, recording) -> sessions(client).update("a1", ChatSessionUpdate.none().name("x")));
+                .call((client, recording) ->
+                        sessions(client).update("a1", ChatSessionUpdate.none().name("x")));
         recordings
                 .on(
                         "chat.session.get",
@@ -98,7 +101,9 @@ class SessionRecordingsTests extends RecordingsTestBase {
         Recording get = all.get("sessions", old ? "list_by_id" : "get_v27");
         recordings.request(create, (client) -> sessions(client, create).create(text(create, "name")));
         recordings.request(
-                rename, (client) -> sessions(client, rename).update(lastSegment(rename), ChatSessionUpdate.none().name(text(rename, "name"))));
+                rename,
+                (client) -> sessions(client, rename)
+                        .update(lastSegment(rename), ChatSessionUpdate.none().name(text(rename, "name"))));
         recordings.request(
                 delete,
                 (client) -> sessions(client, delete)
@@ -107,7 +112,9 @@ class SessionRecordingsTests extends RecordingsTestBase {
         if (old) {
             Recording ofUser = all.get("sessions", "create_with_user");
             recordings.request(
-                    ofUser, (client) -> sessions(client, ofUser).create(NewChatSession.named(text(ofUser, "name")).userId(text(ofUser, "user_id"))));
+                    ofUser,
+                    (client) -> sessions(client, ofUser)
+                            .create(NewChatSession.named(text(ofUser, "name")).userId(text(ofUser, "user_id"))));
         } else {
             Recording deletion = all.get("sessions", "delete_all_flag");
             recordings.request(deletion, (client) -> sessions(client, deletion).deleteAll());
@@ -181,7 +188,9 @@ class SessionRecordingsTests extends RecordingsTestBase {
         assertThat(session.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
         assertThat(session.messages()).extracting(Message::rawContent).isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting((message) -> message.role().value()).isEqualTo(texts(data, "role"));
+        assertThat(session.messages())
+                .extracting((message) -> message.role().value())
+                .isEqualTo(texts(data, "role"));
         assertThat(session.userId())
                 .isEqualTo(
                         data.path("user_id").asString().isEmpty()

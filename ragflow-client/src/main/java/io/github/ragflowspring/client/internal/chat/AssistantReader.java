@@ -124,7 +124,7 @@ final class AssistantReader {
                 .doubleValue();
     }
 
-    /** An assistant and the parts of its settings, whose fields are not where the settings are. */
+    /** An assistant and its settings, whose fields are in several objects. */
     private static final class Draft {
 
         private final ChatAssistant.Builder assistant = ChatAssistant.builder();

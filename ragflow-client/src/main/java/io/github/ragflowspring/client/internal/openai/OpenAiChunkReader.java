@@ -23,7 +23,7 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    /** What RAGFlow inserts or changes when it repeats an answer. */
+    /** The citations and spaces that RAGFlow inserts or changes when it repeats an answer. */
     private static final Pattern DECORATION = Pattern.compile("[\\[(【]ID: ?\\d{1,9}[\\])】]|##\\d{1,9}\\$\\$|\\s+");
 
     /** The number of equal characters that cannot be a coincidence. */

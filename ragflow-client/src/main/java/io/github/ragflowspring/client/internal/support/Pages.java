@@ -16,6 +16,8 @@ import reactor.core.publisher.Mono;
 /** Walks the pages of a list and asks for a page only when the subscriber asks for one of its items. */
 public final class Pages {
 
+    public static final int SIZE = 30;
+
     private Pages() {}
 
     /**

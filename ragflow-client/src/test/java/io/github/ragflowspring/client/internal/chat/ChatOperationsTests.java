@@ -7,36 +7,22 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.chat.ChatSession;
-import io.github.ragflowspring.client.chat.ChatSessionOperations;
-import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
-import io.github.ragflowspring.client.internal.wire.NamingErrors;
-import io.github.ragflowspring.client.model.DeleteResult;
-import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import io.github.ragflowspring.fixtures.RequestMatch;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -356,7 +342,8 @@ class ChatOperationsTests {
 
         @Test
         void streamsSnapshotsOfText() {
-            String last = "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
+            String last =
+                    "data:{\"code\":0,\"data\":{\"answer\":\"One [ID:0] two\",\"final\":true,\"reference\":{}}}\n\n";
             server().on((request) -> true, Reply.stream().piece(piece("One ") + piece("two") + last + END));
 
             StepVerifier.create(client("v0.27.0").chats().streamText("c1", question()))
@@ -367,7 +354,8 @@ class ChatOperationsTests {
 
         @Test
         void keepsFieldsThatAreNotModelled() {
-            String frame = "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
+            String frame =
+                    "data:{\"code\":0,\"data\":{\"answer\":\"One\",\"final\":false,\"novelty\":{\"a\":[1]},\"none\":null}}\n\n";
             server().on((request) -> true, Reply.stream().piece(frame + piece(" two") + END));
 
             AnswerEvent last = stream().blockLast(TestClients.PATIENCE);
@@ -379,156 +367,6 @@ class ChatOperationsTests {
         }
     }
 
-    @Nested
-    class ModelFailures {
-
-        @Test
-        void findsModelFailureHoweverSliced() {
-            String text = "Some **bold** text **ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**";
-            for (int first = 0; first <= text.length(); first++) {
-                for (int second = first; second <= text.length(); second += 7) {
-                    List<AnswerEvent> events = new ArrayList<>();
-                    CompletionReader reader = new CompletionReader(new NamingErrors());
-                    for (String part :
-                            List.of(text.substring(0, first), text.substring(first, second), text.substring(second))) {
-                        feed(reader, piece(part), events);
-                    }
-                    feed(reader, END, events);
-                    assertThat(events).noneMatch(AnswerEvent.Completed.class::isInstance);
-                    assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                    RagflowModelException.class, () -> reader.onEnd(events::add)))
-                            .satisfies((failure) -> {
-                                assertThat(failure.partialAnswer()).isEqualTo("Some **bold** text ");
-                                assertThat(failure.kind()).isEqualTo("RATE_LIMIT_EXCEEDED");
-                                assertThat(failure.rawText())
-                                        .isEqualTo("**ERROR**: RATE_LIMIT_EXCEEDED - slow down **now**");
-                                assertThat(failure.isRetryable()).isTrue();
-                            });
-                    assertThat(text(events)).isEqualTo("Some **bold** text ");
-                }
-            }
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "An answer about **ERROR**: messages - they happen",
-                    "**ERROR**: SOMETHING_ELSE - is no kind of RAGFlow",
-                    "**ERROR**: AUTH_ERROR",
-                    "ends with **ERROR**",
-                    "ends with *",
-                    "**bold** and **ERR**"
-                })
-        void doesNotMistakeAnswersAboutErrorsForFailures(String text) {
-            for (int cut = 0; cut <= text.length(); cut++) {
-                List<AnswerEvent> events = new ArrayList<>();
-                CompletionReader reader = new CompletionReader(new NamingErrors());
-                feed(reader, piece(text.substring(0, cut)), events);
-                feed(reader, piece(text.substring(cut)), events);
-                feed(reader, END, events);
-                reader.onEnd(events::add);
-                assertThat(text(events)).isEqualTo(text);
-            }
-            List<AnswerEvent> events = new ArrayList<>();
-            CompletionReader reader = new CompletionReader(new NamingErrors());
-            feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"}}", events);
-            feed(reader, END, events);
-            assertThat(text(events)).isEqualTo(text);
-        }
-    }
-
-    @Nested
-    class Sessions {
-
-        @Test
-        void sendsNothingWithoutIds() {
-            assertThat(client("v0.23.1")
-                            .chats()
-                            .sessions("c1")
-                            .delete(List.of())
-                            .block(TestClients.PATIENCE))
-                    .isEqualTo(DeleteResult.none());
-            assertThat(server().requests()).isEmpty();
-        }
-
-        @Test
-        void refusesNullAndBlankIds() {
-            ChatSessionOperations sessions = client("v0.23.1").chats().sessions("c1");
-            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete((List<String>) null));
-            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(Arrays.asList("a", null)));
-            assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(List.of("")));
-            assertThat(server().requests()).isEmpty();
-        }
-
-        @Test
-        void deletesRepeatedIdOnce() {
-            server().on((request) -> true, Reply.json("{\"code\":0}"));
-            client("v0.23.1")
-                    .chats()
-                    .sessions("c1")
-                    .delete(Collections.nCopies(3, "a"))
-                    .block(TestClients.PATIENCE);
-            assertThat(take().json().path("ids").toString()).isEqualTo("[\"a\"]");
-        }
-
-        @Test
-        void deletesAllByIdsIfEmptyListMeansAll() {
-            server().on(
-                            (request) -> request.method().equals("GET"),
-                            Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
-            server().on((request) -> true, Reply.json("{\"code\":0}"));
-            client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
-            assertThat(server().requests().get(1).json().toString()).isEqualTo("{\"ids\":[\"a\",\"b\"]}");
-        }
-
-        @Test
-        void sendsNoDeletionIfListIsEmpty() {
-            server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
-            client("v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
-            assertThat(server().requests())
-                    .allSatisfy((request) -> assertThat(request.method()).isEqualTo("GET"));
-        }
-
-        @Test
-        void failsIfSessionIsNotListed() {
-            server().on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
-            StepVerifier.create(client("v0.23.1").chats().sessions("c1").get("s1"))
-                    .expectError(RagflowNotFoundException.class)
-                    .verify(TestClients.PATIENCE);
-        }
-
-        @Test
-        void fetchesPagesOnDemand() {
-            server().on(
-                            (request) -> true,
-                            Reply.json("{\"code\":0,\"data\":[" + items(1, 30) + "]}"),
-                            Reply.json("{\"code\":0,\"data\":[" + items(31, 31) + "]}"));
-            StepVerifier.create(
-                            client("v0.27.0")
-                                    .chats()
-                                    .sessions("c1")
-                                    .list(ChatSessionQuery.all().orderBy(OrderBy.UPDATED))
-                                    .map(ChatSession::id),
-                            30)
-                    .expectNextCount(30)
-                    .then(() -> assertThat(server().requests()).hasSize(1))
-                    .thenRequest(1)
-                    .expectNext("a31")
-                    .expectComplete()
-                    .verify(TestClients.PATIENCE);
-            assertThat(server().requests().get(1).query())
-                    .containsEntry("page", List.of("2"))
-                    .containsEntry("page_size", List.of("30"))
-                    .containsEntry("orderby", List.of("update_time"))
-                    .containsEntry("desc", List.of("true"));
-        }
-    }
-
-    private static String items(int first, int last) {
-        return IntStream.rangeClosed(first, last)
-                .mapToObj((i) -> "{\"id\":\"a" + i + "\"}")
-                .collect(Collectors.joining(","));
-    }
 
     private ReplayServer server() {
         return this.server;
@@ -560,14 +398,5 @@ class ChatOperationsTests {
                 + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
     }
 
-    private static void feed(CompletionReader reader, String frame, List<AnswerEvent> events) {
-        byte[] bytes = frame.substring("data:".length()).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        reader.onFrame(bytes, 0, bytes.length, events::add);
-    }
 
-    private static String text(List<AnswerEvent> events) {
-        AnswerAccumulator accumulator = new AnswerAccumulator();
-        events.forEach(accumulator::add);
-        return accumulator.answer().text();
-    }
 }
