@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -21,8 +20,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.ragflowspring.client.agent.AgentDsl;
-import io.github.ragflowspring.client.agent.AgentForm;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -113,10 +110,7 @@ class ArchitectureTests {
             .whereLayer("errors")
             .mayNotAccessAnyLayer()
             .whereLayer("observation")
-            .mayNotAccessAnyLayer()
-            // A workflow is JSON, and its form is read as in an answer.
-            .ignoreDependency(named(AgentDsl.class), inPackage("wire"))
-            .ignoreDependency(named(AgentForm.class), inPackage("wire"));
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule publicSignaturesDoNotMentionInternalTypes =
@@ -160,7 +154,8 @@ class ArchitectureTests {
             .and()
             .resideOutsideOfPackages(ROOT + ".error..", ROOT + ".observation..")
             .should()
-            .haveModifier(JavaModifier.FINAL);
+            .haveModifier(JavaModifier.FINAL)
+            .orShould(new HaveNoVisibleConstructor());
 
     @ArchTest
     static final ArchRule operationsAreInterfaces = classes()
@@ -175,12 +170,19 @@ class ArchitectureTests {
     static final ArchRule everyPackageIsNullMarked =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 
-    private static DescribedPredicate<JavaClass> named(Class<?> type) {
-        return JavaClass.Predicates.equivalentTo(type);
-    }
+    /** Events have subclasses of their own and none outside of the library. */
+    private static final class HaveNoVisibleConstructor extends ArchCondition<JavaClass> {
 
-    private static DescribedPredicate<JavaClass> inPackage(String name) {
-        return JavaClass.Predicates.resideInAPackage(INTERNAL + name);
+        HaveNoVisibleConstructor() {
+            super("have no constructor that is visible outside of the package");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            boolean visible = type.getConstructors().stream()
+                    .anyMatch((constructor) -> MentionOnlyApi.isVisible(constructor.getModifiers()));
+            events.add(new SimpleConditionEvent(type, !visible, type.getName() + " has a visible constructor"));
+        }
     }
 
     private static final class Packages implements SliceAssignment {

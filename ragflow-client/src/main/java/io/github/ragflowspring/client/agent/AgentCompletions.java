@@ -2,35 +2,61 @@ package io.github.ragflowspring.client.agent;
 
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs an agent in the form of OpenAI ({@code POST /api/v1/agents_openai/{agent_id}/chat/completions}, from v0.25.1 on
- * {@code POST /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
+ * The OpenAI-compatible operations of an agent ({@code POST /api/v1/agents_openai/{agent_id}/chat/completions}, from v0.25.1
+ * on {@code POST /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
  *
- * <p>Gives less than {@link AgentOperations#stream}: thoughts come as part of the text, an agent that waits for input just
- * ends, and the failure of a language model cannot be told from an agent that has nothing to say. Meant for what speaks
- * OpenAI's form already.
+ * <p>They return less than {@link AgentOperations#stream(String, AgentRunRequest)}: reasoning is part of the text, an agent
+ * that waits for input just ends, and the failure of a language model looks like an agent that has nothing to say. Use them
+ * with code that is written for OpenAI's API.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface AgentCompletions {
 
     /**
-     * Runs the agent and waits for the whole answer.
+     * Ask a question without history. See {@link #complete(AgentCompletionRequest)}.
+     *
+     * @param question the question, not blank
+     * @return the answer
+     */
+    default Mono<OpenAiCompletion> complete(String question) {
+        return complete(AgentCompletionRequest.of(question));
+    }
+
+    /**
+     * Ask a question and return the complete answer.
      *
      * @param request the question with its history
-     * @return the answer with its references, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if
-     *     the agent or the session does not exist
+     * @return the answer with its references, or an error: {@link
+     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent or the session does not exist, {@link
+     *     io.github.ragflowspring.client.error.RagflowStreamException} if RAGFlow reports a failure instead of an answer
      */
     Mono<OpenAiCompletion> complete(AgentCompletionRequest request);
 
     /**
-     * Runs the agent and streams the answer. The contents of the chunks together are the answer; one of the last has the
-     * references. RAGFlow gives each chunk an id of its own, and tells neither why it ended nor what it cost.
+     * Ask a question without history and stream the answer. See {@link #chunks(AgentCompletionRequest)}.
+     *
+     * @param question the question, not blank
+     * @return the chunks of the answer
+     */
+    default Flux<OpenAiChunk> chunks(String question) {
+        return chunks(AgentCompletionRequest.of(question));
+    }
+
+    /**
+     * Ask a question and stream the answer. The contents of the chunks together are the answer; one of the last chunks has
+     * the references. RAGFlow gives each chunk an id of its own and reports neither a finish reason nor the token usage.
      *
      * @param request the question with its history
-     * @return the pieces of the answer, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
-     *     agent or the session does not exist
+     * @return the chunks of the answer, with the errors of {@link #complete(AgentCompletionRequest)}
      */
-    Flux<OpenAiChunk> stream(AgentCompletionRequest request);
+    Flux<OpenAiChunk> chunks(AgentCompletionRequest request);
 }

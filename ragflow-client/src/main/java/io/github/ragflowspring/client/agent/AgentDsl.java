@@ -1,8 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.Json;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,71 +10,81 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The workflow of an agent, in the language that RAGFlow's editor writes and exports.
  *
- * <p>A JSON object that passes through this library as it is: with the order of its fields and with fields that this
- * library knows nothing of. It is made of plain Java values, so that it depends neither on a JSON library nor on its
- * version: maps, lists, texts, booleans, {@code null}, and numbers as {@link Integer}, {@link Long}, {@link
- * java.math.BigInteger} or {@link Double}, which hold every number that RAGFlow can store. Maps and lists cannot be
- * changed.
+ * <p>A JSON object that this library passes on unchanged, with the order of its fields and with fields that it does not
+ * know. It consists of plain Java values and depends neither on a JSON library nor on its version: maps, lists, texts,
+ * booleans, {@code null}, and numbers as {@link Integer}, {@link Long}, {@link java.math.BigInteger} or {@link Double}.
  *
- * @param tree the object
+ * <p>Can be read from JSON; the workflow is its JSON form.
+ *
+ * @since 0.1.0
  */
-public record AgentDsl(Map<String, @Nullable Object> tree) {
+public final class AgentDsl {
 
-    public AgentDsl {
-        Assert.notNull(tree, "tree must not be null");
-        tree = frozen(tree);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Map<String, @Nullable Object> tree;
+
+    private AgentDsl(Map<String, @Nullable Object> tree) {
+        this.tree = tree;
     }
 
     /**
-     * Returns the workflow that plain Java values are.
+     * Create a workflow from plain Java values, which are copied.
      *
      * @param tree maps, lists, texts, numbers, booleans and {@code null}
-     * @return the workflow
      */
+    @JsonCreator
     public static AgentDsl of(Map<String, ? extends @Nullable Object> tree) {
+        Assert.notNull(tree, "'tree' must not be null");
         return new AgentDsl(frozen(tree));
     }
 
     /**
-     * Reads a workflow, such as a file that RAGFlow's editor exported.
+     * Parse a workflow, such as the content of a file that RAGFlow's editor exported.
      *
      * @param json a JSON object
-     * @return the workflow
-     * @throws IllegalArgumentException if it is no JSON object
+     * @throws IllegalArgumentException if the text is not a JSON object
      */
     public static AgentDsl parse(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
-            JsonNode node = Json.tree(bytes, 0, bytes.length);
-            Assert.isTrue(node.isObject(), "json must be a JSON object");
-            return new AgentDsl(Fields.of(node).map());
+            if (JSON.readValue(json, Object.class) instanceof Map<?, ?> tree) {
+                return new AgentDsl(frozen(tree));
+            }
         } catch (JacksonException ex) {
-            throw new IllegalArgumentException("json must be a JSON object");
+            // The message could contain a part of the workflow.
         }
+        throw new IllegalArgumentException("'json' must be a JSON object");
     }
 
-    /**
-     * Returns the workflow as JSON.
-     *
-     * @return the text
-     */
+    /** Return the workflow as plain Java values, unmodifiable at all levels and in the order of the JSON object. */
+    @JsonValue
+    public Map<String, @Nullable Object> tree() {
+        return this.tree;
+    }
+
+    /** Return the workflow as JSON text. */
     public String toJson() {
-        return new String(Json.write(this.tree), StandardCharsets.UTF_8);
+        return JSON.writeValueAsString(this.tree);
     }
 
-    /**
-     * Returns what the workflow wants to be given when it is run: the form of its component {@code begin}.
-     *
-     * @return the form, without fields if it wants nothing
-     */
-    public AgentForm beginForm() {
-        Fields begin = Fields.of(Json.toTree(this.tree)).fields("components").fields("begin");
-        return AgentForm.of(begin.fields("obj").fields("params").map());
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof AgentDsl that && this.tree.equals(that.tree));
+    }
+
+    @Override
+    public int hashCode() {
+        return this.tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AgentDsl" + this.tree;
     }
 
     private static Map<String, @Nullable Object> frozen(Map<?, ?> map) {

@@ -1,117 +1,400 @@
 package io.github.ragflowspring.client.agent;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a run of an agent.
+ * An event of a run of an agent.
  *
- * <p>{@link Started} comes first and {@link Completed} last on every release; what comes between depends on it. Nodes that
- * finish, text and reasoning, the ends of messages and requests for input come everywhere. That the workflow and its nodes
- * start comes from v0.25.1 on, outside of sessions; that the workflow is finished comes there and, from v0.26.3 on, also
- * in sessions. An {@link AgentRunAccumulator} makes the result of the events.
+ * <p>{@link Started} is the first and {@link Completed} the last event on every release. Finished nodes, text and
+ * reasoning, ends of messages and requests for input are reported everywhere; the begin of the workflow and of its nodes
+ * from v0.25.1 on and outside of sessions; the end of the workflow likewise, and from v0.26.3 on in sessions, too. An
+ * {@link AgentRunAccumulator} collects the events into an {@link AgentRunResult}.
+ *
+ * <p>Match the subclasses with {@code instanceof} and ignore the others: later versions may add some. In JSON the property
+ * {@code type} distinguishes them.
+ *
+ * @since 0.1.0
  */
-public sealed interface AgentEvent {
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public abstract class AgentEvent {
+
+    private final String type;
+
+    /** The values that make an event equal to another one of its type. */
+    @JsonIgnore
+    private final List<@Nullable Object> values;
+
+    AgentEvent(String type, @Nullable Object... values) {
+        this.type = type;
+        this.values = Arrays.asList(values);
+    }
+
+    /** Create the first event of a run. Both ids may be unknown. */
+    public static Started started(@Nullable String sessionId, @Nullable String messageId) {
+        return new Started(sessionId, messageId);
+    }
+
+    /** Create an event for the begin of the workflow. */
+    public static WorkflowStarted workflowStarted(Map<String, @Nullable Object> inputs) {
+        return new WorkflowStarted(inputs);
+    }
+
+    /** Create an event for the begin of a node. */
+    public static NodeStarted nodeStarted(AgentNode node, String thoughts) {
+        return new NodeStarted(node, thoughts);
+    }
+
+    /** Create an event for the end of a node. */
+    public static NodeFinished nodeFinished(AgentNodeRun run, List<AgentNodeRun> trace) {
+        return new NodeFinished(run, trace);
+    }
+
+    /** Create an event with text to append. */
+    public static Delta delta(String text) {
+        return new Delta(text);
+    }
+
+    /** Create an event with reasoning to append. */
+    public static Reasoning reasoning(String text) {
+        return new Reasoning(text);
+    }
+
+    /** Create an event for the end of a message. */
+    public static MessageEnded messageEnded(References references) {
+        return new MessageEnded(references);
+    }
+
+    /** Create an event of an agent that waits for input. */
+    public static UserInputRequested userInputRequested(AgentForm form) {
+        return new UserInputRequested(form);
+    }
+
+    /** Create an event for the end of the workflow. */
+    public static WorkflowFinished workflowFinished(
+            Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
+        return new WorkflowFinished(outputs, elapsed, usage);
+    }
+
+    /** Create the last event, with the complete result. */
+    public static Completed completed(AgentRunResult result) {
+        return new Completed(result);
+    }
+
+    /** Create an event of an unknown type, with its data as sent by the server. */
+    public static Unknown unknown(String data) {
+        return new Unknown(data);
+    }
 
     /**
-     * The run begins.
-     *
-     * @param sessionId the session of the run, also if the request named none; {@code null} if the server does not tell
-     * @param messageId the id of the run, or {@code null} if the server does not tell
+     * Return the type of the event: {@code started}, {@code workflow_started}, {@code node_started}, {@code
+     * node_finished}, {@code delta}, {@code reasoning}, {@code message_ended}, {@code user_input_requested}, {@code
+     * workflow_finished}, {@code completed} or {@code unknown}.
      */
-    record Started(@Nullable String sessionId, @Nullable String messageId) implements AgentEvent {}
+    public String type() {
+        return this.type;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof AgentEvent that && this.type.equals(that.type) && this.values.equals(that.values));
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * this.type.hashCode() + this.values.hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + this.values;
+    }
 
     /**
-     * The workflow begins.
+     * The run begins. The first event, sent once.
      *
-     * @param inputs what it was given. Values may be null
+     * @since 0.1.0
      */
-    record WorkflowStarted(Map<String, @Nullable Object> inputs) implements AgentEvent {}
+    public static final class Started extends AgentEvent {
 
-    /**
-     * A node begins.
-     *
-     * @param node the node
-     * @param thoughts what RAGFlow says to pass the time, may be empty
-     */
-    record NodeStarted(AgentNode node, String thoughts) implements AgentEvent {}
+        private final @Nullable String sessionId;
 
-    /**
-     * A node is finished. Comes after the text of the message that shows what the node says.
-     *
-     * @param run what it did
-     * @param trace what all nodes so far did, this one included; empty unless the request asked for it
-     */
-    record NodeFinished(AgentNodeRun run, List<AgentNodeRun> trace) implements AgentEvent {
+        private final @Nullable String messageId;
 
-        public NodeFinished {
-            trace = List.copyOf(trace);
+        private Started(@Nullable String sessionId, @Nullable String messageId) {
+            super("started", sessionId, messageId);
+            this.sessionId = sessionId;
+            this.messageId = messageId;
+        }
+
+        /**
+         * Return the id of the session, even if the request named none, or {@code null} if RAGFlow does not report
+         * it.
+         */
+        public @Nullable String sessionId() {
+            return this.sessionId;
+        }
+
+        /** Return the id of the run, or {@code null} if RAGFlow does not report it. */
+        public @Nullable String messageId() {
+            return this.messageId;
         }
     }
 
     /**
-     * More text.
+     * The workflow begins.
      *
-     * @param text what to append
+     * @since 0.1.0
      */
-    record Delta(String text) implements AgentEvent {}
+    public static final class WorkflowStarted extends AgentEvent {
+
+        private final Map<String, @Nullable Object> inputs;
+
+        private WorkflowStarted(Map<String, @Nullable Object> inputs) {
+            super("workflow_started", inputs);
+            this.inputs = ImmutableMaps.copyOf(inputs);
+        }
+
+        /** Return the inputs, unmodifiable and by name. Values may be {@code null}. */
+        public Map<String, @Nullable Object> inputs() {
+            return this.inputs;
+        }
+    }
 
     /**
-     * More of what a language model thinks before it answers.
+     * A node begins.
      *
-     * @param text what to append to the thoughts
+     * @since 0.1.0
      */
-    record Reasoning(String text) implements AgentEvent {}
+    public static final class NodeStarted extends AgentEvent {
+
+        private final AgentNode node;
+
+        private final String thoughts;
+
+        private NodeStarted(AgentNode node, String thoughts) {
+            super("node_started", node, thoughts);
+            this.node = node;
+            this.thoughts = thoughts;
+        }
+
+        /** Return the node. */
+        public AgentNode node() {
+            return this.node;
+        }
+
+        /** Return what RAGFlow says while the node runs, may be empty. */
+        public String thoughts() {
+            return this.thoughts;
+        }
+    }
 
     /**
-     * A message is complete. A workflow may say several.
+     * A node is finished. Follows the text of the message that shows the output of the node.
      *
-     * @param references what it rests on
+     * @since 0.1.0
      */
-    record MessageEnded(References references) implements AgentEvent {}
+    public static final class NodeFinished extends AgentEvent {
+
+        private final AgentNodeRun run;
+
+        private final List<AgentNodeRun> trace;
+
+        private NodeFinished(AgentNodeRun run, List<AgentNodeRun> trace) {
+            super("node_finished", run, trace);
+            this.run = run;
+            this.trace = List.copyOf(trace);
+        }
+
+        /** Return the run of the node. */
+        public AgentNodeRun run() {
+            return this.run;
+        }
+
+        /**
+         * Return the runs of all nodes so far including this one, unmodifiable; empty unless the request asks for
+         * the trace.
+         */
+        public List<AgentNodeRun> trace() {
+            return this.trace;
+        }
+    }
 
     /**
-     * The agent waits to be told something. The run ends here; the next one in the session goes on from here, with {@link
-     * AgentRunResult#reply}.
+     * More text of the agent.
      *
-     * @param form what it wants to be told
+     * @since 0.1.0
      */
-    record UserInputRequested(AgentForm form) implements AgentEvent {}
+    public static final class Delta extends AgentEvent {
+
+        private final String text;
+
+        private Delta(String text) {
+            super("delta", text);
+            this.text = text;
+        }
+
+        /** Return the text to append. */
+        public String text() {
+            return this.text;
+        }
+    }
+
+    /**
+     * More reasoning of a language model.
+     *
+     * @since 0.1.0
+     */
+    public static final class Reasoning extends AgentEvent {
+
+        private final String text;
+
+        private Reasoning(String text) {
+            super("reasoning", text);
+            this.text = text;
+        }
+
+        /** Return the reasoning to append. */
+        public String text() {
+            return this.text;
+        }
+    }
+
+    /**
+     * A message is complete. A workflow may send several.
+     *
+     * @since 0.1.0
+     */
+    public static final class MessageEnded extends AgentEvent {
+
+        private final References references;
+
+        private MessageEnded(References references) {
+            super("message_ended", references);
+            this.references = references;
+        }
+
+        /** Return the chunks that the message is based on. */
+        public References references() {
+            return this.references;
+        }
+    }
+
+    /**
+     * The agent waits for input. The run ends here; {@link AgentRunResult#reply} continues it in the session.
+     *
+     * @since 0.1.0
+     */
+    public static final class UserInputRequested extends AgentEvent {
+
+        private final AgentForm form;
+
+        private UserInputRequested(AgentForm form) {
+            super("user_input_requested", form);
+            this.form = form;
+        }
+
+        /** Return the form to fill in. */
+        public AgentForm form() {
+            return this.form;
+        }
+    }
 
     /**
      * The workflow is finished.
      *
-     * @param outputs what it gave, empty in a session. Values may be null
-     * @param elapsed how long it took, or {@code null} in a session
-     * @param usage what it cost, or {@code null} before v0.26.3
+     * @since 0.1.0
      */
-    record WorkflowFinished(
-            Map<String, @Nullable Object> outputs,
-            @Nullable Duration elapsed,
-            @Nullable AgentUsage usage) implements AgentEvent, ReportsTokenUsage {
+    public static final class WorkflowFinished extends AgentEvent implements ReportsTokenUsage {
+
+        private final Map<String, @Nullable Object> outputs;
+
+        private final @Nullable Duration elapsed;
+
+        private final @Nullable TokenUsage usage;
+
+        private WorkflowFinished(
+                Map<String, @Nullable Object> outputs, @Nullable Duration elapsed, @Nullable TokenUsage usage) {
+            super("workflow_finished", outputs, elapsed, usage);
+            this.outputs = ImmutableMaps.copyOf(outputs);
+            this.elapsed = elapsed;
+            this.usage = usage;
+        }
+
+        /** Return the outputs, unmodifiable and by name; empty in a session. Values may be {@code null}. */
+        public Map<String, @Nullable Object> outputs() {
+            return this.outputs;
+        }
+
+        /** Return the duration, or {@code null} in a session. */
+        public @Nullable Duration elapsed() {
+            return this.elapsed;
+        }
+
+        /** Return the number of tokens and of calls of language models, or {@code null} before v0.26.3. */
+        public @Nullable TokenUsage usage() {
+            return this.usage;
+        }
 
         @Override
         public @Nullable TokenUsage tokenUsage() {
-            return (this.usage != null) ? this.usage.tokens() : null;
+            return this.usage;
         }
     }
 
     /**
      * The run is complete. The last event; a stream that ends without it ends with an error.
      *
-     * @param result all of it
+     * @since 0.1.0
      */
-    record Completed(AgentRunResult result) implements AgentEvent {}
+    public static final class Completed extends AgentEvent {
+
+        private final AgentRunResult result;
+
+        private Completed(AgentRunResult result) {
+            super("completed", result);
+            this.result = result;
+        }
+
+        /** Return the complete result. */
+        public AgentRunResult result() {
+            return this.result;
+        }
+    }
 
     /**
-     * Something that this version of the library does not know, or speech that goes with a text.
+     * An event that this version of the library does not know, or speech that accompanies text. Its data is not
+     * part of the JSON form.
      *
-     * @param data the data of the frame as the server sent it
+     * @since 0.1.0
      */
-    record Unknown(String data) implements AgentEvent {}
+    public static final class Unknown extends AgentEvent {
+
+        @JsonIgnore
+        private final String data;
+
+        private Unknown(String data) {
+            super("unknown", data);
+            this.data = data;
+        }
+
+        /** Return the data of the event as sent by the server. */
+        public String data() {
+            return this.data;
+        }
+    }
 }

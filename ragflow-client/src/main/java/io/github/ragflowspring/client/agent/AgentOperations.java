@@ -1,33 +1,45 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Manages and runs the agents of RAGFlow.
  *
- * <p>Nothing is sent before the result is subscribed to, and each subscription asks anew. Unless told otherwise a method
- * holds for all releases from v0.23.1 on, and fails with a {@link
+ * <p>Nothing is sent before the result is subscribed to, and each subscription sends the request again.
+ *
+ * <p>Unless stated otherwise, a method works on all releases from v0.23.1 on, and fails with a {@link
  * io.github.ragflowspring.client.error.RagflowException}: with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent does not exist or belongs to somebody else.
+ * io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent does not exist or belongs to another user.
+ * Invalid arguments are refused with an {@link IllegalArgumentException} before anything is sent.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface AgentOperations {
 
     /**
-     * Makes an agent ({@code POST /api/v1/agents}).
+     * Create an agent ({@code POST /api/v1/agents}).
      *
-     * <p>RAGFlow stores any workflow; whether it is one turns out when it is run. Up to v0.25.0 the server does not answer
-     * with the agent, which is then looked up by its title.
+     * <p>RAGFlow stores any workflow and checks it only when it is run. Up to v0.25.0 the response does not contain the
+     * agent; the library then looks it up by its title.
      *
-     * @param draft the agent
-     * @return the agent with its id, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if there is
-     *     one with this title
+     * @param agent the agent to create
+     * @return the agent with its id, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if the
+     *     title is taken
      */
-    Mono<Agent> create(AgentDraft draft);
+    Mono<Agent> create(NewAgent agent);
 
     /**
-     * Returns an agent with its workflow ({@code GET /api/v1/agents/{agent_id}}, before v0.25.1 {@code GET
+     * Return an agent with its workflow ({@code GET /api/v1/agents/{agent_id}}, before v0.25.1 {@code GET
      * /api/v1/agents?id=…}).
      *
      * @param agentId the id
@@ -36,7 +48,7 @@ public interface AgentOperations {
     Mono<Agent> get(String agentId);
 
     /**
-     * Returns all agents, the newest first. A page is fetched when one of its agents is asked for.
+     * Return all agents, the newest first. A page is fetched when one of its agents is requested.
      *
      * @return the agents
      */
@@ -45,103 +57,139 @@ public interface AgentOperations {
     }
 
     /**
-     * Returns the agents of a query from its page on. A page is fetched when one of its agents is asked for.
+     * Return the agents that match a query ({@code GET /api/v1/agents}). A page is fetched when one of its agents is
+     * requested.
      *
-     * @param query which agents
+     * @param query the query
      * @return the agents
      */
     Flux<Agent> list(AgentQuery query);
 
     /**
-     * Returns one page of agents ({@code GET /api/v1/agents}).
+     * Return one page of agents ({@code GET /api/v1/agents}).
      *
-     * @param query which agents
+     * @param query the query
+     * @param page the page
      * @return the page, with the total from v0.25.1 on
      */
-    Mono<Page<Agent>> page(AgentQuery query);
+    Mono<Page<Agent>> page(AgentQuery query, PageRequest page);
 
     /**
-     * Returns the agents of a title.
+     * Return the agents with a title ({@code GET /api/v1/agents}). RAGFlow searches for the words of the title from v0.25.1
+     * on; the library returns exact matches only.
      *
-     * @param title the whole title
+     * @param title the whole title, not blank
      * @return the agents, the newest first: none, one, or several if others were given the same title
      */
     Flux<Agent> findByTitle(String title);
 
     /**
-     * Changes an agent ({@code PUT /api/v1/agents/{agent_id}}), and only what is to be changed. Without changes nothing is
-     * sent but a question for the agent.
+     * Change an agent ({@code PUT /api/v1/agents/{agent_id}}). What the update does not set is not changed. Without changes,
+     * the agent is only read.
      *
-     * <p>Up to v0.24 RAGFlow stores a new workflow and then fails unless the title is sent as well: it is asked for first.
-     * From v0.25.1 on any change takes back the publication of an agent that was published.
-     *
-     * @param agentId the id
-     * @param changes what to change
-     * @return the agent as it is then; from v0.25.1 on a {@link
-     *     io.github.ragflowspring.client.error.RagflowConflictException} if another agent has the title
-     */
-    Mono<Agent> update(String agentId, AgentChanges changes);
-
-    /**
-     * Deletes an agent ({@code DELETE /api/v1/agents/{agent_id}}).
+     * <p>Up to v0.24 RAGFlow stores a new workflow and then fails unless the title is sent as well; the library reads it
+     * first. From v0.25.1 on any change revokes the publication of a published agent.
      *
      * @param agentId the id
-     * @return empty when it is done
+     * @param update the changes
+     * @return the updated agent; from v0.25.1 on a {@link io.github.ragflowspring.client.error.RagflowConflictException} if
+     *     another agent has the title
      */
-    Mono<Void> delete(String agentId);
+    Mono<Agent> update(String agentId, AgentUpdate update);
 
     /**
-     * Runs an agent and waits for all of it (the same routes as {@link #stream}).
+     * Delete an agent ({@code DELETE /api/v1/agents/{agent_id}}).
      *
-     * <p>The result is that of {@link #stream}, of which this is the last event: RAGFlow is asked for a stream, because an
-     * answer in one piece mixes thoughts with the text and hides what the nodes did. It may take any time, as long as the
-     * stream is not silent for longer than it may be.
+     * @param agentId the id
+     * @return the result; an unknown id is a failure in it
+     */
+    default Mono<DeleteResult> delete(String agentId) {
+        return delete(List.of(agentId));
+    }
+
+    /**
+     * Delete agents, one after the other ({@code DELETE /api/v1/agents/{agent_id}}). Without ids, nothing is sent. An error
+     * other than an unknown id ends the deletion; agents before it are deleted.
+     *
+     * @param agentIds the ids
+     * @return the result; unknown ids are failures in it
+     */
+    Mono<DeleteResult> delete(Collection<String> agentIds);
+
+    /**
+     * Run an agent in a new session. See {@link #run(String, AgentRunRequest)}.
      *
      * @param agentId the id of the agent
-     * @param request what to run it with
-     * @return the result, or one of the errors of {@link #stream}
+     * @param text what the user says, not blank
+     * @return the result
      */
-    Mono<AgentRunResult> run(String agentId, AgentRequest request);
+    default Mono<AgentRunResult> run(String agentId, String text) {
+        return run(agentId, AgentRunRequest.of(text));
+    }
 
     /**
-     * Runs an agent and streams what happens ({@code POST /api/v1/agents/{agent_id}/completions}, from v0.25.1 on {@code
-     * POST /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
+     * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
+     *
+     * <p>It is the result of the last event of a stream: the library requests a stream, because a response in one piece
+     * mixes reasoning with the text and hides the nodes. The run may take any time, as long as the stream is not silent for
+     * longer than the configured timeout.
+     *
+     * @param agentId the id of the agent
+     * @param request the request
+     * @return the result, or one of the errors of {@link #stream(String, AgentRunRequest)}
+     */
+    Mono<AgentRunResult> run(String agentId, AgentRunRequest request);
+
+    /**
+     * Run an agent in a new session and stream its events. See {@link #stream(String, AgentRunRequest)}.
+     *
+     * @param agentId the id of the agent
+     * @param text what the user says, not blank
+     * @return the events of the run
+     */
+    default Flux<AgentEvent> stream(String agentId, String text) {
+        return stream(agentId, AgentRunRequest.of(text));
+    }
+
+    /**
+     * Run an agent and stream its events ({@code POST /api/v1/agents/{agent_id}/completions}, from v0.25.1 on {@code POST
+     * /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
      *
      * <p>The last event is {@link AgentEvent.Completed}. An error after the first event is a {@link
-     * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far, and a {@link
-     * io.github.ragflowspring.client.error.RagflowAgentException} if a node failed and the workflow did not cope with it.
-     * Cancelling closes the connection, upon which RAGFlow stops the run and forgets the turn.
+     * io.github.ragflowspring.client.error.RagflowStreamException} that has the text so far, or a {@link
+     * io.github.ragflowspring.client.error.RagflowAgentException} if a node failed and the workflow did not handle it.
+     * Cancelling closes the connection, after which RAGFlow stops the run and does not store the turn.
      *
-     * <p>An agent that waits for input says so with {@link AgentEvent.UserInputRequested} on every release. Before v0.26.3
-     * RAGFlow keeps that out of the stream, always or in a session: there the session is asked for it when the stream has
+     * <p>An agent that waits for input sends {@link AgentEvent.UserInputRequested} on every release. Before v0.26.3 RAGFlow
+     * omits it from the stream, always or in a session; there the library reads it from the session when the stream has
      * ended.
      *
-     * <p><strong>What cannot be seen.</strong> RAGFlow tells nobody that a language model failed in an agent: the text is
-     * then empty, or ends somewhere, as if that were all. It is an error here if the answer is empty because of it, or if
-     * the events leave no doubt, which they can outside of a session from v0.25.1 on. Elsewhere a text that was cut off
-     * shows only in {@link AgentRunResult#unfinishedNodes()}. A model that failed in a node whose text no message shows
-     * cannot be told from one that had nothing to say.
+     * <p><strong>What cannot be detected.</strong> RAGFlow does not report that a language model failed in an agent: the
+     * text is empty or cut off, as if that were all. It is an error here if the answer is empty because of it, or if the
+     * events leave no doubt, which is possible outside of a session from v0.25.1 on. Elsewhere only {@link
+     * AgentRunResult#unfinishedNodes()} indicates text that may be cut off. A model that failed in a node whose text no
+     * message shows looks like one that had nothing to say.
      *
      * @param agentId the id of the agent
-     * @param request what to run it with; without a session a new one is made, whose id is in {@link AgentEvent.Started}
-     * @return the events of the run, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
-     *     agent or the session does not exist
+     * @param request the request; if it has no session, RAGFlow creates one, whose id is in {@link AgentEvent.Started}
+     * @return the events of the run, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent
+     *     or the session does not exist
      */
-    Flux<AgentEvent> stream(String agentId, AgentRequest request);
+    Flux<AgentEvent> stream(String agentId, AgentRunRequest request);
 
     /**
-     * Returns the OpenAI-compatible form of running an agent.
+     * Return the OpenAI-compatible operations of an agent.
      *
      * @param agentId the id of the agent
-     * @return operations on it
+     * @return the operations
      */
     AgentCompletions completions(String agentId);
 
     /**
-     * Returns the sessions of an agent.
+     * Return the operations on the sessions of an agent.
      *
      * @param agentId the id of the agent
-     * @return operations on its sessions
+     * @return the operations
      */
     AgentSessionOperations sessions(String agentId);
 }

@@ -1,71 +1,127 @@
 package io.github.ragflowspring.client.agent;
 
-import org.springframework.util.Assert;
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 
 /**
- * Which agents to list.
+ * A query for agents.
  *
- * @param page the number of the page, from 1; {@link AgentOperations#list(AgentQuery)} begins there
- * @param size how many agents to fetch at a time, from 1 to 100. Default 30
- * @param orderBy what to sort by, {@code create_time} or {@code update_time}
- * @param descending whether the newest come first
+ * @since 0.1.0
  */
-public record AgentQuery(int page, int size, String orderBy, boolean descending) {
+@CheckReturnValue
+public final class AgentQuery {
 
-    private static final AgentQuery ALL = new AgentQuery(1, 30, "create_time", true);
+    private static final AgentQuery ALL = new AgentQuery(new Draft());
 
-    public AgentQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        Assert.isTrue(
-                orderBy.equals("create_time") || orderBy.equals("update_time"),
-                "orderBy must be 'create_time' or 'update_time'");
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private AgentQuery(Draft draft) {
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.additional = ImmutableMaps.copyOf(draft.additional);
     }
 
-    /**
-     * Returns a query for all agents, the newest first.
-     *
-     * @return the query
-     */
+    /** Return a query for all agents, the newest first. */
     public static AgentQuery all() {
         return ALL;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy with the given order.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param orderBy {@link OrderBy#CREATED}, which is the default, or {@link OrderBy#UPDATED}; {@code null} for
+     *     the default
      */
-    public AgentQuery page(int page) {
-        return new AgentQuery(page, this.size, this.orderBy, this.descending);
+    public AgentQuery orderBy(@Nullable OrderBy orderBy) {
+        return copy((draft) -> draft.orderBy = (orderBy != null) ? orderBy : OrderBy.CREATED);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy with descending or ascending order.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param descending {@code true}, which is the default, for the newest first
      */
-    public AgentQuery size(int size) {
-        return new AgentQuery(this.page, size, this.orderBy, this.descending);
+    public AgentQuery descending(boolean descending) {
+        return copy((draft) -> draft.descending = descending);
     }
 
     /**
-     * Returns this query with the last changed agents first.
+     * Return a copy that sends an additional field, for what this version of the library does not model.
      *
-     * @return the query
+     * @param name the name of the JSON field; not one that this request sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
      */
-    public AgentQuery lastUpdatedFirst() {
-        return new AgentQuery(this.page, this.size, "update_time", true);
+    public AgentQuery additional(String name, @Nullable Object value) {
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.AGENT_QUERY, name, value));
     }
 
-    /**
-     * Returns this query with the oldest agents first.
-     *
-     * @return the query
-     */
-    public AgentQuery oldestFirst() {
-        return new AgentQuery(this.page, this.size, this.orderBy, false);
+    /** Return the order. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private AgentQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new AgentQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof AgentQuery that
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.orderBy, this.descending, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "AgentQuery[orderBy=" + this.orderBy + ", descending=" + this.descending + "]";
+    }
+
+    private static final class Draft {
+
+        private OrderBy orderBy = OrderBy.CREATED;
+
+        private boolean descending = true;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Draft() {}
+
+        private Draft(AgentQuery source) {
+            this.orderBy = source.orderBy;
+            this.descending = source.descending;
+            this.additional = source.additional;
+        }
     }
 }

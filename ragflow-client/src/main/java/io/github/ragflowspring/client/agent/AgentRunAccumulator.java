@@ -1,24 +1,28 @@
 package io.github.ragflowspring.client.agent;
 
-import io.github.ragflowspring.client.answer.References;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a result of the events of a run.
+ * Collects the events of a run into an {@link AgentRunResult}.
  *
- * <p>Gives the same result as {@link AgentEvent.Completed} at the end, and what there is of it before: after a run was
- * cancelled or failed, {@link #result()} is what the user has seen. Not safe for use by several threads at a time.
+ * <p>After the last event the result equals the one of {@link AgentEvent.Completed}. Before, or after a run that was
+ * cancelled or failed, it is what has been received so far. Not thread-safe.
  *
  * <pre>{@code
  * AgentRunAccumulator accumulator = new AgentRunAccumulator();
  * agents.stream(agentId, request).doOnNext(accumulator::add)…
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class AgentRunAccumulator {
+
+    /** The suffix of the inputs of a message that show the text of another node. */
+    private static final String SHOWN_TEXT = "@content";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -26,100 +30,77 @@ public final class AgentRunAccumulator {
 
     private final List<AgentNodeRun> nodes = new ArrayList<>();
 
-    private long nodesLength;
+    /** The values other than texts and nodes. */
+    private final AgentRunResult.Builder details = AgentRunResult.builder();
 
-    private final NodeTracker tracker = new NodeTracker();
+    private @Nullable AgentRunResult completed;
 
-    private AgentRunOutcome outcome = AgentRunOutcome.SILENT;
-
-    private References references = References.none();
-
-    private @Nullable AgentForm form;
-
-    private @Nullable String sessionId;
-
-    private @Nullable String messageId;
-
-    private Map<String, @Nullable Object> outputs = Map.of();
-
-    private @Nullable Duration elapsed;
-
-    private @Nullable AgentUsage usage;
-
-    /** Creates an accumulator of no events. */
+    /** Create an accumulator without events. */
     public AgentRunAccumulator() {}
 
     /**
-     * Adds the next event.
+     * Add the next event.
      *
-     * @param event the event
+     * @param event the event; one of an unknown type changes nothing
      */
     public void add(AgentEvent event) {
         if (event instanceof AgentEvent.Delta delta) {
             this.text.append(delta.text());
-        } else if (event instanceof AgentEvent.Reasoning thought) {
-            this.reasoning.append(thought.text());
-        } else if (event instanceof AgentEvent.NodeStarted started) {
-            this.tracker.started(started.node());
-            this.nodesLength += started.node().id().length();
+        } else if (event instanceof AgentEvent.Reasoning reasoned) {
+            this.reasoning.append(reasoned.text());
         } else if (event instanceof AgentEvent.NodeFinished finished) {
             this.nodes.add(finished.run());
-            this.nodesLength += finished.run().toString().length();
-            this.tracker.finished(finished.run());
         } else if (event instanceof AgentEvent.MessageEnded ended) {
-            this.outcome = AgentRunOutcome.ANSWERED;
+            this.details.outcome(AgentRunOutcome.ANSWERED);
             if (!ended.references().isEmpty()) {
-                this.references = ended.references();
+                this.details.references(ended.references());
             }
         } else if (event instanceof AgentEvent.UserInputRequested requested) {
-            this.outcome = AgentRunOutcome.AWAITS_INPUT;
-            this.form = requested.form();
+            this.details.outcome(AgentRunOutcome.AWAITS_INPUT).form(requested.form());
         } else if (event instanceof AgentEvent.WorkflowFinished finished) {
-            this.outputs = finished.outputs();
-            this.elapsed = finished.elapsed();
-            this.usage = finished.usage();
+            this.details.outputs(finished.outputs()).elapsed(finished.elapsed()).usage(finished.usage());
         } else if (event instanceof AgentEvent.Started started) {
-            this.sessionId = started.sessionId();
-            this.messageId = started.messageId();
+            this.details.sessionId(started.sessionId()).messageId(started.messageId());
+        } else if (event instanceof AgentEvent.Completed completion) {
+            this.completed = completion.result();
         }
     }
 
-    /**
-     * Returns the result as far as it was added.
-     *
-     * @return the result
-     */
+    /** Return the result so far. */
     public AgentRunResult result() {
-        return new AgentRunResult(
-                this.outcome,
-                this.text.toString(),
-                this.reasoning.toString(),
-                this.references,
-                this.form,
-                this.sessionId,
-                this.messageId,
-                this.nodes,
-                this.outputs,
-                this.elapsed,
-                this.usage,
-                this.tracker.unfinished());
+        if (this.completed != null) {
+            return this.completed;
+        }
+        return this.details
+                .text(text())
+                .reasoning(this.reasoning.toString())
+                .nodes(this.nodes)
+                .unfinishedNodes(unfinishedNodes())
+                .build();
     }
 
-    /** About how many characters are held. */
-    public long length() {
-        return (long) this.text.length() + this.reasoning.length() + this.nodesLength;
-    }
-
+    /** Return the text so far. */
     public String text() {
-        return this.text.toString();
+        return (this.completed != null) ? this.completed.text() : this.text.toString();
     }
 
     /**
-     * Returns the node whose language model failed for certain.
+     * Finds the nodes whose language model probably failed.
      *
-     * @return its id, or {@code null} if none is known to have failed
+     * <p>RAGFlow does not report such a failure, but a node that streams its text into a message is reported to have
+     * finished only if it reached its end.
      */
-    public @Nullable String failedNode() {
-        return this.tracker.failed();
+    private List<String> unfinishedNodes() {
+        Set<String> unfinished = new LinkedHashSet<>();
+        for (AgentNodeRun run : this.nodes) {
+            run.inputs().forEach((name, value) -> {
+                // The text of a node that did not run in this turn is null.
+                if (name.endsWith(SHOWN_TEXT) && value instanceof String) {
+                    unfinished.add(name.substring(0, name.length() - SHOWN_TEXT.length()));
+                }
+            });
+        }
+        this.nodes.forEach((run) -> unfinished.remove(run.node().id()));
+        return List.copyOf(unfinished);
     }
 }

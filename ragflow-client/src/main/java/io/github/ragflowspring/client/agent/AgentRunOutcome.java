@@ -1,14 +1,18 @@
 package io.github.ragflowspring.client.agent;
 
-/** How a run of an agent came to its end. */
+/**
+ * How a run of an agent ended.
+ *
+ * @since 0.1.0
+ */
 public enum AgentRunOutcome {
 
-    /** The agent said what it had to say. */
+    /** The agent completed a message. */
     ANSWERED,
 
-    /** The agent waits to be told something: {@link AgentRunResult#form()} says what. */
+    /** The agent waits for input: {@link AgentRunResult#form()} describes it. */
     AWAITS_INPUT,
 
-    /** The agent ended without saying anything, as one whose workflow has no message does. */
+    /** The agent ended without a message, like one whose workflow has none. */
     SILENT
 }

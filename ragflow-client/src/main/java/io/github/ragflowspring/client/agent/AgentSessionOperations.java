@@ -2,40 +2,58 @@ package io.github.ragflowspring.client.agent;
 
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sessions of one agent ({@code /api/v1/agents/{agent_id}/sessions}).
+ * The operations on the sessions of one agent ({@code /api/v1/agents/{agent_id}/sessions}).
  *
- * <p>Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent does not
- * exist or belongs to somebody else.
+ * <p>Nothing is sent before the result is subscribed to. Every method fails with a {@link
+ * io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent does not exist or belongs to another user.
+ *
+ * <p>Implemented by the library only; methods may be added in a minor release.
+ *
+ * @since 0.1.0
  */
+@CheckReturnValue
 public interface AgentSessionOperations {
 
     /**
-     * Makes a session without a name.
+     * Create a session without a name. See {@link #create(NewAgentSession)}.
      *
      * @return the session with the greeting of the agent
      */
     default Mono<AgentSession> create() {
-        return create(AgentSessionDraft.blank());
+        return create(NewAgentSession.unnamed());
     }
 
     /**
-     * Makes a session. Fails if the workflow of the agent is none that RAGFlow can run.
+     * Create a session with a name. See {@link #create(NewAgentSession)}.
      *
-     * <p>What the workflow wants to be given at its beginning goes with each run, as {@link AgentRequest#inputs()}: no
-     * release takes it here, whatever RAGFlow's documentation says.
-     *
-     * @param draft whose session it is and what it is called
+     * @param name the name, which releases before v0.25.1 do not support
      * @return the session with the greeting of the agent
      */
-    Mono<AgentSession> create(AgentSessionDraft draft);
+    default Mono<AgentSession> create(String name) {
+        return create(NewAgentSession.named(name));
+    }
 
     /**
-     * Returns a session with its messages, their references and its workflow ({@code GET …/sessions/{session_id}}, before
+     * Create a session ({@code POST …/sessions}).
+     *
+     * <p>The values of the form at the beginning of the workflow are sent with each run, as {@link
+     * AgentRunRequest#inputs()}: no release accepts them here, contrary to RAGFlow's documentation.
+     *
+     * @param session the session to create
+     * @return the session with the greeting of the agent; an error if RAGFlow cannot run the workflow
+     */
+    Mono<AgentSession> create(NewAgentSession session);
+
+    /**
+     * Return a session with its messages, their references and its workflow ({@code GET …/sessions/{session_id}}, before
      * v0.25.1 {@code GET …/sessions?id=…}).
      *
      * @param sessionId the id
@@ -44,8 +62,7 @@ public interface AgentSessionOperations {
     Mono<AgentSession> get(String sessionId);
 
     /**
-     * Returns all sessions with their messages, the newest first. A page is fetched when one of its sessions is asked
-     * for.
+     * Return all sessions with their messages, the newest first. A page is fetched when one of its sessions is requested.
      *
      * @return the sessions
      */
@@ -54,36 +71,48 @@ public interface AgentSessionOperations {
     }
 
     /**
-     * Returns the sessions of a query from its page on. A page is fetched when one of its sessions is asked for.
+     * Return the sessions that match a query ({@code GET …/sessions}). A page is fetched when one of its sessions is
+     * requested.
      *
-     * @param query which sessions
-     * @return the sessions
+     * @param query the query
+     * @return the sessions, with the errors of {@link #page}
      */
     Flux<AgentSession> list(AgentSessionQuery query);
 
     /**
-     * Returns one page of sessions.
+     * Return one page of sessions ({@code GET …/sessions}).
      *
      * <p>On v0.25.6 the server fails with a {@link io.github.ragflowspring.client.error.RagflowServerException} as soon as
-     * an answer of one of the sessions rests on a retrieval; {@link #get} works.
+     * an answer of one of the sessions is based on a retrieval; {@link #get} works.
      *
-     * @param query which sessions
+     * @param query the query
+     * @param page the page
      * @return the page, with the total from v0.25.1 on
      */
-    Mono<Page<AgentSession>> page(AgentSessionQuery query);
+    Mono<Page<AgentSession>> page(AgentSessionQuery query, PageRequest page);
 
     /**
-     * Deletes sessions. Without ids nothing is sent and nothing deleted.
+     * Delete a session ({@code DELETE …/sessions}).
      *
-     * @param sessionIds their ids
-     * @return what was deleted; an error if none of several was
+     * @param sessionId the id
+     * @return the result; an unknown id is a failure in it
+     */
+    default Mono<DeleteResult> delete(String sessionId) {
+        return delete(List.of(sessionId));
+    }
+
+    /**
+     * Delete sessions ({@code DELETE …/sessions}). Without ids, nothing is sent.
+     *
+     * @param sessionIds the ids
+     * @return the result; unknown ids are failures in it
      */
     Mono<DeleteResult> delete(Collection<String> sessionIds);
 
     /**
-     * Deletes all sessions of the agent. Before v0.25 they are listed first and deleted by their ids.
+     * Delete all sessions of the agent. Before v0.25 the library lists them first and deletes them by their ids.
      *
-     * @return empty when it is done
+     * @return the result
      */
-    Mono<Void> deleteAll();
+    Mono<DeleteResult> deleteAll();
 }

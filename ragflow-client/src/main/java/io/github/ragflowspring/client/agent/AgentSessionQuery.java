@@ -1,86 +1,173 @@
 package io.github.ragflowspring.client.agent;
 
+import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.OrderBy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * Which sessions to list.
+ * A query for sessions of an agent.
  *
- * @param page the number of the page, from 1; {@link AgentSessionOperations#list(AgentSessionQuery)} begins there
- * @param size how many sessions to fetch at a time, from 1 to 100. Default 30
- * @param userId only sessions of this user, or {@code null} for all
- * @param orderBy what to sort by, {@code create_time} or {@code update_time}
- * @param descending whether the newest come first
- * @param withDsl whether to fetch the workflows with their states, which are large. Default {@code false}
+ * @since 0.1.0
  */
-public record AgentSessionQuery(
-        int page, int size, @Nullable String userId, String orderBy, boolean descending, boolean withDsl) {
+@CheckReturnValue
+public final class AgentSessionQuery {
 
-    private static final AgentSessionQuery ALL = new AgentSessionQuery(1, 30, null, "create_time", true, false);
+    private static final AgentSessionQuery ALL = new AgentSessionQuery(new Draft());
 
-    public AgentSessionQuery {
-        Assert.isTrue(page >= 1, "page must be 1 or more");
-        Assert.isTrue(size >= 1 && size <= 100, "size must be from 1 to 100");
-        Assert.isTrue(
-                orderBy.equals("create_time") || orderBy.equals("update_time"),
-                "orderBy must be 'create_time' or 'update_time'");
+    private final @Nullable String userId;
+
+    private final OrderBy orderBy;
+
+    private final boolean descending;
+
+    private final boolean dsl;
+
+    private final Map<String, @Nullable Object> additional;
+
+    private AgentSessionQuery(Draft draft) {
+        this.userId = draft.userId;
+        this.orderBy = draft.orderBy;
+        this.descending = draft.descending;
+        this.dsl = draft.dsl;
+        this.additional = ImmutableMaps.copyOf(draft.additional);
     }
 
-    /**
-     * Returns a query for all sessions, the newest first, without their workflows.
-     *
-     * @return the query
-     */
+    /** Return a query for all sessions, the newest first, without their workflows. */
     public static AgentSessionQuery all() {
         return ALL;
     }
 
     /**
-     * Returns this query for another page.
+     * Return a copy for the sessions of the given user of the application.
      *
-     * @param page the number of the page, from 1
-     * @return the query
+     * @param userId the id with which the sessions were created, not blank; {@code null} for all
+     * @throws IllegalArgumentException if the id is blank
      */
-    public AgentSessionQuery page(int page) {
-        return new AgentSessionQuery(page, this.size, this.userId, this.orderBy, this.descending, this.withDsl);
+    public AgentSessionQuery userId(@Nullable String userId) {
+        Assert.isTrue(userId == null || !userId.isBlank(), "'userId' must not be blank");
+        return copy((draft) -> draft.userId = userId);
     }
 
     /**
-     * Returns this query with another page size.
+     * Return a copy with the given order.
      *
-     * @param size from 1 to 100
-     * @return the query
+     * @param orderBy {@link OrderBy#CREATED}, which is the default, or {@link OrderBy#UPDATED}; {@code null} for
+     *     the default
      */
-    public AgentSessionQuery size(int size) {
-        return new AgentSessionQuery(this.page, size, this.userId, this.orderBy, this.descending, this.withDsl);
+    public AgentSessionQuery orderBy(@Nullable OrderBy orderBy) {
+        return copy((draft) -> draft.orderBy = (orderBy != null) ? orderBy : OrderBy.CREATED);
     }
 
     /**
-     * Returns this query for sessions of a user.
+     * Return a copy with descending or ascending order.
      *
-     * @param userId the user that was given when the sessions were made
-     * @return the query
+     * @param descending {@code true}, which is the default, for the newest first
      */
-    public AgentSessionQuery ofUser(String userId) {
-        return new AgentSessionQuery(this.page, this.size, userId, this.orderBy, this.descending, this.withDsl);
+    public AgentSessionQuery descending(boolean descending) {
+        return copy((draft) -> draft.descending = descending);
     }
 
     /**
-     * Returns this query with the last changed sessions first.
+     * Return a copy that requests or omits the workflows with their states.
      *
-     * @return the query
+     * @param dsl {@code true} to request them, which makes the response large; the default is {@code false}
      */
-    public AgentSessionQuery lastUpdatedFirst() {
-        return new AgentSessionQuery(this.page, this.size, this.userId, "update_time", true, this.withDsl);
+    public AgentSessionQuery dsl(boolean dsl) {
+        return copy((draft) -> draft.dsl = dsl);
     }
 
     /**
-     * Returns this query with or without the workflows.
+     * Return a copy that sends an additional field, for what this version of the library does not model.
      *
-     * @param withDsl whether to fetch them
-     * @return the query
+     * @param name the name of the JSON field; not one that this request sets itself
+     * @param value the value: text, number, boolean, list, map or {@code null}
+     * @throws IllegalArgumentException if the name is blank or reserved
      */
-    public AgentSessionQuery withDsl(boolean withDsl) {
-        return new AgentSessionQuery(this.page, this.size, this.userId, this.orderBy, this.descending, withDsl);
+    public AgentSessionQuery additional(String name, @Nullable Object value) {
+        return copy((draft) -> draft.additional =
+                AdditionalFields.with(draft.additional, ReservedFields.AGENT_SESSION_QUERY, name, value));
+    }
+
+    /** Return the user, or {@code null} if not set. */
+    public @Nullable String userId() {
+        return this.userId;
+    }
+
+    /** Return the order. */
+    public OrderBy orderBy() {
+        return this.orderBy;
+    }
+
+    /** Return whether the order is descending. */
+    public boolean descending() {
+        return this.descending;
+    }
+
+    /** Return whether the workflows are requested. */
+    public boolean dsl() {
+        return this.dsl;
+    }
+
+    /** Return the additional fields, unmodifiable and by name. */
+    public Map<String, @Nullable Object> additional() {
+        return this.additional;
+    }
+
+    private AgentSessionQuery copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new AgentSessionQuery(draft);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof AgentSessionQuery that
+                        && Objects.equals(this.userId, that.userId)
+                        && this.orderBy.equals(that.orderBy)
+                        && this.descending == that.descending
+                        && this.dsl == that.dsl
+                        && this.additional.equals(that.additional));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.userId, this.orderBy, this.descending, this.dsl, this.additional);
+    }
+
+    @Override
+    public String toString() {
+        return "AgentSessionQuery[userId=" + this.userId + ", orderBy=" + this.orderBy + ", descending="
+                + this.descending + ", dsl=" + this.dsl + "]";
+    }
+
+    private static final class Draft {
+
+        private @Nullable String userId;
+
+        private OrderBy orderBy = OrderBy.CREATED;
+
+        private boolean descending = true;
+
+        private boolean dsl;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+
+        private Draft() {}
+
+        private Draft(AgentSessionQuery source) {
+            this.userId = source.userId;
+            this.orderBy = source.orderBy;
+            this.descending = source.descending;
+            this.dsl = source.dsl;
+            this.additional = source.additional;
+        }
     }
 }

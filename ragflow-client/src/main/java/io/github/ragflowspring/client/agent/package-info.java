@@ -1,4 +1,4 @@
-/** Agents: managing them, running them with typed events, and the sessions that keep a conversation. */
+/** Agents: managing them, running them with typed events, and their sessions. */
 @NullMarked
 package io.github.ragflowspring.client.agent;
 

@@ -62,7 +62,9 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.openai.ask", (recording) -> true)
                 .call((client, recording) -> client.agents().completions("a1").complete(REQUEST))
-                .failsAlso("stream", (client, recording) -> client.agents().completions("a1").stream(REQUEST));
+                .failsAlso(
+                        "stream",
+                        (client, recording) -> client.agents().completions("a1").chunks(REQUEST));
         request(recordings, "v0.23.1", "openai_agent", "nonstream_session_id");
         request(recordings, "v0.23.1", "openai_agent", "stream_session_id");
         request(recordings, "v0.24.0", "openai_agent", "nonstream_echo");
@@ -86,7 +88,8 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
             text.append(delta.path("content").asString(""));
             reference = delta.has("reference") ? delta.path("reference") : reference;
         }
-        List<OpenAiChunk> chunks = completions(new MemoryServer(), recording, slicing).stream(REQUEST)
+        List<OpenAiChunk> chunks = completions(new MemoryServer(), recording, slicing)
+                .chunks(REQUEST)
                 .collectList()
                 .block(TestClients.PATIENCE);
         assertThat(String.join("", chunks.stream().map(OpenAiChunk::content).toList()))
@@ -123,7 +126,7 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 (request) -> request.path().contains("/sessions"),
                 Reply.of(Recordings.recording(release, "agent_sessions", unknown)));
         server.on((request) -> true, Reply.of(Recordings.recording(release, "agents", unknown)));
-        assertThat(failure(completions, old ? REQUEST.inSession("s1") : REQUEST, isStream(recording)))
+        assertThat(failure(completions, old ? REQUEST.sessionId("s1") : REQUEST, isStream(recording)))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
 
         MemoryServer known = new MemoryServer();
@@ -143,13 +146,13 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                         .build()));
         AgentCompletionRequest request = body.has("session_id")
                 ? AgentCompletionRequest.of(messages)
-                        .inSession(body.path("session_id").asString())
+                        .sessionId(body.path("session_id").asString())
                 : AgentCompletionRequest.of(messages);
         String agentId = body.has("agent_id") ? body.path("agent_id").asString() : segment(recording, 1);
         // The name of the model does not matter.
         recordings.request(recording, (match) -> match.ignoring("/model"), (client) -> {
             AgentCompletions completions = client.agents().completions(agentId);
-            Publisher<?> sent = isStream(recording) ? completions.stream(request) : completions.complete(request);
+            Publisher<?> sent = isStream(recording) ? completions.chunks(request) : completions.complete(request);
             return sent;
         });
     }
@@ -168,14 +171,14 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 .isThrownBy(() -> AgentCompletionRequest.of(" "))
                 .withMessageContaining("messages");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> REQUEST.inSession(" "))
+                .isThrownBy(() -> REQUEST.sessionId(" "))
                 .withMessageContaining("sessionId");
     }
 
     private static Throwable failure(AgentCompletions completions, AgentCompletionRequest request, boolean stream) {
         return catchThrowable(() -> {
             if (stream) {
-                completions.stream(request).blockLast(TestClients.PATIENCE);
+                completions.chunks(request).blockLast(TestClients.PATIENCE);
             } else {
                 completions.complete(request).block(TestClients.PATIENCE);
             }

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.agent.Forms.field;
+import static io.github.ragflowspring.client.agent.Forms.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,18 +25,18 @@ class AgentDslTests {
                     + "\"m\":{\"y\":{},\"x\":\"中文 🚀\"},\"\":\"no name\"}";
 
     @Test
-    void aWorkflowPassesUnharmed() {
+    void parsesAndWritesWorkflowUnchanged() {
         assertThat(AgentDsl.parse(ODD).toJson()).isEqualTo(ODD);
     }
 
     @Test
-    void aWorkflowIsSentUnharmed() {
+    void sendsWorkflowUnchanged() {
         try (ReplayServer server = ReplayServer.start()) {
             server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "agents", "create_echo")));
 
             TestClients.client(server, "v0.27.0")
                     .agents()
-                    .create(AgentDraft.of("odd", AgentDsl.parse(ODD)))
+                    .create(NewAgent.of("odd", AgentDsl.parse(ODD)))
                     .block(TestClients.PATIENCE);
 
             assertThat(server.requests().get(0).text()).isEqualTo("{\"title\":\"odd\",\"dsl\":" + ODD + "}");
@@ -42,7 +44,7 @@ class AgentDslTests {
     }
 
     @Test
-    void aWorkflowIsReadUnharmed() {
+    void readsWorkflowUnchanged() {
         try (ReplayServer server = ReplayServer.start()) {
             server.on(
                     (request) -> true,
@@ -57,7 +59,7 @@ class AgentDslTests {
     }
 
     @Test
-    void aWorkflowCannotBeChanged() {
+    void copiesWorkflowAndIsUnmodifiable() {
         List<Object> path = new ArrayList<>(List.of("begin"));
         Map<String, Object> tree = new LinkedHashMap<>(Map.of("path", path));
         AgentDsl dsl = AgentDsl.of(tree);
@@ -74,27 +76,34 @@ class AgentDslTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nope", "[]", "1", "\"text\"", "{", "{} {}"})
-    void whatIsNoJsonObjectIsRefused(String json) {
+    void refusesTextThatIsNotJsonObject(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentDsl.parse(json))
                 .withMessageContaining("json");
     }
 
     @Test
-    void theBeginFormSaysWhatARunWants() {
-        AgentDsl dsl = AgentDsl.parse("""
+    void readsBeginFormOfWorkflow() {
+        String dsl = """
                 {"components":{"begin":{"obj":{"component_name":"Begin","params":{"tips":"Tell me","inputs":{
                   "name":{"name":"Your name","optional":false,"options":[],"type":"line","value":null},
                   "age":{"optional":true,"type":"integer","value":3},
-                  "unit":{"name":"Unit","type":"options","options":["km","mi"]}}}}}}}""");
+                  "unit":{"name":"Unit","type":"options","options":["km","mi"]}}}}}}}""";
 
-        assertThat(dsl.beginForm())
-                .isEqualTo(new AgentForm(
+        assertThat(read("{\"id\":\"a1\",\"dsl\":" + dsl + "}").beginForm())
+                .isEqualTo(form(
                         "Tell me",
-                        List.of(
-                                new AgentField("name", "Your name", "line", false, List.of(), null),
-                                new AgentField("age", "age", "integer", true, List.of(), 3),
-                                new AgentField("unit", "Unit", "options", false, List.of("km", "mi"), null))));
-        assertThat(AgentDsl.of(Map.of()).beginForm()).isEqualTo(new AgentForm("", List.of()));
+                        field("name", "Your name", AgentFieldType.LINE, false, List.of(), null),
+                        field("age", "age", AgentFieldType.INTEGER, true, List.of(), 3),
+                        field("unit", "Unit", AgentFieldType.OPTIONS, false, List.of("km", "mi"), null)));
+        assertThat(read("{\"id\":\"a1\",\"dsl\":{}}").beginForm()).isEqualTo(form(""));
+        assertThat(read("{\"id\":\"a1\"}").beginForm()).isNull();
+    }
+
+    private static Agent read(String json) {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.json("{\"code\":0,\"data\":" + json + "}"));
+            return TestClients.client(server, "v0.27.0").agents().get("a1").block(TestClients.PATIENCE);
+        }
     }
 }

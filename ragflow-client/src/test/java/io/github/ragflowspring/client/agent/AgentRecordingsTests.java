@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
@@ -57,7 +59,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
                 .with((server, recording) ->
                         server.on((request) -> request.method().equals("GET"), oneAgentReply(recording)))
                 .call(
-                        (client, recording) -> client.agents().create(AgentDraft.of("x", DSL)),
+                        (client, recording) -> client.agents().create(NewAgent.of("x", DSL)),
                         (recording, agent) -> assertAgent(
                                 agent, data(recording).isObject() ? data(recording) : first(oneAgent(recording))));
         recordings
@@ -66,11 +68,15 @@ class AgentRecordingsTests extends RecordingsTestBase {
                         (request) -> request.method().equals("GET") && isSuccess(recording), oneAgentReply(recording)))
                 .call(
                         (client, recording) ->
-                                client.agents().update("a1", AgentChanges.none().title("x")),
+                                client.agents().update("a1", AgentUpdate.none().title("x")),
                         (recording, agent) -> assertAgent(agent, first(oneAgent(recording))));
         recordings
                 .on("agent.delete", "DELETE", "/agents/{}")
-                .call((client, recording) -> client.agents().delete("a1"));
+                // Agents that are unknown or not visible are failures in the result.
+                .successIf((recording) -> true)
+                .call(
+                        (client, recording) -> client.agents().delete("a1"),
+                        (recording, result) -> assertDeletion(recording, result));
         recordings
                 .on(
                         "agent.get",
@@ -82,7 +88,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.list", (recording) -> isMethod(recording, "GET"))
                 .call(
-                        (client, recording) -> client.agents().page(AgentQuery.all()),
+                        (client, recording) -> client.agents().page(AgentQuery.all(), PageRequest.first(30)),
                         (recording, page) -> assertPage(page, data(recording)));
         oldReleases().forEach((release) -> requestsOfOldRelease(recordings, release));
         newReleases().forEach((release) -> requestsOfNewRelease(recordings, release));
@@ -95,8 +101,8 @@ class AgentRecordingsTests extends RecordingsTestBase {
         Recording rename = all.get("agents", "update_title");
         Recording delete = all.get("agents", "delete_unknown");
         recordings.request(byId, (client) -> client.agents().get(query(byId, "id")));
-        recordings.request(update, (client) -> client.agents().update(lastSegment(update), changes(update)));
-        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), changes(rename)));
+        recordings.request(update, (client) -> client.agents().update(lastSegment(update), update(update)));
+        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), update(rename)));
         recordings.request(delete, (client) -> client.agents().delete(lastSegment(delete)));
     }
 
@@ -109,9 +115,9 @@ class AgentRecordingsTests extends RecordingsTestBase {
         Recording delete = all.get("agents", "delete");
         recordings.request(get, (client) -> client.agents().get(lastSegment(get)));
         recordings.request(
-                page, (client) -> client.agents().page(AgentQuery.all().size(2).oldestFirst()));
-        recordings.request(update, (client) -> client.agents().update(lastSegment(update), changes(update)));
-        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), changes(rename)));
+                page, (client) -> client.agents().page(AgentQuery.all().descending(false), PageRequest.first(2)));
+        recordings.request(update, (client) -> client.agents().update(lastSegment(update), update(update)));
+        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), update(rename)));
         recordings.request(delete, (client) -> client.agents().delete(lastSegment(delete)));
     }
 
@@ -140,7 +146,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
         Recording create = Recordings.recording(release, "agents", "create_echo");
         this.server.on((request) -> request.method().equals("GET"), Reply.of(oneAgent(release)));
         this.server.on((request) -> true, Reply.of(create));
-        agents(create).create(draft(create)).block(TestClients.PATIENCE);
+        agents(create).create(newAgent(create)).block(TestClients.PATIENCE);
         RequestMatch.of(create).verify(this.server.requests().get(0));
         return this.server.requests();
     }
@@ -152,7 +158,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
         this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
         this.server.on((request) -> true, Reply.of(Recordings.recording(release, "agents", "update_title_and_dsl")));
 
-        agents(agent).update("a1", AgentChanges.none().dsl(DSL)).block(TestClients.PATIENCE);
+        agents(agent).update("a1", AgentUpdate.none().dsl(DSL)).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET", "PUT", "GET");
         assertThat(this.server.requests().get(1).json())
@@ -166,18 +172,18 @@ class AgentRecordingsTests extends RecordingsTestBase {
         this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "agents", "update_dsl")));
 
-        agents(agent).update("a1", AgentChanges.none().dsl(DSL)).block(TestClients.PATIENCE);
+        agents(agent).update("a1", AgentUpdate.none().dsl(DSL)).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("PUT", "GET");
         assertThat(this.server.requests().get(0).json()).isEqualTo(JSON.readTree("{\"dsl\":{\"components\":{}}}"));
     }
 
     @Test
-    void doesNotSendEmptyChanges() {
+    void doesNotSendEmptyUpdate() {
         Recording agent = oneAgent("v0.27.0");
         this.server.on((request) -> true, Reply.of(agent));
 
-        Agent same = agents(agent).update("a1", AgentChanges.none()).block(TestClients.PATIENCE);
+        Agent same = agents(agent).update("a1", AgentUpdate.none()).block(TestClients.PATIENCE);
 
         assertAgent(same, first(agent));
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
@@ -185,13 +191,13 @@ class AgentRecordingsTests extends RecordingsTestBase {
 
     @Test
     void stripsTitles() {
-        assertThat(AgentDraft.of("  echo ", DSL).title()).isEqualTo("echo");
-        assertThat(AgentChanges.none().title(" echo\n").title()).isEqualTo("echo");
+        assertThat(NewAgent.of("  echo ", DSL).title()).isEqualTo("echo");
+        assertThat(AgentUpdate.none().title(" echo\n").title()).isEqualTo("echo");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentDraft.of(" ", DSL))
+                .isThrownBy(() -> NewAgent.of(" ", DSL))
                 .withMessageContaining("title");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentChanges.none().title(""))
+                .isThrownBy(() -> AgentUpdate.none().title(""))
                 .withMessageContaining("title");
     }
 
@@ -242,13 +248,27 @@ class AgentRecordingsTests extends RecordingsTestBase {
         }
         int total = paged.response().json().path("data").path("total").asInt();
 
-        List<Agent> all =
-                agents(paged).list(AgentQuery.all().size(2)).collectList().block(TestClients.PATIENCE);
+        List<Agent> all = TestClients.builder(this.server, "v0.27.0")
+                .settings((settings) -> settings.pageSize(2))
+                .build()
+                .agents()
+                .list()
+                .collectList()
+                .block(TestClients.PATIENCE);
 
         assertThat(all).hasSize(total);
         assertThat(this.server.requests())
                 .extracting((request) -> request.query().get("page").get(0))
                 .containsExactly("1", "2", "3", "4");
+    }
+
+    private static void assertDeletion(Recording recording, DeleteResult result) {
+        if (isSuccess(recording)) {
+            assertThat(result).isEqualTo(DeleteResult.of(1, List.of()));
+        } else {
+            String message = recording.response().json().path("message").asString();
+            assertThat(result).isEqualTo(DeleteResult.of(0, List.of(DeleteResult.Failure.of("a1", message))));
+        }
     }
 
     private static void assertPage(Page<Agent> page, JsonNode data) {
@@ -265,8 +285,10 @@ class AgentRecordingsTests extends RecordingsTestBase {
         assertThat(agent.id()).isNotEmpty().isEqualTo(data.path("id").asString());
         assertThat(agent.title()).isEqualTo(data.path("title").asString());
         assertThat(agent.description()).isEqualTo(data.path("description").asString(null));
-        assertThat(agent.category()).isEqualTo(data.path("canvas_category").asString());
-        assertThat(agent.permission()).isEqualTo(data.path("permission").asString());
+        assertThat(agent.category())
+                .isEqualTo(AgentCategory.of(data.path("canvas_category").asString()));
+        assertThat(agent.permission())
+                .isEqualTo(AgentPermission.of(data.path("permission").asString()));
         assertThat(agent.ownerId())
                 .isNotEmpty()
                 .isEqualTo(
@@ -304,19 +326,19 @@ class AgentRecordingsTests extends RecordingsTestBase {
         return data.isArray() ? data.get(0) : data;
     }
 
-    private static AgentDraft draft(Recording recording) {
+    private static NewAgent newAgent(Recording recording) {
         JsonNode body = recording.request().jsonBody();
-        return AgentDraft.of(body.path("title").asString(), dsl(body))
+        return NewAgent.of(body.path("title").asString(), dsl(body))
                 .description(body.path("description").asString());
     }
 
-    private static AgentChanges changes(Recording recording) {
+    private static AgentUpdate update(Recording recording) {
         JsonNode body = recording.request().jsonBody();
-        AgentChanges changes = AgentChanges.none().title(body.path("title").asString());
+        AgentUpdate update = AgentUpdate.none().title(body.path("title").asString());
         if (body.has("description")) {
-            changes = changes.description(body.path("description").asString());
+            update = update.description(body.path("description").asString());
         }
-        return body.has("dsl") ? changes.dsl(dsl(body)) : changes;
+        return body.has("dsl") ? update.dsl(dsl(body)) : update;
     }
 
     @SuppressWarnings("unchecked")

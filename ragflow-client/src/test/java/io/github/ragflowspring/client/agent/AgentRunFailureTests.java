@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.agent;
 
+import static io.github.ragflowspring.client.agent.Forms.field;
+import static io.github.ragflowspring.client.agent.Forms.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -28,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Hooks;
 import reactor.test.StepVerifier;
 
-/** What becomes of runs that do not end well, or that nobody recorded. */
-@Isolated("looks at errors that nobody takes, which is a matter of the whole JVM")
+/** Runs that fail, and runs without a recording. */
+@Isolated("observes dropped errors of the whole JVM")
 class AgentRunFailureTests {
 
     private static final String DONE = "data:[DONE]\n\n";
 
-    private static final AgentRequest REQUEST = AgentRequest.of("hello");
+    private static final AgentRunRequest REQUEST = AgentRunRequest.of("hello");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -53,11 +55,11 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void anErrorInTheStreamIsAnErrorWithItsCode() {
+    void reportsErrorInStreamWithItsCode() {
         answer(message("Hel"), "data:{\"code\":500,\"message\":\"boom\",\"data\":false}\n\n", DONE);
 
         StepVerifier.create(agents("v0.27.0").stream("a1", REQUEST))
-                .expectNext(new AgentEvent.Started("s1", "m1"), new AgentEvent.Delta("Hel"))
+                .expectNext(AgentEvent.started("s1", "m1"), AgentEvent.delta("Hel"))
                 .verifyErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOfSatisfying(RagflowStreamException.class, (ex) -> {
                             assertThat(ex.partialAnswer()).isEqualTo("Hel");
@@ -69,7 +71,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void falseInPlaceOfAnEventIsAnError() {
+    void failsOnFalseInsteadOfEvent() {
         answer("data:{\"code\":0,\"message\":\"no\",\"data\":false}\n\n", DONE);
 
         assertThat(failure("v0.27.0"))
@@ -78,7 +80,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aStreamWithoutItsEndMarkIsAnError() {
+    void failsOnStreamWithoutEndMark() {
         answer(message("Hel"), end("{}"));
 
         assertThat(failure("v0.27.0"))
@@ -88,7 +90,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void whatIsNoJsonIsAnError() {
+    void failsOnFrameThatIsNotJson() {
         answer(message("Hel"), "data:nope\n\n", DONE);
 
         assertThat(failure("v0.27.0"))
@@ -98,7 +100,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aNodeThatFailsEndsTheRunWithItsError() {
+    void reportsErrorOfFailedNode() {
         answer(message("one"), end("{}"), node("Message:0", "null"), node("Tool:0", "\"no luck\""), DONE);
 
         assertThat(failure("v0.23.1")).isInstanceOfSatisfying(RagflowAgentException.class, (ex) -> {
@@ -111,7 +113,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aNodeThatFailsBesideOthersEndsTheRunWithItsError() {
+    void reportsErrorOfNodeThatFailsInParallel() {
         answer(node("Tool:0", "\"no luck\""), node("Tool:1", "null"), DONE);
 
         assertThat(failure("v0.23.1"))
@@ -121,7 +123,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aNodeWhoseFailureTheWorkflowCopesWithIsNoError() {
+    void ignoresFailureThatWorkflowHandles() {
         answer(node("Tool:0", "\"no luck\""), message("never mind"), end("{}"), node("Message:0", "null"), DONE);
 
         AgentRunResult result = agents("v0.27.0").run("a1", REQUEST).block(TestClients.PATIENCE);
@@ -131,7 +133,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aNodeThatSaysSomethingElseWhenItFailsIsNoError() {
+    void ignoresFailureOfNodeWithDefault() {
         answer(message("the default"), end("{}"), node("Tool:0", "\"no luck\""), DONE);
 
         AgentRunResult result = agents("v0.27.0").run("a1", REQUEST).block(TestClients.PATIENCE);
@@ -141,7 +143,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aRunThatWasStoppedOnTheServerIsAnError() {
+    void failsWhenServerStopsRun() {
         answer(message("Hel"), frame("workflow_finished", "{\"outputs\":\"Task has been canceled\"}"), DONE);
 
         assertThat(failure("v0.27.0"))
@@ -150,7 +152,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aModelThatFailedWithoutAWordIsAnErrorOnEveryRelease() {
+    void detectsModelFailureWithoutTextOnEveryRelease() {
         answer(end("{}"), shows("Message:0", "LLM:0", ""), DONE);
 
         for (String release : List.of("v0.23.1", "v0.27.0")) {
@@ -163,7 +165,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aTextThatWasCutOffIsAnErrorWhereTheStartsOfNodesAreTold() {
+    void detectsTruncatedTextFromStartsOfNodes() {
         answer(
                 started("begin", "Begin"),
                 node("begin", "null"),
@@ -182,7 +184,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aNodeThatIsHeldUpByOneThatNobodyShowsIsNoError() {
+    void doesNotFailWhenHiddenNodeDelaysReport() {
         answer(
                 started("LLM:1", "LLM"),
                 started("LLM:0", "LLM"),
@@ -199,7 +201,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void whatNobodyKnowsIsKept() {
+    void keepsUnknownEvents() {
         answer(
                 "data:{\"event\":\"dance\",\"session_id\":\"s1\",\"message_id\":\"m1\",\"data\":{\"step\":1}}\n\n",
                 "data:{\"x\":1}\n\n",
@@ -208,12 +210,12 @@ class AgentRunFailureTests {
 
         StepVerifier.create(agents("v0.27.0").stream("a1", REQUEST))
                 .expectNext(
-                        new AgentEvent.Started("s1", "m1"),
-                        new AgentEvent.Unknown("{\"event\":\"dance\",\"session_id\":\"s1\",\"message_id\":\"m1\","
+                        AgentEvent.started("s1", "m1"),
+                        AgentEvent.unknown("{\"event\":\"dance\",\"session_id\":\"s1\",\"message_id\":\"m1\","
                                 + "\"data\":{\"step\":1}}"),
-                        new AgentEvent.Unknown("{\"x\":1}"),
-                        new AgentEvent.Delta("Hi"),
-                        new AgentEvent.Unknown(
+                        AgentEvent.unknown("{\"x\":1}"),
+                        AgentEvent.delta("Hi"),
+                        AgentEvent.unknown(
                                 "{\"data\":{\"content\":\"Hi\",\"audio_binary\":\"00ff\"},\"event\":\"message\"}"))
                 .assertNext((event) -> assertThat(event)
                         .isInstanceOfSatisfying(
@@ -224,7 +226,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aRunWithoutAnyEventTellsItsSession() {
+    void reportsSessionOfRunWithoutEvents() {
         answer("data:{\"session_id\":\"s7\",\"data\":{}}\n\n", DONE);
 
         AgentRunResult result = agents("v0.27.0").run("a1", REQUEST).block(TestClients.PATIENCE);
@@ -241,14 +243,14 @@ class AgentRunFailureTests {
                 "{\"code\":0}",
                 "[]"
             })
-    void anAnswerInOnePieceThatIsNoRunIsAnError(String json) {
+    void failsOnWholeResponseThatIsNotRun(String json) {
         this.server.on((request) -> true, Reply.json(json));
 
         assertThat(failure("v0.27.0")).isInstanceOfAny(RagflowStreamException.class, RagflowProtocolException.class);
     }
 
     @Test
-    void whatIsCutOffAndIsThereAllTheSameStaysAnError() {
+    void keepsConnectionErrorWhenAgentExists() {
         this.server.on(
                 (request) -> request.method().equals("POST"),
                 Reply.stream().flushHead().cut());
@@ -259,18 +261,18 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void anExceptionOfAnOldReleaseIsLookedUpAsWell() {
+    void looksUpSessionAfterServerErrorOfOldRelease() {
         this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":100,\"message\":\"x\"}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
 
         assertThat(catchThrowable(() ->
-                        agents("v0.24.0").run("a1", REQUEST.inSession("s1")).block(TestClients.PATIENCE)))
+                        agents("v0.24.0").run("a1", REQUEST.sessionId("s1")).block(TestClients.PATIENCE)))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
         assertThat(this.server.requests().get(1).path()).isEqualTo("/api/v1/agents/a1/sessions");
     }
 
     @Test
-    void nothingIsLookedUpWhereTheServerTells() {
+    void doesNotLookUpAgentWhereServerReportsIt() {
         this.server.on((request) -> true, Reply.json("{\"code\":100,\"message\":\"x\"}"));
 
         assertThat(failure("v0.27.0")).isExactlyInstanceOf(RagflowServerException.class);
@@ -279,7 +281,7 @@ class AgentRunFailureTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.2"})
-    void aFormThatTheStreamHidesIsFetchedFromTheSession(String release) {
+    void readsHiddenFormFromSession(String release) {
         answer(node("begin", "null"), DONE);
         session("""
                 {"path":["UserFillUp:Ask"],"components":{"UserFillUp:Ask":{"obj":{"component_name":"UserFillUp","params":{
@@ -292,30 +294,29 @@ class AgentRunFailureTests {
                 .collectList()
                 .block(TestClients.PATIENCE);
 
-        AgentForm form =
-                new AgentForm("Your city", List.of(new AgentField("city", "City", "line", false, List.of(), null)));
-        assertThat(events).contains(new AgentEvent.UserInputRequested(form));
-        assertThat(events.get(events.size() - 1)).isEqualTo(new AgentEvent.Completed(accumulator.result()));
+        AgentForm form = form("Your city", field("city", "City", AgentFieldType.LINE, false, List.of(), null));
+        assertThat(events).contains(AgentEvent.userInputRequested(form));
+        assertThat(events.get(events.size() - 1)).isEqualTo(AgentEvent.completed(accumulator.result()));
         assertThat(accumulator.result().form()).isEqualTo(form);
         assertThat(accumulator.result().outcome()).isEqualTo(AgentRunOutcome.AWAITS_INPUT);
         assertThat(accumulator.result().reply(Map.of("city", "Berlin")))
-                .isEqualTo(AgentRequest.ofInputs(Map.of("city", new AgentInput("line", "Berlin")))
-                        .inSession("s1"));
+                .isEqualTo(AgentRunRequest.ofInputs(Map.of("city", AgentInput.of(AgentFieldType.LINE, "Berlin")))
+                        .sessionId("s1"));
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("POST", "GET");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // The component was answered and the workflow went on to its end.
+                // The user answered the component and the workflow continued to its end.
                 "{\"path\":[\"UserFillUp:Ask\",\"Message:0\"],\"components\":{\"UserFillUp:Ask\":{\"obj\":"
                         + "{\"component_name\":\"UserFillUp\",\"params\":{}}}}}",
-                // The component was answered and is the last of the workflow.
+                // The user answered the component, which is the last of the workflow.
                 "{\"path\":[\"begin\"],\"components\":{\"begin\":{\"obj\":{\"component_name\":\"UserFillUp\",\"params\":{}}}}}",
                 "{\"path\":[]}",
                 "{}"
             })
-    void anAgentThatDoesNotWaitIsNotTakenForOneThatDoes(String dsl) {
+    void doesNotReportFormOfAgentThatDoesNotWait(String dsl) {
         answer(message("Hi"), end("{}"), node("begin", "null"), DONE);
         session(dsl);
 
@@ -327,7 +328,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aRunThatWentWellDoesNotFailForTheFormThatIsNotFound() {
+    void completesRunWhenLookupOfFormFails() {
         answer(message("Hi"), end("{}"), DONE);
         this.server.on((request) -> true, Reply.json("{\"code\":102,\"message\":\"gone\"}"));
 
@@ -339,7 +340,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void nothingIsFetchedWhenTheStreamTellsHowItEnded() {
+    void doesNotReadSessionWhenStreamShowsOutcome() {
         answer(message("Hi"), end("{}"), frame("workflow_finished", "{\"outputs\":{\"content\":\"Hi\"}}"), DONE);
 
         assertThat(agents("v0.25.6")
@@ -351,19 +352,18 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aFormIsFilledWithItsTypes() {
-        AgentForm form = new AgentForm(
+    void fillsFormWithTypesOfFields() {
+        AgentForm form = form(
                 "",
-                List.of(
-                        new AgentField("city", "City", "line", false, List.of(), null),
-                        new AgentField("age", "Age", "integer", true, List.of(), null),
-                        new AgentField("unit", "Unit", "options", false, List.of("km", "mi"), "km")));
+                field("city", "City", AgentFieldType.LINE, false, List.of(), null),
+                field("age", "Age", AgentFieldType.INTEGER, true, List.of(), null),
+                field("unit", "Unit", AgentFieldType.OPTIONS, false, List.of("km", "mi"), "km"));
 
         assertThat(form.fill(Map.of("city", "Berlin")))
                 .isEqualTo(Map.of(
-                        "city", new AgentInput("line", "Berlin"),
-                        "age", new AgentInput("integer", null),
-                        "unit", new AgentInput("options", "km")));
+                        "city", AgentInput.of(AgentFieldType.LINE, "Berlin"),
+                        "age", AgentInput.of(AgentFieldType.INTEGER, null),
+                        "unit", AgentInput.of(AgentFieldType.OPTIONS, "km")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> form.fill(Map.of("age", 3)))
                 .withMessageContaining("city");
@@ -373,15 +373,15 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void aRunInASessionMustSaySomething() {
+    void refusesEmptyRunInSession() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentRequest.ofInputs(Map.of()).inSession("s1"))
-                .withMessageContaining("question");
+                .isThrownBy(() -> AgentRunRequest.ofInputs(Map.of()).sessionId("s1"))
+                .withMessageContaining("text");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentRequest.of(" "))
-                .withMessageContaining("question");
+                .isThrownBy(() -> AgentRunRequest.of(" "))
+                .withMessageContaining("text");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AgentRequest.of("x").inSession("a/b"))
+                .isThrownBy(() -> AgentRunRequest.of("x").sessionId("a/b"))
                 .withMessageContaining("sessionId");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> agents("v0.27.0").stream("../x", REQUEST))
@@ -390,7 +390,7 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void cancellingClosesTheConnection() {
+    void closesConnectionOnCancel() {
         this.server.on((request) -> true, Reply.stream().piece(message("Hel")).silence());
 
         StepVerifier.create(agents("v0.27.0").stream("a1", REQUEST))

@@ -18,6 +18,7 @@ import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.fixtures.Ending;
 import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
@@ -39,7 +40,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final AgentRequest REQUEST = AgentRequest.of("hello").inSession("s1");
+    private static final AgentRunRequest REQUEST = AgentRunRequest.of("hello").sessionId("s1");
 
     private static final List<String> OLD_REQUESTS = List.of(
             "stream_echo_session",
@@ -60,7 +61,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.stream", AgentRunRecordingsTests::isCut)
                 .test("session", (recording) -> assertLookedUp(recording, REQUEST))
-                .test("no session", (recording) -> assertLookedUp(recording, AgentRequest.of("x")));
+                .test("no session", (recording) -> assertLookedUp(recording, AgentRunRequest.of("x")));
         recordings
                 .on("agent.stream", (recording) -> recording.response().text().endsWith("data:[DONE]\n\n"))
                 .test("recorded", (recording) -> assertStream(recording, Slicing.asRecorded()))
@@ -97,7 +98,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
     }
 
     /** Old releases cut a run of something unknown off, so that the client looks up what it is. */
-    private static void assertLookedUp(Recording recording, AgentRequest request) {
+    private static void assertLookedUp(Recording recording, AgentRunRequest request) {
         String release = recording.release();
         MemoryServer server = new MemoryServer();
         server.on((asked) -> asked.method().equals("POST"), Reply.of(recording));
@@ -177,23 +178,24 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
 
         assertThat(result.citations())
                 .isNotEmpty()
-                .allSatisfy((citation) ->
-                        assertThat(citation.chunks().get(0).id()).isNotNull().isEqualTo(chunks.get(citation.numbers().get(0))));
+                .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
+                        .isNotNull()
+                        .isEqualTo(chunks.get(citation.numbers().get(0))));
     }
 
     @Test
     void sendsEverythingOfRequest() {
         Recording recording = Recordings.recording("v0.27.0", "agent_completions", "echo_stream_session");
-        AgentRequest request = AgentRequest.of("hi")
-                .inSession("s1")
+        AgentRunRequest request = AgentRunRequest.of("hi")
+                .sessionId("s1")
                 .input("name", "Bob")
                 .input("age", 7)
                 .input("again", true)
-                .input("cv", new AgentInput("file", Map.of("id", "f1")))
+                .input("cv", AgentInput.of(AgentFieldType.FILE, Map.of("id", "f1")))
                 .input("nothing", null)
-                .file(Map.of("id", "f2"))
+                .files(UploadedFile.builder().id("f2").name("cv.pdf").size(7).build())
                 .userId("u-9")
-                .withTrace(true);
+                .trace(true);
         agents(this.server, recording, Slicing.asRecorded()).run("a1", request).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests().get(0).path()).isEqualTo("/api/v1/agents/chat/completions");
@@ -203,7 +205,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                                   "again":{"type":"boolean","value":true},
                                   "cv":{"type":"file","value":{"id":"f1"}},
                                   "nothing":{"type":"line","value":null}},
-                                 "files":[{"id":"f2"}],"user_id":"u-9","return_trace":true}"""));
+                                 "files":[{"id":"f2","name":"cv.pdf","size":7,"extension":"","mime_type":"","created_by":""}],"user_id":"u-9","return_trace":true}"""));
     }
 
     @ParameterizedTest
@@ -247,7 +249,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         assertThat(streamed).isNull();
         assertThat(ran).isNull();
         assertThat(events.get(0)).isInstanceOf(AgentEvent.Started.class);
-        assertThat(events.get(events.size() - 1)).isEqualTo(new AgentEvent.Completed(result));
+        assertThat(events.get(events.size() - 1)).isEqualTo(AgentEvent.completed(result));
         assertThat(accumulator.result()).isEqualTo(result);
         assertThat(result.text()).isEqualTo(expected.text);
         assertThat(result.reasoning()).isEqualTo(expected.reasoning);
@@ -303,22 +305,22 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         return chunks;
     }
 
-    private static AgentRequest request(Recording recording) {
+    private static AgentRunRequest request(Recording recording) {
         JsonNode body = recording.request().jsonBody();
         String question = body.has("query")
                 ? body.path("query").asString()
                 : body.path("question").asString();
-        AgentRequest request =
-                AgentRequest.of(question).withTrace(body.path("return_trace").asBoolean(false));
+        AgentRunRequest request =
+                AgentRunRequest.of(question).trace(body.path("return_trace").asBoolean(false));
         for (Map.Entry<String, JsonNode> input : body.path("inputs").properties()) {
             request = request.input(
                     input.getKey(),
-                    new AgentInput(
-                            input.getValue().path("type").asString(),
+                    AgentInput.of(
+                            AgentFieldType.of(input.getValue().path("type").asString()),
                             input.getValue().path("value").asString()));
         }
         return body.has("session_id")
-                ? request.inSession(body.path("session_id").asString())
+                ? request.sessionId(body.path("session_id").asString())
                 : request;
     }
 

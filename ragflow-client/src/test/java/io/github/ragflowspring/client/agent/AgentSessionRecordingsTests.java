@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
@@ -37,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AgentSessionRecordingsTests extends RecordingsTestBase {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final PageRequest FIRST = PageRequest.first(30);
 
     static Stream<String> oldReleases() {
         return Recorded.oldReleases();
@@ -67,7 +71,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.session.list", (recording) -> isMethod(recording, "GET"))
                 .call(
-                        (client, recording) -> client.agents().sessions("a1").page(AgentSessionQuery.all()),
+                        (client, recording) -> client.agents().sessions("a1").page(AgentSessionQuery.all(), FIRST),
                         (recording, page) -> assertPage(recording, page));
         Recordings.releases().forEach((release) -> requests(recordings, release));
     }
@@ -86,11 +90,11 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 ofUser,
                 (match) -> match.ignoring("/user_id"),
                 (client) -> sessions(client, ofUser)
-                        .create(AgentSessionDraft.blank().named("named").userId(query(ofUser, "user_id"))));
+                        .create(NewAgentSession.named("named").userId(query(ofUser, "user_id"))));
         recordings.request(
                 list,
                 (match) -> match.ignoringQuery("page", "page_size", "orderby", "desc", "dsl"),
-                (client) -> sessions(client, list).page(AgentSessionQuery.all().ofUser(query(list, "user_id"))));
+                (client) -> sessions(client, list).page(AgentSessionQuery.all().userId(query(list, "user_id")), FIRST));
         recordings.request(
                 delete,
                 (client) -> sessions(client, delete)
@@ -101,10 +105,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 (client) -> sessions(client, get).get(old ? query(get, "id") : lastSegment(get)));
         if (old) {
             // Old releases do not know the name of a session.
-            recordings.request(
-                    create,
-                    (client) -> sessions(client, create)
-                            .create(AgentSessionDraft.blank().named("x")));
+            recordings.request(create, (client) -> sessions(client, create).create(NewAgentSession.named("x")));
         } else {
             Recording everything = all.get("agent_sessions", "delete_all_flag");
             recordings.request(
@@ -122,12 +123,12 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
                 Reply.of(Recordings.recording(release, "agent_sessions", "list_default")));
         AgentSessionOperations sessions = sessions(without);
 
-        assertThat(sessions.page(AgentSessionQuery.all())
+        assertThat(sessions.page(AgentSessionQuery.all(), FIRST)
                         .block(TestClients.PATIENCE)
                         .items())
                 .isNotEmpty()
                 .allSatisfy((session) -> assertThat(session.dsl()).isNull());
-        assertThat(sessions.page(AgentSessionQuery.all().withDsl(true))
+        assertThat(sessions.page(AgentSessionQuery.all().dsl(true), FIRST)
                         .block(TestClients.PATIENCE)
                         .items())
                 .isNotEmpty()
@@ -158,7 +159,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
         this.server.on((request) -> true, Reply.of(recording));
 
         AgentSession session = sessions(recording)
-                .page(AgentSessionQuery.all())
+                .page(AgentSessionQuery.all(), FIRST)
                 .block(TestClients.PATIENCE)
                 .items()
                 .get(0);
@@ -252,7 +253,7 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("GET");
     }
 
-    private static void assertCitations(AgentMessage message, JsonNode chunksByNumber) {
+    private static void assertCitations(Message message, JsonNode chunksByNumber) {
         assertThat(message.citations())
                 .isNotEmpty()
                 .allSatisfy((citation) -> assertThat(citation.chunks().get(0).id())
@@ -286,10 +287,12 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
         assertThat(session.userId()).isEqualTo(textOrNull(data.path("user_id")));
         assertThat(session.errors()).isEqualTo(textOrNull(data.path("errors")));
         assertThat(session.messages())
-                .extracting(AgentMessage::content)
+                .extracting(Message::rawContent)
                 .isNotEmpty()
                 .isEqualTo(texts(data, "content"));
-        assertThat(session.messages()).extracting(AgentMessage::role).isEqualTo(texts(data, "role"));
+        assertThat(session.messages())
+                .extracting((message) -> message.role().value())
+                .isEqualTo(texts(data, "role"));
         assertThat(session.createdAt() == null).isEqualTo(!data.has("create_time"));
         if (data.has("create_time")) {
             assertThat(session.createdAt().toEpochMilli())

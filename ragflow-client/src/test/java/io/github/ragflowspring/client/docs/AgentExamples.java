@@ -1,19 +1,19 @@
 package io.github.ragflowspring.client.docs;
 
 import io.github.ragflowspring.client.agent.Agent;
-import io.github.ragflowspring.client.agent.AgentChanges;
-import io.github.ragflowspring.client.agent.AgentCompletionRequest;
-import io.github.ragflowspring.client.agent.AgentDraft;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.agent.AgentMessage;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRequest;
 import io.github.ragflowspring.client.agent.AgentRunOutcome;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.agent.AgentSession;
 import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
+import io.github.ragflowspring.client.agent.AgentUpdate;
+import io.github.ragflowspring.client.agent.NewAgent;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.Source;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The examples of the page about agents. */
+/** The examples of the guide to agents. */
 class AgentExamples {
 
     private final AgentOperations agents;
@@ -32,48 +32,38 @@ class AgentExamples {
     }
 
     Mono<String> ask(String agentId, String question) {
-        return this.agents
-                .run(agentId, AgentRequest.of(question))
-                .map((result) -> result.text() + "\n\n" + sources(result));
+        return this.agents.run(agentId, question).map((result) -> result.text() + "\n\n" + sources(result));
     }
 
     private static String sources(AgentRunResult result) {
-        return result.citations().stream()
-                .filter((citation) -> !citation.chunks().isEmpty())
-                .map((citation) -> "[" + citation.numbers().get(0) + "] "
-                        + citation.chunks().get(0).documentName())
-                .distinct()
-                .collect(Collectors.joining("\n"));
+        return result.sources().stream().map(Source::documentName).collect(Collectors.joining("\n"));
     }
 
     Flux<String> progress(String agentId, String question) {
-        return this.agents.stream(agentId, AgentRequest.of(question)).handle((event, sink) -> {
+        return this.agents.stream(agentId, question).handle((event, sink) -> {
             if (event instanceof AgentEvent.Delta delta) {
                 sink.next(delta.text());
             } else if (event instanceof AgentEvent.NodeFinished finished) {
-                sink.next("\n(" + finished.run().node().type() + " is done)\n");
+                sink.next("\n(" + finished.run().node().type() + " finished)\n");
             }
         });
     }
 
     Mono<AgentRunResult> book(String agentId) {
         return this.agents
-                .run(agentId, AgentRequest.of("Book a room").input("name", "Ann"))
+                .run(agentId, AgentRunRequest.of("Book a room").input("name", "Ann"))
                 .flatMap((result) -> (result.outcome() == AgentRunOutcome.AWAITS_INPUT)
                         ? this.agents.run(agentId, result.reply(Map.of("city", "Berlin")))
                         : Mono.just(result));
     }
 
-    Mono<String> asOpenAiDoes(String agentId, String question) {
-        return this.agents
-                .completions(agentId)
-                .complete(AgentCompletionRequest.of(question))
-                .map(OpenAiCompletion::content);
+    Mono<String> complete(String agentId, String question) {
+        return this.agents.completions(agentId).complete(question).map(OpenAiCompletion::content);
     }
 
     Mono<String> askCarefully(String agentId, String question) {
         return this.agents
-                .run(agentId, AgentRequest.of(question))
+                .run(agentId, question)
                 .map(AgentRunResult::text)
                 .onErrorResume(
                         RagflowAgentException.class,
@@ -87,12 +77,12 @@ class AgentExamples {
                 .findByTitle(title)
                 .next()
                 .flatMap((agent) ->
-                        this.agents.update(agent.id(), AgentChanges.none().dsl(dsl)))
-                .switchIfEmpty(this.agents.create(AgentDraft.of(title, dsl)));
+                        this.agents.update(agent.id(), AgentUpdate.none().dsl(dsl)))
+                .switchIfEmpty(this.agents.create(NewAgent.of(title, dsl)));
     }
 
-    Flux<AgentMessage> history(String agentId, String user) {
+    Flux<Message> history(String agentId, String user) {
         AgentSessionOperations sessions = this.agents.sessions(agentId);
-        return sessions.list(AgentSessionQuery.all().ofUser(user)).flatMapIterable(AgentSession::messages);
+        return sessions.list(AgentSessionQuery.all().userId(user)).flatMapIterable(AgentSession::messages);
     }
 }

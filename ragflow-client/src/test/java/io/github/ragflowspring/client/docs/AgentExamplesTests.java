@@ -3,7 +3,7 @@ package io.github.ragflowspring.client.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.agent.AgentMessage;
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the examples of the page about agents do. */
+/** Runs the examples of the guide to agents. */
 class AgentExamplesTests {
 
     private static final String RELEASE = "v0.27.0";
@@ -28,25 +28,25 @@ class AgentExamplesTests {
     }
 
     @Test
-    void anAnswerListsItsSources() {
+    void listsSourcesOfAnswer() {
         answerRuns("rag_stream_no_session");
 
         assertThat(this.examples.ask("a1", "q").block(TestClients.PATIENCE))
                 .startsWith("The capital of France is Paris [ID:151]")
-                .endsWith("\n\n[151] france.txt\n[211] france.txt");
+                .endsWith("\n\nfrance.txt");
     }
 
     @Test
-    void theProgressShowsTextAndNodes() {
+    void showsTextAndNodes() {
         answerRuns("echo_stream_no_session");
 
         assertThat(String.join(
                         "", this.examples.progress("a1", "q").collectList().block(TestClients.PATIENCE)))
-                .isEqualTo("\n(Begin is done)\nYou said:hello\n(Message is done)\n");
+                .isEqualTo("\n(Begin finished)\nYou said:hello\n(Message finished)\n");
     }
 
     @Test
-    void theFormIsFilledIn() {
+    void fillsInForm() {
         answerRuns("fillup_stream_wait", "fillup_stream_resume");
 
         assertThat(this.examples.book("a1").block(TestClients.PATIENCE).text()).isEqualTo("City:Paris");
@@ -60,15 +60,15 @@ class AgentExamplesTests {
     }
 
     @Test
-    void theFormOfOpenAiIsSpoken() {
+    void completesInOpenAiForm() {
         answerRuns("v27_openai_nonstream");
 
-        assertThat(this.examples.asOpenAiDoes("a1", "q").block(TestClients.PATIENCE))
+        assertThat(this.examples.complete("a1", "q").block(TestClients.PATIENCE))
                 .startsWith("The capital of France is Paris");
     }
 
     @Test
-    void failuresAreToldApart() {
+    void distinguishesFailures() {
         answerRuns("llm_stream_fail_mid_no_session", "unknown_agent_stream");
 
         assertThat(this.examples.askCarefully("a1", "q").block(TestClients.PATIENCE))
@@ -78,7 +78,7 @@ class AgentExamplesTests {
     }
 
     @Test
-    void anAgentIsMadeOrChanged() {
+    void createsOrUpdatesAgent() {
         this.server.on(
                 (request) -> request.method().equals("GET") && request.query().containsKey("keywords"),
                 Reply.of(Recordings.recording(RELEASE, "agents", "list_empty_tenant")),
@@ -105,13 +105,13 @@ class AgentExamplesTests {
     }
 
     @Test
-    void theHistoryOfAUserIsRead() {
+    void readsHistoryOfUser() {
         this.server.on(
                 (request) -> request.query().get("user_id").equals(List.of("u-7")),
                 Reply.of(Recordings.recording(RELEASE, "agent_sessions", "list_user_id")));
 
         assertThat(this.examples.history("a1", "u-7").collectList().block(TestClients.PATIENCE))
-                .extracting(AgentMessage::content)
+                .extracting(Message::text)
                 .containsExactly("Hi, I echo.");
     }
 

@@ -1,15 +1,14 @@
 package io.github.ragflowspring.client.docs;
 
-import io.github.ragflowspring.client.answer.Answer;
+import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
+
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** The controller of the README. */
 @RestController
@@ -21,13 +20,8 @@ class AskController {
         this.chats = chats;
     }
 
-    @GetMapping("/ask/{chatId}")
-    Mono<Answer> ask(@PathVariable String chatId, @RequestParam String question) {
-        return this.chats.ask(chatId, question);
-    }
-
-    @GetMapping(path = "/stream/{chatId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<AnswerEvent> stream(@PathVariable String chatId, @RequestParam String question) {
+    @GetMapping(path = "/ask/{chatId}", produces = TEXT_EVENT_STREAM_VALUE)
+    Flux<AnswerEvent> ask(@PathVariable String chatId, @RequestParam String question) {
         return this.chats.stream(chatId, question);
     }
 }

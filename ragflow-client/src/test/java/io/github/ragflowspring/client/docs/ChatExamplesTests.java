@@ -23,13 +23,7 @@ import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,23 +216,6 @@ class ChatExamplesTests {
         StepVerifier.create(questions)
                 .assertNext((list) -> assertThat(list).hasSize(3))
                 .verifyComplete();
-    }
-
-    @Test
-    void showsTheseExamplesInDocument() throws IOException {
-        String document = Files.readString(Path.of("..", "docs", "chat.md"));
-        String code = squeeze(
-                Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java")));
-        Matcher blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(document);
-        List<String> shown = new ArrayList<>();
-        while (blocks.find()) {
-            shown.add(blocks.group(1));
-        }
-        assertThat(shown).hasSize(10).allSatisfy((block) -> assertThat(code).contains(squeeze(block)));
-    }
-
-    private static String squeeze(String code) {
-        return code.replaceAll("\\s+", "");
     }
 
     private void show(String text) {

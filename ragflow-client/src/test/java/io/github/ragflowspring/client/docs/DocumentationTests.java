@@ -3,11 +3,15 @@ package io.github.ragflowspring.client.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every Java example of the documentation stands in a class that is compiled, and every YAML example in a file that a
- * test uses, so that they cannot go stale.
+ * Tests for the documentation. Each Java example is part of a class in a {@code docs} package, and each YAML example is a
+ * file that a test uses, so that examples cannot become outdated.
  */
 class DocumentationTests {
 
@@ -25,15 +29,19 @@ class DocumentationTests {
     private static final Pattern EXAMPLE =
             Pattern.compile("^```(java|yaml)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+    private static final Pattern CODE = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]+))?\\)");
 
     private static final Pattern PROOF = Pattern.compile("\\[`\\w+\\.(\\w+)`]\\(([^)]+\\.java)\\)");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> documents =
                 Files.exists(ROOT.resolve("docs")) ? Files.walk(ROOT.resolve("docs")) : Stream.empty()) {
-            Stream<Path> first =
-                    Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve);
+            Stream<Path> first = Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+                    .map(ROOT::resolve);
             return Stream.concat(first, documents)
                     .filter((path) -> path.toString().endsWith(".md"))
                     .toList();
@@ -42,7 +50,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyExampleIsUsed(Path document) throws IOException {
+    void containsOnlyTestedExamples(Path document) throws IOException {
         List<Path> files = exampleFiles();
         Matcher example = EXAMPLE.matcher(Files.readString(document));
         while (example.find()) {
@@ -57,16 +65,20 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyLinkToAFileOfTheProjectLeadsToOne(Path document) throws IOException {
+    void linksToExistingFilesAndHeadings(Path document) throws IOException {
         Matcher link = LINK.matcher(Files.readString(document));
         while (link.find()) {
-            assertThat(document.resolveSibling(link.group(1))).exists();
+            Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+            assertThat(target).exists();
+            if (link.group(2) != null) {
+                assertThat(anchors(target)).as("headings of %s", target).contains(link.group(2));
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyTestThatIsNamedAsAProofIsThere(Path document) throws IOException {
+    void namesExistingTests(Path document) throws IOException {
         Matcher proof = PROOF.matcher(Files.readString(document));
         while (proof.find()) {
             assertThat(Files.readString(document.resolveSibling(proof.group(2))))
@@ -76,17 +88,27 @@ class DocumentationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/proofs.md", "docs/security.md"})
-    void thePromisesHaveTheirProofs(String document) throws IOException {
+    void namesTestsOfGuarantees(String document) throws IOException {
         assertThat(PROOF.matcher(Files.readString(ROOT.resolve(document))).results())
                 .hasSizeGreaterThan(20);
     }
 
     @Test
-    void theReadmeHasExamples() throws IOException {
-        assertThat(EXAMPLE.matcher(Files.readString(ROOT.resolve("README.md")))
-                        .results()
-                        .count())
-                .isGreaterThan(2);
+    void findsExampleInReadme() throws IOException {
+        assertThat(EXAMPLE.matcher(Files.readString(ROOT.resolve("README.md"))).results())
+                .isNotEmpty();
+    }
+
+    /** Returns the anchors that GitHub creates for the headings of a page. */
+    private static Set<String> anchors(Path document) throws IOException {
+        String text = CODE.matcher(Files.readString(document)).replaceAll("");
+        return HEADING.matcher(text)
+                .results()
+                .map((heading) -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> exampleFiles() throws IOException {
@@ -104,7 +126,7 @@ class DocumentationTests {
                 .toList();
     }
 
-    /** Leaves out how the code is broken into lines and indented, which differs between a page and a source file. */
+    /** Removes line breaks and indentation, which differ between a page and a source file. */
     private static String normalized(String code) {
         return code.replaceAll("\\s+", "");
     }
@@ -113,7 +135,7 @@ class DocumentationTests {
         try {
             return Files.readString(path);
         } catch (IOException ex) {
-            throw new java.io.UncheckedIOException(ex);
+            throw new UncheckedIOException(ex);
         }
     }
 }

@@ -291,7 +291,11 @@ class CancellationTests {
         Duration wait = Duration.ofMinutes(1);
         RagflowClient client = client(this.pool.httpClient(), "v0.27.0")
                 .mutate()
-                .settings((settings) -> settings.retry(RetrySettings.defaults().maxRetries(2).delay(wait).maxDelay(wait).jitter(0))
+                .settings((settings) -> settings.retry(RetrySettings.defaults()
+                                .maxRetries(2)
+                                .delay(wait)
+                                .maxDelay(wait)
+                                .jitter(0))
                         .responseTimeout(wait.multipliedBy(10)))
                 .build();
         VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();

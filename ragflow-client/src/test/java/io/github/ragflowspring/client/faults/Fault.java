@@ -127,8 +127,7 @@ enum Fault {
     }),
 
     TRUNCATED_UTF8(
-            "a UTF-8 character is truncated",
-            (wire, good) -> whole(wire, good, withoutEndOfCharacter(good.body()))),
+            "a UTF-8 character is truncated", (wire, good) -> whole(wire, good, withoutEndOfCharacter(good.body()))),
 
     TRUNCATED_GZIP("a compressed body is truncated", (wire, good) -> {
         byte[] cut = beginningOfGzip(good.body(), good.pieces().get(0).length + 5);
@@ -158,7 +157,8 @@ enum Fault {
     NO_ENVELOPE("status 200 with unexpected JSON", (wire, good) -> json(wire, 200, "{\"hello\":\"world\"}")),
 
     WRONG_SHAPE(
-            "code 0 with data of an unexpected type", (wire, good) -> json(wire, 200, "{\"code\":0,\"data\":\"surprise\"}")),
+            "code 0 with data of an unexpected type",
+            (wire, good) -> json(wire, 200, "{\"code\":0,\"data\":\"surprise\"}")),
 
     DATA_FALSE(
             "code 0 with data false",

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.faults;
 
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -49,7 +49,7 @@ enum Use {
                     "data:[DONE]\n\n")) {
         @Override
         Flux<?> call(RagflowClient client) {
-            return client.agents().stream("a1", AgentRequest.of("hello"));
+            return client.agents().stream("a1", AgentRunRequest.of("hello"));
         }
     },
     UPLOAD("application/json", json("[{\"id\":\"d1\",\"name\":\"caf\u00e9.txt\"}]")) {

@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.fuzz;
 
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.agent.AgentChanges;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
-import io.github.ragflowspring.client.agent.AgentDraft;
 import io.github.ragflowspring.client.agent.AgentDsl;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentUpdate;
+import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
@@ -35,22 +35,22 @@ public enum PublicCall {
     CHAT_STREAM((client, x) ->
             client.chats().stream(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),
     AGENT_STREAM((client, x) ->
-            client.agents().stream(x.id(), AgentRequest.of(x.text()).inSession(x.id()))),
+            client.agents().stream(x.id(), AgentRunRequest.of(x.text()).sessionId(x.id()))),
     CHAT_CHUNKS((client, x) -> client.chats().completions(x.id()).chunks(ChatCompletionRequest.of(x.text()))),
-    AGENT_CHUNKS((client, x) -> client.agents().completions(x.id()).stream(AgentCompletionRequest.of(x.text()))),
+    AGENT_CHUNKS((client, x) -> client.agents().completions(x.id()).chunks(AgentCompletionRequest.of(x.text()))),
     CHAT_EVENTS((client, x) -> client.chats().completions(x.id()).stream(ChatCompletionRequest.of(x.text()))),
     CHAT_ASK((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),
     CHAT_ASK_NEW_SESSION((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()))),
-    AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRequest.of(x.text()))),
+    AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRunRequest.of(x.text()))),
     CHAT_COMPLETE((client, x) -> client.chats().completions(x.id()).complete(ChatCompletionRequest.of(x.text()))),
     CHAT_COMPLETION_ASK((client, x) -> client.chats().completions(x.id()).ask(ChatCompletionRequest.of(x.text()))),
     AGENT_COMPLETE((client, x) -> client.agents().completions(x.id()).complete(AgentCompletionRequest.of(x.text()))),
-    AGENT_CREATE((client, x) -> client.agents().create(AgentDraft.of(x.text(), dsl()))),
+    AGENT_CREATE((client, x) -> client.agents().create(NewAgent.of(x.text(), dsl()))),
     AGENT_GET((client, x) -> client.agents().get(x.id())),
     AGENT_LIST((client, x) -> client.agents().list()),
     AGENT_FIND((client, x) -> client.agents().findByTitle(x.text())),
     AGENT_UPDATE(
-            (client, x) -> client.agents().update(x.id(), AgentChanges.none().title(x.text()))),
+            (client, x) -> client.agents().update(x.id(), AgentUpdate.none().title(x.text()))),
     AGENT_DELETE((client, x) -> client.agents().delete(x.id())),
     AGENT_SESSION_CREATE((client, x) -> client.agents().sessions(x.id()).create()),
     AGENT_SESSION_GET((client, x) -> client.agents().sessions(x.id()).get(x.id())),

@@ -28,7 +28,7 @@ class ExchangeLogTests {
 
     private final ReplayServer server = ReplayServer.start();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ragflowspring.client.http.Exchange");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ragflowspring.client.exchange");
 
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Reply;
@@ -77,6 +78,14 @@ public final class RecordingRow {
     /** Sets which recordings are successes. The default is code 0. */
     public RecordingRow successIf(Predicate<Recording> isSuccess) {
         this.success = isSuccess;
+        return this;
+    }
+
+    /** Treats unknown ids as successes: a deletion returns them as failures of its result. */
+    public RecordingRow unknownIdsAreResults() {
+        this.success = (recording) -> Replays.code(recording) == 0
+                || FailureTable.expected(this.operation, this.release.apply(recording), recording)
+                        .equals(RagflowNotFoundException.class);
         return this;
     }
 

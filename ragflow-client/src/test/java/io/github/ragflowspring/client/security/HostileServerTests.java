@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -121,8 +121,8 @@ class HostileServerTests {
 
         for (Function<RagflowClient, Publisher<?>> call : List.<Function<RagflowClient, Publisher<?>>>of(
                 (client) -> stream(client),
-                (client) ->
-                        client.agents().stream("agent", AgentRequest.of("agent").inSession("s1")),
+                (client) -> client.agents().stream(
+                        "agent", AgentRunRequest.of("agent").sessionId("s1")),
                 (client) -> client.chats().completions("c1").stream(ChatCompletionRequest.of("q")))) {
             assertThat(failure(call)).isInstanceOfSatisfying(RagflowStreamException.class, (error) -> {
                 assertThat(error).hasMessageContaining("ragflow.max-in-memory-size");
@@ -176,7 +176,7 @@ class HostileServerTests {
                 client.chats().sessions("c1").deleteAll(), client.chats().ask("c1", ChatQuestion.of("q")))) {
             assertThat(failureOf(call))
                     .isInstanceOf(RagflowProtocolException.class)
-                    .hasMessageContaining("an id that cannot be one");
+                    .hasMessageContaining("an invalid id");
         }
         assertThat(this.server.requests()).hasSize(2);
     }
@@ -192,7 +192,7 @@ class HostileServerTests {
                         .piece("data:[DONE]\n\n"));
 
         AgentEvent last =
-                client("v0.23.1").agents().stream("a1", AgentRequest.of("q")).blockLast(TestClients.PATIENCE);
+                client("v0.23.1").agents().stream("a1", AgentRunRequest.of("q")).blockLast(TestClients.PATIENCE);
 
         assertThat(last)
                 .isInstanceOfSatisfying(

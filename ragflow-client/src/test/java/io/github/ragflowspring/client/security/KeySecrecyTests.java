@@ -10,9 +10,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -136,7 +137,7 @@ class KeySecrecyTests {
             Throwable error = failure(call);
             assertThat(error)
                     .isInstanceOf(RagflowProtocolException.class)
-                    .hasMessageContaining("an id that cannot be one");
+                    .hasMessageContaining("an invalid id");
             assertThat(shown(error)).doesNotContain(KEY);
         }
         assertNoTrace();
@@ -170,7 +171,7 @@ class KeySecrecyTests {
                     client("v0.27.0").chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
             assertThat(error)
                     .isInstanceOfSatisfying(
-                            RagflowStreamException.class,
+                            RagflowAnswerException.class,
                             (broken) -> assertThat(broken.partialAnswer()).isEqualTo("So ******."));
             assertThat(shown(error)).doesNotContain(KEY);
         }
@@ -194,7 +195,7 @@ class KeySecrecyTests {
                         .piece(start + "\"node_finished\",\"data\":" + finished + "}\n\n")
                         .piece("data:[DONE]\n\n"));
         Throwable error = failure(
-                client("v0.27.0").agents().stream("a1", AgentRequest.of("q").inSession("s1")));
+                client("v0.27.0").agents().stream("a1", AgentRunRequest.of("q").sessionId("s1")));
         assertThat(error)
                 .isInstanceOfSatisfying(
                         RagflowAgentException.class,

@@ -1,14 +1,13 @@
 package io.github.ragflowspring.sample.agent;
 
 import io.github.ragflowspring.client.agent.Agent;
-import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
@@ -42,16 +41,16 @@ class AgentController {
         return this.agents.list().map(Summary::of);
     }
 
-    /** Returns what an agent wants to be told before it is run: a form that mostly has no fields. */
+    /** Returns the form to fill in before an agent is run. Mostly it has no fields. */
     @GetMapping("/{agentId}/form")
     Mono<AgentForm> form(@PathVariable String agentId) {
-        return this.agents.get(agentId).mapNotNull(Agent::dsl).map(AgentDsl::beginForm);
+        return this.agents.get(agentId).mapNotNull(Agent::beginForm);
     }
 
     /** Streams a run of an agent. When the browser closes the connection, RAGFlow stops the run. */
     @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<PageEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
-        return this.agents.stream(agentId, run.toAgentRequest())
+        return this.agents.stream(agentId, run.toRequest())
                 .mapNotNull(AgentController::shown)
                 .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }
@@ -99,7 +98,7 @@ class AgentController {
      *
      * @param id its id
      * @param title its title
-     * @param description what it does, or {@code null}
+     * @param description the description, or {@code null}
      */
     record Summary(String id, String title, @Nullable String description) {
 
@@ -109,23 +108,23 @@ class AgentController {
     }
 
     /**
-     * What the page runs an agent with.
+     * A run that the page requests.
      *
-     * @param question what to say to it, or {@code null} if it is only given inputs
-     * @param sessionId the session to go on with, or {@code null} to begin one
-     * @param inputs what was filled into its form, by the keys of the fields, or {@code null}
+     * @param question what the user says, or {@code null} if only inputs are sent
+     * @param sessionId the session to continue, or {@code null} to begin one
+     * @param inputs the values of the form by the keys of its fields, or {@code null}
      */
     record Run(
             @Nullable String question,
             @Nullable String sessionId,
             @Nullable Map<String, AgentInput> inputs) {
 
-        AgentRequest toAgentRequest() {
-            AgentRequest request = AgentRequest.ofInputs((this.inputs != null) ? this.inputs : Map.of());
-            if (StringUtils.hasText(this.question)) {
-                request = AgentRequest.of(this.question).inputs(request.inputs());
-            }
-            return (this.sessionId != null) ? request.inSession(this.sessionId) : request;
+        AgentRunRequest toRequest() {
+            Map<String, AgentInput> values = (this.inputs != null) ? this.inputs : Map.of();
+            AgentRunRequest request = StringUtils.hasText(this.question)
+                    ? AgentRunRequest.of(this.question).inputs(values)
+                    : AgentRunRequest.ofInputs(values);
+            return request.sessionId(this.sessionId);
         }
     }
 }

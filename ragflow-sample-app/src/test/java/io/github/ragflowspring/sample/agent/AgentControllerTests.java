@@ -7,15 +7,16 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.agent.Agent;
-import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentField;
+import io.github.ragflowspring.client.agent.AgentFieldType;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.sample.ProblemAdvice;
@@ -44,7 +45,7 @@ class AgentControllerTests {
             .build();
 
     @Test
-    void listsTheAgents() {
+    void listsAgents() {
         given(this.agents.list()).willReturn(Flux.just(agent(null)));
         this.page
                 .get()
@@ -59,12 +60,16 @@ class AgentControllerTests {
     }
 
     @Test
-    void tellsWhatAnAgentWantsToBeToldAtItsBeginning() {
-        String begin = """
-                {"components": {"begin": {"obj": {"component_name": "Begin", "params": {"inputs": {
-                    "guests": {"name": "Guests", "type": "integer", "optional": true, "value": 2}}}}}}}
-                """;
-        given(this.agents.get(AGENT_ID)).willReturn(Mono.just(agent(AgentDsl.parse(begin))));
+    void returnsFormAtBeginningOfAgent() {
+        AgentField guests = AgentField.builder()
+                .key("guests")
+                .name("Guests")
+                .type(AgentFieldType.INTEGER)
+                .optional(true)
+                .value(2)
+                .build();
+        AgentForm form = AgentForm.builder().fields(List.of(guests)).build();
+        given(this.agents.get(AGENT_ID)).willReturn(Mono.just(agent(form)));
         this.page
                 .get()
                 .uri("/api/agents/{agentId}/form", AGENT_ID)
@@ -79,27 +84,40 @@ class AgentControllerTests {
     }
 
     @Test
-    void streamsWhatThePageShows() {
-        AgentNode begin = new AgentNode("begin", null, "Begin");
-        AgentNode ask = new AgentNode("UserFillUp:City", "Ask", "UserFillUp");
-        AgentNodeRun begun = new AgentNodeRun(begin, Map.of(), Map.of(), null, Duration.ofNanos(1_500_000));
-        AgentNodeRun failed = new AgentNodeRun(ask, Map.of(), Map.of(), "No city", null);
+    void streamsEventsThatPageShows() {
+        AgentNode begin = AgentNode.builder().id("begin").type("Begin").build();
+        AgentNode ask = AgentNode.builder()
+                .id("UserFillUp:City")
+                .name("Ask")
+                .type("UserFillUp")
+                .build();
+        AgentNodeRun begun = AgentNodeRun.builder()
+                .node(begin)
+                .elapsed(Duration.ofNanos(1_500_000))
+                .build();
+        AgentNodeRun failed = AgentNodeRun.builder().node(ask).error("No city").build();
+        AgentField city = AgentField.builder()
+                .key("city")
+                .name("City")
+                .type(AgentFieldType.LINE)
+                .value("Berlin")
+                .build();
         AgentForm form =
-                new AgentForm("Where?", List.of(new AgentField("city", "City", "line", false, List.of(), "Berlin")));
-        given(this.agents.stream(any(), any()))
+                AgentForm.builder().tips("Where?").fields(List.of(city)).build();
+        given(this.agents.stream(any(), any(AgentRunRequest.class)))
                 .willReturn(Flux.just(
-                        new AgentEvent.Started("session-1", "message-1"),
-                        new AgentEvent.WorkflowStarted(Map.of()),
-                        new AgentEvent.NodeStarted(begin, ""),
-                        new AgentEvent.NodeFinished(begun, List.of()),
-                        new AgentEvent.Reasoning("Hm."),
-                        new AgentEvent.Delta("Hello."),
-                        new AgentEvent.MessageEnded(References.none()),
-                        new AgentEvent.NodeFinished(failed, List.of()),
-                        new AgentEvent.Unknown("{}"),
-                        new AgentEvent.UserInputRequested(form),
-                        new AgentEvent.WorkflowFinished(Map.of(), null, null),
-                        new AgentEvent.Completed(mock())));
+                        AgentEvent.started("session-1", "message-1"),
+                        AgentEvent.workflowStarted(Map.of()),
+                        AgentEvent.nodeStarted(begin, ""),
+                        AgentEvent.nodeFinished(begun, List.of()),
+                        AgentEvent.reasoning("Hm."),
+                        AgentEvent.delta("Hello."),
+                        AgentEvent.messageEnded(References.none()),
+                        AgentEvent.nodeFinished(failed, List.of()),
+                        AgentEvent.unknown("{}"),
+                        AgentEvent.userInputRequested(form),
+                        AgentEvent.workflowFinished(Map.of(), null, null),
+                        AgentEvent.completed(AgentRunResult.builder().build())));
         run("{\"question\": \"Hello\"}")
                 .expectStatus()
                 .isOk()
@@ -145,37 +163,40 @@ class AgentControllerTests {
     }
 
     @Test
-    void beginsARun() {
-        given(this.agents.stream(any(), any())).willReturn(Flux.empty());
+    void beginsRun() {
+        given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(Flux.empty());
         run("{\"question\": \"Hello\", \"sessionId\": null}").expectStatus().isOk();
-        then(this.agents).should().stream(AGENT_ID, AgentRequest.of("Hello"));
+        then(this.agents).should().stream(AGENT_ID, AgentRunRequest.of("Hello"));
     }
 
     @Test
-    void goesOnWithWhatWasFilledIn() {
-        given(this.agents.stream(any(), any())).willReturn(Flux.empty());
+    void continuesWithInputs() {
+        given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(Flux.empty());
         run("""
                         {"sessionId": "session-1", "inputs": {"city": {"type": "line", "value": "Berlin"},
                                                               "guests": {"type": "integer", "value": 2}}}
                         """).expectStatus().isOk();
         then(this.agents).should().stream(
                 AGENT_ID,
-                AgentRequest.ofInputs(Map.of(
-                                "city", new AgentInput("line", "Berlin"), "guests", new AgentInput("integer", 2)))
-                        .inSession("session-1"));
+                AgentRunRequest.ofInputs(Map.of(
+                                "city",
+                                AgentInput.of(AgentFieldType.LINE, "Berlin"),
+                                "guests",
+                                AgentInput.of(AgentFieldType.INTEGER, 2)))
+                        .sessionId("session-1"));
     }
 
     @Test
-    void refusesToGoOnWithNothing() {
+    void refusesToContinueWithoutInput() {
         run("{\"sessionId\": \"session-1\"}").expectStatus().isBadRequest();
         then(this.agents).shouldHaveNoInteractions();
     }
 
     @Test
-    void namesTheStepThatFailed() {
-        given(this.agents.stream(any(), any()))
+    void namesFailedStep() {
+        given(this.agents.stream(any(), any(AgentRunRequest.class)))
                 .willReturn(Flux.concat(
-                        Flux.just(new AgentEvent.Delta("He")),
+                        Flux.just(AgentEvent.delta("He")),
                         Flux.error(RagflowAgentException.builder("It failed")
                                 .nodeId("LLM:0")
                                 .nodeError("Down")
@@ -196,10 +217,10 @@ class AgentControllerTests {
     }
 
     @Test
-    void stopsTheRunWhenThePageGoesAway() {
+    void stopsRunWhenPageDisconnects() {
         PublisherProbe<AgentEvent> events =
-                PublisherProbe.of(Flux.concat(Flux.just(new AgentEvent.Delta("He")), Flux.never()));
-        given(this.agents.stream(any(), any())).willReturn(events.flux());
+                PublisherProbe.of(Flux.concat(Flux.just(AgentEvent.delta("He")), Flux.never()));
+        given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(events.flux());
         StepVerifier.create(run("{\"question\": \"Hello\"}")
                         .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
                         .getResponseBody())
@@ -218,7 +239,13 @@ class AgentControllerTests {
                 .exchange();
     }
 
-    private static Agent agent(@Nullable AgentDsl dsl) {
-        return new Agent(AGENT_ID, "Clerk", "Books rooms.", null, null, null, "owner-1", dsl, null, null);
+    private static Agent agent(@Nullable AgentForm beginForm) {
+        return Agent.builder()
+                .id(AGENT_ID)
+                .title("Clerk")
+                .description("Books rooms.")
+                .ownerId("owner-1")
+                .beginForm(beginForm)
+                .build();
     }
 }

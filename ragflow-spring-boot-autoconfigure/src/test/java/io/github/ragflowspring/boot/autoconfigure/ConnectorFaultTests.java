@@ -80,7 +80,7 @@ class ConnectorFaultTests {
                             .isInstanceOfSatisfying(
                                     RagflowProtocolException.class,
                                     (error) -> assertThat(error.isRetryable()).isFalse())
-                            .hasMessageContaining("does not keep to HTTP")
+                            .hasMessageContaining("is not valid HTTP")
                             .satisfies(ConnectorFaultTests::assertQuotesNothing);
                     assertThat(this.connections).as("connections for %s", bytes).hasValue(1);
                 }

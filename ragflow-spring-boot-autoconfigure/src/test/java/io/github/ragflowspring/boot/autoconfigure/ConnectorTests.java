@@ -100,7 +100,7 @@ class ConnectorTests {
                         .hasMessageContaining("ragflow.max-in-memory-size");
             } else {
                 // The compressed bytes are neither JSON nor an event.
-                String message = (i == 0) ? "is no JSON" : "without its end mark";
+                String message = (i == 0) ? "expected JSON" : "without its end mark";
                 assertThat(smallFailure).isInstanceOf(RagflowException.class).hasMessageContaining(message);
                 assertThat(bombFailure).isInstanceOf(RagflowException.class).hasMessageContaining(message);
             }

@@ -142,7 +142,7 @@ class SslTests {
                         .isInstanceOfSatisfying(
                                 RagflowConnectionException.class,
                                 (refused) -> assertThat(refused.isRetryable()).isFalse())
-                        .hasMessageContaining("the certificate of the server is not accepted")
+                        .hasMessageContaining("the certificate of the server is not trusted")
                         .hasMessageContaining("ragflow.ssl.bundle")
                         .hasMessageContaining("ragflow.base-url"))
                 .verify(TestApplications.PATIENCE);

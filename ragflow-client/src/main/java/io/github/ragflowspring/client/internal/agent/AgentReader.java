@@ -1,64 +1,104 @@
 package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentCategory;
 import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentField;
+import io.github.ragflowspring.client.agent.AgentFieldType;
 import io.github.ragflowspring.client.agent.AgentForm;
+import io.github.ragflowspring.client.agent.AgentPermission;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads agents and their forms. */
 final class AgentReader {
 
+    /** A workflow, which is an object or, in some responses, a text that contains one. */
+    static final FieldKind<JsonNode> WORKFLOW = (value) -> {
+        JsonNode node = value.isString() ? parse(value.stringValue()) : value;
+        return node.isObject() ? node : null;
+    };
+
+    /** A workflow as the API exposes it. */
+    static final FieldKind<AgentDsl> DSL = WORKFLOW.map(AgentReader::dsl);
+
+    private static final FieldTable<Agent.Builder> AGENT = FieldTable.<Agent.Builder>rows()
+            .required(FieldKind.TEXT, Agent.Builder::id, "id")
+            .field(FieldKind.TEXT, Agent.Builder::title, "title")
+            .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::description, "description")
+            .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::avatar, "avatar")
+            .field(FieldKind.NON_BLANK_TEXT.map(AgentCategory::of), Agent.Builder::category, "canvas_category")
+            .field(FieldKind.NON_BLANK_TEXT.map(AgentPermission::of), Agent.Builder::permission, "permission")
+            .field(FieldKind.TEXT, Agent.Builder::ownerId, "user_id", "tenant_id")
+            .field(WORKFLOW, (agent, workflow) -> agent.dsl(dsl(workflow)).beginForm(beginForm(workflow)), "dsl")
+            .field(FieldKind.INSTANT, Agent.Builder::createdAt, "create_time")
+            .field(FieldKind.INSTANT, Agent.Builder::updatedAt, "update_time")
+            .additional(Agent.Builder::additional);
+
+    private static final FieldTable<AgentForm.Builder> FORM = FieldTable.<AgentForm.Builder>rows()
+            .field(FieldKind.TEXT, AgentForm.Builder::tips, "tips")
+            .field(FieldKind.NODE.map(AgentReader::fields), AgentForm.Builder::fields, "inputs")
+            .additional(AgentForm.Builder::additional);
+
+    private static final FieldTable<AgentField.Builder> FIELD = FieldTable.<AgentField.Builder>rows()
+            .field(FieldKind.TEXT, AgentField.Builder::name, "name")
+            .field(FieldKind.NON_BLANK_TEXT.map(AgentFieldType::of), AgentField.Builder::type, "type")
+            .field(FieldKind.BOOLEAN, AgentField.Builder::optional, "optional")
+            .field(FieldKind.TEXTS, AgentField.Builder::options, "options")
+            .field(FieldKind.VALUE, AgentField.Builder::value, "value")
+            .additional(AgentField.Builder::additional);
+
     private AgentReader() {}
 
-    /** Reads the agents of a list, which stands in an object from v0.25.1 on. */
+    /** Reads the agents of a list, which is the field of an object from v0.25.1 on. */
     static List<Agent> agents(JsonNode data) {
         return Fields.list(data.isArray() ? data : Fields.of(data).get("canvas"), AgentReader::agent);
     }
 
     static Agent agent(Fields fields) {
-        return new Agent(
-                fields.requireText("id"),
-                fields.textOrEmpty("title"),
-                emptyAsNull(fields.text("description")),
-                emptyAsNull(fields.text("avatar")),
-                emptyAsNull(fields.text("canvas_category")),
-                emptyAsNull(fields.text("permission")),
-                fields.textOrEmpty("user_id", "tenant_id"),
-                dsl(fields.get("dsl")),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
+        return AGENT.read(fields, Agent.builder()).build();
     }
 
-    /** Reads a form: {@code inputs} by their keys, and {@code tips}. */
     static AgentForm form(Fields fields) {
-        return AgentForm.of(fields.map());
+        return FORM.read(fields, AgentForm.builder()).build();
     }
 
-    /** Reads the workflow of an answer, which is an object, or in some answers a text that holds one. */
-    static @Nullable AgentDsl dsl(JsonNode node) {
-        if (node.isString()) {
-            return dsl(node.stringValue());
+    private static AgentForm beginForm(JsonNode workflow) {
+        return form(Fields.of(workflow)
+                .fields("components")
+                .fields("begin")
+                .fields("obj")
+                .fields("params"));
+    }
+
+    private static List<AgentField> fields(JsonNode inputs) {
+        List<AgentField> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> input : inputs.properties()) {
+            String key = input.getKey();
+            AgentField.Builder field = AgentField.builder().key(key).name(key);
+            fields.add(FIELD.read(Fields.of(input.getValue()), field).build());
         }
-        return node.isObject() ? AgentDsl.of(Fields.of(node).map()) : null;
+        return fields;
     }
 
-    private static @Nullable AgentDsl dsl(String json) {
+    private static AgentDsl dsl(JsonNode workflow) {
+        return AgentDsl.of(Fields.of(workflow).map());
+    }
+
+    private static JsonNode parse(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
-            JsonNode node = Json.tree(bytes, 0, bytes.length);
-            return node.isObject() ? dsl(node) : null;
+            return Json.tree(bytes, 0, bytes.length);
         } catch (JacksonException ex) {
-            return null;
+            return Fields.of(null).get("none");
         }
-    }
-
-    static @Nullable String emptyAsNull(@Nullable String text) {
-        return (text != null && !text.isEmpty()) ? text : null;
     }
 }

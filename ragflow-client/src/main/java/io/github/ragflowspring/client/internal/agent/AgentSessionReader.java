@@ -3,10 +3,14 @@ package io.github.ragflowspring.client.internal.agent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentField;
 import io.github.ragflowspring.client.agent.AgentForm;
-import io.github.ragflowspring.client.agent.AgentMessage;
 import io.github.ragflowspring.client.agent.AgentSession;
+import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.MessageReader;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
 import java.util.ArrayList;
@@ -17,13 +21,26 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads sessions.
  *
- * <p>Lists put the references of an answer into its message. A single session has them in a list of their own, whose n-th
- * element belongs to the n-th answer, or, on v0.25, as the object of the last answer.
+ * <p>In a list, the references of an answer are part of its message. A single session has a list of references, whose n-th
+ * element belongs to the n-th answer or, on v0.25, one object that belongs to the last answer.
  */
 final class AgentSessionReader {
 
     /** The type of a component that waits for input. */
     private static final String ASKING = "UserFillUp";
+
+    private static final FieldTable<AgentSession.Builder> SESSION = FieldTable.<AgentSession.Builder>rows()
+            .required(FieldKind.TEXT, AgentSession.Builder::id, "id")
+            .field(FieldKind.TEXT, AgentSession.Builder::agentId, "agent_id", "dialog_id")
+            .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::name, "name")
+            .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::userId, "user_id")
+            .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::errors, "errors")
+            .field(AgentReader.DSL, AgentSession.Builder::dsl, "dsl")
+            .field(FieldKind.INSTANT, AgentSession.Builder::createdAt, "create_time")
+            .field(FieldKind.INSTANT, AgentSession.Builder::updatedAt, "update_time")
+            // Read together, because the place of a reference decides to which message it belongs.
+            .ignore("messages", "message", "reference")
+            .additional(AgentSession.Builder::additional);
 
     private AgentSessionReader() {}
 
@@ -32,23 +49,15 @@ final class AgentSessionReader {
     }
 
     static AgentSession session(Fields fields) {
-        return new AgentSession(
-                fields.requireText("id"),
-                fields.textOrEmpty("agent_id", "dialog_id"),
-                AgentReader.emptyAsNull(fields.text("name")),
-                AgentReader.emptyAsNull(fields.text("user_id")),
-                messages(fields),
-                AgentReader.emptyAsNull(fields.text("errors")),
-                AgentReader.dsl(fields.get("dsl")),
-                fields.instant("create_time"),
-                fields.instant("update_time"));
+        return SESSION.read(fields, AgentSession.builder())
+                .messages(messages(fields))
+                .build();
     }
 
     /**
-     * Reads for what an agent waits from the state of its workflow.
+     * Reads the form that an agent waits for from the state of its workflow.
      *
-     * <p>RAGFlow itself takes an agent for waiting if the last component of the path is one that asks. That is also so when
-     * such a component was the last to run.
+     * <p>An agent waits if the last component of the path is one that asks, unless that component was the last to run.
      *
      * @param session the session after a run
      * @param lastNode the node that finished last in that run, or {@code null} if none did
@@ -71,22 +80,21 @@ final class AgentSessionReader {
             Fields parameters = component.fields("params");
             AgentForm form = AgentReader.form(parameters);
             fields.addAll(0, form.fields());
-            String said = parameters.fields("outputs").fields("tips").text("value");
-            tips = (said != null) ? said : form.tips();
+            String rendered = parameters.fields("outputs").fields("tips").text("value");
+            tips = (rendered != null) ? rendered : form.tips();
         }
-        return (tips != null) ? new AgentForm(tips, fields) : null;
+        return (tips != null) ? AgentForm.builder().tips(tips).fields(fields).build() : null;
     }
 
-    private static List<AgentMessage> messages(Fields session) {
+    private static List<Message> messages(Fields session) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
         JsonNode references = session.get("reference");
-        List<AgentMessage> read = new ArrayList<>();
+        List<Message> read = new ArrayList<>();
         boolean asked = false;
         int answers = 0;
         for (int i = 0; i < messages.size(); i++) {
             Fields message = messages.get(i);
-            String role = message.textOrEmpty("role");
-            boolean question = role.equals(AgentMessage.USER);
+            boolean question = message.textOrEmpty("role").equals(MessageRole.USER.value());
             asked |= question;
             References own = References.none();
             if (message.has("reference")) {
@@ -94,8 +102,7 @@ final class AgentSessionReader {
             } else if (asked && !question) {
                 own = reference(references, answers++, i == messages.size() - 1);
             }
-            read.add(new AgentMessage(
-                    message.text("id"), role, message.textOrEmpty("content"), own, message.instant("created_at")));
+            read.add(MessageReader.message(message, own));
         }
         return read;
     }

@@ -1,10 +1,11 @@
 package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.AgentSession;
-import io.github.ragflowspring.client.agent.AgentSessionDraft;
 import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
+import io.github.ragflowspring.client.agent.NewAgentSession;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -14,31 +15,40 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The sessions of one agent over an {@link Exchange}. */
-public final class DefaultAgentSessionOperations implements AgentSessionOperations {
+final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     private final Exchange exchange;
 
     private final String agentId;
 
-    public DefaultAgentSessionOperations(Exchange exchange, String agentId) {
+    DefaultAgentSessionOperations(Exchange exchange, String agentId) {
         this.exchange = exchange;
         this.agentId = Ids.check("agentId", agentId);
     }
 
     @Override
-    public Mono<AgentSession> create(AgentSessionDraft draft) {
+    public Mono<AgentSession> create(NewAgentSession session) {
         return call(Operation.AGENT_SESSION_CREATE)
-                .query("user_id", draft.userId())
-                .body((dialect) -> (draft.name() != null && dialect.has(Capability.AGENT_SESSION_NAME))
-                        ? Map.of("name", draft.name())
-                        : Map.of())
+                .query("user_id", session.userId())
+                .body((dialect) -> body(session, dialect))
                 .read((envelope) -> AgentSessionReader.session(envelope.fields()));
+    }
+
+    private static Map<String, @Nullable Object> body(NewAgentSession session, Dialect dialect) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(session.additional());
+        if (session.name() != null && dialect.has(Capability.AGENT_SESSION_NAME)) {
+            body.put("name", session.name());
+        }
+        return body;
     }
 
     @Override
@@ -46,7 +56,7 @@ public final class DefaultAgentSessionOperations implements AgentSessionOperatio
         Ids.check("sessionId", sessionId);
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = call(Operation.AGENT_SESSION_GET).path("session_id", sessionId);
-            if (dialect.has(Capability.SINGLE_AGENT_ROUTE)) {
+            if (dialect.hasPathVariable(Operation.AGENT_SESSION_GET, "session_id")) {
                 return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
             }
             return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
@@ -55,25 +65,29 @@ public final class DefaultAgentSessionOperations implements AgentSessionOperatio
 
     @Override
     public Flux<AgentSession> list(AgentSessionQuery query) {
-        return Pages.walk((number) -> page(query.page(query.page() + number - 1)))
+        return list(query, this.exchange.pageSize());
+    }
+
+    private Flux<AgentSession> list(AgentSessionQuery query, int pageSize) {
+        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
                 .as((all) ->
                         this.exchange.observe(Operation.AGENT_SESSION_LIST, Map.of("agent_id", this.agentId), all));
     }
 
     @Override
-    public Mono<Page<AgentSession>> page(AgentSessionQuery query) {
-        return call(Operation.AGENT_SESSION_LIST)
-                .query("page", query.page())
-                .query("page_size", query.size())
+    public Mono<Page<AgentSession>> page(AgentSessionQuery query, PageRequest page) {
+        Call call = call(Operation.AGENT_SESSION_LIST)
+                .query("page", page.number())
+                .query("page_size", page.size())
                 .query("orderby", query.orderBy())
                 .query("desc", query.descending())
                 .query("user_id", query.userId())
-                .query("dsl", query.withDsl())
-                .read((envelope) -> Page.of(
-                        AgentSessionReader.sessions(envelope.items()),
-                        query.page(),
-                        query.size(),
-                        Fields.of(envelope.root()).longValue("total")));
+                .query("dsl", query.dsl());
+        query.additional().forEach(call::query);
+        return call.read((envelope) -> Page.of(
+                AgentSessionReader.sessions(envelope.items()),
+                page,
+                Fields.of(envelope.root()).longValue("total")));
     }
 
     @Override
@@ -82,15 +96,14 @@ public final class DefaultAgentSessionOperations implements AgentSessionOperatio
     }
 
     @Override
-    public Mono<Void> deleteAll() {
+    public Mono<DeleteResult> deleteAll() {
         return BulkDelete.deleteAll(
                         this.exchange,
                         () -> call(Operation.AGENT_SESSION_DELETE),
                         "ids",
-                        list(AgentSessionQuery.all().size(BulkDelete.BATCH)).map(AgentSession::id))
-                .then()
-                .as((done) ->
-                        this.exchange.observe(Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), done));
+                        list(AgentSessionQuery.all(), BulkDelete.BATCH).map(AgentSession::id))
+                .as((deleted) -> this.exchange.observe(
+                        Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), deleted));
     }
 
     private Call call(Operation operation) {

@@ -5,7 +5,7 @@ import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.TokenUsage;
 
-/** Reads OpenAI-compatible token usage. */
+/** Reads token usage, of OpenAI-compatible answers and of agents. */
 public final class TokenUsageReader {
 
     private static final FieldTable<TokenUsage.Builder> USAGE = FieldTable.<TokenUsage.Builder>rows()
@@ -16,6 +16,7 @@ public final class TokenUsageReader {
                     FieldKind.object((details) -> details.longValue("reasoning_tokens")),
                     TokenUsage.Builder::reasoningTokens,
                     "completion_tokens_details")
+            .field(FieldKind.INT, TokenUsage.Builder::calls, "calls")
             .additional(TokenUsage.Builder::additional);
 
     private TokenUsageReader() {}

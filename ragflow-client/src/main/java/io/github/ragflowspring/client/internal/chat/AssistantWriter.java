@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
+import io.github.ragflowspring.client.chat.ChatAssistantQuery;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatModelSettings;
 import io.github.ragflowspring.client.chat.ChatPromptSettings;
@@ -9,6 +10,7 @@ import io.github.ragflowspring.client.chat.ChatVariable;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.support.RequestFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,16 @@ final class AssistantWriter {
         this.flat = dialect.has(Capability.FLAT_CHAT_SETTINGS);
         this.body = new LinkedHashMap<>(additional);
     }
+
+    static Map<String, @Nullable Object> query(ChatAssistantQuery query) {
+        return new RequestFields()
+                .set("orderby", query.orderBy())
+                .set("desc", query.descending())
+                .set("name", query.name())
+                .setAll(query.additional())
+                .toMap();
+    }
+
 
     static Map<String, @Nullable Object> creation(NewChatAssistant assistant, Dialect dialect) {
         AssistantWriter writer = new AssistantWriter(assistant.additional(), dialect);

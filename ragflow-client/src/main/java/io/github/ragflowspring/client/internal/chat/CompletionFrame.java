@@ -153,7 +153,7 @@ final class CompletionFrame {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "code" -> this.code = parser.getValueAsInt();
-                case "message" -> this.message = text(parser, value, "");
+                case "message" -> this.message = Json.text(parser, value);
                 case "data" -> readData(parser, value);
                 default -> parser.skipChildren();
             }
@@ -174,15 +174,15 @@ final class CompletionFrame {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "answer" -> {
-                    this.answer = text(parser, value, "");
+                    this.answer = Json.text(parser, value);
                     this.data = Data.ANSWER;
                 }
                 case "final" -> this.last = parser.getValueAsBoolean(false);
                 case "start_to_think" -> this.startsThinking = parser.getValueAsBoolean(false);
                 case "end_to_think" -> this.endsThinking = parser.getValueAsBoolean(false);
-                case "session_id" -> this.sessionId = textOrNull(parser, value);
-                case "id" -> this.messageId = textOrNull(parser, value);
-                case "prompt" -> this.prompt = textOrNull(parser, value);
+                case "session_id" -> this.sessionId = Json.textOrNull(parser, value);
+                case "id" -> this.messageId = Json.textOrNull(parser, value);
+                case "prompt" -> this.prompt = Json.textOrNull(parser, value);
                 case "created_at" -> this.createdAt = value.isNumeric() ? (Double) parser.getDoubleValue() : null;
                 case "reference" -> this.reference = parser.readValueAsTree();
                 case "chat_id", "audio_binary" -> parser.skipChildren();
@@ -197,18 +197,5 @@ final class CompletionFrame {
         }
         this.additional.put(
                 name, (value != JsonToken.VALUE_NULL) ? Json.toJava(parser.<JsonNode>readValueAsTree()) : null);
-    }
-
-    private static String text(JsonParser parser, JsonToken value, String otherwise) {
-        String text = textOrNull(parser, value);
-        return (text != null) ? text : otherwise;
-    }
-
-    private static @Nullable String textOrNull(JsonParser parser, JsonToken value) {
-        if (value.isStructStart()) {
-            parser.skipChildren();
-            return null;
-        }
-        return (value == JsonToken.VALUE_NULL) ? null : parser.getString();
     }
 }

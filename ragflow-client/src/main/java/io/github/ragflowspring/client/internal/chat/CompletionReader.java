@@ -5,8 +5,8 @@ import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each frame shows its form: one with a {@code final} key contains a piece of the text, one without it the whole text so
  * far. In either form a last frame may rewrite the text, and the failure of a model may be at its end.
  */
-final class CompletionReader implements FrameReader<AnswerEvent> {
-
-    private final ResponseErrors errors;
+final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     private final AnswerAccumulator answer = new AnswerAccumulator();
 
@@ -44,11 +42,7 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
 
     private boolean started;
 
-    private boolean anyFrame;
-
     private boolean thinking;
-
-    private boolean ended;
 
     private @Nullable String prompt;
 
@@ -57,43 +51,22 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
     private Map<String, @Nullable Object> additional = Map.of();
 
     CompletionReader(ResponseErrors errors) {
-        this.errors = errors;
+        super(errors);
     }
 
     @Override
-    public void onFrame(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
-        if (this.ended) {
-            return;
-        }
-        this.anyFrame = true;
+    protected void read(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
+        begin();
         CompletionFrame frame = CompletionFrame.parse(bytes, offset, length);
         if (frame.code() != 0) {
-            throw this.errors.brokenOff(
-                    "RAGFlow sent an error in the stream: " + frame.message(),
-                    this.errors.of(frame.code(), frame.message()),
-                    partialAnswer());
+            throw failure(frame.code(), frame.message());
         }
         switch (frame.data()) {
-            case END -> end(sink);
-            case FALSE ->
-                throw this.errors.brokenOff(
-                        "RAGFlow sent 'false' instead of an answer: " + frame.message(), null, partialAnswer());
+            case END -> onEndMark(sink);
+            case FALSE -> throw brokenOff("RAGFlow sent 'false' instead of an answer: " + frame.message());
             case OTHER -> emit(AnswerEvent.unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
             case ANSWER -> onAnswer(frame, sink);
         }
-    }
-
-    @Override
-    public void onEnd(Consumer<AnswerEvent> sink) {
-        throwModelFailure();
-        if (!this.ended) {
-            throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
-        }
-    }
-
-    @Override
-    public boolean isDone() {
-        return this.ended;
     }
 
     @Override
@@ -102,14 +75,14 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
     }
 
     @Override
-    public @Nullable String partialAnswer() {
-        return this.anyFrame ? this.answer.text() : null;
+    protected String text() {
+        return this.answer.text();
     }
 
     /** Reads an answer in one piece. */
     Answer readWhole(Fields data) {
         onAnswer(CompletionFrame.whole(data), (event) -> {});
-        throwModelFailure();
+        throwFailure();
         return completeAnswer();
     }
 
@@ -208,12 +181,12 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
         }
     }
 
-    private void end(Consumer<AnswerEvent> sink) {
+    private void onEndMark(Consumer<AnswerEvent> sink) {
         emitPiece(this.failures.rest(), sink);
         if (this.failures.kind() == null && this.wholeReceived.length() > this.wholeText.length()) {
             emitWhole(this.wholeText, this.wholeReceived, sink);
         }
-        this.ended = true;
+        end();
         if (this.failures.kind() == null) {
             emit(AnswerEvent.completed(completeAnswer()), sink);
         }
@@ -227,10 +200,11 @@ final class CompletionReader implements FrameReader<AnswerEvent> {
                 .build();
     }
 
-    private void throwModelFailure() {
+    @Override
+    protected void throwFailure() {
         String kind = this.failures.kind();
         if (kind != null) {
-            throw this.errors.modelFailure(kind, this.failures.failureText(), this.answer.text());
+            throw errors().modelFailure(kind, this.failures.failureText(), this.answer.text());
         }
     }
 

@@ -16,9 +16,8 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
@@ -38,10 +37,24 @@ public final class DefaultChatOperations implements ChatOperations {
 
     private static final String NEW_SESSION_NAME = "New session";
 
+    private static final ListResource.Kind<ChatAssistant> KIND = new ListResource.Kind<>(
+            Operation.CHAT_GET,
+            Operation.CHAT_LIST,
+            Operation.CHAT_DELETE,
+            "chat_id",
+            "chatId",
+            "ids",
+            ChatAssistant::id,
+            (envelope) -> AssistantReader.assistant(envelope.fields()),
+            (envelope) -> AssistantReader.assistants(envelope.items()));
+
     private final Exchange exchange;
+
+    private final ListResource<ChatAssistant> assistants;
 
     public DefaultChatOperations(Exchange exchange) {
         this.exchange = exchange;
+        this.assistants = new ListResource<>(exchange, Map.of(), KIND);
     }
 
     @Override
@@ -54,39 +67,18 @@ public final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public Mono<ChatAssistant> get(String chatId) {
-        Ids.check("chatId", chatId);
-        return this.exchange.dialect().flatMap((dialect) -> {
-            Call call = this.exchange.call(Operation.CHAT_GET).path("chat_id", chatId);
-            return dialect.has(Capability.SINGLE_CHAT_ROUTE)
-                    ? call.read((envelope) -> AssistantReader.assistant(envelope.fields()))
-                    : call.query("id", chatId).readFirst((envelope) -> AssistantReader.assistants(envelope.items()));
-        });
+        return this.assistants.get(chatId);
     }
 
     @Override
     public Flux<ChatAssistant> list(ChatAssistantQuery query) {
-        return list(query, this.exchange.pageSize());
-    }
-
-    private Flux<ChatAssistant> list(ChatAssistantQuery query, int pageSize) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
-                .as((all) -> this.exchange.observe(Operation.CHAT_LIST, Map.of(), all));
+        return this.assistants.list((page) -> page(query, page));
     }
 
     @Override
     public Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page) {
-        Call call = this.exchange
-                .call(Operation.CHAT_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query("name", query.name());
-        query.additional().forEach(call::query);
-        Mono<Page<ChatAssistant>> read = call.read((envelope) -> Page.of(
-                AssistantReader.assistants(envelope.items()),
-                page,
-                envelope.fields().longValue("total")));
+        Mono<Page<ChatAssistant>> read = this.assistants.page(
+                page, AssistantWriter.query(query), (envelope) -> envelope.fields().longValue("total"));
         // Before v0.25 a name that no assistant has is an error.
         return (query.name() != null)
                 ? read.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, null))
@@ -114,29 +106,23 @@ public final class DefaultChatOperations implements ChatOperations {
                                     .read(Envelope::root))
                             .then(get(chatId));
                 })
-                .as((updated) -> this.exchange.observe(Operation.CHAT_UPDATE, Map.of("chat_id", chatId), updated));
+                .as((updated) -> this.assistants.observe(Operation.CHAT_UPDATE, chatId, updated));
     }
 
     private Call update(String chatId, ChatAssistantUpdate update, @Nullable List<String> datasetIds) {
-        return this.exchange
-                .call(Operation.CHAT_UPDATE)
-                .path("chat_id", chatId)
+        return this.assistants
+                .call(Operation.CHAT_UPDATE, chatId)
                 .body((dialect) -> AssistantWriter.update(update, datasetIds, dialect));
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> chatIds) {
-        return BulkDelete.delete(() -> this.exchange.call(Operation.CHAT_DELETE), "chatIds", "ids", chatIds);
+        return this.assistants.delete(chatIds);
     }
 
     @Override
     public Mono<DeleteResult> deleteAll() {
-        return BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> this.exchange.call(Operation.CHAT_DELETE),
-                        "ids",
-                        list(ChatAssistantQuery.all(), BulkDelete.BATCH).map(ChatAssistant::id))
-                .as((deleted) -> this.exchange.observe(Operation.CHAT_DELETE, Map.of(), deleted));
+        return this.assistants.deleteAll((page) -> page(ChatAssistantQuery.all(), page));
     }
 
     @Override

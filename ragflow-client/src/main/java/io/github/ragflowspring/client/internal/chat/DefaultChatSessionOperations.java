@@ -10,10 +10,9 @@ import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.chat.NewChatSession;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
-import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
@@ -33,16 +32,30 @@ import tools.jackson.databind.JsonNode;
 /** Manages the sessions of one assistant over an {@link Exchange}. */
 final class DefaultChatSessionOperations implements ChatSessionOperations {
 
+    private static final ListResource.Kind<ChatSession> KIND = new ListResource.Kind<>(
+            Operation.CHAT_SESSION_GET,
+            Operation.CHAT_SESSION_LIST,
+            Operation.CHAT_SESSION_DELETE,
+            "session_id",
+            "sessionId",
+            "ids",
+            ChatSession::id,
+            (envelope) -> SessionReader.session(envelope.fields()),
+            (envelope) -> SessionReader.sessions(envelope.items()));
+
     private final Exchange exchange;
 
     private final ChatOperations chats;
 
     private final String chatId;
 
+    private final ListResource<ChatSession> sessions;
+
     DefaultChatSessionOperations(Exchange exchange, ChatOperations chats, String chatId) {
         this.exchange = exchange;
         this.chats = chats;
         this.chatId = Ids.check("chatId", chatId);
+        this.sessions = new ListResource<>(exchange, Map.of("chat_id", chatId), KIND);
     }
 
     @Override
@@ -52,7 +65,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         if (session.userId() != null) {
             body.put("user_id", session.userId());
         }
-        Mono<ChatSession> created = call(Operation.CHAT_SESSION_CREATE)
+        Mono<ChatSession> created = this.sessions
+                .call(Operation.CHAT_SESSION_CREATE)
                 .body(body)
                 .read((envelope) -> SessionReader.session(envelope.fields()));
         return (session.userId() != null) ? keepingUsers().then(created) : created;
@@ -68,31 +82,25 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Mono<ChatSession> get(String sessionId) {
-        return getRaw(sessionId).map(SessionReader::session);
+        return this.sessions.get(sessionId);
     }
 
     @Override
     public Flux<ChatSession> list(ChatSessionQuery query) {
-        return list(query, this.exchange.pageSize());
-    }
-
-    private Flux<ChatSession> list(ChatSessionQuery query, int pageSize) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
-                .as((all) -> this.exchange.observe(Operation.CHAT_SESSION_LIST, Map.of("chat_id", this.chatId), all));
+        return this.sessions.list((page) -> page(query, page));
     }
 
     @Override
     public Mono<Page<ChatSession>> page(ChatSessionQuery query, PageRequest page) {
         Mono<Void> checked = (query.userId() != null) ? keepingUsers() : Mono.empty();
-        Call call = call(Operation.CHAT_SESSION_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query("name", query.name())
-                .query("user_id", query.userId());
-        query.additional().forEach(call::query);
-        return checked.then(call.read((envelope) -> Page.of(SessionReader.sessions(envelope.items()), page, null)));
+        Map<String, @Nullable Object> parameters = new RequestFields()
+                .set("orderby", query.orderBy())
+                .set("desc", query.descending())
+                .set("name", query.name())
+                .set("user_id", query.userId())
+                .setAll(query.additional())
+                .toMap();
+        return checked.then(this.sessions.page(page, parameters, (envelope) -> null));
     }
 
     @Override
@@ -104,31 +112,24 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         if (update.name() != null) {
             body.put("name", update.name());
         }
-        return call(Operation.CHAT_SESSION_UPDATE)
-                .path("session_id", sessionId)
+        return this.sessions
+                .call(Operation.CHAT_SESSION_UPDATE, sessionId)
                 .body(body)
                 .read((envelope) -> envelope.dialect().has(Capability.SESSION_UPDATE_ANSWERS)
                         ? Optional.of(SessionReader.session(envelope.fields()))
                         : Optional.<ChatSession>empty())
                 .flatMap((session) -> session.map(Mono::just).orElseGet(() -> get(sessionId)))
-                .as((session) ->
-                        this.exchange.observe(Operation.CHAT_SESSION_UPDATE, Map.of("chat_id", this.chatId), session));
+                .as((session) -> this.sessions.observe(Operation.CHAT_SESSION_UPDATE, session));
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        return BulkDelete.delete(() -> call(Operation.CHAT_SESSION_DELETE), "sessionIds", "ids", sessionIds);
+        return this.sessions.delete(sessionIds);
     }
 
     @Override
     public Mono<DeleteResult> deleteAll() {
-        return BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> call(Operation.CHAT_SESSION_DELETE),
-                        "ids",
-                        list(ChatSessionQuery.all(), BulkDelete.BATCH).map(ChatSession::id))
-                .as((deleted) ->
-                        this.exchange.observe(Operation.CHAT_SESSION_DELETE, Map.of("chat_id", this.chatId), deleted));
+        return this.sessions.deleteAll((page) -> page(ChatSessionQuery.all(), page));
     }
 
     @Override
@@ -143,22 +144,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     /** Returns the messages of a session as the server stores them. */
     Mono<List<JsonNode>> rawMessages(String sessionId) {
-        return getRaw(sessionId).map((session) -> session.list(Fields::node, "messages"));
-    }
-
-    private Mono<Fields> getRaw(String sessionId) {
-        Ids.check("sessionId", sessionId);
-        return this.exchange.dialect().flatMap((dialect) -> {
-            Call call = call(Operation.CHAT_SESSION_GET).path("session_id", sessionId);
-            if (dialect.has(Capability.SINGLE_SESSION_ROUTE)) {
-                return call.read(Envelope::fields);
-            }
-            return call.query("id", sessionId)
-                    .readFirst((envelope) -> Fields.list(envelope.items(), (session) -> session));
-        });
-    }
-
-    private Call call(Operation operation) {
-        return this.exchange.call(operation).path("chat_id", this.chatId);
+        return this.sessions
+                .get(sessionId, Envelope::fields, (envelope) -> Fields.list(envelope.items(), (session) -> session))
+                .map((session) -> session.list(Fields::node, "messages"));
     }
 }

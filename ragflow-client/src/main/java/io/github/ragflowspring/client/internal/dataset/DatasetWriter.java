@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.dataset;
 
 import io.github.ragflowspring.client.dataset.DatasetPermission;
+import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkMethod;
@@ -9,7 +10,7 @@ import io.github.ragflowspring.client.internal.support.RequestFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes new datasets and updates of datasets. */
+/** Writes new datasets, updates of datasets and queries for datasets. */
 final class DatasetWriter {
 
     private DatasetWriter() {}
@@ -41,6 +42,15 @@ final class DatasetWriter {
                 .set("parser_config", ParserConfigWriter.write(update.parserConfig()))
                 .set("pagerank", update.pagerank())
                 .setAll(update.additional())
+                .toMap();
+    }
+
+    static Map<String, @Nullable Object> write(DatasetQuery query) {
+        return new RequestFields()
+                .set("orderby", query.orderBy())
+                .set("desc", query.descending())
+                .set("name", query.name())
+                .setAll(query.additional())
                 .toMap();
     }
 

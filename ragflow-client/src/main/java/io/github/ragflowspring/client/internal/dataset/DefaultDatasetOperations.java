@@ -11,13 +11,9 @@ import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
-import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
-import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
@@ -33,10 +29,24 @@ import reactor.core.publisher.Mono;
 /** Datasets over an {@link Exchange}. */
 public final class DefaultDatasetOperations implements DatasetOperations {
 
+    private static final ListResource.Kind<Dataset> KIND = new ListResource.Kind<>(
+            Operation.DATASET_GET,
+            Operation.DATASET_LIST,
+            Operation.DATASET_DELETE,
+            "dataset_id",
+            "datasetId",
+            "ids",
+            Dataset::id,
+            (envelope) -> DatasetReader.dataset(envelope.fields()),
+            (envelope) -> DatasetReader.datasets(envelope.items()));
+
     private final Exchange exchange;
+
+    private final ListResource<Dataset> datasets;
 
     public DefaultDatasetOperations(Exchange exchange) {
         this.exchange = exchange;
+        this.datasets = new ListResource<>(exchange, Map.of(), KIND);
     }
 
     @Override
@@ -54,40 +64,21 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Mono<Dataset> get(String datasetId) {
-        Ids.check("datasetId", datasetId);
-        return this.exchange.dialect().flatMap((dialect) -> {
-            Call call = this.exchange.call(Operation.DATASET_GET).path("dataset_id", datasetId);
-            return dialect.has(Capability.SINGLE_DATASET_ROUTE)
-                    ? call.read((envelope) -> DatasetReader.dataset(envelope.fields()))
-                    : call.query("id", datasetId).readFirst((envelope) -> DatasetReader.datasets(envelope.items()));
-        });
+        return this.datasets.get(datasetId);
     }
 
     @Override
     public Flux<Dataset> list(DatasetQuery query) {
-        return list(query, this.exchange.pageSize());
-    }
-
-    private Flux<Dataset> list(DatasetQuery query, int pageSize) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
-                .as((result) -> this.exchange.observe(Operation.DATASET_LIST, Map.of(), result));
+        return this.datasets.list((page) -> page(query, page));
     }
 
     @Override
     public Mono<Page<Dataset>> page(DatasetQuery query, PageRequest page) {
-        Mono<Page<Dataset>> result = this.exchange
-                .call(Operation.DATASET_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query("name", query.name())
-                .query(query.additional())
-                .read((envelope) -> Page.of(
-                        DatasetReader.datasets(envelope.items()),
-                        page,
-                        Fields.of(envelope.root()).longValue("total_datasets", "total")));
-        // Every release answers an unknown name with an error.
+        Mono<Page<Dataset>> result = this.datasets.page(
+                page,
+                DatasetWriter.write(query),
+                (envelope) -> Fields.of(envelope.root()).longValue("total_datasets", "total"));
+        // Every release responds to an unknown name with an error.
         return (query.name() != null)
                 ? result.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, 0L))
                 : result;
@@ -95,36 +86,28 @@ public final class DefaultDatasetOperations implements DatasetOperations {
 
     @Override
     public Mono<Dataset> update(String datasetId, DatasetUpdate update) {
-        Ids.check("datasetId", datasetId);
         Map<String, @Nullable Object> changes = DatasetWriter.write(update);
         if (changes.isEmpty()) {
             return get(datasetId);
         }
-        return this.exchange
-                .call(Operation.DATASET_UPDATE)
-                .path("dataset_id", datasetId)
+        return this.datasets
+                .call(Operation.DATASET_UPDATE, datasetId)
                 .body(changes)
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()))
                 // The code of a conflict may also mean that the dataset does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)))
-                .as((result) ->
-                        this.exchange.observe(Operation.DATASET_UPDATE, Map.of("dataset_id", datasetId), result));
+                .as((result) -> this.datasets.observe(Operation.DATASET_UPDATE, datasetId, result));
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> datasetIds) {
-        return BulkDelete.delete(() -> this.exchange.call(Operation.DATASET_DELETE), "datasetIds", "ids", datasetIds);
+        return this.datasets.delete(datasetIds);
     }
 
     @Override
     public Mono<DeleteResult> deleteAll() {
-        return BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> this.exchange.call(Operation.DATASET_DELETE),
-                        "ids",
-                        list(DatasetQuery.all(), BulkDelete.BATCH).map(Dataset::id))
-                .as((result) -> this.exchange.observe(Operation.DATASET_DELETE, Map.of(), result));
+        return this.datasets.deleteAll((page) -> page(DatasetQuery.all(), page));
     }
 
     @Override

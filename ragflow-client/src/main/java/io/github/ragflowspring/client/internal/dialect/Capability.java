@@ -3,121 +3,121 @@ package io.github.ragflowspring.client.internal.dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of behaviours: what holds from one release on, or until another.
+ * The table of capabilities and peculiarities of releases, from one release on or until another.
  *
- * <p>How an operation is reached stands in {@link Operation}.
+ * <p>Routes are in {@link Operation}.
  */
 public enum Capability {
 
-    /** The creation of an agent answers with it; earlier releases answer only that it was done. */
-    AGENT_CREATE_ANSWERS(Release.V0_25_1, null),
-
-    /** The workflow of an agent is only stored without a failure if the title is given, too. */
-    AGENT_DSL_NEEDS_TITLE(Release.V0_23_1, Release.V0_25_0),
-
-    /** The run of an agent names it in the body. */
-    AGENT_IN_RUN_BODY(Release.V0_25_1, null),
-
-    /** A run of an agent or in a session that does not exist fails without saying why. */
-    AGENT_RUN_HIDES_UNKNOWN(Release.V0_23_1, Release.V0_25_1),
-
-    /** The form for which an agent waits is kept out of the stream, always or in a session. */
-    AGENT_STREAM_HIDES_FORM(Release.V0_23_1, Release.V0_26_3),
-
-    /** One agent and one of its sessions have routes of their own; earlier releases list with a filter. */
+    /** The same as a route for one agent; to be removed. */
     SINGLE_AGENT_ROUTE(Release.V0_25_1, null),
 
-    /** A session of an agent can be given a name. */
-    AGENT_SESSION_NAME(Release.V0_25_1, null),
-
-    /** A question without a session is answered; earlier releases make a session and drop the question. */
-    ANSWERS_WITHOUT_SESSION(Release.V0_25_1, null),
-
-    /** The completion route is one for all chats, and the chat is named in the body. */
-    CHAT_IN_COMPLETION_BODY(Release.V0_25_1, null),
-
-    /** The messages sent with a question replace the stored history, and a bare question is refused. */
-    COMPLETION_REPLACES_HISTORY(Release.V0_25_1, Release.V0_25_6),
-
-    /** An assistant has a route of its own; earlier releases list with a filter. */
+    /** The same as a route for one chat; to be removed. */
     SINGLE_CHAT_ROUTE(Release.V0_25_0, null),
 
-    /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; before, {@code llm}, {@code prompt}. */
-    FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
-
-    /** An update of an assistant that does not name its datasets takes them away, and it answers nothing. */
-    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_23_1, Release.V0_25_0),
-
-    /** An update of an assistant that names a model must say that it is one to chat with. */
-    CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
-
-    /** A condition on metadata in a question counts; later releases read over it and search all documents. */
-    QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
-
-    /** A question may name the model that answers it. */
-    QUESTION_NAMES_MODEL(Release.V0_25_1, null),
-
-    /** An OpenAI-compatible stream ends with a piece that repeats the whole answer. */
-    OPENAI_STREAM_REPEATS_ANSWER(Release.V0_25_0, Release.V0_26_0),
-
-    /** An OpenAI-compatible question may set how the model chooses its words. */
-    OPENAI_TAKES_SAMPLING(Release.V0_26_0, null),
-
-    /** OpenAI-compatible references may have the metadata of their documents. */
-    OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
-
-    /** A session belongs to the user that was named; later releases put the owner of the API key in its place. */
-    SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
-
-    /** One session has a route of its own; earlier releases list with a filter. */
+    /** The same as a route for one session; to be removed. */
     SINGLE_SESSION_ROUTE(Release.V0_25_0, null),
 
-    /** An update answers with what is stored afterwards; earlier releases answer nothing. */
+    /** Creating an agent returns it; earlier releases only confirm it. */
+    AGENT_CREATE_ANSWERS(Release.V0_25_1, null),
+
+    /** A list of agents filters by title with separate words; earlier, only with the exact title. */
+    AGENT_TITLE_SEARCH(Release.V0_25_1, null),
+
+    /** The workflow of an agent can only be updated together with its title. */
+    AGENT_DSL_NEEDS_TITLE(Release.V0_23_1, Release.V0_25_0),
+
+    /** The id of an agent is in the body of a run. */
+    AGENT_IN_RUN_BODY(Release.V0_25_1, null),
+
+    /** A run with an unknown agent or session fails without a reason. */
+    AGENT_RUN_HIDES_UNKNOWN(Release.V0_23_1, Release.V0_25_1),
+
+    /** The stream of a run does not contain the form that the agent waits for, always or in a session. */
+    AGENT_STREAM_HIDES_FORM(Release.V0_23_1, Release.V0_26_3),
+
+    /** A session of an agent can have a name. */
+    AGENT_SESSION_NAME(Release.V0_25_1, null),
+
+    /** A question without a session gets an answer; earlier releases create a session and ignore the question. */
+    ANSWERS_WITHOUT_SESSION(Release.V0_25_1, null),
+
+    /** All chats share one completion route, and the id of the chat is in the body. */
+    CHAT_IN_COMPLETION_BODY(Release.V0_25_1, null),
+
+    /** The messages of a request replace the stored history, and a request without messages is refused. */
+    COMPLETION_REPLACES_HISTORY(Release.V0_25_1, Release.V0_25_6),
+
+    /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; earlier, {@code llm}, {@code prompt}. */
+    FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
+
+    /** An update of an assistant without datasets removes them, and returns nothing. */
+    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_23_1, Release.V0_25_0),
+
+    /** An update of an assistant with a model requires the type of the model. */
+    CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
+
+    /** A question can have a condition on metadata; later releases ignore it and search all documents. */
+    QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
+
+    /** A question can select its model. */
+    QUESTION_NAMES_MODEL(Release.V0_25_1, null),
+
+    /** An OpenAI-compatible stream ends with a chunk that repeats the whole answer. */
+    OPENAI_STREAM_REPEATS_ANSWER(Release.V0_25_0, Release.V0_26_0),
+
+    /** An OpenAI-compatible request can have sampling parameters. */
+    OPENAI_TAKES_SAMPLING(Release.V0_26_0, null),
+
+    /** OpenAI-compatible references can contain the metadata of their documents. */
+    OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
+
+    /** A session belongs to the given user; later releases replace it by the owner of the API key. */
+    SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
+
+    /** An update of a session returns it; earlier releases return nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),
 
-    /** A file is named in the path, and a list of files to delete is called "ids"; before, "file_id" and "file_ids". */
-    FILE_IN_PATH(Release.V0_25_0, null),
+    /** The ids of files to delete are called {@code ids}; earlier, {@code file_ids}. */
+    FILE_IDS(Release.V0_25_0, null),
 
-    /** The order of a list of files is a boolean; before, any text means descending. */
+    /** The order of a list of files is a boolean; earlier, any text means descending. */
     FILE_ORDER_IS_BOOLEAN(Release.V0_25_0, null),
 
-    /** The root folder has a route of its own; later it is told beside the list of what is in it. */
+    /** The root folder has a route of its own; later it is part of the list of its content. */
     FILE_ROOT_ROUTE(Release.V0_23_1, Release.V0_25_0),
 
-    /** The route to the parent of a file works; before, every call fails. */
+    /** The route of the parent of a file works; earlier, every call fails. */
     FILE_PARENT_WORKS(Release.V0_25_0, null),
 
-    /** A file is renamed by moving it. */
+    /** Renaming a file is a move. */
     FILE_RENAME_IS_MOVE(Release.V0_25_0, null),
 
-    /** Deleting files goes on after an unknown one and tells how many it deleted; before, it ends there. */
+    /** Deleting files ignores unknown ids and returns the number of deleted files; earlier, it stops at the first. */
     FILE_DELETE_REPORTS(Release.V0_25_2, null),
 
-    /** The server tells its version to everyone, or on its first releases to who has an API key. */
+    /** The version has a route, which requires an API key on the first releases. */
     TELLS_VERSION(Release.V0_25_0, null),
 
-    /** Everything is deleted by saying so; earlier releases take a missing list of ids for it. */
+    /** Deleting everything requires a flag; on earlier releases, a missing list of ids means everything. */
     DELETE_ALL_FLAG(Release.V0_25_0, null),
 
-    /** A bad key is told by the HTTP status; earlier releases tell it by code 109, which also means other things. */
+    /** The HTTP status indicates an invalid key; on earlier releases code 109 does, which has other meanings, too. */
     BAD_KEY_IN_STATUS(Release.V0_25_0, null),
 
-    /** One dataset has a route of its own; earlier releases list with a filter. */
-    SINGLE_DATASET_ROUTE(Release.V0_25_1, null),
-
-    /** An upload that fails in part says which files it stored. */
+    /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
-    /** Stopping passes over documents that are not being parsed; earlier releases fail at the first of them. */
+    /** Stopping ignores documents that are not being parsed; earlier releases fail at the first of them. */
     STOP_PASSES_OVER_IDLE(Release.V0_25_1, null),
 
-    /** Several chunks are switched on or off with one call. */
+    /** One call enables or disables several chunks. */
     CHUNK_SWITCH_ROUTE(Release.V0_25_1, null),
 
-    /** GraphRAG and RAPTOR share a route that takes the type of the index. */
+    /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
 
-    /** Highlighting is a boolean; earlier releases are only told not to by a text. */
+    /** Highlighting is a boolean; earlier, only a text disables it. */
     BOOLEAN_HIGHLIGHT(Release.V0_24_0, null);
 
     private final Release since;
@@ -129,7 +129,7 @@ public enum Capability {
         this.until = until;
     }
 
-    /** Names the releases that behave so. */
+    /** Returns the releases that have this capability, for messages. */
     String span() {
         boolean fromTheBeginning = this.since.equals(Release.V0_23_1);
         if (this.until == null) {
@@ -138,7 +138,7 @@ public enum Capability {
         return "releases " + (fromTheBeginning ? "" : "from " + this.since + " on and ") + "before " + this.until;
     }
 
-    boolean holds(Release release) {
+    boolean isIn(Release release) {
         return release.isAtLeast(this.since) && (this.until == null || !release.isAtLeast(this.until));
     }
 }

@@ -3,38 +3,39 @@ package io.github.ragflowspring.client.internal.dialect;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 
 /**
- * What one release of RAGFlow speaks: a view of the tables {@link Operation} and {@link Capability}.
+ * The dialect of one release of RAGFlow: a view of the tables {@link Operation} and {@link Capability}.
  *
  * @param release the release
  */
 public record Dialect(Release release) {
 
     /**
-     * Returns whether the release behaves so.
+     * Returns whether the release has a capability.
      *
-     * @param trait the behaviour
-     * @return whether it does
+     * @param capability the capability
+     * @return whether the release has it
      */
-    public boolean has(Capability trait) {
-        return trait.holds(this.release);
+    public boolean has(Capability capability) {
+        return capability.isIn(this.release);
     }
 
     /**
-     * Checks that the release does what a call needs.
+     * Checks that the release has a capability.
      *
-     * @param trait the behaviour
-     * @param what what the call asks for, for the message
-     * @throws RagflowUnsupportedException if the release does not behave so
+     * @param capability the capability
+     * @param what the feature that needs the capability, for the message
+     * @throws RagflowUnsupportedException if the release does not have it
      */
-    public void require(Capability trait, String what) {
-        if (!has(trait)) {
-            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support " + what + ": only " + trait.span() + " do.")
-.build();
+    public void require(Capability capability, String what) {
+        if (!has(capability)) {
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support " + what + ": only "
+                            + capability.span() + " do.")
+                    .build();
         }
     }
 
     /**
-     * Returns the way to an operation.
+     * Returns the route of an operation.
      *
      * @param operation the operation
      * @return its route on this release
@@ -43,13 +44,33 @@ public record Dialect(Release release) {
     public Route route(Operation operation) {
         Route route = operation.route(this.release);
         if (route == null) {
-            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not have '" + operation.operationName()
-                            + "': it came with RAGFlow " + operation.firstRelease() + ". Upgrade the server to use it.")
-.build();
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not have '"
+                            + operation.operationName() + "', which requires RAGFlow " + operation.firstRelease()
+                            + " or later. Upgrade the server to use it.")
+                    .build();
         }
         return route;
     }
 
+    /**
+     * Returns whether the route of an operation has a variable, such as the id of a single resource.
+     *
+     * @param operation the operation
+     * @param variable the name of the variable
+     * @return whether the route has the variable
+     * @throws RagflowUnsupportedException if the release does not have the operation
+     */
+    public boolean hasPathVariable(Operation operation, String variable) {
+        return route(operation).hasVariable(variable);
+    }
+
+    /**
+     * Returns the meaning of a code.
+     *
+     * @param operation the operation whose response has the code
+     * @param code the code
+     * @return its meaning
+     */
     public Failure meaning(Operation operation, int code) {
         return operation.codes().meaning(this.release, code);
     }

@@ -9,103 +9,119 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Knows the dialect of the connected server: pinned by a setting, or read from the server at the first call and kept.
+ * The dialect of the connected server: pinned by a setting, or requested from the server with the first call and cached.
  *
- * <p>Whoever wants to know while the server is being asked waits for the same answer. When nobody waits any longer, the
- * question is given up. A failed attempt is not kept. A server that answers "no such route" may have been exchanged for
- * another release meanwhile: then it is asked again at the next call.
+ * <p>Concurrent subscribers share one request, which is cancelled when the last of them cancels. A failure is not cached. A
+ * server that reports a missing route may have been replaced by one of another release: {@link #forget()} clears the cache.
  */
 public final class DialectSource {
 
     private final boolean pinned;
 
-    private final Mono<Asked> question;
+    private final Mono<Detected> request;
 
     private volatile @Nullable Dialect known;
 
-    private @Nullable Asking asking;
+    private @Nullable Pending pendingRequest;
 
-    public DialectSource(@Nullable Release pinned, Mono<Asked> question) {
+    /**
+     * Creates a source.
+     *
+     * @param pinned the release of the setting, or {@code null} to request it
+     * @param request requests the release
+     */
+    public DialectSource(@Nullable Release pinned, Mono<Detected> request) {
         this.pinned = pinned != null;
         this.known = (pinned != null) ? new Dialect(pinned) : null;
-        this.question = question;
+        this.request = request;
     }
 
+    /**
+     * Returns the dialect.
+     *
+     * @return the dialect, cached if possible
+     */
     public Mono<Dialect> get() {
         return Mono.deferContextual((context) -> {
             Dialect dialect = this.known;
-            return (dialect != null) ? Mono.just(dialect) : wait(context);
+            return (dialect != null) ? Mono.just(dialect) : join(context);
         });
     }
 
+    /** Clears the cache, unless the release is pinned. */
     public void forget() {
         if (!this.pinned) {
             this.known = null;
         }
     }
 
-    private Mono<Dialect> wait(ContextView context) {
-        Asking pending;
-        Asking joined;
+    private Mono<Dialect> join(ContextView context) {
+        Pending pending;
+        Pending joined;
         synchronized (this) {
-            pending = this.asking;
-            joined = (pending != null) ? pending : new Asking();
-            joined.waiting++;
-            this.asking = joined;
+            pending = this.pendingRequest;
+            joined = (pending != null) ? pending : new Pending();
+            joined.subscribers++;
+            this.pendingRequest = joined;
         }
         if (pending == null) {
             joined.start(Context.of(context));
         }
-        return joined.answer.asMono().doOnCancel(() -> leave(joined));
+        return joined.result.asMono().doOnCancel(() -> leave(joined));
     }
 
-    private void leave(Asking left) {
+    private void leave(Pending left) {
         synchronized (this) {
-            left.waiting--;
-            if (left.waiting > 0 || this.asking != left) {
+            left.subscribers--;
+            if (left.subscribers > 0 || this.pendingRequest != left) {
                 return;
             }
-            this.asking = null;
+            this.pendingRequest = null;
         }
         left.call.dispose();
     }
 
-    private void answered(Asking answered, @Nullable Dialect dialect) {
+    private void end(Pending ended, @Nullable Dialect dialect) {
         synchronized (this) {
             if (dialect != null) {
                 this.known = dialect;
             }
-            if (this.asking == answered) {
-                this.asking = null;
+            if (this.pendingRequest == ended) {
+                this.pendingRequest = null;
             }
         }
     }
 
-    /** A question that is on its way, and how many wait for its answer. */
-    private final class Asking {
+    /** A request in progress and the number of its subscribers. */
+    private final class Pending {
 
-        private final Sinks.One<Dialect> answer = Sinks.one();
+        private final Sinks.One<Dialect> result = Sinks.one();
 
         private final Disposable.Swap call = Disposables.swap();
 
-        private int waiting;
+        private int subscribers;
 
         void start(Context context) {
-            this.call.update(DialectSource.this.question.subscribe(this::succeed, this::fail, null, context));
+            this.call.update(DialectSource.this.request.subscribe(this::succeed, this::fail, null, context));
         }
 
-        private void succeed(Asked asked) {
-            Dialect dialect = new Dialect(asked.release());
-            answered(this, asked.certain() ? dialect : null);
-            this.answer.tryEmitValue(dialect);
+        private void succeed(Detected detected) {
+            Dialect dialect = new Dialect(detected.release());
+            end(this, detected.certain() ? dialect : null);
+            this.result.tryEmitValue(dialect);
         }
 
         private void fail(Throwable error) {
-            answered(this, null);
-            this.answer.tryEmitError(error);
+            end(this, null);
+            this.result.tryEmitError(error);
         }
     }
 
-    /** What the server was asked, and whether it need not be asked again. */
-    public record Asked(Release release, boolean certain) {}
+    /**
+     * A requested release.
+     *
+     * @param release the release
+     * @param certain whether it may be cached
+     */
+    public record Detected(Release release, boolean certain) {}
 }

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.dialect;
 
-/** What a {@code code} of an answer means, whatever the number is. */
+/** The meanings of the {@code code} of a response. */
 public enum Failure {
     AUTHENTICATION,
     PERMISSION,

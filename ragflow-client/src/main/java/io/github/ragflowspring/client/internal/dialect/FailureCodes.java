@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code code} of an answer means for one group of operations.
+ * The meaning of the {@code code} of a response for one group of operations.
  *
- * <p>RAGFlow uses the same number for different things: 102 is "unknown id" as well as "bad argument". Each operation
- * refuses bad arguments before it sends anything where the two could be mixed up, so that the number is clear again.
+ * <p>RAGFlow uses one number for different failures: 102 is "unknown id" as well as "bad argument". Where the two could be
+ * confused, the operations check their arguments before they send anything, so that the number is unambiguous.
  */
 public final class FailureCodes {
 
-    /** What a code means where an operation does not say otherwise. */
+    /** The meanings for operations without meanings of their own. */
     static final FailureCodes GENERAL = new FailureCodes(List.of())
             .with(100, Failure.SERVER)
             .with(101, Failure.INVALID_REQUEST)
@@ -28,47 +28,47 @@ public final class FailureCodes {
             .with(404, Failure.NOT_FOUND)
             .with(409, Failure.CONFLICT);
 
-    /** An unknown chat or session; from v0.25.0 on a bad key is told by the HTTP status and 109 means the chat. */
+    /** An unknown chat or session; from v0.25.0 on the HTTP status indicates an invalid key and 109 means the chat. */
     static final FailureCodes CHAT = GENERAL.with(102, Failure.NOT_FOUND).with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
     /** An unknown file or folder. */
     static final FailureCodes FILE = GENERAL.with(102, Failure.NOT_FOUND);
 
-    /** A name that is taken, which releases before v0.25.0 tell with 409. */
+    /** A taken name, which releases before v0.25.0 report with 409. */
     static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);
 
-    /** An unknown agent or session; whose agent it is not, is told the same. */
+    /** An unknown agent or session, or one of another user. */
     static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
 
-    /** The same where a title is given, which another agent may have already. */
+    /** The same for requests with a title, which another agent may have. */
     static final FailureCodes AGENT_TITLE = AGENT.with(102, Failure.CONFLICT);
 
-    /** What is set of an assistant: 102 is a setting that RAGFlow refuses. */
+    /** The settings of an assistant: 102 is a refused setting. */
     static final FailureCodes CHAT_SETTINGS = GENERAL.with(Release.V0_25_0, 109, Failure.NOT_FOUND);
 
-    /** The OpenAI-compatible routes tell an exception as 400. */
+    /** The OpenAI-compatible routes report an exception as 400. */
     static final FailureCodes CHAT_OPENAI = CHAT.with(400, Failure.SERVER);
 
-    /** Operations that name what they are about and check the rest before they send: what is wrong is the name. */
+    /** Operations with an id that check the other arguments before they send anything: the id is unknown. */
     static final FailureCodes UNKNOWN_ID =
             GENERAL.with(102, Failure.NOT_FOUND).with(108, Failure.NOT_FOUND).with(404, Failure.NOT_FOUND);
 
-    /** Operations whose only argument is the id of a dataset, which some releases refuse by its form. */
+    /** Operations whose only argument is the id of a dataset, whose form some releases check. */
     static final FailureCodes DATASET_ID = UNKNOWN_ID.with(101, Failure.NOT_FOUND);
 
-    /** Operations that are refused for the state of what they name, or because it is unknown: the caller finds out. */
+    /** Operations that are refused because of the state of the resource, or because it is unknown: the caller finds out. */
     static final FailureCodes STATE = GENERAL.with(102, Failure.CONFLICT).with(108, Failure.NOT_FOUND);
 
-    /** An upload that is refused for a file. */
+    /** An upload with a file that is refused. */
     static final FailureCodes UPLOAD = UNKNOWN_ID.with(500, Failure.INVALID_REQUEST);
 
-    /** Graphs; a bad key, which has the same number on old releases, is told apart by the form of the answer. */
+    /** Graphs. An invalid key, which has the same number on old releases, is recognized by the form of the response. */
     static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
 
     /** Building a graph is refused while one is being built, and without documents. */
     static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
 
-    /** All codes that a known release uses. Whatever else a server may say must not become a metric of its own. */
+    /** All codes of known releases: no other code becomes a value of a metric. */
     private static final Set<Integer> KNOWN =
             Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);
 
@@ -80,7 +80,7 @@ public final class FailureCodes {
         this.rows = rows;
     }
 
-    /** Returns a code as one of a few words. */
+    /** Returns a code as one of a limited number of labels. */
     public static String label(@Nullable Integer code) {
         if (code == null) {
             return "none";

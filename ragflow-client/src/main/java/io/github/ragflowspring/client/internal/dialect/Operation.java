@@ -13,70 +13,70 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of operations: how each release is reached and what its codes mean.
+ * The table of operations: their names, whether they need an API key, whether they may be repeated, the meaning of their
+ * codes, and their routes.
  *
- * <p>A later route replaces the earlier ones from its release on. An operation whose first route is younger than the
- * connected release does not exist there. How the bodies differ stands in {@link Capability}.
+ * <p>Each route replaces the previous one from its release on. An operation whose first route is newer than the connected
+ * release does not exist there. Differences of bodies are in {@link Capability}.
  */
 public enum Operation {
     SYSTEM_CHECK_API_KEY(
-            "system.check_api_key", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
+            "system.check_api_key", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, GET, "/api/v1/datasets")),
     SYSTEM_CONFIGURATION(
             "system.configuration",
-            Trust.OPEN,
+            Trust.OPEN, Retry.SAFE,
             FailureCodes.GENERAL,
             since(V0_23_1, GET, "/v1/system/config"),
             since(V0_25_1, GET, "/api/v1/system/config")),
     SYSTEM_HEALTH(
             "system.health",
-            Trust.OPEN,
+            Trust.OPEN, Retry.NEVER,
             FailureCodes.GENERAL,
             since(V0_23_1, GET, "/v1/system/healthz"),
             since(V0_25_0, GET, "/api/v1/system/healthz")),
     SYSTEM_PING(
             "system.ping",
-            Trust.OPEN,
+            Trust.OPEN, Retry.NEVER,
             FailureCodes.GENERAL,
             since(V0_23_1, GET, "/v1/system/ping"),
             since(V0_25_0, GET, "/api/v1/system/ping")),
     SYSTEM_STATUS(
             "system.status",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.GENERAL,
             since(V0_24_0, GET, "/v1/system/status"),
             since(V0_25_1, GET, "/api/v1/system/status")),
     SYSTEM_VERSION(
             "system.version",
-            // v0.25.0 and v0.25.1 tell it only to who has a key.
-            Trust.KEY_IF_ANY,
+            // v0.25.0 and v0.25.1 require a key.
+            Trust.KEY_IF_ANY, Retry.SAFE,
             FailureCodes.GENERAL,
             since(V0_25_0, GET, "/api/v1/system/version")),
 
-    AGENT_CREATE("agent.create", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
+    AGENT_CREATE("agent.create", Trust.KEY, Retry.NEVER, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
     AGENT_GET(
             "agent.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.AGENT,
             since(V0_23_1, GET, "/api/v1/agents"),
             since(V0_25_1, GET, "/api/v1/agents/{agent_id}")),
-    AGENT_LIST("agent.list", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, GET, "/api/v1/agents")),
-    AGENT_UPDATE("agent.update", Trust.KEY, FailureCodes.AGENT_TITLE, since(V0_23_1, PUT, "/api/v1/agents/{agent_id}")),
-    AGENT_DELETE("agent.delete", Trust.KEY, FailureCodes.AGENT, since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}")),
+    AGENT_LIST("agent.list", Trust.KEY, Retry.SAFE, FailureCodes.AGENT, since(V0_23_1, GET, "/api/v1/agents")),
+    AGENT_UPDATE("agent.update", Trust.KEY, Retry.NEVER, FailureCodes.AGENT_TITLE, since(V0_23_1, PUT, "/api/v1/agents/{agent_id}")),
+    AGENT_DELETE("agent.delete", Trust.KEY, Retry.NEVER, FailureCodes.AGENT, since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}")),
 
     AGENT_RUN(
             "agent.run",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
     AGENT_STREAM(
             "agent.stream",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
@@ -84,14 +84,14 @@ public enum Operation {
 
     AGENT_OPENAI_ASK(
             "agent.openai.ask",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
     AGENT_OPENAI_STREAM(
             "agent.openai.stream",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
@@ -99,284 +99,300 @@ public enum Operation {
 
     AGENT_SESSION_CREATE(
             "agent.session.create",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, POST, "/api/v1/agents/{agent_id}/sessions")),
     AGENT_SESSION_GET(
             "agent.session.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.AGENT,
             since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions"),
             since(V0_25_1, GET, "/api/v1/agents/{agent_id}/sessions/{session_id}")),
     AGENT_SESSION_LIST(
             "agent.session.list",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.AGENT,
             since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions")),
     AGENT_SESSION_DELETE(
             "agent.session.delete",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.AGENT,
             since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}/sessions")),
 
-    CHAT_CREATE("chat.create", Trust.KEY, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
-    CHAT_DELETE("chat.delete", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
+    CHAT_CREATE("chat.create", Trust.KEY, Retry.NEVER, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
+    CHAT_DELETE("chat.delete", Trust.KEY, Retry.NEVER, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
     CHAT_GET(
             "chat.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.CHAT,
             since(V0_23_1, GET, "/api/v1/chats"),
             since(V0_25_0, GET, "/api/v1/chats/{chat_id}")),
-    CHAT_LIST("chat.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
+    CHAT_LIST("chat.list", Trust.KEY, Retry.SAFE, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
     CHAT_UPDATE(
             "chat.update",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT_SETTINGS,
             since(V0_23_1, PUT, "/api/v1/chats/{chat_id}"),
             since(V0_25_0, PATCH, "/api/v1/chats/{chat_id}")),
 
     CHAT_ASK(
             "chat.ask",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
     CHAT_STREAM(
             "chat.stream",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
     CHAT_OPENAI_ASK(
             "chat.openai.ask",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT_OPENAI,
             since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
     CHAT_OPENAI_STREAM(
             "chat.openai.stream",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT_OPENAI,
             since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
 
     CHAT_RELATED_QUESTIONS(
             "chat.related_questions",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.GENERAL,
             since(V0_23_1, POST, "/api/v1/sessions/related_questions"),
             since(V0_25_1, POST, "/api/v1/chat/recommendation")),
 
     CHAT_MESSAGE_DELETE(
             "chat.message.delete",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_25_0, DELETE, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}")),
     CHAT_MESSAGE_RATE(
             "chat.message.rate",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_25_0, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}/messages/{message_id}/feedback")),
 
     CHAT_SESSION_CREATE(
             "chat.session.create",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/sessions")),
     CHAT_SESSION_GET(
             "chat.session.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.CHAT,
             since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions"),
             since(V0_25_0, GET, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
     CHAT_SESSION_LIST(
-            "chat.session.list", Trust.KEY, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions")),
+            "chat.session.list", Trust.KEY, Retry.SAFE, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions")),
     CHAT_SESSION_UPDATE(
             "chat.session.update",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_23_1, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}"),
             since(V0_25_1, PATCH, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
     CHAT_SESSION_DELETE(
             "chat.session.delete",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.CHAT,
             since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions")),
 
     FILE_ANCESTORS(
             "file.ancestors",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
     FILE_CREATE_FOLDER(
             "file.create_folder",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.FILE_NAMES,
             since(V0_23_1, POST, "/api/v1/file/create"),
             since(V0_25_0, POST, "/api/v1/files")),
     FILE_DELETE(
             "file.delete",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.FILE,
             since(V0_23_1, POST, "/api/v1/file/rm"),
             since(V0_25_0, DELETE, "/api/v1/files")),
     FILE_DOWNLOAD(
             "file.download",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/get/{file_id}"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}")),
     FILE_GET(
             "file.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
     FILE_LINK(
             "file.link",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.FILE,
             since(V0_23_1, POST, "/api/v1/file/convert"),
             since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
     FILE_LIST(
             "file.list",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/list"),
             since(V0_25_0, GET, "/api/v1/files")),
     FILE_MOVE(
             "file.move",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.FILE,
             since(V0_23_1, POST, "/api/v1/file/mv"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_PARENT(
             "file.parent",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/parent")),
     FILE_RENAME(
             "file.rename",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.GENERAL,
             since(V0_23_1, POST, "/api/v1/file/rename"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_ROOT(
             "file.root",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.FILE,
             since(V0_23_1, GET, "/api/v1/file/root_folder"),
             since(V0_25_0, GET, "/api/v1/files")),
     FILE_UPLOAD(
             "file.upload",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.FILE,
             since(V0_23_1, POST, "/api/v1/file/upload"),
             since(V0_25_0, POST, "/api/v1/files")),
 
-    CHUNK_CREATE("chunk.create", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, Paths.CHUNKS)),
-    CHUNK_GET("chunk.get", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
-    CHUNK_LIST("chunk.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
+    CHUNK_CREATE("chunk.create", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, Paths.CHUNKS)),
+    CHUNK_GET("chunk.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
+    CHUNK_LIST("chunk.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
     CHUNK_UPDATE(
             "chunk.update",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
             since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
             since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
-    CHUNK_SWITCH("chunk.switch", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
-    CHUNK_DELETE("chunk.delete", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.CHUNKS)),
+    CHUNK_SWITCH("chunk.switch", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
+    CHUNK_DELETE("chunk.delete", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.CHUNKS)),
 
-    DATASET_CREATE("dataset.create", Trust.KEY, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
+    DATASET_CREATE("dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
     DATASET_GET(
             "dataset.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.DATASET_ID,
             since(V0_23_1, GET, Paths.DATASETS),
             since(V0_25_1, GET, Paths.DATASET)),
-    DATASET_LIST("dataset.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DATASETS)),
-    DATASET_UPDATE("dataset.update", Trust.KEY, FailureCodes.STATE, since(V0_23_1, PUT, Paths.DATASET)),
-    DATASET_DELETE("dataset.delete", Trust.KEY, FailureCodes.DATASET_ID, since(V0_23_1, DELETE, Paths.DATASETS)),
+    DATASET_LIST("dataset.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DATASETS)),
+    DATASET_UPDATE("dataset.update", Trust.KEY, Retry.NEVER, FailureCodes.STATE, since(V0_23_1, PUT, Paths.DATASET)),
+    DATASET_DELETE("dataset.delete", Trust.KEY, Retry.NEVER, FailureCodes.DATASET_ID, since(V0_23_1, DELETE, Paths.DATASETS)),
 
     DATASET_GRAPH_GET(
             "dataset.graph.get",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.GRAPH,
             since(V0_23_1, GET, Paths.DATASET + "/knowledge_graph"),
             since(V0_25_1, GET, Paths.DATASET + "/graph")),
     DATASET_GRAPH_DELETE(
             "dataset.graph.delete",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.GRAPH,
             since(V0_23_1, DELETE, Paths.DATASET + "/knowledge_graph"),
             since(V0_25_1, DELETE, Paths.DATASET + "/graph")),
     DATASET_GRAPH_RUN(
             "dataset.graph.run",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.GRAPH_RUN,
             since(V0_23_1, POST, Paths.DATASET + "/run_graphrag"),
             since(V0_25_1, POST, Paths.DATASET + "/index")),
     DATASET_GRAPH_TRACE(
             "dataset.graph.trace",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.GRAPH,
             since(V0_23_1, GET, Paths.DATASET + "/trace_graphrag"),
             since(V0_25_1, GET, Paths.DATASET + "/index")),
     DATASET_RAPTOR_RUN(
             "dataset.raptor.run",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.GRAPH_RUN,
             since(V0_23_1, POST, Paths.DATASET + "/run_raptor"),
             since(V0_25_1, POST, Paths.DATASET + "/index")),
     DATASET_RAPTOR_TRACE(
             "dataset.raptor.trace",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.GRAPH,
             since(V0_23_1, GET, Paths.DATASET + "/trace_raptor"),
             since(V0_25_1, GET, Paths.DATASET + "/index")),
 
     DATASET_METADATA_SUMMARY(
             "dataset.metadata.summary",
-            Trust.KEY,
+            Trust.KEY, Retry.SAFE,
             FailureCodes.UNKNOWN_ID,
             since(V0_23_1, GET, Paths.DATASET + "/metadata/summary")),
     DATASET_METADATA_UPDATE(
             "dataset.metadata.update",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
             since(V0_23_1, POST, Paths.DATASET + "/metadata/update")),
 
-    DOCUMENT_UPLOAD("document.upload", Trust.KEY, FailureCodes.UPLOAD, since(V0_23_1, POST, Paths.DOCUMENTS)),
-    DOCUMENT_GET("document.get", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
-    DOCUMENT_LIST("document.list", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+    DOCUMENT_UPLOAD("document.upload", Trust.KEY, Retry.NEVER, FailureCodes.UPLOAD, since(V0_23_1, POST, Paths.DOCUMENTS)),
+    DOCUMENT_GET("document.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+    DOCUMENT_LIST("document.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
     DOCUMENT_UPDATE(
             "document.update",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.STATE,
             since(V0_23_1, PUT, Paths.DOCUMENT),
             since(V0_25_0, PATCH, Paths.DOCUMENT)),
-    DOCUMENT_DOWNLOAD("document.download", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENT)),
-    DOCUMENT_DELETE("document.delete", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.DOCUMENTS)),
-    DOCUMENT_PARSE("document.parse", Trust.KEY, FailureCodes.STATE, since(V0_23_1, POST, Paths.DATASET + "/chunks")),
+    DOCUMENT_DOWNLOAD("document.download", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENT)),
+    DOCUMENT_DELETE("document.delete", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.DOCUMENTS)),
+    DOCUMENT_PARSE("document.parse", Trust.KEY, Retry.NEVER, FailureCodes.STATE, since(V0_23_1, POST, Paths.DATASET + "/chunks")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
-            Trust.KEY,
+            Trust.KEY, Retry.NEVER,
             FailureCodes.STATE,
             since(V0_23_1, DELETE, Paths.DATASET + "/chunks"),
             since(V0_25_1, POST, Paths.DOCUMENTS + "/stop")),
 
-    RETRIEVAL_SEARCH("retrieval.search", Trust.KEY, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, "/api/v1/retrieval"));
+    RETRIEVAL_SEARCH("retrieval.search", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, "/api/v1/retrieval"));
 
-    /** Whether a call carries the API key. */
+    /** Whether a call has an API key. */
     public enum Trust {
+
+        /** The call requires a key. */
         KEY,
+
+        /** The call has a key if there is one. */
         KEY_IF_ANY,
+
+        /** The call has no key. */
         OPEN
     }
 
-    /** Paths that many operations share. */
+    /** Whether a failed call may be repeated. */
+    private enum Retry {
+
+        /** Repeating the call has no further effect. */
+        SAFE,
+
+        /** Repeating the call may have a further effect, or the state at the first attempt is what matters. */
+        NEVER
+    }
+
+    /** The paths of several operations. */
     private static final class Paths {
 
         static final String DATASETS = "/api/v1/datasets";
@@ -390,28 +406,26 @@ public enum Operation {
         static final String CHUNKS = DOCUMENT + "/chunks";
     }
 
-    private static final Set<String> REPEATABLE_POSTS = Set.of("retrieval.search");
-
-    /** What asks how the server is must say how it is now, not how it is after a while. */
-    private static final Set<String> PROBES = Set.of("system.check_api_key", "system.health", "system.ping");
-
     private final String operationName;
 
     private final Trust trust;
+
+    private final Retry retry;
 
     private final FailureCodes codes;
 
     private final List<Route> routes;
 
-    Operation(String operationName, Trust trust, FailureCodes codes, Route... routes) {
+    Operation(String operationName, Trust trust, Retry retry, FailureCodes codes, Route... routes) {
         this.operationName = operationName;
         this.trust = trust;
+        this.retry = retry;
         this.codes = codes;
         this.routes = List.of(routes);
     }
 
     /**
-     * Returns the name under which errors, metrics and traces know the operation.
+     * Returns the name of the operation in errors, metrics and traces.
      *
      * @return the name, such as {@code chat.stream}
      */
@@ -423,10 +437,9 @@ public enum Operation {
         return this.trust;
     }
 
-    /** Whether making the call twice does the same as making it once. */
+    /** Returns whether a failed call may be repeated. */
     public boolean isRepeatable() {
-        return (this.routes.get(0).method().equals(GET) && !PROBES.contains(this.operationName))
-                || REPEATABLE_POSTS.contains(this.operationName);
+        return this.retry == Retry.SAFE;
     }
 
     FailureCodes codes() {
@@ -437,8 +450,13 @@ public enum Operation {
         return this.routes.get(0).since();
     }
 
-    @Nullable
-    public Route route(Release release) {
+    /**
+     * Returns the route on a release.
+     *
+     * @param release the release
+     * @return the route, or {@code null} if the release does not have the operation
+     */
+    public @Nullable Route route(Release release) {
         Route found = null;
         for (Route route : this.routes) {
             if (release.isAtLeast(route.since())) {

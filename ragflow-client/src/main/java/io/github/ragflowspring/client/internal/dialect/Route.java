@@ -3,7 +3,7 @@ package io.github.ragflowspring.client.internal.dialect;
 import org.springframework.http.HttpMethod;
 
 /**
- * The way to an operation from one release on.
+ * The route of an operation from one release on.
  *
  * @param since the first release that has it
  * @param method the HTTP method
@@ -13,5 +13,9 @@ public record Route(Release since, HttpMethod method, String path) {
 
     static Route since(Release since, HttpMethod method, String path) {
         return new Route(since, method, path);
+    }
+
+    boolean hasVariable(String name) {
+        return this.path.contains("{" + name + "}");
     }
 }

@@ -1,12 +1,13 @@
 package io.github.ragflowspring.client.internal.document;
 
+import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes new chunks and updates of chunks. */
+/** Writes new chunks, updates of chunks and queries for chunks. */
 final class ChunkWriter {
 
     private ChunkWriter() {}
@@ -29,6 +30,14 @@ final class ChunkWriter {
                 .set("questions", update.questions())
                 .set("available", update.available())
                 .setAll(update.additional())
+                .toMap();
+    }
+
+    static Map<String, @Nullable Object> write(ChunkQuery query) {
+        return new RequestFields()
+                .set("keywords", query.keywords())
+                .set("available", query.available())
+                .setAll(query.additional())
                 .toMap();
     }
 }

@@ -13,21 +13,14 @@ import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
-import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
-import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,13 +32,27 @@ import reactor.core.publisher.Mono;
 /** The documents of one dataset over an {@link Exchange}. */
 public final class DefaultDocumentOperations implements DocumentOperations {
 
+    private static final ListResource.Kind<Document> KIND = new ListResource.Kind<>(
+            Operation.DOCUMENT_GET,
+            Operation.DOCUMENT_LIST,
+            Operation.DOCUMENT_DELETE,
+            "document_id",
+            "documentId",
+            "ids",
+            Document::id,
+            (envelope) -> DocumentReader.document(envelope.fields()),
+            (envelope) -> DocumentReader.documents(envelope.fields().get("docs")));
+
     private final Exchange exchange;
 
     private final String datasetId;
 
+    private final ListResource<Document> documents;
+
     public DefaultDocumentOperations(Exchange exchange, String datasetId) {
         this.exchange = exchange;
         this.datasetId = Ids.check("datasetId", datasetId);
+        this.documents = new ListResource<>(exchange, Map.of("dataset_id", datasetId), KIND);
     }
 
     @Override
@@ -64,18 +71,16 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .flatMap((dialect) -> dialect.has(Capability.UPLOAD_TELLS_STORED)
                         ? uploads().uploadTogether(files)
                         : uploads().uploadOneByOne(files))
-                .as((result) -> observe(Operation.DOCUMENT_UPLOAD, result));
+                .as((result) -> this.documents.observe(Operation.DOCUMENT_UPLOAD, result));
     }
 
     private DocumentUploads uploads() {
-        return new DocumentUploads(() -> call(Operation.DOCUMENT_UPLOAD));
+        return new DocumentUploads(() -> this.documents.call(Operation.DOCUMENT_UPLOAD));
     }
 
     @Override
     public Mono<Document> get(String documentId) {
-        return call(Operation.DOCUMENT_GET)
-                .query("id", Ids.check("documentId", documentId))
-                .readFirst(DefaultDocumentOperations::documents);
+        return this.documents.get(documentId);
     }
 
     @Override
@@ -93,9 +98,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     public Flux<Document> list(DocumentQuery query, int pageSize) {
         // RAGFlow applies the time of the upload after paging, so that a page may be empty although documents follow.
         DocumentQuery anyTime = query.createdFrom(null).createdTo(null);
-        Flux<Document> documents = Pages.walk((number) -> page(anyTime, PageRequest.of(number, pageSize)))
-                .as((result) ->
-                        this.exchange.observe(Operation.DOCUMENT_LIST, Map.of("dataset_id", this.datasetId), result));
+        Flux<Document> documents = this.documents.list((page) -> page(anyTime, page), pageSize);
         Instant from = query.createdFrom();
         Instant to = query.createdTo();
         return (from == null && to == null)
@@ -109,21 +112,8 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<Page<Document>> page(DocumentQuery query, PageRequest page) {
-        Mono<Page<Document>> result = call(Operation.DOCUMENT_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query("keywords", query.keywords())
-                .query("name", query.name())
-                .query("suffix", query.suffixes())
-                .query("run", query.statuses())
-                .query("create_time_from", millis(query.createdFrom()))
-                .query("create_time_to", millis(query.createdTo()))
-                .query("metadata_condition", condition(query.condition()))
-                .query(query.additional())
-                .read((envelope) ->
-                        Page.of(documents(envelope), page, envelope.fields().longValue("total")));
+        Mono<Page<Document>> result = this.documents.page(
+                page, DocumentWriter.write(query), (envelope) -> envelope.fields().longValue("total"));
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
                 ? result.onErrorResume(
@@ -133,53 +123,37 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 : result;
     }
 
-    private static @Nullable Long millis(@Nullable Instant time) {
-        return (time != null) ? time.toEpochMilli() : null;
-    }
-
-    private static @Nullable String condition(@Nullable MetadataCondition condition) {
-        return (condition != null)
-                ? new String(Json.write(MetadataConditionWriter.write(condition)), StandardCharsets.UTF_8)
-                : null;
-    }
-
     @Override
     public Mono<Document> update(String documentId, DocumentUpdate update) {
-        Ids.check("documentId", documentId);
         Map<String, @Nullable Object> changes = DocumentWriter.write(update);
         if (changes.isEmpty()) {
             return get(documentId);
         }
-        return call(Operation.DOCUMENT_UPDATE)
-                .path("document_id", documentId)
+        return this.documents
+                .call(Operation.DOCUMENT_UPDATE, documentId)
                 .body(changes)
                 .read((envelope) -> DocumentReader.document(envelope.fields()))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
-                .as((result) -> observe(Operation.DOCUMENT_UPDATE, result));
+                .as((result) -> this.documents.observe(Operation.DOCUMENT_UPDATE, result));
     }
 
     @Override
     public Download download(String documentId) {
-        return call(Operation.DOCUMENT_DOWNLOAD)
-                .path("document_id", documentId)
+        return this.documents
+                .call(Operation.DOCUMENT_DOWNLOAD, documentId)
                 .download(get(documentId).map(Document::name), true);
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> documentIds) {
-        return BulkDelete.delete(() -> call(Operation.DOCUMENT_DELETE), "documentIds", "ids", documentIds);
+        return this.documents.delete(documentIds);
     }
 
     @Override
     public Mono<DeleteResult> deleteAll() {
-        return BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> call(Operation.DOCUMENT_DELETE),
-                        "ids",
-                        list(DocumentQuery.all(), BulkDelete.BATCH).map(Document::id))
-                .as((result) -> observe(Operation.DOCUMENT_DELETE, result));
+        return this.documents.deleteAll((page) -> page(DocumentQuery.all(), page));
     }
 
     @Override
@@ -195,17 +169,5 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     @Override
     public ChunkOperations chunks(String documentId) {
         return new DefaultChunkOperations(this.exchange, this.datasetId, documentId);
-    }
-
-    private static List<Document> documents(Envelope envelope) {
-        return DocumentReader.documents(envelope.fields().get("docs"));
-    }
-
-    private Call call(Operation operation) {
-        return this.exchange.call(operation).path("dataset_id", this.datasetId);
-    }
-
-    private <T> Mono<T> observe(Operation operation, Mono<T> result) {
-        return this.exchange.observe(operation, Map.of("dataset_id", this.datasetId), result);
     }
 }

@@ -1,12 +1,18 @@
 package io.github.ragflowspring.client.internal.document;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes updates of documents. */
+/** Writes updates of documents and queries for documents. */
 final class DocumentWriter {
 
     private DocumentWriter() {}
@@ -23,5 +29,29 @@ final class DocumentWriter {
                 .set("enabled", (enabled != null) ? (Integer) (enabled ? 1 : 0) : null)
                 .setAll(update.additional())
                 .toMap();
+    }
+
+    static Map<String, @Nullable Object> write(DocumentQuery query) {
+        MetadataCondition condition = query.condition();
+        return new RequestFields()
+                .set("orderby", query.orderBy())
+                .set("desc", query.descending())
+                .set("keywords", query.keywords())
+                .set("name", query.name())
+                .set("suffix", query.suffixes())
+                .set("run", query.statuses())
+                .set("create_time_from", millis(query.createdFrom()))
+                .set("create_time_to", millis(query.createdTo()))
+                .set("metadata_condition", (condition != null) ? text(condition) : null)
+                .setAll(query.additional())
+                .toMap();
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return (time != null) ? time.toEpochMilli() : null;
+    }
+
+    private static String text(MetadataCondition condition) {
+        return new String(Json.write(MetadataConditionWriter.write(condition)), StandardCharsets.UTF_8);
     }
 }

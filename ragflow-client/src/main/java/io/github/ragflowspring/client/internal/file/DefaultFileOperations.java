@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.internal.file;
 
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileLinks;
@@ -12,6 +11,7 @@ import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
@@ -113,7 +113,7 @@ public final class DefaultFileOperations implements FileOperations {
                 .flatMap((dialect) -> {
                     Call call = this.exchange.call(Operation.FILE_ROOT);
                     if (!dialect.has(Capability.FILE_ROOT_ROUTE)) {
-                        call.query("page", 1).query("page_size", 1);
+                        call = call.query("page", 1).query("page_size", 1);
                     }
                     // The parent of the root is the root.
                     return call.read((envelope) ->
@@ -155,8 +155,8 @@ public final class DefaultFileOperations implements FileOperations {
                 .dialect()
                 .flatMap((dialect) -> {
                     Call call = this.exchange.call(operation).path("file_id", fileId);
-                    if (!dialect.has(Capability.FILE_IN_PATH)) {
-                        call.query("file_id", fileId);
+                    if (!dialect.hasPathVariable(operation, "file_id")) {
+                        call = call.query("file_id", fileId);
                     }
                     return call.read((envelope, errors) -> {
                         List<FileItem> chain =
@@ -216,32 +216,20 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     private Mono<DeleteResult> deleteTogether(List<String> ids) {
-        return delete(ids, (answer) -> {
-            Fields data = Fields.of(answer.envelope().data());
-            List<Failure> failures = data.texts("errors").stream()
-                    .map((message) -> Failure.of(idIn(message, ids), message))
-                    .toList();
-            if (answer.error() != null && failures.isEmpty()) {
-                throw answer.error();
+        return delete(ids, (response) -> {
+            Fields data = Fields.of(response.envelope().data());
+            List<Failure> failures = BulkDelete.failures(data, ids);
+            if (response.error() != null && failures.isEmpty()) {
+                throw response.error();
             }
             Integer deleted = data.intValue("success_count");
             return DeleteResult.of((deleted != null) ? deleted : ids.size() - failures.size(), failures);
         });
     }
 
-    /** RAGFlow reports the id of a failure as a part of the message. */
-    private static @Nullable String idIn(String message, List<String> ids) {
-        return ids.stream().filter(message::contains).findFirst().orElse(null);
-    }
-
     private Mono<DeleteResult> deleteEach(List<String> ids) {
-        return Flux.fromIterable(ids)
-                .concatMap((id) -> delete(List.of(id), DefaultFileOperations::deletedOne)
-                        .onErrorResume(
-                                RagflowNotFoundException.class,
-                                (ex) -> Mono.just(DeleteResult.of(
-                                        0, List.of(Failure.of(id, String.valueOf(ex.serverMessage())))))))
-                .reduce(DeleteResult::plus);
+        return BulkDelete.deleteEach(
+                "fileIds", ids, (id) -> delete(List.of(id), DefaultFileOperations::deletedOne));
     }
 
     private static DeleteResult deletedOne(PartialSuccess answer) {

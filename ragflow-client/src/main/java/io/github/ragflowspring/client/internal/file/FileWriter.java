@@ -37,14 +37,13 @@ final class FileWriter {
     }
 
     static Call query(Call call, FileQuery query, PageRequest page, Dialect dialect) {
-        call.query("parent_id", query.folderId())
+        return call.query("parent_id", query.folderId())
                 .query("keywords", query.keywords())
                 .query("page", page.number())
                 .query("page_size", page.size())
                 .query("orderby", query.orderBy().value())
-                .query("desc", descending(query, dialect.has(Capability.FILE_ORDER_IS_BOOLEAN)));
-        query.additional().forEach(call::query);
-        return call;
+                .query("desc", descending(query, dialect.has(Capability.FILE_ORDER_IS_BOOLEAN)))
+                .query(query.additional());
     }
 
     /** Before v0.25 any text, including "false", means descending. */
@@ -84,7 +83,7 @@ final class FileWriter {
     }
 
     static Map<String, @Nullable Object> delete(List<String> ids, Dialect dialect) {
-        return Map.of(dialect.has(Capability.FILE_IN_PATH) ? "ids" : "file_ids", ids);
+        return Map.of(dialect.has(Capability.FILE_IDS) ? "ids" : "file_ids", ids);
     }
 
     static Map<String, @Nullable Object> link(FileLinkRequest request) {

@@ -1,27 +1,23 @@
 package io.github.ragflowspring.client.internal.openai;
 
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the OpenAI-compatible streams of assistants and agents. */
-public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
-
-    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
 
     /** The citations and spaces that RAGFlow inserts or changes when it repeats an answer. */
     private static final Pattern DECORATION = Pattern.compile("[\\[(【]ID: ?\\d{1,9}[\\])】]|##\\d{1,9}\\$\\$|\\s+");
@@ -36,8 +32,6 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
             .field(FieldKind.INSTANT, OpenAiChunk.Builder::createdAt, "created")
             .ignore("choices", "object", "system_fingerprint")
             .additional(OpenAiChunk.Builder::additional);
-
-    private final ResponseErrors errors;
 
     private final boolean repeatsAnswer;
 
@@ -54,10 +48,6 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
 
     private @Nullable String repetition;
 
-    private boolean anyFrame;
-
-    private boolean ended;
-
     /**
      * Creates a reader of one stream.
      *
@@ -65,29 +55,24 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
      * @param repeatsAnswer whether the release sends the whole answer again as the last piece
      */
     public OpenAiChunkReader(ResponseErrors errors, boolean repeatsAnswer) {
-        this.errors = errors;
+        super(errors);
         this.repeatsAnswer = repeatsAnswer;
     }
 
     @Override
-    public void onFrame(byte[] bytes, int offset, int length, Consumer<OpenAiChunk> sink) {
-        if (this.ended) {
-            return;
-        }
-        this.anyFrame = true;
-        if (Arrays.equals(bytes, offset, offset + length, DONE, 0, DONE.length)) {
+    protected void read(byte[] bytes, int offset, int length, Consumer<OpenAiChunk> sink) {
+        begin();
+        if (isDone(bytes, offset, length)) {
             settleHeld();
             emitText(this.failures.rest(), null, sink);
-            this.ended = true;
+            end();
             return;
         }
         JsonNode root = Json.tree(bytes, offset, length);
         Fields fields = Fields.of(root);
         Integer code = fields.intValue("code");
         if (code != null && code != 0) {
-            String message = fields.text("message");
-            throw this.errors.brokenOff(
-                    "RAGFlow sent an error in the stream: " + message, this.errors.of(code, message), partialAnswer());
+            throw failure(code, fields.text("message"));
         }
         onChunk(fields, sink);
     }
@@ -159,7 +144,7 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
         if (content != null && isRepetition(content)) {
             this.repetition = content;
         } else if (content != null) {
-            throw OpenAiReader.errorInsteadOfAnswer(content, this.errors, this.text.toString());
+            throw OpenAiReader.errorInsteadOfAnswer(content, errors(), this.text.toString());
         }
     }
 
@@ -194,19 +179,11 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     }
 
     @Override
-    public void onEnd(Consumer<OpenAiChunk> sink) {
+    protected void throwFailure() {
         String kind = this.failures.kind();
         if (kind != null) {
-            throw this.errors.modelFailure(kind, this.failures.failureText(), this.text.toString());
+            throw errors().modelFailure(kind, this.failures.failureText(), this.text.toString());
         }
-        if (!this.ended) {
-            throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
-        }
-    }
-
-    @Override
-    public boolean isDone() {
-        return this.ended;
     }
 
     @Override
@@ -215,7 +192,7 @@ public final class OpenAiChunkReader implements FrameReader<OpenAiChunk> {
     }
 
     @Override
-    public @Nullable String partialAnswer() {
-        return this.anyFrame ? this.text.toString() : null;
+    protected String text() {
+        return this.text.toString();
     }
 }

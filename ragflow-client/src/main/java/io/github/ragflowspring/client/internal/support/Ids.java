@@ -14,33 +14,33 @@ public final class Ids {
     /**
      * Checks an id before it becomes part of a path.
      *
-     * <p>RAGFlow decodes a path before it looks for the route, so that an id with a slash would reach another route even
-     * when it was encoded.
+     * <p>RAGFlow decodes a path before it selects the route: an id with a slash would reach another route even if it was
+     * encoded.
      *
      * @param name the name of the argument, for the message
      * @param id the id
      * @return the id
-     * @throws IllegalArgumentException if the id is blank or has characters that no id has
+     * @throws IllegalArgumentException if the id is blank or contains whitespace or one of the characters {@code / \ ? # % ;}
      */
     public static String check(String name, @Nullable String id) {
-        Assert.hasText(id, () -> name + " must not be null or blank");
-        Assert.isTrue(isId(id), () -> name + " is no id of RAGFlow: it must not have blanks or any of / \\ ? # % ;");
+        Assert.hasText(id, () -> "'" + name + "' must not be null or blank");
+        Assert.isTrue(!isDots(id), () -> "'" + name + "' must not be '" + id + "'");
+        Assert.isTrue(isId(id), () -> "'" + name + "' must not contain whitespace or any of / \\ ? # % ;");
         return id;
     }
 
     /**
-     * Checks an id that the server gave before it is sent back in another call: there it would be no mistake of the
-     * caller.
+     * Checks an id from a response before it becomes part of another request, where the caller would not be to blame for
+     * it.
      *
      * @param id the id
      * @return the id
-     * @throws RagflowProtocolException if it is blank or has characters that no id has
+     * @throws RagflowProtocolException if the id is not valid
      */
     public static String checkFromServer(String id) {
         if (!isId(id)) {
-            // Without the id, from which nothing took the API key out.
-            throw RagflowProtocolException.builder("RAGFlow gave an id that cannot be one.")
-.build();
+            // Without the id, which may contain the API key.
+            throw RagflowProtocolException.builder("RAGFlow returned an invalid id.").build();
         }
         return id;
     }
@@ -48,8 +48,11 @@ public final class Ids {
     private static boolean isId(String id) {
         return !id.isBlank()
                 && id.chars().noneMatch((c) -> c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0)
-                && !id.equals(".")
-                && !id.equals("..");
+                && !isDots(id);
+    }
+
+    private static boolean isDots(String id) {
+        return id.equals(".") || id.equals("..");
     }
 
     /**
@@ -58,12 +61,12 @@ public final class Ids {
      * @param name the name of the argument, for the message
      * @param ids the ids
      * @return an unmodifiable copy without repetitions, in the same order
-     * @throws IllegalArgumentException if one of the ids is null, blank or has characters that no id has
+     * @throws IllegalArgumentException if one of the ids is null or not valid
      */
     public static List<String> checkAll(String name, Collection<String> ids) {
-        Assert.notNull(ids, () -> name + " must not be null");
+        Assert.notNull(ids, () -> "'" + name + "' must not be null");
         return ids.stream()
-                .map((id) -> check("an element of " + name, id))
+                .map((id) -> check(name, id))
                 .distinct()
                 .toList();
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Unmodifiable maps of what is sent, in the order in which it was set. */
+/** Unmodifiable maps that keep the order in which their values were set. */
 public final class ImmutableMaps {
 
     private ImmutableMaps() {}
@@ -14,11 +14,11 @@ public final class ImmutableMaps {
      * Copies values.
      *
      * @param values values by name
-     * @param <V> the type of a value
+     * @param <V> the type of the values
      * @return an unmodifiable copy in the same order
      */
     public static <V extends @Nullable Object> Map<String, V> copyOf(Map<String, ? extends V> values) {
-        return Collections.unmodifiableMap(new LinkedHashMap<String, V>(values));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /**
@@ -27,11 +27,12 @@ public final class ImmutableMaps {
      * @param values values by name
      * @param name the name of the value to add or replace
      * @param value the value; {@code null} is sent as null
+     * @param <V> the type of the values
      * @return an unmodifiable copy
      */
-    public static Map<String, @Nullable Object> with(
-            Map<String, ? extends @Nullable Object> values, String name, @Nullable Object value) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(values);
+    public static <V extends @Nullable Object> Map<String, V> with(
+            Map<String, ? extends V> values, String name, V value) {
+        Map<String, V> copy = new LinkedHashMap<>(values);
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);
     }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
-/** Walks the pages of a list and asks for a page only when the subscriber asks for one of its items. */
+/** Walks the pages of a list. A page is requested only when the subscriber requests one of its items. */
 public final class Pages {
 
     public static final int SIZE = 30;
@@ -43,8 +43,8 @@ public final class Pages {
 
         private final Disposable.Swap inFlight = Disposables.swap();
 
-        /** A server that does not look at the number of a page would give the same one for ever. */
-        private List<T> before = List.of();
+        /** The items of the previous page. A server that ignores the number of a page would return the same items for ever. */
+        private List<T> previous = List.of();
 
         private volatile boolean fetching;
 
@@ -95,13 +95,13 @@ public final class Pages {
         }
 
         private void onPage(Page<T> page) {
-            if (!page.items().isEmpty() && page.items().equals(this.before)) {
-                this.sink.error(RagflowProtocolException.builder("The list cannot be read on: the server gave page " + this.number
-                                + " the same items as the page before.")
-.build());
+            if (!page.items().isEmpty() && page.items().equals(this.previous)) {
+                this.sink.error(RagflowProtocolException.builder("Pagination stopped: page " + this.number
+                                + " contains the same items as page " + (this.number - 1) + ".")
+                        .build());
                 return;
             }
-            this.before = page.items();
+            this.previous = page.items();
             this.items.addAll(page.items());
             this.last = !page.hasNext() || page.items().isEmpty();
             this.fetching = false;

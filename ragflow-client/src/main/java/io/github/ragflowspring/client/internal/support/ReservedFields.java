@@ -169,6 +169,28 @@ public final class ReservedFields {
     /** Fields of the rating of an answer. */
     public static final Set<String> FEEDBACK = Set.of("thumbup", "feedback");
 
+    /** Fields of an agent. */
+    public static final Set<String> AGENT = Set.of("title", "description", "dsl");
+
+    /** Parameters of a list of agents. */
+    public static final Set<String> AGENT_QUERY =
+            Set.of("page", "page_size", "orderby", "desc", "id", "title", "keywords");
+
+    /** Fields of a run of an agent. */
+    public static final Set<String> AGENT_RUN = Set.of(
+            "agent_id", "query", "question", "stream", "session_id", "inputs", "files", "user_id", "return_trace");
+
+    /** Fields of an OpenAI-compatible question to an agent. */
+    public static final Set<String> AGENT_COMPLETION =
+            Set.of("agent_id", "openai-compatible", "model", "messages", "stream", "session_id");
+
+    /** Fields of a session of an agent. */
+    public static final Set<String> AGENT_SESSION = Set.of("name", "user_id");
+
+    /** Parameters of a list of sessions of an agent. */
+    public static final Set<String> AGENT_SESSION_QUERY =
+            Set.of("page", "page_size", "orderby", "desc", "id", "user_id", "dsl");
+
     /** Fields of a request to link files to datasets. */
     public static final Set<String> FILE_LINK = Set.of("file_ids", "kb_ids");
 

@@ -1,57 +1,32 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
-import io.github.ragflowspring.client.internal.dialect.Route;
-import io.github.ragflowspring.client.internal.wire.Json;
-import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
-/**
- * The connection of the operations to one RAGFlow server: the one place through which every call goes.
- */
+/** The access of all operations to one RAGFlow server. */
 public final class Exchange {
 
-    private final WebClient webClient;
-
-    private final RagflowClientSettings settings;
-
-    private final @Nullable ApiKeyProvider apiKeyProvider;
-
-    private final RetryPolicy retryPolicy;
-
-    private final DialectSource dialects;
-
-    private final Observations observations;
+    private final CallExecutor executor;
 
     /**
-     * Creates a connection.
+     * Creates an exchange.
      *
      * @param webClient sends the requests
      * @param settings the settings
-     * @param apiKeyProvider gives the key of a call that has none of its own, or {@code null}
-     * @param observationRegistry takes the observations of the operations
-     * @param observationConvention names and tags them, or {@code null} for the default
+     * @param apiKeyProvider the provider of the API key of calls without a key of their own, or {@code null}
+     * @param observationRegistry the registry of the observations of the operations
+     * @param observationConvention the names and tags of the observations, or {@code null} for the default
      */
     public Exchange(
             WebClient webClient,
@@ -59,24 +34,23 @@ public final class Exchange {
             @Nullable ApiKeyProvider apiKeyProvider,
             ObservationRegistry observationRegistry,
             @Nullable RagflowClientObservationConvention observationConvention) {
-        this.observations = new Observations(observationRegistry, observationConvention);
-        this.webClient = webClient;
-        this.settings = settings;
-        this.apiKeyProvider = apiKeyProvider;
-        this.retryPolicy = new RetryPolicy(settings.retry());
+        RequestFactory requests = new RequestFactory(webClient, settings);
+        RetryPolicy retryPolicy = new RetryPolicy(settings.retry());
+        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, settings.responseTimeout());
         Release pinned = settings.serverVersion().equals(RagflowClientSettings.AUTO)
                 ? null
                 : Release.parse(settings.serverVersion());
-        this.dialects = new DialectSource(pinned, Mono.defer(this::askRelease));
+        ReleaseProbe probe = new ReleaseProbe(requests, retryPolicy, apiKeys);
+        this.executor = new CallExecutor(
+                requests,
+                retryPolicy,
+                new DialectSource(pinned, probe.probe()),
+                new Observations(observationRegistry, observationConvention),
+                apiKeys);
     }
 
-    private Exchange(Exchange from, ApiKeyProvider apiKeyProvider) {
-        this.observations = from.observations;
-        this.webClient = from.webClient;
-        this.settings = from.settings;
-        this.apiKeyProvider = apiKeyProvider;
-        this.retryPolicy = from.retryPolicy;
-        this.dialects = from.dialects;
+    private Exchange(CallExecutor executor) {
+        this.executor = executor;
     }
 
     /**
@@ -86,225 +60,87 @@ public final class Exchange {
      * @return the exchange
      */
     public Exchange withApiKeyProvider(ApiKeyProvider apiKeyProvider) {
-        return new Exchange(this, apiKeyProvider);
+        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, this.executor.settings().responseTimeout());
+        return new Exchange(this.executor.withApiKeys(apiKeys));
     }
 
     /**
-     * Begins a call.
+     * Returns the settings.
      *
-     * @param operation what to call
+     * @return the settings of the client
+     */
+    public RagflowClientSettings settings() {
+        return this.executor.settings();
+    }
+
+    /**
+     * Returns the number of resources that one request of a list fetches.
+     *
+     * @return the page size of the settings
+     */
+    public int pageSize() {
+        return settings().pageSize();
+    }
+
+    /**
+     * Returns a call.
+     *
+     * @param operation the operation
      * @return the call, which is sent when its result is subscribed to
      */
     public Call call(Operation operation) {
-        return new Call(this, operation);
+        return new Call(this.executor, CallDescription.of(operation));
     }
 
     /**
-     * Returns what the connected server speaks.
+     * Returns the dialect of the connected server.
      *
-     * @return the dialect, known without a call after the first time
+     * @return the dialect, which needs a request only the first time
      */
     public Mono<Dialect> dialect() {
-        return this.dialects.get();
+        return this.executor.dialect();
     }
 
     /**
-     * Observes a public operation. A {@link Call} observes itself: this is for an operation that makes several calls, so
-     * that they count as one. Within another operation that is observed it does nothing but add the ids.
+     * Observes a public operation that makes several calls, so that they count as one. A {@link Call} alone observes itself.
+     * Within another observed operation, this only adds the ids.
      *
-     * @param operation what to call it
-     * @param ids the ids that it is about, by the names that they have in paths, such as {@code chat_id}; those in the
-     *     paths of the calls are added by themselves
-     * @param result the whole operation
+     * @param operation the name of the observation
+     * @param ids the ids by the names that they have in paths, such as {@code chat_id}, in addition to those in the paths of
+     *     the calls
+     * @param result the complete operation
      * @param <T> the type of the result
-     * @return the same, observed from its subscription to its end
+     * @return the result, observed from its subscription to its end
      */
     public <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
-        return this.observations.mono(operation, ids, result);
+        return this.executor.observe(operation, ids, result);
     }
 
     /**
      * Observes a public operation that has several results, such as a list over pages. See {@link #observe(Operation, Map,
      * Mono)}.
      *
-     * @param operation what to call it
-     * @param ids the ids that it is about
-     * @param results the whole operation
+     * @param operation the name of the observation
+     * @param ids the ids
+     * @param results the complete operation
      * @param <T> the type of a result
-     * @return the same, observed from its subscription to its end
+     * @return the results, observed from their subscription to their end
      */
     public <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
-        return this.observations.flux(operation, ids, false, results);
+        return this.executor.observe(operation, ids, results);
     }
 
     /**
      * Observes a public operation that streams the events of an answer: they are counted, and the first one is timed. See
      * {@link #observe(Operation, Map, Mono)}.
      *
-     * @param operation what to call it
-     * @param ids the ids that it is about
-     * @param events the whole operation
+     * @param operation the name of the observation
+     * @param ids the ids
+     * @param events the complete operation
      * @param <T> the type of an event
-     * @return the same, observed from its subscription to its end
+     * @return the events, observed from their subscription to their end
      */
     public <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
-        return this.observations.flux(operation, ids, true, events);
+        return this.executor.observeStream(operation, ids, events);
     }
-
-    /**
-     * Returns the number of items that a list fetches at a time.
-     *
-     * @return the page size
-     */
-    public int pageSize() {
-        return this.settings.pageSize();
-    }
-
-    RagflowClientSettings settings() {
-        return this.settings;
-    }
-
-    WebClient webClient() {
-        return this.webClient;
-    }
-
-    RetryPolicy retryPolicy() {
-        return this.retryPolicy;
-    }
-
-    /** Is told that the server does not have a route that its release should have. */
-    void routeIsMissing() {
-        this.dialects.forget();
-    }
-
-    /**
-     * Returns the key that a call sends, empty text for none: that of the Reactor context, else that of the provider. What
-     * needs no key goes without one also where the provider fails.
-     */
-    Mono<String> apiKey(Operation operation) {
-        return switch (operation.trust()) {
-            case KEY -> requiredApiKey(operation);
-            case KEY_IF_ANY -> requiredApiKey(operation).onErrorReturn(RagflowAuthenticationException.class, "");
-            case OPEN -> Mono.just("");
-        };
-    }
-
-    private Mono<String> requiredApiKey(Operation operation) {
-        return Mono.deferContextual((context) -> {
-                    ApiKeyProvider provider = context.getOrDefault(ApiKeyProvider.class, this.apiKeyProvider);
-                    return (provider != null) ? provider.apiKey() : Mono.<String>empty();
-                })
-                .timeout(
-                        this.settings.responseTimeout(),
-                        Mono.error(() -> noKeyInTime(operation, "ragflow.response-timeout")))
-                .onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> keyProviderFailed(operation, ex))
-                .switchIfEmpty(Mono.error(() -> RagflowAuthenticationException.builder("'" + operation.operationName()
-                                + "' failed: there is no API key. Set ragflow.api-key, define an"
-                                + " ApiKeyProvider, or put a key into the Reactor context with ApiKeyProvider.use(…).")
-.build()))
-                .doOnNext(Exchange::checkKey);
-    }
-
-    /** Returns the error of a provider that did not answer: the server, which was not asked, is not to blame. */
-    static RagflowAuthenticationException noKeyInTime(Operation operation, String timeoutProperty) {
-        return RagflowAuthenticationException.builder("'" + operation.operationName() + "' failed: the ApiKeyProvider gave no key within " + timeoutProperty
-                        + ".")
-.build();
-    }
-
-    /** What the provider says may hold a secret: it stays in the cause, which is the application's own. */
-    private static RagflowAuthenticationException keyProviderFailed(Operation operation, Throwable error) {
-        Throwable cause = Exceptions.unwrap(error);
-        return RagflowAuthenticationException.builder("'" + operation.operationName() + "' failed: the ApiKeyProvider failed with "
-                        + cause.getClass().getName() + ".")
-.cause(cause)
-.build();
-    }
-
-    /** Reads a whole body into memory, as far as that is allowed. */
-    Mono<Body> body(ClientResponse response, ExchangeConnection connection) {
-        HttpStatusCode status = response.statusCode();
-        HttpHeaders headers = response.headers().asHttpHeaders();
-        return DataBufferUtils.join(connection.body(response), this.settings.maxInMemorySize())
-                .map((buffer) -> {
-                    try {
-                        byte[] bytes = new byte[buffer.readableByteCount()];
-                        buffer.read(bytes);
-                        return bytes;
-                    } finally {
-                        DataBufferUtils.release(buffer);
-                    }
-                })
-                .defaultIfEmpty(new byte[0])
-                .map((bytes) -> new Body(status, headers, bytes));
-    }
-
-    private Mono<DialectSource.Asked> askRelease() {
-        Operation operation = Operation.SYSTEM_VERSION;
-        Route route = Objects.requireNonNull(operation.route(Release.NEWEST_KNOWN));
-        ResponseDecoder unkeyed = new ResponseDecoder(operation, new Dialect(Release.NEWEST_KNOWN), route);
-        // Only v0.25.0 and v0.25.1 want a key for this. What needs no key works on both in the same way, so that it
-        // need
-        // not wait for one.
-        Mono<DialectSource.Asked> asked = askRelease(unkeyed, route, "")
-                .onErrorResume(
-                        RagflowAuthenticationException.class,
-                        (refused) -> apiKey(operation)
-                                .filter((key) -> !key.isEmpty())
-                                .flatMap((key) -> askRelease(unkeyed.withKey(key), route, key))
-                                .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
-                                .defaultIfEmpty(new DialectSource.Asked(Release.V0_25_0, false)));
-        return this.retryPolicy
-                .apply(operation, asked, this.settings.responseTimeout())
-                .timeout(this.settings.responseTimeout())
-                .onErrorMap((ex) -> TransportErrors.translate(ex, unkeyed, "ragflow.response-timeout"));
-    }
-
-    private Mono<DialectSource.Asked> askRelease(ResponseDecoder answers, Route route, String key) {
-        long startNanos = System.nanoTime();
-        ExchangeConnection connection = new ExchangeConnection();
-        return this.webClient
-                .get()
-                .uri(route.path())
-                .headers((headers) -> {
-                    if (!key.isEmpty()) {
-                        headers.setBearerAuth(key);
-                    }
-                })
-                .accept(MediaType.APPLICATION_JSON)
-                .httpRequest(connection::opened)
-                .exchangeToMono((response) -> body(response, connection))
-                .transform(connection::cancelledInTurn)
-                .map((body) -> {
-                    Release release = (body.status().value() == 404)
-                            ? releaseWithoutVersionRoute(body.bytes())
-                            : Release.parse(answers.envelope(body.status(), body.headers(), body.bytes())
-                                    .data()
-                                    .asString(""));
-                    ExchangeLog.answered(answers.of(release), body.status().value(), null, startNanos, 1);
-                    return new DialectSource.Asked(release, true);
-                })
-                .onErrorMap((ex) -> TransportErrors.translate(ex, answers, "ragflow.response-timeout"))
-                .doOnError((ex) -> ExchangeLog.failed(answers, ex, startNanos, 1));
-    }
-
-    /** Up to v0.24 there is no version route; the answer to an unknown route got its envelope with v0.24. */
-    private static Release releaseWithoutVersionRoute(byte[] body) {
-        try {
-            return Json.tree(body, 0, body.length).has("code") ? Release.V0_24_0 : Release.V0_23_1;
-        } catch (JacksonException ex) {
-            return Release.V0_23_1;
-        }
-    }
-
-    private static void checkKey(String apiKey) {
-        boolean sendable = !apiKey.isEmpty() && apiKey.chars().allMatch((c) -> c > ' ' && c < 127);
-        if (!sendable) {
-            throw RagflowAuthenticationException.builder("The API key is empty or has blanks, control characters or characters outside ASCII.")
-.build();
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-    record Body(HttpStatusCode status, HttpHeaders headers, byte[] bytes) {}
 }

@@ -12,24 +12,24 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
+import reactor.core.publisher.MonoOperator;
 import reactor.netty.Connection;
-import reactor.util.context.Context;
 
-/** The connection that one request was sent on. */
+/** The connection on which one request is sent. */
 final class ExchangeConnection {
 
     private volatile @Nullable Connection connection;
 
-    /** Once the connection is given back, it does not tell any more. */
+    /** Kept because a connection that was returned to the pool no longer has it. */
     private volatile @Nullable EventLoop eventLoop;
 
     private volatile @Nullable Channel channel;
 
     private volatile boolean cancelled;
 
-    /** Takes note of the connection, if it is one of Reactor Netty, before the request is written to it. */
+    /** Remembers the connection, if it is one of Reactor Netty, before the request is written to it. */
     void opened(ClientHttpRequest request) {
         Object nativeRequest = request.getNativeRequest();
         if (nativeRequest instanceof Connection reactorNetty) {
@@ -38,35 +38,35 @@ final class ExchangeConnection {
             this.channel = opened;
             this.eventLoop = opened.eventLoop();
             if (this.cancelled) {
-                // The other thread may be in the middle of it: the connection must not be anybody's afterwards.
+                // The other thread may be opening it right now: nobody may use the connection afterwards.
                 reactorNetty.dispose();
             }
         }
     }
 
-    /** See {@link #cancelledInTurn(Flux)}. */
-    <T> Mono<T> cancelledInTurn(Mono<T> exchange) {
-        return new Mono<>() {
+    /** See {@link #cancelOnEventLoop(Flux)}. */
+    <T> Mono<T> cancelOnEventLoop(Mono<T> exchange) {
+        return new MonoOperator<T, T>(exchange) {
 
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                exchange.subscribe(new CancelOnEventLoop<>(actual));
+                this.source.subscribe(new CancelOnEventLoop<>(actual));
             }
         };
     }
 
     /**
-     * Lets a cancellation wait for its turn on the thread that serves the connection.
+     * Executes a cancellation on the event loop of the connection.
      *
-     * <p>Reactor Netty closes the connection of a cancelled request on the thread that cancels. If the answer is complete in
-     * that very moment, the connection may be in use by another request when it is closed.
+     * <p>Reactor Netty closes the connection of a cancelled request on the thread that cancels. If the response completes at
+     * that moment, another request may already use the connection when it is closed.
      */
-    <T> Flux<T> cancelledInTurn(Flux<T> exchange) {
-        return new Flux<>() {
+    <T> Flux<T> cancelOnEventLoop(Flux<T> exchange) {
+        return new FluxOperator<T, T>(exchange) {
 
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                exchange.subscribe(new CancelOnEventLoop<>(actual));
+                this.source.subscribe(new CancelOnEventLoop<>(actual));
             }
         };
     }
@@ -81,34 +81,34 @@ final class ExchangeConnection {
         try {
             serving.execute(exchange::cancel);
         } catch (RejectedExecutionException ex) {
-            // The threads are gone, and so is every connection.
+            // The event loop was shut down, and so was every connection.
             exchange.cancel();
         }
     }
 
     /**
-     * Returns how much the connection would take without a queue, less than 0 for what is too much in it: a number that
-     * changes whenever bytes are sent that waited.
+     * Returns how many bytes the connection accepts before it queues them, negative if bytes are queued: the number changes
+     * whenever queued bytes are sent.
      */
     long room() {
         Channel opened = this.channel;
         return (opened != null) ? opened.bytesBeforeUnwritable() - opened.bytesBeforeWritable() : 0;
     }
 
-    /** Returns the bytes of an answer, in buffers that the subscriber must release. */
+    /** Returns the bytes of a response, in buffers that the subscriber must release. */
     Flux<DataBuffer> body(ClientResponse response) {
         return response.body(BodyExtractors.toDataBuffers()).onErrorMap((error) -> {
-            // An answer that was released upon a cancellation is none of ours any more, nor is its connection.
+            // A response that a cancellation released no longer belongs to this exchange, nor does its connection.
             if (!(error instanceof IllegalStateException)) {
                 close();
             }
-            return (error instanceof IOException) ? error : new UnreadableAnswerException(error);
+            return (error instanceof IOException) ? error : new UnreadableResponseException(error);
         });
     }
 
     /**
-     * Reactor Netty leaves a connection open, and counts it as in use for ever, if what arrives on it cannot be
-     * decompressed. A connection that was given back meanwhile is not touched.
+     * Closes the connection. Reactor Netty leaves it open, and counts it as in use for ever, if the response cannot be
+     * decompressed. A connection that was returned to the pool meanwhile is not affected.
      */
     private void close() {
         Connection reactorNetty = this.connection;
@@ -117,62 +117,37 @@ final class ExchangeConnection {
         }
     }
 
-    private final class CancelOnEventLoop<T> implements CoreSubscriber<T>, Subscription {
-
-        private final CoreSubscriber<? super T> actual;
-
-        private volatile Subscription exchange = Operators.emptySubscription();
+    private final class CancelOnEventLoop<T> extends OperatorSubscriber<T> {
 
         CancelOnEventLoop(CoreSubscriber<? super T> actual) {
-            this.actual = actual;
-        }
-
-        @Override
-        public Context currentContext() {
-            return this.actual.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            this.exchange = subscription;
-            this.actual.onSubscribe(this);
-        }
-
-        @Override
-        public void onNext(T value) {
-            this.actual.onNext(value);
+            super(actual);
         }
 
         @Override
         public void onError(Throwable error) {
-            // What goes wrong until it is the turn of a cancellation is nobody's concern any more.
+            // Errors between the cancellation and its execution are of no interest to anyone.
             if (!ExchangeConnection.this.cancelled) {
-                this.actual.onError(error);
+                error(error);
             }
         }
 
         @Override
-        public void onComplete() {
-            this.actual.onComplete();
+        void onCancel() {
+            ExchangeConnection.this.cancel(upstream());
         }
 
         @Override
-        public void request(long n) {
-            this.exchange.request(n);
-        }
-
-        @Override
-        public void cancel() {
-            ExchangeConnection.this.cancel(this.exchange);
+        Attr.RunStyle runStyle() {
+            return Attr.RunStyle.ASYNC;
         }
     }
 
-    /** The bytes of an answer do not keep to HTTP, or are not compressed as they are said to be. */
-    static final class UnreadableAnswerException extends RuntimeException {
+    /** The bytes of a response violate HTTP, or are not compressed as declared. */
+    static final class UnreadableResponseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        UnreadableAnswerException(Throwable cause) {
+        UnreadableResponseException(Throwable cause) {
             super(cause);
         }
     }

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.util.Locale;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * Writes one line for each exchange at level {@code DEBUG}, to the logger of {@link Exchange}. A line names the operation
- * and the path with its variables unexpanded; it never holds a header, an id, or what was asked and answered.
+ * Writes one line for each exchange at level {@code DEBUG}, to the logger {@value #LOGGER}. A line contains the operation
+ * and the path with its variables, never a header, an id, a request body or a response body.
  */
 final class ExchangeLog {
 
-    private static final Log logger = LogFactory.getLog("io.github.ragflowspring.client.http.Exchange");
+    /** The name of the logger: users configure it. */
+    static final String LOGGER = "io.github.ragflowspring.client.exchange";
+
+    private static final Log logger = LogFactory.getLog(LOGGER);
 
     private ExchangeLog() {}
 
@@ -22,17 +25,17 @@ final class ExchangeLog {
         return logger.isDebugEnabled();
     }
 
-    static void answered(ResponseDecoder answers, int status, @Nullable Integer code, long startNanos, int attempt) {
+    static void answered(ResponseErrorFactory call, int status, @Nullable Integer code, long startNanos, int attempt) {
         if (isEnabled()) {
-            write(answers, "answered", status, code, startNanos, (attempt > 1) ? ", attempt " + attempt : "");
+            write(call, "answered", status, code, startNanos, (attempt > 1) ? ", attempt " + attempt : "");
         }
     }
 
-    static void failed(ResponseDecoder answers, Throwable error, long startNanos, int attempt) {
+    static void failed(ResponseErrorFactory call, Throwable error, long startNanos, int attempt) {
         if (isEnabled()) {
             RagflowException known = (error instanceof RagflowException ragflow) ? ragflow : null;
             write(
-                    answers,
+                    call,
                     "failed with " + error.getClass().getSimpleName(),
                     (known != null) ? known.status() : null,
                     (known != null) ? known.code() : null,
@@ -41,12 +44,12 @@ final class ExchangeLog {
         }
     }
 
-    /** Writes a line when the stream ends, however it does. */
-    static <T> Flux<T> stream(ResponseDecoder answers, Flux<T> stream) {
-        // No "tap", because that sets the values of the thread anew from the Reactor context.
+    /** Writes a line when the stream completes, fails or is cancelled. */
+    static <T> Flux<T> stream(ResponseErrorFactory call, Flux<T> stream) {
+        // "tap" would restore the values of the thread from the Reactor context.
         return isEnabled()
                 ? Flux.defer(() -> {
-                    Summary summary = new Summary(answers);
+                    Summary summary = new Summary(call);
                     return stream.doOnNext((item) -> summary.next())
                             .doOnComplete(() -> summary.write("completed", 200, null))
                             .doOnError(summary::failed)
@@ -56,7 +59,7 @@ final class ExchangeLog {
     }
 
     private static void write(
-            ResponseDecoder answers,
+            ResponseErrorFactory call,
             String what,
             @Nullable Integer status,
             @Nullable Integer code,
@@ -64,14 +67,14 @@ final class ExchangeLog {
             String more) {
         logger.debug("%s (%s %s) %s: status %s, code %s, %s ms, %s%s"
                 .formatted(
-                        answers.operation().operationName(),
-                        answers.route().method(),
-                        answers.route().path(),
+                        call.operation().operationName(),
+                        call.route().method(),
+                        call.route().path(),
                         what,
                         (status != null) ? status : "none",
                         (code != null) ? code : "none",
                         millis(System.nanoTime() - startNanos),
-                        answers.dialect().release(),
+                        call.dialect().release(),
                         more));
     }
 
@@ -81,7 +84,7 @@ final class ExchangeLog {
 
     private static final class Summary {
 
-        private final ResponseDecoder answers;
+        private final ResponseErrorFactory call;
 
         private final long startNanos = System.nanoTime();
 
@@ -89,8 +92,8 @@ final class ExchangeLog {
 
         private long items;
 
-        Summary(ResponseDecoder answers) {
-            this.answers = answers;
+        Summary(ResponseErrorFactory call) {
+            this.call = call;
         }
 
         void next() {
@@ -112,7 +115,7 @@ final class ExchangeLog {
                     ? ", %d items, the first after %s ms"
                             .formatted(this.items, millis(this.firstNanos - this.startNanos))
                     : ", no items";
-            ExchangeLog.write(this.answers, what, status, code, this.startNanos, more);
+            ExchangeLog.write(this.call, what, status, code, this.startNanos, more);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -18,24 +17,23 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.context.Context;
 
 /**
- * Ends a stream that is silent for too long.
+ * Terminates a stream that is silent for too long.
  *
- * <p>Unlike {@link Flux#timeout(Duration)} it counts only the time in which the subscriber waits for an event: a slow
- * subscriber is no silent server. And it schedules a check now and then instead of one for every event, which would cost
- * more than decoding the event. When the stream has said all it has to say, a server that does not close it is waited for
- * only a moment.
+ * <p>Unlike {@link Flux#timeout(Duration)}, the operator counts only the time in which the subscriber has requested an
+ * event: a slow subscriber is not a silent server. It schedules a check now and then instead of one for each event, which
+ * would cost more than decoding the event. After the end mark of the stream, the server has only {@link #GRACE} to close
+ * it.
  *
  * @param <T> the type of an event
  */
 final class IdleTimeoutFlux<T> extends Flux<T> {
 
-    /** Long enough for the last bytes of an exchange that can then be reused, too short for a caller to notice. */
+    /** Long enough for the last bytes, after which the connection can be reused; too short for a caller to notice. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** Makes the stream, which runs what it is given when the reader is done. */
+    /** Creates the stream, which runs the given callback when the reader is done. */
     private final Function<Runnable, Flux<T>> source;
 
     private final Duration idleTimeout;
@@ -45,20 +43,20 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
     private final Consumer<? super T> discard;
 
     /**
-     * Guards a stream whose end only the server knows.
+     * Creates a stream whose end only the server knows.
      *
-     * @param discard takes what arrives after the end. Unlike the discard hooks of the subscribers, which all are called, it
-     *     is called once, as a buffer must be released
+     * @param discard receives an element that arrives after the end, once. All discard hooks of the subscribers would be
+     *     called for it, but a buffer is released only once
      */
     IdleTimeoutFlux(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
         this((onDone) -> source, idleTimeout, null, discard);
     }
 
     /**
-     * Guards a stream whose reader knows when it has all.
+     * Creates a stream whose reader knows the end mark.
      *
-     * @param source makes the stream. It runs what it is given when the reader is done and nothing is left to emit, on the
-     *     thread and in the order of the events, as no event may tell
+     * @param source creates the stream. It runs the given callback when the reader is done and nothing is left to emit, on
+     *     the thread and in the order of the events: the end mark often creates no event
      */
     IdleTimeoutFlux(Function<Runnable, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
         this(source, idleTimeout, reader, (event) -> {});
@@ -81,7 +79,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         this.source.apply(guard::onDone).subscribe(guard);
     }
 
-    private static final class Guard<T> implements CoreSubscriber<T>, Subscription {
+    private static final class Guard<T> extends OperatorSubscriber<T> {
 
         private static final int WAITING = 0;
 
@@ -92,8 +90,6 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         @SuppressWarnings("rawtypes")
         private static final AtomicLongFieldUpdater<Guard> REQUESTED =
                 AtomicLongFieldUpdater.newUpdater(Guard.class, "requested");
-
-        private final CoreSubscriber<? super T> actual;
 
         private final @Nullable FrameReader<T> reader;
 
@@ -113,42 +109,34 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
 
         private volatile boolean done;
 
-        private @Nullable Subscription upstream;
-
         Guard(CoreSubscriber<? super T> actual, IdleTimeoutFlux<T> parent) {
-            this.actual = actual;
+            super(actual);
             this.reader = parent.reader;
             this.discard = parent.discard;
             this.idleNanos = parent.idleTimeout.toNanos();
         }
 
         @Override
-        public Context currentContext() {
-            return this.actual.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            this.upstream = subscription;
+        void onStart() {
             this.waitingSince = now();
             // Before the subscriber requests: a source may then emit at once and shorten the time.
             schedule(this.idleNanos);
-            this.actual.onSubscribe(this);
         }
 
         @Override
         public void request(long n) {
-            if (Operators.addCap(REQUESTED, this, n) == 0) {
+            // The source reports an invalid number.
+            if (n > 0 && Operators.addCap(REQUESTED, this, n) == 0) {
                 this.waitingSince = now();
             }
-            upstream().request(n);
+            super.request(n);
         }
 
         @Override
-        public void cancel() {
+        void onCancel() {
             this.state.set(TERMINATED);
             this.timer.dispose();
-            upstream().cancel();
+            super.onCancel();
         }
 
         @Override
@@ -157,7 +145,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
                 this.discard.accept(event);
                 return;
             }
-            this.actual.onNext(event);
+            next(event);
             if (this.requested != Long.MAX_VALUE) {
                 Operators.produced(REQUESTED, this, 1);
             }
@@ -181,10 +169,10 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             if (this.state.getAndSet(TERMINATED) != TERMINATED) {
                 this.timer.dispose();
                 if (isDone() && !(error instanceof RagflowException)) {
-                    // A connection that breaks after the last word takes nothing away from the answer.
+                    // The answer is complete: a connection that breaks now does not matter.
                     end();
                 } else {
-                    this.actual.onError(error);
+                    error(error);
                 }
             } else {
                 Operators.onErrorDropped(error, currentContext());
@@ -195,7 +183,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         public void onComplete() {
             if (this.state.getAndSet(TERMINATED) != TERMINATED) {
                 this.timer.dispose();
-                this.actual.onComplete();
+                complete();
             }
         }
 
@@ -220,12 +208,12 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             if (this.reader != null && (this.done || isDone())) {
                 try {
                     this.reader.onEnd((event) -> {});
-                    this.actual.onComplete();
+                    complete();
                 } catch (RuntimeException ex) {
-                    this.actual.onError(ex);
+                    error(ex);
                 }
             } else {
-                this.actual.onError(new TimeoutException("No event within " + Duration.ofNanos(this.idleNanos)));
+                error(new TimeoutException("No event within " + Duration.ofNanos(this.idleNanos)));
             }
         }
 
@@ -233,9 +221,9 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             return this.reader != null && this.reader.isDone();
         }
 
-        private Subscription upstream() {
-            Subscription subscription = this.upstream;
-            return (subscription != null) ? subscription : Operators.emptySubscription();
+        @Override
+        Attr.RunStyle runStyle() {
+            return Attr.RunStyle.ASYNC;
         }
 
         private long now() {

@@ -16,20 +16,20 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
+import reactor.core.publisher.MonoOperator;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Observes operations: each from its subscription to its end, with all exchanges it takes.
+ * Observes operations: each from its subscription to its end, including all its exchanges.
  *
- * <p>An operation that is part of another is not observed on its own; it tells the other one what it knows. That is so for
- * whatever is subscribed to within the Reactor context of the other.
+ * <p>An operation that is subscribed to within the Reactor context of another one is part of that one: it has no observation
+ * of its own and adds its ids to the other.
  */
 final class Observations {
 
@@ -56,10 +56,10 @@ final class Observations {
                 return source;
             }
             Ongoing ongoing = start(operation, ids, false, view);
-            return new Mono<T>() {
+            return new MonoOperator<T, T>(source) {
                 @Override
                 public void subscribe(CoreSubscriber<? super T> actual) {
-                    new Watch<T>(actual, ongoing, true).subscribeTo(source);
+                    new ObservedSubscriber<T>(actual, ongoing, true).subscribeTo(this.source);
                 }
             };
         });
@@ -76,16 +76,16 @@ final class Observations {
                 return source;
             }
             Ongoing ongoing = start(operation, ids, stream, view);
-            return new Flux<T>() {
+            return new FluxOperator<T, T>(source) {
                 @Override
                 public void subscribe(CoreSubscriber<? super T> actual) {
-                    new Watch<T>(actual, ongoing, false).subscribeTo(source);
+                    new ObservedSubscriber<T>(actual, ongoing, false).subscribeTo(this.source);
                 }
             };
         });
     }
 
-    /** Returns what is known of the operation that is going on, or nothing if none is observed. */
+    /** Returns the context of the observation in progress, or {@code null} if there is none. */
     static @Nullable CallObservationContext current(ContextView view) {
         return view.getOrDefault(CallObservationContext.class, null);
     }
@@ -102,7 +102,7 @@ final class Observations {
         return new Ongoing(observation.start(), context);
     }
 
-    /** An observation that is stopped once, before the subscriber is told, whatever comes first. */
+    /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */
     private static final class Ongoing {
 
         private final Observation observation;
@@ -156,17 +156,16 @@ final class Observations {
     }
 
     /**
-     * Stands between an operation and its subscriber.
+     * Passes the signals of an operation to the observation and the subscriber.
      *
-     * <p>While it subscribes, the observation is that of the thread. Tracers take what they find there for the parent,
-     * before what the Reactor context says: for a caller who blocks that would be whatever the caller is in. What the
-     * operation says within that time is held back until it is over, so that what the subscriber does then is no part of it.
+     * <p>During the subscription, the observation is the current one of the thread. Tracers prefer that one to the Reactor
+     * context when they look for the parent: for a caller who blocks, it would be the observation of the caller. A value or
+     * terminal signal that arrives during the subscription is passed on afterwards, so that the work of the subscriber is
+     * not part of the observation.
      *
-     * <p>No {@code tap}, because that sets the values of the thread anew from the Reactor context.
+     * <p>{@code tap} would not do, because it restores the values of the thread from the Reactor context.
      */
-    private static final class Watch<T> implements CoreSubscriber<T>, Subscription {
-
-        private final CoreSubscriber<? super T> actual;
+    private static final class ObservedSubscriber<T> extends OperatorSubscriber<T> {
 
         private final Ongoing ongoing;
 
@@ -180,16 +179,14 @@ final class Observations {
 
         private @Nullable Runnable heldEnd;
 
-        private Subscription upstream = Operators.emptySubscription();
-
-        Watch(CoreSubscriber<? super T> actual, Ongoing ongoing, boolean single) {
-            this.actual = actual;
+        ObservedSubscriber(CoreSubscriber<? super T> actual, Ongoing ongoing, boolean single) {
+            super(actual);
             this.ongoing = ongoing;
             this.single = single;
             this.context = ongoing.into(actual.currentContext());
         }
 
-        void subscribeTo(CorePublisher<T> source) {
+        void subscribeTo(CorePublisher<? extends T> source) {
             this.subscribing = Thread.currentThread();
             try {
                 this.ongoing.observation.scoped(() -> source.subscribe(this));
@@ -212,12 +209,6 @@ final class Observations {
         }
 
         @Override
-        public void onSubscribe(Subscription subscription) {
-            this.upstream = subscription;
-            this.actual.onSubscribe(this);
-        }
-
-        @Override
         public void onNext(T value) {
             if (this.single && isSubscribing()) {
                 this.heldValue = value;
@@ -225,10 +216,10 @@ final class Observations {
             }
             this.ongoing.seen(value);
             if (this.single) {
-                // A value is all there is to come: who waits for it goes on without waiting for the completion.
+                // Nothing but the completion follows, and a subscriber may not wait for that.
                 this.ongoing.succeed();
             }
-            this.actual.onNext(value);
+            next(value);
         }
 
         @Override
@@ -238,7 +229,7 @@ final class Observations {
                 return;
             }
             this.ongoing.succeed();
-            this.actual.onComplete();
+            complete();
         }
 
         @Override
@@ -248,18 +239,13 @@ final class Observations {
                 return;
             }
             this.ongoing.fail(error);
-            this.actual.onError(error);
+            error(error);
         }
 
         @Override
-        public void request(long n) {
-            this.upstream.request(n);
-        }
-
-        @Override
-        public void cancel() {
+        void onCancel() {
             this.ongoing.cancel();
-            this.upstream.cancel();
+            super.onCancel();
         }
 
         private boolean isSubscribing() {

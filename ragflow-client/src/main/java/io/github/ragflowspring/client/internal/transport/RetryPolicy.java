@@ -13,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
-/** Decides whether and when a call that failed is made again. */
+/** Decides whether and when a failed call is repeated. */
 final class RetryPolicy {
 
     private final RetrySettings settings;
@@ -25,8 +25,8 @@ final class RetryPolicy {
     /**
      * Repeats a call.
      *
-     * @param limit what all attempts may take together. No wait is begun that would not end within it: the error that is
-     *     known already says more than that the time is up
+     * @param limit the timeout of all attempts together. No delay starts that would not end within it: the known error is more
+     *     useful than a timeout
      */
     <T> Mono<T> apply(Operation operation, Mono<T> call, Duration limit) {
         if (!this.settings.enabled() || !operation.isRepeatable()) {

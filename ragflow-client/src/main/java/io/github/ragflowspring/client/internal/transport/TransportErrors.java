@@ -2,12 +2,11 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
-import io.github.ragflowspring.client.error.RagflowErrorDetails;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
-import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.internal.wire.UnexpectedFormException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -27,12 +26,22 @@ import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Names what went wrong between the two ends of a connection. */
+/** Translates the exceptions of HTTP clients and decoders to those of this library. */
 final class TransportErrors {
+
+    private static final String CHECK_BASE_URL = "Check that ragflow.base-url points at RAGFlow's HTTP API.";
 
     private TransportErrors() {}
 
-    static Throwable translate(Throwable error, ResponseDecoder answers, String timeoutProperty) {
+    /**
+     * Translates what an exchange failed with.
+     *
+     * @param error the failure
+     * @param errors the errors of the call
+     * @param timeoutProperty the property of the timeout that applies, for the message
+     * @return an exception of this library, or the failure itself if it has no known reason
+     */
+    static Throwable translate(Throwable error, ResponseErrorFactory errors, String timeoutProperty) {
         Throwable cause = unwrap(error);
         if (cause instanceof RagflowException) {
             return cause;
@@ -41,79 +50,85 @@ final class TransportErrors {
         if (fromSource != null) {
             return fromSource;
         }
-        RagflowErrorDetails details = answers.details(null, null, null);
         if (cause instanceof ConnectTimeoutException) {
-            return RagflowTimeoutException.builder(answers.prefix() + "no connection was made in time. Check ragflow.base-url, or raise"
-                            + " ragflow.connect-timeout.")
-.details(details)
-.cause(cause)
-.build();
+            return timeout(
+                    errors,
+                    "the connection timed out. Check ragflow.base-url, or increase ragflow.connect-timeout.",
+                    cause);
         }
         if (isAboutPool(cause)) {
-            return RagflowConnectionException.builder(answers.prefix()
-                            + "all connections are in use, and too many calls wait for one. Make fewer calls at"
-                            + " once, or give the HTTP client a larger connection pool.")
-.details(details)
-.cause(cause)
-.build();
+            return connection(
+                    errors,
+                    "all connections are in use and too many calls are waiting for one. Make fewer calls at the same time,"
+                            + " or use an HTTP client with a larger connection pool.",
+                    cause);
         }
         if (cause instanceof java.util.concurrent.TimeoutException || cause instanceof TimeoutException) {
-            return RagflowTimeoutException.builder(answers.prefix() + "the server was silent for too long. Raise " + timeoutProperty
-                            + " if it needs more time.")
-.details(details)
-.cause(cause)
-.build();
+            return timeout(
+                    errors,
+                    "the server was silent for too long. Increase " + timeoutProperty + " if it needs more time.",
+                    cause);
         }
         if (cause instanceof DataBufferLimitException) {
-            return RagflowProtocolException.builder(answers.prefix() + "the answer is larger than ragflow.max-in-memory-size allows.")
-.details(details)
-.cause(cause)
-.build();
+            return protocol(errors, "the response is larger than ragflow.max-in-memory-size.", cause);
         }
         if (cause instanceof JacksonException json) {
-            return RagflowProtocolException.builder(answers.prefix() + "the answer has a part that is not the JSON it should be.")
-.details(details)
-.cause(withoutSource(json))
-.build();
+            return protocol(errors, "the response contains invalid JSON.", withoutSource(json));
         }
         if (cause instanceof UnexpectedFormException) {
-            return RagflowProtocolException.builder(answers.prefix() + "the answer has another form than RAGFlow gives it. Check that"
-                            + " ragflow.base-url points at RAGFlow's HTTP API.")
-.details(details)
-.build();
+            return protocol(errors, "the response does not have RAGFlow's format. " + CHECK_BASE_URL, null);
         }
         if (isCertificateRefused(cause)) {
-            return RagflowConnectionException.builder(answers.prefix() + "the certificate of the server is not accepted: " + cause.getMessage()
-                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.")
-.details(details)
-.cause(cause)
-.build();
+            return connection(
+                    errors,
+                    "the certificate of the server is not trusted: " + cause.getMessage()
+                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.",
+                    cause);
         }
         if (isUnreadable(cause) || (!isBroken(cause) && isFromExchange(error))) {
-            return RagflowProtocolException.builder(answers.prefix()
-                            + "the answer does not keep to HTTP. Check that ragflow.base-url points at RAGFlow's"
-                            + " HTTP API.")
-.details(details)
-.cause(new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()))
-.build();
+            return protocol(
+                    errors,
+                    "the response is not valid HTTP. " + CHECK_BASE_URL,
+                    new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()));
         }
         if (isBroken(cause)) {
-            return RagflowConnectionException.builder(answers.prefix() + "the connection could not be made or broke: "
-                            + answers.redact(cause.getMessage())
-                            + ". Check that RAGFlow runs at ragflow.base-url.")
-.details(details)
-.cause(cause)
-.build();
+            return connection(
+                    errors,
+                    "the connection failed: " + errors.redact(String.valueOf(cause.getMessage()))
+                            + ". Check that RAGFlow is running at ragflow.base-url.",
+                    cause);
         }
         return cause;
     }
 
-    /** The classes have no stable name: they are packed into Reactor Netty under another one. */
+    private static RagflowTimeoutException timeout(ResponseErrorFactory errors, String what, Throwable cause) {
+        return RagflowTimeoutException.builder(errors.prefix() + what)
+                .details(errors.details(null, null, null))
+                .cause(cause)
+                .build();
+    }
+
+    private static RagflowConnectionException connection(ResponseErrorFactory errors, String what, Throwable cause) {
+        return RagflowConnectionException.builder(errors.prefix() + what)
+                .details(errors.details(null, null, null))
+                .cause(cause)
+                .build();
+    }
+
+    private static RagflowProtocolException protocol(
+            ResponseErrorFactory errors, String what, @Nullable Throwable cause) {
+        return RagflowProtocolException.builder(errors.prefix() + what)
+                .details(errors.details(null, null, null))
+                .cause(cause)
+                .build();
+    }
+
+    /** The classes have no stable package: Reactor Netty shades them. */
     private static boolean isAboutPool(Throwable error) {
         return error.getClass().getSimpleName().startsWith("PoolAcquire");
     }
 
-    /** Apache's client tells of another host with an exception of its own. */
+    /** Apache's client reports a wrong host with an exception of its own. */
     private static boolean isCertificateRefused(Throwable error) {
         Throwable cause = error;
         while (cause != null
@@ -128,27 +143,27 @@ final class TransportErrors {
         return error instanceof IOException
                 || error instanceof AbortedException
                 || error instanceof PrematureChannelClosureException
-                // Jetty's queue is full, or the threads of the client are gone.
+                // Jetty's queue is full, or the threads of the client were stopped.
                 || error instanceof RejectedExecutionException;
     }
 
-    /** What is an {@link IOException}, but tells of the bytes and not of the connection. The messages quote them. */
+    /** Some {@link IOException}s are about the bytes, not the connection. Their messages quote the bytes. */
     private static boolean isUnreadable(Throwable error) {
         return error instanceof ProtocolException
                 || error instanceof ZipException
                 || error instanceof CharacterCodingException
-                // Apache's client need not be there.
+                // Apache's client is optional.
                 || error.getClass().getName().equals("org.apache.hc.core5.http.MalformedChunkCodingException");
     }
 
-    /** Every HTTP client tells with exceptions of its own kinds that it cannot read what it gets. */
+    /** Each HTTP client reports an unreadable response with exceptions of its own. */
     private static boolean isFromExchange(Throwable error) {
         Throwable unwrapped = Exceptions.unwrap(error);
         return unwrapped instanceof WebClientException
-                || unwrapped instanceof ExchangeConnection.UnreadableAnswerException;
+                || unwrapped instanceof ExchangeConnection.UnreadableResponseException;
     }
 
-    /** Some HTTP clients wrap what the body of a request fails with. */
+    /** Some HTTP clients wrap the failure of the body of a request. */
     private static @Nullable Throwable causedBySource(Throwable error) {
         Throwable cause = error;
         while (cause != null && !(cause instanceof UploadProgressTimeout.SourceException)) {
@@ -157,39 +172,39 @@ final class TransportErrors {
         return (cause != null) ? cause.getCause() : null;
     }
 
-    /** Says of an error in the middle of a stream how far the answer had come. */
-    static Throwable inStream(Throwable error, ResponseDecoder answers, @Nullable String partialAnswer) {
+    /** Adds the partial answer to an error in the middle of a stream. */
+    static Throwable inStream(Throwable error, ResponseErrorFactory errors, @Nullable String partialAnswer) {
         if (partialAnswer == null
                 || error instanceof RagflowAnswerException
                 || !(error instanceof RagflowException cause)) {
             return error;
         }
-        return RagflowStreamException.builder(answers.prefix() + "the stream broke off: " + withoutPrefix(cause, answers))
-.details(cause.details())
-.partialAnswer(answers.redacted(partialAnswer))
-.cause(cause)
-.build();
+        return RagflowStreamException.builder(errors.prefix() + "the stream broke off: " + withoutPrefix(cause, errors))
+                .details(cause.details())
+                .partialAnswer(errors.redact(partialAnswer))
+                .cause(cause)
+                .build();
     }
 
-    private static String withoutPrefix(RagflowException cause, ResponseDecoder answers) {
+    private static String withoutPrefix(RagflowException cause, ResponseErrorFactory errors) {
         String message = String.valueOf(cause.getMessage());
-        return message.startsWith(answers.prefix())
-                ? message.substring(answers.prefix().length())
+        return message.startsWith(errors.prefix())
+                ? message.substring(errors.prefix().length())
                 : message;
     }
 
-    /** WebClient's exceptions hold the request with its headers, and so the API key: only their causes are kept. */
+    /** WebClient's exceptions contain the request with its headers, and so the API key: only their causes are kept. */
     private static Throwable unwrap(Throwable error) {
         Throwable unwrapped = Exceptions.unwrap(error);
         while ((unwrapped instanceof WebClientException
-                        || unwrapped instanceof ExchangeConnection.UnreadableAnswerException)
+                        || unwrapped instanceof ExchangeConnection.UnreadableResponseException)
                 && unwrapped.getCause() != null) {
             unwrapped = unwrapped.getCause();
         }
         return unwrapped;
     }
 
-    /** The message of a parser quotes the answer, which is not for logs. */
+    /** The message of a parser quotes the response, which must not be logged. */
     private static IOException withoutSource(JacksonException error) {
         TokenStreamLocation location = error.getLocation();
         return new IOException(

@@ -14,27 +14,27 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Notices that a request with a large body makes no progress.
+ * Detects that a request with a large body makes no progress.
  *
- * <p>A plain limit would end an upload for its size. This one counts from the last piece that the connection took or sent:
- * a connection that sends no more, a source that gives no more and a server that does not answer all end the call. Reactor
- * Netty takes more than a hundred pieces at once and sends them for as long as the line needs, so the connection is also
- * looked at now and then.
+ * <p>A plain timeout would limit the size of uploads. This one starts again with each buffer that the connection accepts or
+ * sends: it ends a call whose connection stops sending, whose source stops emitting, or whose server does not respond.
+ * Reactor Netty accepts more than a hundred buffers at once and sends them as fast as the network allows, so the connection
+ * is also checked at intervals.
  */
 final class UploadProgressTimeout {
 
-    /** How often the connection is looked at within the limit; a call may end one such interval late. */
-    private static final int LOOKS = 10;
+    /** The number of checks of the connection within the timeout. A call may end one interval late. */
+    private static final int CHECKS = 10;
 
     private final Scheduler scheduler = Schedulers.parallel();
 
-    private volatile long lastMove = now();
+    private volatile long lastProgress = now();
 
     private volatile @Nullable ExchangeConnection connection;
 
     private long room;
 
-    /** Takes note of the connection that the next attempt is made on. */
+    /** Sets the connection of the next attempt. */
     void connection(ExchangeConnection connection) {
         this.connection = connection;
     }
@@ -44,44 +44,44 @@ final class UploadProgressTimeout {
                 new ClientHttpRequestDecorator(request) {
 
                     @Override
-                    public Mono<Void> writeWith(Publisher<? extends DataBuffer> pieces) {
-                        return super.writeWith(Flux.from(pieces)
-                                .doOnNext(UploadProgressTimeout.this::onPiece)
+                    public Mono<Void> writeWith(Publisher<? extends DataBuffer> buffers) {
+                        return super.writeWith(Flux.from(buffers)
+                                .doOnNext(UploadProgressTimeout.this::onBuffer)
                                 .onErrorMap(SourceException::new));
                     }
                 },
                 context);
     }
 
-    /** Completes when nothing has moved for so long. */
+    /** Completes when there was no progress for the given time. */
     Mono<Void> silentFor(Duration limit) {
         long nanos = limit.toNanos();
-        return Mono.defer(() -> Mono.delay(Duration.ofNanos(Math.max(1, Math.min(left(nanos), nanos / LOOKS)))))
+        return Mono.defer(() -> Mono.delay(Duration.ofNanos(Math.max(1, Math.min(left(nanos), nanos / CHECKS)))))
                 .repeat(() -> {
-                    look();
+                    check();
                     return left(nanos) > 0;
                 })
                 .then();
     }
 
-    private void onPiece(DataBuffer piece) {
-        this.lastMove = now();
+    private void onBuffer(DataBuffer buffer) {
+        this.lastProgress = now();
     }
 
-    private void look() {
+    private void check() {
         ExchangeConnection current = this.connection;
         long left = (current != null) ? current.room() : 0;
         if (left != this.room) {
             this.room = left;
-            this.lastMove = now();
+            this.lastProgress = now();
         }
     }
 
     private long left(long limit) {
-        return limit - (now() - this.lastMove);
+        return limit - (now() - this.lastProgress);
     }
 
-    /** What was to be uploaded could not be read, which is no fault of the connection. */
+    /** The source of an upload failed, not the connection. */
     static final class SourceException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -5,15 +5,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A successful answer of RAGFlow: {@code {"code":0,"data":…}} and what stands beside these.
+ * A successful response of RAGFlow: {@code {"code":0,"data":…}} and further fields.
  *
- * @param dialect the release that gave it
- * @param root the whole answer
+ * @param dialect the dialect of the release that sent it
+ * @param root the whole response
  */
 public record Envelope(Dialect dialect, JsonNode root) {
 
     /**
-     * Returns the {@code data} of the answer.
+     * Returns the {@code data} of the response.
      *
      * @return the data or a missing node
      */
@@ -25,16 +25,17 @@ public record Envelope(Dialect dialect, JsonNode root) {
     /**
      * Returns the fields of the {@code data}.
      *
-     * @return the fields; none if there is no data, or a list of it
+     * @return the fields; none if the data is missing or a list
      */
     public Fields fields() {
         return Fields.of(items());
     }
 
     /**
-     * Returns the {@code data} of an answer that has an object or a list in it, or nothing.
+     * Returns the {@code data} of a response, which is an object or a list, if present.
      *
-     * @return the data or a missing node; never a text or a number, which are an error then
+     * @return the data or a missing node
+     * @throws UnexpectedFormException if the data is a text or a number
      */
     public JsonNode items() {
         JsonNode data = data();

@@ -118,15 +118,41 @@ public interface FieldKind<T> {
      * @return the kind: the objects of an array, or the values of an object instead of one; empty for any other form
      */
     static <T> FieldKind<List<T>> objects(Function<Fields, T> reader) {
-        return (value) -> {
-            List<T> elements = new ArrayList<>();
-            for (JsonNode element : value) {
-                if (element.isObject()) {
-                    elements.add(reader.apply(Fields.of(element)));
-                }
+        return (value) -> toObjects(value, reader);
+    }
+
+    /**
+     * Returns the objects of a list.
+     *
+     * @param value an array or an object instead of one; any other form has no elements
+     * @param reader converts the fields of an object to an element
+     * @param <T> the type of an element
+     * @return the elements
+     */
+    static <T> List<T> toObjects(JsonNode value, Function<Fields, T> reader) {
+        List<T> elements = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (element.isObject()) {
+                elements.add(reader.apply(Fields.of(element)));
             }
-            return List.copyOf(elements);
-        };
+        }
+        return List.copyOf(elements);
+    }
+
+    /**
+     * Returns an object as plain Java values.
+     *
+     * @param value an object; any other form has no values
+     * @return the values by name in the order of the response. Values may be null
+     */
+    static Map<String, @Nullable Object> toMap(JsonNode value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> property : value.properties()) {
+                map.put(property.getKey(), property.getValue().isNull() ? null : Json.toJava(property.getValue()));
+            }
+        }
+        return map;
     }
 
     private static @Nullable Double toDouble(JsonNode value) {
@@ -195,16 +221,6 @@ public interface FieldKind<T> {
             }
         }
         return List.copyOf(texts);
-    }
-
-    private static Map<String, @Nullable Object> toMap(JsonNode value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> property : value.properties()) {
-                map.put(property.getKey(), property.getValue().isNull() ? null : Json.toJava(property.getValue()));
-            }
-        }
-        return map;
     }
 
     /** The textual forms of dates, and the boundary between epoch seconds and epoch milliseconds. */

@@ -1,13 +1,8 @@
 package io.github.ragflowspring.client.internal.wire;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +11,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Reads the fields of a JSON object in every form that RAGFlow gives them.
+ * Reads single fields of a JSON object, by names in order of preference.
  *
- * <p>Numbers and booleans may be strings, a list may be an object, {@code ""}, {@code false} or {@code null}, and the
- * same field has several names. A field that is absent or of an unreadable form is {@code null} or empty, never an
- * error: an answer must not be lost for one odd field.
+ * <p>{@link FieldKind} converts the values and defines what is tolerated. A field that is absent or of an unreadable form is
+ * {@code null} or empty, never an error. Models are read with a {@link FieldTable}.
  */
 public final class Fields {
-
-    private static final List<DateTimeFormatter> DATE_FORMS = List.of(
-            DateTimeFormatter.ISO_LOCAL_DATE_TIME,
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT),
-            DateTimeFormatter.RFC_1123_DATE_TIME);
-
-    private static final double LEAST_EPOCH_MILLIS = 1e11;
 
     private final JsonNode node;
 
@@ -38,10 +25,10 @@ public final class Fields {
     }
 
     /**
-     * Reads a node.
+     * Returns the fields of a node.
      *
-     * @param node any node, also a missing one
-     * @return its fields; none if it is no object
+     * @param node any node, even a missing one
+     * @return its fields; none if it is not an object
      */
     public static Fields of(@Nullable JsonNode node) {
         return new Fields((node != null && node.isObject()) ? node : JsonNodeFactory.instance.objectNode());
@@ -57,17 +44,17 @@ public final class Fields {
     }
 
     /**
-     * Returns whether a field is there, whatever its value is.
+     * Returns whether a field is present, even if it is null.
      *
      * @param name the name
-     * @return whether it is there
+     * @return whether the field is present
      */
     public boolean has(String name) {
         return this.node.has(name);
     }
 
     /**
-     * Returns the first of several fields that is there and not null.
+     * Returns the first field that is present and not null.
      *
      * @param names the names in order of preference
      * @return the field or a missing node
@@ -83,18 +70,30 @@ public final class Fields {
     }
 
     /**
-     * Returns a text.
+     * Returns a value of the given kind.
      *
+     * @param kind the kind
      * @param names the names in order of preference
-     * @return the text, also of a number or boolean, or {@code null}
+     * @param <T> the type of the value
+     * @return the value, or {@code null} if it is absent or of an unreadable form
      */
-    public @Nullable String text(String... names) {
+    public <T> @Nullable T value(FieldKind<T> kind, String... names) {
         JsonNode value = get(names);
-        return value.isValueNode() ? value.asString() : null;
+        return value.isMissingNode() ? null : kind.convert(value);
     }
 
     /**
-     * Returns a text that every answer has.
+     * Returns a text.
+     *
+     * @param names the names in order of preference
+     * @return the text, including that of a number or boolean, or {@code null}
+     */
+    public @Nullable String text(String... names) {
+        return value(FieldKind.TEXT, names);
+    }
+
+    /**
+     * Returns a text that every response has.
      *
      * @param names the names in order of preference
      * @return the text, empty if it is missing
@@ -105,10 +104,11 @@ public final class Fields {
     }
 
     /**
-     * Returns a text without which the answer is not what was asked for, such as an id.
+     * Returns a text without which the response is not what was requested, such as an id.
      *
      * @param names the names in order of preference
-     * @return the text; if there is none, the answer is an error
+     * @return the text
+     * @throws UnexpectedFormException if it is missing
      */
     public String requireText(String... names) {
         String text = text(names);
@@ -119,25 +119,23 @@ public final class Fields {
     }
 
     /**
-     * Returns a whole number.
+     * Returns an integer.
      *
      * @param names the names in order of preference
      * @return the number or {@code null}
      */
     public @Nullable Long longValue(String... names) {
-        Double value = doubleValue(names);
-        return (value != null) ? (Long) value.longValue() : null;
+        return value(FieldKind.LONG, names);
     }
 
     /**
-     * Returns a small whole number.
+     * Returns a small integer.
      *
      * @param names the names in order of preference
      * @return the number or {@code null}
      */
     public @Nullable Integer intValue(String... names) {
-        Double value = doubleValue(names);
-        return (value != null) ? (Integer) value.intValue() : null;
+        return value(FieldKind.INT, names);
     }
 
     /**
@@ -147,85 +145,44 @@ public final class Fields {
      * @return the number or {@code null}
      */
     public @Nullable Double doubleValue(String... names) {
-        JsonNode value = get(names);
-        if (value.isNumber()) {
-            return value.doubleValue();
-        }
-        if (value.isString()) {
-            try {
-                return Double.valueOf(value.stringValue().strip());
-            } catch (NumberFormatException ex) {
-                return null;
-            }
-        }
-        return null;
+        return value(FieldKind.DOUBLE, names);
     }
 
     /**
-     * Returns a yes or no.
+     * Returns a boolean.
      *
      * @param names the names in order of preference
      * @return the value of {@code true}, {@code "1"}, {@code 0} and the like, or {@code null}
      */
     public @Nullable Boolean booleanValue(String... names) {
-        JsonNode value = get(names);
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        if (value.isNumber()) {
-            return value.doubleValue() != 0;
-        }
-        if (value.isString()) {
-            return switch (value.stringValue().strip().toLowerCase(Locale.ROOT)) {
-                case "1", "true", "yes" -> true;
-                case "0", "false", "no" -> false;
-                default -> null;
-            };
-        }
-        return null;
+        return value(FieldKind.BOOLEAN, names);
     }
 
     /**
-     * Returns a point in time that is given as a number.
+     * Returns a point in time.
      *
      * @param names the names in order of preference
      * @return the instant of epoch milliseconds or of epoch seconds with a fraction, or {@code null}
      */
     public @Nullable Instant instant(String... names) {
-        Double value = doubleValue(names);
-        if (value == null || value <= 0) {
-            return null;
-        }
-        double millis = (value >= LEAST_EPOCH_MILLIS) ? value : value * 1000;
-        return Instant.ofEpochMilli((long) millis);
+        return value(FieldKind.INSTANT, names);
     }
 
     /**
-     * Returns a date and time that is given as text without a usable zone.
+     * Returns a date and time that the response has as text without a usable time zone.
      *
      * @param names the names in order of preference
      * @return the server's local time, or {@code null}
      */
     public @Nullable LocalDateTime dateTime(String... names) {
-        String text = text(names);
-        if (text == null) {
-            return null;
-        }
-        for (DateTimeFormatter form : DATE_FORMS) {
-            try {
-                return LocalDateTime.from(form.parse(text.strip()));
-            } catch (DateTimeException ex) {
-                // the next form
-            }
-        }
-        return null;
+        return value(FieldKind.LOCAL_DATE_TIME, names);
     }
 
     /**
      * Returns an object.
      *
      * @param names the names in order of preference
-     * @return its fields; none if it is absent or no object
+     * @return its fields; none if it is absent or not an object
      */
     public Fields fields(String... names) {
         return of(get(names));
@@ -234,10 +191,10 @@ public final class Fields {
     /**
      * Returns the objects of a list.
      *
-     * @param reader makes an element of the fields of an object
+     * @param reader converts the fields of an object to an element
      * @param names the names in order of preference
      * @param <T> the type of an element
-     * @return the elements of an array, or the values of an object in place of one; empty for anything else
+     * @return the elements of an array, or the values of an object instead of one; empty for any other form
      */
     public <T> List<T> list(Function<Fields, T> reader, String... names) {
         return list(get(names), reader);
@@ -247,77 +204,51 @@ public final class Fields {
      * Returns the texts of a list.
      *
      * @param names the names in order of preference
-     * @return the texts; a single text is a list of one, anything else is empty
+     * @return the texts; a single text is a list of one, any other form is empty
      */
     public List<String> texts(String... names) {
-        JsonNode value = get(names);
-        if (value.isString()) {
-            return value.stringValue().isEmpty() ? List.of() : List.of(value.stringValue());
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (element.isValueNode() && !element.isNull()) {
-                texts.add(element.asString());
-            }
-        }
-        return List.copyOf(texts);
+        List<String> texts = value(FieldKind.TEXTS, names);
+        return (texts != null) ? texts : List.of();
     }
 
     /**
-     * Returns a value of any kind as a plain Java value.
+     * Returns a value of any form as a plain Java value.
      *
      * @param names the names in order of preference
      * @return a map, list, text, number or boolean, or {@code null} if it is absent or null
      */
     public @Nullable Object value(String... names) {
-        JsonNode value = get(names);
-        return value.isMissingNode() ? null : Json.toJava(value);
+        return value(FieldKind.VALUE, names);
     }
 
     /**
      * Returns this object as plain Java values.
      *
-     * @return the values by name in the order of the answer. Values may be null
+     * @return the values by name in the order of the response. Values may be null
      */
     public Map<String, @Nullable Object> map() {
-        return map(this.node);
+        return FieldKind.toMap(this.node);
     }
 
     /**
      * Returns an object as plain Java values.
      *
      * @param names the names in order of preference
-     * @return the values by name in the order of the answer; empty if it is absent or no object. Values may be null
+     * @return the values by name in the order of the response; empty if it is absent or not an object. Values may be null
      */
     public Map<String, @Nullable Object> map(String... names) {
-        return map(get(names));
-    }
-
-    private static Map<String, @Nullable Object> map(JsonNode value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> property : value.properties()) {
-                map.put(property.getKey(), property.getValue().isNull() ? null : Json.toJava(property.getValue()));
-            }
-        }
-        return map;
+        return FieldKind.toMap(get(names));
     }
 
     /**
      * Returns the objects of a list.
      *
      * @param value the list
-     * @param reader makes an element of the fields of an object
+     * @param reader converts the fields of an object to an element
      * @param <T> the type of an element
-     * @return the elements of an array, or the values of an object in place of one; empty for anything else
+     * @return the elements of an array, or the values of an object instead of one; empty for any other form
      */
     public static <T> List<T> list(JsonNode value, Function<Fields, T> reader) {
-        List<T> elements = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (element.isObject()) {
-                elements.add(reader.apply(of(element)));
-            }
-        }
-        return List.copyOf(elements);
+        return FieldKind.toObjects(value, reader);
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the frames of one event stream into events. One instance reads one stream, on one thread at a time.
+ * Converts the frames of one event stream to events. One instance reads one stream, on one thread at a time.
  *
  * @param <T> the type of an event
  */
@@ -16,41 +16,41 @@ public interface FrameReader<T> {
      * @param bytes holds the data, UTF-8
      * @param offset the first byte
      * @param length the number of bytes
-     * @param sink takes the events
+     * @param sink receives the events
      */
     void onFrame(byte[] bytes, int offset, int length, Consumer<T> sink);
 
     /**
-     * Is told that no more frames come, because the server ended the stream.
+     * Handles the end of the stream.
      *
-     * @param sink takes the last events
-     * @throws io.github.ragflowspring.client.error.RagflowException if the stream must not end here, or ended with an
-     *     error that was held back until now
+     * @param sink receives the last events
+     * @throws io.github.ragflowspring.client.error.RagflowException if the stream is incomplete, or ended with an error
+     *     that was not reported yet
      */
     void onEnd(Consumer<T> sink);
 
     /**
-     * Reads a successful answer that came in one piece although a stream was asked for.
+     * Reads a successful response that is not a stream, although one was requested.
      *
-     * @param answer the answer
-     * @param sink takes the events
-     * @return whether it could be read; if not, that it is no stream is the error
+     * @param answer the response
+     * @param sink receives the events
+     * @return whether the response was read; otherwise it is an error that it is not a stream
      */
     default boolean onWhole(Envelope answer, Consumer<T> sink) {
         return false;
     }
 
     /**
-     * Returns whether the stream has said all it has to say.
+     * Returns whether the stream is complete.
      *
      * @return {@code true} once the end mark or an error was read
      */
     boolean isDone();
 
     /**
-     * Returns how much of the answer is held until its end, so that a stream without an end does not fill the memory.
+     * Returns how much of the answer is held in memory until the end of the stream, so that it can be limited.
      *
-     * @return about how many characters
+     * @return the approximate number of characters
      */
     long held();
 

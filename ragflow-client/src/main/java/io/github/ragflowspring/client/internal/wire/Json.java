@@ -1,23 +1,25 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one JSON mapper of this library.
+ * The only JSON mapper of this library.
  *
- * <p>It is never shared with the application: what {@code spring.jackson.*} sets must change neither what is sent nor
- * what is read, and the other way round. Only trees and maps pass through it; models are read field by field with
- * {@link Fields}, because RAGFlow writes the same thing in several forms.
+ * <p>The application does not share it: the properties {@code spring.jackson.*} must not change requests or the decoding of
+ * responses. It reads and writes only trees, maps and simple values; models are read with a {@link FieldTable}, because
+ * RAGFlow uses several forms for the same field.
  */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // The size of an answer is limited in bytes before it gets here.
+                    // The size of a response is limited before it is parsed.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
@@ -30,20 +32,20 @@ public final class Json {
     private Json() {}
 
     /**
-     * Reads a JSON text.
+     * Parses a JSON text.
      *
      * @param bytes UTF-8
      * @param offset the first byte
      * @param length the number of bytes
      * @return the tree
-     * @throws tools.jackson.core.JacksonException if it is no JSON text
+     * @throws tools.jackson.core.JacksonException if the bytes are not JSON
      */
     public static JsonNode tree(byte[] bytes, int offset, int length) {
         return MAPPER.readTree(bytes, offset, length);
     }
 
     /**
-     * Opens a parser for what is read too often for a tree.
+     * Creates a streaming parser, for frames that are too frequent for a tree.
      *
      * @param bytes UTF-8
      * @param offset the first byte
@@ -65,7 +67,7 @@ public final class Json {
     }
 
     /**
-     * Turns a value into a tree.
+     * Converts a value to a tree.
      *
      * @param value maps, lists, trees and simple values
      * @return the tree
@@ -75,12 +77,39 @@ public final class Json {
     }
 
     /**
-     * Turns a tree into plain Java values: maps, lists, strings, numbers and booleans.
+     * Converts a tree to plain Java values: maps, lists, strings, numbers and booleans.
      *
      * @param node the tree
      * @return the value
      */
     public static Object toJava(JsonNode node) {
         return MAPPER.convertValue(node, Object.class);
+    }
+
+    /**
+     * Returns the text of the current token of a parser. Skips an object or array.
+     *
+     * @param parser the parser
+     * @param token its current token
+     * @return the text, including that of a number or boolean, or {@code null} for null, an object or an array
+     */
+    public static @Nullable String textOrNull(JsonParser parser, JsonToken token) {
+        if (token.isStructStart()) {
+            parser.skipChildren();
+            return null;
+        }
+        return (token == JsonToken.VALUE_NULL) ? null : parser.getString();
+    }
+
+    /**
+     * Returns the text of the current token of a parser. Skips an object or array.
+     *
+     * @param parser the parser
+     * @param token its current token
+     * @return the text, empty for null, an object or an array
+     */
+    public static String text(JsonParser parser, JsonToken token) {
+        String text = textOrNull(parser, token);
+        return (text != null) ? text : "";
     }
 }

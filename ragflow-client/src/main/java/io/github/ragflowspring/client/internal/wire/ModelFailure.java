@@ -4,17 +4,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text by which RAGFlow tells that the language model failed: {@code **ERROR**: <KIND> - <cause>}.
+ * Finds the text with which RAGFlow reports that the language model failed: {@code **ERROR**: <KIND> - <cause>}.
  *
- * <p>This is the one place that looks into a text, because RAGFlow gives no other sign. Only the kinds that RAGFlow knows
- * count, so that an answer that speaks about errors is not taken for one.
+ * <p>This is the only decision that depends on a text, because RAGFlow gives no other indication. Only the kinds that
+ * RAGFlow has are recognized, so that an answer about errors is not mistaken for a failure.
  *
- * @param start where it begins in the text
+ * @param start the index at which it begins
  * @param kind the kind
  */
 public record ModelFailure(int start, String kind) {
 
-    /** What every failure begins with. */
+    /** The beginning of all failures. */
     public static final String PREFIX = "**ERROR**: ";
 
     private static final String SEPARATOR = " - ";
@@ -33,17 +33,17 @@ public record ModelFailure(int start, String kind) {
             "MAX_RETRIES_EXCEEDED",
             "GENERIC_ERROR");
 
-    private static final int LONGEST_KIND =
+    private static final int MAX_KIND =
             KINDS.stream().mapToInt(String::length).max().orElseThrow();
 
-    /** The most characters of a failure that are not enough to know it. */
-    static final int LONGEST_BEGINNING = PREFIX.length() + LONGEST_KIND + SEPARATOR.length() - 1;
+    /** The maximum number of characters with which a failure cannot be recognized yet. */
+    static final int MAX_BEGINNING = PREFIX.length() + MAX_KIND + SEPARATOR.length() - 1;
 
     /**
      * Finds a failure in a text.
      *
      * @param text the text
-     * @param from where to begin
+     * @param from the index at which to begin
      * @return the failure, or {@code null} if there is none
      */
     public static @Nullable ModelFailure find(String text, int from) {
@@ -58,22 +58,22 @@ public record ModelFailure(int start, String kind) {
         return null;
     }
 
-    /** Looks no further than a kind reaches: a text may be full of beginnings. */
+    /** Searches no further than the longest kind: a text may contain many beginnings. */
     private static @Nullable String kindAt(String text, int start) {
-        int end = Math.min(text.length(), start + LONGEST_KIND + SEPARATOR.length());
+        int end = Math.min(text.length(), start + MAX_KIND + SEPARATOR.length());
         int length = text.substring(start, end).indexOf(SEPARATOR);
         String kind = (length >= 0) ? text.substring(start, start + length) : "";
         return KINDS.contains(kind) ? kind : null;
     }
 
     /**
-     * Finds where a failure may begin whose end is not there yet.
+     * Finds the beginning of a possible failure at the end of an incomplete text.
      *
      * @param text the text so far
-     * @return the place, or the length of the text
+     * @return the index, or the length of the text if there is none
      */
     public static int possibleStart(String text) {
-        int from = Math.max(0, text.length() - LONGEST_BEGINNING);
+        int from = Math.max(0, text.length() - MAX_BEGINNING);
         for (int start = text.indexOf('*', from); start >= 0; start = text.indexOf('*', start + 1)) {
             if (mayBecomeFailure(text.substring(start))) {
                 return start;

@@ -3,10 +3,9 @@ package io.github.ragflowspring.client.internal.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the text of a model's failure out of the text of an answer.
+ * Removes the failure of a model from the text of an answer.
  *
- * <p>Holds back the few characters at the end of a piece that may be the beginning of a failure, until the next piece
- * tells.
+ * <p>Characters at the end of a piece that may be the beginning of a failure are held until the next piece.
  */
 public final class ModelFailureFilter {
 
@@ -20,10 +19,10 @@ public final class ModelFailureFilter {
     public ModelFailureFilter() {}
 
     /**
-     * Takes the next piece of a text.
+     * Filters the next piece of a text.
      *
      * @param piece the piece
-     * @return what of it and of what was held back belongs to the answer
+     * @return the part of the held characters and the piece that belongs to the answer
      */
     public String next(String piece) {
         if (this.kind != null) {
@@ -40,9 +39,9 @@ public final class ModelFailureFilter {
     }
 
     /**
-     * Returns what was held back and turned out to belong to the answer.
+     * Returns the held characters, which belong to the answer because nothing follows.
      *
-     * @return the text, mostly empty
+     * @return the text, usually empty
      */
     public String rest() {
         String rest = this.held;
@@ -51,10 +50,10 @@ public final class ModelFailureFilter {
     }
 
     /**
-     * Takes a whole text.
+     * Filters a complete text.
      *
      * @param text the text
-     * @return what of it belongs to the answer
+     * @return the part that belongs to the answer
      */
     public String whole(String text) {
         return text.substring(0, endOfAnswer(text));
@@ -63,7 +62,7 @@ public final class ModelFailureFilter {
     /**
      * Returns the kind of the failure.
      *
-     * @return the kind, or {@code null} if there was no failure so far
+     * @return the kind, or {@code null} if there is no failure so far
      */
     public @Nullable String kind() {
         return this.kind;
@@ -72,16 +71,16 @@ public final class ModelFailureFilter {
     /**
      * Returns the text of the failure.
      *
-     * @return the text from its mark on, empty if there was no failure so far
+     * @return the text from {@code **ERROR**} on, or an empty text if there is no failure so far
      */
     public String failureText() {
         return this.failure.toString();
     }
 
     /**
-     * Returns how much of the failure is held.
+     * Returns the length of the text of the failure.
      *
-     * @return the number of characters, 0 if there was no failure so far
+     * @return the number of characters, 0 if there is no failure so far
      */
     public int length() {
         return this.failure.length();

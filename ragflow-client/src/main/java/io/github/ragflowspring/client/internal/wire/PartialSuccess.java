@@ -4,9 +4,9 @@ import io.github.ragflowspring.client.error.RagflowException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whatever its {@code code} is.
+ * A response with any {@code code}.
  *
- * @param envelope the answer
- * @param error the error that the code tells, or {@code null} if it tells success
+ * @param envelope the response
+ * @param error the error of the code, or {@code null} if the code is 0
  */
 public record PartialSuccess(Envelope envelope, @Nullable RagflowException error) {}

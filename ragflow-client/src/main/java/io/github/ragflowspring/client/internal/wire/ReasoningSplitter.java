@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.internal.wire;
 
 /**
- * What a model thought, and what it then answered, in a text that holds both.
+ * The reasoning of a model and its answer, from a text that contains both.
  *
- * @param reasoning the thoughts, empty if there are none
+ * @param reasoning the reasoning, or an empty text
  * @param text the answer
  */
 public record ReasoningSplitter(String reasoning, String text) {
@@ -15,7 +15,7 @@ public record ReasoningSplitter(String reasoning, String text) {
     /**
      * Splits a text.
      *
-     * @param answer the text, whose thoughts may not be complete yet
+     * @param answer the text, whose reasoning may still be incomplete
      * @return its parts
      */
     public static ReasoningSplitter split(String answer) {

@@ -7,7 +7,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the errors of an answer whose HTTP exchange went well: they name the call they belong to. */
+/** Creates the errors of a call that are not errors of the HTTP exchange. */
 public interface ResponseErrors {
 
     /**
@@ -20,7 +20,7 @@ public interface ResponseErrors {
     RagflowException of(int code, @Nullable String message);
 
     /**
-     * Returns the error of an answer that says that there is nothing.
+     * Returns the error of a response that does not contain the requested resource.
      *
      * @return the error
      */
@@ -29,7 +29,7 @@ public interface ResponseErrors {
     /**
      * Returns the error of a stream that cannot be read to its end.
      *
-     * @param what what happened, a sentence
+     * @param what the reason, a sentence
      * @param cause the cause, or {@code null}
      * @param partialAnswer the text so far, or {@code null}
      * @return the error
@@ -40,7 +40,7 @@ public interface ResponseErrors {
      * Returns the error of a failed node of an agent.
      *
      * @param nodeId the id of the node
-     * @param nodeError what RAGFlow says of the failure, or {@code null} if it says nothing
+     * @param nodeError RAGFlow's message, or {@code null} if there is none
      * @param partialAnswer the text so far
      * @return the error
      */

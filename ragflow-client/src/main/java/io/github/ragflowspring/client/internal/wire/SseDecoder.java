@@ -11,11 +11,11 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Cuts the bytes of an event stream into frames and hands the data of each to a {@link FrameReader}.
+ * Splits the bytes of an event stream into frames and passes the data of each to a {@link FrameReader}.
  *
- * <p>Follows the event stream format of the HTML standard, with two differences: {@code event}, {@code id} and {@code
- * retry} are read over, because RAGFlow sends only data, and a last event without a blank line is not dropped. Works on
- * bytes: a frame is decoded where it lies, without a string or an event object in between.
+ * <p>Implements the event stream format of the HTML standard, with two differences: {@code event}, {@code id} and {@code
+ * retry} are ignored, because RAGFlow sends only data, and a last event without a blank line is not dropped. A frame is
+ * decoded in the buffer, without a string or an event object.
  *
  * @param <T> the type of an event
  */
@@ -31,7 +31,7 @@ public final class SseDecoder<T> {
 
     private final Runnable onDone;
 
-    private boolean doneTold;
+    private boolean doneNotified;
 
     private final Queue<T> events = new ArrayDeque<>();
 
@@ -39,23 +39,23 @@ public final class SseDecoder<T> {
 
     private byte[] buffer = new byte[8192];
 
-    /** The end of what was received. */
+    /** The end of the received bytes. */
     private int limit;
 
-    /** The start of the line that is being read. */
+    /** The start of the current line. */
     private int lineStart;
 
-    /** Where the search for the end of that line goes on. */
+    /** The position at which the search for the end of that line continues. */
     private int position;
 
-    /** The first byte that is still needed. */
+    /** The first byte that is still required. */
     private int keepFrom;
 
     private boolean beginning = true;
 
     private boolean skipLineFeed;
 
-    /** The data lines of the event that is being read, as pairs of start and end. */
+    /** The data lines of the current event, as pairs of start and end. */
     private int[] lines = new int[8];
 
     private int lineCount;
@@ -63,8 +63,8 @@ public final class SseDecoder<T> {
     /**
      * Creates the decoder of one stream.
      *
-     * @param onDone runs once, on the thread that iterates, when the reader is done and all its events are taken: an end
-     *     mark often makes no event
+     * @param onDone is called once, on the thread that iterates, when the reader is done and all its events were taken: the
+     *     end mark often creates no event
      */
     public SseDecoder(FrameReader<T> reader, int maxEventSize, Runnable onDone) {
         this.reader = reader;
@@ -73,9 +73,9 @@ public final class SseDecoder<T> {
     }
 
     /**
-     * Takes the bytes of a buffer and releases it.
+     * Copies the bytes of a buffer and releases it.
      *
-     * @return the events, decoded while they are iterated: an error comes after the events before it
+     * @return the events, decoded during the iteration: an error is thrown after the events before it
      */
     public Iterable<T> decode(DataBuffer dataBuffer) {
         try {
@@ -86,7 +86,7 @@ public final class SseDecoder<T> {
         return () -> new Events(false);
     }
 
-    /** Returns the events that the end of the stream makes complete. */
+    /** Returns the events that the end of the stream completes. */
     public Iterable<T> finish() {
         return () -> new Events(true);
     }
@@ -115,8 +115,8 @@ public final class SseDecoder<T> {
         }
     }
 
-    /** Reads on until at least one event is there or the bytes are used up. */
-    private void readOn(boolean atEnd) {
+    /** Continues until there is at least one event or there are no more bytes. */
+    private void decodeMore(boolean atEnd) {
         if (this.beginning && !skipByteOrderMark(atEnd)) {
             return;
         }
@@ -151,9 +151,9 @@ public final class SseDecoder<T> {
         }
     }
 
-    private void tellDone() {
-        if (!this.doneTold && this.reader.isDone()) {
-            this.doneTold = true;
+    private void notifyDone() {
+        if (!this.doneNotified && this.reader.isDone()) {
+            this.doneNotified = true;
             this.onDone.run();
         }
     }
@@ -283,14 +283,14 @@ public final class SseDecoder<T> {
         @Override
         public boolean hasNext() {
             if (SseDecoder.this.events.isEmpty()) {
-                readOn(this.atEnd);
+                decodeMore(this.atEnd);
             }
             if (SseDecoder.this.events.isEmpty() && this.atEnd && !this.ended) {
                 this.ended = true;
                 SseDecoder.this.reader.onEnd(SseDecoder.this.sink);
             }
             if (SseDecoder.this.events.isEmpty()) {
-                tellDone();
+                notifyDone();
                 return false;
             }
             return true;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of operations and behaviours by release. */
+/** Tests of the tables of operations and capabilities. */
 class DialectTests {
 
     @ParameterizedTest
@@ -24,12 +24,12 @@ class DialectTests {
         "'', v0.27.0",
         "v1.2.3, v1.2.3"
     })
-    void aVersionTextIsRead(String text, String release) {
+    void parsesVersion(String text, String release) {
         assertThat(Release.parse(text)).hasToString(release);
     }
 
     @Test
-    void releasesAreOrderedByNumberNotByText() {
+    void ordersReleasesByNumber() {
         assertThat(Release.parse("v0.25.10")).isGreaterThan(Release.parse("v0.25.9"));
         assertThat(Release.parse("v0.27.0")).isGreaterThan(Release.parse("v0.25.10"));
     }
@@ -46,13 +46,13 @@ class DialectTests {
         "CHAT_SESSION_UPDATE, v0.25.1, PATCH /api/v1/chats/{chat_id}/sessions/{session_id}",
         "CHAT_ASK, v0.99.0, POST /api/v1/chat/completions"
     })
-    void anOperationHasTheRouteOfItsRelease(Operation operation, String release, String route) {
+    void selectsRouteByRelease(Operation operation, String release, String route) {
         Route found = dialect(release).route(operation);
         assertThat(found.method() + " " + found.path()).isEqualTo(route);
     }
 
     @Test
-    void anOperationThatTheReleaseDoesNotHaveSaysWhichBroughtIt() {
+    void namesFirstReleaseOfMissingOperation() {
         assertThatExceptionOfType(RagflowUnsupportedException.class)
                 .isThrownBy(() -> dialect("v0.24.0").route(Operation.SYSTEM_VERSION))
                 .withMessageContaining("v0.24.0")
@@ -62,7 +62,7 @@ class DialectTests {
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void theRoutesOfAnOperationAreInTheOrderOfTheirReleases(Operation operation) {
+    void ordersRoutesByRelease(Operation operation) {
         Release first = operation.firstRelease();
         assertThat(operation.route(first)).isNotNull();
         assertThat(operation.operationName()).matches("[a-z]+(\\.[a-z_]+)+");
@@ -73,7 +73,7 @@ class DialectTests {
     }
 
     @Test
-    void operationNamesAreUnique() {
+    void hasUniqueOperationNames() {
         assertThat(Arrays.stream(Operation.values()).map(Operation::operationName))
                 .doesNotHaveDuplicates();
     }
@@ -89,7 +89,7 @@ class DialectTests {
         "DELETE_ALL_FLAG, v0.24.0, false",
         "DELETE_ALL_FLAG, v0.25.0, true"
     })
-    void aBehaviourHoldsFromOneReleaseOnOrUntilAnother(Capability trait, String release, boolean holds) {
+    void limitsCapabilityToReleases(Capability trait, String release, boolean holds) {
         assertThat(dialect(release).has(trait)).isEqualTo(holds);
     }
 
@@ -103,7 +103,7 @@ class DialectTests {
         "v0.27.0, 100, SERVER",
         "v0.27.0, 4711, SERVER"
     })
-    void aCodeMeansWhatItMeansOnItsRelease(String release, int code, Failure failure) {
+    void mapsCodeByRelease(String release, int code, Failure failure) {
         assertThat(dialect(release).meaning(Operation.CHAT_ASK, code)).isEqualTo(failure);
     }
 

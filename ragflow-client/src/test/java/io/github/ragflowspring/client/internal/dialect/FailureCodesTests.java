@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Compares the codes of the client with the table that was worked out from the recordings. */
+/** Compares the codes of the client with the table of the recordings. */
 class FailureCodesTests {
 
     private static final List<String> RELEASES =

@@ -12,13 +12,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/** When a list asks for its next page. */
+/** Tests of {@link Pages}. */
 class PagesTests {
 
     private final List<Integer> asked = new ArrayList<>();
 
     @Test
-    void nothingIsAskedForBeforeDemand() {
+    void requestsNothingBeforeDemand() {
         StepVerifier.create(numbers(25, 10, true), 0)
                 .expectSubscription()
                 .then(() -> assertThat(this.asked).isEmpty())
@@ -33,7 +33,7 @@ class PagesTests {
     }
 
     @Test
-    void allItemsOfAllPagesCome() {
+    void emitsItemsOfAllPages() {
         StepVerifier.create(numbers(25, 10, true).collectList())
                 .expectNext(IntStream.range(0, 25).boxed().toList())
                 .verifyComplete();
@@ -41,25 +41,25 @@ class PagesTests {
     }
 
     @Test
-    void aTotalSparesThePageAfterAFullOne() {
+    void doesNotRequestPageBeyondTotal() {
         StepVerifier.create(numbers(20, 10, true).count()).expectNext(20L).verifyComplete();
         assertThat(this.asked).containsExactly(1, 2);
     }
 
     @Test
-    void withoutATotalAFullPageIsFollowedByAnother() {
+    void requestsNextPageAfterFullPageWithoutTotal() {
         StepVerifier.create(numbers(20, 10, false).count()).expectNext(20L).verifyComplete();
         assertThat(this.asked).containsExactly(1, 2, 3);
     }
 
     @Test
-    void anEmptyPageEndsTheListWhateverTheTotalSays() {
+    void endsListAtEmptyPageDespiteTotal() {
         StepVerifier.create(Pages.walk((number) -> Mono.just(Page.of(List.of(), number, 10, 1000L))))
                 .verifyComplete();
     }
 
     @Test
-    void anErrorOfAPageComesAfterTheItemsBeforeIt() {
+    void emitsErrorOfPageAfterEarlierItems() {
         StepVerifier.create(Pages.<Integer>walk((number) -> (number == 1)
                         ? Mono.just(Page.of(List.of(1, 2), 1, 2, null))
                         : Mono.error(new IllegalStateException("page 2"))))
@@ -68,7 +68,7 @@ class PagesTests {
     }
 
     @Test
-    void cancellingCancelsThePageInFlight() {
+    void cancelsPageInFlight() {
         Sinks.One<Page<Integer>> page = Sinks.one();
         StepVerifier.create(Pages.walk((number) -> page.asMono()))
                 .expectSubscription()
@@ -79,7 +79,7 @@ class PagesTests {
     }
 
     @Test
-    void theContextOfTheSubscriberReachesThePages() {
+    void passesContextToPages() {
         Flux<String> list = Pages.walk((number) -> Mono.deferContextual(
                 (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), number, 10, 1L))));
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
@@ -88,7 +88,7 @@ class PagesTests {
     }
 
     @Test
-    void aLongListTakesNoStack() {
+    void walksLongListWithoutRecursion() {
         StepVerifier.create(numbers(100_000, 10, true).count())
                 .expectNext(100_000L)
                 .verifyComplete();

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** How long is waited between two questions. */
+/** Tests of {@link Polling}. */
 class PollingTests {
 
     @Test
-    void theWaitsGrowUpToTheLongest() {
+    void increasesIntervalUpToMaximum() {
         StepVerifier.withVirtualTime(() -> Polling.poll(Mono.just("x"), Duration.ofSeconds(2), Duration.ofSeconds(4)))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(2))
@@ -26,7 +26,7 @@ class PollingTests {
     }
 
     @Test
-    void aWaitForEverIsAVeryLongOne() {
+    void acceptsUnlimitedInterval() {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         StepVerifier.withVirtualTime(() -> Polling.poll(Mono.just("x"), Duration.ofSeconds(2), forEver))
                 .expectSubscription()

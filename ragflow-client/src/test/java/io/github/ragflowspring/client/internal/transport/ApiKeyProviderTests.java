@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** A provider of keys that fails or hangs is not taken for a server that does. */
+/** Tests that the server is not blamed for a provider of keys that fails or hangs. */
 class ApiKeyProviderTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -49,7 +49,7 @@ class ApiKeyProviderTests {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aProviderThatFailsIsNoFaultOfTheServer(Throwable error) {
+    void attributesFailureOfProviderToProvider(Throwable error) {
         for (Kind kind : Kind.values()) {
             this.asked.set(0);
             StepVerifier.create(kind.call(client(() -> Mono.error(error))))
@@ -70,7 +70,7 @@ class ApiKeyProviderTests {
 
     @ParameterizedTest
     @EnumSource
-    void aProviderThatThrowsOrGivesNothingAtAllFails(Kind kind) {
+    void failsIfProviderThrowsOrReturnsNull(Kind kind) {
         StepVerifier.create(kind.call(client(() -> {
                     throw Exceptions.propagate(new IOException("no"));
                 })))
@@ -87,7 +87,7 @@ class ApiKeyProviderTests {
 
     @ParameterizedTest
     @EnumSource
-    void aProviderThatDoesNotAnswerIsNotWaitedForForEver(Kind kind) {
+    void limitsTimeOfProvider(Kind kind) {
         StepVerifier.withVirtualTime(() -> kind.call(client(Mono::never)))
                 .expectSubscription()
                 .expectNoEvent(LIMIT.minusMillis(1))
@@ -96,7 +96,7 @@ class ApiKeyProviderTests {
                         .isInstanceOfSatisfying(
                                 RagflowAuthenticationException.class,
                                 (late) -> assertThat(late.isRetryable()).isFalse())
-                        .hasMessageContaining("the ApiKeyProvider gave no key within ragflow.response-timeout"))
+                        .hasMessageContaining("the ApiKeyProvider did not return a key within ragflow.response-timeout"))
                 .verify(TestClients.PATIENCE);
         assertThat(this.asked).hasValue(1);
         assertThat(this.sent).hasValue(0);
@@ -104,7 +104,7 @@ class ApiKeyProviderTests {
 
     @ParameterizedTest
     @EnumSource
-    void aProviderMayTellAnErrorOfThisClient(Kind kind) {
+    void keepsErrorOfThisLibraryFromProvider(Kind kind) {
         RagflowNotFoundException error = RagflowNotFoundException.builder("no such tenant")
 .build();
         StepVerifier.create(kind.call(client(() -> Mono.error(error))))
@@ -113,7 +113,7 @@ class ApiKeyProviderTests {
     }
 
     @Test
-    void whatNeedsNoKeyIsSentWithoutTheOneThatCouldNotBeGot() {
+    void sendsOpenCallWithoutUnavailableKey() {
         StepVerifier.create(
                         client(() -> Mono.error(new IOException("no"))).system().version())
                 .expectNext(ServerVersion.of("v0.27.0"))
@@ -140,7 +140,7 @@ class ApiKeyProviderTests {
                 .build();
     }
 
-    /** How an operation is made of exchanges: each waits for the key in its own way. */
+    /** The kinds of exchanges, each of which waits for the key in its own way. */
     enum Kind {
         READ {
             @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** No network buffer is left behind, however a call ends. */
+/** Tests that all network buffers are released, however a call ends. */
 class BufferLeakTests {
 
     private static final String FRAME = "data:{\"code\":0,\"data\":{\"answer\":\"" + "x".repeat(500)
@@ -30,13 +30,13 @@ class BufferLeakTests {
     }
 
     @Test
-    void theDetectorFindsABufferThatIsLost() {
+    void detectsLostBuffer() {
         PooledByteBufAllocator.DEFAULT.buffer(64).writeByte(1);
         this.leaks.assertSome();
     }
 
     @Test
-    void completedCancelledAndFailedStreamsLeaveNoBufferBehind() {
+    void releasesBuffersOfCompletedCancelledAndFailedStreams() {
         byte[] frame = FRAME.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         try (ReplayServer server = ReplayServer.start()) {
             server.on(

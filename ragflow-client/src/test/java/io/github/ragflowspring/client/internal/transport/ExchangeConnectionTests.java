@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.test.publisher.TestPublisher;
 
-/** When the connection of a cancelled exchange is closed, in the orders of events that need two threads. */
+/** Tests of the cancellation of exchanges, in the orders of events that require two threads. */
 class ExchangeConnectionTests {
 
     private final ExchangeConnection connection = new ExchangeConnection();
@@ -27,9 +27,9 @@ class ExchangeConnectionTests {
     private final Mono<String> exchange = Mono.<String>never().doOnCancel(() -> this.cancelled.set(true));
 
     @Test
-    void aConnectionThatOpensAfterTheCancellationIsClosed() {
+    void closesConnectionThatOpensAfterCancellation() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        this.connection.cancelledInTurn(this.exchange).subscribe().dispose();
+        this.connection.cancelOnEventLoop(this.exchange).subscribe().dispose();
 
         this.connection.opened(request(Connection.from(channel)));
 
@@ -38,9 +38,9 @@ class ExchangeConnectionTests {
     }
 
     @Test
-    void aConnectionStaysOpenAsLongAsNobodyCancels() {
+    void keepsConnectionOpenWithoutCancellation() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        this.connection.cancelledInTurn(this.exchange).subscribe();
+        this.connection.cancelOnEventLoop(this.exchange).subscribe();
 
         this.connection.opened(request(Connection.from(channel)));
 
@@ -48,32 +48,32 @@ class ExchangeConnectionTests {
     }
 
     @Test
-    void aConnectionThatWasGivenBackDoesNotKeepACancellationFromTheExchange() {
+    void cancelsExchangeOfReturnedConnection() {
         GivenBack channel = new GivenBack();
         this.connection.opened(request(Connection.from(channel)));
         channel.given = true;
 
-        this.connection.cancelledInTurn(this.exchange.flux()).subscribe().dispose();
+        this.connection.cancelOnEventLoop(this.exchange.flux()).subscribe().dispose();
 
         assertThat(this.cancelled).isTrue();
     }
 
     @Test
-    void aConnectionOfAnotherLibraryIsCancelledAtOnce() {
+    void cancelsConnectionOfOtherLibraryImmediately() {
         this.connection.opened(request("no connection of Reactor Netty"));
 
-        this.connection.cancelledInTurn(Flux.from(this.exchange)).subscribe().dispose();
+        this.connection.cancelOnEventLoop(Flux.from(this.exchange)).subscribe().dispose();
 
         assertThat(this.cancelled).isTrue();
     }
 
     @Test
-    void anErrorBeforeItIsTheTurnOfTheCancellationIsNotHeard() {
+    void ignoresErrorBeforeDeferredCancellation() {
         TestPublisher<String> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
         AtomicReference<Throwable> dropped = new AtomicReference<>();
         Hooks.onErrorDropped(dropped::set);
         try {
-            this.connection.cancelledInTurn(source.flux()).subscribe().dispose();
+            this.connection.cancelOnEventLoop(source.flux()).subscribe().dispose();
             source.error(new IOException("reset"));
         } finally {
             Hooks.resetOnErrorDropped();
@@ -83,7 +83,7 @@ class ExchangeConnectionTests {
         assertThat(dropped).hasNullValue();
     }
 
-    /** Like a connection of Reactor Netty that is in the pool again. */
+    /** Behaves like a connection of Reactor Netty that was returned to the pool. */
     private static final class GivenBack extends EmbeddedChannel {
 
         private boolean given;

@@ -52,7 +52,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How every possible answer becomes a value or a typed error, told with a call that reads and one that streams. */
+/** Tests of the conversion of all responses to values or typed errors, with a plain call and a stream. */
 class ExchangeTests {
 
     private static final String SESSION = "{\"code\":0,\"data\":{\"id\":\"s1\",\"name\":\"n\",\"messages\":[]}}";
@@ -82,7 +82,7 @@ class ExchangeTests {
             "503, RagflowServerException, true",
             "504, RagflowServerException, true"
         })
-        void anHtmlPageOfAProxyIsAnErrorByItsStatus(int status, String error, boolean retryable) {
+        void mapsStatusOfHtmlPageToError(int status, String error, boolean retryable) {
             Reply page = Reply.status(status)
                     .header("Content-Type", "text/html")
                     .piece("<html><head><title>" + status + "</title></head></html>");
@@ -94,7 +94,7 @@ class ExchangeTests {
         }
 
         @Test
-        void anErrorStatusWithAnEnvelopeKeepsItsCodeAndMessage() {
+        void keepsCodeAndMessageOfErrorStatus() {
             assertThat(failures(Reply.json(500, "{\"code\":100,\"data\":null,\"message\":\"boom\"}")))
                     .allSatisfy((failure) -> {
                         assertThat(failure).isInstanceOf(RagflowServerException.class);
@@ -105,7 +105,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "<html></html>", "{\"code\":", "not json", "[]", "42", "{\"answer\":\"x\"}"})
-        void whatIsNoEnvelopeIsAProtocolError(String body) {
+        void rejectsResponseWithoutEnvelope(String body) {
             assertThat(failures(Reply.status(200)
                             .header("Content-Type", "application/json")
                             .piece(body)))
@@ -116,7 +116,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"\"TooManyRequests\"", "null", "\"\"", "true", "{}", "[0]", "0.5", "\"NaN\""})
-        void aCodeThatIsNoNumberIsNoSuccess(String code) {
+        void rejectsNonNumericCode(String code) {
             ExchangeTests.this.server.on(
                     (request) -> true, Reply.json("{\"code\":" + code + ",\"message\":\"slow down\"}"));
             RagflowClient client = client();
@@ -133,7 +133,7 @@ class ExchangeTests {
         }
 
         @Test
-        void anHtmlPageWithStatus200IsNoEmptyAnswer() {
+        void rejectsHtmlPageWithStatus200() {
             assertThat(failures(Reply.status(200)
                             .header("Content-Type", "text/html")
                             .piece("<html>x</html>")))
@@ -144,33 +144,33 @@ class ExchangeTests {
         }
 
         @Test
-        void aWholeAnswerInPlaceOfAStreamIsAProtocolError() {
+        void rejectsCompleteResponseInsteadOfStream() {
             ReplayServer server = ExchangeTests.this.server;
             server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"answer\":\"x\"}}"));
             assertThat(failure(() -> stream(client()))).isInstanceOf(RagflowProtocolException.class);
         }
 
         @Test
-        void theSuccessCodeWithFalseIsAMissingKey() {
+        void reportsMissingKeyForSuccessCodeWithFalse() {
             assertThat(failures(
                             Reply.json("{\"code\":0,\"data\":false,\"message\":\"`Authorization` can't be empty\"}")))
                     .allSatisfy((failure) -> assertThat(failure).isInstanceOf(RagflowAuthenticationException.class));
         }
 
         @Test
-        void aCodeMayBeAString() {
+        void readsCodeFromText() {
             assertThat(failures(Reply.json("{\"code\":\"102\",\"message\":\"x\"}")))
                     .allSatisfy((failure) -> assertThat(failure.code()).isEqualTo(102));
         }
 
         @Test
-        void aMessageMayBeNoText() {
+        void readsNonTextualMessage() {
             assertThat(failures(Reply.json("{\"code\":102,\"message\":{\"a\":1}}")))
                     .allSatisfy((failure) -> assertThat(failure.serverMessage()).isNull());
         }
 
         @Test
-        void anAnswerBeyondTheLimitIsAProtocolErrorThatNamesTheProperty() {
+        void namesPropertyOfSizeLimit() {
             ExchangeTests.this.server.on(
                     (request) -> true, Reply.json("{\"code\":0,\"data\":{\"name\":\"" + "x".repeat(5000) + "\"}}"));
             RagflowClient client = client((settings) -> settings.maxInMemorySize(1000));
@@ -180,7 +180,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aRedirectIsNotFollowedAndNamesWhereItLeadsWithoutItsQuery() {
+        void reportsLocationOfRedirectWithoutQuery() {
             try (ReplayServer other = ReplayServer.start()) {
                 Reply redirect = Reply.status(302).header("Location", other.url() + "/login?token=secret");
                 assertThat(failures(redirect))
@@ -193,7 +193,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aRateLimitTellsHowLongToWait() {
+        void readsDelayOfRateLimit() {
             assertThat(failures(Reply.status(429).header("Retry-After", "7")))
                     .allSatisfy((failure) -> assertThat(failure)
                             .isInstanceOfSatisfying(
@@ -215,7 +215,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aDatabaseErrorOfAnOldReleaseKeepsItsText() {
+        void keepsTextOfDatabaseErrorOfOldRelease() {
             assertThat(failures(Reply.json("{\"code\":100,\"data\":\"Can't connect\",\"message\":\"2003\"}")))
                     .allSatisfy((failure) -> assertThat(failure.serverMessage()).isEqualTo("2003: Can't connect"));
         }
@@ -223,7 +223,7 @@ class ExchangeTests {
         private List<RagflowException> failures(Reply reply) {
             try (ReplayServer own = ReplayServer.start()) {
                 own.on((request) -> true, reply);
-                RagflowClient client = client().mutate().baseUrl(own.url()).build();
+                RagflowClient client = client().mutate().baseUrl(own.url()).apiKey(TestClients.API_KEY).build();
                 return List.of(failure(() -> read(client)), failure(() -> stream(client)));
             }
         }
@@ -233,7 +233,7 @@ class ExchangeTests {
     class Connections {
 
         @Test
-        void aRefusedConnectionIsAConnectionError() {
+        void reportsRefusedConnection() {
             ExchangeTests.this.server.close();
             RagflowException failure = failure(() -> read(client()));
             assertThat(failure).isInstanceOf(RagflowConnectionException.class).hasMessageContaining("ragflow.base-url");
@@ -242,14 +242,14 @@ class ExchangeTests {
         }
 
         @Test
-        void aConnectionThatIsCutBeforeTheAnswerIsAConnectionError() {
+        void reportsConnectionErrorIfConnectionIsCutBeforeResponse() {
             ExchangeTests.this.server.on((request) -> true, Reply.disconnect());
             assertThat(failure(() -> read(client()))).isInstanceOf(RagflowConnectionException.class);
             assertThat(failure(() -> stream(client()))).isInstanceOf(RagflowConnectionException.class);
         }
 
         @Test
-        void aServerThatDoesNotAnswerIsATimeoutThatNamesItsProperty() {
+        void namesPropertyOfResponseTimeout() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
             RagflowClient client = client();
             try (VirtualTime time = VirtualTime.start()) {
@@ -263,7 +263,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aDetectionThatIsNotAnsweredIsATimeout() {
+        void reportsTimeoutOfReleaseRequest() {
             ExchangeTests.this.server.on((request) -> true, Reply.never());
             RagflowClient client = client((settings) -> settings.serverVersion("auto"));
             try (VirtualTime time = VirtualTime.start()) {
@@ -278,28 +278,28 @@ class ExchangeTests {
     class Retries {
 
         @Test
-        void readingIsRepeatedAfterAPassingError() {
+        void repeatsReadAfterTransientError() {
             ExchangeTests.this.server.on((request) -> true, Reply.status(503), Reply.disconnect(), Reply.json(SESSION));
             assertThat(read(retrying(3)).id()).isEqualTo("s1");
             assertThat(ExchangeTests.this.server.requests()).hasSize(3);
         }
 
         @Test
-        void theLastErrorIsToldWhenTheAttemptsAreUsedUp() {
+        void emitsLastErrorAfterAllAttempts() {
             ExchangeTests.this.server.on((request) -> true, Reply.status(503), Reply.status(502));
             assertThat(failure(() -> read(retrying(2))).status()).isEqualTo(502);
             assertThat(ExchangeTests.this.server.requests()).hasSize(2);
         }
 
         @Test
-        void anErrorThatStaysIsNotRepeated() {
+        void doesNotRepeatPermanentError() {
             ExchangeTests.this.server.on((request) -> true, Reply.json("{\"code\":102,\"message\":\"x\"}"));
             failure(() -> read(retrying(3)));
             assertThat(ExchangeTests.this.server.requests()).hasSize(1);
         }
 
         @Test
-        void whatChangesSomethingIsNeverRepeated() {
+        void doesNotRepeatWrites() {
             ExchangeTests.this.server.on((request) -> true, Reply.status(503));
             RagflowClient client = retrying(3);
             failure(() -> client.chats().sessions("c1").create("x").block(TestClients.PATIENCE));
@@ -310,14 +310,14 @@ class ExchangeTests {
         }
 
         @Test
-        void aWaitThatTheServerAsksForIsKeptIfItIsNotTooLong() {
+        void honoursDelayOfServerUpToMaximum() {
             ExchangeTests.this.server.on(
                     (request) -> true, Reply.status(429).header("Retry-After", "0"), Reply.json(SESSION));
             assertThat(read(retrying(2)).id()).isEqualTo("s1");
         }
 
         @Test
-        void aWaitThatIsTooLongEndsTheAttempts() {
+        void stopsIfDelayIsTooLong() {
             ExchangeTests.this.server.on((request) -> true, Reply.status(429).header("Retry-After", "3600"));
             assertThat(failure(() -> read(retrying(3)))).isInstanceOf(RagflowRateLimitedException.class);
             assertThat(ExchangeTests.this.server.requests()).hasSize(1);
@@ -334,7 +334,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-        void theReleaseIsAskedForOnceWithoutTheKey(String release) {
+        void requestsReleaseOnceWithoutKey(String release) {
             ReplayServer server = ExchangeTests.this.server.release(release);
             server.on("GET", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":[{\"id\":\"s1\"}]}"));
             server.on((request) -> request.path().contains("/chats/"), Reply.json(SESSION));
@@ -356,7 +356,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aFailedDetectionIsTriedAgainAtTheNextCall() {
+        void requestsReleaseAgainAfterFailure() {
             ExchangeTests.this.server.on(
                     "GET",
                     "/api/v1/system/version",
@@ -369,7 +369,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aServerThatLostARouteIsAskedForItsReleaseAgain() {
+        void requestsReleaseAgainAfterMissingRoute() {
             ExchangeTests.this.server.on(
                     "GET",
                     "/api/v1/system/version",
@@ -387,7 +387,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aPinnedReleaseIsNotAskedFor() {
+        void doesNotRequestPinnedRelease() {
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
             read(client());
             assertThat(ExchangeTests.this.server.versionRequests()).isEmpty();
@@ -411,7 +411,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @MethodSource("refusals")
-        void aRefusedKeyIsAnAuthenticationErrorOnEveryRelease(Recording recording) {
+        void reportsRefusedKeyAsAuthenticationErrorOnEveryRelease(Recording recording) {
             ExchangeTests.this.server.on((request) -> true, Reply.of(recording));
             RagflowClient client = client((settings) -> settings.serverVersion(recording.release()));
             assertThat(failure(() -> stream(client))).isInstanceOf(RagflowAuthenticationException.class);
@@ -424,12 +424,12 @@ class ExchangeTests {
         }
 
         @Test
-        void refusalsOfAllReleasesAreAmongThem() {
+        void containsRefusalsOfAllReleases() {
             assertThat(refusals().map(Recording::release).distinct()).hasSameSizeAs(Recordings.releases());
         }
 
         @Test
-        void theKeyOfTheContextComesBeforeThatOfTheProvider() {
+        void prefersKeyOfContext() {
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
             client().chats()
                     .sessions("c1")
@@ -440,7 +440,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aProviderIsAskedForEveryCall() {
+        void callsProviderForEachCall() {
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
             RagflowClient client = TestClients.builder(ExchangeTests.this.server, "v0.27.0")
                     .apiKeyProvider(() -> Mono.deferContextual((context) -> Mono.just(context.<String>get("tenant"))))
@@ -456,7 +456,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aCallWithoutAKeyIsNotSent() {
+        void doesNotSendCallWithoutKey() {
             RagflowClient client = RagflowClient.builder()
                     .baseUrl(ExchangeTests.this.server.url())
                     .settings((settings) -> settings.serverVersion("v0.27.0"))
@@ -470,7 +470,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"two words", "line\nbreak", "schlüssel", ""})
-        void aKeyThatIsNoHeaderIsRefusedWithoutBeingShown(String key) {
+        void rejectsInvalidKeyWithoutShowingIt(String key) {
             RagflowClient client = TestClients.builder(ExchangeTests.this.server, "v0.27.0")
                     .apiKeyProvider(() -> Mono.just(key))
                     .build();
@@ -485,7 +485,7 @@ class ExchangeTests {
         }
 
         @Test
-        void theKeyIsInNoError() {
+        void keepsKeyOutOfErrors() {
             List<Reply> replies = List.of(
                     Reply.json("{\"code\":100,\"message\":\"invalid key " + TestClients.API_KEY + "\"}"),
                     Reply.status(500).piece("{\"code\":100,\"message\":\"" + TestClients.API_KEY + "\"}"),
@@ -504,7 +504,7 @@ class ExchangeTests {
         }
 
         @Test
-        void theKeyIsInNoToString() {
+        void keepsKeyOutOfToString() {
             RagflowClient.Builder builder = TestClients.builder(ExchangeTests.this.server, "v0.27.0");
             assertThat(builder.toString() + builder.build() + ApiKeyProvider.of(TestClients.API_KEY))
                     .doesNotContain(TestClients.API_KEY);
@@ -522,7 +522,7 @@ class ExchangeTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "a/b", "..", ".", "a?b", "a#b", "a%2Fb", "a b", "a\r\nb", "a;b", "a\\b"})
-        void anIdThatWouldReachAnotherRouteIsRefused(String id) {
+        void rejectsIdThatWouldReachOtherRoute(String id) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> client().chats().sessions(id))
                     .withMessageContaining("chatId");
@@ -532,7 +532,7 @@ class ExchangeTests {
         }
 
         @Test
-        void aBaseUrlMayHaveAPathPrefix() {
+        void acceptsBaseUrlWithPathPrefix() {
             ExchangeTests.this.server.on("GET", "/rag/flow/api/v1/chats/c1/sessions/s1", Reply.json(SESSION));
             RagflowClient client = client().mutate()
                     .baseUrl(ExchangeTests.this.server.url() + "/rag/flow/")
@@ -541,7 +541,7 @@ class ExchangeTests {
         }
 
         @Test
-        void queryValuesAreEncoded() {
+        void encodesQueryValues() {
             ExchangeTests.this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             client().chats()
                     .sessions("c1")
@@ -553,14 +553,14 @@ class ExchangeTests {
         }
 
         @Test
-        void aDeletionWithABodySaysThatItIsJson() {
+        void sendsContentTypeWithBodyOfDeletion() {
             ExchangeTests.this.server.on((request) -> true, Reply.json("{\"code\":0}"));
             client().chats().sessions("c1").delete(List.of("s1")).block(TestClients.PATIENCE);
             assertThat(take().header("content-type")).isEqualTo("application/json");
         }
 
         @Test
-        void aWebClientOfTheApplicationIsUsedButNotChanged() {
+        void usesWebClientOfApplicationWithoutChangingIt() {
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
             WebClient.Builder builder =
                     WebClient.builder().baseUrl("http://elsewhere").defaultHeader("X-App", "1");
@@ -578,7 +578,7 @@ class ExchangeTests {
         }
 
         @Test
-        void nothingIsSentBeforeSubscriptionAndOncePerSubscription() {
+        void sendsOneRequestPerSubscription() {
             ExchangeTests.this.server.on((request) -> true, Reply.json(SESSION));
             Mono<ChatSession> session = client().chats().sessions("c1").get("s1");
             assertThat(ExchangeTests.this.server.requests()).isEmpty();

@@ -25,13 +25,13 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
-/** What ends a stream that is silent, and what does not. */
+/** Tests of {@link IdleTimeoutFlux}. */
 class IdleTimeoutFluxTests {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     @Test
-    void silenceBeforeTheFirstEventEndsTheStream() {
+    void timesOutBeforeFirstEvent() {
         AtomicBoolean cancelled = new AtomicBoolean();
         StepVerifier.withVirtualTime(
                         () -> guarded(Flux.<String>never().doOnCancel(() -> cancelled.set(true)), new Reader()))
@@ -43,7 +43,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void silenceBetweenTwoEventsEndsTheStream() {
+    void timesOutBetweenEvents() {
         StepVerifier.withVirtualTime(() -> guarded(
                         Flux.concat(
                                 Flux.just("a").delaySequence(Duration.ofSeconds(9)),
@@ -58,7 +58,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void aSubscriberThatTakesItsTimeIsNoSilentServer() {
+    void doesNotTimeOutForSlowSubscriber() {
         StepVerifier.withVirtualTime(() -> guarded(Flux.just("a", "b", "c"), new Reader()), 1)
                 .expectNext("a")
                 .thenAwait(IDLE.multipliedBy(5))
@@ -71,7 +71,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void theTimeCountsFromTheRequestOfASlowSubscriber() {
+    void startsTimeoutAtRequestOfSlowSubscriber() {
         StepVerifier.withVirtualTime(() -> guarded(Flux.just("a").concatWith(Flux.never()), new Reader()), 1)
                 .expectNext("a")
                 .thenAwait(IDLE.multipliedBy(5))
@@ -82,7 +82,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void aServerThatDoesNotCloseACompleteStreamIsWaitedForOnlyAMoment() {
+    void completesSoonAfterEndMarkIfServerDoesNotClose() {
         Reader reader = new Reader();
         AtomicBoolean cancelled = new AtomicBoolean();
         StepVerifier.withVirtualTime(() -> guarded(
@@ -99,7 +99,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void anErrorThatWasHeldBackComesWhenTheServerDoesNotCloseTheStream() {
+    void emitsHeldErrorIfServerDoesNotCloseStream() {
         Reader reader = new Reader();
         reader.failure = new IllegalStateException("the model failed");
         StepVerifier.withVirtualTime(() -> guarded(
@@ -113,7 +113,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void anEndMarkThatMakesNoEventIsNoticedAtOnce() {
+    void detectsEndMarkWithoutEventImmediately() {
         Reader reader = new Reader();
         StepVerifier.withVirtualTime(() -> endingWithoutEvent(Duration.ofSeconds(4), reader))
                 .expectNext("a")
@@ -124,7 +124,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void anErrorThatWasHeldBackComesSoonAfterAnEndMarkThatMakesNoEvent() {
+    void emitsHeldErrorSoonAfterEndMarkWithoutEvent() {
         Reader reader = new Reader();
         reader.failure = new IllegalStateException("the model failed");
         StepVerifier.withVirtualTime(() -> endingWithoutEvent(Duration.ofSeconds(4), reader))
@@ -134,7 +134,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void aServerThatClosesTheStreamAfterAnEndMarkThatMakesNoEventIsNotAnticipated() {
+    void waitsForServerToCloseStreamAfterEndMarkWithoutEvent() {
         Reader reader = new Reader();
         StepVerifier.withVirtualTime(() -> new IdleTimeoutFlux<String>(
                         (onDone) -> Flux.just("a").concatWith(Flux.defer(() -> {
@@ -151,7 +151,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void cancellingReachesTheServerAndNothingComesAfterIt() {
+    void cancelsServerAndEmitsNothingAfterwards() {
         TestPublisher<String> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
         List<String> heard = new ArrayList<>();
         BaseSubscriber<String> subscriber = new BaseSubscriber<>() {
@@ -169,7 +169,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void aBufferThatArrivesAfterTheCancellationIsReleasedOnceWhateverTheSubscribersRelease() {
+    void releasesBufferAfterCancellationOnce() {
         TestPublisher<DataBuffer> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
         ByteBuf bytes = Unpooled.buffer(8).writeLong(1).retain();
         new IdleTimeoutFlux<DataBuffer>(source.flux(), IDLE, DataBufferUtils::release)
@@ -183,7 +183,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void aConnectionThatBreaksAfterTheLastWordIsNoError() {
+    void completesIfConnectionBreaksAfterEndMark() {
         Reader reader = new Reader();
         StepVerifier.create(guarded(
                         Flux.just("last")
@@ -196,7 +196,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void anErrorThatTheLastWordTellsIsOne() {
+    void emitsErrorOfEndMark() {
         Reader reader = new Reader();
         reader.done = true;
         StepVerifier.create(guarded(Flux.error(RagflowServerException.builder("the model failed").build()), reader))
@@ -204,7 +204,7 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
-    void errorsAndTheEndPassThrough() {
+    void forwardsErrorAndCompletion() {
         StepVerifier.create(
                         guarded(Flux.just("a").concatWith(Flux.error(new IllegalStateException("x"))), new Reader()))
                 .expectNext("a")
@@ -214,7 +214,7 @@ class IdleTimeoutFluxTests {
                 .verifyComplete();
     }
 
-    /** An event, then after a while the end mark, and the connection stays open. */
+    /** Emits an event and later the end mark, and keeps the connection open. */
     private static Flux<String> endingWithoutEvent(Duration after, Reader reader) {
         return new IdleTimeoutFlux<>(
                 (onDone) -> Flux.just("a")

@@ -29,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** When a call is made again, told in virtual time. */
+/** Tests of {@link RetryPolicy}, in virtual time. */
 class RetryPolicyTests {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -43,11 +43,11 @@ class RetryPolicyTests {
     private final RagflowException broken = RagflowConnectionException.builder("broken")
 .build();
 
-    /** When each attempt was made, in milliseconds of virtual time. */
+    /** The times of the attempts, in milliseconds of virtual time. */
     private final List<Long> attempts = new ArrayList<>();
 
     @Test
-    void theWaitsDoubleUpToTheLongest() {
+    void doublesDelayUpToMaximum() {
         Settings settings = settings().attempts(6).backoff(200, 1000);
         StepVerifier.withVirtualTime(() -> failing(settings, this.broken))
                 .thenAwait(LIMIT)
@@ -56,7 +56,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void eachWaitVariesByNoMoreThanTheJitterAndNeverExceedsTheLongest() {
+    void keepsDelayWithinJitterAndMaximum() {
         for (int i = 0; i < 50; i++) {
             this.attempts.clear();
             Settings settings = settings().attempts(4).backoff(200, 800).jitter(0.5);
@@ -83,7 +83,7 @@ class RetryPolicyTests {
 
     @ParameterizedTest
     @MethodSource("errorsThatSayHowLongToWait")
-    void theServerIsAskedAgainWhenItSaidSo(RagflowException error) {
+    void repeatsCallAfterDelayOfServer(RagflowException error) {
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3).backoff(1, 5000), error))
                 .thenAwait(LIMIT)
                 .verifyErrorSatisfies((last) -> assertThat(last).isSameAs(error));
@@ -92,7 +92,7 @@ class RetryPolicyTests {
 
     @ParameterizedTest
     @MethodSource("errorsThatSayHowLongToWait")
-    void aWaitLongerThanTheLongestEndsTheAttemptsAtOnce(RagflowException error) {
+    void stopsIfRequestedDelayExceedsMaximum(RagflowException error) {
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3).backoff(1, 2999), error))
                 .expectSubscription()
                 .verifyErrorSatisfies((last) -> assertThat(last).isSameAs(error));
@@ -101,7 +101,7 @@ class RetryPolicyTests {
 
     @ParameterizedTest
     @MethodSource("errorsThatSayHowLongToWait")
-    void aWaitThatWouldGoBeyondTheTimeOfTheCallEndsTheAttemptsAtOnce(RagflowException error) {
+    void stopsIfDelayExceedsTimeoutOfCall(RagflowException error) {
         StepVerifier.withVirtualTime(
                         () -> failing(settings().attempts(3).backoff(1, 5000).limit(3000), error))
                 .expectSubscription()
@@ -110,7 +110,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void theTimeOfTheCallHasAllAttemptsAndWaitsInIt() {
+    void includesAttemptsAndDelaysInTimeoutOfCall() {
         Settings settings = settings().attempts(10).backoff(1000, 1000).limit(9000);
         StepVerifier.withVirtualTime(() -> policy(settings)
                         .apply(
@@ -119,12 +119,12 @@ class RetryPolicyTests {
                                 settings.limit))
                 .thenAwait(LIMIT)
                 .verifyErrorSatisfies((error) -> assertThat(error).isSameAs(this.broken));
-        // An attempt takes two seconds, and a wait one: the wait after the third would end with the time.
+        // An attempt takes two seconds, a delay one: the delay after the third would end at the timeout.
         assertThat(this.attempts).containsExactly(2000L, 5000L, 8000L);
     }
 
     @Test
-    void anErrorThatStaysIsToldAtOnce() {
+    void emitsPermanentErrorImmediately() {
         RagflowException staying = RagflowInvalidRequestException.builder("no")
 .build();
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), staying))
@@ -134,7 +134,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void anErrorThatIsNoneOfOursIsToldAtOnce() {
+    void doesNotRepeatUnknownError() {
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), new IllegalStateException("bug")))
                 .expectSubscription()
                 .verifyError(IllegalStateException.class);
@@ -142,7 +142,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void aCancelledWaitIsNoAttempt() {
+    void doesNotCountCancelledDelayAsAttempt() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
         try {
             Disposable call = failing(settings().attempts(3).backoff(1000, 1000), this.broken)
@@ -157,7 +157,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void withoutRetriesACallIsMadeOnce() {
+    void sendsCallOnceWithoutRetries() {
         RetryPolicy none = new RetryPolicy(RetrySettings.none());
         StepVerifier.create(none.apply(Operation.CHAT_GET, attempt(this.broken), LIMIT))
                 .verifyError(RagflowConnectionException.class);
@@ -165,7 +165,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void theObservationCountsWhatIsMadeAgain() {
+    void countsRetriesInObservation() {
         CallObservationContext observed = new CallObservationContext("chat.get", false);
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), this.broken)
                         .contextWrite((context) -> context.put(CallObservationContext.class, observed)))
@@ -176,7 +176,7 @@ class RetryPolicyTests {
 
     @ParameterizedTest
     @EnumSource
-    void onlyReadingAndRetrievalAreRepeatedOnEveryRelease(Operation operation) {
+    void repeatsOnlyReadsAndRetrieval(Operation operation) {
         boolean reads = Stream.of(Release.V0_23_1, Release.V0_24_0, Release.V0_25_0, Release.V0_25_1, Release.V0_25_2)
                 .map(operation::route)
                 .filter(Objects::nonNull)
@@ -213,7 +213,7 @@ class RetryPolicyTests {
         return new Settings(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0), LIMIT);
     }
 
-    /** What a test sets of a policy. */
+    /** The settings of a test. */
     private record Settings(RetrySettings retry, Duration limit) {
 
         Settings attempts(int attempts) {

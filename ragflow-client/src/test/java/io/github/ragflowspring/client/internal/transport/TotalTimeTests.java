@@ -17,13 +17,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** The response timeout has a whole call in it: all attempts and all waits. Told in virtual time. */
+/** Tests that the response timeout includes all attempts and delays of a call, in virtual time. */
 class TotalTimeTests {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
-    void anAttemptThatLastsTooLongIsEndedWithTheCall() {
+    void endsAttemptWithTimeoutOfCall() {
         StepVerifier.withVirtualTime(() -> call(Duration.ofSeconds(4), Duration.ofMillis(500)))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(9_999))
@@ -35,10 +35,10 @@ class TotalTimeTests {
     }
 
     @Test
-    void aWaitThatWouldLastTooLongIsNotBegun() {
+    void doesNotStartDelayBeyondTimeout() {
         StepVerifier.withVirtualTime(() -> call(Duration.ofMillis(2_999), Duration.ofMillis(4_001)))
                 .expectSubscription()
-                // The second attempt fails a millisecond before the time is up: there is none for another wait.
+                // The second attempt fails a millisecond before the timeout: no time is left for a delay.
                 .expectNoEvent(Duration.ofMillis(9_998))
                 .thenAwait(Duration.ofMillis(1))
                 .verifyError(RagflowServerException.class);

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms in which RAGFlow writes one and the same thing. */
+/** Tests of {@link Fields} with the forms of values that RAGFlow uses. */
 class FieldsTests {
 
     @Test
-    void theFirstNameThatHasAValueCounts() {
+    void readsFirstNameWithValue() {
         Fields fields = fields("{\"a\":null,\"b\":\"x\",\"c\":\"y\"}");
         assertThat(fields.text("missing", "a", "b", "c")).isEqualTo("x");
         assertThat(fields.text("missing", "a")).isNull();
@@ -27,7 +27,7 @@ class FieldsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"42", "\"42\"", "42.0", "\" 42 \""})
-    void aNumberMayBeAString(String value) {
+    void readsNumberFromText(String value) {
         Fields fields = fields("{\"n\":" + value + "}");
         assertThat(fields.intValue("n")).isEqualTo(42);
         assertThat(fields.longValue("n")).isEqualTo(42L);
@@ -36,7 +36,7 @@ class FieldsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"many\"", "{}", "[]", "true"})
-    void whatIsNoNumberIsNoError(String value) {
+    void ignoresNonNumericValue(String value) {
         Fields fields = fields("{\"n\":" + value + "}");
         assertThat(fields.intValue("n")).isNull();
         assertThat(fields.longValue("n")).isNull();
@@ -56,31 +56,31 @@ class FieldsTests {
         "null,",
         "[],"
     })
-    void aBooleanMayBeANumberOrAString(String value, Boolean expected) {
+    void readsBooleanFromNumberOrText(String value, Boolean expected) {
         assertThat(fields("{\"b\":" + value + "}").booleanValue("b")).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1795239171914", "\"1795239171914\"", "1795239171.914"})
-    void aTimeMayBeInMillisecondsOrSeconds(String value) {
+    void readsTimeInMillisecondsOrSeconds(String value) {
         assertThat(fields("{\"t\":" + value + "}").instant("t")).isEqualTo(Instant.ofEpochMilli(1795239171914L));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Sat, 21 Nov 2026 05:32:51 GMT", "2026-11-21T05:32:51", "2026-11-21 05:32:51"})
-    void aDateHasThreeForms(String value) {
+    void readsThreeFormsOfDates(String value) {
         assertThat(fields("{\"d\":\"" + value + "\"}").dateTime("d"))
                 .isEqualTo(LocalDateTime.of(2026, 11, 21, 5, 32, 51));
     }
 
     @Test
-    void whatIsNoDateIsNoError() {
+    void ignoresInvalidDate() {
         assertThat(fields("{\"d\":\"None\"}").dateTime("d")).isNull();
         assertThat(fields("{}").dateTime("d")).isNull();
     }
 
     @Test
-    void aListMayBeAMapOrNothing() {
+    void readsListFromObjectOrNothing() {
         assertThat(list("[{\"id\":\"a\"},{\"id\":\"b\"}]")).containsExactly("a", "b");
         assertThat(list("{\"7\":{\"id\":\"a\"},\"9\":{\"id\":\"b\"}}")).containsExactly("a", "b");
         assertThat(list("\"\"")).isEmpty();
@@ -90,7 +90,7 @@ class FieldsTests {
     }
 
     @Test
-    void textsMayBeASingleText() {
+    void readsSingleTextAsList() {
         assertThat(fields("{\"t\":[\"a\",1,null]}").texts("t")).containsExactly("a", "1");
         assertThat(fields("{\"t\":\"a\"}").texts("t")).containsExactly("a");
         assertThat(fields("{\"t\":\"\"}").texts("t")).isEmpty();
@@ -98,7 +98,7 @@ class FieldsTests {
     }
 
     @Test
-    void anObjectBecomesPlainValuesInItsOrder() {
+    void convertsObjectToPlainValuesInOrder() {
         Map<String, Object> map =
                 fields("{\"m\":{\"b\":1,\"a\":[true,\"x\"],\"n\":null}}").map("m");
         assertThat(map)
@@ -110,7 +110,7 @@ class FieldsTests {
     }
 
     @Test
-    void whatIsNoObjectHasNoFields() {
+    void readsNoFieldsOfNonObject() {
         assertThat(Fields.of(null).node().isEmpty()).isTrue();
         assertThat(fields("{\"o\":\"\"}").fields("o").text("x")).isNull();
     }

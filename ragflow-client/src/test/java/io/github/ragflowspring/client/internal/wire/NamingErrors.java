@@ -7,7 +7,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 
-/** Makes errors that belong to no call. */
+/** Creates errors that do not belong to any call. */
 public final class NamingErrors implements ResponseErrors {
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
-/** The grammar of event streams, and that no cut of the bytes and no error changes or loses anything. */
+/** Tests of {@link SseDecoder}: the grammar of event streams, however the bytes are split and wherever an error occurs. */
 class SseDecoderTests {
 
     private static final int NO_LIMIT = 1 << 20;
@@ -31,7 +31,7 @@ class SseDecoderTests {
     private final List<ByteBuf> given = new ArrayList<>();
 
     @AfterEach
-    void everyBufferIsReleased() {
+    void releasesAllBuffers() {
         assertThat(this.given)
                 .allSatisfy((buffer) -> assertThat(buffer.refCnt()).isZero());
     }
@@ -64,7 +64,7 @@ class SseDecoderTests {
             "data:\uFEFFa\\n\\n"                              = \uFEFFa
             "data:中文 😀\\r\\n\\r\\n"                        = 中文 😀
             """)
-    void aStreamGivesTheSameFramesWhereverItIsCut(String stream, String frames) {
+    void decodesSameFramesHoweverStreamIsSplit(String stream, String frames) {
         byte[] bytes = unescaped(stream).getBytes(StandardCharsets.UTF_8);
         List<String> expected = frames.equals("''") || frames.isEmpty()
                 ? List.of()
@@ -88,7 +88,7 @@ class SseDecoderTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void aLongStreamOfFramesOfAllSizesGivesAllOfThem(long seed) {
+    void decodesLongStreamOfFramesOfAllSizes(long seed) {
         Random random = new Random(seed);
         StringBuilder stream = new StringBuilder();
         List<String> expected = new ArrayList<>();
@@ -118,7 +118,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void anEventThatIsTooLargeIsAnErrorAfterTheEventsBeforeIt() {
+    void emitsErrorOfLargeEventAfterEarlierEvents() {
         List<String> events = new ArrayList<>();
         SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
@@ -129,7 +129,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void anEventThatNeverEndsIsAnErrorAsSoonAsItIsTooLarge() {
+    void rejectsEndlessEventAtSizeLimit() {
         SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         assertThat(decoder.decode(buffer("data:" + "x".repeat(60)))).isEmpty();
@@ -138,7 +138,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void anEventOfManyLinesCountsAsAWhole() {
+    void limitsTotalSizeOfEventWithManyLines() {
         SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(DataBufferLimitException.class)
@@ -146,7 +146,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void commentsWithoutEndTakeNoMemory() {
+    void keepsNoMemoryForEndlessComments() {
         SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
 
         for (int i = 0; i < 1000; i++) {
@@ -156,7 +156,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void anErrorOfTheReaderComesAfterTheEventsBeforeIt() {
+    void emitsErrorOfReaderAfterEarlierEvents() {
         List<String> events = new ArrayList<>();
         SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing);
 
@@ -167,7 +167,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void framesAreDecodedOnlyWhenTheyAreAskedFor() {
+    void decodesFramesOnDemand() {
         TextReader reader = new TextReader();
         Iterator<String> events = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing)
                 .decode(buffer("data:a\n\ndata:b\n\n"))
@@ -180,7 +180,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void theReaderIsToldTheEndOnceAfterTheLastFrame() {
+    void callsEndOfReaderOnceAfterLastFrame() {
         TextReader reader = new TextReader();
         SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing);
 
@@ -190,7 +190,7 @@ class SseDecoderTests {
     }
 
     @Test
-    void thatTheReaderIsDoneIsToldOnceAfterItsEventsAlsoIfTheEndMarkMakesNone() {
+    void notifiesOnceWhenReaderIsDone() {
         TextReader reader = new TextReader();
         List<String> told = new ArrayList<>();
         SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, () -> told.add("DONE"));
@@ -246,7 +246,7 @@ class SseDecoderTests {
         return text.replace("\\n", "\n").replace("\\r", "\r");
     }
 
-    /** Hands on each frame as it is. */
+    /** Emits each frame unchanged. */
     private static final class TextReader implements FrameReader<String> {
 
         private int frames;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
-import io.github.ragflowspring.client.agent.AgentDraft;
+import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
@@ -131,7 +131,7 @@ class EmulatorJourneyIntegrationTests {
                     AgentOperations agents = context.getBean(AgentOperations.class);
                     AgentRunAccumulator accumulator = new AgentRunAccumulator();
                     List<AgentEvent> events =
-                            get(agents.stream(Seed.RESEARCHER_ID, AgentRequest.of("What is chunking?"))
+                            get(agents.stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is chunking?"))
                                     .doOnNext(accumulator::add)
                                     .collectList());
                     assertThat(events.get(events.size() - 1))
@@ -140,7 +140,7 @@ class EmulatorJourneyIntegrationTests {
                                     (completed) ->
                                             assertThat(completed.result()).isEqualTo(accumulator.result()));
                     assertThatExceptionOfType(RagflowNotFoundException.class)
-                            .isThrownBy(() -> agents.run("5eed0a9ce5a111f1a51002fcffffffff", AgentRequest.of("x"))
+                            .isThrownBy(() -> agents.run("5eed0a9ce5a111f1a51002fcffffffff", AgentRunRequest.of("x"))
                                     .block(PATIENCE));
                 });
     }
@@ -152,13 +152,13 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     AgentOperations agents = context.getBean(AgentOperations.class);
-                    Agent agent = get(agents.create(AgentDraft.of("Librarian", AgentDsl.parse(LibrarianAgent.DSL))));
+                    Agent agent = get(agents.create(NewAgent.of("Librarian", AgentDsl.parse(LibrarianAgent.DSL))));
                     AgentCompletionRequest request = AgentCompletionRequest.of("What is reranking?");
                     OpenAiCompletion answer = get(agents.completions(agent.id()).complete(request));
                     assertThat(answer.content()).isNotBlank();
                     assertThat(answer.citations()).isNotEmpty();
                     List<OpenAiChunk> chunks =
-                            get(agents.completions(agent.id()).stream(request).collectList());
+                            get(agents.completions(agent.id()).chunks(request).collectList());
                     assertThat(chunks.stream().map(OpenAiChunk::content).collect(Collectors.joining()))
                             .isEqualTo(answer.content());
                     assertThat(chunks)

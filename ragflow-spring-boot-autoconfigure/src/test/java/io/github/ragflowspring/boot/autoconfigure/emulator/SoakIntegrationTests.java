@@ -3,7 +3,7 @@ package io.github.ragflowspring.boot.autoconfigure.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
@@ -173,13 +173,13 @@ class SoakIntegrationTests {
 
     private Mono<Void> agent() {
         this.calls.incrementAndGet();
-        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is chunking?"))
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is chunking?"))
                 .then();
     }
 
     private Mono<Void> cancelledAgent() {
         this.calls.incrementAndGet();
-        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is reranking?"))
+        return this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is reranking?"))
                 .take(1 + this.cancelled.incrementAndGet() % 5)
                 .then();
     }
@@ -223,7 +223,7 @@ class SoakIntegrationTests {
     }
 
     private Mono<Void> timedOutStream() {
-        return timedOut(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRequest.of("What is a chunk?")));
+        return timedOut(this.client.agents().stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is a chunk?")));
     }
 
     private Mono<Void> timedOut(Flux<?> call) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRequest;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
@@ -148,14 +148,14 @@ class ScriptedReleaseTests {
         @Test
         void runsAgent() {
             AgentRunResult form = this.agents
-                    .run(Seed.RESEARCHER_ID, AgentRequest.ofInputs(Map.of()))
+                    .run(Seed.RESEARCHER_ID, AgentRunRequest.ofInputs(Map.of()))
                     .block(PATIENCE);
             this.ragflow.script().answer(ScriptedAnswer.of("It sorts again.").citing(PASSAGE));
             AgentRunResult result = this.agents
                     .run(
                             Seed.RESEARCHER_ID,
-                            AgentRequest.ofInputs(Map.of("topic", AgentInput.of("reranking")))
-                                    .inSession(form.sessionId()))
+                            AgentRunRequest.ofInputs(Map.of("topic", AgentInput.of("reranking")))
+                                    .sessionId(form.sessionId()))
                     .block(PATIENCE);
             assertThat(result.text()).contains("It sorts again. [ID:");
             assertThat(result.references().chunks())

@@ -9,12 +9,12 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** The examples of the README. */
-class ReadmeExamples {
+/** Examples of docs/chat.md, docs/configuration.md and docs/resilience.md. */
+class AnswerExamples {
 
     private final ChatOperations chats;
 
-    ReadmeExamples(ChatOperations chats) {
+    AnswerExamples(ChatOperations chats) {
         this.chats = chats;
     }
 

@@ -1,0 +1,108 @@
+package io.github.ragflowspring.client.internal.agent;
+
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentForm;
+import io.github.ragflowspring.client.agent.AgentNodeRun;
+import io.github.ragflowspring.client.agent.AgentOperations;
+import io.github.ragflowspring.client.agent.AgentRunOutcome;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentRunResult;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.transport.Exchange;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs one agent, and finds out afterwards what some releases omit from the stream. */
+final class AgentRuns {
+
+    private final Exchange exchange;
+
+    private final AgentOperations agents;
+
+    private final String agentId;
+
+    AgentRuns(Exchange exchange, AgentOperations agents, String agentId) {
+        this.exchange = exchange;
+        this.agents = agents;
+        this.agentId = Ids.check("agentId", agentId);
+    }
+
+    Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
+        return this.exchange.dialect().flatMapMany((dialect) -> {
+            Flux<AgentEvent> events = this.exchange
+                    .call(operation)
+                    .path("agent_id", this.agentId)
+                    .body(AgentWriter.run(this.agentId, request, dialect))
+                    .stream(AgentRunReader::new);
+            if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
+                events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
+            }
+            return dialect.has(Capability.AGENT_STREAM_HIDES_FORM) ? withHiddenForm(events) : events;
+        });
+    }
+
+    private Mono<AgentEvent> explain(AgentRunRequest request, RagflowException error) {
+        boolean mayBe = error instanceof RagflowConnectionException || error instanceof RagflowServerException;
+        return mayBe ? explain(request.sessionId(), error) : Mono.error(error);
+    }
+
+    /** Finds out whether a run failed because its agent or session does not exist, which the server does not report. */
+    <T> Mono<T> explain(@Nullable String sessionId, RagflowException error) {
+        Mono<?> lookup =
+                (sessionId != null) ? this.agents.sessions(this.agentId).get(sessionId) : this.agents.get(this.agentId);
+        return lookup.onErrorMap((ex) -> (ex instanceof RagflowNotFoundException) ? ex : error)
+                .then(Mono.error(error));
+    }
+
+    /** Reads the form that the agent may wait for from the session, unless the stream shows how the run ended. */
+    private Flux<AgentEvent> withHiddenForm(Flux<AgentEvent> events) {
+        return Flux.defer(() -> {
+            AtomicBoolean shown = new AtomicBoolean();
+            return events.concatMap((event) -> {
+                if (event instanceof AgentEvent.WorkflowFinished || event instanceof AgentEvent.UserInputRequested) {
+                    shown.set(true);
+                }
+                return (event instanceof AgentEvent.Completed completed && !shown.get())
+                        ? hiddenForm(completed)
+                        : Flux.just(event);
+            });
+        });
+    }
+
+    private Flux<AgentEvent> hiddenForm(AgentEvent.Completed completed) {
+        AgentRunResult result = completed.result();
+        String sessionId = result.sessionId();
+        if (sessionId == null) {
+            return Flux.just(completed);
+        }
+        List<AgentNodeRun> nodes = result.nodes();
+        String lastNode =
+                nodes.isEmpty() ? null : nodes.get(nodes.size() - 1).node().id();
+        return Mono.fromSupplier(() -> Ids.checkFromServer(sessionId))
+                .flatMap(this.agents.sessions(this.agentId)::get)
+                .flatMapIterable((session) -> {
+                    AgentForm form = AgentSessionReader.waitingForm(session, lastNode);
+                    return (form != null)
+                            ? List.of(AgentEvent.userInputRequested(form), AgentEvent.completed(waiting(result, form)))
+                            : List.<AgentEvent>of(completed);
+                })
+                // The run itself succeeded and must not fail now.
+                .onErrorResume(RagflowException.class, (ex) -> Flux.just(completed));
+    }
+
+    private static AgentRunResult waiting(AgentRunResult result, AgentForm form) {
+        return result.toBuilder()
+                .outcome(AgentRunOutcome.AWAITS_INPUT)
+                .form(form)
+                .build();
+    }
+}

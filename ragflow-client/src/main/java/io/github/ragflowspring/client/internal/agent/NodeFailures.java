@@ -1,0 +1,71 @@
+package io.github.ragflowspring.client.internal.agent;
+
+import io.github.ragflowspring.client.agent.AgentNode;
+import io.github.ragflowspring.client.agent.AgentNodeRun;
+import io.github.ragflowspring.client.agent.AgentRunResult;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a node failed in a run and the workflow did not handle it. */
+final class NodeFailures {
+
+    /** The types of nodes that contain others, which finish before they do. */
+    private static final Set<String> BLOCKS = Set.of("iteration", "loop");
+
+    private final Set<String> started = new LinkedHashSet<>();
+
+    private @Nullable AgentNodeRun reported;
+
+    void onStarted(AgentNode node) {
+        this.reported = null;
+        if (!BLOCKS.contains(node.type().toLowerCase(Locale.ROOT))) {
+            this.started.add(node.id());
+        }
+    }
+
+    void onFinished(AgentNodeRun run) {
+        if (run.error() != null) {
+            this.reported = run;
+        }
+    }
+
+    /** Notes an event that a failed workflow does not send. */
+    void onProgress() {
+        this.reported = null;
+    }
+
+    /** Returns the run of a node that failed and that was not followed by anything else. */
+    @Nullable
+    AgentNodeRun reported() {
+        return this.reported;
+    }
+
+    /**
+     * Returns the node whose failure RAGFlow did not report.
+     *
+     * <p>A node with text in the answer that never finished most likely failed. Another node may delay the reports behind
+     * it, so that only the first one without a report is certain, and only where the starts of nodes are reported.
+     *
+     * @param result the result of the run
+     * @return the id of the node, or {@code null} if no failure is certain
+     */
+    @Nullable
+    String silent(AgentRunResult result) {
+        List<String> unfinished = result.unfinishedNodes();
+        if (unfinished.isEmpty()) {
+            return null;
+        }
+        Set<String> pending = new LinkedHashSet<>(this.started);
+        result.nodes().forEach((run) -> pending.remove(run.node().id()));
+        if (!pending.isEmpty()) {
+            String first = pending.iterator().next();
+            if (unfinished.contains(first)) {
+                return first;
+            }
+        }
+        return result.text().isBlank() ? unfinished.get(0) : null;
+    }
+}

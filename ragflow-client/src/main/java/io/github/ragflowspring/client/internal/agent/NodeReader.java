@@ -1,0 +1,54 @@
+package io.github.ragflowspring.client.internal.agent;
+
+import io.github.ragflowspring.client.agent.AgentNode;
+import io.github.ragflowspring.client.agent.AgentNodeRun;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the nodes of runs. */
+final class NodeReader {
+
+    /** A duration in seconds. Nodes take less than a millisecond. */
+    static final FieldKind<Duration> EXACT_SECONDS =
+            FieldKind.DOUBLE.map((seconds) -> Duration.ofNanos(Math.round(seconds * 1e9)));
+
+    private static final FieldTable<AgentNode.Builder> NODE = FieldTable.<AgentNode.Builder>rows()
+            .field(FieldKind.TEXT, AgentNode.Builder::id, "component_id")
+            .field(FieldKind.NON_BLANK_TEXT, AgentNode.Builder::name, "component_name")
+            .field(FieldKind.TEXT, AgentNode.Builder::type, "component_type")
+            .build();
+
+    private static final FieldTable<AgentNodeRun.Builder> RUN = FieldTable.<AgentNodeRun.Builder>rows()
+            .group(NODE, AgentNode::builder, (run, node) -> run.node(node.build()))
+            .field(FieldKind.MAP, AgentNodeRun.Builder::inputs, "inputs")
+            .field(FieldKind.MAP, AgentNodeRun.Builder::outputs, "outputs")
+            .field(FieldKind.NON_BLANK_TEXT, AgentNodeRun.Builder::error, "error")
+            .field(EXACT_SECONDS, AgentNodeRun.Builder::elapsed, "elapsed_time")
+            // The other fields of an event whose node run it is.
+            .ignore("trace", "content", "reference", "usage")
+            .additional(AgentNodeRun.Builder::additional);
+
+    private NodeReader() {}
+
+    static AgentNode node(Fields data) {
+        return NODE.read(data, AgentNode.builder()).build();
+    }
+
+    static AgentNodeRun run(Fields data) {
+        return RUN.read(data, AgentNodeRun.builder()).build();
+    }
+
+    /** Reads a trace. Newer releases repeat the trace so far in each of its entries, which is ignored. */
+    static List<AgentNodeRun> trace(Fields data) {
+        List<AgentNodeRun> runs = new ArrayList<>();
+        for (JsonNode entry : data.get("trace")) {
+            runs.addAll(Fields.of(entry).list(NodeReader::run, "trace"));
+        }
+        return runs;
+    }
+}

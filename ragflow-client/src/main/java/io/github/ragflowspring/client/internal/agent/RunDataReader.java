@@ -1,0 +1,51 @@
+package io.github.ragflowspring.client.internal.agent;
+
+import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.internal.answer.TokenUsageReader;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.model.TokenUsage;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the data at the end of a run. */
+final class RunDataReader {
+
+    private static final FieldTable<RunData> DATA = FieldTable.<RunData>rows()
+            .field(FieldKind.MAP, (data, outputs) -> data.outputs = outputs, "outputs")
+            .field(NodeReader.EXACT_SECONDS, (data, elapsed) -> data.elapsed = elapsed, "elapsed_time")
+            .field(FieldKind.object(TokenUsageReader::usage), (data, usage) -> data.usage = usage, "usage")
+            // Read with the events that they belong to.
+            .ignore("inputs", "content", "reference", "trace")
+            // The fields of a node if its event is the last one.
+            .ignore("component_id", "component_name", "component_type", "error", "thoughts")
+            .additional((data, additional) -> data.additional = additional);
+
+    private RunDataReader() {}
+
+    static AgentEvent workflowFinished(Fields fields) {
+        RunData data = DATA.read(fields, new RunData());
+        return AgentEvent.workflowFinished(data.outputs, data.elapsed, data.usage);
+    }
+
+    static @Nullable TokenUsage usage(Fields fields) {
+        return DATA.read(fields, new RunData()).usage;
+    }
+
+    static Map<String, @Nullable Object> additional(Fields fields) {
+        return DATA.read(fields, new RunData()).additional;
+    }
+
+    private static final class RunData {
+
+        private Map<String, @Nullable Object> outputs = Map.of();
+
+        private @Nullable Duration elapsed;
+
+        private @Nullable TokenUsage usage;
+
+        private Map<String, @Nullable Object> additional = Map.of();
+    }
+}

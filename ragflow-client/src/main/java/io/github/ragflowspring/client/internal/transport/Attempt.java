@@ -1,0 +1,29 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+
+/**
+ * One attempt to make a call: everything that a request needs.
+ *
+ * @param call the description of the call
+ * @param decoder decodes the response of the connected release
+ * @param apiKey the API key, or an empty text for none
+ * @param connection the connection of the request
+ */
+record Attempt(CallDescription call, ResponseDecoder decoder, String apiKey, ExchangeConnection connection) {
+
+    /**
+     * Creates an attempt.
+     *
+     * @param errors the errors of the call on the connected release
+     * @param apiKey the API key, which is removed from error messages, or an empty text for none
+     */
+    static Attempt of(CallDescription call, ResponseErrorFactory errors, String apiKey) {
+        return new Attempt(call, new ResponseDecoder(errors.withKey(apiKey)), apiKey, new ExchangeConnection());
+    }
+
+    ResponseErrorFactory errors() {
+        return this.decoder.errors();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.dialect.Route;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.util.Assert;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * The immutable description of a call, independent of the release that it is sent to.
+ *
+ * @param operation the operation
+ * @param pathVariables the values of the variables of the path, by name
+ * @param query the encoded query with its question mark, or an empty text
+ * @param body creates the JSON body for a release, or {@code null}
+ * @param parts creates the parts of a multipart body for each attempt, or {@code null}
+ * @param answeredByModel whether the response takes as long as a model needs
+ */
+record CallDescription(
+        Operation operation,
+        Map<String, String> pathVariables,
+        String query,
+        @Nullable Function<Dialect, ?> body,
+        @Nullable Supplier<MultipartBodyBuilder> parts,
+        boolean answeredByModel) {
+
+    static CallDescription of(Operation operation) {
+        return new CallDescription(operation, Map.of(), "", null, null, false);
+    }
+
+    CallDescription withPathVariable(String name, String value) {
+        Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
+        return new CallDescription(
+                this.operation, variables, this.query, this.body, this.parts, this.answeredByModel);
+    }
+
+    CallDescription withQueryParameter(String name, Object value) {
+        String parameter = name + '=' + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
+        String query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter;
+        return new CallDescription(
+                this.operation, this.pathVariables, query, this.body, this.parts, this.answeredByModel);
+    }
+
+    CallDescription withBody(Function<Dialect, ?> body) {
+        return new CallDescription(
+                this.operation, this.pathVariables, this.query, body, this.parts, this.answeredByModel);
+    }
+
+    CallDescription withParts(Supplier<MultipartBodyBuilder> parts) {
+        return new CallDescription(
+                this.operation, this.pathVariables, this.query, this.body, parts, this.answeredByModel);
+    }
+
+    CallDescription withAnswerByModel() {
+        return new CallDescription(this.operation, this.pathVariables, this.query, this.body, this.parts, true);
+    }
+
+    /** Returns the URI of the call on a route. Variables that the route does not have are ignored. */
+    URI uri(URI baseUrl, Route route) {
+        String path = route.path();
+        for (Map.Entry<String, String> variable : this.pathVariables.entrySet()) {
+            path = path.replace(
+                    "{" + variable.getKey() + "}", UriUtils.encode(variable.getValue(), StandardCharsets.UTF_8));
+        }
+        Assert.state(path.indexOf('{') < 0, () -> "A variable of " + route.path() + " is not set");
+        return URI.create(baseUrl + path + this.query);
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.dialect.DialectSource;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+import io.github.ragflowspring.client.internal.wire.ResponseErrors;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Executes calls: looks up the release and the API key, sends the request, applies retries and timeouts, and observes and
+ * logs the exchange. What differs between responses is in {@link PlainExchange}, {@link FileExchange} and {@link
+ * EventExchange}.
+ */
+final class CallExecutor {
+
+    private final RequestFactory requests;
+
+    private final RetryPolicy retryPolicy;
+
+    private final DialectSource dialects;
+
+    private final Observations observations;
+
+    private final ApiKeys apiKeys;
+
+    CallExecutor(
+            RequestFactory requests,
+            RetryPolicy retryPolicy,
+            DialectSource dialects,
+            Observations observations,
+            ApiKeys apiKeys) {
+        this.requests = requests;
+        this.retryPolicy = retryPolicy;
+        this.dialects = dialects;
+        this.observations = observations;
+        this.apiKeys = apiKeys;
+    }
+
+    /** Returns an executor that uses the given API keys and shares everything else. */
+    CallExecutor withApiKeys(ApiKeys apiKeys) {
+        return new CallExecutor(this.requests, this.retryPolicy, this.dialects, this.observations, apiKeys);
+    }
+
+    RagflowClientSettings settings() {
+        return this.requests.settings();
+    }
+
+    Mono<Dialect> dialect() {
+        return this.dialects.get();
+    }
+
+    /** Executes a call whose response is read completely. */
+    <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader) {
+        Mono<T> result = this.dialects.get().flatMap((dialect) -> {
+            PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
+            ResponseErrorFactory errors = errors(call, dialect);
+            Mono<T> attempt = exchange.prepare(attempt(call, errors)).flatMap(exchange::send);
+            return exchange.complete(attempt, errors, this.retryPolicy);
+        });
+        return observe(
+                call.operation(),
+                call.pathVariables(),
+                result.doOnError(RagflowUnsupportedException.class, this::forgetRelease));
+    }
+
+    /** Executes a call whose response is a file. */
+    Flux<DataBuffer> download(CallDescription call, Consumer<HttpHeaders> onOpen) {
+        Flux<DataBuffer> buffers = stream(call, new FileExchange(this.requests, onOpen));
+        return this.observations.flux(call.operation(), call.pathVariables(), false, buffers);
+    }
+
+    /** Executes a call whose response is an event stream. */
+    <T> Flux<T> stream(CallDescription call, Function<ResponseErrors, FrameReader<T>> readerFactory) {
+        Flux<T> events = stream(call, new EventExchange<>(this.requests, readerFactory));
+        return this.observations.flux(call.operation(), call.pathVariables(), true, events);
+    }
+
+    private <T> Flux<T> stream(CallDescription call, StreamExchange<T> exchange) {
+        return this.dialects
+                .get()
+                .flatMap((dialect) -> attempt(call, errors(call, dialect)))
+                .flatMapMany((attempt) -> ExchangeLog.stream(attempt.errors(), exchange.send(attempt)))
+                .doOnError(RagflowUnsupportedException.class, this::forgetRelease);
+    }
+
+    /** Prepares an attempt: the observation in progress gets the release, and the call its API key. */
+    private Mono<Attempt> attempt(CallDescription call, ResponseErrorFactory errors) {
+        return Mono.deferContextual((context) -> {
+            CallObservationContext observed = Observations.current(context);
+            if (observed != null) {
+                observed.setRelease(errors.dialect().release().toString());
+            }
+            return this.apiKeys.keyOf(call.operation()).map((key) -> Attempt.of(call, errors, key));
+        });
+    }
+
+    /** Returns the error of a server that does not begin to respond. */
+    <T> Mono<T> silence(CallDescription call, TimeoutException error) {
+        return this.dialects
+                .get()
+                .flatMap((dialect) -> Mono.error(TransportErrors.translate(
+                        error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
+    }
+
+    <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
+        return this.observations.mono(operation, ids, result);
+    }
+
+    <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
+        return this.observations.flux(operation, ids, false, results);
+    }
+
+    <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
+        return this.observations.flux(operation, ids, true, events);
+    }
+
+    /** A missing route may mean that the server was replaced by one of another release. */
+    private void forgetRelease(RagflowUnsupportedException error) {
+        if (error.status() != null) {
+            this.dialects.forget();
+        }
+    }
+
+    private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {
+        return new ResponseErrorFactory(call.operation(), dialect, dialect.route(call.operation()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
+import java.util.function.Consumer;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+
+/**
+ * The exchange of a call whose response is a file.
+ *
+ * <p>RAGFlow reports an error as JSON with HTTP 200. A response of that type is a file only if it declares so with a {@code
+ * Content-Disposition}, or if it has no {@code code} of a failure; in the latter case it is held in memory before it is
+ * emitted. A web page is a file only if it declares so: RAGFlow does, and a proxy that requires a log-in does not.
+ */
+final class FileExchange implements StreamExchange<DataBuffer> {
+
+    private final RequestFactory requests;
+
+    private final Consumer<HttpHeaders> onOpen;
+
+    /**
+     * Creates an exchange.
+     *
+     * @param requests creates the request
+     * @param onOpen receives the headers of a response that is a file, before its first bytes
+     */
+    FileExchange(RequestFactory requests, Consumer<HttpHeaders> onOpen) {
+        this.requests = requests;
+        this.onOpen = onOpen;
+    }
+
+    @Override
+    public Flux<DataBuffer> send(Attempt attempt) {
+        ExchangeConnection connection = attempt.connection();
+        Flux<DataBuffer> buffers = this.requests
+                .create(attempt, MediaType.ALL, null)
+                // A truncated compressed body cannot be distinguished from a complete one.
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+                .exchangeToFlux((response) -> read(response, attempt))
+                .transform(connection::cancelOnEventLoop);
+        return new IdleTimeoutFlux<DataBuffer>(
+                        buffers, this.requests.settings().streamIdleTimeout(), DataBufferUtils::release)
+                .onErrorMap((ex) -> TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY));
+    }
+
+    private Flux<DataBuffer> read(ClientResponse response, Attempt attempt) {
+        ExchangeConnection connection = attempt.connection();
+        if (isFile(response)) {
+            HttpHeaders headers = response.headers().asHttpHeaders();
+            return connection.body(response).doOnSubscribe((subscription) -> this.onOpen.accept(headers));
+        }
+        return ResponseBody.read(response, connection, this.requests.settings().maxInMemorySize())
+                .flatMapMany((body) -> readJson(body, attempt.decoder()));
+    }
+
+    private Flux<DataBuffer> readJson(ResponseBody body, ResponseDecoder decoder) {
+        RagflowException error = decoder.notAFile(body.status(), body.headers(), body.bytes());
+        return (error != null)
+                ? Flux.error(error)
+                : Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body.bytes()))
+                        .doOnSubscribe((subscription) -> this.onOpen.accept(body.headers()));
+    }
+
+    private static boolean isFile(ClientResponse response) {
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        MediaType type = ResponseDecoder.contentType(headers);
+        boolean ambiguous = type != null
+                && (type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isCompatibleWith(MediaType.TEXT_HTML));
+        return response.statusCode().is2xxSuccessful()
+                && (!ambiguous || headers.containsHeader(HttpHeaders.CONTENT_DISPOSITION));
+    }
+}

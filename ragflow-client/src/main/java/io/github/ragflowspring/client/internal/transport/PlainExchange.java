@@ -1,0 +1,87 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
+
+/**
+ * The exchange of a call whose response is read completely before it is converted. One instance serves one subscription,
+ * with all its attempts.
+ *
+ * @param <T> the type of the result
+ */
+final class PlainExchange<T> {
+
+    private final RequestFactory requests;
+
+    private final ResponseReader<T> reader;
+
+    private final Duration timeout;
+
+    private final String timeoutProperty;
+
+    private final @Nullable UploadProgressTimeout upload;
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    private volatile boolean waitsForKey;
+
+    PlainExchange(RequestFactory requests, CallDescription call, ResponseReader<T> reader) {
+        this.requests = requests;
+        this.reader = reader;
+        this.timeout = call.answeredByModel()
+                ? requests.settings().streamIdleTimeout()
+                : requests.settings().responseTimeout();
+        this.timeoutProperty = call.answeredByModel() ? "ragflow.stream-idle-timeout" : "ragflow.response-timeout";
+        this.upload = (call.parts() != null) ? new UploadProgressTimeout() : null;
+    }
+
+    /** Remembers while an attempt waits for its API key, so that a timeout is not blamed on the server. */
+    Mono<Attempt> prepare(Mono<Attempt> attempt) {
+        return attempt.doOnSubscribe((subscription) -> this.waitsForKey = true)
+                .doOnTerminate(() -> this.waitsForKey = false);
+    }
+
+    /** Sends a request and converts its response. */
+    Mono<T> send(Attempt attempt) {
+        long startNanos = System.nanoTime();
+        int number = this.attempts.incrementAndGet();
+        ResponseErrorFactory errors = attempt.errors();
+        ExchangeConnection connection = attempt.connection();
+        if (this.upload != null) {
+            this.upload.connection(connection);
+        }
+        int maxSize = this.requests.settings().maxInMemorySize();
+        return this.requests
+                .create(attempt, MediaType.APPLICATION_JSON, this.upload)
+                .exchangeToMono((response) -> ResponseBody.read(response, connection, maxSize))
+                .transform(connection::cancelOnEventLoop)
+                .map((body) -> {
+                    T result = this.reader.read(attempt.decoder(), body);
+                    if (ExchangeLog.isEnabled()) {
+                        Integer code = ResponseDecoder.codeOf(body.bytes());
+                        int status = body.status().value();
+                        ExchangeLog.answered(this.reader.logged(errors, result), status, code, startNanos, number);
+                    }
+                    return result;
+                })
+                .onErrorMap((ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty))
+                .doOnError((ex) -> ExchangeLog.failed(errors, ex, startNanos, number));
+    }
+
+    /** Repeats the attempts as configured, within the timeout of the call. */
+    Mono<T> complete(Mono<T> attempt, ResponseErrorFactory errors, RetryPolicy retryPolicy) {
+        Mono<T> repeated = retryPolicy.apply(errors.operation(), attempt, this.timeout);
+        Mono<T> limited = (this.upload != null)
+                ? repeated.timeout(this.upload.silentFor(this.timeout))
+                : repeated.timeout(this.timeout);
+        return limited.onErrorMap((ex) -> (ex instanceof TimeoutException && this.waitsForKey)
+                ? ApiKeys.timedOut(errors.operation(), this.timeoutProperty)
+                : TransportErrors.translate(ex, errors, this.timeoutProperty));
+    }
+}

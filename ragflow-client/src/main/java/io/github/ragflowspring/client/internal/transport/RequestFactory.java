@@ -1,0 +1,65 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.internal.dialect.Route;
+import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+import reactor.core.publisher.Mono;
+
+/** Creates the request of an attempt. */
+final class RequestFactory {
+
+    private final WebClient webClient;
+
+    private final RagflowClientSettings settings;
+
+    RequestFactory(WebClient webClient, RagflowClientSettings settings) {
+        this.webClient = webClient;
+        this.settings = settings;
+    }
+
+    RagflowClientSettings settings() {
+        return this.settings;
+    }
+
+    /**
+     * Creates a request.
+     *
+     * @param attempt the attempt
+     * @param accept the media type of a successful response
+     * @param upload observes the progress of a multipart body, or {@code null}
+     * @return the request
+     */
+    RequestHeadersSpec<?> create(Attempt attempt, MediaType accept, @Nullable UploadProgressTimeout upload) {
+        CallDescription call = attempt.call();
+        Route route = attempt.errors().route();
+        RequestBodySpec request = this.webClient
+                .method(route.method())
+                .uri(route.path(), (builder) -> call.uri(this.settings.baseUrl(), route))
+                .accept(accept)
+                .httpRequest(attempt.connection()::opened);
+        if (!attempt.apiKey().isEmpty()) {
+            request.headers((headers) -> headers.setBearerAuth(attempt.apiKey()));
+        }
+        if (call.parts() != null) {
+            BodyInserters.MultipartInserter body =
+                    BodyInserters.fromMultipartData(call.parts().get().build());
+            return request.body((upload != null) ? upload.watch(body) : body);
+        }
+        if (call.body() != null) {
+            byte[] json = Json.write(call.body().apply(attempt.errors().dialect()));
+            // As buffers, so that the codecs of the application's WebClient do not matter.
+            return request.contentType(MediaType.APPLICATION_JSON)
+                    .contentLength(json.length)
+                    .body(BodyInserters.fromDataBuffers(
+                            Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(json))));
+        }
+        return request;
+    }
+}
