@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Operations on datasets ({@code /api/v1/datasets}), and the way to what belongs to one dataset.
+ * Operations on datasets ({@code /api/v1/datasets}), and access to the operations on the parts of one dataset.
  *
  * <p>Nothing is sent before a result is subscribed to. A dataset of another tenant counts as unknown, as in RAGFlow.
  *

@@ -14,7 +14,7 @@ import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * A change of the metadata of several documents: a selection of documents, and what to set, replace or delete.
+ * A change of the metadata of several documents: a selection of documents, and the values to set, replace or delete.
  *
  * @since 0.1.0
  */
@@ -110,10 +110,11 @@ public final class MetadataChange {
     }
 
     /**
-     * Return a copy that also sends the given field, for what the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
-     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param name RAGFlow's name of the field
      * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public MetadataChange additional(String name, @Nullable Object value) {
         return new MetadataChange(

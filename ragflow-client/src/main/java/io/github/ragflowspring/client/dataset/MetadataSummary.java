@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.dataset;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class MetadataSummary {
         return new Builder();
     }
 
-    /** Return what is known of each key, by its name. */
+    /** Return the types and values by key. */
     public Map<String, MetadataKey> keys() {
         return this.keys;
     }

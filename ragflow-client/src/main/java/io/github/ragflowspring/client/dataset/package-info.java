@@ -1,4 +1,4 @@
-/** Datasets: their settings, the metadata of their documents, and the graphs and summaries built from them. */
+/** Datasets, the metadata of their documents, and the knowledge graphs and summaries that RAGFlow builds from them. */
 @NullMarked
 package io.github.ragflowspring.client.dataset;
 

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Objects;

@@ -96,10 +96,11 @@ public final class DocumentUpdate {
     }
 
     /**
-     * Return a copy that also sends the given field, for what the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
-     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param name RAGFlow's name of the field
      * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public DocumentUpdate additional(String name, @Nullable Object value) {
         return copy((draft) -> draft.additional =

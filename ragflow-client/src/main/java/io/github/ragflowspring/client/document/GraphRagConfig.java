@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
@@ -60,10 +60,11 @@ public final class GraphRagConfig {
     }
 
     /**
-     * Return a copy that also sends the given field, for what the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
-     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param name RAGFlow's name of the field
      * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public GraphRagConfig additional(String name, @Nullable Object value) {
         return copy((draft) -> draft.additional =

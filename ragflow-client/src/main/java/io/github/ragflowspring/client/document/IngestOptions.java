@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class IngestOptions {
 
-    /** What can be counted in nanoseconds. */
+    /** The maximum that can be counted in nanoseconds. */
     private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
 
     private static final IngestOptions DEFAULTS =

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.Arrays;
@@ -99,7 +99,7 @@ public final class IngestProgress {
         return this.error;
     }
 
-    /** What is being done with a document. */
+    /** The phase of the ingestion of a document. */
     public enum Phase {
 
         /** The file is being uploaded. */

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
@@ -17,7 +17,7 @@ import org.springframework.util.Assert;
 /**
  * The settings of a parser, both of a request and of a response.
  *
- * <p>In a request, only what is set is sent, and RAGFlow uses its defaults for the rest. A {@link ChunkMethod} ignores
+ * <p>A request contains only the settings that are set; RAGFlow uses its defaults for the others. A {@link ChunkMethod} ignores
  * the settings that it does not use. A release refuses the settings that it does not know.
  *
  * <p>In a response, {@link #additional()} contains the settings that have no method here.
@@ -114,20 +114,18 @@ public final class ParserConfig {
     }
 
     /**
-     * Return a copy with the given number of extracted keywords.
+     * Return a copy with the given number of keywords, which a model extracts.
      *
-     * @param autoKeywords the number of keywords that a model extracts from each chunk, 0 for none, or {@code null}
-     *     to unset it
+     * @param autoKeywords the number of keywords per chunk, 0 for none, or {@code null} to unset it
      */
     public ParserConfig autoKeywords(@Nullable Integer autoKeywords) {
         return copy((draft) -> draft.autoKeywords = autoKeywords);
     }
 
     /**
-     * Return a copy with the given number of generated questions.
+     * Return a copy with the given number of questions, which a model writes.
      *
-     * @param autoQuestions the number of questions that a model writes for each chunk, 0 for none, or {@code null}
-     *     to unset it
+     * @param autoQuestions the number of questions per chunk, 0 for none, or {@code null} to unset it
      */
     public ParserConfig autoQuestions(@Nullable Integer autoQuestions) {
         return copy((draft) -> draft.autoQuestions = autoQuestions);
@@ -170,10 +168,11 @@ public final class ParserConfig {
     }
 
     /**
-     * Return a copy that also sends the given field, for what the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
-     * @param name RAGFlow's name of the field; names that have a method here are refused
+     * @param name RAGFlow's name of the field
      * @param value text, a number, a boolean, a list, a map or {@code null}, which is sent as null
+     * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public ParserConfig additional(String name, @Nullable Object value) {
         return copy((draft) ->

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.transfer.UploadSource;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.document;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

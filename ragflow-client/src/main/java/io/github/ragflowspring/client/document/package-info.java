@@ -1,4 +1,4 @@
-/** Documents of a dataset and their chunks: uploading, parsing, watching the progress, editing, downloading, deleting. */
+/** Documents of a dataset and their chunks: upload, ingestion, parsing, update, download and deletion. */
 @NullMarked
 package io.github.ragflowspring.client.document;
 

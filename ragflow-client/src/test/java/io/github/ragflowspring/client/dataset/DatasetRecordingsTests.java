@@ -53,7 +53,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
                 .on("dataset.delete", (recording) -> isMethod(recording, "DELETE"))
                 .unknownIdsAreResults()
                 .call(
-                        (client, recording) -> client.datasets().delete(List.of("a1", "a2", "a3")),
+                        (client, recording) -> client.datasets().delete(List.of("x1", "x2", "x3")),
                         (recording, result) -> assertDeletion(result, recording));
         recordings
                 .on(
@@ -172,7 +172,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
             assertThat(result.deleted()).isZero();
             assertThat(result.failures())
                     .extracting(DeleteResult.Failure::id)
-                    .containsExactly("a1", "a2", "a3");
+                    .containsExactly("x1", "x2", "x3");
         }
     }
 

@@ -32,8 +32,6 @@ import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
-import io.github.ragflowspring.client.retrieval.MetadataOperator;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.transfer.UploadSource;

@@ -80,7 +80,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("document.delete", "DELETE", "/datasets/{}/documents")
                 .call(
-                        (client, recording) -> documents(client).delete(List.of("a1", "a2")),
+                        (client, recording) -> documents(client).delete(List.of("x1", "x2")),
                         (recording, result) -> assertThat(result.deleted())
                                 .isEqualTo(data(recording)
                                         .path("deleted")

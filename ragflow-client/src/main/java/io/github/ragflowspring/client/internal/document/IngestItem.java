@@ -2,15 +2,15 @@ package io.github.ragflowspring.client.internal.document;
 
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentStatus;
-import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One document of one subscription to an ingestion: what is known of it, and its events. */
+/** The state and the events of one document of one subscription to an ingestion. */
 final class IngestItem {
 
     private final @Nullable UploadSource source;
@@ -86,7 +86,7 @@ final class IngestItem {
                 .build();
     }
 
-    /** The messages of other exceptions may contain what must not reach a browser, such as a path. */
+    /** Leaves out the messages of other exceptions, which may contain a path and must not reach a browser. */
     private static String message(Throwable error) {
         String message = (error instanceof RagflowException || error instanceof UncheckedIOException)
                 ? error.getMessage()

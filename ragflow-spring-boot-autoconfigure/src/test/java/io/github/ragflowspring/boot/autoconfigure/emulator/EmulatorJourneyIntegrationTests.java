@@ -30,6 +30,7 @@ import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.dataset.KnowledgeGraph;
 import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.document.Chunk;
+import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
@@ -108,9 +109,14 @@ class EmulatorJourneyIntegrationTests {
 
                     assistantAnswersFrom(dataset, context.getBean(ChatOperations.class));
 
-                    documents.delete(List.of(document.id())).block(PATIENCE);
+                    Chunk updated = get(documents
+                            .chunks(document.id())
+                            .update(chunk.id(), ChunkUpdate.none().importantKeywords(List.of("lighthouse"))));
+                    assertThat(updated.importantKeywords()).containsExactly("lighthouse");
+
+                    documents.delete(document.id()).block(PATIENCE);
                     assertThat(get(documents.list().collectList())).isEmpty();
-                    datasets.delete(List.of(dataset.id())).block(PATIENCE);
+                    datasets.delete(dataset.id()).block(PATIENCE);
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> datasets.get(dataset.id()).block(PATIENCE));
                 });
