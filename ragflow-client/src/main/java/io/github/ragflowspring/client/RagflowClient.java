@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -99,6 +100,7 @@ public interface RagflowClient extends AutoCloseable {
      *
      * @since 0.1.0
      */
+    @CanIgnoreReturnValue
     interface Builder {
 
         /**

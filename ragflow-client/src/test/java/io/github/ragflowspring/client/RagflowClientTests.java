@@ -34,14 +34,16 @@ class RagflowClientTests {
     @Test
     void sendsTheGivenKeyAndSharesTheRelease() {
         this.server.on(
-                (request) -> request.path().endsWith("/system/version"), Reply.json("{\"code\":0,\"data\":\"v0.27.0\"}"));
+                (request) -> request.path().endsWith("/system/version"),
+                Reply.json("{\"code\":0,\"data\":\"v0.27.0\"}"));
         try (RagflowClient client = TestClients.detecting(this.server)) {
             list(client);
             list(client.withApiKey("ragflow-second"));
             list(client.withApiKey("ragflow-third"));
         }
         assertThat(keys()).containsExactly(TestClients.API_KEY, "ragflow-second", "ragflow-third");
-        assertThat(this.server.requests().stream().filter((request) -> request.path().endsWith("/system/version")))
+        assertThat(this.server.requests().stream()
+                        .filter((request) -> request.path().endsWith("/system/version")))
                 .hasSize(1);
     }
 
@@ -65,7 +67,10 @@ class RagflowClientTests {
                 .build()) {
             RagflowClient other = client.mutate().baseUrl(this.server.url()).build();
             assertThatExceptionOfType(RagflowAuthenticationException.class).isThrownBy(() -> list(other));
-            list(client.mutate().apiKey("ragflow-other").baseUrl(this.server.url()).build());
+            list(client.mutate()
+                    .apiKey("ragflow-other")
+                    .baseUrl(this.server.url())
+                    .build());
             list(client.mutate()
                     .baseUrl(this.server.url())
                     .apiKeyProvider(ApiKeyProvider.of("ragflow-another"))
@@ -81,7 +86,10 @@ class RagflowClientTests {
         client.withApiKey("ragflow-second").close();
         client.mutate().build().close();
         list(client);
-        assertThat(this.server.requests().stream().map(RecordedRequest::connectionId).distinct()).hasSize(1);
+        assertThat(this.server.requests().stream()
+                        .map(RecordedRequest::connectionId)
+                        .distinct())
+                .hasSize(1);
         RecordedRequest last = this.server.requests().get(1);
         assertThat(last.isConnectionClosedByClient()).isFalse();
         client.close();
@@ -113,7 +121,8 @@ class RagflowClientTests {
     private List<String> keys() {
         return this.server.requests().stream()
                 .filter((request) -> request.path().endsWith("/datasets"))
-                .map((request) -> String.valueOf(request.header("authorization")).replace("Bearer ", ""))
+                .map((request) ->
+                        String.valueOf(request.header("authorization")).replace("Bearer ", ""))
                 .toList();
     }
 }

@@ -2,8 +2,8 @@ package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.chat;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.internal.support.Ids;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The API key is missing, malformed or not accepted, or the {@code ApiKeyProvider} failed; its error is the cause.
  *

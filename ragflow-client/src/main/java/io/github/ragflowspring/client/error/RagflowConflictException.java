@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The state on the server does not allow the call, for example because a name is taken or a document is being parsed.
  *

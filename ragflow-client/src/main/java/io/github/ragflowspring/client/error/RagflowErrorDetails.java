@@ -90,8 +90,7 @@ public final class RagflowErrorDetails implements Serializable {
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                this.operation, this.method, this.uriTemplate, this.status, this.code, this.serverMessage);
+        return Objects.hash(this.operation, this.method, this.uriTemplate, this.status, this.code, this.serverMessage);
     }
 
     /** Return everything on one line, with the message of the server shortened as in an exception. */

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The requested resource does not exist, or it is not visible to the API key: RAGFlow does not distinguish these.
  *

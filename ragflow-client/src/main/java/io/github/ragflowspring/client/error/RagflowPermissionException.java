@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The API key is accepted, but it does not give access to the requested resource.
  *

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The response cannot be understood: it is not JSON where JSON is expected, has a form that the operation does not have on any known release, or exceeds the limit of size.
  *

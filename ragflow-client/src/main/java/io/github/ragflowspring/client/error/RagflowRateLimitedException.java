@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The server, or a proxy in front of it, asks to slow down (HTTP 429).
  *

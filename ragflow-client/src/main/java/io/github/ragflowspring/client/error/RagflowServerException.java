@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * RAGFlow, or a proxy in front of it, failed to handle the call.
  *

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The server did not respond in time. The message names the property that sets the limit.
  *

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.error;
 
-
 /**
  * The connected RAGFlow release does not have the operation; the message names the release that introduced it.
  *

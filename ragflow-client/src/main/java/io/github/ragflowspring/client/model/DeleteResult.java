@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.model;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class DeleteResult {
         if (hasFailures()) {
             throw RagflowNotFoundException.builder("Deleted " + this.deleted + ", but not: "
                             + this.failures.stream().map(Failure::toString).collect(Collectors.joining("; ")))
-.build();
+                    .build();
         }
         return this;
     }

@@ -190,7 +190,8 @@ public final class RetrievalQuery {
      * @param value the value: text, number, boolean, list, map or {@code null}
      */
     public RetrievalQuery additional(String name, @Nullable Object value) {
-        return new RetrievalQuery(this.properties, AdditionalFields.with(this.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
+        return new RetrievalQuery(
+                this.properties, AdditionalFields.with(this.additional, ReservedFields.RETRIEVAL_QUERY, name, value));
     }
 
     /** Return the question. */

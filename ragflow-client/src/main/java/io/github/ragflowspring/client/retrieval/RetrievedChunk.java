@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.Position;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class RetrievedChunk {
 
     private final String id;
@@ -151,12 +154,27 @@ public final class RetrievedChunk {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(this.id, this.content, this.document, this.datasetId, this.similarity, this.vectorSimilarity, this.termSimilarity, this.positions, this.imageId, this.highlight, this.importantKeywords, this.tags, this.type, this.additional);
+        return Arrays.asList(
+                this.id,
+                this.content,
+                this.document,
+                this.datasetId,
+                this.similarity,
+                this.vectorSimilarity,
+                this.termSimilarity,
+                this.positions,
+                this.imageId,
+                this.highlight,
+                this.importantKeywords,
+                this.tags,
+                this.type,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "RetrievedChunk[id=" + this.id + ", document=" + this.document + ", datasetId=" + this.datasetId + ", similarity=" + this.similarity + "]";
+        return "RetrievedChunk[id=" + this.id + ", document=" + this.document + ", datasetId=" + this.datasetId
+                + ", similarity=" + this.similarity + "]";
     }
 
     /**

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class RetrievedDocument {
 
     private final String id;
@@ -57,7 +60,12 @@ public final class RetrievedDocument {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof RetrievedDocument that && this.id.equals(that.id) && Objects.equals(this.name, that.name) && Objects.equals(this.url, that.url) && this.metadata.equals(that.metadata));
+        return this == other
+                || (other instanceof RetrievedDocument that
+                        && this.id.equals(that.id)
+                        && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.url, that.url)
+                        && this.metadata.equals(that.metadata));
     }
 
     @Override
@@ -67,7 +75,8 @@ public final class RetrievedDocument {
 
     @Override
     public String toString() {
-        return "RetrievedDocument[id=" + this.id + ", name=" + this.name + ", url=" + this.url + ", metadata=" + this.metadata + "]";
+        return "RetrievedDocument[id=" + this.id + ", name=" + this.name + ", url=" + this.url + ", metadata="
+                + this.metadata + "]";
     }
 
     /**

@@ -48,8 +48,7 @@ public final class RagflowClientSettings {
     private RagflowClientSettings(Draft draft) {
         this.baseUrl = checkedBaseUrl(draft.baseUrl);
         this.serverVersion = checkedServerVersion(draft.serverVersion);
-        this.connectTimeout =
-                TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
+        this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
         this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
         Assert.isTrue(draft.maxInMemorySize > 0, "'maxInMemorySize' must be greater than 0");
@@ -224,12 +223,23 @@ public final class RagflowClientSettings {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.baseUrl, this.serverVersion, this.connectTimeout, this.responseTimeout, this.streamIdleTimeout, this.maxInMemorySize, this.pageSize, this.retry);
+        return Objects.hash(
+                this.baseUrl,
+                this.serverVersion,
+                this.connectTimeout,
+                this.responseTimeout,
+                this.streamIdleTimeout,
+                this.maxInMemorySize,
+                this.pageSize,
+                this.retry);
     }
 
     @Override
     public String toString() {
-        return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize + ", pageSize=" + this.pageSize + ", retry=" + this.retry + "]";
+        return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion
+                + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
+                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
+                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + "]";
     }
 
     private static String checkedServerVersion(String serverVersion) {

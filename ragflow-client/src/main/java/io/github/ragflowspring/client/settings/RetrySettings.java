@@ -157,7 +157,8 @@ public final class RetrySettings {
 
     @Override
     public String toString() {
-        return "RetrySettings[enabled=" + this.enabled + ", maxRetries=" + this.maxRetries + ", delay=" + this.delay + ", maxDelay=" + this.maxDelay + ", jitter=" + this.jitter + "]";
+        return "RetrySettings[enabled=" + this.enabled + ", maxRetries=" + this.maxRetries + ", delay=" + this.delay
+                + ", maxDelay=" + this.maxDelay + ", jitter=" + this.jitter + "]";
     }
 
     private static final class Draft {

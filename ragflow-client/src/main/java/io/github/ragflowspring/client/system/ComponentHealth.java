@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Duration;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class ComponentHealth {
 
     private final boolean healthy;
@@ -71,12 +74,13 @@ public final class ComponentHealth {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ComponentHealth that
-                && this.healthy == that.healthy
-                && this.status.equals(that.status)
-                && Objects.equals(this.elapsed, that.elapsed)
-                && Objects.equals(this.error, that.error)
-                && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ComponentHealth that
+                        && this.healthy == that.healthy
+                        && this.status.equals(that.status)
+                        && Objects.equals(this.elapsed, that.elapsed)
+                        && Objects.equals(this.error, that.error)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Duration;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class ComponentStatus {
 
     private final String status;
@@ -68,11 +71,12 @@ public final class ComponentStatus {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ComponentStatus that
-                && this.status.equals(that.status)
-                && Objects.equals(this.elapsed, that.elapsed)
-                && Objects.equals(this.error, that.error)
-                && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof ComponentStatus that
+                        && this.status.equals(that.status)
+                        && Objects.equals(this.elapsed, that.elapsed)
+                        && Objects.equals(this.error, that.error)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -82,10 +86,7 @@ public final class ComponentStatus {
 
     @Override
     public String toString() {
-        return "ComponentStatus[status=" + this.status
-                + ", elapsed=" + this.elapsed
-                + ", error=" + this.error
-                + "]";
+        return "ComponentStatus[status=" + this.status + ", elapsed=" + this.elapsed + ", error=" + this.error + "]";
     }
 
     /** Builds a {@link ComponentStatus}. Everything is optional: text is empty, numbers are 0 and lists are empty by default. */

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.Map;
@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class SystemConfiguration {
 
     private final @Nullable Boolean registrationEnabled;
@@ -57,10 +60,11 @@ public final class SystemConfiguration {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof SystemConfiguration that
-                && Objects.equals(this.registrationEnabled, that.registrationEnabled)
-                && Objects.equals(this.passwordLoginDisabled, that.passwordLoginDisabled)
-                && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof SystemConfiguration that
+                        && Objects.equals(this.registrationEnabled, that.registrationEnabled)
+                        && Objects.equals(this.passwordLoginDisabled, that.passwordLoginDisabled)
+                        && this.additional.equals(that.additional));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.List;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class SystemStatus {
 
     private final Map<String, ComponentStatus> components;
@@ -58,10 +61,11 @@ public final class SystemStatus {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof SystemStatus that
-                && this.components.equals(that.components)
-                && this.taskExecutors.equals(that.taskExecutors)
-                && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof SystemStatus that
+                        && this.components.equals(that.components)
+                        && this.taskExecutors.equals(that.taskExecutors)
+                        && this.additional.equals(that.additional));
     }
 
     @Override
@@ -71,9 +75,7 @@ public final class SystemStatus {
 
     @Override
     public String toString() {
-        return "SystemStatus[components=" + this.components
-                + ", taskExecutors=" + this.taskExecutors
-                + "]";
+        return "SystemStatus[components=" + this.components + ", taskExecutors=" + this.taskExecutors + "]";
     }
 
     /** Builds a {@link SystemStatus}. Everything is optional: text is empty, numbers are 0 and lists are empty by default. */

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.time.Instant;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public final class TaskExecutor {
 
     private final String name;
@@ -103,21 +106,31 @@ public final class TaskExecutor {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof TaskExecutor that
-                && this.name.equals(that.name)
-                && Objects.equals(this.startedAt, that.startedAt)
-                && Objects.equals(this.reportedAt, that.reportedAt)
-                && this.pending == that.pending
-                && this.lag == that.lag
-                && this.done == that.done
-                && this.failed == that.failed
-                && this.running == that.running
-                && this.additional.equals(that.additional));
+        return this == other
+                || (other instanceof TaskExecutor that
+                        && this.name.equals(that.name)
+                        && Objects.equals(this.startedAt, that.startedAt)
+                        && Objects.equals(this.reportedAt, that.reportedAt)
+                        && this.pending == that.pending
+                        && this.lag == that.lag
+                        && this.done == that.done
+                        && this.failed == that.failed
+                        && this.running == that.running
+                        && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.name, this.startedAt, this.reportedAt, this.pending, this.lag, this.done, this.failed, this.running, this.additional);
+        return Objects.hash(
+                this.name,
+                this.startedAt,
+                this.reportedAt,
+                this.pending,
+                this.lag,
+                this.done,
+                this.failed,
+                this.running,
+                this.additional);
     }
 
     @Override

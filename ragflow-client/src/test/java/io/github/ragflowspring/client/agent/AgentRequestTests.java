@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The requests of the agent API: what they send, and what they refuse. */
@@ -127,8 +128,8 @@ class AgentRequestTests {
         assertReserved(() -> AgentSessionQuery.all().additional("dsl", true));
     }
 
-    private static void assertReserved(Runnable call) {
-        assertThatIllegalArgumentException().isThrownBy(call::run).withMessageContaining("must not be an additional");
+    private static void assertReserved(Supplier<?> call) {
+        assertThatIllegalArgumentException().isThrownBy(call::get).withMessageContaining("must not be an additional");
     }
 
     @Test

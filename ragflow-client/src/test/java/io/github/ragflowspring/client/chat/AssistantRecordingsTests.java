@@ -123,7 +123,8 @@ class AssistantRecordingsTests extends RecordingsTestBase {
     private static void assertDeletion(DeleteResult result, Recording recording) {
         boolean success = isSuccess(recording);
         JsonNode data = data(recording);
-        assertThat(result.deleted()).isEqualTo(success ? data.path("success_count").asInt(2) : 0);
+        assertThat(result.deleted())
+                .isEqualTo(success ? data.path("success_count").asInt(2) : 0);
         assertThat(result.failures()).hasSize(success ? data.path("errors").size() : 2);
     }
 

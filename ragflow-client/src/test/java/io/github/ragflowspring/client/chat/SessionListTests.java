@@ -41,7 +41,8 @@ class SessionListTests {
 
     @Test
     void refusesNullAndBlankIds() {
-        ChatSessionOperations sessions = TestClients.client(this.server, "v0.23.1").chats().sessions("c1");
+        ChatSessionOperations sessions =
+                TestClients.client(this.server, "v0.23.1").chats().sessions("c1");
         assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete((List<String>) null));
         assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(Arrays.asList("a", null)));
         assertThatIllegalArgumentException().isThrownBy(() -> sessions.delete(List.of("")));
@@ -56,23 +57,36 @@ class SessionListTests {
                 .sessions("c1")
                 .delete(Collections.nCopies(3, "a"))
                 .block(TestClients.PATIENCE);
-        assertThat(this.server.takeRequest(TestClients.PATIENCE).json().path("ids").toString()).isEqualTo("[\"a\"]");
+        assertThat(this.server
+                        .takeRequest(TestClients.PATIENCE)
+                        .json()
+                        .path("ids")
+                        .toString())
+                .isEqualTo("[\"a\"]");
     }
 
     @Test
     void deletesAllByIdsIfEmptyListMeansAll() {
         this.server.on(
-                        (request) -> request.method().equals("GET"),
-                        Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0}"));
-        TestClients.client(this.server, "v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
+        TestClients.client(this.server, "v0.23.1")
+                .chats()
+                .sessions("c1")
+                .deleteAll()
+                .block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(1).json().toString()).isEqualTo("{\"ids\":[\"a\",\"b\"]}");
     }
 
     @Test
     void sendsNoDeletionIfListIsEmpty() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
-        TestClients.client(this.server, "v0.23.1").chats().sessions("c1").deleteAll().block(TestClients.PATIENCE);
+        TestClients.client(this.server, "v0.23.1")
+                .chats()
+                .sessions("c1")
+                .deleteAll()
+                .block(TestClients.PATIENCE);
         assertThat(this.server.requests())
                 .allSatisfy((request) -> assertThat(request.method()).isEqualTo("GET"));
     }
@@ -80,7 +94,10 @@ class SessionListTests {
     @Test
     void failsIfSessionIsNotListed() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
-        StepVerifier.create(TestClients.client(this.server, "v0.23.1").chats().sessions("c1").get("s1"))
+        StepVerifier.create(TestClients.client(this.server, "v0.23.1")
+                        .chats()
+                        .sessions("c1")
+                        .get("s1"))
                 .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
     }
@@ -88,9 +105,9 @@ class SessionListTests {
     @Test
     void fetchesPagesOnDemand() {
         this.server.on(
-                        (request) -> true,
-                        Reply.json("{\"code\":0,\"data\":[" + items(1, 30) + "]}"),
-                        Reply.json("{\"code\":0,\"data\":[" + items(31, 31) + "]}"));
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":[" + items(1, 30) + "]}"),
+                Reply.json("{\"code\":0,\"data\":[" + items(31, 31) + "]}"));
         StepVerifier.create(
                         TestClients.client(this.server, "v0.27.0")
                                 .chats()

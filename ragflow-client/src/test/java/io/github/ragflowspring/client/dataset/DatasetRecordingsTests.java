@@ -170,9 +170,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
             assertThat(result.failures()).isEmpty();
         } else {
             assertThat(result.deleted()).isZero();
-            assertThat(result.failures())
-                    .extracting(DeleteResult.Failure::id)
-                    .containsExactly("x1", "x2", "x3");
+            assertThat(result.failures()).extracting(DeleteResult.Failure::id).containsExactly("x1", "x2", "x3");
         }
     }
 

@@ -50,7 +50,8 @@ final class ResilienceExamples {
     }
 
     Flux<AnswerEvent> cancel(ChatOperations chats, String chatId, ChatQuestion question) {
-        Flux<AnswerEvent> first = chats.stream(chatId, question).takeUntil((event) -> event instanceof AnswerEvent.Delta);
+        Flux<AnswerEvent> first =
+                chats.stream(chatId, question).takeUntil((event) -> event instanceof AnswerEvent.Delta);
         Disposable call = chats.stream(chatId, question).subscribe();
         call.dispose();
         return first;

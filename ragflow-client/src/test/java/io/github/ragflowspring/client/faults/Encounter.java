@@ -191,7 +191,11 @@ final class Encounter {
                         .maxInMemorySize(64 * 1024)
                         .responseTimeout(LIMIT)
                         .streamIdleTimeout(LIMIT)
-                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(50)).jitter(0.5)))
+                        .retry(RetrySettings.defaults()
+                                .maxRetries(2)
+                                .delay(Duration.ofMillis(1))
+                                .maxDelay(Duration.ofMillis(50))
+                                .jitter(0.5)))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,8 +59,8 @@ final class Wire {
     /** How much of the body of the request is not read yet; -1 for a body in chunks. */
     private long unread;
 
-    /** How many bytes were sent. */
-    private volatile long sent;
+    /** The number of sent bytes. */
+    private final AtomicLong sent = new AtomicLong();
 
     /** Runs before a silence and after each byte that drips. */
     private final Runnable onPause;
@@ -77,7 +78,7 @@ final class Wire {
     }
 
     long sent() {
-        return this.sent;
+        return this.sent.get();
     }
 
     Request request() {
@@ -96,7 +97,7 @@ final class Wire {
     Wire send(byte[] bytes) throws IOException {
         this.out.write(bytes);
         this.out.flush();
-        this.sent += bytes.length;
+        this.sent.addAndGet(bytes.length);
         return this;
     }
 

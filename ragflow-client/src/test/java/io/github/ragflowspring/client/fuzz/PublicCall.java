@@ -101,7 +101,8 @@ public enum PublicCall {
     DOCUMENT_UPDATE((client, x) -> client.datasets()
             .documents(x.id())
             .update(x.id(), DocumentUpdate.none().name(x.text()))),
-    DOCUMENT_DOWNLOAD((client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
+    DOCUMENT_DOWNLOAD(
+            (client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
     DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parsing().start(List.of(x.id()))),

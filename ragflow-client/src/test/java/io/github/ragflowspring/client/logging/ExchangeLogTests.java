@@ -33,8 +33,11 @@ class ExchangeLogTests {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     private final RagflowClient client = TestClients.builder(this.server, "v0.27.0")
-            .settings((settings) ->
-                    settings.retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)))
+            .settings((settings) -> settings.retry(RetrySettings.defaults()
+                    .maxRetries(2)
+                    .delay(Duration.ofMillis(1))
+                    .maxDelay(Duration.ofMillis(1))
+                    .jitter(0)))
             .build();
 
     @BeforeEach

@@ -240,7 +240,7 @@ class MeterTests {
                 "search_id",
                 "attachment_id",
                 "id")) {
-            call.path(variable, variable + i);
+            call = call.path(variable, variable + i);
         }
         return call.query("i", i);
     }
@@ -251,7 +251,11 @@ class MeterTests {
                 RagflowClientSettings.defaults()
                         .baseUrl(URI.create(this.server.url()))
                         .serverVersion("v0.27.0")
-                        .retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)),
+                        .retry(RetrySettings.defaults()
+                                .maxRetries(2)
+                                .delay(Duration.ofMillis(1))
+                                .maxDelay(Duration.ofMillis(1))
+                                .jitter(0)),
                 ApiKeyProvider.of(TestClients.API_KEY),
                 this.registry,
                 null);

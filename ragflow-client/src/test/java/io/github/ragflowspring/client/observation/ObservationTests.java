@@ -166,7 +166,8 @@ class ObservationTests {
         assertThat(context.streamEvents()).isEqualTo(events.size()).isPositive();
         assertThat(context.timeToFirstEvent()).isPositive();
         assertThat(context.outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("ragflow.stream.events", "" + events.size()));
+        assertThat(context.getHighCardinalityKeyValues())
+                .contains(KeyValue.of("ragflow.stream.events", "" + events.size()));
     }
 
     @Test
@@ -257,8 +258,11 @@ class ObservationTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
         RagflowClient patient = builder()
-                .settings((settings) ->
-                        settings.retry(RetrySettings.defaults().maxRetries(2).delay(Duration.ofMillis(1)).maxDelay(Duration.ofMillis(1)).jitter(0)))
+                .settings((settings) -> settings.retry(RetrySettings.defaults()
+                        .maxRetries(2)
+                        .delay(Duration.ofMillis(1))
+                        .maxDelay(Duration.ofMillis(1))
+                        .jitter(0)))
                 .build();
         patient.system().version().block(TestClients.PATIENCE);
 

@@ -13,12 +13,10 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.fuzz.PublicCall;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -135,9 +133,7 @@ class KeySecrecyTests {
         for (Publisher<?> call : List.<Publisher<?>>of(
                 client.chats().sessions("c1").deleteAll(), client.chats().ask("c1", ChatQuestion.of("q")))) {
             Throwable error = failure(call);
-            assertThat(error)
-                    .isInstanceOf(RagflowProtocolException.class)
-                    .hasMessageContaining("an invalid id");
+            assertThat(error).isInstanceOf(RagflowProtocolException.class).hasMessageContaining("an invalid id");
             assertThat(shown(error)).doesNotContain(KEY);
         }
         assertNoTrace();

@@ -60,7 +60,9 @@ class RagflowClientSettingsTests {
     void comparesByValue() {
         RagflowClientSettings one = this.defaults.pageSize(7);
         assertThat(one).isEqualTo(this.defaults.pageSize(7)).hasSameHashCodeAs(this.defaults.pageSize(7));
-        assertThat(one).isNotEqualTo(this.defaults).hasToString(this.defaults.pageSize(7).toString());
+        assertThat(one)
+                .isNotEqualTo(this.defaults)
+                .hasToString(this.defaults.pageSize(7).toString());
         assertThat(RetrySettings.none()).isEqualTo(RetrySettings.defaults().enabled(false));
     }
 
@@ -121,7 +123,11 @@ class RagflowClientSettingsTests {
                 .isThrownBy(() -> this.defaults.streamIdleTimeout(tooLong))
                 .withMessageContaining("'streamIdleTimeout' must be from 1 ms to 36500 days");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetrySettings.defaults().maxRetries(2).delay(Duration.ZERO).maxDelay(tooLong).jitter(0))
+                .isThrownBy(() -> RetrySettings.defaults()
+                        .maxRetries(2)
+                        .delay(Duration.ZERO)
+                        .maxDelay(tooLong)
+                        .jitter(0))
                 .withMessageContaining("'maxDelay' must be at most 36500 days");
     }
 
@@ -145,7 +151,11 @@ class RagflowClientSettingsTests {
                     .settings((settings) -> settings.connectTimeout(Duration.ofDays(24))
                             .responseTimeout(longest)
                             .streamIdleTimeout(longest)
-                            .retry(RetrySettings.defaults().maxRetries(1).delay(Duration.ZERO).maxDelay(longest).jitter(0)))
+                            .retry(RetrySettings.defaults()
+                                    .maxRetries(1)
+                                    .delay(Duration.ZERO)
+                                    .maxDelay(longest)
+                                    .jitter(0)))
                     .build()
                     .chats()
                     .sessions("c1")
@@ -159,11 +169,28 @@ class RagflowClientSettingsTests {
     @Test
     void rejectsInvalidRetrySettings() {
         Duration second = Duration.ofSeconds(1);
-        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(-1).delay(second).maxDelay(second).jitter(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(0).delay(second.negated()).maxDelay(second).jitter(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.retry(RetrySettings.defaults().delay(second).maxDelay(Duration.ZERO)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrySettings.defaults()
+                        .maxRetries(-1)
+                        .delay(second)
+                        .maxDelay(second)
+                        .jitter(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrySettings.defaults()
+                        .maxRetries(0)
+                        .delay(second.negated())
+                        .maxDelay(second)
+                        .jitter(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.retry(
+                        RetrySettings.defaults().delay(second).maxDelay(Duration.ZERO)));
         assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.pageSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.pageSize(101));
-        assertThatIllegalArgumentException().isThrownBy(() -> RetrySettings.defaults().maxRetries(0).delay(second).maxDelay(second).jitter(1.1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrySettings.defaults()
+                        .maxRetries(0)
+                        .delay(second)
+                        .maxDelay(second)
+                        .jitter(1.1));
     }
 }

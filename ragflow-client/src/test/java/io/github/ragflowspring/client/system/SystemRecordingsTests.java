@@ -73,8 +73,8 @@ class SystemRecordingsTests extends RecordingsTestBase {
                 .release((recording) -> "v0.27.0")
                 .call(
                         (client, recording) -> client.system().version(),
-                        (recording, version) ->
-                                assertThat(version.value()).isEqualTo(data(recording).asString()));
+                        (recording, version) -> assertThat(version.value())
+                                .isEqualTo(data(recording).asString()));
     }
 
     private static boolean isPath(Recording recording, String end) {

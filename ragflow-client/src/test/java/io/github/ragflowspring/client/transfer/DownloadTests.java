@@ -15,6 +15,7 @@ import io.github.ragflowspring.fixtures.Reply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +46,8 @@ class DownloadTests {
     @Test
     void sendsNothingUntilSubscribedTo() {
         Download download = documents().download("a1");
-        download.body();
-        download.toEntity();
-        download.toBytes(10);
-        download.toFile(Path.of("x"));
+        assertThat(List.of(download.body(), download.toEntity(), download.toBytes(10), download.toFile(Path.of("x"))))
+                .hasSize(4);
 
         assertThat(this.server.requests()).isEmpty();
     }

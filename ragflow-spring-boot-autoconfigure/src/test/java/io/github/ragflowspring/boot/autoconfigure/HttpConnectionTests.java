@@ -265,8 +265,7 @@ class HttpConnectionTests {
     }
 
     static void assertAnswered(ApplicationContext context) {
-        Answer answer =
-                chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
+        Answer answer = chats(context).ask(TestApplications.CHAT_ID, QUESTION).block(TestApplications.PATIENCE);
         assertThat(answer.text()).isEqualTo(ANSWER);
     }
 

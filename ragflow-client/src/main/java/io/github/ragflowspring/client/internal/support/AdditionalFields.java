@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.support;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class AdditionalFields {
         Assert.isTrue(
                 !reserved.contains(name),
                 () -> "'" + name + "' must not be an additional field: the request has a property of its own for it");
-        return ImmutableMaps.with(fields, name, value);
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
+        copy.put(name, value);
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -30,8 +30,7 @@ public final class ImmutableMaps {
      * @param <V> the type of the values
      * @return an unmodifiable copy
      */
-    public static <V extends @Nullable Object> Map<String, V> with(
-            Map<String, ? extends V> values, String name, V value) {
+    public static <V> Map<String, V> with(Map<String, ? extends V> values, String name, V value) {
         Map<String, V> copy = new LinkedHashMap<>(values);
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);

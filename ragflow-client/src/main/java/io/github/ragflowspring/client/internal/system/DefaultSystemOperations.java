@@ -41,7 +41,8 @@ public final class DefaultSystemOperations implements SystemOperations {
                 .flatMap((dialect) -> dialect.has(Capability.TELLS_VERSION)
                         ? this.exchange
                                 .call(Operation.SYSTEM_VERSION)
-                                .read((envelope) -> ServerVersion.of(envelope.data().asString("")))
+                                .read((envelope) ->
+                                        ServerVersion.of(envelope.data().asString("")))
                         : Mono.just(ServerVersion.of(dialect.release().toString())));
     }
 

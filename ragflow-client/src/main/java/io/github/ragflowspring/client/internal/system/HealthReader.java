@@ -26,7 +26,8 @@ final class HealthReader {
     private static final Set<String> GOOD = Set.of("ok", "healthy", "up", "pass", "alive", "green", "true", "1");
 
     /** Milliseconds, mostly as text with a fraction. */
-    static final FieldKind<Duration> MILLIS = FieldKind.DOUBLE.map((millis) -> Duration.ofNanos(Math.round(millis * 1e6)));
+    static final FieldKind<Duration> MILLIS =
+            FieldKind.DOUBLE.map((millis) -> Duration.ofNanos(Math.round(millis * 1e6)));
 
     private static final FieldTable<ComponentHealth.Builder> COMPONENT = FieldTable.<ComponentHealth.Builder>rows()
             .field(MILLIS, ComponentHealth.Builder::elapsed, "elapsed", "elapsed_ms")
@@ -66,7 +67,8 @@ final class HealthReader {
         Fields own = value.isObject() ? Fields.of(value) : meta;
         String status = value.isObject() ? own.text("status", "state", "ok", "healthy") : text(value);
         return (status != null)
-                ? COMPONENT.read(own, ComponentHealth.builder())
+                ? COMPONENT
+                        .read(own, ComponentHealth.builder())
                         .healthy(isGood(status))
                         .status(status)
                         .build()

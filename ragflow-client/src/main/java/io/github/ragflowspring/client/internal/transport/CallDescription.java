@@ -42,7 +42,9 @@ record CallDescription(
     }
 
     CallDescription withQueryParameter(String name, Object value) {
-        String parameter = name + '=' + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
+        String parameter = UriUtils.encode(name, StandardCharsets.UTF_8)
+                + '='
+                + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
         String query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter;
         return new CallDescription(
                 this.operation, this.pathVariables, query, this.body, this.parts, this.answeredByModel);

@@ -367,7 +367,6 @@ class ChatOperationsTests {
         }
     }
 
-
     private ReplayServer server() {
         return this.server;
     }
@@ -397,6 +396,4 @@ class ChatOperationsTests {
         return "data:{\"code\": 0, \"data\": {\"answer\": \"" + text
                 + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
     }
-
-
 }

@@ -206,6 +206,7 @@ class OperatorRulesTests {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // The signature of Scannable.
         public Object scanUnsafe(Attr key) {
             return null;
         }
@@ -263,6 +264,7 @@ class OperatorRulesTests {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // The signature of Scannable.
         public Object scanUnsafe(Attr key) {
             return null;
         }

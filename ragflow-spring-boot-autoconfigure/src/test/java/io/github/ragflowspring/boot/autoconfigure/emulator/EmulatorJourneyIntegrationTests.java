@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
-import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
-import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
+import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
@@ -240,8 +240,7 @@ class EmulatorJourneyIntegrationTests {
                     ChatCompletionRequest request = ChatCompletionRequest.of("What is reranking?");
                     Answer answer = get(chats.completions(Seed.GUIDE_ID).ask(request));
                     AnswerAccumulator streamed = new AnswerAccumulator();
-                    chats.completions(Seed.GUIDE_ID)
-                            .stream(request)
+                    chats.completions(Seed.GUIDE_ID).stream(request)
                             .doOnNext(streamed::add)
                             .blockLast(PATIENCE);
                     assertThat(answer.text())

@@ -148,7 +148,8 @@ class RagflowEmulatorAutoConfigurationTests {
                     .upload(UploadSource.of("bats.md", "# Bats".getBytes(StandardCharsets.UTF_8)))
                     .block(PATIENCE);
             documents.parsing().start(document.id()).block(PATIENCE);
-            assertThat(documents.get(document.id()).block(PATIENCE).parsing().status()).isEqualTo(DocumentStatus.DONE);
+            assertThat(documents.get(document.id()).block(PATIENCE).parsing().status())
+                    .isEqualTo(DocumentStatus.DONE);
         });
     }
 
