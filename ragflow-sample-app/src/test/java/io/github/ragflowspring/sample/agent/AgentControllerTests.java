@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentEvent;
@@ -166,7 +167,7 @@ class AgentControllerTests {
     void beginsRun() {
         given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(Flux.empty());
         run("{\"question\": \"Hello\", \"sessionId\": null}").expectStatus().isOk();
-        then(this.agents).should().stream(AGENT_ID, AgentRunRequest.of("Hello"));
+        verify(this.agents).stream(AGENT_ID, AgentRunRequest.of("Hello"));
     }
 
     @Test
@@ -176,7 +177,7 @@ class AgentControllerTests {
                         {"sessionId": "session-1", "inputs": {"city": {"type": "line", "value": "Berlin"},
                                                               "guests": {"type": "integer", "value": 2}}}
                         """).expectStatus().isOk();
-        then(this.agents).should().stream(
+        verify(this.agents).stream(
                 AGENT_ID,
                 AgentRunRequest.ofInputs(Map.of(
                                 "city",

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
@@ -149,14 +150,14 @@ class ChatControllerTests {
     void asksInSession() {
         given(this.chats.stream(any(), any(ChatQuestion.class))).willReturn(Flux.empty());
         ask("{\"text\": \"Why?\", \"sessionId\": \"session-1\"}").expectStatus().isOk();
-        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?").sessionId("session-1"));
+        verify(this.chats).stream(CHAT_ID, ChatQuestion.of("Why?").sessionId("session-1"));
     }
 
     @Test
     void asksWithoutSession() {
         given(this.chats.stream(any(), any(ChatQuestion.class))).willReturn(Flux.empty());
         ask("{\"text\": \"Why?\", \"sessionId\": null}").expectStatus().isOk();
-        then(this.chats).should().stream(CHAT_ID, ChatQuestion.of("Why?"));
+        verify(this.chats).stream(CHAT_ID, ChatQuestion.of("Why?"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
@@ -240,7 +241,7 @@ class DocumentControllerTests {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
-        then(this.documents).should().delete("document-1");
+        verify(this.documents).delete("document-1");
     }
 
     private List<Map<String, Object>> eventsOf(String name, String text) {
