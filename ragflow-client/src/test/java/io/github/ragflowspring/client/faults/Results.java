@@ -2,18 +2,18 @@ package io.github.ragflowspring.client.faults;
 
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.faults.FaultMatrix.Cell;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.system.SystemHealth;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a call hands on, whether or not an error follows: described in the same words as what is expected. */
+/** Describes the results of a call, with or without a following error, in the same form as the expected ones. */
 final class Results {
 
     private static final String HELLO = "Hello";
@@ -92,8 +92,8 @@ final class Results {
         if (result instanceof ChatSession session) {
             return session.name();
         }
-        if (result instanceof References references) {
-            return references.chunks().get(0).content();
+        if (result instanceof RetrievalResult found) {
+            return found.chunks().get(0).content();
         }
         if (result instanceof Document document) {
             return document.name();
