@@ -16,8 +16,6 @@ import reactor.core.publisher.Mono;
 /** Walks the pages of a list. A page is requested only when the subscriber requests one of its items. */
 public final class Pages {
 
-    public static final int SIZE = 30;
-
     private Pages() {}
 
     /**
