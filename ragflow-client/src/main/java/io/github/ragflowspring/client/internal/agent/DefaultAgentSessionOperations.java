@@ -40,7 +40,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
         return call(Operation.AGENT_SESSION_CREATE)
                 .query("user_id", session.userId())
                 .body((dialect) -> body(session, dialect))
-                .read((envelope) -> AgentSessionReader.session(envelope.fields()));
+                .read((envelope) -> AgentSessionReader.session(envelope));
     }
 
     private static Map<String, @Nullable Object> body(NewAgentSession session, Dialect dialect) {
@@ -57,9 +57,9 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
         return this.exchange.dialect().flatMap((dialect) -> {
             Call call = call(Operation.AGENT_SESSION_GET).path("session_id", sessionId);
             if (dialect.hasPathVariable(Operation.AGENT_SESSION_GET, "session_id")) {
-                return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
+                return call.read((envelope) -> AgentSessionReader.session(envelope));
             }
-            return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
+            return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope));
         });
     }
 
@@ -85,7 +85,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
                 .query("dsl", query.dsl())
                 .query(query.additional())
                 .read((envelope) -> Page.of(
-                        AgentSessionReader.sessions(envelope.items()),
+                        AgentSessionReader.sessions(envelope),
                         page,
                         Fields.of(envelope.root()).longValue("total")));
     }
