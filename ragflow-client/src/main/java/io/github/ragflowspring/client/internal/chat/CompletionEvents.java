@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import java.util.ArrayList;
@@ -10,7 +9,9 @@ import java.util.List;
 /** Converts OpenAI-compatible chunks to the events of a streamed answer. */
 final class CompletionEvents {
 
-    private final AnswerAccumulator answer = new AnswerAccumulator();
+    private final StringBuilder text = new StringBuilder();
+
+    private final StringBuilder reasoning = new StringBuilder();
 
     /** The values that come with one of the chunks and belong to the whole answer. */
     private final Answer.Builder details = Answer.builder();
@@ -21,29 +22,33 @@ final class CompletionEvents {
         List<AnswerEvent> events = start();
         noteDetails(chunk);
         if (!chunk.reasoning().isEmpty()) {
+            this.reasoning.append(chunk.reasoning());
             events.add(AnswerEvent.reasoning(chunk.reasoning()));
         }
         if (!chunk.content().isEmpty()) {
+            this.text.append(chunk.content());
             events.add(AnswerEvent.delta(chunk.content()));
         }
         String whole = chunk.finalContent();
-        if (whole != null && !whole.contentEquals(this.answer.text() + chunk.content())) {
+        if (whole != null && !whole.contentEquals(this.text)) {
+            this.text.setLength(0);
+            this.text.append(whole);
             events.add(AnswerEvent.replace(whole));
         }
         if (chunk.references() != null && !chunk.references().isEmpty()) {
+            this.details.references(chunk.references());
             events.add(AnswerEvent.referenced(chunk.references()));
         }
-        events.forEach(this.answer::add);
         return events;
     }
 
     List<AnswerEvent> end() {
         List<AnswerEvent> events = start();
-        Answer soFar = this.answer.answer();
+        // Reasoning that nothing ended was emitted again as the text.
+        boolean moved = this.text.compareTo(this.reasoning) == 0;
         events.add(AnswerEvent.completed(this.details
-                .text(soFar.text())
-                .reasoning(soFar.reasoning())
-                .references(soFar.references())
+                .text(this.text.toString())
+                .reasoning(moved ? "" : this.reasoning.toString())
                 .build()));
         return events;
     }

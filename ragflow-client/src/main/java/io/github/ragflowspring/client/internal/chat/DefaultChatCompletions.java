@@ -12,7 +12,6 @@ import io.github.ragflowspring.client.internal.openai.OpenAiReader;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import reactor.core.publisher.Flux;
@@ -36,10 +35,9 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private static Answer answer(OpenAiCompletion completion) {
-        ReasoningSplitter parts = ReasoningSplitter.split(completion.content());
         return Answer.builder()
-                .text(parts.text())
-                .reasoning(parts.reasoning())
+                .text(completion.content())
+                .reasoning(completion.reasoning())
                 .references(completion.references())
                 .model(completion.model())
                 .finishReason(completion.finishReason())

@@ -23,7 +23,7 @@ class CompletionReaderTests {
         for (int first = 0; first <= text.length(); first++) {
             for (int second = first; second <= text.length(); second += 7) {
                 List<AnswerEvent> events = new ArrayList<>();
-                CompletionReader reader = new CompletionReader(new NamingErrors());
+                CompletionReader reader = new CompletionReader(new NamingErrors(), null);
                 for (String part :
                         List.of(text.substring(0, first), text.substring(first, second), text.substring(second))) {
                     feed(reader, piece(part), events);
@@ -48,8 +48,11 @@ class CompletionReaderTests {
     @ValueSource(
             strings = {
                 "An answer about **ERROR**: messages - they happen",
-                "**ERROR**: SOMETHING_ELSE - is no kind of RAGFlow",
-                "**ERROR**: AUTH_ERROR",
+                "A line **ERROR**: SOMETHING_ELSE - is no kind of RAGFlow",
+                "RAGFlow writes `**ERROR**: AUTH_ERROR - ` for a wrong key",
+                "The levels:\n**WARN**: odd.\n**ERROR**: broken.",
+                "The log says\n**ERROR**: disk full\nFree some space.",
+                "The log says\n**ERROR**: disk full\n\nFree some space.",
                 "ends with **ERROR**",
                 "ends with *",
                 "**bold** and **ERR**"
@@ -57,7 +60,7 @@ class CompletionReaderTests {
     void doesNotMistakeAnswersAboutErrorsForFailures(String text) {
         for (int cut = 0; cut <= text.length(); cut++) {
             List<AnswerEvent> events = new ArrayList<>();
-            CompletionReader reader = new CompletionReader(new NamingErrors());
+            CompletionReader reader = new CompletionReader(new NamingErrors(), null);
             feed(reader, piece(text.substring(0, cut)), events);
             feed(reader, piece(text.substring(cut)), events);
             feed(reader, END, events);
@@ -65,14 +68,14 @@ class CompletionReaderTests {
             assertThat(text(events)).isEqualTo(text);
         }
         List<AnswerEvent> events = new ArrayList<>();
-        CompletionReader reader = new CompletionReader(new NamingErrors());
-        feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"}}", events);
+        CompletionReader reader = new CompletionReader(new NamingErrors(), null);
+        feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text.replace("\n", "\\n") + "\"}}", events);
         feed(reader, END, events);
         assertThat(text(events)).isEqualTo(text);
     }
 
     private static String piece(String text) {
-        return "data:{\"code\": 0, \"data\": {\"answer\": \"" + text
+        return "data:{\"code\": 0, \"data\": {\"answer\": \"" + text.replace("\n", "\\n")
                 + "\", \"reference\": {\"chunks\": []}, \"final\": false, \"id\": \"m1\", \"session_id\": \"s1\"}}\n\n";
     }
 
