@@ -2,27 +2,36 @@ package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.internal.openai.OpenAiChunkReader;
+import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts OpenAI-compatible chunks to the events of a streamed answer. */
 final class CompletionEvents {
 
     private final StringBuilder text = new StringBuilder();
 
-    private final StringBuilder reasoning = new StringBuilder();
+    private @Nullable OpenAiChunkReader reader;
 
     /** The values that come with one of the chunks and belong to the whole answer. */
     private final Answer.Builder details = Answer.builder();
 
     private boolean started;
 
+    /** Creates the reader of the chunks, which knows the reasoning: a part of it may turn out to be text. */
+    OpenAiChunkReader reader(ResponseErrors errors, boolean repeatsAnswer) {
+        OpenAiChunkReader created = new OpenAiChunkReader(errors, repeatsAnswer);
+        this.reader = created;
+        return created;
+    }
+
     List<AnswerEvent> next(OpenAiChunk chunk) {
         List<AnswerEvent> events = start();
         noteDetails(chunk);
         if (!chunk.reasoning().isEmpty()) {
-            this.reasoning.append(chunk.reasoning());
             events.add(AnswerEvent.reasoning(chunk.reasoning()));
         }
         if (!chunk.content().isEmpty()) {
@@ -44,11 +53,9 @@ final class CompletionEvents {
 
     List<AnswerEvent> end() {
         List<AnswerEvent> events = start();
-        // Reasoning that nothing ended was emitted again as the text.
-        boolean moved = this.text.compareTo(this.reasoning) == 0;
         events.add(AnswerEvent.completed(this.details
                 .text(this.text.toString())
-                .reasoning(moved ? "" : this.reasoning.toString())
+                .reasoning((this.reader != null) ? this.reader.reasoning() : "")
                 .build()));
         return events;
     }

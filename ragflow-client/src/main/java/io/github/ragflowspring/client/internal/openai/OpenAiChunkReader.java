@@ -238,6 +238,15 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
         return this.answer.length() + this.received.length() + ((undecided != null) ? undecided.length() : 0);
     }
 
+    /**
+     * Returns the reasoning so far, without the parts that turned out to be text.
+     *
+     * @return the reasoning
+     */
+    public String reasoning() {
+        return this.answer.reasoning();
+    }
+
     @Override
     protected String text() {
         return this.answer.text();

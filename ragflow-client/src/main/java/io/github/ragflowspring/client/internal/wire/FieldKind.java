@@ -170,10 +170,10 @@ public interface FieldKind<T> {
         return (number != null && Math.abs(number) < Long.MAX_VALUE) ? (Long) number.longValue() : null;
     }
 
-    /** Returns the number of a text, or {@code null} if it is not one. Java would accept {@code 1f}, too. */
+    /** Returns the number of a text, or {@code null} if it is not one. Java would accept {@code 1f} and {@code 0x1p3}, too. */
     private static @Nullable Double parsed(JsonNode value) {
         String text = value.isString() ? value.stringValue().strip() : "";
-        if (text.isEmpty() || Character.isLetter(text.charAt(text.length() - 1))) {
+        if (text.isEmpty() || !text.chars().allMatch((c) -> Forms.NUMBER.indexOf(c) >= 0)) {
             return null;
         }
         try {
@@ -205,13 +205,13 @@ public interface FieldKind<T> {
         if (number == null || number <= 0) {
             return null;
         }
-        double millis = (number >= DateForms.MIN_EPOCH_MILLIS) ? number : number * 1000;
-        return (millis <= DateForms.MAX_EPOCH_MILLIS) ? Instant.ofEpochMilli((long) millis) : null;
+        double millis = (number >= Forms.MIN_EPOCH_MILLIS) ? number : number * 1000;
+        return (millis <= Forms.MAX_EPOCH_MILLIS) ? Instant.ofEpochMilli((long) millis) : null;
     }
 
     private static @Nullable Duration toDuration(JsonNode value, long unitNanos) {
         Double seconds = toDouble(value);
-        if (seconds == null || Math.abs(seconds) > DateForms.MAX_SECONDS) {
+        if (seconds == null || Math.abs(seconds) > Forms.MAX_SECONDS) {
             return null;
         }
         return Duration.ofNanos(Math.round(seconds * 1e9 / unitNanos) * unitNanos);
@@ -222,7 +222,7 @@ public interface FieldKind<T> {
         if (text == null) {
             return null;
         }
-        for (DateTimeFormatter form : DateForms.ALL) {
+        for (DateTimeFormatter form : Forms.ALL) {
             try {
                 return LocalDateTime.from(form.parse(text.strip()));
             } catch (DateTimeException ex) {
@@ -246,13 +246,15 @@ public interface FieldKind<T> {
         return List.copyOf(texts);
     }
 
-    /** The textual forms of dates, and the boundary between epoch seconds and epoch milliseconds. */
-    final class DateForms {
+    /** The textual forms of dates and numbers, and the boundary between epoch seconds and epoch milliseconds. */
+    final class Forms {
 
         private static final List<DateTimeFormatter> ALL = List.of(
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME,
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT),
                 DateTimeFormatter.RFC_1123_DATE_TIME);
+
+        private static final String NUMBER = "0123456789+-.eE";
 
         private static final double MIN_EPOCH_MILLIS = 1e11;
 
@@ -262,6 +264,6 @@ public interface FieldKind<T> {
         /** A century, beyond which a number is not a duration. */
         private static final double MAX_SECONDS = 3.2e9;
 
-        private DateForms() {}
+        private Forms() {}
     }
 }
