@@ -386,6 +386,20 @@ class AgentRunFailureTests {
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("POST", "GET");
     }
 
+    @Test
+    void readsFormOnceHoweverOftenPathNamesIt() {
+        answer(node("begin", "null"), DONE);
+        session("{\"path\":[" + "\"UserFillUp:Ask\",".repeat(100_000) + """
+                "UserFillUp:Other"],"components":{
+                  "UserFillUp:Ask":{"obj":{"component_name":"UserFillUp","params":{"tips":"1","inputs":{"city":{"name":"City"}}}}},
+                  "UserFillUp:Other":{"obj":{"component_name":"UserFillUp","params":{"tips":"2","inputs":{"day":{"name":"Day"}}}}}}}""");
+
+        AgentRunResult result = agents("v0.23.1").run("a1", REQUEST).block(TestClients.PATIENCE);
+
+        assertThat(result.form().tips()).isEqualTo("1");
+        assertThat(result.form().fields()).extracting(AgentField::key).containsExactly("city", "day");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

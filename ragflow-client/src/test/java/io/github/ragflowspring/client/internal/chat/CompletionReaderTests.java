@@ -6,6 +6,8 @@ import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.internal.wire.NamingErrors;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,26 @@ class CompletionReaderTests {
         feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"" + text.replace("\n", "\\n") + "\"}}", events);
         feed(reader, END, events);
         assertThat(text(events)).isEqualTo(text);
+    }
+
+    @Test
+    void doesNotCopyAnswerForEachRepetition() {
+        CompletionReader reader = new CompletionReader(new NamingErrors(), null);
+        feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"\",\"final\":false,\"start_to_think\":true}}", new ArrayList<>());
+        for (int i = 0; i < 64; i++) {
+            feed(reader, piece("t".repeat(65_536)), new ArrayList<>());
+        }
+        String last = "data:{\"code\":0,\"data\":{\"answer\":\"x\",\"final\":true}}";
+        feed(reader, last, new ArrayList<>());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        for (int i = 0; i < 1000; i++) {
+            feed(reader, last, new ArrayList<>());
+        }
+
+        // One copy of the reasoning alone has 4 MB.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64L << 20);
     }
 
     private static String piece(String text) {
