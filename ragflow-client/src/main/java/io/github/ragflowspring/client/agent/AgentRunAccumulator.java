@@ -78,7 +78,8 @@ public final class AgentRunAccumulator {
         if (this.completed != null) {
             return this.completed;
         }
-        boolean silent = this.ending == AgentRunOutcome.ANSWERED && this.text.toString().isBlank();
+        boolean silent =
+                this.ending == AgentRunOutcome.ANSWERED && this.text.toString().isBlank();
         return this.details
                 .outcome(silent ? AgentRunOutcome.SILENT : this.ending)
                 .text(text())

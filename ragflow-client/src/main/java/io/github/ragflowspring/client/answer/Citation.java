@@ -74,8 +74,10 @@ public final class Citation {
             String old = matcher.group("old");
             String bare = matcher.group("bare");
             List<Integer> numbers = numbers((old != null) ? old : (bare != null) ? bare : matcher.group("ids"));
-            List<RetrievedChunk> cited =
-                    numbers.stream().filter(chunks::containsKey).map(chunks::get).toList();
+            List<RetrievedChunk> cited = numbers.stream()
+                    .filter(chunks::containsKey)
+                    .map(chunks::get)
+                    .toList();
             boolean allowed = (bare == null || bareNumbers) && (old != null || bare != null || isPair(matcher));
             boolean certain = old != null || text.startsWith(CERTAIN, matcher.start());
             if (allowed && (certain || !cited.isEmpty())) {

@@ -154,7 +154,8 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
     @Override
     public String toString() {
         return "OpenAiCompletion[id=" + this.id + ", model=" + this.model + ", content=" + this.content
-                + ", reasoning=" + this.reasoning + ", references=" + this.references + ", finishReason=" + this.finishReason + ", usage=" + this.usage
+                + ", reasoning=" + this.reasoning + ", references=" + this.references + ", finishReason="
+                + this.finishReason + ", usage=" + this.usage
                 + ", createdAt=" + this.createdAt + "]";
     }
 

@@ -23,7 +23,8 @@ class AgentReasoningTests {
 
     @Test
     void readsClosingMarkWithoutOpeningMark() {
-        List<AgentEvent> events = events(message("Okay, ", ""), message("hm.", ""), STOP, message(PARIS, ""), end("{}"));
+        List<AgentEvent> events =
+                events(message("Okay, ", ""), message("hm.", ""), STOP, message(PARIS, ""), end("{}"));
 
         assertThat(events)
                 .startsWith(
@@ -38,7 +39,10 @@ class AgentReasoningTests {
 
     @Test
     void readsReasoningThatNothingCloses() {
-        assertResult(events(START, message("Let me think. ", ""), message(PARIS, ""), end("{}")), "", "Let me think. " + PARIS);
+        assertResult(
+                events(START, message("Let me think. ", ""), message(PARIS, ""), end("{}")),
+                "",
+                "Let me think. " + PARIS);
     }
 
     @ParameterizedTest
@@ -54,8 +58,8 @@ class AgentReasoningTests {
 
     @Test
     void keepsTextOfEarlierMessage() {
-        List<AgentEvent> events = events(
-                message("One. ", ""), end("{}"), message("Hm.", ""), STOP, message("Two.", ""), end("{}"));
+        List<AgentEvent> events =
+                events(message("One. ", ""), end("{}"), message("Hm.", ""), STOP, message("Two.", ""), end("{}"));
 
         assertThat(events).contains(AgentEvent.replace("One. "));
         assertResult(events, "Hm.", "One. Two.");
@@ -63,8 +67,9 @@ class AgentReasoningTests {
 
     @Test
     void readsReasoningOfWholeResponse() {
-        AgentRunResult result = agents(Reply.json("{\"code\":0,\"data\":{\"event\":\"message_end\",\"session_id\":\"s1\","
-                        + "\"data\":{\"content\":\"<think>Hm.</think>One. Okay.</think>Two.\"}}}"))
+        AgentRunResult result = agents(
+                        Reply.json("{\"code\":0,\"data\":{\"event\":\"message_end\",\"session_id\":\"s1\","
+                                + "\"data\":{\"content\":\"<think>Hm.</think>One. Okay.</think>Two.\"}}}"))
                 .run("a1", AgentRunRequest.of("q"))
                 .block(TestClients.PATIENCE);
 
@@ -87,12 +92,14 @@ class AgentReasoningTests {
 
     @Test
     void readsEventsWithOddNumbers() {
-        AgentRunResult result = result(events(
-                "data:{\"event\":\"node_finished\",\"data\":{\"component_id\":\"SQL:1\",\"elapsed_time\":NaN,"
-                        + "\"outputs\":{\"json\":[{\"N\":NaN,\"M\":-Infinity,\"x\":1}]}}}\n\n",
-                message(PARIS, ""),
-                end("{\"reference\":{\"chunks\":{\"3\":{\"id\":\"c\",\"content\":\"x\",\"similarity\":Infinity}}}}"),
-                "data:{\"event\":\"workflow_finished\",\"data\":{\"outputs\":{\"n\":1e999},\"usage\":{\"total_tokens\":NaN}}}\n\n"));
+        AgentRunResult result = result(
+                events(
+                        "data:{\"event\":\"node_finished\",\"data\":{\"component_id\":\"SQL:1\",\"elapsed_time\":NaN,"
+                                + "\"outputs\":{\"json\":[{\"N\":NaN,\"M\":-Infinity,\"x\":1}]}}}\n\n",
+                        message(PARIS, ""),
+                        end(
+                                "{\"reference\":{\"chunks\":{\"3\":{\"id\":\"c\",\"content\":\"x\",\"similarity\":Infinity}}}}"),
+                        "data:{\"event\":\"workflow_finished\",\"data\":{\"outputs\":{\"n\":1e999},\"usage\":{\"total_tokens\":NaN}}}\n\n"));
 
         assertThat(result.text()).isEqualTo(PARIS);
         AgentNodeRun node = result.nodes().get(0);
@@ -109,12 +116,13 @@ class AgentReasoningTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6"})
     void findsBareNumbersWhereReleaseAcceptsThem(String release) {
-        MemoryServer server = new MemoryServer().on(
-                (request) -> request.method().equals("POST"),
-                Reply.stream()
-                        .piece(message("Paris [3].", "")
-                                + end("{\"reference\":{\"chunks\":{\"3\":{\"id\":\"c\",\"content\":\"x\"}}}}")
-                                + "data:[DONE]\n\n"));
+        MemoryServer server = new MemoryServer()
+                .on(
+                        (request) -> request.method().equals("POST"),
+                        Reply.stream()
+                                .piece(message("Paris [3].", "")
+                                        + end("{\"reference\":{\"chunks\":{\"3\":{\"id\":\"c\",\"content\":\"x\"}}}}")
+                                        + "data:[DONE]\n\n"));
         server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
 
         AgentRunResult result = TestClients.shared(server, release)

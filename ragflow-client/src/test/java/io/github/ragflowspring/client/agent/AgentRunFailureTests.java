@@ -100,7 +100,9 @@ class AgentRunFailureTests {
                 agents("v0.27.0").stream("a1", REQUEST).collectList().block(TestClients.PATIENCE);
 
         assertThat(events).contains(AgentEvent.unknown(": PROCESSING"));
-        assertThat(((AgentEvent.Completed) events.get(events.size() - 1)).result().text())
+        assertThat(((AgentEvent.Completed) events.get(events.size() - 1))
+                        .result()
+                        .text())
                 .isEqualTo("Hello");
     }
 
@@ -154,9 +156,11 @@ class AgentRunFailureTests {
 
     @Test
     void readsModelFailureOfWholeResponse() {
-        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"event\":\"workflow_finished\","
-                + "\"session_id\":\"s1\",\"data\":{\"content\":\"**ERROR**: AUTH_ERROR - 401\",\"trace\":[{\"trace\":["
-                + "{\"component_id\":\"Agent:1\",\"error\":\"**ERROR**: AUTH_ERROR - 401\"}]}]}}}"));
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"event\":\"workflow_finished\","
+                        + "\"session_id\":\"s1\",\"data\":{\"content\":\"**ERROR**: AUTH_ERROR - 401\",\"trace\":[{\"trace\":["
+                        + "{\"component_id\":\"Agent:1\",\"error\":\"**ERROR**: AUTH_ERROR - 401\"}]}]}}}"));
 
         assertThat(failure("v0.27.0"))
                 .isInstanceOfSatisfying(
@@ -168,7 +172,10 @@ class AgentRunFailureTests {
     void keepsMessageAboutErrors() {
         answer(message("The log says `**ERROR**: AUTH_ERROR - 401`."), end("{}"), DONE);
 
-        assertThat(agents("v0.27.0").run("a1", REQUEST).block(TestClients.PATIENCE).text())
+        assertThat(agents("v0.27.0")
+                        .run("a1", REQUEST)
+                        .block(TestClients.PATIENCE)
+                        .text())
                 .isEqualTo("The log says `**ERROR**: AUTH_ERROR - 401`.");
     }
 
@@ -176,7 +183,10 @@ class AgentRunFailureTests {
     void reportsAgentThatSaysNothingAsSilent() {
         answer(message(""), end("{}"), node("Message:0", "null"), DONE);
 
-        assertThat(agents("v0.27.0").run("a1", REQUEST).block(TestClients.PATIENCE).outcome())
+        assertThat(agents("v0.27.0")
+                        .run("a1", REQUEST)
+                        .block(TestClients.PATIENCE)
+                        .outcome())
                 .isEqualTo(AgentRunOutcome.SILENT);
     }
 

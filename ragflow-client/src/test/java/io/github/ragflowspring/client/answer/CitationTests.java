@@ -68,16 +68,19 @@ class CitationTests {
                 "##\u0661$$"
             })
     void findsMarkInEveryForm(String mark) {
-        assertThat(this.references.citationsIn("Paris " + mark + ".")).singleElement().satisfies((citation) -> {
-            assertThat(citation.start()).isEqualTo(6);
-            assertThat(citation.end()).isEqualTo(6 + mark.length());
-            assertThat(citation.numbers()).containsExactly(1);
-            assertThat(citation.chunks().get(0).id()).isEqualTo("b");
-        });
+        assertThat(this.references.citationsIn("Paris " + mark + "."))
+                .singleElement()
+                .satisfies((citation) -> {
+                    assertThat(citation.start()).isEqualTo(6);
+                    assertThat(citation.end()).isEqualTo(6 + mark.length());
+                    assertThat(citation.numbers()).containsExactly(1);
+                    assertThat(citation.chunks().get(0).id()).isEqualTo("b");
+                });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[ID:1, ID:0]", "[ID:1,ID:0]", "[ID: 1, 0]", "[ID:1 ID:0]", "[ID:1;ID:0]", "(ID: 1, ID: 0)"})
+    @ValueSource(
+            strings = {"[ID:1, ID:0]", "[ID:1,ID:0]", "[ID: 1, 0]", "[ID:1 ID:0]", "[ID:1;ID:0]", "(ID: 1, ID: 0)"})
     void findsSeveralNumbersInOneMark(String mark) {
         assertThat(this.references.citationsIn(mark)).singleElement().satisfies((citation) -> {
             assertThat(citation.numbers()).containsExactly(1, 0);
@@ -88,7 +91,17 @@ class CitationTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[7]", "(ID: 7)", "[ID 7]", "\u3010ID:7\u3011", "[1](https://x.y)", "[1, 0]", "[ID:1)", "a[i]", "[12345678901]"})
+            strings = {
+                "[7]",
+                "(ID: 7)",
+                "[ID 7]",
+                "\u3010ID:7\u3011",
+                "[1](https://x.y)",
+                "[1, 0]",
+                "[ID:1)",
+                "a[i]",
+                "[12345678901]"
+            })
     void ignoresTextWithoutChunk(String text) {
         assertThat(this.references.citationsIn(text)).isEmpty();
     }
@@ -107,7 +120,8 @@ class CitationTests {
     @Test
     void findsMarksInLongRunsOfBlanks() {
         String blanks = " ".repeat(100_000);
-        assertThat(this.references.citationsIn("[" + blanks + "ID" + blanks + "1" + blanks + "] [ID" + blanks + "[ID:0]"))
+        assertThat(this.references.citationsIn(
+                        "[" + blanks + "ID" + blanks + "1" + blanks + "] [ID" + blanks + "[ID:0]"))
                 .hasSize(2);
     }
 

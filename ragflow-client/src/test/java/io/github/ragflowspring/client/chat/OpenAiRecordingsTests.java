@@ -194,12 +194,11 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         if (expected.failure == null) {
             assertThat(error).isNull();
         } else if (expected.failure.equals(RAGFLOW_FAILED)) {
-            assertThat(error)
-                    .isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
-                        assertThat(failure.kind()).isEmpty();
-                        assertThat(failure.partialAnswer()).isEmpty();
-                        assertThat(failure.rawText()).startsWith("**ERROR**: ");
-                    });
+            assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
+                assertThat(failure.kind()).isEmpty();
+                assertThat(failure.partialAnswer()).isEmpty();
+                assertThat(failure.rawText()).startsWith("**ERROR**: ");
+            });
         } else {
             assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
                 assertThat(failure.kind()).isEqualTo(expected.failure);

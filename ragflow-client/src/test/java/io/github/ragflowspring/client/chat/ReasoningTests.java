@@ -50,7 +50,9 @@ class ReasoningTests {
                 StringBuilder text = new StringBuilder();
                 for (String token : tokens) {
                     text.append(token);
-                    stream.append("data:{\"code\":0,\"data\":{\"answer\":").append(json(text.toString())).append("}}\n\n");
+                    stream.append("data:{\"code\":0,\"data\":{\"answer\":")
+                            .append(json(text.toString()))
+                            .append("}}\n\n");
                 }
                 return stream(stream + END);
             }
@@ -180,7 +182,8 @@ class ReasoningTests {
     @ParameterizedTest
     @EnumSource
     void readsTagAfterEveryToken(Form form) {
-        Answer answer = form.read(OPEN + "First I read" + CLOSE + " the question, then" + CLOSE + " I answer it." + CLOSE + PARIS);
+        Answer answer = form.read(
+                OPEN + "First I read" + CLOSE + " the question, then" + CLOSE + " I answer it." + CLOSE + PARIS);
 
         assertThat(answer.reasoning()).isEqualTo("First I read the question, then I answer it.");
         assertThat(answer.text()).isEqualTo(PARIS);
@@ -217,7 +220,8 @@ class ReasoningTests {
     @Test
     void doesNotReplaceTextThatIsRepeatedWithTags() {
         List<AnswerEvent> events = events(Form.PIECES_AND_REPETITION.chats(Reply.stream()
-                .piece(mark("start_to_think") + piece("First I read the question.") + mark("end_to_think") + piece(PARIS)
+                .piece(mark("start_to_think") + piece("First I read the question.") + mark("end_to_think")
+                        + piece(PARIS)
                         + "data:{\"code\":0,\"data\":{\"final\":true,\"answer\":\"<think>First I</think> read the</think>"
                         + " question.</think>" + PARIS + "\"}}\n\n" + END)));
 
@@ -249,7 +253,8 @@ class ReasoningTests {
     @Test
     void keepsTextBeforeFailureOfGoServer() {
         ChatOperations chats = Form.PIECES.chats(Reply.stream()
-                .piece(piece("Paris is the") + "data:{\"code\":0,\"data\":{\"answer\":\"**ERROR**: boom\"}}\n\n" + END));
+                .piece(piece("Paris is the") + "data:{\"code\":0,\"data\":{\"answer\":\"**ERROR**: boom\"}}\n\n"
+                        + END));
         List<AnswerEvent> events = new ArrayList<>();
 
         RagflowModelException error = catchThrowableOfType(
@@ -273,9 +278,16 @@ class ReasoningTests {
 
     @Test
     void ignoresFrameThatIsNotJsonInOpenAiStream() {
-        ChatOperations chats = Form.OPENAI_PIECES.chats(Reply.stream()
-                .piece("data: ping\n\ndata:{\"choices\":[{\"delta\":{\"content\":\"Paris\"}}]}\n\n"
-                        + "data: : PROCESSING\n\ndata:[DONE]\n\n"));
+        ChatOperations chats = Form.OPENAI_PIECES.chats(Reply.stream().piece("""
+                        data: ping
+
+                        data:{"choices":[{"delta":{"content":"Paris"}}]}
+
+                        data: : PROCESSING
+
+                        data:[DONE]
+
+                        """));
 
         assertThat(last(chats.completions("c1").stream(ChatCompletionRequest.of("q"))
                                 .collectList()
@@ -286,7 +298,8 @@ class ReasoningTests {
 
     @Test
     void keepsSessionOfEmptyAnswer() {
-        List<AnswerEvent> events = events(Form.PIECES_AND_MARKS.chats(Reply.stream().piece(END)));
+        List<AnswerEvent> events =
+                events(Form.PIECES_AND_MARKS.chats(Reply.stream().piece(END)));
 
         assertThat(events)
                 .containsExactly(
@@ -296,9 +309,10 @@ class ReasoningTests {
 
     @Test
     void readsAnswerWithOddNumbers() {
-        String json = "{\"code\":0,\"data\":{\"answer\":\"Paris.\",\"reference\":{\"total\":1e999,\"chunks\":[{\"id\":\"x\","
-                + "\"content\":\"Paris is the capital.\",\"similarity\":NaN,\"vector_similarity\":-Infinity}]},"
-                + "\"created_at\":NaN,\"x\":Infinity,\"final\":true}}";
+        String json =
+                "{\"code\":0,\"data\":{\"answer\":\"Paris.\",\"reference\":{\"total\":1e999,\"chunks\":[{\"id\":\"x\","
+                        + "\"content\":\"Paris is the capital.\",\"similarity\":NaN,\"vector_similarity\":-Infinity}]},"
+                        + "\"created_at\":NaN,\"x\":Infinity,\"final\":true}}";
         for (Answer answer : List.of(
                 Form.WHOLE.chats(Reply.json(json)).ask("c1", QUESTION).block(TestClients.PATIENCE),
                 Form.PIECES.stream("data:" + json + "\n\n" + END))) {
@@ -314,7 +328,8 @@ class ReasoningTests {
     }
 
     private static List<String> tokens(Random random) {
-        List<String> all = List.of(OPEN, CLOSE, OPEN, CLOSE, "a", "B c", "\n", "<", "x > y", "\ud83d\ude00", "* ", "1 </");
+        List<String> all =
+                List.of(OPEN, CLOSE, OPEN, CLOSE, "a", "B c", "\n", "<", "x > y", "\ud83d\ude00", "* ", "1 </");
         List<String> tokens = new ArrayList<>();
         for (int i = 1 + random.nextInt(9); i > 0; i--) {
             tokens.add(all.get(random.nextInt(all.size())));

@@ -65,14 +65,20 @@ class OddValueTests {
         for (String odd : NUMBERS) {
             Throwable error = AnyAnswer.failure(input(input, body.apply(odd)));
             boolean mayFail = !leaf.value.isNumber() || DECISIVE.contains(leaf.name);
-            assertThat(error).as(leaf.path + " = " + odd).satisfiesAnyOf(
-                    (ex) -> assertThat(ex).isNull(),
-                    (ex) -> assertThat(mayFail && ex instanceof RagflowException).isTrue());
+            assertThat(error)
+                    .as(leaf.path + " = " + odd)
+                    .satisfiesAnyOf(
+                            (ex) -> assertThat(ex).isNull(),
+                            (ex) -> assertThat(mayFail && ex instanceof RagflowException)
+                                    .isTrue());
         }
         for (String odd : OTHERS) {
             Throwable error = AnyAnswer.failure(input(input, body.apply(odd)));
-            assertThat(error).as(leaf.path + " = " + odd).satisfiesAnyOf(
-                    (ex) -> assertThat(ex).isNull(), (ex) -> assertThat(ex).isInstanceOf(RagflowException.class));
+            assertThat(error)
+                    .as(leaf.path + " = " + odd)
+                    .satisfiesAnyOf(
+                            (ex) -> assertThat(ex).isNull(),
+                            (ex) -> assertThat(ex).isInstanceOf(RagflowException.class));
         }
     }
 
@@ -90,7 +96,8 @@ class OddValueTests {
             objects.add(body.strip());
         }
         for (String line : body.split("\n", -1)) {
-            String data = line.startsWith("data:") ? line.substring("data:".length()).strip() : "";
+            String data =
+                    line.startsWith("data:") ? line.substring("data:".length()).strip() : "";
             if (data.startsWith("{") && data.endsWith("}")) {
                 objects.add(data);
             }

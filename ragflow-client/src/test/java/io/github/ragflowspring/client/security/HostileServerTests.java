@@ -62,7 +62,16 @@ class HostileServerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "-1e400", "123456789012345678901234567890", "NaN", "-Infinity", "\"1e999\"", "-0.0"})
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "-1e400",
+                "123456789012345678901234567890",
+                "NaN",
+                "-Infinity",
+                "\"1e999\"",
+                "-0.0"
+            })
     void numbersBeyondMeasureDoNotLoseAnAnswer(String number) {
         this.server.on(
                 (request) -> true,

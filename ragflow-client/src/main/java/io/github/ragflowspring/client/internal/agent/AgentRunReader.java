@@ -198,10 +198,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         this.failures.onProgress();
         this.answer.end(texts(sink));
         addAdditional(data);
-        emit(
-                AgentEvent.messageEnded(
-                        ReferencesReader.references(data.get("reference"), errors().dialect())),
-                sink);
+        emit(AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect())), sink);
     }
 
     private void onUserInputs(Fields data, Consumer<AgentEvent> sink) {

@@ -46,7 +46,8 @@ final class DefaultAgentCompletions implements AgentCompletions {
 
     /** An agent or a session that does not exist is reported as text instead of an answer. */
     private <T> Mono<T> explain(AgentCompletionRequest request, RagflowAnswerException error) {
-        boolean unknownKind = !(error instanceof RagflowModelException failed) || failed.kind().isEmpty();
+        boolean unknownKind = !(error instanceof RagflowModelException failed)
+                || failed.kind().isEmpty();
         boolean mayBe =
                 unknownKind && error.getCause() == null && error.partialAnswer().isEmpty();
         return mayBe ? this.runs.explain(request.sessionId(), error) : Mono.error(error);

@@ -53,8 +53,7 @@ final class DefaultChatMessageOperations implements ChatMessageOperations {
 
     @Override
     public Mono<ChatSession> delete(String messageId) {
-        return call(Operation.CHAT_MESSAGE_DELETE, messageId)
-                .read((envelope) -> SessionReader.session(envelope));
+        return call(Operation.CHAT_MESSAGE_DELETE, messageId).read((envelope) -> SessionReader.session(envelope));
     }
 
     private Call call(Operation operation, String messageId) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
 
     /** The citations and spaces that RAGFlow inserts or changes when it repeats an answer. */
-    private static final Pattern DECORATION = Pattern.compile(
-            "[\\[(\u3010]\\s*+(?:ID[\\s:]*+)?\\p{Nd}{1,9}\\s*+[\\])\u3011]|##\\p{Nd}{1,9}\\$\\$|\\s++");
+    private static final Pattern DECORATION =
+            Pattern.compile("[\\[(\u3010]\\s*+(?:ID[\\s:]*+)?\\p{Nd}{1,9}\\s*+[\\])\u3011]|##\\p{Nd}{1,9}\\$\\$|\\s++");
 
     /** The number of equal characters that cannot be a coincidence. */
     private static final int MIN_REPETITION = 20;

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.micrometer.common.KeyValue;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import io.github.ragflowspring.client.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an observation in progress, which the transport updates. */

@@ -103,7 +103,8 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
      */
     protected final RagflowStreamException failure(int code, @Nullable String message) {
         RagflowException cause = this.errors.of(code, message);
-        return this.errors.brokenOff("RAGFlow sent an error in the stream: " + message, message, cause, partialAnswer());
+        return this.errors.brokenOff(
+                "RAGFlow sent an error in the stream: " + message, message, cause, partialAnswer());
     }
 
     /**

@@ -73,8 +73,6 @@ final class FailureCandidate {
 
     private static boolean endsWithTag(CharSequence buffer, int start, int end) {
         int from = end - CLOSE.length() + 1;
-        return buffer.charAt(end) == '>'
-                && from > start
-                && CLOSE.contentEquals(buffer.subSequence(from, end + 1));
+        return buffer.charAt(end) == '>' && from > start && CLOSE.contentEquals(buffer.subSequence(from, end + 1));
     }
 }

@@ -41,8 +41,7 @@ public interface FieldKind<T> {
     FieldKind<Long> LONG = FieldKind::toLong;
 
     /** A small integer, possibly as text or with a fraction, which is cut off. */
-    FieldKind<Integer> INT =
-            LONG.map((number) -> (number == number.intValue()) ? (Integer) number.intValue() : null);
+    FieldKind<Integer> INT = LONG.map((number) -> (number == number.intValue()) ? (Integer) number.intValue() : null);
 
     /** A boolean, possibly as number or as text such as {@code "1"} or {@code "no"}. */
     FieldKind<Boolean> BOOLEAN = FieldKind::toBoolean;

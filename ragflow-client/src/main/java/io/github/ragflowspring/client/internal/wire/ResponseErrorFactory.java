@@ -137,7 +137,9 @@ public final class ResponseErrorFactory implements ResponseErrors {
     @Override
     public RagflowModelException modelFailure(ModelFailure failure, String partialAnswer) {
         String rawText = redact(failure.rawText());
-        String who = failure.kind().isEmpty() ? "RAGFlow or the language model behind it" : "The language model behind RAGFlow";
+        String who = failure.kind().isEmpty()
+                ? "RAGFlow or the language model behind it"
+                : "The language model behind RAGFlow";
         return RagflowModelException.builder(who + " failed: " + rawText)
                 .details(details(HttpStatus.OK.value(), SUCCESS, rawText))
                 .kind(failure.kind())

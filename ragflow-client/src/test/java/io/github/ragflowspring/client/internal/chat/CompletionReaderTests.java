@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.internal.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.internal.wire.NamingErrors;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,10 @@ class CompletionReaderTests {
     @Test
     void doesNotCopyAnswerForEachRepetition() {
         CompletionReader reader = new CompletionReader(new NamingErrors(), null);
-        feed(reader, "data:{\"code\":0,\"data\":{\"answer\":\"\",\"final\":false,\"start_to_think\":true}}", new ArrayList<>());
+        feed(
+                reader,
+                "data:{\"code\":0,\"data\":{\"answer\":\"\",\"final\":false,\"start_to_think\":true}}",
+                new ArrayList<>());
         for (int i = 0; i < 64; i++) {
             feed(reader, piece("t".repeat(65_536)), new ArrayList<>());
         }

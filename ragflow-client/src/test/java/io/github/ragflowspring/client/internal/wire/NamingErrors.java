@@ -28,8 +28,7 @@ public final class NamingErrors implements ResponseErrors {
     }
 
     @Override
-    public RagflowStreamException brokenOff(
-            String what, String message, RagflowException cause, String partialAnswer) {
+    public RagflowStreamException brokenOff(String what, String message, RagflowException cause, String partialAnswer) {
         return RagflowStreamException.builder(what)
                 .partialAnswer((partialAnswer != null) ? partialAnswer : "")
                 .cause(cause)
