@@ -1,6 +1,6 @@
 /*
- * Makes elements of the little Markdown that language models write. Whatever the text says, it only ever becomes the
- * content of text nodes: nothing in it can turn into markup.
+ * Creates elements from the Markdown subset that language models write. The text only becomes the content of text nodes
+ * and is never interpreted as markup.
  */
 
 /** Creates an element. */
@@ -15,33 +15,33 @@ const MARKS = "\\[ID: ?(\\d{1,9})\\]|##(\\d{1,9})\\$\\$";
 
 const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|[ \\t]*(?:${MARKS})`, "g");
 
-/** What a search found in a passage. */
+/** The text that a search highlighted in a passage. */
 const FOUND = /<em>(.*?)<\/em>/gs;
 
-/** The beginning of a citation, of which the rest has not arrived yet. */
+/** The beginning of an incomplete citation. */
 const UNFINISHED_MARK = /[ \t]*(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
 
 const LIST_ITEM = /^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$/;
 
-/** Returns the numbers that a text cites, in the order of their first appearance. Code cites nothing. */
+/** Returns the cited numbers in the order of their first appearance. Code does not contain citations. */
 export function citedNumbers(text) {
   const prose = text.replace(/```[^]*?(?:```|$)|`[^`]+`/g, "");
   const numbers = [...prose.matchAll(new RegExp(MARKS, "g"))].map((match) => Number(match[1] ?? match[2]));
   return [...new Set(numbers)];
 }
 
-/** Returns the text without a citation that has only half arrived. */
+/** Returns the text without an incomplete citation at its end. */
 export function withoutUnfinishedMark(text) {
   return text.replace(UNFINISHED_MARK, "");
 }
 
 /**
- * Shows a text in an element. What did not change since the last time is left as it is, so that a reader can select text
- * and use a citation while the rest is being written.
+ * Shows a text in an element. Unchanged blocks keep their elements, so that a user can select text and open a citation
+ * while the rest arrives.
  *
- * @param {Element} parent whose children are the blocks of the text
+ * @param {Element} parent the element whose children are the blocks of the text
  * @param {string} text the whole text
- * @param {(number: number) => Node} citation makes the element of a citation
+ * @param {(number: number) => Node} citation creates the element of a citation
  */
 export function showText(parent, text, citation = () => document.createTextNode("")) {
   const blocks = blocksOf(text);
@@ -148,7 +148,7 @@ function inline(text, citation) {
   return nodes;
 }
 
-/** Marks what a search found in a text that is shown: what RAGFlow put between <em> and </em>. */
+/** Marks the text that RAGFlow put between <em> and </em>. */
 export function markFound(parent) {
   const walker = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT);
   const texts = [];

@@ -182,7 +182,7 @@ class SampleApplicationIntegrationTests {
     }
 
     @Test
-    void runsAnAgentThroughWhatItAsks() {
+    void runsAgentThroughItsForms() {
         List<Map<String, Object>> asked = run(Map.of("question", "Hello"));
         assertThat(asked)
                 .extracting((event) -> event.get("type"))
