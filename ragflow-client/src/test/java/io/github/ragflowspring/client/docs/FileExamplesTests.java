@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
@@ -107,9 +108,16 @@ class FileExamplesTests {
         Mono<Path> saved = files.download(fileId).toFile(Path.of("copy.pdf"));
         Mono<byte[]> bytes = files.download(fileId).toBytes(DataSize.ofMegabytes(10));
         Mono<ResponseEntity<Flux<DataBuffer>>> response = files.download(fileId).toEntity();
+        Mono<ResponseEntity<Resource>> mvcResponse = files.download(fileId).toResourceEntity();
 
         assertThat(saved).isNotNull();
         assertThat(bytes.block(TestClients.PATIENCE)).hasSize(8);
+        assertThat(mvcResponse
+                        .block(TestClients.PATIENCE)
+                        .getHeaders()
+                        .getContentDisposition()
+                        .isAttachment())
+                .isTrue();
         assertThat(response.flatMapMany(ResponseEntity::getBody)
                         .map((buffer) -> {
                             DataBufferUtils.release(buffer);
