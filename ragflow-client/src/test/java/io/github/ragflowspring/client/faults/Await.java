@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what cannot tell when it happens. */
+/** Waits for conditions that do not signal when they become true. */
 final class Await {
 
     private Await() {}

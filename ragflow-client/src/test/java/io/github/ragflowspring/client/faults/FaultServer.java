@@ -12,15 +12,15 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on plain sockets that can do everything wrong: each request it gets is answered by a {@link Script}, which
- * writes the bytes itself. It keeps what it was asked and on which connection, and notices when a connection ends.
+ * A server on plain sockets that can violate any rule: a {@link Script} answers each request and writes the bytes itself.
+ * The server records each request and its connection, and notices when a connection ends.
  */
 final class FaultServer implements AutoCloseable {
 
-    /** What the names of all threads of such servers begin with. */
+    /** The prefix of the names of all threads of such servers. */
     static final String THREADS = "fault-server-";
 
-    /** What the server does once a request is there. */
+    /** The reaction of the server to a request. */
     interface Script {
 
         void play(Wire wire) throws IOException;

@@ -75,7 +75,7 @@ class SlowUploadTests {
         }
     }
 
-    /** Lets half of the time pass that the upload may stand still for, whenever the client has sent something. */
+    /** Lets half of the permitted silence of the upload pass whenever the client has sent something. */
     private void passIfMoved(VirtualTime time, AtomicLong room) {
         Channel connected = this.channel;
         long now = connected.bytesBeforeUnwritable() - connected.bytesBeforeWritable();

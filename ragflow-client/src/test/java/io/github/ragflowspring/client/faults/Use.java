@@ -92,7 +92,7 @@ enum Use {
                 .toList();
     }
 
-    /** Makes the call: what comes out are its results. */
+    /** Returns the call, which emits its results. */
     abstract Flux<?> call(RagflowClient client);
 
     boolean isStream() {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection as the server sees it: a request comes in, and whatever bytes a script likes go out. */
+/** One connection as the server sees it: it reads a request, and a script writes any bytes. */
 final class Wire {
 
     /** How long a test waits for something that happens at once on a fast machine. */
@@ -56,7 +56,7 @@ final class Wire {
 
     private Request request = new Request(0, "", "");
 
-    /** How much of the body of the request is not read yet; -1 for a body in chunks. */
+    /** The number of unread bytes of the request body; -1 for a body in chunks. */
     private long unread;
 
     /** The number of sent bytes. */
@@ -131,7 +131,7 @@ final class Wire {
         expectClientFor(PATIENCE);
     }
 
-    /** Says goodbye in the regular way. */
+    /** Closes the connection in the regular way. */
     void close() throws IOException {
         this.socket.shutdownOutput();
         this.socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -189,7 +189,7 @@ final class Wire {
         return true;
     }
 
-    /** Reads what is still on its way of the request. */
+    /** Reads the rest of the request. */
     void readBody() throws IOException {
         if (this.unread < 0) {
             int size;
@@ -203,7 +203,7 @@ final class Wire {
         this.unread = 0;
     }
 
-    /** Lets little of what is on its way pile up. */
+    /** Limits the buffers of the connection. */
     Wire narrow() throws IOException {
         this.socket.setReceiveBufferSize(16 * 1024);
         return this;
@@ -223,7 +223,7 @@ final class Wire {
     /** Reads so much of the body, and no more. */
     void readSome(int length) throws IOException {
         read(length);
-        // The rest cannot be told apart from the next request.
+        // The rest cannot be distinguished from the next request.
         this.unread = 0;
     }
 

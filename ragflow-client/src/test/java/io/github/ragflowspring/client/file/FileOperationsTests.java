@@ -220,7 +220,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void onlyReadsFileIfUpdateIsEmpty() {
+    void readsFileIfUpdateIsEmpty() {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"a\"}]}}"));

@@ -29,7 +29,7 @@ class AnswerFuzzTests {
 
     @MethodSource("recorded")
     @FuzzTest(maxDuration = "8s")
-    void anyAnswerGivesAValueOrOneOfOurErrors(byte[] input) {
+    void endsWithValueOrRagflowException(byte[] input) {
         AnyAnswer.check(input);
     }
 }

@@ -400,7 +400,7 @@ class ObservationTests {
     }
 
     @Test
-    void twoOperationsInARowAreNotOneInTheOther() {
+    void observesSuccessiveOperationsSeparately() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -419,7 +419,7 @@ class ObservationTests {
     }
 
     @Test
-    void anotherConventionCanBeUsed() {
+    void usesGivenConvention() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         RagflowClientObservationConvention convention = new DefaultRagflowClientObservationConvention("my.ragflow") {
             @Override
@@ -455,7 +455,7 @@ class ObservationTests {
     }
 
     @Test
-    void withoutARegistryNothingIsObserved() {
+    void observesNothingWithoutRegistry() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         TestClients.client(this.server, "v0.27.0").system().ping().block(TestClients.PATIENCE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
  *
  * <p>A subclass describes its areas as a {@link RecordingTable}: which recordings belong to which call, what the result
  * must be, and which recorded requests the client sends the same way. The failures are compared with {@link
- * FailureTable}, which is the same for all areas. Each recording is a test of its own.
+ * FailureTable}, which is the same for all areas. Each recording is a separate test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RecordingsTestBase {
