@@ -15,7 +15,7 @@ final class Await {
         assertThat(reaches(condition)).isTrue();
     }
 
-    /** Returns whether a condition comes true in time. */
+    /** Returns whether a condition becomes true in time. */
     static boolean reaches(BooleanSupplier condition) {
         long end = System.nanoTime() + Wire.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

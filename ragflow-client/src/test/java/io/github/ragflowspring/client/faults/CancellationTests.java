@@ -206,7 +206,7 @@ class CancellationTests {
 
         assertThat(this.pool.awaitIdle()).isTrue();
         theNextCallWorks(use, client);
-        // There is one connection: what the cancelled call had sent would have come first.
+        // The pool has one connection: a request of the cancelled call would have been received first.
         assertThat(this.server.requests()).hasSize(1);
     }
 
@@ -394,7 +394,7 @@ class CancellationTests {
     }
 
     private void theServerSeesTheEnd() throws Exception {
-        // A connection is made before the server takes it.
+        // A connection is established before the server accepts it.
         Await.until(() -> !this.server.connections().isEmpty());
         for (Wire wire : this.server.connections()) {
             assertThat(wire.awaitEnd()).as("the connection is closed").isTrue();
@@ -454,7 +454,7 @@ class CancellationTests {
                 .build();
     }
 
-    /** Something that happens once, and can be waited for. */
+    /** An event that happens once and can be awaited. */
     private static final class Moment {
 
         private final CountDownLatch latch = new CountDownLatch(1);

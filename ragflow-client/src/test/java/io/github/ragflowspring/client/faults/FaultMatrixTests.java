@@ -45,7 +45,7 @@ class FaultMatrixTests {
         return FaultMatrix.cells().stream().filter((cell) -> cell.outcome() != null);
     }
 
-    /** A cell waits most of the time: several at once save that. */
+    /** Cells run concurrently, because each waits most of the time. */
     @BeforeAll
     static void makeThemHappen() throws Exception {
         leaks = LeakWatch.start();

@@ -40,7 +40,7 @@ final class FaultServer implements AutoCloseable {
 
     private volatile Script script;
 
-    /** Whether the script plays as soon as the head of a request is there, while its body is still on its way. */
+    /** Whether the script starts after the head of a request, while the client still sends the body. */
     private volatile boolean impatient;
 
     private volatile @Nullable ServerSocket socket;
@@ -92,7 +92,7 @@ final class FaultServer implements AutoCloseable {
         this.script = other;
     }
 
-    /** Sets what runs before a silence and after each byte that drips. */
+    /** Sets the action that runs before a silence and after each dripping byte. */
     void onPause(Runnable newOnPause) {
         this.onPause = newOnPause;
     }

@@ -63,7 +63,7 @@ final class Results {
         };
     }
 
-    /** The text of the events that are whole when the fault comes. */
+    /** The text of the events that are complete before the fault. */
     private static String partialAnswer(Fault fault, Use use) {
         return switch (fault) {
             case EMPTY, WRONG_SHAPE -> "";

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** One connection as the server sees it: it reads a request, and a script writes any bytes. */
 final class Wire {
 
-    /** How long a test waits for something that happens at once on a fast machine. */
+    /** The time limit for events that happen immediately on a fast machine. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** How long a client may take to be noticed when it has left. */
@@ -115,7 +115,7 @@ final class Wire {
         return send("0\r\n\r\n");
     }
 
-    /** Sends byte after byte, as long as the client is there. */
+    /** Sends byte after byte until the client disconnects. */
     Wire drip(byte[] bytes) throws IOException {
         for (byte one : bytes) {
             expectClientFor(MOMENT);
@@ -125,7 +125,7 @@ final class Wire {
         return this;
     }
 
-    /** Sends nothing until the client leaves. */
+    /** Sends nothing until the client disconnects. */
     void silence() throws IOException {
         this.onPause.run();
         expectClientFor(PATIENCE);
@@ -147,7 +147,7 @@ final class Wire {
         this.socket.close();
     }
 
-    /** Closes this side without a word. */
+    /** Closes this side without sending anything. */
     void leave() throws IOException {
         this.socket.close();
     }
@@ -170,7 +170,7 @@ final class Wire {
         this.end.countDown();
     }
 
-    /** Reads the head of the next request; {@code false} if there is none because the client has left. */
+    /** Reads the head of the next request; {@code false} if the client has disconnected instead. */
     boolean readHead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String head = "";
@@ -209,7 +209,7 @@ final class Wire {
         return this;
     }
 
-    /** Reads the rest of a body in chunks, and does something before each. */
+    /** Reads the rest of a chunked body and runs an action before each chunk. */
     void readChunks(Runnable beforeEach) throws IOException {
         int size;
         do {
@@ -245,7 +245,7 @@ final class Wire {
         return bytes;
     }
 
-    /** Lets time pass, but no longer than the client stays. */
+    /** Lets time pass until the client disconnects. */
     private void expectClientFor(Duration time) throws IOException {
         this.socket.setSoTimeout((int) time.toMillis());
         try {

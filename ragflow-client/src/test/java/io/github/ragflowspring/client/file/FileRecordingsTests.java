@@ -362,7 +362,7 @@ class FileRecordingsTests extends RecordingsTestBase {
         return texts(recording, body.has("ids") ? "ids" : "file_ids");
     }
 
-    /** The ids of a body; one that stands for them where the body has none, because nothing is sent without. */
+    /** Returns the ids of a body, or a placeholder if the body does not have any, because the client sends no empty list. */
     private static List<String> texts(Recording recording, String name) {
         List<String> texts =
                 body(recording).path(name).valueStream().map(JsonNode::asString).toList();
