@@ -41,7 +41,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given variable of the path. A variable that the route of the connected release does not have is
+     * Returns a copy with the given variable of the path. A variable that the route of the connected release does not have is
      * ignored.
      *
      * @param name the name of the variable
@@ -54,7 +54,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given query parameter.
+     * Returns a copy with the given query parameter.
      *
      * @param name the name
      * @param value the value; a collection adds the parameter once for each element, {@code null} adds nothing
@@ -72,7 +72,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given query parameters.
+     * Returns a copy with the given query parameters.
      *
      * @param parameters the values by name
      * @return the copy
@@ -86,7 +86,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given JSON body.
+     * Returns a copy with the given JSON body.
      *
      * @param body maps, lists, trees and simple values
      * @return the copy
@@ -96,7 +96,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with a JSON body that depends on the connected release.
+     * Returns a copy with a JSON body that depends on the connected release.
      *
      * @param body creates the body: maps, lists, trees and simple values
      * @return the copy
@@ -106,7 +106,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
+     * Returns a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
      *
      * @param parts creates the parts for each attempt
      * @return the copy
@@ -116,7 +116,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the timeout of a stream instead of the one of a response, because a model writes the response.
+     * Returns a copy with the timeout of a stream instead of the one of a response, because a model writes the response.
      *
      * @return the copy
      */

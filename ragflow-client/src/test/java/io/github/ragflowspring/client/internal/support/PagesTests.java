@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,14 +55,14 @@ class PagesTests {
 
     @Test
     void endsListAtEmptyPageDespiteTotal() {
-        StepVerifier.create(Pages.walk((number) -> Mono.just(Page.of(List.of(), number, 10, 1000L))))
+        StepVerifier.create(Pages.walk((number) -> Mono.just(Page.of(List.of(), PageRequest.of(number, 10), 1000L))))
                 .verifyComplete();
     }
 
     @Test
     void emitsErrorOfPageAfterEarlierItems() {
         StepVerifier.create(Pages.<Integer>walk((number) -> (number == 1)
-                        ? Mono.just(Page.of(List.of(1, 2), 1, 2, null))
+                        ? Mono.just(Page.of(List.of(1, 2), PageRequest.first(2), null))
                         : Mono.error(new IllegalStateException("page 2"))))
                 .expectNext(1, 2)
                 .verifyErrorMessage("page 2");
@@ -81,7 +82,7 @@ class PagesTests {
     @Test
     void passesContextToPages() {
         Flux<String> list = Pages.walk((number) -> Mono.deferContextual(
-                (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), number, 10, 1L))));
+                (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), PageRequest.of(number, 10), 1L))));
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
                 .expectNext("value")
                 .verifyComplete();
@@ -94,13 +95,13 @@ class PagesTests {
                 .verifyComplete();
     }
 
-    private Flux<Integer> numbers(int total, int size, boolean tellTotal) {
+    private Flux<Integer> numbers(int total, int size, boolean withTotal) {
         return Pages.walk((number) -> Mono.fromSupplier(() -> {
             this.asked.add(number);
             List<Integer> items = IntStream.range((number - 1) * size, Math.min(total, number * size))
                     .boxed()
                     .toList();
-            return Page.of(items, number, size, tellTotal ? (long) total : null);
+            return Page.of(items, PageRequest.of(number, size), withTotal ? (long) total : null);
         }));
     }
 }
