@@ -123,7 +123,7 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (!sessionId.isEmpty() && session == null) {
             return answer.failure(stream, "Session not found!");
         }
-        AgentRun run = this.runner.run(request, agent, session, question, PythonJson.object());
+        AgentRun run = this.runner.runAsOpenAi(request, agent, session, question);
         return stream
                 ? Response.events((out) -> answer.send(this.runner, run, out))
                 : answer.plain(run.canvas().content(), run.canvas().reference());
