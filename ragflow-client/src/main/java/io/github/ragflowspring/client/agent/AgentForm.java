@@ -40,7 +40,7 @@ public final class AgentForm {
         return new Builder();
     }
 
-    /** Return what to tell the user, may be empty. */
+    /** Return the instructions for the user, may be empty. */
     public String tips() {
         return this.tips;
     }

@@ -110,7 +110,7 @@ public interface AgentOperations {
     }
 
     /**
-     * Delete agents, one after the other ({@code DELETE /api/v1/agents/{agent_id}}). Without ids, nothing is sent. An error
+     * Delete agents one by one ({@code DELETE /api/v1/agents/{agent_id}}). Without ids, nothing is sent. An error
      * other than an unknown id ends the deletion; agents before it are deleted.
      *
      * @param agentIds the ids
@@ -122,7 +122,7 @@ public interface AgentOperations {
      * Run an agent in a new session. See {@link #run(String, AgentRunRequest)}.
      *
      * @param agentId the id of the agent
-     * @param text what the user says, not blank
+     * @param text the message of the user, not blank
      * @return the result
      */
     default Mono<AgentRunResult> run(String agentId, String text) {
@@ -132,7 +132,7 @@ public interface AgentOperations {
     /**
      * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
      *
-     * <p>It is the result of the last event of a stream: the library requests a stream, because a response in one piece
+     * <p>It is the result of the last event of a stream: the library requests a stream, because a non-streaming response
      * mixes reasoning with the text and hides the nodes. The run may take any time, as long as the stream is not silent for
      * longer than the configured timeout.
      *
@@ -146,7 +146,7 @@ public interface AgentOperations {
      * Run an agent in a new session and stream its events. See {@link #stream(String, AgentRunRequest)}.
      *
      * @param agentId the id of the agent
-     * @param text what the user says, not blank
+     * @param text the message of the user, not blank
      * @return the events of the run
      */
     default Flux<AgentEvent> stream(String agentId, String text) {

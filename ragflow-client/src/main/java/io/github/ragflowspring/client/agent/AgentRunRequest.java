@@ -55,7 +55,7 @@ public final class AgentRunRequest {
     }
 
     /**
-     * Create a request with what the user says.
+     * Create a request with a message of the user.
      *
      * @param text the text, not blank; see {@link #ofInputs(Map)} for a run without
      * @throws IllegalArgumentException if the text is blank
@@ -91,7 +91,7 @@ public final class AgentRunRequest {
      * Return a copy with the given values for the fields of a form instead of the current ones: of the {@linkplain
      * Agent#beginForm() form at the beginning}, or of the form that the agent waits for.
      *
-     * @param inputs the values by the keys of the fields; {@code null} for none
+     * @param inputs the values by the keys of the fields; {@code null} if none
      * @throws IllegalArgumentException if nothing is left to send in a session
      */
     public AgentRunRequest inputs(@Nullable Map<String, AgentInput> inputs) {
@@ -101,7 +101,7 @@ public final class AgentRunRequest {
     /**
      * Return a copy with the given files instead of the current ones.
      *
-     * @param files files that were uploaded to RAGFlow; {@code null} for none
+     * @param files files that were uploaded to RAGFlow; {@code null} if none
      */
     public AgentRunRequest files(@Nullable Collection<UploadedFile> files) {
         return copy((draft) -> draft.files = (files != null) ? List.copyOf(files) : List.of());
@@ -161,7 +161,7 @@ public final class AgentRunRequest {
                 draft.additional = AdditionalFields.with(draft.additional, ReservedFields.AGENT_RUN, name, value));
     }
 
-    /** Return what the user says, empty if only inputs are sent. */
+    /** Return the message of the user, empty if only inputs are sent. */
     public String text() {
         return this.text;
     }

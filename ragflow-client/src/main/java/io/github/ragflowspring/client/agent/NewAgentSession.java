@@ -49,7 +49,7 @@ public final class NewAgentSession {
     /**
      * Return a copy with the given name. Releases before v0.25.1 do not support names; the name is not sent there.
      *
-     * @param name the name; {@code null} for none
+     * @param name the name; {@code null} if none
      */
     public NewAgentSession name(@Nullable String name) {
         return copy((draft) -> draft.name = name);

@@ -78,7 +78,7 @@ public final class ChatPromptSettings {
     /**
      * Return a copy with the given greeting.
      *
-     * @param opener the greeting; empty for none; {@code null} to leave it unset
+     * @param opener the greeting; empty for no greeting; {@code null} to leave it unset
      */
     public ChatPromptSettings opener(@Nullable String opener) {
         return copy((builder) -> builder.opener = opener);

@@ -106,7 +106,7 @@ public final class ChatSearchSettings {
     /**
      * Return a copy with the given rerank model.
      *
-     * @param rerankModel the name of the model; empty for none; {@code null} to leave it unset
+     * @param rerankModel the name of the model; empty for no model; {@code null} to leave it unset
      */
     public ChatSearchSettings rerankModel(@Nullable String rerankModel) {
         return copy((builder) -> builder.rerankModel = rerankModel);

@@ -105,7 +105,7 @@ public interface Download {
      *
      * <p>The response has the status 200, the media type that RAGFlow reports or {@code application/octet-stream}, the
      * length if known, and a {@code Content-Disposition} with the encoded name. If RAGFlow refuses the request, the result is
-     * an error and not a response. See {@link #open} for a body that nobody subscribes to.
+     * an error and not a response. See {@link #open} for a body without a subscriber.
      *
      * @return the response
      */

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads chat assistants in both of their forms: with {@code llm} and {@code prompt}, and from v0.25 on with {@code
- * llm_id}, {@code llm_setting}, {@code prompt_config} and the settings of the search beside them.
+ * llm_id}, {@code llm_setting}, {@code prompt_config} and the search settings next to them.
  */
 final class AssistantReader {
 
@@ -92,7 +92,7 @@ final class AssistantReader {
 
     private AssistantReader() {}
 
-    /** Reads a list, which is beside its total from v0.25 on. */
+    /** Reads a list, which is next to its total from v0.25 on. */
     static List<ChatAssistant> assistants(JsonNode data) {
         return data.isObject()
                 ? Fields.of(data).list(AssistantReader::assistant, "chats")

@@ -82,7 +82,7 @@ final class CompletionFrame {
         return frame;
     }
 
-    /** Reads an answer in one piece. */
+    /** Reads a non-streaming answer. */
     static CompletionFrame whole(Fields data) {
         return WHOLE.read(data, new CompletionFrame());
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads sessions.
  *
- * <p>From v0.25 on the references of the answers are in a list of their own. Before, they are in the messages, but shifted:
+ * <p>From v0.25 on the references of the answers are in a separate list. Before, they are in the messages, but shifted:
  * RAGFlow assigns them beginning with the first message that is not the user's, which is the greeting. Both are the same
  * list, whose n-th element belongs to the n-th answer.
  */

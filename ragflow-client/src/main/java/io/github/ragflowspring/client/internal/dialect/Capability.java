@@ -90,7 +90,7 @@ public enum Capability {
     /** The order of a list of files is a boolean; earlier, any text means descending. */
     FILE_ORDER_IS_BOOLEAN(Release.V0_25_0, null),
 
-    /** The root folder has a route of its own; later it is part of the list of its content. */
+    /** The root folder has a separate route; later it is part of the list of its content. */
     FILE_ROOT_ROUTE(Release.V0_23_1, Release.V0_25_0),
 
     /** The route of the parent of a file works; earlier, every call fails. */

@@ -102,7 +102,7 @@ final class DocumentUploads {
                         .matches("\\(\\d+\\)");
     }
 
-    /** Sends each file in a request of its own. */
+    /** Sends each file in a separate request. */
     Mono<UploadResult> uploadOneByOne(List<UploadSource> files) {
         return Mono.defer(() -> {
             OneByOne uploads = new OneByOne();
@@ -129,7 +129,7 @@ final class DocumentUploads {
         return builder;
     }
 
-    /** The uploads of one subscription, which run one after the other. */
+    /** The uploads of one subscription, which run one by one. */
     private final class OneByOne {
 
         private final List<StoredUpload> stored = new ArrayList<>();

@@ -28,8 +28,8 @@ import reactor.util.context.ContextView;
 /**
  * Observes operations: each from its subscription to its end, including all its exchanges.
  *
- * <p>An operation that is subscribed to within the Reactor context of another one is part of that one: it has no observation
- * of its own and adds its ids to the other.
+ * <p>An operation that is subscribed to within the Reactor context of another one is part of that one: it has no separate
+ * observation and adds its ids to the other.
  */
 final class Observations {
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Reads single fields of a JSON object, by names in order of preference.
  *
- * <p>{@link FieldKind} converts the values and defines what is tolerated. A field that is absent or of an unreadable form is
+ * <p>{@link FieldKind} converts the values and defines the accepted forms. A field that is absent or of an unreadable form is
  * {@code null} or empty, never an error. Models are read with a {@link FieldTable}.
  */
 public final class Fields {
