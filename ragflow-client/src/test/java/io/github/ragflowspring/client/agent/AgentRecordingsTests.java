@@ -240,18 +240,20 @@ class AgentRecordingsTests extends RecordingsTestBase {
                 .page(AgentQuery.all().additional("canvas_category", "dataflow_canvas"), PageRequest.first(1))
                 .block(TestClients.PATIENCE);
 
-        assertThat(this.server.requests().get(0).query())
-                .containsEntry("canvas_category", List.of("dataflow_canvas"));
+        assertThat(this.server.requests().get(0).query()).containsEntry("canvas_category", List.of("dataflow_canvas"));
     }
 
     private void publishedAgent() {
         this.server.on(
                 (request) -> request.method().equals("GET") && request.query().containsKey("keywords"),
-                Reply.json("{\"code\":0,\"data\":{\"canvas\":[{\"id\":\"a0\",\"title\":\"Old bot\",\"canvas_type\":\"Other\"},"
-                        + "{\"id\":\"a1\",\"title\":\"Old\",\"canvas_type\":\"Recommended\"}],\"total\":2}}"));
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"canvas\":[{\"id\":\"a0\",\"title\":\"Old bot\",\"canvas_type\":\"Other\"},"
+                                + "{\"id\":\"a1\",\"title\":\"Old\",\"canvas_type\":\"Recommended\"}],\"total\":2}}"));
         this.server.on(
-                (request) -> request.path().endsWith("/agents/a1") && request.method().equals("GET"),
-                Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\",\"title\":\"Old\",\"last_publish_time\":1795679097538}}"));
+                (request) -> request.path().endsWith("/agents/a1")
+                        && request.method().equals("GET"),
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"id\":\"a1\",\"title\":\"Old\",\"last_publish_time\":1795679097538}}"));
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\",\"title\":\"Old\"}]}"));
@@ -331,7 +333,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
             String page = Integer.toString(i);
             this.server.on(
                     (request) -> request.query().get("page").contains(page),
-                    Reply.json(paged.response().text().replaceAll("\"title\": ?\"", "$0" + page)));
+                    Reply.json(paged.response().text().replaceAll("\"(?:id|title)\": ?\"", "$0" + page)));
         }
         int total = paged.response().json().path("data").path("total").asInt();
 

@@ -50,9 +50,8 @@ class AgentRequestTests {
                                 "data:{\"event\":\"workflow_finished\",\"data\":{\"outputs\":{},\"task_id\":\"t1\"}}\n\n")
                         .piece("data:[DONE]\n\n"));
 
-        AgentRunResult result = this.agents
-                .run("a1", AgentRunRequest.of("Hi").sessionId("s1"))
-                .block(TestClients.PATIENCE);
+        AgentRunResult result =
+                this.agents.run("a1", AgentRunRequest.of("Hi").sessionId("s1")).block(TestClients.PATIENCE);
 
         assertThat(result.additional()).isEqualTo(Map.of("task_id", "t1"));
         assertThat(result.nodes()).extracting(AgentNodeRun::additional).isEqualTo(List.of(Map.of("model", "qwen")));

@@ -34,12 +34,7 @@ class AgentRunStateTests {
         assertThat(created.path()).isEqualTo("/api/v1/agents/a1/sessions");
         assertThat(created.query()).isEqualTo(Map.of("user_id", List.of("u1")));
         assertThat(created.text()).isEqualTo("{\"name\":\"Rome\"}");
-        assertThat(this.server
-                        .requests()
-                        .get(1)
-                        .json()
-                        .path("session_id")
-                        .asString())
+        assertThat(this.server.requests().get(1).json().path("session_id").asString())
                 .isEqualTo("s1");
     }
 
@@ -59,9 +54,7 @@ class AgentRunStateTests {
     void keepsGivenSession() {
         session();
 
-        agents("v0.27.0")
-                .run("a1", AgentRunRequest.of("Rome").sessionId("s2"))
-                .block(TestClients.PATIENCE);
+        agents("v0.27.0").run("a1", AgentRunRequest.of("Rome").sessionId("s2")).block(TestClients.PATIENCE);
 
         assertThat(this.server.requests())
                 .extracting((request) -> request.json().path("session_id").asString())
@@ -91,8 +84,7 @@ class AgentRunStateTests {
 
     @Test
     void reportsUnknownAgentBeforeItsRun() {
-        this.server.on(
-                (request) -> true, Reply.json("{\"code\":102,\"data\":false,\"message\":\"Agent not found.\"}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":102,\"data\":false,\"message\":\"Agent not found.\"}"));
 
         assertThatExceptionOfType(RagflowNotFoundException.class)
                 .isThrownBy(() -> agents("v0.27.0").run("a1", "Rome").block(TestClients.PATIENCE));
@@ -109,8 +101,7 @@ class AgentRunStateTests {
                         .piece("data:{\"event\":\"message\",\"session_id\":\"s1\",\"data\":{\"content\":\"Hi\"}}\n\n")
                         .piece("data:[DONE]\n\n"));
         this.server.on(
-                (request) -> true,
-                Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"agent_id\":\"a1\",\"dsl\":{}}}"));
+                (request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"agent_id\":\"a1\",\"dsl\":{}}}"));
     }
 
     private AgentOperations agents(String release) {

@@ -44,15 +44,16 @@ final class AgentRuns {
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
         return this.exchange
                 .dialect()
-                .flatMapMany((dialect) ->
-                        (request.sessionId() == null && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
-                                ? newSession(request).flatMapMany((session) -> run(operation, request.sessionId(session)))
-                                : run(operation, request));
+                .flatMapMany((dialect) -> (request.sessionId() == null
+                                && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
+                        ? newSession(request).flatMapMany((session) -> run(operation, request.sessionId(session)))
+                        : run(operation, request));
     }
 
     private Mono<String> newSession(AgentRunRequest request) {
         String text = request.text();
-        String name = text.substring(0, text.offsetByCodePoints(0, Math.min(MAX_NAME, text.codePointCount(0, text.length()))));
+        String name = text.substring(
+                0, text.offsetByCodePoints(0, Math.min(MAX_NAME, text.codePointCount(0, text.length()))));
         return this.agents
                 .sessions(this.agentId)
                 .create(NewAgentSession.unnamed()

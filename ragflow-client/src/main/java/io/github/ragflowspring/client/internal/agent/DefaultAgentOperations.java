@@ -48,7 +48,8 @@ public final class DefaultAgentOperations implements AgentOperations {
             (envelope) -> AgentReader.agents(envelope.items()));
 
     /** All categories of agents; without them, a list also contains groups of compilation templates. */
-    private static final String CATEGORIES = AgentCategory.AGENT.value() + "," + AgentCategory.INGESTION_PIPELINE.value();
+    private static final String CATEGORIES =
+            AgentCategory.AGENT.value() + "," + AgentCategory.INGESTION_PIPELINE.value();
 
     private final Exchange exchange;
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class RunDataReader {
 
     private static final FieldTable<RunData> DATA = FieldTable.<RunData>rows()
-            .field(FieldKind.MAP, (RunData data, Map<String, @Nullable Object> outputs) -> data.outputs = outputs, "outputs")
+            .field(
+                    FieldKind.MAP,
+                    (RunData data, Map<String, @Nullable Object> outputs) -> data.outputs = outputs,
+                    "outputs")
             .field(NodeReader.EXACT_SECONDS, (data, elapsed) -> data.elapsed = elapsed, "elapsed_time")
             .field(FieldKind.object(TokenUsageReader::usage), (data, usage) -> data.usage = usage, "usage")
             // Read with the events that they belong to.

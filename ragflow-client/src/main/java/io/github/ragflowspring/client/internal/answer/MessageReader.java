@@ -22,7 +22,8 @@ public final class MessageReader {
             .field(FieldKind.BOOLEAN, (draft, helpful) -> draft.helpful = helpful, "thumbup")
             .field(FieldKind.TEXT, (draft, comment) -> draft.comment = comment, "feedback")
             .ignore("reference")
-            .additional((Draft draft, Map<String, @Nullable Object> additional) -> draft.message.additional(additional));
+            .additional(
+                    (Draft draft, Map<String, @Nullable Object> additional) -> draft.message.additional(additional));
 
     private MessageReader() {}
 

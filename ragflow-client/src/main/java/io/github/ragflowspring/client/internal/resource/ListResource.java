@@ -162,7 +162,8 @@ public final class ListResource<T> {
      * @return the resources
      */
     public Flux<T> list(Function<PageRequest, Mono<Page<T>>> page, int size) {
-        return observe(this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size))));
+        return observe(
+                this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size)), this.kind.id()));
     }
 
     /**
