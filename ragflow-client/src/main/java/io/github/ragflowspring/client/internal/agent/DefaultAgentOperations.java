@@ -211,7 +211,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .query("orderby", OrderBy.CREATED)
                 .query("desc", true)
                 .query("title", title)
-                .readFirst(KIND.items());
+                .read((envelope, errors) -> errors.first(KIND.items().apply(envelope)));
     }
 
     private Mono<Page<Agent>> page(

@@ -122,7 +122,7 @@ public final class ListResource<T> {
                 .dialect()
                 .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
                         ? call.read(single)
-                        : call.query("id", id).readFirst(items));
+                        : call.query("id", id).read((envelope, errors) -> errors.first(items.apply(envelope))));
     }
 
     /**
@@ -228,6 +228,6 @@ public final class ListResource<T> {
      * @return the observed result
      */
     public <R> Mono<R> observe(Operation operation, String id, Mono<R> result) {
-        return call(operation).path(this.kind.idVariable(), id).observed(result);
+        return call(operation).path(this.kind.idVariable(), id).observe(result);
     }
 }
