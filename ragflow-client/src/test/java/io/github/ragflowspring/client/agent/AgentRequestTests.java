@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The requests of the agent API: what they send, and what they refuse. */
+/** Tests for the requests of the agent API: their JSON and their validation. */
 class AgentRequestTests {
 
     private static final AgentDsl DSL = AgentDsl.of(Map.of());

@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** Tests of {@link Download} but for {@link Download#toFile}, which has tests of its own. */
+/** Tests for {@link Download}, except for {@link Download#toFile}, which has separate tests. */
 class DownloadTests {
 
     private final ReplayServer server = ReplayServer.start();

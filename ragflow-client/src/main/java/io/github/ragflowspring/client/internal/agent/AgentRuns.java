@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs one agent, and finds out afterwards what some releases omit from the stream. */
+/** Runs one agent and afterwards fetches the information that some releases omit from the stream. */
 final class AgentRuns {
 
     /** The number of characters of the text that name a session, as in RAGFlow. */

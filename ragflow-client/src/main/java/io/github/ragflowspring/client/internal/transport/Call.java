@@ -40,7 +40,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given variable of the path. A variable that the route of the connected release does not have is
+     * Returns a copy with the given variable of the path. A variable that the route of the connected release does not have is
      * ignored.
      *
      * @param name the name of the variable
@@ -53,7 +53,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given query parameter.
+     * Returns a copy with the given query parameter.
      *
      * @param name the name
      * @param value the value; a collection adds the parameter once for each element, {@code null} adds nothing
@@ -71,7 +71,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given query parameters.
+     * Returns a copy with the given query parameters.
      *
      * @param parameters the values by name
      * @return the copy
@@ -85,7 +85,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given JSON body.
+     * Returns a copy with the given JSON body.
      *
      * @param body maps, lists, trees and simple values
      * @return the copy
@@ -95,7 +95,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with a JSON body that depends on the connected release.
+     * Returns a copy with a JSON body that depends on the connected release.
      *
      * @param body creates the body: maps, lists, trees and simple values
      * @return the copy
@@ -105,7 +105,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
+     * Returns a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
      *
      * @param parts creates the parts for each attempt
      * @return the copy

@@ -164,7 +164,7 @@ public final class ResponseDecoder {
         }
     }
 
-    /** Gateways have codes of their own: a response whose code is not an integer is not RAGFlow's, and not a success. */
+    /** Gateways use their own codes: a response whose code is not an integer is not RAGFlow's, and not a success. */
     private static boolean hasCode(JsonNode root) {
         return code(root) != null;
     }

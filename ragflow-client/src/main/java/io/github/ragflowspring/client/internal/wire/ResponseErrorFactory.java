@@ -54,12 +54,12 @@ public final class ResponseErrorFactory implements ResponseErrors {
         this.apiKey = apiKey;
     }
 
-    /** Return a copy that removes the given API key, which may be empty, from all messages. */
+    /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
         return new ResponseErrorFactory(this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey);
     }
 
-    /** Return a copy for the given release. */
+    /** Returns a copy for the given release. */
     public ResponseErrorFactory withRelease(Release release) {
         return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey);
     }

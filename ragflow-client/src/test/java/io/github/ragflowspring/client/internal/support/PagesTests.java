@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,7 @@ class PagesTests {
     @Test
     void endsListAtEmptyPageDespiteTotal() {
         StepVerifier.create(
-                        Pages.walk((number) -> Mono.just(Page.of(List.of(), number, 10, 1000L)), Function.identity()))
+                        Pages.walk((number) -> Mono.just(Page.of(List.of(), PageRequest.of(number, 10), 1000L)), Function.identity()))
                 .verifyComplete();
     }
 
@@ -68,7 +69,7 @@ class PagesTests {
     void emitsErrorOfPageAfterEarlierItems() {
         StepVerifier.create(Pages.<Integer>walk(
                         (number) -> (number == 1)
-                                ? Mono.just(Page.of(List.of(1, 2), 1, 2, null))
+                                ? Mono.just(Page.of(List.of(1, 2), PageRequest.first(2), null))
                                 : Mono.error(new IllegalStateException("page 2")),
                         Function.identity()))
                 .expectNext(1, 2)
@@ -90,7 +91,7 @@ class PagesTests {
     void passesContextToPages() {
         Flux<String> list = Pages.walk(
                 (number) -> Mono.deferContextual(
-                        (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), number, 10, 1L))),
+                        (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), PageRequest.of(number, 10), 1L))),
                 Function.identity());
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
                 .expectNext("value")
@@ -110,8 +111,7 @@ class PagesTests {
                             List.of(
                                     new Item("a" + first, version.incrementAndGet()),
                                     new Item("b" + first, version.incrementAndGet())),
-                            number,
-                            2,
+                            PageRequest.of(number, 2),
                             null));
                 },
                 Item::id);
@@ -132,14 +132,14 @@ class PagesTests {
                 .verifyComplete();
     }
 
-    private Flux<Integer> numbers(int total, int size, boolean tellTotal) {
+    private Flux<Integer> numbers(int total, int size, boolean withTotal) {
         return Pages.walk(
                 (number) -> Mono.fromSupplier(() -> {
                     this.asked.add(number);
                     List<Integer> items = IntStream.range((number - 1) * size, Math.min(total, number * size))
                             .boxed()
                             .toList();
-                    return Page.of(items, number, size, tellTotal ? (long) total : null);
+                    return Page.of(items, PageRequest.of(number, size), withTotal ? (long) total : null);
                 }),
                 Function.identity());
     }
