@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -304,9 +305,11 @@ class ObservationTests {
     void observesWalkedPagesAsOneOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
-        Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
-                        .read((envelope) ->
-                                Page.of(List.of(envelope.data().asString() + number), PageRequest.of(number, 1), 3L)))
+        Flux<String> list = Pages.walk(
+                        (number) -> exchange.call(Operation.SYSTEM_VERSION)
+                                .read((envelope) ->
+                                        Page.of(List.of(envelope.data().asString() + number), PageRequest.of(number, 1), 3L)),
+                        Function.identity())
                 .as((result) -> exchange.observe(Operation.CHAT_SESSION_LIST, Map.of(), result));
 
         assertThat(list.collectList().block(TestClients.PATIENCE)).hasSize(3);

@@ -73,7 +73,7 @@ public final class BulkDelete {
                         RagflowNotFoundException.class,
                         (refused) ->
                                 checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
-                .as(call::observed);
+                .as(call::observe);
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {

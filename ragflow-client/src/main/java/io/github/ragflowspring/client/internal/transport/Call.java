@@ -12,7 +12,6 @@ import io.github.ragflowspring.client.transfer.DownloadInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -116,19 +115,13 @@ public final class Call {
     }
 
     /**
-     * Returns a copy with the timeout of a stream instead of the one of a response, because a model writes the response.
-     *
-     * @return the copy
+     * Return a copy with the timeout of a stream instead of the one of a response, because a model writes the response.
      */
     public Call answeredByModel() {
         return with(this.description.withAnswerByModel());
     }
 
-    /**
-     * Returns the operation.
-     *
-     * @return the operation of this call
-     */
+    /** Returns the operation of this call. */
     public Operation operation() {
         return this.description.operation();
     }
@@ -140,23 +133,8 @@ public final class Call {
      * @return the call
      */
     public Call of(Operation operation) {
-        CallDescription other = CallDescription.of(operation);
-        for (Map.Entry<String, String> variable :
-                this.description.pathVariables().entrySet()) {
-            other = other.withPathVariable(variable.getKey(), variable.getValue());
-        }
-        return with(other);
-    }
-
-    /**
-     * Observes a result that may take more calls than this one as one operation.
-     *
-     * @param result the result
-     * @param <T> the type of the result
-     * @return the observed result
-     */
-    public <T> Mono<T> observed(Mono<T> result) {
-        return observe(result);
+        return with(CallDescription.of(operation)
+                .withPathVariables(this.description.pathVariables()));
     }
 
     private Call with(CallDescription description) {
@@ -172,23 +150,6 @@ public final class Call {
      */
     public <T> Mono<T> read(Function<Envelope, T> reader) {
         return read((envelope, errors) -> reader.apply(envelope));
-    }
-
-    /**
-     * Executes the call and returns the first element of the list in its response.
-     *
-     * @param reader converts a successful response to the list
-     * @param <T> the type of an element
-     * @return the first element, or a not-found error if there is none
-     */
-    public <T> Mono<T> readFirst(Function<Envelope, List<T>> reader) {
-        return read((envelope, errors) -> {
-            List<T> elements = reader.apply(envelope);
-            if (elements.isEmpty()) {
-                throw errors.notFound();
-            }
-            return elements.get(0);
-        });
     }
 
     /**
@@ -320,8 +281,14 @@ public final class Call {
         return this.executor.silence(this.description, error);
     }
 
-    /** Observes a result that takes more than this call. */
-    <T> Mono<T> observe(Mono<T> result) {
+    /**
+     * Observes a result that may take more calls than this one as one operation.
+     *
+     * @param result the result
+     * @param <T> the type of the result
+     * @return the observed result
+     */
+    public <T> Mono<T> observe(Mono<T> result) {
         return this.executor.observe(this.description.operation(), this.description.pathVariables(), result);
     }
 

@@ -17,6 +17,16 @@ final class CanvasState {
 
     private @Nullable String waitingAt;
 
+    /** Returns a copy, which the runs of this state do not change. */
+    synchronized CanvasState copy() {
+        CanvasState copy = new CanvasState();
+        this.inputs.forEach((id, inputs) -> copy.inputs.put(id, inputs.deepCopy()));
+        this.outputs.forEach((id, outputs) -> copy.outputs.put(id, outputs.deepCopy()));
+        copy.question = this.question;
+        copy.waitingAt = this.waitingAt;
+        return copy;
+    }
+
     /** Returns the question of the run, or the previous question if it is empty. */
     synchronized String question(String asked) {
         if (!asked.isEmpty()) {
