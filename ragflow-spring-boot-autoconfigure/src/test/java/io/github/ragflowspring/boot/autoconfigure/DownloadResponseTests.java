@@ -117,8 +117,8 @@ class DownloadResponseTests {
         }
 
         private static Flux<DataBuffer> failure() {
-            return Flux.error(RagflowConnectionException.builder("The connection failed.")
-                    .build());
+            return Flux.error(
+                    RagflowConnectionException.builder("The connection failed.").build());
         }
 
         /** Returns a download of JSON, as which Spring could write a problem as well, larger than the server's buffers. */

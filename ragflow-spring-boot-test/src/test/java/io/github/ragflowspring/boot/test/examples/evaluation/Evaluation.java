@@ -68,8 +68,9 @@ class Evaluation {
     record Case(String question, String document) {
 
         static Case parse(String line) {
-            String[] parts = line.split("\\s*\\|\\s*");
-            return new Case(parts[0], parts[1]);
+            int bar = line.indexOf('|');
+            return new Case(
+                    line.substring(0, bar).strip(), line.substring(bar + 1).strip());
         }
     }
 
