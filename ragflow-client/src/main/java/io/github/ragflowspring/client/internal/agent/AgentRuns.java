@@ -40,7 +40,7 @@ final class AgentRuns {
         this.agentId = Ids.check("agentId", agentId);
     }
 
-    /** Runs the agent, in a session of its own unless the request has one or the release keeps runs apart by itself. */
+    /** Runs the agent, in a new session unless the request has one or the release separates runs itself. */
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
         return this.exchange
                 .dialect()
