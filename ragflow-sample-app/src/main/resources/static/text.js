@@ -13,13 +13,13 @@ export function element(name, properties = {}, ...children) {
 /** A citation: [ID:0], or ##0$$ as older releases write it. */
 const MARKS = "\\[ID: ?(\\d{1,9})\\]|##(\\d{1,9})\\$\\$";
 
-const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|[ \\t]*(?:${MARKS})`, "g");
+const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|${MARKS}`, "g");
 
 /** The text that a search highlighted in a passage. */
-const FOUND = /<em>(.*?)<\/em>/gs;
+const FOUND = /<em>([^<]*(?:<(?!\/?em>)[^<]*)*)<\/em>/g;
 
 /** The beginning of an incomplete citation. */
-const UNFINISHED_MARK = /[ \t]*(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
+const UNFINISHED_MARK = /(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
 
 const LIST_ITEM = /^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$/;
 
@@ -32,7 +32,17 @@ export function citedNumbers(text) {
 
 /** Returns the text without an incomplete citation at its end. */
 export function withoutUnfinishedMark(text) {
-  return text.replace(UNFINISHED_MARK, "");
+  const finished = text.replace(UNFINISHED_MARK, "");
+  return finished.length < text.length ? withoutTrailingBlanks(finished) : text;
+}
+
+/** A regular expression for blanks at the end would look at each run of blanks once for each of its characters. */
+function withoutTrailingBlanks(text) {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "\t") {
+    end--;
+  }
+  return text.slice(0, end);
 }
 
 /**
@@ -137,10 +147,11 @@ function inline(text, citation) {
     } else if (bold !== undefined) {
       nodes.push(before, element("strong", {}, ...inline(bold, citation)));
     } else {
-      // It keeps to the end of the word before it, so that no line begins with a citation.
-      const [word] = /\S{0,12}$/.exec(before);
+      // A citation stays with the end of the word before it, so that no line begins with one.
+      const prose = withoutTrailingBlanks(before);
+      const [word] = /\S{0,12}$/.exec(prose.slice(-12));
       const mark = citation(Number(number ?? oldNumber));
-      nodes.push(before.slice(0, before.length - word.length), element("span", { className: "kept" }, word, mark));
+      nodes.push(prose.slice(0, prose.length - word.length), element("span", { className: "kept" }, word, mark));
     }
     end = match.index + all.length;
   }
