@@ -55,7 +55,7 @@ class AgentTests {
         }
     }
 
-    /** RAGFlow's fault: the form of one user is answered by the next run of anybody, unless both have sessions. */
+    /** RAGFlow's fault: the form of one user is answered by the next run of another user, unless both have sessions. */
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.27.0"})
     void continuesFormOfOtherRunWithoutSession(String release) {
