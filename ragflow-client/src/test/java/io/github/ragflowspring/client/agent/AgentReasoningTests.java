@@ -70,7 +70,7 @@ class AgentReasoningTests {
         AgentRunResult result = agents(
                         Reply.json("{\"code\":0,\"data\":{\"event\":\"message_end\",\"session_id\":\"s1\","
                                 + "\"data\":{\"content\":\"<think>Hm.</think>One. Okay.</think>Two.\"}}}"))
-                .run("a1", AgentRunRequest.of("q"))
+                .run("a1", AgentRunRequest.of("q").sessionId("s1"))
                 .block(TestClients.PATIENCE);
 
         assertThat(result.reasoning()).isEqualTo("Hm.One. Okay.");

@@ -14,7 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
-/** The kinds of calls that each fault happens to, and what a server without faults answers to them. */
+/** The kinds of calls that each fault is tested with, and the regular responses to them. */
 enum Use {
     PLAIN_CALL("application/json", json("{\"id\":\"s1\",\"name\":\"caf\u00e9\",\"messages\":[]}")) {
         @Override
@@ -92,7 +92,7 @@ enum Use {
                 .toList();
     }
 
-    /** Makes the call: what comes out are its results. */
+    /** Returns the call, which emits its results. */
     abstract Flux<?> call(RagflowClient client);
 
     boolean isStream() {

@@ -31,7 +31,7 @@ final class ApiKeys {
      * Returns the key of a call. An operation that works without a key has none if the provider fails.
      *
      * @param operation the operation
-     * @return the key, or an empty text for none
+     * @return the key, or an empty text if there is none
      */
     Mono<String> keyOf(Operation operation) {
         return switch (operation.trust()) {

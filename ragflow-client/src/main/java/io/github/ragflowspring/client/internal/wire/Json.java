@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
 
+    /**
+     * The maximum number of tokens of a response or event: a tree needs up to a hundred times the memory of a token such as
+     * {@code {}}, so that the size alone does not limit it.
+     */
+    static final long MAX_TOKENS = 500_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // The size of a response is limited before it is parsed.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     // Python writes the numbers that JSON does not have. They are read as missing, see FieldKind.
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -49,6 +58,23 @@ public final class Json {
      */
     public static JsonNode tree(byte[] bytes, int offset, int length) {
         return MAPPER.readTree(bytes, offset, length);
+    }
+
+    /**
+     * Returns whether a JSON text has more tokens or levels than the limits of the mapper allow.
+     *
+     * @param bytes UTF-8
+     * @return whether the text is beyond a limit
+     */
+    static boolean exceedsLimits(byte[] bytes) {
+        try {
+            MAPPER.readTree(bytes);
+            return false;
+        } catch (StreamConstraintsException ex) {
+            return true;
+        } catch (JacksonException ex) {
+            return false;
+        }
     }
 
     /**
