@@ -144,6 +144,21 @@ class AgentRunFailureTests {
     }
 
     @Test
+    void namesNodeWhoseErrorIsWithinMessage() {
+        answer(
+                message("The agent says: **ERROR**: Connection error. Bye."),
+                end("{}"),
+                node("Agent:1", "\"**ERROR**: Connection error.\""),
+                node("Message:1", "null"),
+                DONE);
+
+        assertThat(failure("v0.27.0")).isInstanceOfSatisfying(RagflowAgentException.class, (ex) -> {
+            assertThat(ex.nodeId()).isEqualTo("Agent:1");
+            assertThat(ex.partialAnswer()).isEqualTo("The agent says: ");
+        });
+    }
+
+    @Test
     void reportsModelFailureOfMessageWithoutFailedNode() {
         answer(message("Paris is the"), message("\\n**ERROR**: Connection error."), end("{}"), DONE);
 

@@ -227,11 +227,11 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         end();
         AgentNodeRun failed = this.failures.reported();
         ModelFailure failure = this.answer.failure();
-        if (failed == null && failure != null) {
-            failed = this.failures.shown(failure.rawText());
+        if (failed == null) {
+            failed = (failure != null) ? this.failures.shown(failure.rawText()) : this.failures.within(text());
         }
         if (failed != null) {
-            throw errors().nodeFailure(failed.node().id(), failed.error(), text());
+            throw errors().nodeFailure(failed.node().id(), failed.error(), textBefore(String.valueOf(failed.error())));
         }
         if (failure != null) {
             throw errors().modelFailure(failure, text());
@@ -245,6 +245,12 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         }
         sink.accept(AgentEvent.completed(
                 result.toBuilder().additional(this.additional).build()));
+    }
+
+    private String textBefore(String error) {
+        String text = text();
+        int start = error.startsWith(ModelFailure.MARK) ? text.indexOf(error.strip()) : -1;
+        return (start >= 0) ? text.substring(0, start) : text;
     }
 
     private void emit(AgentEvent event, Consumer<AgentEvent> sink) {

@@ -128,7 +128,8 @@ public final class AnswerText {
      */
     public void update(AnswerText earlier, AnswerSink sink) {
         if (isNothingButFailure() && earlier.length() > 0) {
-            // A failure may replace the text. What has been received remains.
+            // A failure may replace the text. The received text remains.
+            earlier.thoughts.append(earlier.held, sink);
             this.thoughts.keep(earlier.thoughts);
             return;
         }
@@ -156,10 +157,10 @@ public final class AnswerText {
     /**
      * Returns the text so far, without the failure of a model.
      *
-     * @return the text
+     * @return the text, including characters that are held because they may be the beginning of a tag or a failure
      */
     public String text() {
-        return this.thoughts.text().toString();
+        return this.thoughts.isOpen() ? this.thoughts.text().toString() : this.thoughts.text() + this.held;
     }
 
     /**

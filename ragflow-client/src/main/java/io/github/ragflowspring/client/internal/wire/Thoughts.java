@@ -46,6 +46,10 @@ final class Thoughts {
         return (this.open >= 0) ? this.reasoning.substring(this.open) : "";
     }
 
+    boolean isOpen() {
+        return this.open >= 0;
+    }
+
     /** The characters before the next ones, of the text or of the reasoning. */
     CharSequence before() {
         return (this.open >= 0) ? this.reasoning : this.text;
@@ -60,6 +64,9 @@ final class Thoughts {
     }
 
     void append(String run, AnswerSink sink) {
+        if (run.isEmpty()) {
+            return;
+        }
         this.blank = this.blank && run.isBlank();
         if (this.open >= 0) {
             this.reasoning.append(run);

@@ -176,6 +176,15 @@ class AnswerTextTests {
         assertThat(answer.text()).isEqualTo(content);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a <", "a </thin", "a **", "a **ERROR**: TIME"})
+    void includesHeldCharactersInTextSoFar(String content) {
+        AnswerText answer = new AnswerText();
+        answer.next(content, AnswerSink.NONE);
+
+        assertThat(answer.text()).isEqualTo(content);
+    }
+
     @Test
     void countsUndecidedCharacters() {
         AnswerText answer = new AnswerText();
