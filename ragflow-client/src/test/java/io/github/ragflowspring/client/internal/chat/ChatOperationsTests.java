@@ -289,6 +289,7 @@ class ChatOperationsTests {
             StepVerifier.create(stream())
                     .expectNext(AnswerEvent.unknown(unknown))
                     .expectNext(AnswerEvent.unknown("[DONE]"))
+                    .expectNext(AnswerEvent.started("s1", null))
                     .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
