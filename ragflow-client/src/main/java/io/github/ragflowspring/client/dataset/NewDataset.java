@@ -19,6 +19,10 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class NewDataset {
 
+    private static final int NO_PIPELINE = 1;
+
+    private static final int PIPELINE = 2;
+
     private final String name;
 
     private final @Nullable String description;
@@ -187,7 +191,7 @@ public final class NewDataset {
         return this.pipelineId;
     }
 
-    /** Return the number of parsers of the ingestion pipeline, or {@code null} if not set. */
+    /** Return the {@code parse_type} that is sent with the ingestion pipeline, or {@code null} if not set. */
     public @Nullable Integer parseType() {
         return this.parseType;
     }
@@ -203,15 +207,26 @@ public final class NewDataset {
     }
 
     /**
-     * Return a copy with the given ingestion pipeline instead of a chunk method.
+     * Return a copy with the given ingestion pipeline instead of a chunk method. RAGFlow v0.23.1 stores the pipeline, but does
+     * not run it for API keys.
      *
      * @param pipelineId the id of the pipeline, or {@code null} to unset it
-     * @param parseType the number of parsers of the pipeline
+     */
+    public NewDataset pipeline(@Nullable String pipelineId) {
+        return pipeline(pipelineId, PIPELINE);
+    }
+
+    /**
+     * Return a copy with the given ingestion pipeline and RAGFlow's {@code parse_type}, which RAGFlow checks, but neither
+     * stores nor uses.
+     *
+     * @param pipelineId the id of the pipeline, or {@code null} to unset it
+     * @param parseType the type, 0 to 64. From v0.25.0 on 1 stands for no pipeline, so that 2 is sent instead of it
      */
     public NewDataset pipeline(@Nullable String pipelineId, int parseType) {
         return copy((draft) -> {
             draft.pipelineId = pipelineId;
-            draft.parseType = (pipelineId != null) ? (Integer) parseType : null;
+            draft.parseType = (pipelineId != null) ? (Integer) ((parseType == NO_PIPELINE) ? PIPELINE : parseType) : null;
         });
     }
 

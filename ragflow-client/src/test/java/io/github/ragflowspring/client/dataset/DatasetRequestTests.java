@@ -86,6 +86,18 @@ class DatasetRequestTests {
     }
 
     @Test
+    void sendsParseTypeWithWhichReleasesRunPipeline() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"d1\"}}"));
+        for (NewDataset dataset : List.of(
+                NewDataset.named("x").pipeline("p1"), NewDataset.named("x").pipeline("p1", 1))) {
+            this.datasets.create(dataset).block(TestClients.PATIENCE);
+        }
+        assertThat(this.server.requests())
+                .extracting((request) -> request.text())
+                .containsOnly("{\"name\":\"x\",\"parse_type\":2,\"pipeline_id\":\"p1\"}");
+    }
+
+    @Test
     void treatsNullAsUnset() {
         assertThat(NewDataset.named("x")
                         .description("d")

@@ -99,6 +99,12 @@ public enum Capability {
     /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
+    /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
+    PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),
+
+    /** Ingestion pipelines are run by a route of RAGFlow's own pages, whose body is different. */
+    PIPELINE_RUN_BODY(Release.V0_23_1, Release.V0_25_1),
+
     /** Stopping ignores documents that are not being parsed; earlier releases fail at the first of them. */
     STOP_PASSES_OVER_IDLE(Release.V0_25_1, null),
 

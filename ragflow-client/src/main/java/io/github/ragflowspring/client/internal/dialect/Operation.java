@@ -445,6 +445,13 @@ public enum Operation {
             Retry.NEVER,
             FailureCodes.STATE,
             since(V0_23_1, POST, Paths.DATASET + "/chunks")),
+    DOCUMENT_PARSE_PIPELINE(
+            "document.parse.pipeline",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.STATE,
+            since(V0_24_0, POST, "/v1/document/run"),
+            since(V0_25_1, POST, Paths.DOCUMENTS + "/parse")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
             Trust.KEY,

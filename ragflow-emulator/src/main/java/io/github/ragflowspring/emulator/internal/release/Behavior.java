@@ -41,6 +41,8 @@ public enum Behavior {
     UPLOAD_ERROR_LISTS_STORED(from(V0_26_4)),
     /** A download has the media type of its file; before, it is plain bytes. */
     DOWNLOAD_HAS_MEDIA_TYPE(from(V0_26_4)),
+    /** The ordinary parsing of a dataset with an ingestion pipeline is refused; before, it ignores the pipeline. */
+    PARSE_REFUSES_PIPELINE(from(V0_26_4)),
     /** The error of stopping an idle document contains an error code. */
     STOP_ERROR_HAS_CODE(from(V0_25_6)),
     /** Lists of chunks contain their tags. */
