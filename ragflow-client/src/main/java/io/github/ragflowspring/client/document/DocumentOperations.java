@@ -42,7 +42,9 @@ public interface DocumentOperations {
     /**
      * Upload files.
      *
-     * <p>From v0.26.4 on, the files are sent in one request. If earlier releases refuse a file, they do not report which
+     * <p>From v0.26.4 on, the files are sent in one request. If RAGFlow refuses some of them, the names of the stored
+     * documents determine which ones; if several files could have got the same name, such as two files with the same name, it may
+     * remain {@linkplain RefusedUpload#isUnknown() unknown}. If earlier releases refuse a file, they do not report which
      * files of the request they stored; they receive each file in a separate request.
      *
      * @param sources the files; if empty, nothing is sent
