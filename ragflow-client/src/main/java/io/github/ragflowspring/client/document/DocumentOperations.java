@@ -175,6 +175,11 @@ public interface DocumentOperations {
      * cancelled, or the time limit for all files is exceeded, which is an error, then RAGFlow stops the parsing of the
      * remaining documents; the documents are kept.
      *
+     * <p>Errors that may pass, such as those of a server that is restarted, do not end the ingestion of a document: its state
+     * is read again until its time limit is exceeded. An upload is not repeated, because RAGFlow may have stored the file. A
+     * document that RAGFlow reports as failed ends with {@code FAILED} after some seconds, unless it is running again by then:
+     * RAGFlow fails a document for a moment when it abandons one of its tasks.
+     *
      * <p>A search finds the chunks of a document about a second after {@link IngestProgress.Phase#DONE}, when RAGFlow
      * refreshes its index.
      *
