@@ -48,6 +48,24 @@ public enum Capability {
     /** An update of an assistant with a model requires the type of the model. */
     CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
 
+    /**
+     * A condition on metadata has several faults: {@code contains} is the wrong way round, {@code empty} includes zero, a
+     * criterion for an unknown field is ignored beside others, and {@code or} ends at the first criterion without a match.
+     */
+    CONDITION_IS_FAULTY(Release.V0_23_1, Release.V0_24_0),
+
+    /** Searches and questions compare a condition with the stored values; later, with their texts. */
+    CONDITION_COMPARES_VALUES(Release.V0_23_1, Release.V0_24_0),
+
+    /** Searches compare a condition with the text of a list; later, with its elements. */
+    CONDITION_COMPARES_LISTS(Release.V0_24_0, Release.V0_25_0),
+
+    /** A change of metadata sets a key only in documents that have it. */
+    METADATA_SET_NEEDS_KEY(Release.V0_23_1, Release.V0_24_0),
+
+    /** A criterion without a match is forgotten if further criteria follow that must be satisfied, too. */
+    CONDITION_FORGETS_EMPTY(Release.V0_24_0, Release.V0_26_0),
+
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
     QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
 

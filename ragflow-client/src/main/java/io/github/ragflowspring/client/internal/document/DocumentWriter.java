@@ -3,7 +3,9 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
@@ -11,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** Writes updates of documents and queries for documents. */
 final class DocumentWriter {
+
+    /** Many gateways refuse a request line of more than 8 KB. */
+    private static final int MAX_CONDITION = 6_000;
 
     private DocumentWriter() {}
 
@@ -31,7 +37,7 @@ final class DocumentWriter {
                 .toMap();
     }
 
-    static Map<String, @Nullable Object> write(DocumentQuery query) {
+    static Map<String, @Nullable Object> write(DocumentQuery query, Dialect dialect) {
         MetadataCondition condition = query.condition();
         return new RequestFields()
                 .set("orderby", query.orderBy())
@@ -42,7 +48,7 @@ final class DocumentWriter {
                 .set("run", query.statuses())
                 .set("create_time_from", millis(query.createdFrom()))
                 .set("create_time_to", millis(query.createdTo()))
-                .set("metadata_condition", (condition != null) ? text(condition) : null)
+                .set("metadata_condition", (condition != null) ? text(condition, dialect) : null)
                 .setAll(query.additional())
                 .toMap();
     }
@@ -51,7 +57,14 @@ final class DocumentWriter {
         return (time != null) ? time.toEpochMilli() : null;
     }
 
-    private static String text(MetadataCondition condition) {
-        return new String(Json.write(MetadataConditionWriter.write(condition)), StandardCharsets.UTF_8);
+    /** Returns whether RAGFlow selects the right documents by a condition that fits into a URL. */
+    static boolean canSend(MetadataCondition condition, Dialect dialect) {
+        return MetadataConditionWriter.isReliable(condition, Place.LIST, dialect)
+                && UriUtils.encode(text(condition, dialect), StandardCharsets.UTF_8).length() <= MAX_CONDITION;
+    }
+
+    private static String text(MetadataCondition condition, Dialect dialect) {
+        Map<String, Object> written = MetadataConditionWriter.write(condition, Place.LIST, dialect);
+        return new String(Json.write(written), StandardCharsets.UTF_8);
     }
 }
