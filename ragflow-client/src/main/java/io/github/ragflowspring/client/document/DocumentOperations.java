@@ -16,8 +16,9 @@ import reactor.core.publisher.Mono;
  * Operations on the documents of one dataset ({@code /api/v1/datasets/{dataset_id}/documents}).
  *
  * <p>Nothing is sent before a result is subscribed to. Every method fails with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist, except for uploads to
- * v0.23 and v0.24, which fail with a {@link io.github.ragflowspring.client.error.RagflowServerException}.
+ * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist. An upload to the dataset of
+ * another tenant fails with a {@link io.github.ragflowspring.client.error.RagflowPermissionException} from v0.25.0 on; earlier
+ * releases store the file there.
  *
  * <p>Implemented by the library only; methods may be added in a minor release.
  *

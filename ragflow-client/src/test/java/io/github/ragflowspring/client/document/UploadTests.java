@@ -280,7 +280,7 @@ class UploadTests {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.23.1").upload(List.of(GOOD, LAST)))
-                .expectError(RagflowServerException.class)
+                .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.requests()).hasSize(1);
     }

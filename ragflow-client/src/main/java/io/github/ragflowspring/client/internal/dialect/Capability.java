@@ -117,6 +117,9 @@ public enum Capability {
     /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
+    /** The embedding model of a dataset with chunks cannot be changed. */
+    EMBEDDING_FIXED_BY_CHUNKS(Release.V0_23_1, Release.V0_25_2),
+
     /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
     PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),
 

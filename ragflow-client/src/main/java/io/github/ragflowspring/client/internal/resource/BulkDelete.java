@@ -46,6 +46,8 @@ public final class BulkDelete {
     /** The code of a request that was refused before RAGFlow looked for any of its ids. */
     private static final int INVALID_ARGUMENT = 101;
 
+    private static final int EXCEPTION = 100;
+
     private BulkDelete() {}
 
     /**
@@ -68,9 +70,16 @@ public final class BulkDelete {
         return send(call, field, ids)
                 .onErrorResume(
                         RagflowNotFoundException.class,
-                        (refused) ->
-                                checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
+                        (refused) -> isException(refused)
+                                ? Mono.error(refused)
+                                : checkParent(call)
+                                        .then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
                 .as(call::observed);
+    }
+
+    /** An exception of RAGFlow stands for an unknown parent, not for unknown ids. */
+    private static boolean isException(RagflowNotFoundException error) {
+        return Integer.valueOf(EXCEPTION).equals(error.code());
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {
