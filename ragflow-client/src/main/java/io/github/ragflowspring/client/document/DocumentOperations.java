@@ -91,7 +91,9 @@ public interface DocumentOperations {
     Mono<Page<Document>> page(DocumentQuery query, PageRequest page);
 
     /**
-     * Update a document ({@code PATCH …/documents/{document_id}}, {@code PUT} before v0.25).
+     * Update a document ({@code PATCH …/documents/{document_id}}, {@code PUT} before v0.25). The responses of most releases do
+     * not contain the metadata, so that the document is read afterwards. If that fails, the result contains what the response
+     * and the update do, and {@link Document#isMetadataKnown()} returns whether this includes the metadata.
      *
      * @param documentId the id
      * @param update the changes; without changes, the document is only read

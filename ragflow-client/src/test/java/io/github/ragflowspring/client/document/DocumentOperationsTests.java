@@ -214,6 +214,45 @@ class DocumentOperationsTests {
         assertThat(this.server.requests().get(0).method()).isEqualTo("PATCH");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
+    void returnsStoredMetadataAfterUpdate(String release) {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"b.txt\",\"run\":\"DONE\","
+                        + "\"meta_fields\":{\"tenant\":\"acme\"}}],\"total\":1}}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
+        Document document =
+                documents(release).update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
+        assertThat(document.metadata()).isEqualTo(Map.of("tenant", "acme"));
+        assertThat(document.isMetadataKnown()).isTrue();
+    }
+
+    @Test
+    void doesNotReadDocumentWhoseMetadataIsInResponse() {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "update_meta_fields")));
+        Document document = documents("v0.23.1")
+                .update("a", DocumentUpdate.none().name("b.txt"))
+                .block(TestClients.PATIENCE);
+        assertThat(document.metadata()).containsEntry("author", "Alice");
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void succeedsWithUpdateIfDocumentCannotBeReadAfterwards() {
+        this.server.on((request) -> request.method().equals("GET"), Reply.status(500));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
+        DocumentOperations documents = documents("v0.27.0");
+        Document renamed = documents.update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
+        assertThat(renamed.name()).isEqualTo("b.txt");
+        assertThat(renamed.isMetadataKnown()).isFalse();
+        Document changed = documents
+                .update("a", DocumentUpdate.none().metadata(Map.of("x", 1)))
+                .block(TestClients.PATIENCE);
+        assertThat(changed.metadata()).isEqualTo(Map.of("x", 1));
+        assertThat(changed.isMetadataKnown()).isTrue();
+    }
+
     private DocumentOperations documents(String release) {
         return TestClients.client(this.server, release).datasets().documents("d1");
     }

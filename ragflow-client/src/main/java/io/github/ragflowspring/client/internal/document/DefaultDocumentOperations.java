@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
@@ -19,6 +20,7 @@ import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -177,11 +179,22 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return this.documents
                 .call(Operation.DOCUMENT_UPDATE, documentId)
                 .body(changes)
-                .read((envelope) -> DocumentReader.document(envelope.fields()))
+                .read((envelope) -> envelope.fields())
+                .flatMap((response) -> stored(documentId, update, response))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPDATE, result));
+    }
+
+    /** Reads the document again if the response does not contain all of it. The update has succeeded even if that fails. */
+    private Mono<Document> stored(String documentId, DocumentUpdate update, Fields response) {
+        Document known = DocumentReader.updated(response, update.metadata());
+        if (DocumentReader.hasMetadata(response)) {
+            return Mono.just(known);
+        }
+        return get(documentId)
+                .onErrorReturn(RagflowException.class, known);
     }
 
     @Override
