@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.internal.support.Utf8;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.springframework.util.Assert;
  */
 @CheckReturnValue
 public final class NewDataset {
+
+    /** The maximum length of a name. */
+    static final int MAX_NAME_BYTES = 128;
 
     private static final int NO_PIPELINE = 1;
 
@@ -46,7 +50,7 @@ public final class NewDataset {
     private final Map<String, @Nullable Object> additional;
 
     private NewDataset(Draft draft) {
-        this.name = draft.name;
+        this.name = Utf8.checkLength("name", draft.name, MAX_NAME_BYTES);
         this.description = draft.description;
         this.avatar = draft.avatar;
         this.embeddingModel = draft.embeddingModel;
@@ -65,7 +69,7 @@ public final class NewDataset {
     /**
      * Return a dataset with the given name. If the tenant already has a dataset of that name, RAGFlow appends a number to it.
      *
-     * @param name the name, not blank, at most 128 characters
+     * @param name the name, not blank, at most 128 bytes in UTF-8
      */
     public static NewDataset named(String name) {
         return new NewDataset(new Draft(name));

@@ -86,6 +86,20 @@ class DatasetRequestTests {
     }
 
     @Test
+    void limitsBytesOfName() {
+        assertThat(NewDataset.named("\u5b57".repeat(42) + "ab").name()).hasSize(44);
+        assertThat(NewDataset.named("  " + "x".repeat(128) + " ").name()).hasSize(131);
+        for (String name : List.of("\u5b57".repeat(43), "x".repeat(129))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> NewDataset.named(name))
+                    .withMessage("'name' must not be longer than 128 bytes in UTF-8");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DatasetUpdate.none().name(name))
+                    .withMessage("'name' must not be longer than 128 bytes in UTF-8");
+        }
+    }
+
+    @Test
     void sendsParseTypeWithWhichReleasesRunPipeline() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"d1\"}}"));
         for (NewDataset dataset : List.of(

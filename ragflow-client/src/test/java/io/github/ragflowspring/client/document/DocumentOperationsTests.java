@@ -7,6 +7,8 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -33,6 +35,31 @@ class DocumentOperationsTests {
     @AfterEach
     void stopServer() {
         this.server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4"})
+    void sortsBySizeOnReleasesThatDo(String release) {
+        this.server.on((request) -> true, docs(0));
+        documents(release)
+                .page(DocumentQuery.all().orderBy(OrderBy.SIZE), PageRequest.first(1))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).query().get("orderby")).containsExactly("size");
+    }
+
+    @Test
+    void refusesOrderBeforeSendingThatReleaseRefuses() {
+        DocumentQuery query = DocumentQuery.all().orderBy(OrderBy.SIZE);
+        StepVerifier.create(documents("v0.27.0").list(query))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowUnsupportedException.class)
+                        .hasMessageContaining("'size'")
+                        .hasMessageContaining("releases before v0.27.0"))
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(documents("v0.27.0").page(query, PageRequest.first(1)))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests()).isEmpty();
     }
 
     @Test

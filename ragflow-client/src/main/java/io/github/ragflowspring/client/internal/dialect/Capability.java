@@ -120,6 +120,9 @@ public enum Capability {
     /** The embedding model of a dataset with chunks cannot be changed. */
     EMBEDDING_FIXED_BY_CHUNKS(Release.V0_23_1, Release.V0_25_2),
 
+    /** A list of documents can have any order; later, only by the times and the name. */
+    DOCUMENTS_IN_ANY_ORDER(Release.V0_23_1, Release.V0_27_0),
+
     /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
     PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),
 

@@ -114,6 +114,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     }
 
     private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {
+        DocumentWriter.check(query, dialect);
         MetadataCondition condition = query.condition();
         if (condition == null || DocumentWriter.canSend(condition, dialect)) {
             return this.documents.list((page) -> page(query, dialect, page), pageSize);
@@ -143,6 +144,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     /** Selects by the condition here if RAGFlow would not select the right documents. */
     private Mono<Page<Document>> select(DocumentQuery query, Dialect dialect, PageRequest page) {
+        DocumentWriter.check(query, dialect);
         MetadataCondition condition = query.condition();
         if (condition == null || DocumentWriter.canSend(condition, dialect)) {
             return page(query, dialect, page);

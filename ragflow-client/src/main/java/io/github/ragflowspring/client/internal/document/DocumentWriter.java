@@ -3,15 +3,18 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -20,6 +23,8 @@ final class DocumentWriter {
 
     /** Many gateways refuse a request line of more than 8 KB. */
     private static final int MAX_CONDITION = 6_000;
+
+    private static final Set<OrderBy> ORDERS = Set.of(OrderBy.CREATED, OrderBy.UPDATED, OrderBy.NAME);
 
     private DocumentWriter() {}
 
@@ -35,6 +40,15 @@ final class DocumentWriter {
                 .set("enabled", (enabled != null) ? (Integer) (enabled ? 1 : 0) : null)
                 .setAll(update.additional())
                 .toMap();
+    }
+
+    /** Refuses an order that the release refuses, because its own error does not name the releases that have it. */
+    static void check(DocumentQuery query, Dialect dialect) {
+        if (!ORDERS.contains(query.orderBy())) {
+            dialect.require(
+                    Capability.DOCUMENTS_IN_ANY_ORDER,
+                    "a list of documents in the order of '" + query.orderBy() + "'");
+        }
     }
 
     static Map<String, @Nullable Object> write(DocumentQuery query, Dialect dialect) {
