@@ -85,6 +85,9 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private Call call(Operation operation, ChatCompletionRequest request, boolean stream) {
-        return this.exchange.call(operation).path("chat_id", this.chatId).body(CompletionWriter.write(request, stream));
+        return this.exchange
+                .call(operation)
+                .path("chat_id", this.chatId)
+                .body((dialect) -> CompletionWriter.write(request, stream, dialect));
     }
 }

@@ -20,10 +20,14 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads documents. */
 final class DocumentReader {
+
+    private static final String METADATA = "meta_fields";
 
     private static final FieldTable<DocumentFile.Builder> FILE = FieldTable.<DocumentFile.Builder>rows()
             .field(LONG, DocumentFile.Builder::size, "size")
@@ -52,7 +56,7 @@ final class DocumentReader {
             .group(PARSING, DocumentParsing::builder, (document, parsing) -> document.parsing(parsing.build()))
             .field(INT, Document.Builder::chunkCount, "chunk_count", "chunk_num")
             .field(LONG, Document.Builder::tokenCount, "token_count", "token_num")
-            .field(MAP, Document.Builder::metadata, "meta_fields")
+            .field(MAP, Document.Builder::metadata, METADATA)
             .field(TEXT, Document.Builder::createdBy, "created_by")
             .field(INSTANT, Document.Builder::createdAt, "create_time")
             .field(INSTANT, Document.Builder::updatedAt, "update_time")
@@ -64,6 +68,19 @@ final class DocumentReader {
 
     static List<Document> documents(JsonNode list) {
         return Fields.list(list, DocumentReader::document);
+    }
+
+    /** Reads the response to an update that may lack the metadata, which is then the given one, if known. */
+    static Document updated(Fields fields, @Nullable Map<String, ?> metadata) {
+        Document.Builder builder = DOCUMENT.read(fields, Document.builder());
+        if (!fields.has(METADATA)) {
+            builder.metadata((metadata != null) ? metadata : Map.of()).metadataKnown(metadata != null);
+        }
+        return builder.build();
+    }
+
+    static boolean hasMetadata(Fields fields) {
+        return fields.has(METADATA);
     }
 
     static Document document(Fields fields) {

@@ -227,6 +227,21 @@ public final class ResponseErrorFactory implements ResponseErrors {
         };
     }
 
+    /**
+     * Returns the error of a code that means several things, when the caller has found out that it is the request.
+     *
+     * @param error the error of the code
+     * @return the error of a refused request
+     */
+    public static RagflowInvalidRequestException asInvalid(RagflowException error) {
+        RagflowErrorDetails details = error.details();
+        String operation = (details != null) ? "'" + details.operation() + "' failed: " : "";
+        return RagflowInvalidRequestException.builder(
+                        operation + "RAGFlow refused the request (code " + error.code() + ": " + error.serverMessage() + ")")
+                .details(details)
+                .build();
+    }
+
     RagflowAuthenticationException authentication(int status, @Nullable Integer code, @Nullable String message) {
         return RagflowAuthenticationException.builder(prefix()
                         + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
