@@ -54,13 +54,14 @@ public final class DefaultAgentOperations implements AgentOperations {
     @Override
     public Mono<Agent> get(String agentId) {
         Ids.check("agentId", agentId);
-        return this.exchange.dialect().flatMap((dialect) -> {
+        Mono<Agent> found = this.exchange.dialect().flatMap((dialect) -> {
             Call call = this.exchange.call(Operation.AGENT_GET).path("agent_id", agentId);
             if (dialect.hasPathVariable(Operation.AGENT_GET, "agent_id")) {
                 return call.read((envelope) -> AgentReader.agent(envelope.fields()));
             }
             return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.items()));
         });
+        return this.exchange.withKey(Operation.AGENT_GET, found);
     }
 
     @Override
@@ -119,7 +120,9 @@ public final class DefaultAgentOperations implements AgentOperations {
     @Override
     public Mono<DeleteResult> delete(Collection<String> agentIds) {
         List<String> ids = Ids.checkAll("agentIds", agentIds);
-        return Flux.fromIterable(ids).concatMap(this::deleteOne).reduce(DeleteResult.none(), DeleteResult::plus);
+        Mono<DeleteResult> deleted =
+                Flux.fromIterable(ids).concatMap(this::deleteOne).reduce(DeleteResult.none(), DeleteResult::plus);
+        return ids.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted);
     }
 
     private Mono<DeleteResult> deleteOne(String agentId) {

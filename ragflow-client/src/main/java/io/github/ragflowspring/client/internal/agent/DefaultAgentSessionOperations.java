@@ -54,13 +54,14 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
     @Override
     public Mono<AgentSession> get(String sessionId) {
         Ids.check("sessionId", sessionId);
-        return this.exchange.dialect().flatMap((dialect) -> {
+        Mono<AgentSession> found = this.exchange.dialect().flatMap((dialect) -> {
             Call call = call(Operation.AGENT_SESSION_GET).path("session_id", sessionId);
             if (dialect.hasPathVariable(Operation.AGENT_SESSION_GET, "session_id")) {
                 return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
             }
             return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
         });
+        return this.exchange.withKey(Operation.AGENT_SESSION_GET, found);
     }
 
     @Override

@@ -64,16 +64,18 @@ final class DefaultChatCompletions implements ChatCompletions {
         return checked(request)
                 .flatMap((dialect) -> call(Operation.CHAT_OPENAI_ASK, request, false)
                         .answeredByModel()
-                        .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors)));
+                        .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors)))
+                .as((completion) -> this.exchange.withKey(Operation.CHAT_OPENAI_ASK, completion));
     }
 
     @Override
     public Flux<OpenAiChunk> chunks(ChatCompletionRequest request) {
-        return checked(request).flatMapMany((dialect) -> {
+        Flux<OpenAiChunk> chunks = checked(request).flatMapMany((dialect) -> {
             boolean repeats = dialect.has(Capability.OPENAI_STREAM_REPEATS_ANSWER);
             return call(Operation.CHAT_OPENAI_STREAM, request, true).stream(
                     (errors) -> new OpenAiChunkReader(errors, repeats));
         });
+        return this.exchange.withKey(Operation.CHAT_OPENAI_STREAM, chunks);
     }
 
     private Mono<Dialect> checked(ChatCompletionRequest request) {

@@ -48,7 +48,8 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         .body(MetadataChangeWriter.write(change, ids))
                         .read((envelope) -> MetadataReader.result(envelope.fields())))
                 .reduce(DefaultMetadataOperations::plus)
-                .defaultIfEmpty(MetadataResult.builder().build());
+                .defaultIfEmpty(MetadataResult.builder().build())
+                .as((result) -> this.exchange.withKey(Operation.DATASET_METADATA_UPDATE, result));
     }
 
     private static MetadataResult plus(MetadataResult one, MetadataResult other) {

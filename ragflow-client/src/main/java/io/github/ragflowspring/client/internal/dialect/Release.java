@@ -24,6 +24,9 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     public static final Release V0_26_4 = new Release(0, 26, 4);
     public static final Release V0_27_0 = new Release(0, 27, 0);
 
+    /** The release before the oldest one in the tables, which has the same routes. */
+    private static final Release V0_23_0 = new Release(0, 23, 0);
+
     /** The newest release whose answers are known. */
     public static final Release NEWEST_KNOWN = V0_27_0;
 
@@ -37,7 +40,7 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
      * Reads a version text such as {@code v0.26.4}, {@code 0.27.0} or {@code v0.25.6-12-g1a2b3c}.
      *
      * @param text the text
-     * @return the release, or the newest known one if the text names none, as nightly builds do
+     * @return the release, v0.23.1 for v0.23.0, or the newest known one if the text names none, as nightly builds do
      */
     public static Release parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
@@ -45,10 +48,16 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
             return NEWEST_KNOWN;
         }
         String patch = matcher.group(3);
-        return new Release(
+        Release release = new Release(
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 (patch != null) ? Integer.parseInt(patch) : 0);
+        return release.equals(V0_23_0) ? V0_23_1 : release;
+    }
+
+    /** Returns whether the tables include the release. */
+    public boolean isSupported() {
+        return isAtLeast(V0_23_1);
     }
 
     boolean isAtLeast(Release other) {

@@ -122,7 +122,8 @@ public final class ListResource<T> {
                 .dialect()
                 .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
                         ? call.read(single)
-                        : call.query("id", id).readFirst(items));
+                        : call.query("id", id).readFirst(items))
+                .as((found) -> this.exchange.withKey(this.kind.get(), found));
     }
 
     /**
