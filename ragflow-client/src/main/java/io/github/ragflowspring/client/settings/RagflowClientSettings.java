@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.settings;
 
 import io.github.ragflowspring.client.internal.support.TimeLimits;
+import io.github.ragflowspring.client.internal.support.VersionNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public final class RagflowClientSettings {
     /**
      * Return a copy with the given server version.
      *
-     * @param serverVersion a release such as {@code v0.26.4}, or {@code auto}
+     * @param serverVersion a release such as {@code v0.26.4}, v0.23.0 or later, or {@code auto}
      */
     public RagflowClientSettings serverVersion(String serverVersion) {
         return copy((draft) -> draft.serverVersion = serverVersion);
@@ -148,7 +149,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to request it once
-     * with the first call.
+     * with the first call. v0.23.0 is treated as v0.23.1, whose routes are the same. If a gateway does not forward {@code
+     * GET /api/v1/system/version}, calls fail until the release is set.
      */
     public String serverVersion() {
         return this.serverVersion;
@@ -243,9 +245,14 @@ public final class RagflowClientSettings {
     }
 
     private static String checkedServerVersion(String serverVersion) {
+        VersionNumber number = VersionNumber.parse(serverVersion);
         Assert.isTrue(
-                serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
+                serverVersion.equals(AUTO) || number != null,
                 () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
+        Assert.isTrue(
+                number == null || number.isSupported(),
+                () -> "'serverVersion' must be " + VersionNumber.OLDEST_SUPPORTED + " or later, not '" + serverVersion
+                        + "'");
         return serverVersion;
     }
 

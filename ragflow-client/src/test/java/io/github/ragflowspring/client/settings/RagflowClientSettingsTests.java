@@ -56,6 +56,15 @@ class RagflowClientSettingsTests {
         assertThat(changed.retry().enabled()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.22.1", "0.20.5", "v0.22", "v0.0.1"})
+    void rejectsReleaseThatIsTooOld(String version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.serverVersion(version))
+                .withMessageContaining("must be v0.23.0 or later, not '" + version + "'");
+        assertThat(this.defaults.serverVersion("v0.23.0").serverVersion()).isEqualTo("v0.23.0");
+    }
+
     @Test
     void comparesByValue() {
         RagflowClientSettings one = this.defaults.pageSize(7);

@@ -75,7 +75,8 @@ final class ReleaseProbe {
     /** Reads the release of a response, including one of a server without the route. */
     private record ReleaseReader(boolean withKey) implements ResponseReader<Detected> {
 
-        private static final Pattern VERSION = Pattern.compile("[\\w.+-]{1,100}");
+        /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
+        private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100}");
 
         private static final Set<String> FIELDS_OF_V0_23 = Set.of("error", "message");
 
