@@ -51,6 +51,7 @@ final class PlainExchange<T> {
         return this.requests
                 .create(attempt, MediaType.APPLICATION_JSON, this.upload)
                 .exchangeToMono((response) -> ResponseBody.read(response, connection, maxSize))
+                .transform(connection::repeatUnsent)
                 .transform(connection::cancelOnEventLoop)
                 .map((body) -> errors.operation().isAboutServer() ? body.redacted(errors) : body)
                 .map((body) -> {
