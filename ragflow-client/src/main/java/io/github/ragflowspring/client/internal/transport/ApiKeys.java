@@ -33,6 +33,8 @@ final class ApiKeys {
 
     private final Duration timeout;
 
+    private final PlainHttpWarning plainHttpWarning;
+
     /** The last key that was sent: the server may repeat it in a response to a call without a key. */
     private volatile String lastSent;
 
@@ -44,6 +46,12 @@ final class ApiKeys {
      * @param timeout the timeout of a provider
      */
     ApiKeys(@Nullable ApiKeyProvider provider, Origin server, Duration timeout) {
+        this(provider, server, timeout, new PlainHttpWarning(server));
+    }
+
+    private ApiKeys(
+            @Nullable ApiKeyProvider provider, Origin server, Duration timeout, PlainHttpWarning plainHttpWarning) {
+        this.plainHttpWarning = plainHttpWarning;
         this.provider = provider;
         this.server = server;
         this.timeout = timeout;
@@ -52,7 +60,7 @@ final class ApiKeys {
 
     /** Returns keys of the given provider for the same server. */
     ApiKeys with(ApiKeyProvider provider) {
-        return new ApiKeys(provider, this.server, this.timeout);
+        return new ApiKeys(provider, this.server, this.timeout, this.plainHttpWarning);
     }
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
@@ -87,7 +95,7 @@ final class ApiKeys {
 
     /** Returns the key that was fetched for the operation in progress, or an empty text for none. */
     String fetched(ContextView context) {
-        return context.<Key>getOrEmpty(this).map(Key::value).orElse("");
+        return key(context).value();
     }
 
     /**
@@ -100,11 +108,12 @@ final class ApiKeys {
         if (operation.trust() == Operation.Trust.OPEN) {
             return "";
         }
-        Key key = context.<Key>getOrDefault(this, Key.NONE);
+        Key key = key(context);
         if (operation.trust() == Operation.Trust.KEY && key.value().isEmpty()) {
             throw (key.failure() != null) ? key.failure() : missing(operation, false);
         }
         if (!key.value().isEmpty()) {
+            this.plainHttpWarning.beforeKey();
             this.lastSent = key.value();
         }
         return key.value();
@@ -123,6 +132,11 @@ final class ApiKeys {
     /** Returns the key that a response to a request without a caller may contain, or an empty text. */
     String known() {
         return this.lastSent;
+    }
+
+    private Key key(ContextView context) {
+        Key key = context.getOrDefault(this, null);
+        return (key != null) ? key : Key.NONE;
     }
 
     private boolean needsNoKey(Operation operation, ContextView context) {

@@ -75,6 +75,8 @@ final class ReleaseProbe {
     /** Reads the release of a response, including one of a server without the route. */
     private record ReleaseReader(boolean withKey) implements ResponseReader<Detected> {
 
+        private static final int CODE_OF_EXCEPTION = 100;
+
         /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
         private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100}");
 
@@ -94,7 +96,7 @@ final class ReleaseProbe {
                         return release(errors, status, version);
                     }
                     if (isMissingRouteOfOldServer(json)) {
-                        throw errors.tooOld("before v0.23.0", status, json.get("code").intValue());
+                        throw errors.tooOld("before v0.23.0", status, CODE_OF_EXCEPTION);
                     }
                 }
                 case 401 -> {
@@ -153,7 +155,7 @@ final class ReleaseProbe {
         }
 
         private static boolean isMissingRouteOfOldServer(@Nullable JsonNode json) {
-            return json != null && isCode(json, 100) && json.path("data").isNull();
+            return json != null && isCode(json, CODE_OF_EXCEPTION) && json.path("data").isNull();
         }
 
         private static boolean isRefusedKey(@Nullable JsonNode json) {
