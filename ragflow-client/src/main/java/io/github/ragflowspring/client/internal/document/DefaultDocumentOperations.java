@@ -165,10 +165,12 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 (envelope) -> envelope.fields().longValue("total"));
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
-                ? result.onErrorResume(
-                        RagflowNotFoundException.class,
-                        (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
-                                .thenReturn(Page.of(List.of(), page, 0L)))
+                ? this.exchange.withKey(
+                        Operation.DOCUMENT_LIST,
+                        result.onErrorResume(
+                                RagflowNotFoundException.class,
+                                (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
+                                        .thenReturn(Page.of(List.of(), page, 0L))))
                 : result;
     }
 
@@ -218,7 +220,8 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options) {
-        return new Ingestion(this, options).ingest(sources);
+        Flux<IngestProgress> progress = new Ingestion(this, options).ingest(sources);
+        return sources.isEmpty() ? progress : this.exchange.withKey(Operation.DOCUMENT_UPLOAD, progress);
     }
 
     @Override

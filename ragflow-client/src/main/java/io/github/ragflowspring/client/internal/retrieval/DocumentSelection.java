@@ -53,7 +53,7 @@ final class DocumentSelection {
     }
 
     private Flux<Selected> documents(String datasetId) {
-        return Pages.walk((number) -> page(datasetId, PageRequest.of(number, BATCH)));
+        return Pages.walk((number) -> page(datasetId, PageRequest.of(number, BATCH)), Selected::id);
     }
 
     private Mono<Page<Selected>> page(String datasetId, PageRequest page) {
