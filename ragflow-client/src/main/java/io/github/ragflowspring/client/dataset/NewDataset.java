@@ -230,7 +230,8 @@ public final class NewDataset {
     public NewDataset pipeline(@Nullable String pipelineId, int parseType) {
         return copy((draft) -> {
             draft.pipelineId = pipelineId;
-            draft.parseType = (pipelineId != null) ? (Integer) ((parseType == NO_PIPELINE) ? PIPELINE : parseType) : null;
+            draft.parseType =
+                    (pipelineId != null) ? (Integer) ((parseType == NO_PIPELINE) ? PIPELINE : parseType) : null;
         });
     }
 

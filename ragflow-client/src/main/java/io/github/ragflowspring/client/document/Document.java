@@ -173,9 +173,21 @@ public final class Document {
 
     private @Nullable Object[] state() {
         return new @Nullable Object[] {
-            this.id, this.datasetId, this.name, this.enabled, this.file,
-            this.chunking, this.parsing, this.chunkCount, this.tokenCount, this.metadata, this.metadataKnown,
-            this.createdBy, this.createdAt, this.updatedAt, this.additional
+            this.id,
+            this.datasetId,
+            this.name,
+            this.enabled,
+            this.file,
+            this.chunking,
+            this.parsing,
+            this.chunkCount,
+            this.tokenCount,
+            this.metadata,
+            this.metadataKnown,
+            this.createdBy,
+            this.createdAt,
+            this.updatedAt,
+            this.additional
         };
     }
 

@@ -257,9 +257,9 @@ class IndexTests {
                 Reply.status(503),
                 Reply.disconnect(),
                 task(1));
-        StepVerifier.create(
-                        graph(TestClients.client(this.server, "v0.27.0")).watch(Duration.ofMillis(1), Duration.ofMillis(1)).map(
-                                IndexTask::progress))
+        StepVerifier.create(graph(TestClients.client(this.server, "v0.27.0"))
+                        .watch(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .map(IndexTask::progress))
                 .expectNext(0.2, 1.0)
                 .expectComplete()
                 .verify(TestClients.PATIENCE);

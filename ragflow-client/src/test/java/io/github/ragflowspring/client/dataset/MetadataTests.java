@@ -199,9 +199,10 @@ class MetadataTests {
         try (ReplayServer server = ReplayServer.start()) {
             server.on(
                     (request) -> request.method().equals("GET"),
-                    Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a1\",\"meta_fields\":{\"city\":\"Paris\",\"n\":1}},"
-                            + "{\"id\":\"a2\",\"meta_fields\":{\"city\":\"Paris\",\"country\":\"?\",\"tags\":[\"x\"]}}],"
-                            + "\"total\":2}}"));
+                    Reply.json(
+                            "{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a1\",\"meta_fields\":{\"city\":\"Paris\",\"n\":1}},"
+                                    + "{\"id\":\"a2\",\"meta_fields\":{\"city\":\"Paris\",\"country\":\"?\",\"tags\":[\"x\"]}}],"
+                                    + "\"total\":2}}"));
             server.on((request) -> request.method().equals("PUT"), Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
             server.on(
                     (request) -> true,
@@ -228,9 +229,17 @@ class MetadataTests {
                             "POST /api/v1/datasets/d1/metadata/update");
             assertThat(changes.get(0).json().path("meta_fields").toString())
                     .isEqualTo("{\"country\":\"France\",\"tags\":[\"a\",\"b\"],\"city\":\"Paris\",\"n\":1}");
-            assertThat(changes.get(1).json().path("selector").path("document_ids").toString())
+            assertThat(changes.get(1)
+                            .json()
+                            .path("selector")
+                            .path("document_ids")
+                            .toString())
                     .isEqualTo("[\"a1\"]");
-            assertThat(changes.get(2).json().path("selector").path("document_ids").toString())
+            assertThat(changes.get(2)
+                            .json()
+                            .path("selector")
+                            .path("document_ids")
+                            .toString())
                     .isEqualTo("[\"a2\"]");
         }
     }

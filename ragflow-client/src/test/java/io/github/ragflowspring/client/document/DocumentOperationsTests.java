@@ -249,8 +249,9 @@ class DocumentOperationsTests {
                 Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"b.txt\",\"run\":\"DONE\","
                         + "\"meta_fields\":{\"tenant\":\"acme\"}}],\"total\":1}}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
-        Document document =
-                documents(release).update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
+        Document document = documents(release)
+                .update("a", DocumentUpdate.none().name("b.txt"))
+                .block(TestClients.PATIENCE);
         assertThat(document.metadata()).isEqualTo(Map.of("tenant", "acme"));
         assertThat(document.isMetadataKnown()).isTrue();
     }
@@ -270,7 +271,8 @@ class DocumentOperationsTests {
         this.server.on((request) -> request.method().equals("GET"), Reply.status(500));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
         DocumentOperations documents = documents("v0.27.0");
-        Document renamed = documents.update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
+        Document renamed =
+                documents.update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
         assertThat(renamed.name()).isEqualTo("b.txt");
         assertThat(renamed.isMetadataKnown()).isFalse();
         Document changed = documents

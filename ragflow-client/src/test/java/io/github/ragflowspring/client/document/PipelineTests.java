@@ -130,13 +130,14 @@ class PipelineTests {
     void ingestsWithPipeline(String release) {
         serveDataset(release, "p1");
         this.server.on(
-                (request) -> request.method().equals("POST")
-                        && request.path().equals("/api/v1/datasets/d1/documents"),
+                (request) -> request.method().equals("POST") && request.path().equals("/api/v1/datasets/d1/documents"),
                 Reply.json("{\"code\":0,\"data\":[" + document("UNSTART") + "]}"));
         this.server.on((request) -> request.path().endsWith("/chunks"), Reply.json(REFUSAL));
         this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":0,\"data\":true}"));
         this.server.on(
-                (request) -> request.method().equals("GET"), Reply.json(documents("UNSTART")), Reply.json(documents("DONE")));
+                (request) -> request.method().equals("GET"),
+                Reply.json(documents("UNSTART")),
+                Reply.json(documents("DONE")));
         StepVerifier.create(TestClients.client(this.server, release)
                         .datasets()
                         .documents("d1")

@@ -210,8 +210,7 @@ class UploadTests {
         assertThat(result.refused())
                 .hasSize(2)
                 .allMatch(RefusedUpload::isUnknown)
-                .allSatisfy((refusal) ->
-                        assertThat(refusal.reason()).isInstanceOf(RagflowProtocolException.class));
+                .allSatisfy((refusal) -> assertThat(refusal.reason()).isInstanceOf(RagflowProtocolException.class));
     }
 
     @ParameterizedTest

@@ -38,9 +38,10 @@ class FailureMeaningTests {
     @ValueSource(strings = {"v0.25.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void deniesAccessToResourceOfAnotherTenant(String release) {
         String reply = "{\"code\":109,\"data\":false,\"message\":\"no authorization\"}";
-        assertThat(failure(release, reply, (client) -> client.datasets()
-                        .documents("d1")
-                        .upload(UploadSource.of("x.txt", new byte[] {1}))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) -> client.datasets().documents("d1").upload(UploadSource.of("x.txt", new byte[] {1}))))
                 .isExactlyInstanceOf(RagflowPermissionException.class);
         assertThat(failure(release, reply, (client) -> client.datasets().get("d1")))
                 .isExactlyInstanceOf(RagflowPermissionException.class);
@@ -82,15 +83,25 @@ class FailureMeaningTests {
 
     @ParameterizedTest
     @CsvSource({
-        "v0.23.1, 409", "v0.24.0, 409", "v0.25.6, 102", "v0.26.4, 102", "v0.27.0, 102",
+        "v0.23.1, 409",
+        "v0.24.0, 409",
+        "v0.25.6, 102",
+        "v0.26.4, 102",
+        "v0.27.0, 102",
     })
     void reportsTakenNameOfFileAsConflict(String release, int code) {
         serveFile();
         String reply = "{\"code\":" + code + ",\"message\":\"Duplicated file name in the same folder.\"}";
-        assertThat(failure(release, reply, (client) -> client.files()
-                        .update("f1", FileUpdate.none().name("b.txt"))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) ->
+                                client.files().update("f1", FileUpdate.none().name("b.txt"))))
                 .isExactlyInstanceOf(RagflowConflictException.class);
-        assertThat(failure(release, reply, (client) -> client.files().create(NewFolder.named("x").parentId("f1"))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) -> client.files().create(NewFolder.named("x").parentId("f1"))))
                 .isExactlyInstanceOf(RagflowConflictException.class);
     }
 
@@ -113,12 +124,21 @@ class FailureMeaningTests {
     @CsvSource({"v0.23.1, 404", "v0.25.6, 102", "v0.27.0, 102"})
     void doesNotFindFileOfAnotherTenant(String release, int code) {
         String reply = "{\"code\":" + code + ",\"message\":\"no authorization\"}";
-        assertThat(failure(release, reply, (client) -> client.files()
-                        .update("f1", FileUpdate.none().name("b.txt"))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) ->
+                                client.files().update("f1", FileUpdate.none().name("b.txt"))))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
-        assertThat(failure(release, reply, (client) -> client.files().create(NewFolder.named("x").parentId("f1"))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) -> client.files().create(NewFolder.named("x").parentId("f1"))))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
-        assertThat(failure(release, reply, (client) -> client.files().move(FileMove.of("f1").toFolder("f2"))))
+        assertThat(failure(
+                        release,
+                        reply,
+                        (client) -> client.files().move(FileMove.of("f1").toFolder("f2"))))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
     }
 
@@ -159,7 +179,8 @@ class FailureMeaningTests {
     private void serveFile() {
         this.server.on(
                 (request) -> request.method().equals("GET"),
-                Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"a.txt\",\"type\":\"doc\"}]}}"));
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"a.txt\",\"type\":\"doc\"}]}}"));
     }
 
     private void serveDatasets(int chunks, String named) {
@@ -175,7 +196,8 @@ class FailureMeaningTests {
 
     private RagflowException failure(String release, String reply, Function<RagflowClient, Mono<?>> call) {
         this.server.on((request) -> true, Reply.json(reply));
-        return catchThrowableOfType(RagflowException.class, () -> call.apply(TestClients.client(this.server, release))
-                .block(TestClients.PATIENCE));
+        return catchThrowableOfType(
+                RagflowException.class,
+                () -> call.apply(TestClients.client(this.server, release)).block(TestClients.PATIENCE));
     }
 }

@@ -58,44 +58,44 @@ class MetadataSelectionTests {
         metadata.put("blank", "");
         metadata.put("none", null);
         return Stream.of(
-                        Arguments.of(true, field("year").equalTo(2024), metadata),
-                        Arguments.of(true, field("year").equalTo("2024"), metadata),
-                        Arguments.of(true, field("year").equalTo(2024.0), metadata),
-                        Arguments.of(true, field("text").equalTo(2024), metadata),
-                        Arguments.of(true, field("year").equalTo("2024 "), metadata),
-                        Arguments.of(true, field("year").atLeast(2024), metadata),
-                        Arguments.of(false, field("year").greaterThan(2024), metadata),
-                        Arguments.of(true, field("year").greaterThan(999), metadata),
-                        Arguments.of(true, field("price").lessThan(10), metadata),
-                        Arguments.of(true, field("price").atMost("9.50"), metadata),
-                        Arguments.of(false, field("name").greaterThan(5), metadata),
-                        Arguments.of(true, field("name").notEqualTo(5), metadata),
-                        Arguments.of(true, field("name").equalTo("aLICE"), metadata),
-                        Arguments.of(true, field("name").lessThan("bob"), metadata),
-                        Arguments.of(true, field("draft").equalTo(true), metadata),
-                        Arguments.of(false, field("draft").equalTo(false), metadata),
-                        Arguments.of(true, field("flag").equalTo(true), metadata),
-                        Arguments.of(true, field("day").atLeast("2026-11-01"), metadata),
-                        Arguments.of(false, field("name").notEqualTo("2026-11-01"), metadata),
-                        Arguments.of(true, field("name").contains("LIC"), metadata),
-                        Arguments.of(false, field("name").doesNotContain("lic"), metadata),
-                        Arguments.of(true, field("year").contains("02"), metadata),
-                        Arguments.of(true, field("name").startsWith("al"), metadata),
-                        Arguments.of(true, field("name").endsWith("CE"), metadata),
-                        Arguments.of(true, field("year").oneOf(2023, 2024), metadata),
-                        Arguments.of(false, field("year").noneOf(2023, 2024), metadata),
-                        Arguments.of(true, field("tags").equalTo("red"), metadata),
-                        Arguments.of(true, field("tags").atLeast(7), metadata),
-                        Arguments.of(true, field("tags").oneOf("green", "Blue"), metadata),
-                        Arguments.of(true, field("tags").contains("lu"), metadata),
-                        Arguments.of(false, field("tags").contains("rb"), metadata),
-                        Arguments.of(true, field("zero").isNotEmpty(), metadata),
-                        Arguments.of(false, field("zero").isEmpty(), metadata),
-                        Arguments.of(true, field("blank").isEmpty(), metadata),
-                        Arguments.of(false, field("none").isEmpty(), metadata),
-                        Arguments.of(false, field("none").notEqualTo("x"), metadata),
-                        Arguments.of(false, field("missing").doesNotContain("x"), metadata),
-                        Arguments.of(false, field("missing").noneOf("x"), metadata));
+                Arguments.of(true, field("year").equalTo(2024), metadata),
+                Arguments.of(true, field("year").equalTo("2024"), metadata),
+                Arguments.of(true, field("year").equalTo(2024.0), metadata),
+                Arguments.of(true, field("text").equalTo(2024), metadata),
+                Arguments.of(true, field("year").equalTo("2024 "), metadata),
+                Arguments.of(true, field("year").atLeast(2024), metadata),
+                Arguments.of(false, field("year").greaterThan(2024), metadata),
+                Arguments.of(true, field("year").greaterThan(999), metadata),
+                Arguments.of(true, field("price").lessThan(10), metadata),
+                Arguments.of(true, field("price").atMost("9.50"), metadata),
+                Arguments.of(false, field("name").greaterThan(5), metadata),
+                Arguments.of(true, field("name").notEqualTo(5), metadata),
+                Arguments.of(true, field("name").equalTo("aLICE"), metadata),
+                Arguments.of(true, field("name").lessThan("bob"), metadata),
+                Arguments.of(true, field("draft").equalTo(true), metadata),
+                Arguments.of(false, field("draft").equalTo(false), metadata),
+                Arguments.of(true, field("flag").equalTo(true), metadata),
+                Arguments.of(true, field("day").atLeast("2026-11-01"), metadata),
+                Arguments.of(false, field("name").notEqualTo("2026-11-01"), metadata),
+                Arguments.of(true, field("name").contains("LIC"), metadata),
+                Arguments.of(false, field("name").doesNotContain("lic"), metadata),
+                Arguments.of(true, field("year").contains("02"), metadata),
+                Arguments.of(true, field("name").startsWith("al"), metadata),
+                Arguments.of(true, field("name").endsWith("CE"), metadata),
+                Arguments.of(true, field("year").oneOf(2023, 2024), metadata),
+                Arguments.of(false, field("year").noneOf(2023, 2024), metadata),
+                Arguments.of(true, field("tags").equalTo("red"), metadata),
+                Arguments.of(true, field("tags").atLeast(7), metadata),
+                Arguments.of(true, field("tags").oneOf("green", "Blue"), metadata),
+                Arguments.of(true, field("tags").contains("lu"), metadata),
+                Arguments.of(false, field("tags").contains("rb"), metadata),
+                Arguments.of(true, field("zero").isNotEmpty(), metadata),
+                Arguments.of(false, field("zero").isEmpty(), metadata),
+                Arguments.of(true, field("blank").isEmpty(), metadata),
+                Arguments.of(false, field("none").isEmpty(), metadata),
+                Arguments.of(false, field("none").notEqualTo("x"), metadata),
+                Arguments.of(false, field("missing").doesNotContain("x"), metadata),
+                Arguments.of(false, field("missing").noneOf("x"), metadata));
     }
 
     @ParameterizedTest
@@ -116,9 +116,11 @@ class MetadataSelectionTests {
                 Arguments.of("v0.24.0", allOf(field("name").contains("lic")), "[\"lic\"]"),
                 Arguments.of(
                         "v0.25.6", allOf(field("a").equalTo("x"), field("b").atLeast(1)), "[\"x\",\"1\",\"x\"]"),
-                Arguments.of("v0.25.6", anyOf(field("a").equalTo("x"), field("b").atLeast(1)), "[\"x\",\"1\"]"),
+                Arguments.of(
+                        "v0.25.6", anyOf(field("a").equalTo("x"), field("b").atLeast(1)), "[\"x\",\"1\"]"),
                 Arguments.of("v0.25.6", allOf(field("draft").equalTo(true)), "[\"True\"]"),
-                Arguments.of("v0.26.0", allOf(field("a").equalTo("x"), field("b").atLeast(1)), "[\"x\",\"1\"]"),
+                Arguments.of(
+                        "v0.26.0", allOf(field("a").equalTo("x"), field("b").atLeast(1)), "[\"x\",\"1\"]"),
                 Arguments.of("v0.27.0", allOf(field("year").atLeast(2024)), "[\"2024\"]"),
                 Arguments.of("v0.27.0", allOf(field("draft").notEqualTo(false)), "[\"False\"]"));
     }
@@ -133,24 +135,33 @@ class MetadataSelectionTests {
                 .block(TestClients.PATIENCE);
         assertThat(this.server.requests()).hasSize(1);
         JsonNode sent = this.server.requests().get(0).json().path("metadata_condition");
-        assertThat("[" + String.join(
-                        ",",
-                        sent.path("conditions").valueStream()
-                                .map((criterion) -> criterion.path("value").toString())
-                                .toList())
-                + "]").isEqualTo(values);
+        assertThat("["
+                        + String.join(
+                                ",",
+                                sent.path("conditions")
+                                        .valueStream()
+                                        .map((criterion) ->
+                                                criterion.path("value").toString())
+                                        .toList())
+                        + "]")
+                .isEqualTo(values);
     }
 
     static Stream<Arguments> selected() {
-        MetadataCondition acme = allOf(field("tenant").equalTo("acme"), field("year").equalTo(2024));
+        MetadataCondition acme =
+                allOf(field("tenant").equalTo("acme"), field("year").equalTo(2024));
         return Stream.of(
                 Arguments.of("v0.23.1", acme, "d1"),
                 Arguments.of("v0.23.1", allOf(field("tenant").contains("acme")), "d1 d3"),
                 Arguments.of("v0.23.1", allOf(field("tenant").doesNotContain("acme")), "d2"),
                 Arguments.of("v0.23.1", allOf(field("year").isNotEmpty()), "d1 d2 d3"),
                 // RAGFlow would ignore the unknown field and find the documents of the tenant.
-                Arguments.of("v0.23.1", allOf(field("tenant").equalTo("acme"), field("no").equalTo(1)), ""),
-                Arguments.of("v0.23.1", anyOf(field("no").equalTo(1), field("year").atMost(0)), "d3"),
+                Arguments.of(
+                        "v0.23.1",
+                        allOf(field("tenant").equalTo("acme"), field("no").equalTo(1)),
+                        ""),
+                Arguments.of(
+                        "v0.23.1", anyOf(field("no").equalTo(1), field("year").atMost(0)), "d3"),
                 Arguments.of("v0.24.0", acme, "d1"),
                 Arguments.of("v0.24.0", allOf(field("tenant").notEqualTo("acme")), "d2 d3"),
                 Arguments.of("v0.24.0", allOf(field("tags").equalTo("red")), "d1"),
@@ -166,7 +177,9 @@ class MetadataSelectionTests {
                 .search(RetrievalQuery.of("q", "k1").condition(condition))
                 .block(TestClients.PATIENCE);
         if (ids.isEmpty()) {
-            assertThat(searches()).as("a search without documents would be one of all documents").isEmpty();
+            assertThat(searches())
+                    .as("a search without documents would be one of all documents")
+                    .isEmpty();
             assertThat(result.chunks()).isEmpty();
             assertThat(result.total()).isZero();
         } else {
@@ -193,7 +206,8 @@ class MetadataSelectionTests {
     @Test
     void listsDocumentsByConditionOnReleaseThatDoesNot() {
         serveDocuments();
-        DocumentQuery query = DocumentQuery.all().condition(allOf(field("tenant").doesNotContain("south")));
+        DocumentQuery query =
+                DocumentQuery.all().condition(allOf(field("tenant").doesNotContain("south")));
         List<String> ids = client("v0.23.1")
                 .datasets()
                 .documents("k1")
@@ -259,13 +273,18 @@ class MetadataSelectionTests {
     @Test
     void refusesOperatorThatNobodyKnows() {
         serveDocuments();
-        MetadataCondition condition = allOf(field("a").compare(MetadataOperator.of("sounds like"), "x"), field("b").isEmpty());
+        MetadataCondition condition = allOf(
+                field("a").compare(MetadataOperator.of("sounds like"), "x"),
+                field("b").isEmpty());
         StepVerifier.create(client("v0.23.1")
                         .retrieval()
                         .search(RetrievalQuery.of("q", "k1").condition(condition)))
                 .expectError(RagflowUnsupportedException.class)
                 .verify(TestClients.PATIENCE);
-        StepVerifier.create(client("v0.23.1").datasets().documents("k1").list(DocumentQuery.all().condition(condition)))
+        StepVerifier.create(client("v0.23.1")
+                        .datasets()
+                        .documents("k1")
+                        .list(DocumentQuery.all().condition(condition)))
                 .expectError(RagflowUnsupportedException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.requests()).isEmpty();

@@ -33,8 +33,7 @@ final class CompletionWriter {
         }
     }
 
-    static Map<String, @Nullable Object> write(
-            ChatCompletionRequest request, boolean stream, Dialect dialect) {
+    static Map<String, @Nullable Object> write(ChatCompletionRequest request, boolean stream, Dialect dialect) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
         ChatModelSettings model = request.model();
         if (model != null) {
@@ -73,7 +72,9 @@ final class CompletionWriter {
             extra.put("reference_metadata", metadata);
         }
         if (request.condition() != null) {
-            extra.put("metadata_condition", MetadataConditionWriter.write(
+            extra.put(
+                    "metadata_condition",
+                    MetadataConditionWriter.write(
                             request.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
         return extra;

@@ -63,7 +63,9 @@ final class QuestionWriter {
             body.put("doc_ids", String.join(",", question.documentIds()));
         }
         if (question.condition() != null) {
-            body.put("metadata_condition", MetadataConditionWriter.write(
+            body.put(
+                    "metadata_condition",
+                    MetadataConditionWriter.write(
                             question.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
         if (!question.citations()) {

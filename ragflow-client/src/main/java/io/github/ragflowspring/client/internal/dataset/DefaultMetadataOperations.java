@@ -51,10 +51,10 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 "'change' must set, replace or delete something");
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> NewMetadataKeys.of(change).isEmpty()
-                                || !dialect.has(Capability.METADATA_SET_NEEDS_KEY)
-                        ? send(change, documentIds(change))
-                        : addKeys(change))
+                .flatMap((dialect) ->
+                        NewMetadataKeys.of(change).isEmpty() || !dialect.has(Capability.METADATA_SET_NEEDS_KEY)
+                                ? send(change, documentIds(change))
+                                : addKeys(change))
                 .as((result) -> this.exchange.observe(
                         Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
     }
@@ -80,9 +80,8 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         .concatMap((id) -> this.documents.get(id).onErrorComplete(RagflowNotFoundException.class))
                 : selected(change);
         return documents.collectList().flatMap((known) -> {
-            List<String> ids = (given != null)
-                    ? given
-                    : known.stream().map(Document::id).toList();
+            List<String> ids =
+                    (given != null) ? given : known.stream().map(Document::id).toList();
             return Flux.fromIterable(known)
                     .filter((document) -> keys.areMissing(document.metadata()))
                     .concatMap((document) -> this.documents

@@ -37,7 +37,8 @@ public final class FailureCodes {
     static final FailureCodes FILE = GENERAL.with(102, Failure.NOT_FOUND);
 
     /** Requests in which older releases do not find a file or folder and fail with an exception. */
-    static final FailureCodes FILE_EXCEPTION = FILE.with(100, Failure.NOT_FOUND).with(Release.V0_25_0, 100, Failure.SERVER);
+    static final FailureCodes FILE_EXCEPTION =
+            FILE.with(100, Failure.NOT_FOUND).with(Release.V0_25_0, 100, Failure.SERVER);
 
     /** A taken name, which releases before v0.25.0 report with 409, or an unknown file: the caller finds out. */
     static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);

@@ -348,7 +348,12 @@ public enum Operation {
             since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
             since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
     CHUNK_SWITCH("chunk.switch", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
-    CHUNK_DELETE("chunk.delete", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID_EXCEPTION, since(V0_23_1, DELETE, Paths.CHUNKS)),
+    CHUNK_DELETE(
+            "chunk.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID_EXCEPTION,
+            since(V0_23_1, DELETE, Paths.CHUNKS)),
 
     DATASET_CREATE(
             "dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),

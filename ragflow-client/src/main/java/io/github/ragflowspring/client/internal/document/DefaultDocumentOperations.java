@@ -120,8 +120,8 @@ public final class DefaultDocumentOperations implements DocumentOperations {
             return this.documents.list((page) -> page(query, dialect, page), pageSize);
         }
         if (!MetadataMatcher.isKnown(condition)) {
-            return Flux.error(RagflowUnsupportedException.builder("RAGFlow " + dialect.release()
-                            + " does not select documents by '" + condition + "'.")
+            return Flux.error(RagflowUnsupportedException.builder(
+                            "RAGFlow " + dialect.release() + " does not select documents by '" + condition + "'.")
                     .build());
         }
         DocumentQuery all = query.condition(null);
@@ -149,13 +149,11 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         if (condition == null || DocumentWriter.canSend(condition, dialect)) {
             return page(query, dialect, page);
         }
-        return list(query, this.exchange.pageSize())
-                .collectList()
-                .map((selected) -> {
-                    int from = (int) Math.min(selected.size(), (page.number() - 1L) * page.size());
-                    int to = Math.min(selected.size(), from + page.size());
-                    return Page.of(selected.subList(from, to), page, (long) selected.size());
-                });
+        return list(query, this.exchange.pageSize()).collectList().map((selected) -> {
+            int from = (int) Math.min(selected.size(), (page.number() - 1L) * page.size());
+            int to = Math.min(selected.size(), from + page.size());
+            return Page.of(selected.subList(from, to), page, (long) selected.size());
+        });
     }
 
     private Mono<Page<Document>> page(DocumentQuery query, Dialect dialect, PageRequest page) {
@@ -197,8 +195,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         if (DocumentReader.hasMetadata(response)) {
             return Mono.just(known);
         }
-        return get(documentId)
-                .onErrorReturn(RagflowException.class, known);
+        return get(documentId).onErrorReturn(RagflowException.class, known);
     }
 
     @Override

@@ -45,16 +45,13 @@ final class DefaultParsingOperations implements ParsingOperations {
         }
         Pipelines pipelines = new Pipelines(this.exchange, this.datasetId, this.documents);
         Mono<ParseResult> parsed = parse(call(Operation.DOCUMENT_PARSE, ids), ids);
-        Mono<ParseResult> byPipeline =
-                pipelines.check(ids).then(Mono.defer(() -> parse(pipelines.run(ids), ids)));
+        Mono<ParseResult> byPipeline = pipelines.check(ids).then(Mono.defer(() -> parse(pipelines.run(ids), ids)));
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> dialect.has(Capability.PARSE_REFUSES_PIPELINE)
                         ? parsed.onErrorResume(
                                 RagflowInvalidRequestException.class,
-                                (ex) -> pipelines
-                                        .isUsed()
-                                        .flatMap((used) -> used ? byPipeline : Mono.error(ex)))
+                                (ex) -> pipelines.isUsed().flatMap((used) -> used ? byPipeline : Mono.error(ex)))
                         : pipelines.isUsed().flatMap((used) -> used ? byPipeline : parsed))
                 .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
     }

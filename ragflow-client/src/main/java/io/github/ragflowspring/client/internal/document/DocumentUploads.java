@@ -73,7 +73,8 @@ final class DocumentUploads {
 
     private static List<Integer> byName(
             List<UploadedFile> files, List<Document> documents, @Nullable RagflowException error) {
-        List<String> names = files.stream().map((file) -> file.source().fileName()).toList();
+        List<String> names =
+                files.stream().map((file) -> file.source().fileName()).toList();
         String message = (error != null) ? Objects.requireNonNullElse(error.serverMessage(), "") : "";
         return UploadAttribution.of(
                 names,

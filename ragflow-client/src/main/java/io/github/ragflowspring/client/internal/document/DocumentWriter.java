@@ -46,8 +46,7 @@ final class DocumentWriter {
     static void check(DocumentQuery query, Dialect dialect) {
         if (!ORDERS.contains(query.orderBy())) {
             dialect.require(
-                    Capability.DOCUMENTS_IN_ANY_ORDER,
-                    "a list of documents in the order of '" + query.orderBy() + "'");
+                    Capability.DOCUMENTS_IN_ANY_ORDER, "a list of documents in the order of '" + query.orderBy() + "'");
         }
     }
 
@@ -74,7 +73,9 @@ final class DocumentWriter {
     /** Returns whether RAGFlow selects the right documents by a condition that fits into a URL. */
     static boolean canSend(MetadataCondition condition, Dialect dialect) {
         return MetadataConditionWriter.isReliable(condition, Place.LIST, dialect)
-                && UriUtils.encode(text(condition, dialect), StandardCharsets.UTF_8).length() <= MAX_CONDITION;
+                && UriUtils.encode(text(condition, dialect), StandardCharsets.UTF_8)
+                                .length()
+                        <= MAX_CONDITION;
     }
 
     private static String text(MetadataCondition condition, Dialect dialect) {

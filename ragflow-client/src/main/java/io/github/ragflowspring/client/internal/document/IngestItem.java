@@ -76,7 +76,8 @@ final class IngestItem {
     }
 
     /** Returns the last error that was ignored because it may pass, or {@code null} if the last request succeeded. */
-    @Nullable Throwable lastError() {
+    @Nullable
+    Throwable lastError() {
         return this.lastError;
     }
 

@@ -53,10 +53,10 @@ final class Ingestion {
         return Flux.defer(() -> {
             AtomicBoolean late = new AtomicBoolean();
             return progress.takeUntilOther(Mono.delay(timeout).doOnNext((tick) -> late.set(true)))
-                    .concatWith(Mono.defer(() ->
-                            late.get()
-                                    ? Mono.error(timeout("The documents were", "timeout", timeout).build())
-                                    : Mono.empty()));
+                    .concatWith(Mono.defer(() -> late.get()
+                            ? Mono.error(timeout("The documents were", "timeout", timeout)
+                                    .build())
+                            : Mono.empty()));
         });
     }
 
@@ -111,8 +111,7 @@ final class Ingestion {
 
     private Flux<IngestProgress> poll(IngestItem item) {
         return Polling.pollThroughOutages(
-                        Mono.defer(() -> this.documents.get(item.documentId()))
-                                .doOnError(Polling::mayPass, item::note),
+                        Mono.defer(() -> this.documents.get(item.documentId())).doOnError(Polling::mayPass, item::note),
                         this.options.minPollInterval(),
                         this.options.maxPollInterval(),
                         this.options.documentTimeout())

@@ -46,7 +46,8 @@ final class Pipelines {
     }
 
     private static boolean hasPipeline(JsonNode dataset) {
-        String pipelineId = Fields.of(dataset.isArray() ? dataset.get(0) : dataset).textOrEmpty("pipeline_id");
+        String pipelineId =
+                Fields.of(dataset.isArray() ? dataset.get(0) : dataset).textOrEmpty("pipeline_id");
         return !pipelineId.isBlank();
     }
 

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class StoredNames {
 
-    private static final Pattern NUMBERED =
-            Pattern.compile("(.*?)\\((\\d{1,9})\\)", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NUMBERED = Pattern.compile("(.*?)\\((\\d{1,9})\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern BLANKS_AT_END = Pattern.compile("\\s+$", Pattern.UNICODE_CHARACTER_CLASS);
 

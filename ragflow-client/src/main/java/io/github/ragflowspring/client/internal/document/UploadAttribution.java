@@ -32,8 +32,7 @@ final class UploadAttribution {
         this.suitable = new boolean[this.files][this.documents];
         for (int file = 0; file < this.files; file++) {
             for (int document = 0; document < this.documents; document++) {
-                this.suitable[file][document] =
-                        StoredNames.canBecome(fileNames.get(file), documentNames.get(document));
+                this.suitable[file][document] = StoredNames.canBecome(fileNames.get(file), documentNames.get(document));
             }
         }
         this.refusable = refusable;

@@ -72,8 +72,7 @@ public final class BulkDelete {
                         RagflowNotFoundException.class,
                         (refused) -> isException(refused)
                                 ? Mono.error(refused)
-                                : checkParent(call)
-                                        .then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
+                                : checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
                 .as(call::observe);
     }
 
@@ -115,7 +114,8 @@ public final class BulkDelete {
                             ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))
                             : failed(ids, message));
         }
-        List<String> unknown = ids.stream().filter((id) -> MessageTexts.mentions(id, message)).toList();
+        List<String> unknown =
+                ids.stream().filter((id) -> MessageTexts.mentions(id, message)).toList();
         List<String> known = ids.stream().filter((id) -> !unknown.contains(id)).toList();
         if (unknown.isEmpty() || known.isEmpty()) {
             return Mono.just(failed(ids, message));

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
+import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;

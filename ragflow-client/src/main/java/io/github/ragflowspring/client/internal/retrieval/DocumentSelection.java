@@ -35,11 +35,10 @@ final class DocumentSelection {
      * @param among the ids of the documents to select from, or {@code null} for all documents of the datasets
      * @return the ids, which may be empty
      */
-    Mono<List<String>> documentIds(
-            List<String> datasetIds, MetadataCondition condition, @Nullable List<String> among) {
+    Mono<List<String>> documentIds(List<String> datasetIds, MetadataCondition condition, @Nullable List<String> among) {
         if (!MetadataMatcher.isKnown(condition)) {
-            return Mono.error(RagflowUnsupportedException.builder("The operators of '" + condition
-                            + "' are not known, and RAGFlow would not select by them.")
+            return Mono.error(RagflowUnsupportedException.builder(
+                            "The operators of '" + condition + "' are not known, and RAGFlow would not select by them.")
                     .build());
         }
         Set<String> allowed = (among != null) ? Set.copyOf(among) : Set.of();

@@ -107,8 +107,7 @@ public final class MetadataMatcher {
         if (storedNumber != null && number != null) {
             return storedNumber.compareTo(number);
         }
-        boolean equality =
-                operator.equals(MetadataOperator.EQUAL_TO) || operator.equals(MetadataOperator.NOT_EQUAL_TO);
+        boolean equality = operator.equals(MetadataOperator.EQUAL_TO) || operator.equals(MetadataOperator.NOT_EQUAL_TO);
         if (!equality && (storedNumber == null) != (number == null)) {
             // A number has no place in the order of other texts.
             return null;

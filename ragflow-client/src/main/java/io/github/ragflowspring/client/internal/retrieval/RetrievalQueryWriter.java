@@ -31,7 +31,8 @@ final class RetrievalQueryWriter {
                 body,
                 "metadata_condition",
                 (query.condition() != null)
-                        ? MetadataConditionWriter.write(query.condition(), MetadataConditionWriter.Place.SEARCH, dialect)
+                        ? MetadataConditionWriter.write(
+                                query.condition(), MetadataConditionWriter.Place.SEARCH, dialect)
                         : null);
         put(body, "use_kg", query.useKnowledgeGraph());
         body.putAll(query.additional());

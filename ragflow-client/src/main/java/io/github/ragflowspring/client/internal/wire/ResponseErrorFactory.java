@@ -256,8 +256,8 @@ public final class ResponseErrorFactory implements ResponseErrors {
     public static RagflowInvalidRequestException asInvalid(RagflowException error) {
         RagflowErrorDetails details = error.details();
         String operation = (details != null) ? "'" + details.operation() + "' failed: " : "";
-        return RagflowInvalidRequestException.builder(
-                        operation + "RAGFlow refused the request (code " + error.code() + ": " + error.serverMessage() + ")")
+        return RagflowInvalidRequestException.builder(operation + "RAGFlow refused the request (code " + error.code()
+                        + ": " + error.serverMessage() + ")")
                 .details(details)
                 .build();
     }

@@ -22,10 +22,10 @@ import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowErrorDetails;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowRateLimitedException;
 import io.github.ragflowspring.client.error.RagflowServerException;
-import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Duration;
@@ -339,11 +339,10 @@ class IngestionTests {
         states("a.txt", running(0.5, "half"), done());
         AtomicInteger reads = new AtomicInteger();
         Mono<Document> document = this.documents.get("a.txt");
-        when(this.documents.get("a.txt"))
-                .thenReturn(Mono.defer(() -> {
-                    int read = reads.incrementAndGet();
-                    return (read == 1 || read > 50) ? document : Mono.error(error);
-                }));
+        when(this.documents.get("a.txt")).thenReturn(Mono.defer(() -> {
+            int read = reads.incrementAndGet();
+            return (read == 1 || read > 50) ? document : Mono.error(error);
+        }));
         StepVerifier.withVirtualTime(() -> ingest("a.txt").map(IngestProgress::phase))
                 .thenAwait(Duration.ofMinutes(5))
                 .expectNext(Phase.UPLOADING, Phase.UPLOADED, Phase.PARSING, Phase.DONE)
@@ -354,7 +353,9 @@ class IngestionTests {
     static Stream<RagflowException> passingErrors() {
         return Stream.of(
                 RagflowServerException.builder("503")
-                        .details(RagflowErrorDetails.builder("document.get").status(503).build())
+                        .details(RagflowErrorDetails.builder("document.get")
+                                .status(503)
+                                .build())
                         .build(),
                 RagflowConnectionException.builder("reset").build(),
                 RagflowTimeoutException.builder("slow").build(),
@@ -365,8 +366,7 @@ class IngestionTests {
     void reportsLastErrorOfOutageThatOutlastsTimeLimit() {
         RagflowException error = RagflowConnectionException.builder("reset").build();
         when(this.documents.get("a.txt")).thenReturn(Mono.error(error));
-        StepVerifier.withVirtualTime(() -> new Ingestion(
-                                this.documents, OPTIONS.documentTimeout(Duration.ofMinutes(2)))
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS.documentTimeout(Duration.ofMinutes(2)))
                         .watch(List.of("a.txt")))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(119))
@@ -386,8 +386,7 @@ class IngestionTests {
                 .thenReturn(Mono.error(RagflowNotFoundException.builder("gone").build()));
         StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS).watch(List.of("a.txt")))
                 .thenAwait(Duration.ofSeconds(1))
-                .assertNext((progress) ->
-                        assertThat(progress.error()).isInstanceOf(RagflowNotFoundException.class))
+                .assertNext((progress) -> assertThat(progress.error()).isInstanceOf(RagflowNotFoundException.class))
                 .verifyComplete();
     }
 
@@ -395,14 +394,14 @@ class IngestionTests {
     void startsParsingAgainAfterOutage() {
         states("a.txt", done());
         AtomicInteger starts = new AtomicInteger();
-        when(this.parsing.start(anyCollection()))
-                .thenReturn(Mono.defer(() -> switch (starts.incrementAndGet()) {
-                    case 1, 2 -> Mono.error(RagflowConnectionException.builder("reset").build());
-                    // The second request had started the parsing.
-                    default -> Mono.error(RagflowConflictException.builder("busy").build());
-                }));
-        StepVerifier.withVirtualTime(
-                        () -> new Ingestion(this.documents, OPTIONS).parse(List.of("a.txt")).map(IngestProgress::phase))
+        when(this.parsing.start(anyCollection())).thenReturn(Mono.defer(() -> switch (starts.incrementAndGet()) {
+            case 1, 2 -> Mono.error(RagflowConnectionException.builder("reset").build());
+            // The second request had started the parsing.
+            default -> Mono.error(RagflowConflictException.builder("busy").build());
+        }));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS)
+                        .parse(List.of("a.txt"))
+                        .map(IngestProgress::phase))
                 .thenAwait(Duration.ofMinutes(1))
                 .expectNext(Phase.DONE)
                 .verifyComplete();
@@ -422,8 +421,7 @@ class IngestionTests {
     @Test
     void reportsFailureOfParserIfTimeLimitIsExceededMeanwhile() {
         states("a.txt", document("a.txt", DocumentStatus.FAIL, -1, "the parser broke"));
-        StepVerifier.withVirtualTime(() -> new Ingestion(
-                                this.documents, OPTIONS.documentTimeout(Duration.ofSeconds(4)))
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS.documentTimeout(Duration.ofSeconds(4)))
                         .watch(List.of("a.txt")))
                 .thenAwait(Duration.ofSeconds(4))
                 .assertNext((progress) -> {
