@@ -33,7 +33,7 @@ public final class AgentRunAccumulator {
     /** The values other than texts and nodes. */
     private final AgentRunResult.Builder details = AgentRunResult.builder();
 
-    /** What the last message or request for input says about the outcome. */
+    /** The outcome according to the last message or request for input. */
     private AgentRunOutcome ending = AgentRunOutcome.SILENT;
 
     private @Nullable AgentRunResult completed;

@@ -13,6 +13,6 @@ public enum AgentRunOutcome {
     /** The agent waits for input: {@link AgentRunResult#form()} describes it. */
     AWAITS_INPUT,
 
-    /** The agent ended without text: its workflow has no message, or its model said nothing. */
+    /** The agent ended without text: its workflow has no message, or its model returned no text. */
     SILENT
 }

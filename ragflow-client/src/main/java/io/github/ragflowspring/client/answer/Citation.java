@@ -32,7 +32,7 @@ public final class Citation {
 
     private static final String NUMBER = "\\p{Nd}{1,9}";
 
-    /** Possessive, because a model may write a long run of blanks. */
+    /** Possessive, because a model may write a long run of whitespace. */
     private static final String ID = "ID[\\s:]*+";
 
     private static final String FURTHER = "(?:[\\s,;\uff0c\uff1b\u3001]++(?:" + ID + ")?" + NUMBER + ")*+";

@@ -194,7 +194,7 @@ public interface ChatOperations {
      *
      * @param chatId the id of the assistant
      * @param question the question; if it has no session, RAGFlow creates one
-     * @return the text so far, each time it changes
+     * @return the text so far, each time it changes, although a text of more than 1,000 characters not for each of them
      */
     Flux<String> streamText(String chatId, ChatQuestion question);
 

@@ -330,7 +330,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                 String reasoning = delta.path("reasoning_content").asString("");
                 String sent = String.join("", contents);
                 if (!reasoning.isEmpty() && sent.startsWith("<think>" + reasoning)) {
-                    // v0.23.1 repeats as reasoning what it has sent as content.
+                    // v0.23.1 repeats content as reasoning.
                     expected.reasoning = sent.substring("<think>".length());
                     contents.clear();
                 } else {

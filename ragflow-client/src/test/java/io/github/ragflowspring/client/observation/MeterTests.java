@@ -194,6 +194,24 @@ class MeterTests {
                 .isNull();
     }
 
+    @Test
+    void countsErrorInStreamByItsCode() {
+        this.server.on(
+                "POST", STREAM, Reply.stream().piece("data:{\"code\":500,\"message\":\"boom\",\"data\":false}\n\n"));
+
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
+                .onErrorComplete()
+                .blockLast(TestClients.PATIENCE);
+
+        assertThat(this.meters
+                        .get("ragflow.client.operation")
+                        .tags("operation", "chat.stream", "code", "500", "error", "RagflowStreamException")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // Agents report a total without its parts.

@@ -38,7 +38,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
     private final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
 
-    /** The size of what is held besides the answer. */
+    /** The size of the held values besides the answer. */
     private long size;
 
     private boolean started;

@@ -39,7 +39,7 @@ final class NodeReader {
         return RUN.read(data, AgentNodeRun.builder()).build();
     }
 
-    /** Estimates how much memory a run needs. */
+    /** Estimates the size of a run in memory. */
     static long size(AgentNodeRun run) {
         AgentNode node = run.node();
         return HeldSize.of(node.id())

@@ -61,7 +61,7 @@ public final class FileNames {
         return isName(trimmed) ? trimmed : DEFAULT;
     }
 
-    /** Removes trailing blanks and dots: Windows drops them, which would result in a different name. */
+    /** Removes trailing whitespace and dots: Windows drops them, which would result in a different name. */
     private static String trim(String name) {
         int end = name.length();
         while (end > 0 && (name.charAt(end - 1) == '.' || Character.isWhitespace(name.charAt(end - 1)))) {

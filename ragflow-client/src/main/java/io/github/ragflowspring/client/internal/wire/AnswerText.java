@@ -104,7 +104,7 @@ public final class AnswerText {
     }
 
     /**
-     * Ends a message: what was held is decided. Another one may follow.
+     * Ends a message: held characters are decided. Another message may follow.
      *
      * @param sink receives the changes
      */
@@ -190,7 +190,7 @@ public final class AnswerText {
     }
 
     /**
-     * Returns how much is held in memory.
+     * Returns the number of characters in memory.
      *
      * @return the number of characters
      */

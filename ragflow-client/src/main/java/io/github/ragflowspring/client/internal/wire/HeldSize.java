@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates how much memory a value needs that is held until the end of a stream. */
+/** Estimates the size in memory of values that are held until the end of a stream. */
 public final class HeldSize {
 
-    /** What every object costs, however short its content is. */
+    /** The size of an object without its content. */
     private static final long OBJECT = 64;
 
     private HeldSize() {}

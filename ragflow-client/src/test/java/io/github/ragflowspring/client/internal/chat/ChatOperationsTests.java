@@ -302,7 +302,9 @@ class ChatOperationsTests {
                             Reply.stream().piece("data:{\"code\": 0, \"message\": \"no\", \"data\": false}\n\n"));
             StepVerifier.create(stream())
                     .expectErrorSatisfies((error) -> assertThat(error)
-                            .isInstanceOf(RagflowStreamException.class)
+                            .isInstanceOfSatisfying(
+                                    RagflowStreamException.class,
+                                    (ex) -> assertThat(ex.serverMessage()).isEqualTo("no"))
                             .hasMessageContaining("no"))
                     .verify(TestClients.PATIENCE);
         }
