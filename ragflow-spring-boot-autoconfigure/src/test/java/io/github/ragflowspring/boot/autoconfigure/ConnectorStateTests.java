@@ -103,10 +103,14 @@ class ConnectorStateTests {
         root.addAppender(leaks);
         leaks.start();
         try {
-            this.server.on((request) -> request.path().endsWith("completions"), Reply.stream()
-                    .piece("data:{\"code\":0,\"data\":{\"answer\":\"a\"}}\n\n")
-                    .piece("data:{\"code\":0,\"data\":true}\n\n"));
-            this.server.on((request) -> request.path().endsWith("documents"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\"}]}"));
+            this.server.on(
+                    (request) -> request.path().endsWith("completions"),
+                    Reply.stream()
+                            .piece("data:{\"code\":0,\"data\":{\"answer\":\"a\"}}\n\n")
+                            .piece("data:{\"code\":0,\"data\":true}\n\n"));
+            this.server.on(
+                    (request) -> request.path().endsWith("documents"),
+                    Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\"}]}"));
             this.server.on((request) -> true, CHAT);
             application(connector).run((context) -> {
                 RagflowClient client = context.getBean(RagflowClient.class);
@@ -169,8 +173,7 @@ class ConnectorStateTests {
                         .silence());
         application(connector).run((context) -> {
             RagflowClient client = context.getBean(RagflowClient.class);
-            client.chats()
-                    .stream("c1", ChatQuestion.of("q").sessionId("s1"))
+            client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"))
                     .ofType(AnswerEvent.Delta.class)
                     .blockFirst(TestApplications.PATIENCE);
             assertThat(this.server.awaitDisconnect(TestApplications.PATIENCE).header("user-agent"))
@@ -180,10 +183,8 @@ class ConnectorStateTests {
 
     private void run(Connector connector) {
         application(connector)
-                .run((context) -> context.getBean(RagflowClient.class)
-                        .chats()
-                        .get("c1")
-                        .block(TestApplications.PATIENCE));
+                .run((context) ->
+                        context.getBean(RagflowClient.class).chats().get("c1").block(TestApplications.PATIENCE));
     }
 
     private ApplicationContextRunner application(Connector connector) {
@@ -210,11 +211,13 @@ class ConnectorStateTests {
         long end = System.nanoTime() + TestApplications.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as(() -> "threads: " + threads().stream()
-                            .filter(ConnectorStateTests::isOfConnector)
-                            .map(Thread::getName)
-                            .collect(Collectors.joining(", "))
-                            + "; open connections: " + this.server.requests().stream()
+                    .as(() -> "threads: "
+                            + threads().stream()
+                                    .filter(ConnectorStateTests::isOfConnector)
+                                    .map(Thread::getName)
+                                    .collect(Collectors.joining(", "))
+                            + "; open connections: "
+                            + this.server.requests().stream()
                                     .filter((request) -> !request.isConnectionClosedByClient())
                                     .toList())
                     .isLessThan(end);

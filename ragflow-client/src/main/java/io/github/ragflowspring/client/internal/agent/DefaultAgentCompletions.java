@@ -34,8 +34,7 @@ final class DefaultAgentCompletions implements AgentCompletions {
         return call(Operation.AGENT_OPENAI_ASK, request, false)
                 .answeredByModel()
                 .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors))
-                .onErrorResume(
-                        RagflowAnswerException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
+                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
                 .as((completion) -> this.exchange.withKey(Operation.AGENT_OPENAI_ASK, completion));
     }
 

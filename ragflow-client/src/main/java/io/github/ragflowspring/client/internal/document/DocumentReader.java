@@ -70,18 +70,23 @@ final class DocumentReader {
         return Fields.list(list, DocumentReader::document);
     }
 
-    /** Reads the response to an update that may lack the metadata, which is then the given one, if known. */
-    static Document updated(Fields fields, @Nullable Map<String, ?> metadata) {
+    /** Reads the response to an update. It may lack the metadata, which is then the given one, if known. */
+    static Updated updated(Fields fields, @Nullable Map<String, ?> metadata) {
         Document.Builder builder = DOCUMENT.read(fields, Document.builder());
-        if (!fields.has(METADATA)) {
+        boolean complete = fields.has(METADATA);
+        if (!complete) {
             builder.metadata((metadata != null) ? metadata : Map.of()).metadataKnown(metadata != null);
         }
-        return builder.build();
+        return new Updated(builder.build(), complete);
     }
 
-    static boolean hasMetadata(Fields fields) {
-        return fields.has(METADATA);
-    }
+    /**
+     * An updated document.
+     *
+     * @param document the document
+     * @param complete whether the response contained all of it
+     */
+    record Updated(Document document, boolean complete) {}
 
     static Document document(Fields fields) {
         return DOCUMENT.read(fields, Document.builder()).build();

@@ -2,8 +2,8 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
-import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
@@ -155,7 +155,9 @@ final class ReleaseProbe {
         }
 
         private static boolean isMissingRouteOfOldServer(@Nullable JsonNode json) {
-            return json != null && isCode(json, CODE_OF_EXCEPTION) && json.path("data").isNull();
+            return json != null
+                    && isCode(json, CODE_OF_EXCEPTION)
+                    && json.path("data").isNull();
         }
 
         private static boolean isRefusedKey(@Nullable JsonNode json) {
