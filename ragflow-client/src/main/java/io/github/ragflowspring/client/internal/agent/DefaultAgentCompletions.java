@@ -34,14 +34,16 @@ final class DefaultAgentCompletions implements AgentCompletions {
         return call(Operation.AGENT_OPENAI_ASK, request, false)
                 .answeredByModel()
                 .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors))
-                .onErrorResume(RagflowAnswerException.class, (error) -> explain(request, error));
+                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
+                .as((completion) -> this.exchange.withKey(Operation.AGENT_OPENAI_ASK, completion));
     }
 
     @Override
     public Flux<OpenAiChunk> chunks(AgentCompletionRequest request) {
         return call(Operation.AGENT_OPENAI_STREAM, request, true).stream(
                         (errors) -> new OpenAiChunkReader(errors, false))
-                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiChunk>explain(request, error));
+                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiChunk>explain(request, error))
+                .as((chunks) -> this.exchange.withKey(Operation.AGENT_OPENAI_STREAM, chunks));
     }
 
     /** An agent or a session that does not exist is reported as text instead of an answer. */

@@ -64,7 +64,8 @@ final class DefaultChatCompletions implements ChatCompletions {
         return checked(request)
                 .flatMap((dialect) -> call(Operation.CHAT_OPENAI_ASK, request, false)
                         .answeredByModel()
-                        .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors)));
+                        .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors)))
+                .as((completion) -> this.exchange.withKey(Operation.CHAT_OPENAI_ASK, completion));
     }
 
     @Override
@@ -74,10 +75,11 @@ final class DefaultChatCompletions implements ChatCompletions {
 
     private Flux<OpenAiChunk> chunks(
             ChatCompletionRequest request, BiFunction<ResponseErrors, Boolean, OpenAiChunkReader> reader) {
-        return checked(request).flatMapMany((dialect) -> {
+        Flux<OpenAiChunk> chunks = checked(request).flatMapMany((dialect) -> {
             boolean repeats = dialect.has(Capability.OPENAI_STREAM_REPEATS_ANSWER);
             return call(Operation.CHAT_OPENAI_STREAM, request, true).stream((errors) -> reader.apply(errors, repeats));
         });
+        return this.exchange.withKey(Operation.CHAT_OPENAI_STREAM, chunks);
     }
 
     private Mono<Dialect> checked(ChatCompletionRequest request) {
@@ -85,6 +87,9 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private Call call(Operation operation, ChatCompletionRequest request, boolean stream) {
-        return this.exchange.call(operation).path("chat_id", this.chatId).body(CompletionWriter.write(request, stream));
+        return this.exchange
+                .call(operation)
+                .path("chat_id", this.chatId)
+                .body((dialect) -> CompletionWriter.write(request, stream, dialect));
     }
 }

@@ -163,7 +163,7 @@ public final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public ChatConversation conversation(String chatId) {
-        return new DefaultChatConversation(this, chatId, newSession(chatId, null));
+        return new DefaultChatConversation(this.exchange, this, chatId, newSession(chatId, null));
     }
 
     @Override

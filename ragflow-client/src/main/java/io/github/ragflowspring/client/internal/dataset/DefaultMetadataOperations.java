@@ -6,12 +6,16 @@ import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.MetadataSummary;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -26,9 +30,12 @@ final class DefaultMetadataOperations implements MetadataOperations {
 
     private final String datasetId;
 
+    private final DefaultDocumentOperations documents;
+
     DefaultMetadataOperations(Exchange exchange, String datasetId) {
         this.exchange = exchange;
         this.datasetId = Ids.check("datasetId", datasetId);
+        this.documents = new DefaultDocumentOperations(exchange, datasetId);
     }
 
     @Override
@@ -42,13 +49,59 @@ final class DefaultMetadataOperations implements MetadataOperations {
         Assert.isTrue(
                 !change.updates().isEmpty() || !change.deletions().isEmpty(),
                 "'change' must set, replace or delete something");
-        return documentIds(change)
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) ->
+                        NewMetadataKeys.of(change).isEmpty() || !dialect.has(Capability.METADATA_SET_NEEDS_KEY)
+                                ? send(change, documentIds(change))
+                                : addKeys(change))
+                .as((result) -> this.exchange.observe(
+                        Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
+    }
+
+    private Mono<MetadataResult> send(MetadataChange change, Flux<String> documentIds) {
+        return documentIds
                 .buffer(BATCH)
                 .concatMap((ids) -> call(Operation.DATASET_METADATA_UPDATE)
                         .body(MetadataChangeWriter.write(change, ids))
                         .read((envelope) -> MetadataReader.result(envelope.fields())))
                 .reduce(DefaultMetadataOperations::plus)
-                .defaultIfEmpty(MetadataResult.builder().build());
+                .defaultIfEmpty(MetadataResult.builder().build())
+                .as((result) -> this.exchange.withKey(Operation.DATASET_METADATA_UPDATE, result));
+    }
+
+    /** First adds the keys that documents do not have, so that RAGFlow then changes them like the others. */
+    private Mono<MetadataResult> addKeys(MetadataChange change) {
+        NewMetadataKeys keys = NewMetadataKeys.of(change);
+        List<String> given = change.documentIds();
+        // RAGFlow reports the unknown ones of the given documents.
+        Flux<Document> documents = (given != null)
+                ? Flux.fromIterable(given)
+                        .concatMap((id) -> this.documents.get(id).onErrorComplete(RagflowNotFoundException.class))
+                : selected(change);
+        return documents.collectList().flatMap((known) -> {
+            List<String> ids =
+                    (given != null) ? given : known.stream().map(Document::id).toList();
+            return Flux.fromIterable(known)
+                    .filter((document) -> keys.areMissing(document.metadata()))
+                    .concatMap((document) -> this.documents
+                            .update(document.id(), DocumentUpdate.none().metadata(keys.addedTo(document.metadata())))
+                            .thenReturn(document.id()))
+                    .collectList()
+                    .flatMap((added) -> changeBoth(change, ids, added));
+        });
+    }
+
+    private Mono<MetadataResult> changeBoth(MetadataChange change, List<String> ids, List<String> added) {
+        Flux<String> others = Flux.fromIterable(ids).filter((id) -> !added.contains(id));
+        return send(change, Flux.fromIterable(added))
+                .map((result) -> MetadataResult.builder()
+                        .matched(result.matched())
+                        .updated(added.size())
+                        .additional(result.additional())
+                        .build())
+                .zipWhen((result) -> send(change, others))
+                .map((results) -> plus(results.getT1(), results.getT2()));
     }
 
     private static MetadataResult plus(MetadataResult one, MetadataResult other) {
@@ -59,16 +112,16 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 .build();
     }
 
-    /** All ids are known before the first document is changed, because a change may affect the condition. */
     private Flux<String> documentIds(MetadataChange change) {
         List<String> ids = change.documentIds();
-        if (ids != null) {
-            return Flux.fromIterable(ids);
-        }
-        return new DefaultDocumentOperations(this.exchange, this.datasetId)
+        return (ids != null) ? Flux.fromIterable(ids) : selected(change).map(Document::id);
+    }
+
+    /** All documents are known before the first one is changed, because a change may affect the condition. */
+    private Flux<Document> selected(MetadataChange change) {
+        return this.documents
                 .list(DocumentQuery.all().condition(change.condition()), BATCH)
-                .map(Document::id)
-                .distinct()
+                .distinct(Document::id)
                 .collectList()
                 .flatMapIterable(Function.identity());
     }

@@ -99,7 +99,9 @@ final class Observations {
         if (parent != null) {
             observation.parentObservation(parent);
         }
-        return new Ongoing(observation.start(), context);
+        Observation started = observation.start();
+        context.started();
+        return new Ongoing(started, context);
     }
 
     /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */
