@@ -68,10 +68,22 @@ public final class AgentRunRequest {
     /**
      * Create a request that only sends the values of a form.
      *
-     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them
+     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them; {@code null}
+     *     if none, which begins a run without input
      */
-    public static AgentRunRequest ofInputs(Map<String, AgentInput> inputs) {
+    public static AgentRunRequest ofInputs(@Nullable Map<String, AgentInput> inputs) {
         return new AgentRunRequest(new Draft("")).inputs(inputs);
+    }
+
+    /**
+     * Return a copy with the given message of the user.
+     *
+     * @param text the text, not blank; {@code null} to send inputs only
+     * @throws IllegalArgumentException if the text is blank, or if nothing is left to send in a session
+     */
+    public AgentRunRequest text(@Nullable String text) {
+        Assert.isTrue(text == null || !text.isBlank(), "'text' must not be blank");
+        return copy((draft) -> draft.text = (text != null) ? text : "");
     }
 
     /**
@@ -150,7 +162,7 @@ public final class AgentRunRequest {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}

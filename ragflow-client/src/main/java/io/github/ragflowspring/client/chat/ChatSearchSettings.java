@@ -44,7 +44,7 @@ public final class ChatSearchSettings {
         this.rerankModel = builder.rerankModel;
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatSearchSettings none() {
         return NONE;
     }

@@ -46,7 +46,7 @@ public final class ChatSettings {
         this.search = builder.search;
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatSettings none() {
         return NONE;
     }

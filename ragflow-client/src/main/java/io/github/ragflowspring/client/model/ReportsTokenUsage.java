@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface ReportsTokenUsage {
 
     /**
-     * Returns how many tokens were used.
+     * Return the token usage.
      *
      * @return the usage, or {@code null} if the server did not report it here
      */

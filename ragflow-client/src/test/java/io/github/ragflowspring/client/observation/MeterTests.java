@@ -132,7 +132,7 @@ class MeterTests {
                         .tags("operation", "chat.stream")
                         .timer()
                         .totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo(timeToFirstEvent.toNanos());
+                .isEqualTo((double) timeToFirstEvent.toNanos());
         assertThat(this.meters
                         .get("ragflow.client.stream.events")
                         .tags("operation", "chat.stream", "outcome", "SUCCESS")

@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -87,7 +88,8 @@ final class AssistantReader {
             .field(FieldKind.NON_BLANK_TEXT, (draft, name) -> draft.model.name(name), "llm_id")
             .field(OBJECT, (draft, prompt) -> PROMPT.read(prompt, draft.prompt), "prompt_config", "prompt")
             .group(SEARCH, ChatSearchSettings::builder, (draft, search) -> draft.settings.search(search.build()))
-            .additional((draft, additional) -> draft.assistant.additional(additional));
+            .additional(
+                    (Draft draft, Map<String, @Nullable Object> additional) -> draft.assistant.additional(additional));
 
     private AssistantReader() {}
 

@@ -30,7 +30,7 @@ final class SessionReader {
             .field(FieldKind.NON_BLANK_TEXT, ChatSession.Builder::userId, "user_id")
             .field(FieldKind.INSTANT, ChatSession.Builder::createdAt, "create_time")
             .field(FieldKind.INSTANT, ChatSession.Builder::updatedAt, "update_time")
-            // Read together, because the place of a reference decides to which message it belongs.
+            // Read together, because the position of a reference determines its message.
             .ignore("messages", "message", "reference")
             .additional(ChatSession.Builder::additional);
 

@@ -33,7 +33,7 @@ final class DocumentUploads {
         return this.call
                 .get()
                 .multipart(() -> parts(List.of(source)))
-                .readFirst((envelope) -> DocumentReader.documents(envelope.items()));
+                .read((envelope, errors) -> errors.first(DocumentReader.documents(envelope.items())));
     }
 
     /** Sends all files in one request. */

@@ -73,7 +73,7 @@ public final class BulkDelete {
                         (refused) -> isException(refused)
                                 ? Mono.error(refused)
                                 : checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
-                .as(call::observed);
+                .as(call::observe);
     }
 
     /** An exception of RAGFlow stands for an unknown parent, not for unknown ids. */

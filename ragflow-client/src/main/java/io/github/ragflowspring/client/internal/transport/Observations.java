@@ -159,7 +159,7 @@ final class Observations {
      * Passes the signals of an operation to the observation and the subscriber.
      *
      * <p>During the subscription, the observation is the current one of the thread. Tracers prefer that one to the Reactor
-     * context when they look for the parent: for a caller who blocks, it would be the observation of the caller. A value or
+     * context when they look for the parent: for a blocking caller, it would be the observation of the caller. A value or
      * terminal signal that arrives during the subscription is passed on afterwards, so that the work of the subscriber is
      * not part of the observation.
      *

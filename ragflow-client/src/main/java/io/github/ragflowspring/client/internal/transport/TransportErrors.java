@@ -34,7 +34,7 @@ final class TransportErrors {
     private TransportErrors() {}
 
     /**
-     * Translates what an exchange failed with.
+     * Translates the error of an exchange.
      *
      * @param error the failure
      * @param errors the errors of the call

@@ -106,7 +106,7 @@ public interface FieldKind<T> {
      * @param <T> the type of the object
      * @return the kind, which ignores values that are not objects
      */
-    static <T> FieldKind<T> object(Function<Fields, T> reader) {
+    static <T> FieldKind<T> object(Function<Fields, ? extends @Nullable T> reader) {
         return (value) -> value.isObject() ? reader.apply(Fields.of(value)) : null;
     }
 
