@@ -20,7 +20,6 @@ import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -179,8 +178,8 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return this.documents
                 .call(Operation.DOCUMENT_UPDATE, documentId)
                 .body(changes)
-                .read((envelope) -> envelope.fields())
-                .flatMap((response) -> stored(documentId, update, response))
+                .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
+                .flatMap(this::stored)
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
@@ -188,12 +187,11 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     }
 
     /** Reads the document again if the response does not contain all of it. The update has succeeded even if that fails. */
-    private Mono<Document> stored(String documentId, DocumentUpdate update, Fields response) {
-        Document known = DocumentReader.updated(response, update.metadata());
-        if (DocumentReader.hasMetadata(response)) {
-            return Mono.just(known);
-        }
-        return get(documentId).onErrorReturn(RagflowException.class, known);
+    private Mono<Document> stored(DocumentReader.Updated updated) {
+        return updated.isComplete()
+                ? Mono.just(updated.document())
+                : get(Ids.checkFromServer(updated.document().id()))
+                        .onErrorReturn(RagflowException.class, updated.document());
     }
 
     @Override

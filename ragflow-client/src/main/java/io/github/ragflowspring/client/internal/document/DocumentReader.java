@@ -71,16 +71,13 @@ final class DocumentReader {
     }
 
     /** Reads the response to an update that may lack the metadata, which is then the given one, if known. */
-    static Document updated(Fields fields, @Nullable Map<String, ?> metadata) {
+    static Updated updated(Fields fields, @Nullable Map<String, ?> metadata) {
         Document.Builder builder = DOCUMENT.read(fields, Document.builder());
-        if (!fields.has(METADATA)) {
+        boolean complete = fields.has(METADATA);
+        if (!complete) {
             builder.metadata((metadata != null) ? metadata : Map.of()).metadataKnown(metadata != null);
         }
-        return builder.build();
-    }
-
-    static boolean hasMetadata(Fields fields) {
-        return fields.has(METADATA);
+        return new Updated(builder.build(), complete);
     }
 
     static Document document(Fields fields) {
@@ -102,4 +99,12 @@ final class DocumentReader {
             default -> DocumentStatus.of(value);
         };
     }
+
+    /**
+     * The response to an update.
+     *
+     * @param document the document
+     * @param isComplete whether the response contains all of the document
+     */
+    record Updated(Document document, boolean isComplete) {}
 }
