@@ -46,12 +46,12 @@ public final class Replays {
         return error;
     }
 
-    /** Sends a call and asserts that its first request with the recorded method is the recorded one. */
+    /** Makes a call and asserts that its first request with the recorded method is the recorded one. */
     public static void assertRequest(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         assertRequest(recording, (match) -> match, call);
     }
 
-    /** Sends a call and asserts its first request with the recorded method, except for what the match ignores. */
+    /** Makes a call and asserts its first request with the recorded method, except for what the match ignores. */
     public static void assertRequest(
             Recording recording,
             UnaryOperator<RequestMatch> match,

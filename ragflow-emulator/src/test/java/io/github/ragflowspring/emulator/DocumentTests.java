@@ -61,6 +61,27 @@ class DocumentTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v0.24.0 | Documents not found: ['%s']
+                    v0.25.6 | These documents do not belong to dataset %s or Document not found: %s
+                    v0.27.0 | These documents do not belong to dataset %s or Document not found: %s
+                    """)
+    void namesOnlyUnknownDocumentsInDeletion(String release, String message) {
+        String unknown = "abababababababababababababababab";
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String id = upload(caller, "a.txt", "a");
+            JsonNode refused = caller.json("DELETE", DOCUMENTS, "{\"ids\": [\"" + id + "\", \"" + unknown + "\"]}");
+            assertThat(refused.path("message").stringValue())
+                    .isEqualTo(
+                            message.contains("dataset")
+                                    ? message.formatted(Seed.HANDBOOK_ID, unknown)
+                                    : message.formatted(unknown));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
     void parsesDatasetWithPipelineByRoutesThatRunIt(String release) {
         try (RagflowEmulator emulator =
@@ -79,27 +100,6 @@ class DocumentTests {
             assertThat(started.path("code").intValue()).isZero();
             this.now.updateAndGet((time) -> time.plusSeconds(60));
             assertThat(state(caller, id)).isEqualTo("DONE 1.0");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    v0.24.0 | Documents not found: ['%s']
-                    v0.25.6 | These documents do not belong to dataset %s or Document not found: %s
-                    v0.27.0 | These documents do not belong to dataset %s or Document not found: %s
-                    """)
-    void namesOnlyUnknownDocumentsInDeletion(String release, String message) {
-        String unknown = "abababababababababababababababab";
-        try (RagflowEmulator emulator =
-                RagflowEmulator.builder().release(release).start()) {
-            EmulatorCaller caller = new EmulatorCaller(emulator);
-            String id = upload(caller, "a.txt", "a");
-            JsonNode refused = caller.json("DELETE", DOCUMENTS, "{\"ids\": [\"" + id + "\", \"" + unknown + "\"]}");
-            assertThat(refused.path("message").stringValue())
-                    .isEqualTo(
-                            message.contains("dataset")
-                                    ? message.formatted(Seed.HANDBOOK_ID, unknown)
-                                    : message.formatted(unknown));
         }
     }
 

@@ -133,7 +133,7 @@ public interface AgentOperations {
      * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
      *
      * <p>It is the result of the last event of a stream: the library requests a stream, because a non-streaming response
-     * mixes reasoning with the text and hides the nodes. The run may take any time, as long as the stream is not silent for
+     * hides the nodes. The run may take any time, as long as the stream is not silent for
      * longer than the configured timeout.
      *
      * @param agentId the id of the agent

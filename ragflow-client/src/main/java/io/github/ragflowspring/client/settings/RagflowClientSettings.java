@@ -1,9 +1,10 @@
 package io.github.ragflowspring.client.settings;
 
+import io.github.ragflowspring.client.internal.support.BaseUrls;
 import io.github.ragflowspring.client.internal.support.TimeLimits;
+import io.github.ragflowspring.client.internal.support.VersionNumber;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,10 @@ public final class RagflowClientSettings {
 
     private final RetrySettings retry;
 
+    private final PoolSettings pool;
+
     private RagflowClientSettings(Draft draft) {
-        this.baseUrl = checkedBaseUrl(draft.baseUrl);
+        this.baseUrl = BaseUrls.check(draft.baseUrl);
         this.serverVersion = checkedServerVersion(draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
@@ -59,6 +62,7 @@ public final class RagflowClientSettings {
                 draft.retry.maxDelay().compareTo(draft.retry.delay()) >= 0,
                 "'retry.maxDelay' must not be less than 'retry.delay'");
         this.retry = draft.retry;
+        this.pool = draft.pool;
     }
 
     /** Return the default settings. */
@@ -78,7 +82,7 @@ public final class RagflowClientSettings {
     /**
      * Return a copy with the given server version.
      *
-     * @param serverVersion a release such as {@code v0.26.4}, or {@code auto}
+     * @param serverVersion a release such as {@code v0.26.4}, v0.23.0 or later, or {@code auto}
      */
     public RagflowClientSettings serverVersion(String serverVersion) {
         return copy((draft) -> draft.serverVersion = serverVersion);
@@ -139,6 +143,15 @@ public final class RagflowClientSettings {
     }
 
     /**
+     * Return a copy with the given settings of the connection pool.
+     *
+     * @param pool the settings of the pool
+     */
+    public RagflowClientSettings pool(PoolSettings pool) {
+        return copy((draft) -> draft.pool = pool);
+    }
+
+    /**
      * Return where RAGFlow's HTTP API is, with a path prefix if a proxy adds one, without {@code /api/v1}. Default
      * {@code http://localhost:9380}.
      */
@@ -148,7 +161,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to request it once
-     * with the first call.
+     * with the first call. v0.23.0 is treated as v0.23.1, whose routes are the same. If a gateway does not forward {@code
+     * GET /api/v1/system/version}, calls fail until the release is set.
      */
     public String serverVersion() {
         return this.serverVersion;
@@ -164,8 +178,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the time limit for a plain call, including all attempts and the waits between them, until the end of
-     * the response; for an upload, counted from the last bytes that the connection accepted. The request for the
-     * release before the first call has a separate limit of the same length. Default 60 seconds.
+     * the response; for an upload, counted from the last bytes that the connection accepted. The API key provider and the
+     * request for the release before the first call have separate limits of the same length. Default 60 seconds.
      */
     public Duration responseTimeout() {
         return this.responseTimeout;
@@ -201,6 +215,11 @@ public final class RagflowClientSettings {
         return this.retry;
     }
 
+    /** Return the settings of the connection pool. Default {@link PoolSettings#defaults()}. */
+    public PoolSettings pool() {
+        return this.pool;
+    }
+
     private RagflowClientSettings copy(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -218,7 +237,8 @@ public final class RagflowClientSettings {
                         && this.streamIdleTimeout.equals(that.streamIdleTimeout)
                         && this.maxInMemorySize == that.maxInMemorySize
                         && this.pageSize == that.pageSize
-                        && this.retry.equals(that.retry));
+                        && this.retry.equals(that.retry)
+                        && this.pool.equals(that.pool));
     }
 
     @Override
@@ -231,7 +251,8 @@ public final class RagflowClientSettings {
                 this.streamIdleTimeout,
                 this.maxInMemorySize,
                 this.pageSize,
-                this.retry);
+                this.retry,
+                this.pool);
     }
 
     @Override
@@ -239,28 +260,19 @@ public final class RagflowClientSettings {
         return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
                 + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + "]";
+                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool + "]";
     }
 
     private static String checkedServerVersion(String serverVersion) {
+        VersionNumber number = VersionNumber.parse(serverVersion);
         Assert.isTrue(
-                serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
+                serverVersion.equals(AUTO) || number != null,
                 () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
+        Assert.isTrue(
+                number == null || number.isSupported(),
+                () -> "'serverVersion' must be " + VersionNumber.OLDEST_SUPPORTED + " or later, not '" + serverVersion
+                        + "'");
         return serverVersion;
-    }
-
-    private static URI checkedBaseUrl(URI baseUrl) {
-        String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
-        Assert.isTrue(
-                (scheme.equals("http") || scheme.equals("https")) && baseUrl.getHost() != null,
-                "'baseUrl' must be an absolute http or https URL such as http://localhost:9380");
-        Assert.isTrue(
-                baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
-                "'baseUrl' must not have a user, a query or a fragment");
-        URI trimmed = URI.create(baseUrl.toString().replaceAll("/+$", ""));
-        Assert.isTrue(
-                !trimmed.getPath().endsWith("/api/v1"), "'baseUrl' must not end with /api/v1, which the client adds");
-        return trimmed;
     }
 
     private static final class Draft {
@@ -281,6 +293,8 @@ public final class RagflowClientSettings {
 
         private RetrySettings retry = RetrySettings.defaults();
 
+        private PoolSettings pool = PoolSettings.defaults();
+
         Draft() {}
 
         Draft(RagflowClientSettings from) {
@@ -292,6 +306,7 @@ public final class RagflowClientSettings {
             this.maxInMemorySize = from.maxInMemorySize;
             this.pageSize = from.pageSize;
             this.retry = from.retry;
+            this.pool = from.pool;
         }
     }
 }

@@ -59,8 +59,10 @@ public final class DefaultDatasetOperations implements DatasetOperations {
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()));
         Integer pagerank = dataset.pagerank();
         return (pagerank != null)
-                ? created.flatMap(
-                        (made) -> update(made.id(), DatasetUpdate.none().pagerank(pagerank)))
+                ? this.exchange.withKey(
+                        Operation.DATASET_CREATE,
+                        created.flatMap(
+                                (made) -> update(made.id(), DatasetUpdate.none().pagerank(pagerank))))
                 : created;
     }
 

@@ -43,7 +43,8 @@ class DefaultIndexOperations implements IndexOperations {
                         RagflowConflictException.class,
                         (ex) -> new DefaultDatasetOperations(this.exchange)
                                 .get(this.datasetId)
-                                .then(Mono.error(ex)));
+                                .then(Mono.error(ex)))
+                .as((task) -> this.exchange.withKey(this.index.run(), task));
     }
 
     @Override
@@ -57,7 +58,8 @@ class DefaultIndexOperations implements IndexOperations {
                 .takeUntil((task) ->
                         task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())
-                .distinctUntilChanged((task) -> task.id() + task.progress() + task.message());
+                .distinctUntilChanged((task) -> task.id() + task.progress() + task.message())
+                .as((tasks) -> this.exchange.withKey(this.index.trace(), tasks));
     }
 
     private Mono<Optional<IndexTask>> lastTask() {
@@ -72,7 +74,8 @@ class DefaultIndexOperations implements IndexOperations {
                 .flatMap((dialect) -> read.apply(
                         dialect.has(Capability.INDEX_ROUTE)
                                 ? call(operation).query("type", this.index.type())
-                                : call(operation)));
+                                : call(operation)))
+                .as((result) -> this.exchange.withKey(operation, result));
     }
 
     Call call(Operation operation) {

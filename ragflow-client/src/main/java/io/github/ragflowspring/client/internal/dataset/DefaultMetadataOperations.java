@@ -66,7 +66,8 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         .body(MetadataChangeWriter.write(change, ids))
                         .read((envelope) -> MetadataReader.result(envelope.fields())))
                 .reduce(DefaultMetadataOperations::plus)
-                .defaultIfEmpty(MetadataResult.builder().build());
+                .defaultIfEmpty(MetadataResult.builder().build())
+                .as((result) -> this.exchange.withKey(Operation.DATASET_METADATA_UPDATE, result));
     }
 
     /** First adds the keys that documents do not have, so that RAGFlow then changes them like the others. */

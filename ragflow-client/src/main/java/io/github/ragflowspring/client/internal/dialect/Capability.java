@@ -153,6 +153,9 @@ public enum Capability {
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
 
+    /** A bare number in brackets cites a chunk. */
+    BARE_CITATIONS(Release.V0_25_0, null),
+
     /** Highlighting is a boolean; earlier, only a text disables it. */
     BOOLEAN_HIGHLIGHT(Release.V0_24_0, null);
 

@@ -534,6 +534,11 @@ public enum Operation {
         return this.trust;
     }
 
+    /** Returns whether the response describes the server, not the data of a tenant. */
+    public boolean isAboutServer() {
+        return this.operationName.startsWith("system.");
+    }
+
     /** Returns whether a failed call may be repeated. */
     public boolean isRepeatable() {
         return this.retry == Retry.SAFE;

@@ -103,8 +103,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     public Flux<Document> list(DocumentQuery query, int pageSize) {
         // RAGFlow applies the time of the upload after paging, so that a page may be empty although documents follow.
         DocumentQuery anyTime = query.createdFrom(null).createdTo(null);
-        Flux<Document> documents =
-                this.exchange.dialect().flatMapMany((dialect) -> listAnyTime(anyTime, dialect, pageSize));
+        Flux<Document> documents = this.documents.observe(
+                Operation.DOCUMENT_LIST,
+                this.exchange.dialect().flatMapMany((dialect) -> listAnyTime(anyTime, dialect, pageSize)));
         Instant from = query.createdFrom();
         Instant to = query.createdTo();
         return (from == null && to == null)
@@ -162,10 +163,12 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 (envelope) -> envelope.fields().longValue("total"));
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
-                ? result.onErrorResume(
-                        RagflowNotFoundException.class,
-                        (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
-                                .thenReturn(Page.of(List.of(), page, 0L)))
+                ? this.exchange.withKey(
+                        Operation.DOCUMENT_LIST,
+                        result.onErrorResume(
+                                RagflowNotFoundException.class,
+                                (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
+                                        .thenReturn(Page.of(List.of(), page, 0L))))
                 : result;
     }
 
@@ -179,7 +182,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .call(Operation.DOCUMENT_UPDATE, documentId)
                 .body(changes)
                 .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
-                .flatMap(this::stored)
+                .flatMap((updated) -> stored(documentId, updated))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
@@ -187,11 +190,10 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     }
 
     /** Reads the document again if the response does not contain all of it. The update has succeeded even if that fails. */
-    private Mono<Document> stored(DocumentReader.Updated updated) {
-        return updated.isComplete()
+    private Mono<Document> stored(String documentId, DocumentReader.Updated updated) {
+        return updated.complete()
                 ? Mono.just(updated.document())
-                : get(Ids.checkFromServer(updated.document().id()))
-                        .onErrorReturn(RagflowException.class, updated.document());
+                : get(documentId).onErrorReturn(RagflowException.class, updated.document());
     }
 
     @Override
@@ -213,7 +215,8 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options) {
-        return new Ingestion(this, options).ingest(sources);
+        Flux<IngestProgress> progress = new Ingestion(this, options).ingest(sources);
+        return sources.isEmpty() ? progress : this.exchange.withKey(Operation.DOCUMENT_UPLOAD, progress);
     }
 
     @Override

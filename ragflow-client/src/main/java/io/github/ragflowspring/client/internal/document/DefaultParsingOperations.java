@@ -120,12 +120,18 @@ final class DefaultParsingOperations implements ParsingOperations {
 
     @Override
     public Flux<IngestProgress> run(Collection<String> documentIds, IngestOptions options) {
-        return new Ingestion(this.documents, options).parse(Ids.checkAll("documentIds", documentIds));
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        return keyed(Operation.DOCUMENT_PARSE, ids, new Ingestion(this.documents, options).parse(ids));
     }
 
     @Override
     public Flux<IngestProgress> watch(Collection<String> documentIds, IngestOptions options) {
-        return new Ingestion(this.documents, options).watch(Ids.checkAll("documentIds", documentIds));
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        return keyed(Operation.DOCUMENT_GET, ids, new Ingestion(this.documents, options).watch(ids));
+    }
+
+    private Flux<IngestProgress> keyed(Operation operation, List<String> ids, Flux<IngestProgress> progress) {
+        return ids.isEmpty() ? progress : this.exchange.withKey(operation, progress);
     }
 
     private Call call(Operation operation, List<String> ids) {

@@ -70,7 +70,7 @@ final class DocumentReader {
         return Fields.list(list, DocumentReader::document);
     }
 
-    /** Reads the response to an update that may lack the metadata, which is then the given one, if known. */
+    /** Reads the response to an update. It may lack the metadata, which is then the given one, if known. */
     static Updated updated(Fields fields, @Nullable Map<String, ?> metadata) {
         Document.Builder builder = DOCUMENT.read(fields, Document.builder());
         boolean complete = fields.has(METADATA);
@@ -79,6 +79,14 @@ final class DocumentReader {
         }
         return new Updated(builder.build(), complete);
     }
+
+    /**
+     * An updated document.
+     *
+     * @param document the document
+     * @param complete whether the response contained all of it
+     */
+    record Updated(Document document, boolean complete) {}
 
     static Document document(Fields fields) {
         return DOCUMENT.read(fields, Document.builder()).build();
@@ -99,12 +107,4 @@ final class DocumentReader {
             default -> DocumentStatus.of(value);
         };
     }
-
-    /**
-     * The response to an update.
-     *
-     * @param document the document
-     * @param isComplete whether the response contains all of the document
-     */
-    record Updated(Document document, boolean isComplete) {}
 }
