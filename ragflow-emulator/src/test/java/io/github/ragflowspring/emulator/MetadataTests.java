@@ -39,8 +39,8 @@ class MetadataTests {
                 RagflowEmulator.builder().release(release).start()) {
             EmulatorCaller caller = new EmulatorCaller(emulator);
             String dataset = dataset(caller);
-            String body = "{\"question\": \"penguins\", \"dataset_ids\": [\"" + dataset + "\"], \"metadata_condition\": "
-                    + condition(logic, condition) + "}";
+            String body = "{\"question\": \"penguins\", \"dataset_ids\": [\"" + dataset
+                    + "\"], \"metadata_condition\": " + condition(logic, condition) + "}";
             JsonNode chunks =
                     caller.json("POST", "/api/v1/retrieval", body).path("data").path("chunks");
             assertThat(chunks.valueStream()
@@ -62,11 +62,11 @@ class MetadataTests {
                 RagflowEmulator.builder().release(release).start()) {
             EmulatorCaller caller = new EmulatorCaller(emulator);
             String query = URLEncoder.encode(condition("and", condition), StandardCharsets.UTF_8);
-            JsonNode docs = caller.get(
-                            "/api/v1/datasets/" + dataset(caller) + "/documents?metadata_condition=" + query)
+            JsonNode docs = caller.get("/api/v1/datasets/" + dataset(caller) + "/documents?metadata_condition=" + query)
                     .path("data")
                     .path("docs");
-            assertThat(docs.valueStream().map((document) -> document.path("name").stringValue()))
+            assertThat(docs.valueStream()
+                            .map((document) -> document.path("name").stringValue()))
                     .containsExactlyElementsOf(names == null ? List.of() : List.of(names.split(" ", -1)));
         }
     }
@@ -77,8 +77,8 @@ class MetadataTests {
             String[] words = criterion.split(" ", 3);
             conditions
                     .append(conditions.isEmpty() ? "" : ",")
-                    .append("{\"name\":\"" + words[0] + "\",\"comparison_operator\":\"" + words[1] + "\",\"value\":" + words[2]
-                            + "}");
+                    .append("{\"name\":\"" + words[0] + "\",\"comparison_operator\":\"" + words[1] + "\",\"value\":"
+                            + words[2] + "}");
         }
         return "{\"logic\":\"" + logic + "\",\"conditions\":[" + conditions + "]}";
     }
@@ -107,9 +107,6 @@ class MetadataTests {
                 .path("id")
                 .stringValue();
         caller.json("PUT", documents + "/" + id, "{\"meta_fields\": " + metadata + "}");
-        caller.json(
-                "POST",
-                documents + "/" + id + "/chunks",
-                "{\"content\": \"Penguins eat krill.\"}");
+        caller.json("POST", documents + "/" + id + "/chunks", "{\"content\": \"Penguins eat krill.\"}");
     }
 }

@@ -38,7 +38,8 @@ public enum AlternativeRoute {
         return this.routes.get(0).since();
     }
 
-    @Nullable Route route(Release release) {
+    @Nullable
+    Route route(Release release) {
         return Route.last(this.routes, release);
     }
 }

@@ -41,12 +41,19 @@ record CallDescription(
 
     CallDescription withPathVariable(String name, String value) {
         Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
-        return new CallDescription(this.operation, variables, this.query, this.body, this.parts, this.answeredByModel, this.alternative);
+        return new CallDescription(
+                this.operation, variables, this.query, this.body, this.parts, this.answeredByModel, this.alternative);
     }
 
     CallDescription withPathVariables(Map<String, String> variables) {
         return new CallDescription(
-                this.operation, Map.copyOf(variables), this.query, this.body, this.parts, this.answeredByModel, this.alternative);
+                this.operation,
+                Map.copyOf(variables),
+                this.query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withQueryParameter(String name, Object value) {
@@ -55,21 +62,40 @@ record CallDescription(
                 + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
         String query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter;
         return new CallDescription(
-                this.operation, this.pathVariables, query, this.body, this.parts, this.answeredByModel, this.alternative);
+                this.operation,
+                this.pathVariables,
+                query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withBody(Function<Dialect, ?> body) {
         return new CallDescription(
-                this.operation, this.pathVariables, this.query, body, this.parts, this.answeredByModel, this.alternative);
+                this.operation,
+                this.pathVariables,
+                this.query,
+                body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withParts(Supplier<MultipartBodyBuilder> parts) {
         return new CallDescription(
-                this.operation, this.pathVariables, this.query, this.body, parts, this.answeredByModel, this.alternative);
+                this.operation,
+                this.pathVariables,
+                this.query,
+                this.body,
+                parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withAnswerByModel() {
-        return new CallDescription(this.operation, this.pathVariables, this.query, this.body, this.parts, true, this.alternative);
+        return new CallDescription(
+                this.operation, this.pathVariables, this.query, this.body, this.parts, true, this.alternative);
     }
 
     CallDescription withAlternative(AlternativeRoute alternative) {

@@ -60,8 +60,8 @@ public record MetadataCondition(boolean all, List<MetadataTerm> terms, Set<Behav
 
     /** Returns the chunks of the matching documents. */
     public List<Chunk> choose(List<Chunk> chunks) {
-        Set<Document> selected =
-                Set.copyOf(select(chunks.stream().map(Chunk::document).distinct().toList()));
+        Set<Document> selected = Set.copyOf(
+                select(chunks.stream().map(Chunk::document).distinct().toList()));
         return chunks.stream()
                 .filter((chunk) -> selected.contains(chunk.document()))
                 .toList();

@@ -30,7 +30,9 @@ public record MetadataTerm(String key, String operator, JsonNode value) {
         }
         boolean typed = faults.contains(Behavior.CONDITION_COMPARES_VALUES);
         boolean faulty = faults.contains(Behavior.CONDITION_IS_FAULTY);
-        return values.stream().filter((element) -> !element.isNull()).anyMatch((stored) -> matches(stored, typed, faulty));
+        return values.stream()
+                .filter((element) -> !element.isNull())
+                .anyMatch((stored) -> matches(stored, typed, faulty));
     }
 
     /** A list is never equal to a text, and its text is never empty. */
@@ -77,15 +79,20 @@ public record MetadataTerm(String key, String operator, JsonNode value) {
     private boolean isIn(JsonNode stored, boolean typed) {
         if (typed && !stored.isString()) {
             return this.value.isArray()
-                    && this.value.valueStream().anyMatch((element) -> element.isNumber() == stored.isNumber()
-                            && !element.isString()
-                            && text(element).equals(text(stored)));
+                    && this.value
+                            .valueStream()
+                            .anyMatch((element) -> element.isNumber() == stored.isNumber()
+                                    && !element.isString()
+                                    && text(element).equals(text(stored)));
         }
         return wantedTexts().contains(text(stored).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isEmpty(JsonNode stored, boolean typed) {
-        boolean zero = typed && (stored.isNumber() ? stored.decimalValue().signum() == 0 : text(stored).equals("False"));
+        boolean zero = typed
+                && (stored.isNumber()
+                        ? stored.decimalValue().signum() == 0
+                        : text(stored).equals("False"));
         return zero || text(stored).isEmpty();
     }
 
@@ -126,7 +133,8 @@ public record MetadataTerm(String key, String operator, JsonNode value) {
 
     private List<String> wantedTexts() {
         return this.value.isArray()
-                ? this.value.valueStream()
+                ? this.value
+                        .valueStream()
                         .map((element) -> text(element).toLowerCase(Locale.ROOT))
                         .toList()
                 : List.of(wanted().split("\\s*,\\s*", -1));

@@ -68,8 +68,7 @@ public final class RetrievalHandlers implements HandlerGroup {
         }
         // The condition is ignored if the request has documents.
         MetadataCondition condition = body.path("document_ids").isEmpty()
-                ? MetadataCondition.of(
-                        body.path("metadata_condition"), this.profile, MetadataCondition.Place.SEARCH)
+                ? MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.SEARCH)
                 : MetadataCondition.NONE;
         boolean conditioned = !condition.terms().isEmpty();
         List<Document> searched = condition.select(documents);
