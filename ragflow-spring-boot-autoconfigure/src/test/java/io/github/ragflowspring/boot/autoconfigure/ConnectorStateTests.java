@@ -11,10 +11,15 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +34,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -125,6 +131,24 @@ class ConnectorStateTests {
                 .allMatch((request) -> ("Bearer " + TestApplications.API_KEY).equals(request.header("authorization")));
         assertThat(leaks.read).isPositive();
         assertThat(leaks.found).isEmpty();
+    }
+
+    /** Some gateways refuse an upload without its length. */
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void declaresLengthOfUpload(Connector connector, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.txt"), new byte[200_000]);
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"a.txt\"}]}"));
+        application(connector).run((context) -> {
+            DocumentOperations documents =
+                    context.getBean(DatasetOperations.class).documents("d1");
+            documents.upload(UploadSource.of(file)).block(TestApplications.PATIENCE);
+            documents.upload(UploadSource.of("b.txt", new byte[10])).block(TestApplications.PATIENCE);
+        });
+        assertThat(this.server.requests()).hasSize(2).allSatisfy((request) -> {
+            assertThat(request.header("content-length")).isEqualTo(Integer.toString(request.bodyBytes().length));
+            assertThat(request.header("transfer-encoding")).isNull();
+        });
     }
 
     private static void calls(RagflowClient client) {

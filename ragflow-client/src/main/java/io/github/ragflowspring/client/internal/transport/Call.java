@@ -22,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -111,7 +110,7 @@ public final class Call {
      * @param parts creates the parts for each attempt
      * @return the copy
      */
-    public Call multipart(Supplier<MultipartBodyBuilder> parts) {
+    public Call multipart(Supplier<MultipartBody> parts) {
         return with(this.description.withParts(parts));
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
@@ -29,7 +28,7 @@ record CallDescription(
         Map<String, String> pathVariables,
         String query,
         @Nullable Function<Dialect, ?> body,
-        @Nullable Supplier<MultipartBodyBuilder> parts,
+        @Nullable Supplier<MultipartBody> parts,
         boolean answeredByModel) {
 
     static CallDescription of(Operation operation) {
@@ -55,7 +54,7 @@ record CallDescription(
                 this.operation, this.pathVariables, this.query, body, this.parts, this.answeredByModel);
     }
 
-    CallDescription withParts(Supplier<MultipartBodyBuilder> parts) {
+    CallDescription withParts(Supplier<MultipartBody> parts) {
         return new CallDescription(
                 this.operation, this.pathVariables, this.query, this.body, parts, this.answeredByModel);
     }
