@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** How the packages of the client may depend on each other, and what of them is public. */
+/** Tests for the dependencies between the packages of the client, and for its public types. */
 @AnalyzeClasses(packages = "io.github.ragflowspring.client", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -67,6 +67,8 @@ class ArchitectureTests {
             .definedBy(INTERNAL + "dialect")
             .layer("support")
             .definedBy(INTERNAL + "support")
+            .layer("text")
+            .definedBy(INTERNAL + "text")
             .layer("types")
             .definedBy(
                     ROOT + ".agent",
@@ -106,8 +108,10 @@ class ArchitectureTests {
             .whereLayer("dialect")
             .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport", "wire")
             .whereLayer("support")
-            .mayOnlyAccessLayers("types", "errors")
+            .mayOnlyAccessLayers("types", "errors", "text")
             .whereLayer("errors")
+            .mayOnlyAccessLayers("text")
+            .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("observation")
             .mayNotAccessAnyLayer();
@@ -170,7 +174,7 @@ class ArchitectureTests {
     static final ArchRule everyPackageIsNullMarked =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 
-    /** Events have subclasses of their own and none outside of the library. */
+    /** Events have subclasses, but not outside of the library. */
     private static final class HaveNoVisibleConstructor extends ArchCondition<JavaClass> {
 
         HaveNoVisibleConstructor() {
@@ -199,7 +203,7 @@ class ArchitectureTests {
         }
     }
 
-    /** Checks all that a caller or a subclass sees of a class. */
+    /** Checks everything of a class that callers and subclasses can access. */
     private static final class MentionOnlyApi extends ArchCondition<JavaClass> {
 
         MentionOnlyApi() {

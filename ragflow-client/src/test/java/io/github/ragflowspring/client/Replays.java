@@ -15,7 +15,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Calls that are answered by one recording, whatever they request. */
+/** Calls that one recording answers, regardless of the request. */
 public final class Replays {
 
     private Replays() {}
@@ -46,12 +46,12 @@ public final class Replays {
         return error;
     }
 
-    /** Makes a call and asserts that its first request is the recorded one. */
+    /** Sends a call and asserts that its first request is the recorded one. */
     public static void assertRequest(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         assertRequest(recording, (match) -> match, call);
     }
 
-    /** Makes a call and asserts that its first request is the recorded one, except for what the match ignores. */
+    /** Sends a call and asserts that its first request is the recorded one, except for the parts that the match ignores. */
     public static void assertRequest(
             Recording recording,
             UnaryOperator<RequestMatch> match,
@@ -62,7 +62,7 @@ public final class Replays {
         assertThat(requests.get(0).header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);
     }
 
-    /** Makes a call that a recording answers and returns its requests. */
+    /** Sends a call that a recording answers and returns its requests. */
     public static List<RecordedRequest> requests(
             Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         MemoryServer server = new MemoryServer();

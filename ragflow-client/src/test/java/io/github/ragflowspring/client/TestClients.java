@@ -20,10 +20,10 @@ public final class TestClients {
     /** A key that must appear nowhere but in the Authorization header. */
     public static final String API_KEY = "ragflow-Secret0Key1That2Nobody3May4See";
 
-    /** How long a test waits for something that happens at once on a fast machine. */
+    /** The time limit for events that happen immediately on a fast machine. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Created once, because it costs more than a call without a network. */
+    /** Created once, because the creation takes longer than a call without a network. */
     private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.withDefaults();
 
     private static final Map<String, RagflowClient> SHARED = new ConcurrentHashMap<>();

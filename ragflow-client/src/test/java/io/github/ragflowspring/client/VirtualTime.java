@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * The time of all schedulers, which passes only when a test says so: a limit is then reached however slow the machine
- * is, and never by accident. Waiting for something else, such as a network, takes real time.
+ * The time of all schedulers, which passes only when a test advances it: a limit is reached no matter how slow the machine
+ * is, and never by accident. Waiting for other things, such as a network, takes real time.
  */
 public final class VirtualTime implements AutoCloseable {
 
@@ -61,7 +61,7 @@ public final class VirtualTime implements AutoCloseable {
         }
     }
 
-    /** Waits, while the time of the schedulers stands still, for something that another thread does. */
+    /** Waits for another thread while the time of the schedulers is stopped. */
     public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TestClients.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +57,27 @@ class DocumentTests {
             String id = upload(caller, "a.txt", "one\r\n--not-the-boundary\r\ntwo\r\n");
             assertThat(caller.text("GET", DOCUMENTS + "/" + id, null))
                     .isEqualTo("one\r\n--not-the-boundary\r\ntwo\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v0.24.0 | Documents not found: ['%s']
+                    v0.25.6 | These documents do not belong to dataset %s or Document not found: %s
+                    v0.27.0 | These documents do not belong to dataset %s or Document not found: %s
+                    """)
+    void namesOnlyUnknownDocumentsInDeletion(String release, String message) {
+        String unknown = "abababababababababababababababab";
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String id = upload(caller, "a.txt", "a");
+            JsonNode refused = caller.json("DELETE", DOCUMENTS, "{\"ids\": [\"" + id + "\", \"" + unknown + "\"]}");
+            assertThat(refused.path("message").stringValue())
+                    .isEqualTo(
+                            message.contains("dataset")
+                                    ? message.formatted(Seed.HANDBOOK_ID, unknown)
+                                    : message.formatted(unknown));
         }
     }
 

@@ -91,7 +91,7 @@ public final class Agent {
         return this.category;
     }
 
-    /** Return who may use the agent, or {@code null} if RAGFlow does not report it. */
+    /** Return the users that may use the agent, or {@code null} if RAGFlow does not report it. */
     public @Nullable AgentPermission permission() {
         return this.permission;
     }

@@ -53,7 +53,7 @@ public interface AgentCompletions {
 
     /**
      * Ask a question and stream the answer. The contents of the chunks together are the answer; one of the last chunks has
-     * the references. RAGFlow gives each chunk an id of its own and reports neither a finish reason nor the token usage.
+     * the references. RAGFlow gives each chunk its own id and reports neither a finish reason nor the token usage.
      *
      * @param request the question with its history
      * @return the chunks of the answer, with the errors of {@link #complete(AgentCompletionRequest)}

@@ -34,7 +34,7 @@ public abstract class AgentEvent {
 
     private final String type;
 
-    /** The values that make an event equal to another one of its type. */
+    /** The values that define when events of the same type are equal. */
     @JsonIgnore
     private final List<@Nullable Object> values;
 
@@ -197,7 +197,7 @@ public abstract class AgentEvent {
             return this.node;
         }
 
-        /** Return what RAGFlow says while the node runs, may be empty. */
+        /** Return the text that RAGFlow sends while the node runs, may be empty. */
         public String thoughts() {
             return this.thoughts;
         }

@@ -88,7 +88,9 @@ public interface AgentOperations {
      * the agent is only read.
      *
      * <p>Up to v0.24 RAGFlow stores a new workflow and then fails unless the title is sent as well; the library reads it
-     * first. From v0.25.1 on any change revokes the publication of a published agent.
+     * first. From v0.25.1 on RAGFlow marks an agent as not published, from v0.25.6 on it also removes its type, unless both
+     * are sent; the library reads and sends them, except for the type before v0.26.3, where no response contains it. A new
+     * workflow is not published.
      *
      * @param agentId the id
      * @param update the changes
@@ -108,7 +110,7 @@ public interface AgentOperations {
     }
 
     /**
-     * Delete agents, one after the other ({@code DELETE /api/v1/agents/{agent_id}}). Without ids, nothing is sent. An error
+     * Delete agents one by one ({@code DELETE /api/v1/agents/{agent_id}}). Without ids, nothing is sent. An error
      * other than an unknown id ends the deletion; agents before it are deleted.
      *
      * @param agentIds the ids
@@ -120,7 +122,7 @@ public interface AgentOperations {
      * Run an agent in a new session. See {@link #run(String, AgentRunRequest)}.
      *
      * @param agentId the id of the agent
-     * @param text what the user says, not blank
+     * @param text the message of the user, not blank
      * @return the result
      */
     default Mono<AgentRunResult> run(String agentId, String text) {
@@ -130,7 +132,7 @@ public interface AgentOperations {
     /**
      * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
      *
-     * <p>It is the result of the last event of a stream: the library requests a stream, because a response in one piece
+     * <p>It is the result of the last event of a stream: the library requests a stream, because a non-streaming response
      * mixes reasoning with the text and hides the nodes. The run may take any time, as long as the stream is not silent for
      * longer than the configured timeout.
      *
@@ -144,7 +146,7 @@ public interface AgentOperations {
      * Run an agent in a new session and stream its events. See {@link #stream(String, AgentRunRequest)}.
      *
      * @param agentId the id of the agent
-     * @param text what the user says, not blank
+     * @param text the message of the user, not blank
      * @return the events of the run
      */
     default Flux<AgentEvent> stream(String agentId, String text) {
@@ -166,12 +168,14 @@ public interface AgentOperations {
      *
      * <p><strong>What cannot be detected.</strong> RAGFlow does not report that a language model failed in an agent: the
      * text is empty or cut off, as if that were all. It is an error here if the answer is empty because of it, or if the
-     * events leave no doubt, which is possible outside of a session from v0.25.1 on. Elsewhere only {@link
+     * events leave no doubt. Elsewhere only {@link
      * AgentRunResult#unfinishedNodes()} indicates text that may be cut off. A model that failed in a node whose text no
      * message shows looks like one that had nothing to say.
      *
      * @param agentId the id of the agent
-     * @param request the request; if it has no session, RAGFlow creates one, whose id is in {@link AgentEvent.Started}
+     * @param request the request; if it has no session, it runs in a new one, whose id is in {@link AgentEvent.Started}.
+     *     From v0.25.1 on RAGFlow would share the state of such runs among all users of an API key, so that the library
+     *     creates the session ({@code POST /api/v1/agents/{agent_id}/sessions})
      * @return the events of the run, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the agent
      *     or the session does not exist
      */

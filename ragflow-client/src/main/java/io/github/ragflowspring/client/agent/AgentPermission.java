@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Who may use an agent.
+ * The users that may use an agent.
  *
  * @since 0.1.0
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the events of a run into an {@link AgentRunResult}.
  *
- * <p>After the last event the result equals the one of {@link AgentEvent.Completed}. Before, or after a run that was
- * cancelled or failed, it is what has been received so far. Not thread-safe.
+ * <p>After the last event the result equals the one of {@link AgentEvent.Completed}. Before that, and if the run is
+ * cancelled or fails, it contains the events received so far. Not thread-safe.
  *
  * <pre>{@code
  * AgentRunAccumulator accumulator = new AgentRunAccumulator();

@@ -13,6 +13,6 @@ public enum AgentRunOutcome {
     /** The agent waits for input: {@link AgentRunResult#form()} describes it. */
     AWAITS_INPUT,
 
-    /** The agent ended without a message, like one whose workflow has none. */
+    /** The agent ended without a message, for instance because its workflow does not send any. */
     SILENT
 }

@@ -55,7 +55,7 @@ public final class AgentRunRequest {
     }
 
     /**
-     * Create a request with what the user says.
+     * Create a request with a message of the user.
      *
      * @param text the text, not blank; see {@link #ofInputs(Map)} for a run without
      * @throws IllegalArgumentException if the text is blank
@@ -68,10 +68,22 @@ public final class AgentRunRequest {
     /**
      * Create a request that only sends the values of a form.
      *
-     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them
+     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them; {@code null}
+     *     if none, which begins a run without input
      */
-    public static AgentRunRequest ofInputs(Map<String, AgentInput> inputs) {
+    public static AgentRunRequest ofInputs(@Nullable Map<String, AgentInput> inputs) {
         return new AgentRunRequest(new Draft("")).inputs(inputs);
+    }
+
+    /**
+     * Return a copy with the given message of the user.
+     *
+     * @param text the text, not blank; {@code null} to send inputs only
+     * @throws IllegalArgumentException if the text is blank, or if nothing is left to send in a session
+     */
+    public AgentRunRequest text(@Nullable String text) {
+        Assert.isTrue(text == null || !text.isBlank(), "'text' must not be blank");
+        return copy((draft) -> draft.text = (text != null) ? text : "");
     }
 
     /**
@@ -91,7 +103,7 @@ public final class AgentRunRequest {
      * Return a copy with the given values for the fields of a form instead of the current ones: of the {@linkplain
      * Agent#beginForm() form at the beginning}, or of the form that the agent waits for.
      *
-     * @param inputs the values by the keys of the fields; {@code null} for none
+     * @param inputs the values by the keys of the fields; {@code null} if none
      * @throws IllegalArgumentException if nothing is left to send in a session
      */
     public AgentRunRequest inputs(@Nullable Map<String, AgentInput> inputs) {
@@ -101,7 +113,7 @@ public final class AgentRunRequest {
     /**
      * Return a copy with the given files instead of the current ones.
      *
-     * @param files files that were uploaded to RAGFlow; {@code null} for none
+     * @param files files that were uploaded to RAGFlow; {@code null} if none
      */
     public AgentRunRequest files(@Nullable Collection<UploadedFile> files) {
         return copy((draft) -> draft.files = (files != null) ? List.copyOf(files) : List.of());
@@ -150,7 +162,7 @@ public final class AgentRunRequest {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}
@@ -161,7 +173,7 @@ public final class AgentRunRequest {
                 draft.additional = AdditionalFields.with(draft.additional, ReservedFields.AGENT_RUN, name, value));
     }
 
-    /** Return what the user says, empty if only inputs are sent. */
+    /** Return the message of the user, empty if only inputs are sent. */
     public String text() {
         return this.text;
     }

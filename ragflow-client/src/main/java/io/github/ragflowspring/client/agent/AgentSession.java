@@ -92,7 +92,7 @@ public final class AgentSession {
         return this.messages;
     }
 
-    /** Return what RAGFlow recorded about a run that failed, otherwise {@code null}. */
+    /** Return the error that RAGFlow recorded for a failed run, or {@code null} if there is none. */
     public @Nullable String errors() {
         return this.errors;
     }

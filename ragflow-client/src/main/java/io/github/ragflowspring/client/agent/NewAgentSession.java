@@ -49,7 +49,7 @@ public final class NewAgentSession {
     /**
      * Return a copy with the given name. Releases before v0.25.1 do not support names; the name is not sent there.
      *
-     * @param name the name; {@code null} for none
+     * @param name the name; {@code null} if none
      */
     public NewAgentSession name(@Nullable String name) {
         return copy((draft) -> draft.name = name);
@@ -68,7 +68,7 @@ public final class NewAgentSession {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}

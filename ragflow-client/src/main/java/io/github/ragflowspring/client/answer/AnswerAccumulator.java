@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the events of a streamed answer into an {@link Answer}.
  *
- * <p>After the last event the answer equals the one of {@link AnswerEvent.Completed}. Before, or after a stream that was
- * cancelled or failed, it is what has been received so far. Not thread-safe.
+ * <p>After the last event the answer equals the one of {@link AnswerEvent.Completed}. Before that, and if the stream is
+ * cancelled or fails, it contains the events received so far. Not thread-safe.
  *
  * <pre>{@code
  * AnswerAccumulator accumulator = new AnswerAccumulator();

@@ -1,5 +1,5 @@
 /**
- * Answers, whatever produces them: their text and reasoning, the events of a stream, and what they cite. Shared by chat
+ * Answers: their text and reasoning, the events of a stream, and the cited chunks. Shared by chat
  * assistants, agents and the OpenAI-compatible operations.
  */
 @NullMarked

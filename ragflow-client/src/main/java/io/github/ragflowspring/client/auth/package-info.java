@@ -1,4 +1,4 @@
-/** Where the API key of a call comes from. */
+/** Sources of the API key of a call. */
 @NullMarked
 package io.github.ragflowspring.client.auth;
 

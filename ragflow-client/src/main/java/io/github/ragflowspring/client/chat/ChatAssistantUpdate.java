@@ -98,7 +98,7 @@ public final class ChatAssistantUpdate {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}

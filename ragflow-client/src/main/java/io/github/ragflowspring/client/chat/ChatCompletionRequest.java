@@ -100,7 +100,7 @@ public final class ChatCompletionRequest {
      * Return a copy for chunks with the metadata of their documents. Before v0.24 RAGFlow does not support it, and
      * asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
      *
-     * @param metadataFields the names of the fields; empty for all, {@code null} for none
+     * @param metadataFields the names of the fields; empty for all, {@code null} for no metadata
      * @throws IllegalArgumentException if the answer is to have no references
      */
     public ChatCompletionRequest metadataFields(@Nullable Collection<String> metadataFields) {
@@ -118,7 +118,7 @@ public final class ChatCompletionRequest {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}
@@ -148,8 +148,8 @@ public final class ChatCompletionRequest {
     }
 
     /**
-     * Return the metadata of the documents that the chunks are to have, unmodifiable: {@code null} for none, empty for
-     * all.
+     * Return the names of the metadata fields that the chunks include, unmodifiable: {@code null} for no metadata, empty
+     * for all.
      */
     public @Nullable List<String> metadataFields() {
         return this.metadataFields;

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
  * }</pre>
  *
  * <p>Thread-safe, but wait for the answer to one question before asking the next: RAGFlow stores a question when its answer
- * ends, and of two concurrent ones it loses one. A question that failed or was cancelled is not stored and can be asked
- * again.
+ * ends, and loses one of two concurrent ones. A question that failed or was cancelled is not stored and can be
+ * repeated.
  *
  * <p>Implemented by the library only; methods may be added in a minor release.
  *
@@ -82,7 +82,7 @@ public interface ChatConversation {
     Flux<String> streamText(ChatQuestion question);
 
     /**
-     * Return the session with all questions and answers so far. It is created if no question was asked yet.
+     * Return the session with all questions and answers so far. The first call or question creates it.
      *
      * @return the session as RAGFlow stores it
      */

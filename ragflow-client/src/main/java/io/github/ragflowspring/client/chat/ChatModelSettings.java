@@ -56,7 +56,7 @@ public final class ChatModelSettings {
         this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatModelSettings none() {
         return NONE;
     }
@@ -126,7 +126,7 @@ public final class ChatModelSettings {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this class sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}

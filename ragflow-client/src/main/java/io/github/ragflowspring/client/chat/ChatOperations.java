@@ -189,7 +189,7 @@ public interface ChatOperations {
     /**
      * Ask a question and stream the text of the answer (the same routes as {@link #ask(String, ChatQuestion)}).
      *
-     * <p>Each element is the whole text so far, without the reasoning, and not only what is new: RAGFlow may insert
+     * <p>Each element is the whole text so far, without the reasoning, and not only the new part: RAGFlow may insert
      * citations into text that it has already sent.
      *
      * @param chatId the id of the assistant

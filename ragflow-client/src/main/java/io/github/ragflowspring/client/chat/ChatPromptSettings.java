@@ -56,7 +56,7 @@ public final class ChatPromptSettings {
         this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatPromptSettings none() {
         return NONE;
     }
@@ -78,7 +78,7 @@ public final class ChatPromptSettings {
     /**
      * Return a copy with the given greeting.
      *
-     * @param opener the greeting; empty for none; {@code null} to leave it unset
+     * @param opener the greeting; empty for no greeting; {@code null} to leave it unset
      */
     public ChatPromptSettings opener(@Nullable String opener) {
         return copy((builder) -> builder.opener = opener);
@@ -122,7 +122,7 @@ public final class ChatPromptSettings {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this class sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}

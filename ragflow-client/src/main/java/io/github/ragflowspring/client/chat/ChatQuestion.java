@@ -163,7 +163,7 @@ public final class ChatQuestion {
     }
 
     /**
-     * Return a copy that sends an additional field, for what this version of the library does not model.
+     * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
      * @param value the value: text, number, boolean, list, map or {@code null}
@@ -220,7 +220,7 @@ public final class ChatQuestion {
     }
 
     private static List<String> checkDocumentIds(Collection<String> documentIds) {
-        // To RAGFlow no documents are all documents, which is hardly what a caller with an empty list means.
+        // RAGFlow interprets an empty list as all documents, which the caller hardly means.
         Assert.notEmpty(documentIds, "'documentIds' must not be empty");
         List<String> ids = Ids.checkAll("documentIds", documentIds);
         Assert.isTrue(ids.stream().noneMatch((id) -> id.indexOf(',') >= 0), "'documentIds' must not contain a comma");

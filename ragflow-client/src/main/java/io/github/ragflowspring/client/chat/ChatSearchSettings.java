@@ -44,7 +44,7 @@ public final class ChatSearchSettings {
         this.rerankModel = builder.rerankModel;
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatSearchSettings none() {
         return NONE;
     }
@@ -106,7 +106,7 @@ public final class ChatSearchSettings {
     /**
      * Return a copy with the given rerank model.
      *
-     * @param rerankModel the name of the model; empty for none; {@code null} to leave it unset
+     * @param rerankModel the name of the model; empty for no model; {@code null} to leave it unset
      */
     public ChatSearchSettings rerankModel(@Nullable String rerankModel) {
         return copy((builder) -> builder.rerankModel = rerankModel);

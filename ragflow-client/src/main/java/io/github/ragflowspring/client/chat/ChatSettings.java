@@ -46,7 +46,7 @@ public final class ChatSettings {
         this.search = builder.search;
     }
 
-    /** Return settings of which none is set. */
+    /** Return settings without any value. */
     public static ChatSettings none() {
         return NONE;
     }
@@ -59,7 +59,7 @@ public final class ChatSettings {
     /**
      * Return a copy with the given datasets.
      *
-     * @param datasetIds the ids of the datasets; empty for none, {@code null} to leave them unset. RAGFlow refuses
+     * @param datasetIds the ids of the datasets; empty for no datasets, {@code null} to leave them unset. RAGFlow refuses
      *     datasets without chunks
      * @throws IllegalArgumentException if an id is blank or has characters that ids do not have
      */
@@ -122,7 +122,7 @@ public final class ChatSettings {
         return search(change.apply(this.search));
     }
 
-    /** Return the ids of the datasets to search, unmodifiable; empty for none, {@code null} if not set. */
+    /** Return the ids of the datasets to search, unmodifiable; {@code null} if not set. */
     public @Nullable List<String> datasetIds() {
         return this.datasetIds;
     }

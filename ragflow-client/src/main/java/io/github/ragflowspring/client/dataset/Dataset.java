@@ -110,7 +110,7 @@ public final class Dataset {
         return this.permission;
     }
 
-    /** Return how documents are cut into chunks, unless a document has settings of its own. */
+    /** Return the chunking settings, which a document may override. */
     public Chunking chunking() {
         return this.chunking;
     }

@@ -60,7 +60,7 @@ public final class DatasetQuery {
     /**
      * Return a copy with the given direction of the order.
      *
-     * @param descending whether the last one comes first. Default {@code true}
+     * @param descending whether the order is descending. Default {@code true}
      */
     public DatasetQuery descending(boolean descending) {
         return copy((draft) -> draft.descending = descending);

@@ -187,7 +187,7 @@ public final class MetadataChange {
     }
 
     /**
-     * A value to set, or to put in the place of another one.
+     * A value to set, or a value that replaces another one.
      *
      * @since 0.1.0
      */
@@ -212,7 +212,7 @@ public final class MetadataChange {
             return this.key;
         }
 
-        /** Return the value to replace, or {@code null} to set the value whatever the current one is. */
+        /** Return the value to replace, or {@code null} to replace any value. */
         public @Nullable Object match() {
             return this.match;
         }

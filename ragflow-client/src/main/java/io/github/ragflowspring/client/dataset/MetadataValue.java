@@ -30,7 +30,7 @@ public final class MetadataValue {
         return new Builder();
     }
 
-    /** Return the value as text, whatever its type is. */
+    /** Return the value as text, regardless of its type. */
     public String value() {
         return this.value;
     }

@@ -99,7 +99,7 @@ public interface ChunkOperations {
     }
 
     /**
-     * Switch chunks on or off ({@code PATCH …/chunks}). Before v0.25.1, each chunk is updated by a call of its own.
+     * Switch chunks on or off ({@code PATCH …/chunks}). Before v0.25.1, each chunk is updated by a separate call.
      *
      * @param chunkIds the ids; if empty, nothing is sent
      * @param available whether a search finds the chunks

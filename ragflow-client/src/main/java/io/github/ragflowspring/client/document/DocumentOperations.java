@@ -43,7 +43,7 @@ public interface DocumentOperations {
      * Upload files.
      *
      * <p>From v0.26.4 on, the files are sent in one request. If earlier releases refuse a file, they do not report which
-     * files of the request they stored; they receive each file in a request of its own.
+     * files of the request they stored; they receive each file in a separate request.
      *
      * @param sources the files; if empty, nothing is sent
      * @return the stored and the refused files. The result is an error only if nothing was stored and no file is to blame.

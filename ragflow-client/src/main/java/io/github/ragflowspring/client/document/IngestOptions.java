@@ -93,7 +93,7 @@ public final class IngestOptions {
      * {@link io.github.ragflowspring.client.error.RagflowTimeoutException}, and the parsing of the remaining documents is
      * stopped.
      *
-     * @param timeout the time limit, greater than zero and at most 36500 days, or {@code null} for none. Default
+     * @param timeout the time limit, greater than zero and at most 36500 days, or {@code null} for no limit. Default
      *     {@code null}: the limit for each document is enough to end every ingestion
      */
     public IngestOptions timeout(@Nullable Duration timeout) {

@@ -52,7 +52,7 @@ public final class NewChunk {
     /**
      * Return a copy with the given important keywords.
      *
-     * @param importantKeywords the keywords that a search compares with the question, or {@code null} for none
+     * @param importantKeywords the keywords that a search compares with the question, or {@code null} if none
      */
     public NewChunk importantKeywords(@Nullable Collection<String> importantKeywords) {
         return copy((draft) ->
@@ -63,7 +63,7 @@ public final class NewChunk {
      * Return a copy with the given questions.
      *
      * @param questions the questions that a search compares with the question, instead of the text, or {@code null}
-     *     for none
+     *     if none
      */
     public NewChunk questions(@Nullable Collection<String> questions) {
         return copy((draft) -> draft.questions = (questions != null) ? List.copyOf(questions) : List.of());
@@ -72,7 +72,7 @@ public final class NewChunk {
     /**
      * Return a copy with the given tags.
      *
-     * @param tags the tags, or {@code null} for none. Ignored before v0.25
+     * @param tags the tags, or {@code null} if none. Ignored before v0.25
      */
     public NewChunk tags(@Nullable Collection<String> tags) {
         return copy((draft) -> draft.tags = (tags != null) ? List.copyOf(tags) : List.of());

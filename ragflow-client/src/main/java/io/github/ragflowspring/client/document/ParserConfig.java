@@ -116,7 +116,7 @@ public final class ParserConfig {
     /**
      * Return a copy with the given number of keywords, which a model extracts.
      *
-     * @param autoKeywords the number of keywords per chunk, 0 for none, or {@code null} to unset it
+     * @param autoKeywords the number of keywords per chunk, may be 0, or {@code null} to unset it
      */
     public ParserConfig autoKeywords(@Nullable Integer autoKeywords) {
         return copy((draft) -> draft.autoKeywords = autoKeywords);
@@ -125,7 +125,7 @@ public final class ParserConfig {
     /**
      * Return a copy with the given number of questions, which a model writes.
      *
-     * @param autoQuestions the number of questions per chunk, 0 for none, or {@code null} to unset it
+     * @param autoQuestions the number of questions per chunk, may be 0, or {@code null} to unset it
      */
     public ParserConfig autoQuestions(@Nullable Integer autoQuestions) {
         return copy((draft) -> draft.autoQuestions = autoQuestions);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer began and then failed. {@link #partialAnswer()} has the text up to the failure.
  *
- * <p>The subclasses say what failed: the {@linkplain RagflowStreamException stream}, the {@linkplain RagflowModelException
+ * <p>The subclasses name the part that failed: the {@linkplain RagflowStreamException stream}, the {@linkplain RagflowModelException
  * language model} or a {@linkplain RagflowAgentException node of an agent}.
  *
  * @since 0.1.0

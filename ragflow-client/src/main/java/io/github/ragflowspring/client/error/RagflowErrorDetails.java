@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.error;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts about a call that failed.
  *
- * <p>Contains neither query values nor header values nor the body of the request, so that {@link #toString()} can be logged
- * as it is.
+ * <p>Contains neither query values nor header values nor the body of the request, so that {@link #toString()} can be
+ * logged.
  *
  * @since 0.1.0
  */

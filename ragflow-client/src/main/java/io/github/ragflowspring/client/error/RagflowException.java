@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.error;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,9 @@ import org.springframework.util.Assert;
 /**
  * The root of all errors of this client.
  *
- * <p>RAGFlow reports most failures with HTTP status 200 and a {@code code} in the body. The subclasses name what went
- * wrong, no matter how the server reported it; {@link #details()} keeps the raw facts. A message never contains the API
- * key and is a single line of bounded length, so that it can be logged as it is.
+ * <p>RAGFlow reports most failures with HTTP status 200 and a {@code code} in the body. The subclasses name the kind
+ * of failure, no matter how the server reported it; {@link #details()} contains the raw facts. A message never contains the API
+ * key and is a single line of bounded length, so that it can be logged.
  *
  * <p>The subclasses are final. Tests create them with their builders:
  *

@@ -1,4 +1,4 @@
-/** The errors of every call: {@link io.github.ragflowspring.client.error.RagflowException} and what callers catch apart. */
+/** The errors of calls: {@link io.github.ragflowspring.client.error.RagflowException} and its subclasses. */
 @NullMarked
 package io.github.ragflowspring.client.error;
 

@@ -98,7 +98,7 @@ public final class FileItem {
         return this.createdBy;
     }
 
-    /** Return where the item comes from. */
+    /** Return the origin of the item. */
     public FileSource source() {
         return this.source;
     }

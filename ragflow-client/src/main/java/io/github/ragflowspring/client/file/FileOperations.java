@@ -152,7 +152,7 @@ public interface FileOperations {
      * Move files and folders to a folder ({@code POST /api/v1/file/mv}, from v0.25.0 on {@code POST /api/v1/files/move}).
      *
      * @param move the files and folders, and the folder; nothing is sent if there are no files
-     * @return what was moved
+     * @return the files and folders that were moved
      */
     Mono<FileMoveResult> move(FileMove move);
 
@@ -169,7 +169,7 @@ public interface FileOperations {
     /**
      * Delete files, and folders with their contents, and the documents that were created from them ({@code POST
      * /api/v1/file/rm}, from v0.25.0 on {@code DELETE /api/v1/files}). Before v0.25.2, where one unknown id would stop the
-     * deletion silently, they are deleted one after the other.
+     * deletion silently, they are deleted one by one.
      *
      * @param fileIds the ids; nothing is sent and nothing deleted if empty
      * @return the number of deleted files, including the contents of folders from v0.25.2 on; unknown ids are failures and
@@ -180,7 +180,7 @@ public interface FileOperations {
     /**
      * Return a file of the file manager ({@code GET /api/v1/file/get/{file_id}}, from v0.25.0 on {@code GET
      * /api/v1/files/{file_id}}). Nothing is sent before a method of the download is used. The name of the file is fetched
-     * with a request of its own where it is needed.
+     * with a separate request if it is needed.
      *
      * @param fileId the id
      * @return the download, which fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the

@@ -14,8 +14,8 @@ import org.springframework.util.Assert;
  * The result of a deletion.
  *
  * <p>An id that does not exist, or that is not visible to the API key, is a {@linkplain #failures() failure} and not an
- * error, on every release and for every kind of resource: the other ids are deleted all the same. Call {@link #orThrow()}
- * where a failure has to be an error.
+ * error, on every release and for every kind of resource: the other ids are still deleted. Call {@link #orThrow()}
+ * if a failure is to be an error.
  *
  * @since 0.1.0
  */

@@ -49,19 +49,6 @@ public final class Page<T> {
         return new Page<>(items, request.number(), request.size(), total);
     }
 
-    /**
-     * Create a page.
-     *
-     * @param items the items in the order of the server
-     * @param number the number of the page, starting at 1
-     * @param size the requested maximum number of items on the page
-     * @param total the number of items on all pages, or {@code null} if unknown
-     * @param <T> the type of an item
-     */
-    public static <T> Page<T> of(List<T> items, int number, int size, @Nullable Long total) {
-        return new Page<>(items, number, size, total);
-    }
-
     /** Return the items of the page, unmodifiable and in the order of the server. */
     public List<T> items() {
         return this.items;

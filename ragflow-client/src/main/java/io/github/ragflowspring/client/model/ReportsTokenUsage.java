@@ -2,11 +2,15 @@ package io.github.ragflowspring.client.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer or an event that may tell how many tokens were used. Observations count what it tells. */
+/**
+ * An answer or event that may report its token usage, which the observations count.
+ *
+ * @since 0.1.0
+ */
 public interface ReportsTokenUsage {
 
     /**
-     * Returns how many tokens were used.
+     * Return the token usage.
      *
      * @return the usage, or {@code null} if the server did not report it here
      */

@@ -1,4 +1,4 @@
-/** Types that several areas share: pages of results and what a deletion did. */
+/** Types that several areas share: pages of results and the results of deletions. */
 @NullMarked
 package io.github.ragflowspring.client.model;
 

@@ -84,8 +84,8 @@ public abstract class RagflowClientObservationContext extends Observation.Contex
     }
 
     /**
-     * Return the {@code code} of RAGFlow's response, of which there are few: {@code other} for a code that no known release
-     * uses, {@code none} if there is none.
+     * Return the {@code code} of RAGFlow's response, a tag with few values: {@code other} if no known release uses the code,
+     * {@code none} if there is no code.
      */
     public String code() {
         return KeyValue.NONE_VALUE;

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenAI-compatible answer in one piece.
+ * A non-streaming OpenAI-compatible answer.
  *
  * @since 0.1.0
  */

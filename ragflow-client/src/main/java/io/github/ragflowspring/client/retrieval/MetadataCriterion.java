@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link MetadataCondition} requires of one field. Created by a {@link MetadataField}.
+ * A requirement of a {@link MetadataCondition} for one field. Created by a {@link MetadataField}.
  *
  * @since 0.1.0
  */

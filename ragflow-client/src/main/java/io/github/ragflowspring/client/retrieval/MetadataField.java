@@ -149,7 +149,7 @@ public final class MetadataField {
     }
 
     /**
-     * Require that the metadata is none of the given values. A document without the field does not match.
+     * Require that the metadata does not equal any of the given values. A document without the field does not match.
      *
      * @param value the first value
      * @param more further values
@@ -162,7 +162,7 @@ public final class MetadataField {
     }
 
     /**
-     * Require that the metadata is none of the given values. A document without the field does not match.
+     * Require that the metadata does not equal any of the given values. A document without the field does not match.
      *
      * @param values the values, at least one
      */

@@ -53,7 +53,7 @@ public final class MetadataOperator {
     /** The metadata is one of the values. */
     public static final MetadataOperator ONE_OF = new MetadataOperator("in");
 
-    /** The metadata is none of the values. */
+    /** The metadata does not equal any of the values. */
     public static final MetadataOperator NONE_OF = new MetadataOperator("not in");
 
     /** The metadata exists and is empty. */

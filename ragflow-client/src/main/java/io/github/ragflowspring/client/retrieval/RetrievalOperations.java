@@ -22,7 +22,7 @@ public interface RetrievalOperations {
      * @param query the question and the datasets
      * @return the chunks of the first page, the best match first. Fails with a
      *     {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if a dataset or a document does not exist
-     *     (on v0.23 and v0.24 also if no document of the tenant was ever parsed), and with a
+     *     (on v0.23 and v0.24 even if no document of the tenant was ever parsed), and with a
      *     {@link io.github.ragflowspring.client.error.RagflowServerException} if a model fails or is unknown
      */
     Mono<RetrievalResult> search(RetrievalQuery query);

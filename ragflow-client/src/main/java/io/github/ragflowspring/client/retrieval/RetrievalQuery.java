@@ -124,7 +124,7 @@ public final class RetrievalQuery {
     /**
      * Return a copy with the given rerank model.
      *
-     * @param rerankModel the name of the model, or {@code null} for none
+     * @param rerankModel the name of the model, or {@code null} if none
      */
     public RetrievalQuery rerankModel(@Nullable String rerankModel) {
         return with("rerankModel", rerankModel);
@@ -153,7 +153,7 @@ public final class RetrievalQuery {
      * Return a copy that lets a model translate the question into the given languages and searches for the
      * translations, too.
      *
-     * @param crossLanguages the languages, such as {@code Chinese}, or {@code null} for none
+     * @param crossLanguages the languages, such as {@code Chinese}, or {@code null} if none
      */
     public RetrievalQuery crossLanguages(@Nullable Collection<String> crossLanguages) {
         List<String> languages = (crossLanguages != null) ? List.copyOf(crossLanguages) : null;

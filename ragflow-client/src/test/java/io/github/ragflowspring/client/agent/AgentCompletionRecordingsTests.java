@@ -115,7 +115,7 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(root.path("usage").path("total_tokens").asLong());
     }
 
-    /** A text says that something does not exist, so that the client looks up what it is. */
+    /** A text reports that something does not exist, so that the client looks up the missing resource. */
     private static void assertLookedUp(Recording recording) {
         boolean old = isOld(recording);
         String unknown = old ? "list_by_unknown_id" : "get_unknown_v27";

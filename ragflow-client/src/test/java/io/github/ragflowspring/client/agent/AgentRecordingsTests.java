@@ -9,6 +9,7 @@ import static io.github.ragflowspring.client.recordings.Recorded.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +49,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
 
     @Override
     protected void define(RecordingTable recordings) {
-        recordings.comparesRequests(23);
+        recordings.comparesRequests(17);
         recordings.area("agents");
         // Versions and the routes of embedded agents are not operations of the client.
         recordings.leaveOut(
@@ -110,14 +112,12 @@ class AgentRecordingsTests extends RecordingsTestBase {
         Recordings all = Recordings.of(release);
         Recording get = all.get("agents", "get_v27");
         Recording page = all.get("agents", "list_paged");
-        Recording update = all.get("agents", "update_dsl");
-        Recording rename = all.get("agents", "update_title");
         Recording delete = all.get("agents", "delete");
         recordings.request(get, (client) -> client.agents().get(lastSegment(get)));
         recordings.request(
-                page, (client) -> client.agents().page(AgentQuery.all().descending(false), PageRequest.first(2)));
-        recordings.request(update, (client) -> client.agents().update(lastSegment(update), update(update)));
-        recordings.request(rename, (client) -> client.agents().update(lastSegment(rename), update(rename)));
+                page,
+                (match) -> match.ignoringQuery("canvas_category"),
+                (client) -> client.agents().page(AgentQuery.all().descending(false), PageRequest.first(2)));
         recordings.request(delete, (client) -> client.agents().delete(lastSegment(delete)));
     }
 
@@ -166,16 +166,105 @@ class AgentRecordingsTests extends RecordingsTestBase {
                         .formatted(first(agent).path("title").asString())));
     }
 
-    @Test
-    void sendsWorkflowWithoutTitleToNewRelease() {
-        Recording agent = oneAgent("v0.27.0");
-        this.server.on((request) -> request.method().equals("GET"), Reply.of(agent));
-        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "agents", "update_dsl")));
+    @ParameterizedTest
+    @MethodSource("newReleases")
+    void sendsRecordedUpdates(String release) {
+        Recording agent = oneAgent(release);
+        for (String name : List.of("update_dsl", "update_title")) {
+            Recording update = Recordings.recording(release, "agents", name);
+            MemoryServer server = new MemoryServer();
+            server.on((request) -> request.method().equals("GET"), Reply.of(agent));
+            server.on((request) -> true, Reply.of(update));
 
-        agents(agent).update("a1", AgentUpdate.none().dsl(DSL)).block(TestClients.PATIENCE);
+            TestClients.shared(server, release)
+                    .agents()
+                    .update(lastSegment(update), update(update))
+                    .block(TestClients.PATIENCE);
+
+            RequestMatch.of(update).verify(put(server.requests()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.25.0, '{\"title\":\"x\"}'",
+        "v0.25.1, '{\"title\":\"x\",\"release\":true}'",
+        "v0.25.6, '{\"title\":\"x\",\"release\":true}'",
+        "v0.26.3, '{\"title\":\"x\",\"release\":true,\"canvas_type\":\"Recommended\"}'",
+        "v0.27.0, '{\"title\":\"x\",\"release\":true,\"canvas_type\":\"Recommended\"}'",
+    })
+    void keepsPublicationAndTypeOfRenamedAgent(String release, String body) {
+        publishedAgent();
+
+        TestClients.client(this.server, release)
+                .agents()
+                .update("a1", AgentUpdate.none().title("x"))
+                .block(TestClients.PATIENCE);
+
+        assertThat(put(this.server.requests()).json()).isEqualTo(JSON.readTree(body));
+    }
+
+    @Test
+    void doesNotPublishNewWorkflow() {
+        publishedAgent();
+
+        TestClients.client(this.server, "v0.27.0")
+                .agents()
+                .update("a1", AgentUpdate.none().dsl(DSL))
+                .block(TestClients.PATIENCE);
+
+        assertThat(put(this.server.requests()).json())
+                .isEqualTo(JSON.readTree("{\"dsl\":{\"components\":{}},\"canvas_type\":\"Recommended\"}"));
+    }
+
+    @Test
+    void prefersGivenPublicationAndType() {
+        publishedAgent();
+
+        TestClients.client(this.server, "v0.27.0")
+                .agents()
+                .update("a1", AgentUpdate.none().additional("release", false).additional("canvas_type", ""))
+                .block(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("PUT", "GET");
-        assertThat(this.server.requests().get(0).json()).isEqualTo(JSON.readTree("{\"dsl\":{\"components\":{}}}"));
+        assertThat(put(this.server.requests()).json())
+                .isEqualTo(JSON.readTree("{\"release\":false,\"canvas_type\":\"\"}"));
+    }
+
+    @Test
+    void asksForCategoryGivenByQuery() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"canvas\":[],\"total\":0}}"));
+
+        TestClients.client(this.server, "v0.27.0")
+                .agents()
+                .page(AgentQuery.all().additional("canvas_category", "dataflow_canvas"), PageRequest.first(1))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).query()).containsEntry("canvas_category", List.of("dataflow_canvas"));
+    }
+
+    private void publishedAgent() {
+        this.server.on(
+                (request) -> request.method().equals("GET") && request.query().containsKey("keywords"),
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"canvas\":[{\"id\":\"a0\",\"title\":\"Old bot\",\"canvas_type\":\"Other\"},"
+                                + "{\"id\":\"a1\",\"title\":\"Old\",\"canvas_type\":\"Recommended\"}],\"total\":2}}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/agents/a1")
+                        && request.method().equals("GET"),
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"id\":\"a1\",\"title\":\"Old\",\"last_publish_time\":1795679097538}}"));
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\",\"title\":\"Old\"}]}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":true}"));
+    }
+
+    private static RecordedRequest put(List<RecordedRequest> requests) {
+        return requests.stream()
+                .filter((request) -> request.method().equals("PUT"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -210,7 +299,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
         assertThat(agents(unknown).findByTitle("nope").collectList().block(TestClients.PATIENCE))
                 .isEmpty();
         RequestMatch.of(unknown)
-                .ignoringQuery("page", "page_size", "orderby", "desc")
+                .ignoringQuery("page", "page_size", "orderby", "desc", "canvas_category")
                 .verify(this.server.requests().get(0));
     }
 
@@ -230,7 +319,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
         assertThat(agents(found).findByTitle("echo").collectList().block(TestClients.PATIENCE))
                 .isEmpty();
         RequestMatch.of(found)
-                .ignoringQuery("page", "page_size", "orderby", "desc")
+                .ignoringQuery("page", "page_size", "orderby", "desc", "canvas_category")
                 .verify(this.server.requests().get(0));
         assertThat(agents(found).findByTitle(title).collectList().block(TestClients.PATIENCE))
                 .extracting(Agent::title)
@@ -244,7 +333,7 @@ class AgentRecordingsTests extends RecordingsTestBase {
             String page = Integer.toString(i);
             this.server.on(
                     (request) -> request.query().get("page").contains(page),
-                    Reply.json(paged.response().text().replaceAll("\"title\": ?\"", "$0" + page)));
+                    Reply.json(paged.response().text().replaceAll("\"(?:id|title)\": ?\"", "$0" + page)));
         }
         int total = paged.response().json().path("data").path("total").asInt();
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The requests of the agent API: what they send, and what they refuse. */
+/** Tests for the requests of the agent API: their JSON and their validation. */
 class AgentRequestTests {
 
     private static final AgentDsl DSL = AgentDsl.of(Map.of());
@@ -50,7 +50,8 @@ class AgentRequestTests {
                                 "data:{\"event\":\"workflow_finished\",\"data\":{\"outputs\":{},\"task_id\":\"t1\"}}\n\n")
                         .piece("data:[DONE]\n\n"));
 
-        AgentRunResult result = this.agents.run("a1", "Hi").block(TestClients.PATIENCE);
+        AgentRunResult result =
+                this.agents.run("a1", AgentRunRequest.of("Hi").sessionId("s1")).block(TestClients.PATIENCE);
 
         assertThat(result.additional()).isEqualTo(Map.of("task_id", "t1"));
         assertThat(result.nodes()).extracting(AgentNodeRun::additional).isEqualTo(List.of(Map.of("model", "qwen")));
@@ -66,7 +67,7 @@ class AgentRequestTests {
         this.agents.create(NewAgent.of("x", DSL).additional("tags", "a")).block(TestClients.PATIENCE);
         this.agents.update("a1", AgentUpdate.none().additional("tags", "b")).block(TestClients.PATIENCE);
         this.agents
-                .run("a1", AgentRunRequest.of("Hi").additional("release", true))
+                .run("a1", AgentRunRequest.of("Hi").sessionId("s1").additional("release", true))
                 .block(TestClients.PATIENCE);
         this.agents
                 .sessions("a1")
@@ -77,7 +78,8 @@ class AgentRequestTests {
                 .containsExactly(
                         "{\"tags\":\"a\",\"title\":\"x\",\"dsl\":{}}",
                         "{\"tags\":\"b\"}",
-                        "{\"release\":true,\"agent_id\":\"a1\",\"query\":\"Hi\",\"stream\":true}",
+                        "{\"release\":true,\"agent_id\":\"a1\",\"query\":\"Hi\",\"stream\":true,"
+                                + "\"session_id\":\"s1\"}",
                         "{\"exp\":1,\"name\":\"s\"}");
     }
 
@@ -100,7 +102,8 @@ class AgentRequestTests {
                         "page_size", List.of("50"),
                         "orderby", List.of("update_time"),
                         "desc", List.of("false"),
-                        "tags", List.of("a")));
+                        "tags", List.of("a"),
+                        "canvas_category", List.of("agent_canvas,dataflow_canvas")));
     }
 
     @Test
@@ -130,6 +133,24 @@ class AgentRequestTests {
 
     private static void assertReserved(Supplier<?> call) {
         assertThatIllegalArgumentException().isThrownBy(call::get).withMessageContaining("must not be an additional");
+    }
+
+    @Test
+    void createsRunWithTextOrInputsOrBoth() {
+        Map<String, AgentInput> inputs = Map.of("city", AgentInput.of("Rome"));
+        assertThat(AgentRunRequest.ofInputs(inputs).text(null).sessionId("s1"))
+                .isEqualTo(AgentRunRequest.ofInputs(inputs).sessionId("s1"));
+        assertThat(AgentRunRequest.ofInputs(null).text("Hi").sessionId("s1"))
+                .isEqualTo(AgentRunRequest.of("Hi").sessionId("s1"));
+        assertThat(AgentRunRequest.ofInputs(inputs).text("Hi"))
+                .isEqualTo(AgentRunRequest.of("Hi").inputs(inputs));
+        assertThat(AgentRunRequest.of("Hi").text(null)).isEqualTo(AgentRunRequest.ofInputs(null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentRunRequest.ofInputs(inputs).text(" "))
+                .withMessageContaining("'text'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentRunRequest.of("Hi").sessionId("s1").text(null))
+                .withMessageContaining("text or inputs");
     }
 
     @Test

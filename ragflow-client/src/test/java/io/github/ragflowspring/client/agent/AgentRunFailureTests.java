@@ -36,7 +36,7 @@ class AgentRunFailureTests {
 
     private static final String DONE = "data:[DONE]\n\n";
 
-    private static final AgentRunRequest REQUEST = AgentRunRequest.of("hello");
+    private static final AgentRunRequest REQUEST = AgentRunRequest.of("hello").sessionId("s1");
 
     private final ReplayServer server = ReplayServer.start();
 
@@ -265,8 +265,7 @@ class AgentRunFailureTests {
         this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":100,\"message\":\"x\"}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
 
-        assertThat(catchThrowable(() ->
-                        agents("v0.24.0").run("a1", REQUEST.sessionId("s1")).block(TestClients.PATIENCE)))
+        assertThat(catchThrowable(() -> agents("v0.24.0").run("a1", REQUEST).block(TestClients.PATIENCE)))
                 .isExactlyInstanceOf(RagflowNotFoundException.class);
         assertThat(this.server.requests().get(1).path()).isEqualTo("/api/v1/agents/a1/sessions");
     }

@@ -97,7 +97,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         assertRun(recording, slicing, Expected.ofStream(recording));
     }
 
-    /** Old releases cut a run of something unknown off, so that the client looks up what it is. */
+    /** Old releases cut off a run of an unknown agent or session, so that the client looks up the missing resource. */
     private static void assertLookedUp(Recording recording, AgentRunRequest request) {
         String release = recording.release();
         MemoryServer server = new MemoryServer();
@@ -124,7 +124,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                         (ex) -> assertThat(ex.partialAnswer()).isEqualTo(expected.text));
     }
 
-    /** A stream and a response in one piece have the same result, except for reasoning. */
+    /** A stream and a non-streaming response have the same result, except for reasoning. */
     @ParameterizedTest
     @CsvSource({
         "v0.23.1, stream_echo_trace, nonstream_echo_trace",
@@ -285,7 +285,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         return TestClients.shared(server, recording.release()).agents();
     }
 
-    /** Answers the lookups beside a run. */
+    /** Answers the lookups after a run. */
     private static void lookUp(MemoryServer server, Recording recording) {
         String name = isOld(recording) ? "list_by_id" : "get_v27";
         server.on(
@@ -324,7 +324,7 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 : request;
     }
 
-    /** What a recording contains, worked out from its JSON without the code under test. */
+    /** The content of a recording, determined from its JSON without the code under test. */
     private static final class Expected {
 
         private String text = "";

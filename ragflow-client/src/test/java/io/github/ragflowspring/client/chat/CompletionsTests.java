@@ -26,7 +26,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests for {@link ChatCompletions}: what is sent to each release, and what is refused. */
+/** Tests for {@link ChatCompletions}: the requests to each release, and the validation. */
 class CompletionsTests {
 
     private final ReplayServer server = ReplayServer.start();

@@ -29,7 +29,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests for questions: what is sent to each release, and what is refused. */
+/** Tests for questions: the requests to each release, and the validation. */
 class QuestionTests {
 
     private static final MetadataCondition ALICE = allOf(field("author").equalTo("Alice"));

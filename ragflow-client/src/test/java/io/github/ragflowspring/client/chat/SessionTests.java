@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** Tests for sessions: differences between releases, and what is refused. */
+/** Tests for sessions: differences between releases, and the validation. */
 class SessionTests {
 
     private final ReplayServer server = ReplayServer.start();

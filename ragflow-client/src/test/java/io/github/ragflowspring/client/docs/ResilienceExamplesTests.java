@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** The examples of docs/resilience.md do what the page says. */
+/** Tests for the examples of {@code docs/resilience.md}. */
 class ResilienceExamplesTests {
 
     private static final ChatQuestion QUESTION = ChatQuestion.of("?").sessionId("s1");
@@ -37,14 +37,14 @@ class ResilienceExamplesTests {
     }
 
     @Test
-    void aPassingErrorIsAnApology() {
+    void apologizesForTransientError() {
         this.server.on((request) -> true, Reply.status(503));
         assertThat(this.examples.apologize(chats(), "c1", QUESTION).block(TestClients.PATIENCE))
                 .contains("ask again");
     }
 
     @Test
-    void whatThereIsOfAnAnswerIsKept() {
+    void keepsPartialAnswer() {
         this.server.on((request) -> true, Reply.stream().piece(PIECE).reset());
         StepVerifier.create(this.examples.keepWhatThereIs(chats(), "c1", QUESTION))
                 .expectNext("Hello", " … (the answer broke off)")
@@ -52,7 +52,7 @@ class ResilienceExamplesTests {
     }
 
     @Test
-    void aQuestionIsAskedAgain() {
+    void repeatsQuestion() {
         this.server.on(
                 (request) -> true,
                 Reply.status(503),
@@ -65,7 +65,7 @@ class ResilienceExamplesTests {
     }
 
     @Test
-    void endsCallAfterLimitOfItsOwn() {
+    void endsCallAfterSeparateLimit() {
         RetrievalOperations retrieval = mock();
         given(retrieval.search(any())).willReturn(Mono.never());
         StepVerifier.withVirtualTime(() -> this.examples.quick(retrieval, RetrievalQuery.of("?", "d1")))
@@ -76,7 +76,7 @@ class ResilienceExamplesTests {
     }
 
     @Test
-    void aStreamIsCancelledAfterItsFirstText() {
+    void cancelsStreamAfterFirstText() {
         this.server.on((request) -> true, Reply.stream().piece(PIECE).silence());
         StepVerifier.create(this.examples.cancel(chats(), "c1", QUESTION))
                 .expectNextCount(1)

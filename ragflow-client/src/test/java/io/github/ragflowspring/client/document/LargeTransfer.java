@@ -19,7 +19,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 
 /**
- * Uploads and downloads one GiB and prints the result. Runs in a JVM of its own, whose heap is far too small for the
+ * Uploads and downloads one GiB and prints the result. Runs in a separate JVM, whose heap is far too small for the
  * content, against a server that discards it.
  */
 final class LargeTransfer {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what cannot tell when it happens. */
+/** Waits for conditions that do not signal when they become true. */
 final class Await {
 
     private Await() {}
@@ -15,7 +15,7 @@ final class Await {
         assertThat(reaches(condition)).isTrue();
     }
 
-    /** Returns whether a condition comes true in time. */
+    /** Returns whether a condition becomes true in time. */
     static boolean reaches(BooleanSupplier condition) {
         long end = System.nanoTime() + Wire.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

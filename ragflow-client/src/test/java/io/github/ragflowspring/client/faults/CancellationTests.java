@@ -54,8 +54,8 @@ import reactor.netty.resources.LoopResources;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * A call that is cancelled, at whatever point: the server sees that the exchange is over, the subscriber hears nothing
- * more, and the one connection of the pool is there for the next call.
+ * Tests for the cancellation of calls at any point: the server notices the end of the exchange, the subscriber receives no
+ * further signal, and the only connection of the pool is available for the next call.
  */
 class CancellationTests {
 
@@ -133,7 +133,7 @@ class CancellationTests {
                                 .body((body) -> handedOn ? body : body.doOnNext((bytes) -> begun.comes()))
                                 .build()));
 
-        // Where the answer is handed on as it comes, all of its beginning has arrived when the subscriber has it.
+        // The subscriber receives the beginning of a streamed answer as soon as it has arrived.
         cancelAt(begun, use.call(client), (result) -> {
             if (result instanceof AnswerEvent.Delta || result instanceof AgentEvent.Delta || use == Use.DOWNLOAD) {
                 begun.comes();
@@ -206,7 +206,7 @@ class CancellationTests {
 
         assertThat(this.pool.awaitIdle()).isTrue();
         theNextCallWorks(use, client);
-        // There is one connection: what the cancelled call had sent would have come first.
+        // The pool has one connection: a request of the cancelled call would have been received first.
         assertThat(this.server.requests()).hasSize(1);
     }
 
@@ -303,7 +303,7 @@ class CancellationTests {
             Use.PLAIN_CALL.call(client).subscribe(this.listener);
             failed.await();
             assertThat(this.pool.awaitIdle()).isTrue();
-            theThreadOfTheConnectionHasDoneItsWork();
+            awaitEventLoop();
 
             this.listener.cancel();
             clock.advanceTimeBy(wait.multipliedBy(2));
@@ -388,13 +388,13 @@ class CancellationTests {
         assertThat(this.pool.awaitIdle()).as("the pool gets idle").isTrue();
     }
 
-    /** What is done there in one go, such as handling an answer, is over when this returns. */
-    private static void theThreadOfTheConnectionHasDoneItsWork() throws Exception {
+    /** Waits until the event loop has finished its current task, such as handling an answer. */
+    private static void awaitEventLoop() throws Exception {
         loop.onClient(true).submit(() -> {}).get(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void theServerSeesTheEnd() throws Exception {
-        // A connection is made before the server takes it.
+        // A connection is established before the server accepts it.
         Await.until(() -> !this.server.connections().isEmpty());
         for (Wire wire : this.server.connections()) {
             assertThat(wire.awaitEnd()).as("the connection is closed").isTrue();
@@ -454,7 +454,7 @@ class CancellationTests {
                 .build();
     }
 
-    /** Something that happens once, and can be waited for. */
+    /** An event that happens once and can be awaited. */
     private static final class Moment {
 
         private final CountDownLatch latch = new CountDownLatch(1);
@@ -474,8 +474,7 @@ class CancellationTests {
     }
 
     /**
-     * Hears every signal, also those that come after a cancellation, which the subscribers and operators of Reactor keep to
-     * themselves.
+     * Records every signal, including those after a cancellation, which the subscribers and operators of Reactor drop.
      */
     private static final class Listener implements CoreSubscriber<Object> {
 
@@ -521,7 +520,7 @@ class CancellationTests {
         }
     }
 
-    /** Looks up names, but keeps the first answer to itself until it is told to give it. */
+    /** Looks up names, but withholds the first result until it is released. */
     private static final class Names extends AddressResolverGroup<InetSocketAddress> {
 
         private final Moment asked = new Moment();

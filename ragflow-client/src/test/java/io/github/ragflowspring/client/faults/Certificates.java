@@ -17,15 +17,15 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Two certificates that the client trusts, of which one is for another host.
  *
- * @param right what a server with the certificate for its own address needs
- * @param wrong what a server with the certificate for another host needs
+ * @param right the key store of a server with the certificate for its own address
+ * @param wrong the key store of a server with the certificate for another host
  * @param client trusts both
  */
 record Certificates(SSLContext right, SSLContext wrong, SslContext client) {
 
     private static final String PASSWORD = "changeit";
 
-    /** Makes the certificates with the tool of the JDK. */
+    /** Creates the certificates with the JDK's {@code keytool}. */
     static Certificates make(Path folder) throws Exception {
         KeyStore right = keyStore(folder.resolve("right.p12"), "SAN=ip:127.0.0.1");
         KeyStore wrong = keyStore(folder.resolve("wrong.p12"), "SAN=dns:elsewhere.example");

@@ -33,7 +33,7 @@ import reactor.core.CoreSubscriber;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.LoopResources;
 
-/** One fault that happens to one call, and what can be seen of it from both sides. */
+/** One fault of one call, as observed by the client and the server. */
 final class Encounter {
 
     /** These last until a limit is reached. Any other ends before, so that the limit is too long to wait for. */
@@ -41,7 +41,7 @@ final class Encounter {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** What drips takes more than twice the limit in all. */
+    /** A dripping response takes more than twice the limit in total. */
     private static final Duration BETWEEN_DRIPS = LIMIT.dividedBy(20);
 
     private final Cell cell;
@@ -66,7 +66,7 @@ final class Encounter {
         return LASTING.contains(cell.fault());
     }
 
-    /** Makes it happen, and then a call without a fault on the same client. */
+    /** Runs the call with the fault, and then a call without a fault on the same client. */
     String run() throws Exception {
         if (!lasts(this.cell)) {
             return run(null);
@@ -119,7 +119,7 @@ final class Encounter {
         }
     }
 
-    /** Describes in the same words what is expected. */
+    /** Describes the expected outcome in the same words. */
     static String expected(Cell cell) {
         Outcome outcome = cell.outcome();
         String error = (outcome.error() == null)

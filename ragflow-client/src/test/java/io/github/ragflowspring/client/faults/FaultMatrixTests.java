@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.netty.resources.LoopResources;
 
-/** Each cell of the {@link FaultMatrix}, one after the other made to happen on a server of its own. */
+/** Tests for each cell of the {@link FaultMatrix}, in turn and on a separate server. */
 class FaultMatrixTests {
 
     private static final int AT_A_TIME = 16;
@@ -45,18 +45,18 @@ class FaultMatrixTests {
         return FaultMatrix.cells().stream().filter((cell) -> cell.outcome() != null);
     }
 
-    /** A cell waits most of the time: several at once save that. */
+    /** Cells run concurrently, because each waits most of the time. */
     @BeforeAll
     static void makeThemHappen() throws Exception {
         leaks = LeakWatch.start();
         loop = LoopResources.create(LOOP, 2, true);
         Certificates certificates = Certificates.make(folder);
-        // What the first call of its kind takes in a new JVM must not count against the limits of a cell.
+        // The extra time of the first call in a new JVM must not count against the limits of a cell.
         for (Cell cell : cells().filter((any) -> any.fault() == Fault.CLOSED_WITHOUT_A_WORD)
                 .toList()) {
             new Encounter(cell, loop, certificates).run();
         }
-        // Their limits are reached on a clock that stands still for all others.
+        // Their limits are reached on a clock that does not advance for the other cells.
         for (Cell cell : cells().filter(Encounter::lasts).toList()) {
             RESULTS.put(cell, result(new Encounter(cell, loop, certificates)));
         }
@@ -77,7 +77,7 @@ class FaultMatrixTests {
     static void nothingIsLeftOver() {
         try (LeakWatch watch = leaks) {
             loop.disposeLater(Duration.ZERO, Wire.PATIENCE).block(Wire.PATIENCE);
-            // A thread is alive for a moment after it has told that it is done.
+            // A thread is alive for a moment after it has reported its end.
             Await.reaches(() -> threads().isEmpty());
             assertThat(threads()).isEmpty();
             watch.assertNone();

@@ -12,15 +12,15 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on plain sockets that can do everything wrong: each request it gets is answered by a {@link Script}, which
- * writes the bytes itself. It keeps what it was asked and on which connection, and notices when a connection ends.
+ * A server on plain sockets that can violate any rule: a {@link Script} answers each request and writes the bytes itself.
+ * The server records each request and its connection, and notices when a connection ends.
  */
 final class FaultServer implements AutoCloseable {
 
-    /** What the names of all threads of such servers begin with. */
+    /** The prefix of the names of all threads of such servers. */
     static final String THREADS = "fault-server-";
 
-    /** What the server does once a request is there. */
+    /** The reaction of the server to a request. */
     interface Script {
 
         void play(Wire wire) throws IOException;
@@ -40,7 +40,7 @@ final class FaultServer implements AutoCloseable {
 
     private volatile Script script;
 
-    /** Whether the script plays as soon as the head of a request is there, while its body is still on its way. */
+    /** Whether the script starts after the head of a request, while the client still sends the body. */
     private volatile boolean impatient;
 
     private volatile @Nullable ServerSocket socket;
@@ -92,7 +92,7 @@ final class FaultServer implements AutoCloseable {
         this.script = other;
     }
 
-    /** Sets what runs before a silence and after each byte that drips. */
+    /** Sets the action that runs before a silence and after each dripping byte. */
     void onPause(Runnable newOnPause) {
         this.onPause = newOnPause;
     }

@@ -16,7 +16,7 @@ final class Pool implements AutoCloseable {
 
     private final HttpClient httpClient;
 
-    /** Makes a pool of one connection, which two calls can wait for: who does not give it back holds up the others. */
+    /** Creates a pool of one connection, which two calls can wait for: a call that does not release it blocks the others. */
     Pool(LoopResources loop) {
         this.provider = ConnectionProvider.builder("faults")
                 .maxConnections(1)

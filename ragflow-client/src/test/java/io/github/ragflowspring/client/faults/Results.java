@@ -27,7 +27,7 @@ final class Results {
     /** Describes the results, and the part of an answer that an error has. */
     static String seen(Use use, List<Object> results, @Nullable Throwable error) {
         if (use == Use.DOWNLOAD) {
-            // How much of a file comes before an error is a matter of chance.
+            // The number of bytes before an error is a matter of chance.
             int bytes = results.stream().mapToInt(Integer.class::cast).sum();
             return (error == null) ? bytes(bytes) : "";
         }
@@ -37,7 +37,7 @@ final class Results {
                 + ((error instanceof RagflowAnswerException broken) ? ", so far: " + broken.partialAnswer() : "");
     }
 
-    /** Describes what is expected. */
+    /** Describes the expected results. */
     static String expected(Cell cell) {
         Fault fault = cell.fault();
         Use use = cell.use();
@@ -63,17 +63,17 @@ final class Results {
         };
     }
 
-    /** The text of the events that are whole when the fault comes. */
+    /** The text of the events that are complete before the fault. */
     private static String partialAnswer(Fault fault, Use use) {
         return switch (fault) {
             case EMPTY, WRONG_SHAPE -> "";
-            // What drips is the end mark and the end of the event before it, which in a chat is short.
+            // The dripping bytes are the end mark and the end of the event before it, which is short in a chat.
             case DRIP -> (use == Use.CHAT_STREAM) ? WHOLE : HELLO;
             default -> HELLO;
         };
     }
 
-    /** A file is what the server sends, whatever that is. */
+    /** A file has any content that the server sends. */
     private static int lengthOfFile(Fault fault) {
         int first = Use.DOWNLOAD.pieces().get(0).length;
         int whole = Use.DOWNLOAD.body().length;

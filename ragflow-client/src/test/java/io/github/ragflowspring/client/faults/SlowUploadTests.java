@@ -24,12 +24,12 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Uploads on a slow line, of which Reactor Netty has taken all pieces long before they are sent. */
+/** Tests for uploads on a slow line. Reactor Netty accepts all pieces long before it sends them. */
 class SlowUploadTests {
 
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** As many pieces as Reactor Netty takes at once, and those around them. */
+    /** Numbers of pieces around the number that Reactor Netty accepts at once. */
     private static final byte[] CONTENT = new byte[120 * 16 * 1024];
 
     private final ConnectionProvider connections = ConnectionProvider.create("slow", 1);
@@ -75,7 +75,7 @@ class SlowUploadTests {
         }
     }
 
-    /** Lets half of the time pass that the upload may stand still for, whenever the client has sent something. */
+    /** Lets half of the permitted silence of the upload pass whenever the client has sent something. */
     private void passIfMoved(VirtualTime time, AtomicLong room) {
         Channel connected = this.channel;
         long now = connected.bytesBeforeUnwritable() - connected.bytesBeforeWritable();

@@ -14,7 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
-/** The kinds of calls that each fault happens to, and what a server without faults answers to them. */
+/** The kinds of calls that each fault is tested with, and the regular responses to them. */
 enum Use {
     PLAIN_CALL("application/json", json("{\"id\":\"s1\",\"name\":\"caf\u00e9\",\"messages\":[]}")) {
         @Override
@@ -49,7 +49,7 @@ enum Use {
                     "data:[DONE]\n\n")) {
         @Override
         Flux<?> call(RagflowClient client) {
-            return client.agents().stream("a1", AgentRunRequest.of("hello"));
+            return client.agents().stream("a1", AgentRunRequest.of("hello").sessionId("s1"));
         }
     },
     UPLOAD("application/json", json("[{\"id\":\"d1\",\"name\":\"caf\u00e9.txt\"}]")) {
@@ -92,7 +92,7 @@ enum Use {
                 .toList();
     }
 
-    /** Makes the call: what comes out are its results. */
+    /** Returns the call, which emits its results. */
     abstract Flux<?> call(RagflowClient client);
 
     boolean isStream() {

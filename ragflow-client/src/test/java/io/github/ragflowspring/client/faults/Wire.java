@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection as the server sees it: a request comes in, and whatever bytes a script likes go out. */
+/** One connection as the server sees it: it reads a request, and a script writes any bytes. */
 final class Wire {
 
-    /** How long a test waits for something that happens at once on a fast machine. */
+    /** The time limit for events that happen immediately on a fast machine. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** How long a client may take to be noticed when it has left. */
@@ -56,7 +56,7 @@ final class Wire {
 
     private Request request = new Request(0, "", "");
 
-    /** How much of the body of the request is not read yet; -1 for a body in chunks. */
+    /** The number of unread bytes of the request body; -1 for a body in chunks. */
     private long unread;
 
     /** The number of sent bytes. */
@@ -115,7 +115,7 @@ final class Wire {
         return send("0\r\n\r\n");
     }
 
-    /** Sends byte after byte, as long as the client is there. */
+    /** Sends byte after byte until the client disconnects. */
     Wire drip(byte[] bytes) throws IOException {
         for (byte one : bytes) {
             expectClientFor(MOMENT);
@@ -125,13 +125,13 @@ final class Wire {
         return this;
     }
 
-    /** Sends nothing until the client leaves. */
+    /** Sends nothing until the client disconnects. */
     void silence() throws IOException {
         this.onPause.run();
         expectClientFor(PATIENCE);
     }
 
-    /** Says goodbye in the regular way. */
+    /** Closes the connection in the regular way. */
     void close() throws IOException {
         this.socket.shutdownOutput();
         this.socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -147,7 +147,7 @@ final class Wire {
         this.socket.close();
     }
 
-    /** Closes this side without a word. */
+    /** Closes this side without sending anything. */
     void leave() throws IOException {
         this.socket.close();
     }
@@ -170,7 +170,7 @@ final class Wire {
         this.end.countDown();
     }
 
-    /** Reads the head of the next request; {@code false} if there is none because the client has left. */
+    /** Reads the head of the next request; {@code false} if the client has disconnected instead. */
     boolean readHead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String head = "";
@@ -189,7 +189,7 @@ final class Wire {
         return true;
     }
 
-    /** Reads what is still on its way of the request. */
+    /** Reads the rest of the request. */
     void readBody() throws IOException {
         if (this.unread < 0) {
             int size;
@@ -203,13 +203,13 @@ final class Wire {
         this.unread = 0;
     }
 
-    /** Lets little of what is on its way pile up. */
+    /** Limits the buffers of the connection. */
     Wire narrow() throws IOException {
         this.socket.setReceiveBufferSize(16 * 1024);
         return this;
     }
 
-    /** Reads the rest of a body in chunks, and does something before each. */
+    /** Reads the rest of a chunked body and runs an action before each chunk. */
     void readChunks(Runnable beforeEach) throws IOException {
         int size;
         do {
@@ -223,7 +223,7 @@ final class Wire {
     /** Reads so much of the body, and no more. */
     void readSome(int length) throws IOException {
         read(length);
-        // The rest cannot be told apart from the next request.
+        // The rest cannot be distinguished from the next request.
         this.unread = 0;
     }
 
@@ -245,7 +245,7 @@ final class Wire {
         return bytes;
     }
 
-    /** Lets time pass, but no longer than the client stays. */
+    /** Lets time pass until the client disconnects. */
     private void expectClientFor(Duration time) throws IOException {
         this.socket.setSoTimeout((int) time.toMillis());
         try {

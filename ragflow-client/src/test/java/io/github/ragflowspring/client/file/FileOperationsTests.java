@@ -220,7 +220,7 @@ class FileOperationsTests {
     }
 
     @Test
-    void onlyReadsFileIfUpdateIsEmpty() {
+    void readsFileIfUpdateIsEmpty() {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"f1\",\"name\":\"a\"}]}}"));
@@ -382,7 +382,7 @@ class FileOperationsTests {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** The file is a hundred times what the client may hold in memory. */
+    /** The file is a hundred times as large as the memory limit of the client. */
     @Test
     void doesNotHoldBytesOfDownload() {
         int pieces = 1600;

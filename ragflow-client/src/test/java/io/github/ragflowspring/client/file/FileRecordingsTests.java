@@ -36,9 +36,9 @@ class FileRecordingsTests extends RecordingsTestBase {
     protected void define(RecordingTable recordings) {
         recordings.comparesRequests(145);
         recordings.area("files");
-        // Attachments of chats and lists of documents were recorded beside the file manager.
+        // Attachments of chats and lists of documents were recorded together with the file manager.
         recordings.leaveOut(14, (recording) -> !recording.request().path().matches("/api/v1/(file/.*|files(/.*)?)"));
-        // This route of old releases always fails; the client does without it.
+        // This route of old releases always fails; the client does not use it.
         recordings.leaveOut(
                 6, (recording) -> recording.request().path().matches(".*/file/parent_folder") && isOld(recording));
         row(recordings, "file.download", "GET", "/file/get/{}")
@@ -198,7 +198,7 @@ class FileRecordingsTests extends RecordingsTestBase {
         boolean refused =
                 answer.path("data").isBoolean() && !answer.path("data").asBoolean();
         return (answer.path("code").asInt() == 0 && !refused)
-                // Unknown files are no error of a deletion.
+                // Unknown files are not an error of a deletion.
                 || answer.path("data").has("success_count")
                 || isUnknownFile(recording);
     }
@@ -362,7 +362,7 @@ class FileRecordingsTests extends RecordingsTestBase {
         return texts(recording, body.has("ids") ? "ids" : "file_ids");
     }
 
-    /** The ids of a body; one that stands for them where the body has none, because nothing is sent without. */
+    /** Returns the ids of a body, or a placeholder if the body does not have any, because the client sends no empty list. */
     private static List<String> texts(Recording recording, String name) {
         List<String> texts =
                 body(recording).path(name).valueStream().map(JsonNode::asString).toList();

@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Looks for an answer of a server that the client cannot cope with, beginning with what real servers answered. The build
- * runs it for a moment, by itself; {@code -Dfuzz.duration} lets it look for longer.
+ * Searches for responses that the client cannot handle, beginning with those of real servers. The build runs it alone for
+ * a few seconds; {@code -Dfuzz.duration} sets a longer time.
  */
 class AnswerFuzzTests {
 
-    /** Longer ones make it slower and lead to nothing new. */
+    /** Longer inputs are slower and find nothing new. */
     private static final int LONGEST_SEED = 2000;
 
-    /** One of each operation and status: what a release does differently is soon found. */
+    /** One seed of each operation and status, because the fuzzer soon finds the differences between releases. */
     static Stream<byte[]> recorded() {
         Map<List<Byte>, byte[]> longest = new LinkedHashMap<>();
         AnyAnswer.recorded(LONGEST_SEED)
@@ -29,7 +29,7 @@ class AnswerFuzzTests {
 
     @MethodSource("recorded")
     @FuzzTest(maxDuration = "8s")
-    void anyAnswerGivesAValueOrOneOfOurErrors(byte[] input) {
+    void endsWithValueOrRagflowException(byte[] input) {
         AnyAnswer.check(input);
     }
 }

@@ -83,7 +83,7 @@ final class AnyAnswer {
 
     private AnyAnswer() {}
 
-    /** Fails with an {@link AssertionError} if something else comes of an input than should. */
+    /** Fails with an {@link AssertionError} if an input has an unexpected result. */
     static void check(byte[] input) {
         if (input.length < HEAD) {
             return;

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
 
-/** The public operations that speak to the server, each called once with an id and a text. */
+/** The public operations that send requests, each called once with an id and a text. */
 public enum PublicCall {
     CHAT_STREAM((client, x) ->
             client.chats().stream(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),

@@ -32,7 +32,7 @@ public final class JsonForms {
     private JsonForms() {}
 
     /**
-     * Assert that both mappers write an object in the given form, whatever the order of the properties is.
+     * Assert that both mappers write an object in the given form, in any order of the properties.
      *
      * @param object a result or event
      * @param form the JSON form, in which {@code '} may be used instead of {@code "}

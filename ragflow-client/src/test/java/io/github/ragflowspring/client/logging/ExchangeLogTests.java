@@ -169,7 +169,7 @@ class ExchangeLogTests {
     }
 
     @Test
-    void guardDetectsKeyInEveryLine() {
+    void detectsKeyInEveryLine() {
         long before = KeyGuard.linesRead();
 
         LoggerFactory.getLogger("any").debug("The key is {}", TestClients.API_KEY);

@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext.Outcome;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -303,8 +305,11 @@ class ObservationTests {
     void observesWalkedPagesAsOneOperation() {
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
         Exchange exchange = exchange();
-        Flux<String> list = Pages.walk((number) -> exchange.call(Operation.SYSTEM_VERSION)
-                        .read((envelope) -> Page.of(List.of(envelope.data().asString() + number), number, 1, 3L)))
+        Flux<String> list = Pages.walk(
+                        (number) -> exchange.call(Operation.SYSTEM_VERSION)
+                                .read((envelope) -> Page.of(
+                                        List.of(envelope.data().asString() + number), PageRequest.of(number, 1), 3L)),
+                        Function.identity())
                 .as((result) -> exchange.observe(Operation.CHAT_SESSION_LIST, Map.of(), result));
 
         assertThat(list.collectList().block(TestClients.PATIENCE)).hasSize(3);
@@ -400,7 +405,7 @@ class ObservationTests {
     }
 
     @Test
-    void twoOperationsInARowAreNotOneInTheOther() {
+    void observesSuccessiveOperationsSeparately() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
 
@@ -419,7 +424,7 @@ class ObservationTests {
     }
 
     @Test
-    void anotherConventionCanBeUsed() {
+    void usesGivenConvention() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         RagflowClientObservationConvention convention = new DefaultRagflowClientObservationConvention("my.ragflow") {
             @Override
@@ -455,7 +460,7 @@ class ObservationTests {
     }
 
     @Test
-    void withoutARegistryNothingIsObserved() {
+    void observesNothingWithoutRegistry() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
 
         TestClients.client(this.server, "v0.27.0").system().ping().block(TestClients.PATIENCE);

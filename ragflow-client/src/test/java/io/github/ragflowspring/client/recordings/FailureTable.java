@@ -73,7 +73,7 @@ public final class FailureTable {
 
     private FailureTable() {}
 
-    /** Returns the meaning of a code: a name of {@code Failure}, {@code SERVER} if the table does not have it. */
+    /** Returns the meaning of a code: a name of {@code Failure}, {@code SERVER} if the table does not contain it. */
     public static String meaning(String operation, String release, int code) {
         String word = word(operation, release, Integer.toString(code));
         return word.equals(LOOKED_UP) ? "CONFLICT" : word;

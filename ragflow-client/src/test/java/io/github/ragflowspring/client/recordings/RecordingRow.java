@@ -27,7 +27,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Some recordings, the call that they belong to, and what must come of it. */
+/** Some recordings, their call, and its expected result. */
 public final class RecordingRow {
 
     private final String operation;
@@ -63,7 +63,7 @@ public final class RecordingRow {
         this.matches = matches;
     }
 
-    /** Adds replies that take precedence over the recording, such as those to requests that come before. */
+    /** Adds replies that take precedence over the recording, such as those to earlier requests. */
     public RecordingRow with(BiConsumer<MemoryServer, Recording> replies) {
         this.setUp = replies;
         return this;
@@ -96,7 +96,7 @@ public final class RecordingRow {
     }
 
     /**
-     * Sets the call and what is checked of the result of a success, {@code null} if the call completes without one.
+     * Sets the call and the check of its result, which is {@code null} if the call completes without one.
      */
     public <T> RecordingRow call(
             BiFunction<RagflowClient, Recording, Mono<T>> ofClient, BiConsumer<Recording, @Nullable T> ofResult) {
@@ -125,12 +125,12 @@ public final class RecordingRow {
         return this;
     }
 
-    /** Tests each recording in a way of its own. Several tests of a row differ in their names. */
+    /** Tests each recording separately. Several tests of a row differ in their names. */
     public RecordingRow test(String name, Consumer<Recording> ofRecording) {
         return test(name, (recording) -> true, ofRecording);
     }
 
-    /** Tests those recordings that match in a way of their own. */
+    /** Tests the matching recordings separately. */
     public RecordingRow test(String name, Predicate<Recording> which, Consumer<Recording> ofRecording) {
         this.singles.add(new Single(name, which, ofRecording));
         return this;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Replays every recording of some areas to the public API of the client.
  *
- * <p>A subclass describes its areas as a {@link RecordingTable}: which recordings belong to which call, what the result
- * must be, and which recorded requests the client sends the same way. The failures are compared with {@link
- * FailureTable}, which is the same for all areas. Each recording is a test of its own.
+ * <p>A subclass describes its areas as a {@link RecordingTable}: the recordings of each call, its expected
+ * result, and the recorded requests that the client sends the same way. The failures are compared with {@link
+ * FailureTable}, which is the same for all areas. Each recording is a separate test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RecordingsTestBase {

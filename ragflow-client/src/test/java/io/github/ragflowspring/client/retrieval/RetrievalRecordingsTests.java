@@ -81,7 +81,7 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
         return !ignored && !UNSENDABLE.contains(recording.name());
     }
 
-    /** Without the logic RAGFlow takes "and", which is always sent here. */
+    /** The default logic of RAGFlow is "and", which the client always sends. */
     private static RequestMatch match(Recording recording, RequestMatch match) {
         return body(recording).path("metadata_condition").has("logic")
                 ? match

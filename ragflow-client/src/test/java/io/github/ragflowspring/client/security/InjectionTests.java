@@ -72,7 +72,7 @@ class InjectionTests {
             "\u010D\u010A",
             "\u560D\u560A");
 
-    /** One for all calls, each of which looks only at its own requests. */
+    /** Shared by all calls, each of which inspects only its own requests. */
     private static ReplayServer server;
 
     @BeforeAll

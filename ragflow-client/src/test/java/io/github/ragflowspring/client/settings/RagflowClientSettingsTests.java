@@ -164,7 +164,7 @@ class RagflowClientSettingsTests {
 
     @Test
     void rejectsConnectTimeoutBelowOneMillisecond() {
-        // HTTP clients interpret 0 ms as no limit.
+        // HTTP clients interpret 0 ms as unlimited.
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.defaults.connectTimeout(Duration.ofNanos(999_999)))
                 .withMessageContaining("'connectTimeout' must be from 1 ms");

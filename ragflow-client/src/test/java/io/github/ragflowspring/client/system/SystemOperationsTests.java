@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@link SystemOperations} ask, and what they make of answers that no RAGFlow server gives. */
+/** Tests for {@link SystemOperations}: the routes, and responses that do not come from a RAGFlow server. */
 class SystemOperationsTests {
 
     private static final String VERSION = "/api/v1/system/version";
@@ -40,7 +40,7 @@ class SystemOperationsTests {
 
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
-    void theRouteOfHealthIsDecidedOnceAndRemembered(String release) {
+    void selectsHealthRouteOnce(String release) {
         this.server.release(release);
         String route = (release.compareTo("v0.25") < 0) ? OLD_ROUTE : NEW_ROUTE;
         this.server.on("GET", route, Reply.json(HEALTHY));
@@ -55,7 +55,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aServerThatWasUpgradedIsAskedOnItsNewRoute() {
+    void usesNewHealthRouteAfterUpgradeOfServer() {
         this.server.once(
                 (request) -> request.path().equals(VERSION),
                 Reply.json(
@@ -70,7 +70,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aServerThatTellsItsVersionOnlyWithAKeyIsAskedForItsHealthWithoutOne() {
+    void readsHealthWithoutKeyIfVersionRequiresKey() {
         this.server.on("GET", VERSION, Reply.json(401, "{\"code\":401,\"data\":null,\"message\":\"no\"}"));
         this.server.on("GET", NEW_ROUTE, Reply.json(HEALTHY));
 
@@ -81,7 +81,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aServerThatTellsItsVersionOnlyWithAKeyIsAskedWithTheKey() {
+    void readsVersionWithKeyIfServerRequiresIt() {
         this.server.on(
                 (request) -> request.path().equals(VERSION) && request.header("authorization") == null,
                 Reply.json(401, "{\"code\":401,\"data\":null,\"message\":\"no\"}"));
@@ -92,7 +92,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aGuessForWantOfAKeyIsNotKept() {
+    void doesNotCacheReleaseGuessedWithoutKey() {
         this.server.once(
                 (request) -> request.path().equals(VERSION),
                 Reply.json(401, "{\"code\":401,\"data\":null,\"message\":\"no\"}"));
@@ -111,7 +111,7 @@ class SystemOperationsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"error\":\"Bad Gateway\"}", "<html>Bad Gateway</html>", "", "[]", "{\"status\":7}"})
-    void anErrorThatIsNoHealthIsAnError(String body) {
+    void failsIfErrorResponseIsNotAHealthReport(String body) {
         this.server.on("GET", NEW_ROUTE, Reply.json(502, body));
         SystemOperations system = TestClients.client(this.server, "v0.27.0").system();
 
@@ -122,7 +122,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aPageInPlaceOfHealthIsAnError() {
+    void failsIfHealthIsAnHtmlPage() {
         this.server.on("GET", NEW_ROUTE, Reply.status(200).piece("<html>Welcome</html>"));
         SystemOperations system = TestClients.client(this.server, "v0.27.0").system();
 
@@ -132,7 +132,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aPageInPlaceOfAPingIsAnError() {
+    void failsIfPingIsAnHtmlPage() {
         this.server.on("GET", "/api/v1/system/ping", Reply.status(200).piece("<html>Welcome</html>"));
         SystemOperations system = TestClients.client(this.server, "v0.27.0").system();
 
@@ -141,7 +141,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void theOldestReleaseHasNoStatus() {
+    void failsWithoutStatusRouteBeforeV024() {
         assertThatExceptionOfType(RagflowUnsupportedException.class)
                 .isThrownBy(() -> TestClients.client(this.server, "v0.23.1")
                         .system()
@@ -152,7 +152,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void withoutAKeyNoKeyIsChecked() {
+    void failsToCheckKeyWithoutKey() {
         assertThatExceptionOfType(RagflowAuthenticationException.class)
                 .isThrownBy(() -> unkeyed().system().checkApiKey().block(TestClients.PATIENCE))
                 .withMessageContaining("there is no API key");
@@ -160,7 +160,7 @@ class SystemOperationsTests {
     }
 
     @Test
-    void aDatabaseThatIsDownIsNoFaultOfTheKey() {
+    void reportsUnavailableDatabaseAsServerError() {
         this.server.replay(Recordings.recording("v0.23.1", "system", "datasets_list_db_down"));
 
         assertThatExceptionOfType(RagflowServerException.class)

@@ -30,6 +30,9 @@ final class AgentReader {
     /** A workflow as the API exposes it. */
     static final FieldKind<AgentDsl> DSL = WORKFLOW.map(AgentReader::dsl);
 
+    /** The time of the last publication of an agent. */
+    static final String PUBLISHED = "last_publish_time";
+
     private static final FieldTable<Agent.Builder> AGENT = FieldTable.<Agent.Builder>rows()
             .required(FieldKind.TEXT, Agent.Builder::id, "id")
             .field(FieldKind.TEXT, Agent.Builder::title, "title")

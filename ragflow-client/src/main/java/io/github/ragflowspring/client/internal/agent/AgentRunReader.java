@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a run of an agent: the frames of a stream, or the last event of a response in one piece.
+ * Reads a run of an agent: the frames of a stream, or the last event of a non-streaming response.
  *
  * <p>RAGFlow ends a stream the same way whether the run succeeded or not; the events before the end mark show it.
  */

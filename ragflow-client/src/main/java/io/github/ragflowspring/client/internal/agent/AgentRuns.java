@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunOutcome;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentRunResult;
+import io.github.ragflowspring.client.agent.NewAgentSession;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs one agent, and finds out afterwards what some releases omit from the stream. */
+/** Runs one agent and afterwards fetches the information that some releases omit from the stream. */
 final class AgentRuns {
+
+    /** The number of characters of the text that name a session, as in RAGFlow. */
+    private static final int MAX_NAME = 250;
 
     private final Exchange exchange;
 
@@ -36,7 +40,29 @@ final class AgentRuns {
         this.agentId = Ids.check("agentId", agentId);
     }
 
+    /** Runs the agent, in a new session unless the request has one or the release separates runs itself. */
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
+        return this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> (request.sessionId() == null
+                                && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
+                        ? newSession(request).flatMapMany((session) -> run(operation, request.sessionId(session)))
+                        : run(operation, request));
+    }
+
+    private Mono<String> newSession(AgentRunRequest request) {
+        String text = request.text();
+        String name = text.substring(
+                0, text.offsetByCodePoints(0, Math.min(MAX_NAME, text.codePointCount(0, text.length()))));
+        return this.agents
+                .sessions(this.agentId)
+                .create(NewAgentSession.unnamed()
+                        .name(name.isBlank() ? null : name)
+                        .userId(request.userId()))
+                .map((session) -> Ids.checkFromServer(session.id()));
+    }
+
+    private Flux<AgentEvent> run(Operation operation, AgentRunRequest request) {
         return this.exchange.dialect().flatMapMany((dialect) -> {
             Flux<AgentEvent> events = this.exchange
                     .call(operation)

@@ -38,7 +38,7 @@ final class AgentSessionReader {
             .field(AgentReader.DSL, AgentSession.Builder::dsl, "dsl")
             .field(FieldKind.INSTANT, AgentSession.Builder::createdAt, "create_time")
             .field(FieldKind.INSTANT, AgentSession.Builder::updatedAt, "update_time")
-            // Read together, because the place of a reference decides to which message it belongs.
+            // Read together, because the position of a reference determines its message.
             .ignore("messages", "message", "reference")
             .additional(AgentSession.Builder::additional);
 

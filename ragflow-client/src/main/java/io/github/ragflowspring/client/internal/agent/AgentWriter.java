@@ -19,6 +19,12 @@ final class AgentWriter {
     /** Old releases require a model; no release uses it. */
     private static final String ANY_MODEL = "model";
 
+    /** Whether an update publishes the agent. */
+    static final String RELEASE = "release";
+
+    /** The type under which the agent is listed. */
+    static final String TYPE = "canvas_type";
+
     private AgentWriter() {}
 
     static Map<String, @Nullable Object> creation(NewAgent agent) {

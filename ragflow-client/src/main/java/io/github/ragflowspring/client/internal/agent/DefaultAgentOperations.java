@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.Agent;
+import io.github.ragflowspring.client.agent.AgentCategory;
 import io.github.ragflowspring.client.agent.AgentCompletions;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentOperations;
@@ -12,17 +13,19 @@ import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
-import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,28 @@ import reactor.core.publisher.Mono;
 /** Manages and runs agents over an {@link Exchange}. */
 public final class DefaultAgentOperations implements AgentOperations {
 
+    private static final ListResource.Kind<Agent> KIND = new ListResource.Kind<>(
+            Operation.AGENT_GET,
+            Operation.AGENT_LIST,
+            Operation.AGENT_DELETE,
+            "agent_id",
+            "agentId",
+            "ids",
+            Agent::id,
+            (envelope) -> AgentReader.agent(envelope.fields()),
+            (envelope) -> AgentReader.agents(envelope.items()));
+
+    /** All categories of agents; without them, a list also contains groups of compilation templates. */
+    private static final String CATEGORIES =
+            AgentCategory.AGENT.value() + "," + AgentCategory.INGESTION_PIPELINE.value();
+
     private final Exchange exchange;
+
+    private final ListResource<Agent> agents;
 
     public DefaultAgentOperations(Exchange exchange) {
         this.exchange = exchange;
+        this.agents = new ListResource<>(exchange, Map.of(), KIND);
     }
 
     @Override
@@ -48,26 +69,17 @@ public final class DefaultAgentOperations implements AgentOperations {
                         ? Optional.of(AgentReader.agent(envelope.fields()))
                         : Optional.<Agent>empty())
                 .flatMap((created) -> created.map(Mono::just).orElseGet(() -> newest(agent.title())))
-                .as((created) -> this.exchange.observe(Operation.AGENT_CREATE, Map.of(), created));
+                .as((created) -> this.agents.observe(Operation.AGENT_CREATE, created));
     }
 
     @Override
     public Mono<Agent> get(String agentId) {
-        Ids.check("agentId", agentId);
-        Mono<Agent> found = this.exchange.dialect().flatMap((dialect) -> {
-            Call call = this.exchange.call(Operation.AGENT_GET).path("agent_id", agentId);
-            if (dialect.hasPathVariable(Operation.AGENT_GET, "agent_id")) {
-                return call.read((envelope) -> AgentReader.agent(envelope.fields()));
-            }
-            return call.query("id", agentId).readFirst((envelope) -> AgentReader.agents(envelope.items()));
-        });
-        return this.exchange.withKey(Operation.AGENT_GET, found);
+        return this.agents.get(agentId);
     }
 
     @Override
     public Flux<Agent> list(AgentQuery query) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())))
-                .as((all) -> this.exchange.observe(Operation.AGENT_LIST, Map.of(), all));
+        return this.agents.list((page) -> page(query, page));
     }
 
     @Override
@@ -79,19 +91,20 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<Agent> findByTitle(String title) {
         Assert.hasText(title, "'title' must not be blank");
         String whole = title.strip();
-        return this.exchange
-                .dialect()
-                .flatMapMany((dialect) -> {
-                    boolean wordsOnly = dialect.has(Capability.AGENT_TITLE_SEARCH);
-                    Flux<Agent> found = Pages.walk((number) -> page(
-                            AgentQuery.all(),
-                            PageRequest.of(number, this.exchange.pageSize()),
-                            wordsOnly ? null : whole,
-                            wordsOnly ? whole : null));
-                    return found.filter((agent) -> agent.title().equals(whole))
-                            .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty());
-                })
-                .as((found) -> this.exchange.observe(Operation.AGENT_LIST, Map.of(), found));
+        return this.agents.observe(
+                Operation.AGENT_LIST,
+                candidates(whole)
+                        .filter((agent) -> agent.title().equals(whole))
+                        .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty()));
+    }
+
+    /** Returns the agents with the words of a title or with exactly that title, whichever the release can search for. */
+    private Flux<Agent> candidates(String title) {
+        return this.exchange.dialect().flatMapMany((dialect) -> {
+            boolean wordsOnly = dialect.has(Capability.AGENT_TITLE_SEARCH);
+            return this.agents.list(
+                    (page) -> page(AgentQuery.all(), page, wordsOnly ? null : title, wordsOnly ? title : null));
+        });
     }
 
     @Override
@@ -102,42 +115,57 @@ public final class DefaultAgentOperations implements AgentOperations {
         }
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> {
-                    boolean titleIsMissing = update.dsl() != null && update.title() == null;
-                    return (titleIsMissing && dialect.has(Capability.AGENT_DSL_NEEDS_TITLE))
-                            ? get(agentId).map((agent) -> update.title(agent.title()))
-                            : Mono.just(update);
-                })
-                .flatMap((complete) -> this.exchange
-                        .call(Operation.AGENT_UPDATE)
-                        .path("agent_id", agentId)
+                .flatMap((dialect) -> complete(agentId, update, dialect))
+                .flatMap((complete) -> this.agents
+                        .call(Operation.AGENT_UPDATE, agentId)
                         .body(AgentWriter.update(complete))
                         .read(Envelope::data))
                 .then(Mono.defer(() -> get(agentId)))
-                .as((agent) -> this.exchange.observe(Operation.AGENT_UPDATE, Map.of("agent_id", agentId), agent));
+                .as((agent) -> this.agents.observe(Operation.AGENT_UPDATE, agentId, agent));
+    }
+
+    /** Adds to an update what the release would otherwise reset or requires. */
+    private Mono<AgentUpdate> complete(String agentId, AgentUpdate update, Dialect dialect) {
+        boolean needsTitle =
+                update.dsl() != null && update.title() == null && dialect.has(Capability.AGENT_DSL_NEEDS_TITLE);
+        // A new workflow is a draft until it is published explicitly.
+        boolean losesRelease = update.dsl() == null
+                && !update.additional().containsKey(AgentWriter.RELEASE)
+                && dialect.has(Capability.AGENT_UPDATE_RESETS_RELEASE);
+        boolean losesType = !update.additional().containsKey(AgentWriter.TYPE)
+                && dialect.has(Capability.AGENT_UPDATE_RESETS_TYPE)
+                && dialect.has(Capability.AGENT_TYPE_LISTED);
+        if (!needsTitle && !losesRelease && !losesType) {
+            return Mono.just(update);
+        }
+        return get(agentId).flatMap((current) -> {
+            AgentUpdate complete = needsTitle ? update.title(current.title()) : update;
+            if (losesRelease && current.additional().get(AgentReader.PUBLISHED) != null) {
+                complete = complete.additional(AgentWriter.RELEASE, true);
+            }
+            return losesType ? withType(current, complete) : Mono.just(complete);
+        });
+    }
+
+    /** Only a list contains the type. */
+    private Mono<AgentUpdate> withType(Agent current, AgentUpdate update) {
+        return candidates(current.title())
+                .filter((agent) -> agent.id().equals(current.id()))
+                .next()
+                .map((listed) -> listed.additional().get(AgentWriter.TYPE) instanceof String type && !type.isEmpty()
+                        ? update.additional(AgentWriter.TYPE, type)
+                        : update)
+                .defaultIfEmpty(update);
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> agentIds) {
-        List<String> ids = Ids.checkAll("agentIds", agentIds);
-        Mono<DeleteResult> deleted =
-                Flux.fromIterable(ids).concatMap(this::deleteOne).reduce(DeleteResult.none(), DeleteResult::plus);
-        return ids.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted);
-    }
-
-    private Mono<DeleteResult> deleteOne(String agentId) {
-        return this.exchange
-                .call(Operation.AGENT_DELETE)
-                .path("agent_id", agentId)
-                .read((envelope) -> DeleteResult.of(1, List.of()))
-                .onErrorResume(
-                        RagflowNotFoundException.class,
-                        (ex) -> Mono.just(DeleteResult.of(0, List.of(failure(agentId, ex)))));
-    }
-
-    private static DeleteResult.Failure failure(String agentId, RagflowNotFoundException ex) {
-        String reason = ex.serverMessage();
-        return DeleteResult.Failure.of(agentId, (reason != null) ? reason : String.valueOf(ex.getMessage()));
+        return BulkDelete.deleteEach(
+                "agentIds",
+                agentIds,
+                (agentId) -> this.agents.call(Operation.AGENT_DELETE, agentId).read(Envelope::data))
+                .as((deleted) ->
+                        agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted));
     }
 
     @Override
@@ -178,29 +206,31 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     /** Titles are unique at creation, so that the newest agent with a title is the one that was just created. */
     private Mono<Agent> newest(String title) {
-        return pageCall(AgentQuery.all(), PageRequest.first(1))
+        return this.agents
+                .call(Operation.AGENT_LIST)
+                .query("page", 1)
+                .query("page_size", 1)
+                .query("orderby", OrderBy.CREATED)
+                .query("desc", true)
                 .query("title", title)
-                .readFirst((envelope) -> AgentReader.agents(envelope.items()));
+                .read((envelope, errors) -> errors.first(KIND.items().apply(envelope)));
     }
 
     private Mono<Page<Agent>> page(
             AgentQuery query, PageRequest page, @Nullable String title, @Nullable String keywords) {
-        return pageCall(query, page)
-                .query("title", title)
-                .query("keywords", keywords)
-                .read((envelope) -> Page.of(
-                        AgentReader.agents(envelope.items()),
-                        page,
-                        envelope.fields().longValue("total")));
-    }
-
-    private Call pageCall(AgentQuery query, PageRequest page) {
-        return this.exchange
-                .call(Operation.AGENT_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query(query.additional());
+        return this.exchange.dialect().flatMap((dialect) -> {
+            RequestFields parameters = new RequestFields()
+                    .set("orderby", query.orderBy())
+                    .set("desc", query.descending())
+                    .set("title", title)
+                    .set("keywords", keywords)
+                    .setAll(query.additional());
+            if (dialect.has(Capability.AGENT_LIST_MIXES_GROUPS)
+                    && !query.additional().containsKey("canvas_category")) {
+                parameters.set("canvas_category", CATEGORIES);
+            }
+            return this.agents.page(
+                    page, parameters.toMap(), (envelope) -> envelope.fields().longValue("total"));
+        });
     }
 }

@@ -7,10 +7,9 @@ import io.github.ragflowspring.client.agent.NewAgentSession;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.internal.support.Pages;
-import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.model.DeleteResult;
@@ -26,18 +25,27 @@ import reactor.core.publisher.Mono;
 /** The sessions of one agent over an {@link Exchange}. */
 final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
-    private final Exchange exchange;
+    private static final ListResource.Kind<AgentSession> KIND = new ListResource.Kind<>(
+            Operation.AGENT_SESSION_GET,
+            Operation.AGENT_SESSION_LIST,
+            Operation.AGENT_SESSION_DELETE,
+            "session_id",
+            "sessionId",
+            "ids",
+            AgentSession::id,
+            (envelope) -> AgentSessionReader.session(envelope.fields()),
+            (envelope) -> AgentSessionReader.sessions(envelope.items()));
 
-    private final String agentId;
+    private final ListResource<AgentSession> sessions;
 
     DefaultAgentSessionOperations(Exchange exchange, String agentId) {
-        this.exchange = exchange;
-        this.agentId = Ids.check("agentId", agentId);
+        this.sessions = new ListResource<>(exchange, Map.of("agent_id", Ids.check("agentId", agentId)), KIND);
     }
 
     @Override
     public Mono<AgentSession> create(NewAgentSession session) {
-        return call(Operation.AGENT_SESSION_CREATE)
+        return this.sessions
+                .call(Operation.AGENT_SESSION_CREATE)
                 .query("user_id", session.userId())
                 .body((dialect) -> body(session, dialect))
                 .read((envelope) -> AgentSessionReader.session(envelope.fields()));
@@ -53,61 +61,34 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
 
     @Override
     public Mono<AgentSession> get(String sessionId) {
-        Ids.check("sessionId", sessionId);
-        Mono<AgentSession> found = this.exchange.dialect().flatMap((dialect) -> {
-            Call call = call(Operation.AGENT_SESSION_GET).path("session_id", sessionId);
-            if (dialect.hasPathVariable(Operation.AGENT_SESSION_GET, "session_id")) {
-                return call.read((envelope) -> AgentSessionReader.session(envelope.fields()));
-            }
-            return call.query("id", sessionId).readFirst((envelope) -> AgentSessionReader.sessions(envelope.items()));
-        });
-        return this.exchange.withKey(Operation.AGENT_SESSION_GET, found);
+        return this.sessions.get(sessionId);
     }
 
     @Override
     public Flux<AgentSession> list(AgentSessionQuery query) {
-        return list(query, this.exchange.pageSize());
-    }
-
-    private Flux<AgentSession> list(AgentSessionQuery query, int pageSize) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, pageSize)))
-                .as((all) ->
-                        this.exchange.observe(Operation.AGENT_SESSION_LIST, Map.of("agent_id", this.agentId), all));
+        return this.sessions.list((page) -> page(query, page));
     }
 
     @Override
     public Mono<Page<AgentSession>> page(AgentSessionQuery query, PageRequest page) {
-        return call(Operation.AGENT_SESSION_LIST)
-                .query("page", page.number())
-                .query("page_size", page.size())
-                .query("orderby", query.orderBy())
-                .query("desc", query.descending())
-                .query("user_id", query.userId())
-                .query("dsl", query.dsl())
-                .query(query.additional())
-                .read((envelope) -> Page.of(
-                        AgentSessionReader.sessions(envelope.items()),
-                        page,
-                        Fields.of(envelope.root()).longValue("total")));
+        Map<String, @Nullable Object> parameters = new RequestFields()
+                .set("orderby", query.orderBy())
+                .set("desc", query.descending())
+                .set("user_id", query.userId())
+                .set("dsl", query.dsl())
+                .setAll(query.additional())
+                .toMap();
+        return this.sessions.page(
+                page, parameters, (envelope) -> Fields.of(envelope.root()).longValue("total"));
     }
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> sessionIds) {
-        return BulkDelete.delete(() -> call(Operation.AGENT_SESSION_DELETE), "sessionIds", "ids", sessionIds);
+        return this.sessions.delete(sessionIds);
     }
 
     @Override
     public Mono<DeleteResult> deleteAll() {
-        return BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> call(Operation.AGENT_SESSION_DELETE),
-                        "ids",
-                        list(AgentSessionQuery.all(), BulkDelete.BATCH).map(AgentSession::id))
-                .as((deleted) -> this.exchange.observe(
-                        Operation.AGENT_SESSION_DELETE, Map.of("agent_id", this.agentId), deleted));
-    }
-
-    private Call call(Operation operation) {
-        return this.exchange.call(operation).path("agent_id", this.agentId);
+        return this.sessions.deleteAll((page) -> page(AgentSessionQuery.all(), page));
     }
 }

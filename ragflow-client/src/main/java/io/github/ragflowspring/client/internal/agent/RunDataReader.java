@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class RunDataReader {
 
     private static final FieldTable<RunData> DATA = FieldTable.<RunData>rows()
-            .field(FieldKind.MAP, (data, outputs) -> data.outputs = outputs, "outputs")
+            .field(
+                    FieldKind.MAP,
+                    (RunData data, Map<String, @Nullable Object> outputs) -> data.outputs = outputs,
+                    "outputs")
             .field(NodeReader.EXACT_SECONDS, (data, elapsed) -> data.elapsed = elapsed, "elapsed_time")
             .field(FieldKind.object(TokenUsageReader::usage), (data, usage) -> data.usage = usage, "usage")
             // Read with the events that they belong to.
             .ignore("inputs", "content", "reference", "trace")
             // The fields of a node if its event is the last one.
             .ignore("component_id", "component_name", "component_type", "error", "thoughts")
-            .additional((data, additional) -> data.additional = additional);
+            .additional((RunData data, Map<String, @Nullable Object> additional) -> data.additional = additional);
 
     private RunDataReader() {}
 

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of sessions. */
@@ -21,7 +22,8 @@ public final class MessageReader {
             .field(FieldKind.BOOLEAN, (draft, helpful) -> draft.helpful = helpful, "thumbup")
             .field(FieldKind.TEXT, (draft, comment) -> draft.comment = comment, "feedback")
             .ignore("reference")
-            .additional((draft, additional) -> draft.message.additional(additional));
+            .additional(
+                    (Draft draft, Map<String, @Nullable Object> additional) -> draft.message.additional(additional));
 
     private MessageReader() {}
 

@@ -41,7 +41,7 @@ public final class ReferencesReader {
         return references.build();
     }
 
-    /** Reads the chunks with their citation numbers, which are the names if an object is in the place of the list. */
+    /** Reads the chunks with their citation numbers, which are the names if the list is an object. */
     private static void readChunks(References.Builder references, JsonNode chunks) {
         List<Integer> numbers = new ArrayList<>();
         if (chunks.isObject()) {

@@ -1,4 +1,4 @@
-/** Readers of what the answers of chat assistants and agents have in common. Not API. */
+/** Readers of the common parts of the answers of chat assistants and agents. Not API. */
 @NullMarked
 package io.github.ragflowspring.client.internal.answer;
 

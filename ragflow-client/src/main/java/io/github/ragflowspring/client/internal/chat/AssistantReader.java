@@ -12,12 +12,13 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads chat assistants in both of their forms: with {@code llm} and {@code prompt}, and from v0.25 on with {@code
- * llm_id}, {@code llm_setting}, {@code prompt_config} and the settings of the search beside them.
+ * llm_id}, {@code llm_setting}, {@code prompt_config} and the search settings next to them.
  */
 final class AssistantReader {
 
@@ -87,11 +88,12 @@ final class AssistantReader {
             .field(FieldKind.NON_BLANK_TEXT, (draft, name) -> draft.model.name(name), "llm_id")
             .field(OBJECT, (draft, prompt) -> PROMPT.read(prompt, draft.prompt), "prompt_config", "prompt")
             .group(SEARCH, ChatSearchSettings::builder, (draft, search) -> draft.settings.search(search.build()))
-            .additional((draft, additional) -> draft.assistant.additional(additional));
+            .additional(
+                    (Draft draft, Map<String, @Nullable Object> additional) -> draft.assistant.additional(additional));
 
     private AssistantReader() {}
 
-    /** Reads a list, which is beside its total from v0.25 on. */
+    /** Reads a list, which is next to its total from v0.25 on. */
     static List<ChatAssistant> assistants(JsonNode data) {
         return data.isObject()
                 ? Fields.of(data).list(AssistantReader::assistant, "chats")

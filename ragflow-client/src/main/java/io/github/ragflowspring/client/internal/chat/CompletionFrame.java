@@ -42,7 +42,8 @@ final class CompletionFrame {
             .field(FieldKind.TEXT, (frame, prompt) -> frame.prompt = prompt, "prompt")
             .field(FieldKind.DOUBLE, (frame, createdAt) -> frame.createdAt = createdAt, "created_at")
             .ignore("final", "start_to_think", "end_to_think", "chat_id", "audio_binary")
-            .additional((frame, additional) -> frame.additional = additional);
+            .additional(
+                    (CompletionFrame frame, Map<String, @Nullable Object> additional) -> frame.additional = additional);
 
     private int code;
 
@@ -82,7 +83,7 @@ final class CompletionFrame {
         return frame;
     }
 
-    /** Reads an answer in one piece. */
+    /** Reads a non-streaming answer. */
     static CompletionFrame whole(Fields data) {
         return WHOLE.read(data, new CompletionFrame());
     }

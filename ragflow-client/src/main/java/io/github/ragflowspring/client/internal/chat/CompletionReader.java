@@ -79,7 +79,7 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
         return this.answer.text();
     }
 
-    /** Reads an answer in one piece. */
+    /** Reads a non-streaming answer. */
     Answer readWhole(Fields data) {
         onAnswer(CompletionFrame.whole(data), (event) -> {});
         throwFailure();

@@ -18,7 +18,7 @@ final class CompletionWriter {
 
     private CompletionWriter() {}
 
-    /** Refuses what the release would ignore. */
+    /** Refuses options that the release would ignore. */
     static void check(ChatCompletionRequest request, Dialect dialect) {
         ChatModelSettings model = request.model();
         if (model != null && model.name() != null) {

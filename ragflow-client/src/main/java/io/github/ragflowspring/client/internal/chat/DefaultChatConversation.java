@@ -32,7 +32,7 @@ final class DefaultChatConversation implements ChatConversation {
         this.exchange = exchange;
         this.chats = chats;
         this.chatId = Ids.check("chatId", chatId);
-        // One session, even if two questions are asked at the same time; but no failure to create it is remembered.
+        // Concurrent first questions share one session. Failures to create it are not cached.
         this.sessionId = sessionId.cache((id) -> FOREVER, (error) -> Duration.ZERO, () -> Duration.ZERO);
     }
 

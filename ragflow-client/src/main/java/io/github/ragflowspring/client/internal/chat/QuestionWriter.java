@@ -17,7 +17,7 @@ final class QuestionWriter {
 
     private QuestionWriter() {}
 
-    /** Refuses what the release would ignore, so that no answer is based on more than the caller allows. */
+    /** Refuses options that the release would ignore, so that no answer is based on more than the caller allows. */
     static void check(ChatQuestion question, Dialect dialect) {
         if (question.condition() != null) {
             dialect.require(Capability.QUESTION_TAKES_CONDITION, "a metadata condition in a question");

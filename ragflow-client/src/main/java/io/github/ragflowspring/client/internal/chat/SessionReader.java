@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads sessions.
  *
- * <p>From v0.25 on the references of the answers are in a list of their own. Before, they are in the messages, but shifted:
+ * <p>From v0.25 on the references of the answers are in a separate list. Before, they are in the messages, but shifted:
  * RAGFlow assigns them beginning with the first message that is not the user's, which is the greeting. Both are the same
  * list, whose n-th element belongs to the n-th answer.
  */
@@ -30,7 +30,7 @@ final class SessionReader {
             .field(FieldKind.NON_BLANK_TEXT, ChatSession.Builder::userId, "user_id")
             .field(FieldKind.INSTANT, ChatSession.Builder::createdAt, "create_time")
             .field(FieldKind.INSTANT, ChatSession.Builder::updatedAt, "update_time")
-            // Read together, because the place of a reference decides to which message it belongs.
+            // Read together, because the position of a reference determines its message.
             .ignore("messages", "message", "reference")
             .additional(ChatSession.Builder::additional);
 

@@ -18,6 +18,21 @@ public enum Capability {
     /** The workflow of an agent can only be updated together with its title. */
     AGENT_DSL_NEEDS_TITLE(Release.V0_23_1, Release.V0_25_0),
 
+    /** An update of an agent without {@code release} marks the agent as not published. */
+    AGENT_UPDATE_RESETS_RELEASE(Release.V0_25_1, null),
+
+    /** An update of an agent without {@code canvas_type} removes the type. */
+    AGENT_UPDATE_RESETS_TYPE(Release.V0_25_6, null),
+
+    /** A list of agents contains their types; no other response does. */
+    AGENT_TYPE_LISTED(Release.V0_26_3, null),
+
+    /** A list of agents without a category also contains groups of templates, ordered by the last update. */
+    AGENT_LIST_MIXES_GROUPS(Release.V0_27_0, null),
+
+    /** Runs without a session share one state for all users of an API key, including the form that a run waits for. */
+    AGENT_RUNS_SHARE_STATE(Release.V0_25_1, null),
+
     /** The id of an agent is in the body of a run. */
     AGENT_IN_RUN_BODY(Release.V0_25_1, null),
 
@@ -75,7 +90,7 @@ public enum Capability {
     /** The order of a list of files is a boolean; earlier, any text means descending. */
     FILE_ORDER_IS_BOOLEAN(Release.V0_25_0, null),
 
-    /** The root folder has a route of its own; later it is part of the list of its content. */
+    /** The root folder has a separate route; later it is part of the list of its content. */
     FILE_ROOT_ROUTE(Release.V0_23_1, Release.V0_25_0),
 
     /** The route of the parent of a file works; earlier, every call fails. */

@@ -1,4 +1,4 @@
-/** The operations of RAGFlow and what differs between its releases. Not API. */
+/** The operations of RAGFlow and the differences between its releases. Not API. */
 @NullMarked
 package io.github.ragflowspring.client.internal.dialect;
 

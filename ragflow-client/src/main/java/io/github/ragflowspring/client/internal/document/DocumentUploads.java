@@ -33,7 +33,7 @@ final class DocumentUploads {
         return this.call
                 .get()
                 .multipart(() -> parts(List.of(source)))
-                .readFirst((envelope) -> DocumentReader.documents(envelope.items()));
+                .read((envelope, errors) -> errors.first(DocumentReader.documents(envelope.items())));
     }
 
     /** Sends all files in one request. */
@@ -100,7 +100,7 @@ final class DocumentUploads {
                         .matches("\\(\\d+\\)");
     }
 
-    /** Sends each file in a request of its own. */
+    /** Sends each file in a separate request. */
     Mono<UploadResult> uploadOneByOne(List<UploadSource> files) {
         return Mono.defer(() -> {
             OneByOne uploads = new OneByOne();
@@ -123,7 +123,7 @@ final class DocumentUploads {
         return body;
     }
 
-    /** The uploads of one subscription, which run one after the other. */
+    /** The uploads of one subscription, which run one by one. */
     private final class OneByOne {
 
         private final List<StoredUpload> stored = new ArrayList<>();

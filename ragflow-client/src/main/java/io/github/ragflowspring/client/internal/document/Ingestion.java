@@ -105,7 +105,7 @@ final class Ingestion {
                 .distinctUntilChanged((progress) -> List.of(progress.phase(), progress.fraction(), progress.message()));
     }
 
-    /** A subscriber that cancels at the last event leaves nothing to stop, and no one to report a failed stop to. */
+    /** A subscriber that cancels at the last event leaves nothing to stop, and would not receive an error of it. */
     private Mono<Void> stop(IngestItem item) {
         return item.hasEnded()
                 ? Mono.empty()

@@ -84,7 +84,7 @@ public final class DefaultFileOperations implements FileOperations {
 
     @Override
     public Flux<FileItem> list(FileQuery query) {
-        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())))
+        return Pages.walk((number) -> page(query, PageRequest.of(number, this.exchange.pageSize())), FileItem::id)
                 .as((items) -> this.exchange.observe(Operation.FILE_LIST, folder(query), items));
     }
 

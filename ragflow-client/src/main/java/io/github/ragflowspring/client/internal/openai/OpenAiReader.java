@@ -13,7 +13,7 @@ import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads OpenAI-compatible answers in one piece. */
+/** Reads non-streaming OpenAI-compatible answers. */
 public final class OpenAiReader {
 
     static final FieldKind<TokenUsage> USAGE = FieldKind.object(TokenUsageReader::usage);

@@ -27,9 +27,9 @@ import reactor.core.publisher.Mono;
  * everything.
  *
  * <p>Unknown ids are failures of the result on every release, although RAGFlow handles them in four ways: it lists them
- * beside the number of deleted resources (chats and sessions, unless all ids are unknown), it refuses the whole request
+ * next to the number of deleted resources (chats and sessions, unless all ids are unknown), it refuses the whole request
  * (datasets, and documents on newer releases), it deletes the others and then fails (documents on older releases), or it
- * deletes the others and reports only how many (chunks). An unknown parent, such as the dataset of documents, is an error.
+ * deletes the others and reports only their number (chunks). An unknown parent, such as the dataset of documents, is an error.
  */
 public final class BulkDelete {
 
@@ -73,7 +73,7 @@ public final class BulkDelete {
                         RagflowNotFoundException.class,
                         (refused) ->
                                 checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
-                .as(call::observed);
+                .as(call::observe);
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {

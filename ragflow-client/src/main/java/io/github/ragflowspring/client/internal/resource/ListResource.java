@@ -122,7 +122,7 @@ public final class ListResource<T> {
                 .dialect()
                 .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
                         ? call.read(single)
-                        : call.query("id", id).readFirst(items))
+                        : call.query("id", id).read((envelope, errors) -> errors.first(items.apply(envelope))))
                 .as((found) -> this.exchange.withKey(this.kind.get(), found));
     }
 
@@ -163,7 +163,8 @@ public final class ListResource<T> {
      * @return the resources
      */
     public Flux<T> list(Function<PageRequest, Mono<Page<T>>> page, int size) {
-        return observe(this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size))));
+        return observe(
+                this.kind.list(), Pages.walk((number) -> page.apply(PageRequest.of(number, size)), this.kind.id()));
     }
 
     /**
@@ -228,6 +229,6 @@ public final class ListResource<T> {
      * @return the observed result
      */
     public <R> Mono<R> observe(Operation operation, String id, Mono<R> result) {
-        return call(operation).path(this.kind.idVariable(), id).observed(result);
+        return call(operation).path(this.kind.idVariable(), id).observe(result);
     }
 }

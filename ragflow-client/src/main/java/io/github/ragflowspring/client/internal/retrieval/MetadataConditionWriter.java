@@ -39,8 +39,8 @@ public final class MetadataConditionWriter {
     }
 
     /**
-     * Numbers are sent as text, too: all releases parse it, but not all compare a number with what they parsed. The field is
-     * always required.
+     * Sends numbers as text, too: all releases parse text, but not all of them compare the result with a number. The field
+     * is always required.
      */
     private static Object value(MetadataCriterion criterion) {
         List<String> values = criterion.values();

@@ -27,7 +27,7 @@ public final class AdditionalFields {
         Assert.hasText(name, "'name' must not be blank");
         Assert.isTrue(
                 !reserved.contains(name),
-                () -> "'" + name + "' must not be an additional field: the request has a property of its own for it");
+                () -> "'" + name + "' must not be an additional field: the request has a separate property for it");
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);

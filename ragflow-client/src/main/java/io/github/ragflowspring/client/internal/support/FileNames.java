@@ -14,7 +14,7 @@ public final class FileNames {
 
     private static final String DEFAULT = "file";
 
-    /** Windows drops trailing blanks and dots, which would result in a different name. */
+    /** Windows drops trailing spaces and dots, which would result in a different name. */
     private static final Pattern BLANKS_AND_LAST_DOTS = Pattern.compile("^\\s+|[\\s.]+$");
 
     /** Names that Windows reserves for devices, with any suffix. */

@@ -24,8 +24,8 @@ import reactor.util.context.Context;
 /**
  * The body of a response that has begun: requested from the server when it is subscribed to, once.
  *
- * <p>A body that nobody subscribes to within a time limit is discarded: its exchange is cancelled, so that the connection is
- * not occupied for ever.
+ * <p>A body without a subscriber is discarded after a time limit: its exchange is cancelled, so that it does not
+ * occupy the connection forever.
  */
 public final class OpenBody extends Flux<DataBuffer> {
 

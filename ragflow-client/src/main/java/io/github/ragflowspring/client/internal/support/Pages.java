@@ -3,10 +3,12 @@ package io.github.ragflowspring.client.internal.support;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -19,14 +21,15 @@ public final class Pages {
     private Pages() {}
 
     /**
-     * Returns the items of all pages.
+     * Returns the items of all pages, or an error if the server repeats a page: it would never end.
      *
      * @param fetch fetches the page of a number, from 1
+     * @param id returns what identifies an item, whose other properties may change meanwhile
      * @param <T> the type of an item
      * @return the items, one page at a time
      */
-    public static <T> Flux<T> walk(IntFunction<Mono<Page<T>>> fetch) {
-        return Flux.create((sink) -> new Walk<>(sink, fetch).start());
+    public static <T> Flux<T> walk(IntFunction<Mono<Page<T>>> fetch, Function<? super T, ?> id) {
+        return Flux.create((sink) -> new Walk<T>(sink, fetch, id).start());
     }
 
     private static final class Walk<T> {
@@ -41,8 +44,15 @@ public final class Pages {
 
         private final Disposable.Swap inFlight = Disposables.swap();
 
-        /** The items of the previous page. A server that ignores the number of a page would return the same items for ever. */
-        private List<T> previous = List.of();
+        private final Function<? super T, ?> id;
+
+        /**
+         * The ids of an earlier page, with which each page is compared. It is replaced at each power of two (Brent's
+         * algorithm), so that a cycle of any length is found while only one page is kept.
+         */
+        private Set<Object> earlier = Set.of();
+
+        private int earlierNumber;
 
         private volatile boolean fetching;
 
@@ -50,9 +60,10 @@ public final class Pages {
 
         private int number;
 
-        Walk(FluxSink<T> sink, IntFunction<Mono<Page<T>>> fetch) {
+        Walk(FluxSink<T> sink, IntFunction<Mono<Page<T>>> fetch, Function<? super T, ?> id) {
             this.sink = sink;
             this.fetch = fetch;
+            this.id = id;
         }
 
         void start() {
@@ -93,13 +104,17 @@ public final class Pages {
         }
 
         private void onPage(Page<T> page) {
-            if (!page.items().isEmpty() && page.items().equals(this.previous)) {
+            Set<Object> ids = page.items().stream().map(this.id).collect(Collectors.toSet());
+            if (!ids.isEmpty() && ids.equals(this.earlier)) {
                 this.sink.error(RagflowProtocolException.builder("Pagination stopped: page " + this.number
-                                + " contains the same items as page " + (this.number - 1) + ".")
+                                + " contains the same items as page " + this.earlierNumber + ".")
                         .build());
                 return;
             }
-            this.previous = page.items();
+            if (Integer.bitCount(this.number) == 1) {
+                this.earlier = ids;
+                this.earlierNumber = this.number;
+            }
             this.items.addAll(page.items());
             this.last = !page.hasNext() || page.items().isEmpty();
             this.fetching = false;

@@ -86,8 +86,8 @@ public final class ReservedFields {
             Set.of("page", "page_size", "orderby", "desc", "id", "name", "user_id");
 
     /**
-     * Fields of a question that a variable of the prompt cannot have as its name, because RAGFlow takes them for something
-     * else on one release or another. Some of them would widen the search.
+     * Fields of a question that cannot be names of prompt variables, because at least one release of RAGFlow interprets them
+     * differently. Some of them would widen the search.
      */
     public static final Set<String> CHAT_VARIABLE = Set.of(
             "chat_id",

@@ -8,7 +8,7 @@ import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
  *
  * @param call the description of the call
  * @param decoder decodes the response of the connected release
- * @param apiKey the API key, or an empty text for none
+ * @param apiKey the API key, or an empty text if there is none
  * @param connection the connection of the request
  */
 record Attempt(CallDescription call, ResponseDecoder decoder, String apiKey, ExchangeConnection connection) {

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.dialect.RouteWords;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
@@ -12,7 +13,6 @@ import io.github.ragflowspring.client.transfer.DownloadInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.lang.CheckReturnValue;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,20 +41,23 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given variable of the path. A variable that the route of the connected release does not have is
+     * Returns a copy with the given variable of the path. A variable that the route of the connected release does not have is
      * ignored.
      *
      * @param name the name of the variable
      * @param id its value
      * @return the copy
-     * @throws IllegalArgumentException if the value is not a valid id
+     * @throws IllegalArgumentException if the value is not a valid id, or is a word with which the path is that of another
+     *     route
      */
     public Call path(String name, String id) {
-        return with(this.description.withPathVariable(name, Ids.check(name, id)));
+        Ids.check(name, id);
+        Assert.isTrue(!RouteWords.contains(name, id), () -> "'" + name + "' must not be '" + id + "'");
+        return with(this.description.withPathVariable(name, id));
     }
 
     /**
-     * Return a copy with the given query parameter.
+     * Returns a copy with the given query parameter.
      *
      * @param name the name
      * @param value the value; a collection adds the parameter once for each element, {@code null} adds nothing
@@ -71,7 +75,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given query parameters.
+     * Returns a copy with the given query parameters.
      *
      * @param parameters the values by name
      * @return the copy
@@ -85,7 +89,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with the given JSON body.
+     * Returns a copy with the given JSON body.
      *
      * @param body maps, lists, trees and simple values
      * @return the copy
@@ -95,7 +99,7 @@ public final class Call {
     }
 
     /**
-     * Return a copy with a JSON body that depends on the connected release.
+     * Returns a copy with a JSON body that depends on the connected release.
      *
      * @param body creates the body: maps, lists, trees and simple values
      * @return the copy
@@ -104,30 +108,19 @@ public final class Call {
         return with(this.description.withBody(body));
     }
 
-    /**
-     * Return a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
-     *
-     * @param parts creates the parts for each attempt
-     * @return the copy
-     */
+    /** Returns a copy with the given multipart body. The timeout of the call then starts when the last bytes were sent. */
     public Call multipart(Supplier<MultipartBody> parts) {
         return with(this.description.withParts(parts));
     }
 
     /**
      * Return a copy with the timeout of a stream instead of the one of a response, because a model writes the response.
-     *
-     * @return the copy
      */
     public Call answeredByModel() {
         return with(this.description.withAnswerByModel());
     }
 
-    /**
-     * Returns the operation.
-     *
-     * @return the operation of this call
-     */
+    /** Returns the operation of this call. */
     public Operation operation() {
         return this.description.operation();
     }
@@ -139,23 +132,7 @@ public final class Call {
      * @return the call
      */
     public Call of(Operation operation) {
-        CallDescription other = CallDescription.of(operation);
-        for (Map.Entry<String, String> variable :
-                this.description.pathVariables().entrySet()) {
-            other = other.withPathVariable(variable.getKey(), variable.getValue());
-        }
-        return with(other);
-    }
-
-    /**
-     * Observes a result that may take more calls than this one as one operation.
-     *
-     * @param result the result
-     * @param <T> the type of the result
-     * @return the observed result
-     */
-    public <T> Mono<T> observed(Mono<T> result) {
-        return observe(result);
+        return with(CallDescription.of(operation).withPathVariables(this.description.pathVariables()));
     }
 
     private Call with(CallDescription description) {
@@ -171,23 +148,6 @@ public final class Call {
      */
     public <T> Mono<T> read(Function<Envelope, T> reader) {
         return read((envelope, errors) -> reader.apply(envelope));
-    }
-
-    /**
-     * Executes the call and returns the first element of the list in its response.
-     *
-     * @param reader converts a successful response to the list
-     * @param <T> the type of an element
-     * @return the first element, or a not-found error if there is none
-     */
-    public <T> Mono<T> readFirst(Function<Envelope, List<T>> reader) {
-        return read((envelope, errors) -> {
-            List<T> elements = reader.apply(envelope);
-            if (elements.isEmpty()) {
-                throw errors.notFound();
-            }
-            return elements.get(0);
-        });
     }
 
     /**
@@ -319,8 +279,14 @@ public final class Call {
         return this.executor.silence(this.description, error);
     }
 
-    /** Observes a result that takes more than this call. */
-    <T> Mono<T> observe(Mono<T> result) {
+    /**
+     * Observes a result that may take more calls than this one as one operation.
+     *
+     * @param result the result
+     * @param <T> the type of the result
+     * @return the observed result
+     */
+    public <T> Mono<T> observe(Mono<T> result) {
         return this.executor.observe(this.description.operation(), this.description.pathVariables(), result);
     }
 

@@ -40,6 +40,11 @@ record CallDescription(
         return new CallDescription(this.operation, variables, this.query, this.body, this.parts, this.answeredByModel);
     }
 
+    CallDescription withPathVariables(Map<String, String> variables) {
+        return new CallDescription(
+                this.operation, Map.copyOf(variables), this.query, this.body, this.parts, this.answeredByModel);
+    }
+
     CallDescription withQueryParameter(String name, Object value) {
         String parameter = UriUtils.encode(name, StandardCharsets.UTF_8)
                 + '='

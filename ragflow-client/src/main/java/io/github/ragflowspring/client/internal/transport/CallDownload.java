@@ -79,8 +79,8 @@ final class CallDownload implements Download {
             return this.call.content(onOpen);
         }
         return this.call.observe(this.name.flatMapMany(
-                (name) -> this.call.content((info) -> onOpen.accept(DownloadInfo.builder()
-                        .fileName(name)
+                (fileName) -> this.call.content((info) -> onOpen.accept(DownloadInfo.builder()
+                        .fileName(fileName)
                         .mediaType(info.mediaType())
                         .length(info.length())
                         .build()))));

@@ -25,7 +25,7 @@ public final class Exchange {
      *
      * @param webClient sends the requests
      * @param settings the settings
-     * @param apiKeyProvider the provider of the API key of calls without a key of their own, or {@code null}
+     * @param apiKeyProvider the provider of the API key of calls that have no key, or {@code null}
      * @param observationRegistry the registry of the observations of the operations
      * @param observationConvention the names and tags of the observations, or {@code null} for the default
      */

@@ -54,7 +54,7 @@ final class ExchangeConnection {
             this.channel = opened;
             this.eventLoop = opened.eventLoop();
             if (this.cancelled) {
-                // The other thread may be opening it right now: nobody may use the connection afterwards.
+                // Another thread may have cancelled the call while the connection was opened.
                 reactorNetty.dispose();
             }
         }

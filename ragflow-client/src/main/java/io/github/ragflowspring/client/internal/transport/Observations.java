@@ -28,8 +28,8 @@ import reactor.util.context.ContextView;
 /**
  * Observes operations: each from its subscription to its end, including all its exchanges.
  *
- * <p>An operation that is subscribed to within the Reactor context of another one is part of that one: it has no observation
- * of its own and adds its ids to the other.
+ * <p>An operation that is subscribed to within the Reactor context of another one is part of that one: it has no separate
+ * observation and adds its ids to the other.
  */
 final class Observations {
 
@@ -99,9 +99,7 @@ final class Observations {
         if (parent != null) {
             observation.parentObservation(parent);
         }
-        Observation started = observation.start();
-        context.started();
-        return new Ongoing(started, context);
+        return new Ongoing(observation.start(), context);
     }
 
     /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */
@@ -161,7 +159,7 @@ final class Observations {
      * Passes the signals of an operation to the observation and the subscriber.
      *
      * <p>During the subscription, the observation is the current one of the thread. Tracers prefer that one to the Reactor
-     * context when they look for the parent: for a caller who blocks, it would be the observation of the caller. A value or
+     * context when they look for the parent: for a blocking caller, it would be the observation of the caller. A value or
      * terminal signal that arrives during the subscription is passed on afterwards, so that the work of the subscriber is
      * not part of the observation.
      *

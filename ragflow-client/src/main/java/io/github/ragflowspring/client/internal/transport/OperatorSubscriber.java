@@ -11,7 +11,7 @@ import reactor.util.context.Context;
  * Base class of the subscribers of the operators in this package.
  *
  * <p>Forwards the context, the demand and the cancellation, accepts one subscription, and emits no signal after the terminal
- * one. Subclasses override what differs and emit with {@link #next}, {@link #error} and {@link #complete}.
+ * one. Subclasses override the signals that they change and emit with {@link #next}, {@link #error} and {@link #complete}.
  *
  * @param <T> the type of an element
  */

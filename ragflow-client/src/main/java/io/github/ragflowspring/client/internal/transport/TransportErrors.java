@@ -34,7 +34,7 @@ final class TransportErrors {
     private TransportErrors() {}
 
     /**
-     * Translates what an exchange failed with.
+     * Translates the error of an exchange.
      *
      * @param error the failure
      * @param errors the errors of the call
@@ -128,7 +128,7 @@ final class TransportErrors {
         return error.getClass().getSimpleName().startsWith("PoolAcquire");
     }
 
-    /** Apache's client reports a wrong host with an exception of its own. */
+    /** Apache's client reports a wrong host with its own exception. */
     private static boolean isCertificateRefused(Throwable error) {
         Throwable cause = error;
         while (cause != null
@@ -156,7 +156,7 @@ final class TransportErrors {
                 || error.getClass().getName().equals("org.apache.hc.core5.http.MalformedChunkCodingException");
     }
 
-    /** Each HTTP client reports an unreadable response with exceptions of its own. */
+    /** Each HTTP client reports an unreadable response with its own exceptions. */
     private static boolean isFromExchange(Throwable error) {
         Throwable unwrapped = Exceptions.unwrap(error);
         return unwrapped instanceof WebClientException

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Converts a JSON value of any form that RAGFlow uses into one Java type: the one place that knows what is tolerated.
+ * Converts a JSON value of any form that RAGFlow uses into one Java type. No other class defines the accepted forms.
  *
  * <p>Numbers and booleans may be strings, and a list may be an object, {@code ""}, {@code false} or {@code null}. A value of
  * an unreadable form is {@code null}, never an error: one odd field must not lose a response.
@@ -106,7 +106,7 @@ public interface FieldKind<T> {
      * @param <T> the type of the object
      * @return the kind, which ignores values that are not objects
      */
-    static <T> FieldKind<T> object(Function<Fields, T> reader) {
+    static <T> FieldKind<T> object(Function<Fields, ? extends @Nullable T> reader) {
         return (value) -> value.isObject() ? reader.apply(Fields.of(value)) : null;
     }
 

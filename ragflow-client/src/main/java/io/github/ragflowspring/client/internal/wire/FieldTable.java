@@ -118,7 +118,7 @@ public final class FieldTable<B> {
         }
 
         /**
-         * Adds a field without which the response is not what was requested, such as an id.
+         * Adds a required field, such as an id: a response without it is an error.
          *
          * @param kind the kind of its value
          * @param setter the setter

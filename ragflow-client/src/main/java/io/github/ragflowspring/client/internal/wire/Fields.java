@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.internal.wire;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +11,7 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Reads single fields of a JSON object, by names in order of preference.
  *
- * <p>{@link FieldKind} converts the values and defines what is tolerated. A field that is absent or of an unreadable form is
+ * <p>{@link FieldKind} converts the values and defines the accepted forms. A field that is absent or of an unreadable form is
  * {@code null} or empty, never an error. Models are read with a {@link FieldTable}.
  */
 public final class Fields {
@@ -104,21 +102,6 @@ public final class Fields {
     }
 
     /**
-     * Returns a text without which the response is not what was requested, such as an id.
-     *
-     * @param names the names in order of preference
-     * @return the text
-     * @throws UnexpectedFormException if it is missing
-     */
-    public String requireText(String... names) {
-        String text = text(names);
-        if (text == null) {
-            throw new UnexpectedFormException();
-        }
-        return text;
-    }
-
-    /**
      * Returns an integer.
      *
      * @param names the names in order of preference
@@ -156,26 +139,6 @@ public final class Fields {
      */
     public @Nullable Boolean booleanValue(String... names) {
         return value(FieldKind.BOOLEAN, names);
-    }
-
-    /**
-     * Returns a point in time.
-     *
-     * @param names the names in order of preference
-     * @return the instant of epoch milliseconds or of epoch seconds with a fraction, or {@code null}
-     */
-    public @Nullable Instant instant(String... names) {
-        return value(FieldKind.INSTANT, names);
-    }
-
-    /**
-     * Returns a date and time that the response has as text without a usable time zone.
-     *
-     * @param names the names in order of preference
-     * @return the server's local time, or {@code null}
-     */
-    public @Nullable LocalDateTime dateTime(String... names) {
-        return value(FieldKind.LOCAL_DATE_TIME, names);
     }
 
     /**

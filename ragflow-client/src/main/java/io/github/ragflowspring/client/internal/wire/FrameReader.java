@@ -48,7 +48,7 @@ public interface FrameReader<T> {
     boolean isDone();
 
     /**
-     * Returns how much of the answer is held in memory until the end of the stream, so that it can be limited.
+     * Returns the size of the answer that is held in memory until the end of the stream, so that it can be limited.
      *
      * @return the approximate number of characters
      */

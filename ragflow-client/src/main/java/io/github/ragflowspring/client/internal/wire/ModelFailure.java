@@ -58,7 +58,7 @@ public record ModelFailure(int start, String kind) {
         return null;
     }
 
-    /** Searches no further than the longest kind: a text may contain many beginnings. */
+    /** Searches within the maximum length of a kind, because a text may contain many beginnings. */
     private static @Nullable String kindAt(String text, int start) {
         int end = Math.min(text.length(), start + MAX_KIND + SEPARATOR.length());
         int length = text.substring(start, end).indexOf(SEPARATOR);

@@ -148,6 +148,9 @@ public final class ResponseDecoder {
 
     private RagflowException unexpectedFormat(
             HttpStatusCode status, HttpHeaders headers, byte[] body, @Nullable JsonNode root) {
+        if (root == null && Json.exceedsLimits(body)) {
+            return this.errors.beyondLimits(status.value());
+        }
         return (root != null)
                 ? this.errors.unknownJson(status.value())
                 : this.errors.notJson(status.value(), contentType(headers), body.length);
@@ -164,7 +167,7 @@ public final class ResponseDecoder {
         }
     }
 
-    /** Gateways have codes of their own: a response whose code is not an integer is not RAGFlow's, and not a success. */
+    /** Gateways use their own codes: a response whose code is not an integer is not RAGFlow's, and not a success. */
     private static boolean hasCode(JsonNode root) {
         return code(root) != null;
     }

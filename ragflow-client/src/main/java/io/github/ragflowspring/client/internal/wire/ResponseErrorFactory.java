@@ -64,13 +64,13 @@ public final class ResponseErrorFactory implements ResponseErrors {
         this.apiKey = apiKey;
     }
 
-    /** Return a copy that removes the given API key, which may be empty, from all messages. */
+    /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
         return new ResponseErrorFactory(
                 this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey, this.prefix);
     }
 
-    /** Return a copy for the given release. */
+    /** Returns a copy for the given release. */
     public ResponseErrorFactory withRelease(Release release) {
         return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey, this.prefix);
     }
@@ -259,6 +259,14 @@ public final class ResponseErrorFactory implements ResponseErrors {
     /** Returns the error of a response that is JSON, but not RAGFlow's. */
     RagflowProtocolException unknownJson(int status) {
         return unexpectedFormat(status, "the response is JSON, but not in RAGFlow's format");
+    }
+
+    /** Returns the error of a response whose JSON has more values or levels than are read. */
+    RagflowProtocolException beyondLimits(int status) {
+        return RagflowProtocolException.builder(
+                        prefix() + "the response has more than " + Json.MAX_TOKENS + " JSON tokens or too many levels.")
+                .details(details(status, null, null))
+                .build();
     }
 
     private RagflowProtocolException unexpectedFormat(int status, String what) {

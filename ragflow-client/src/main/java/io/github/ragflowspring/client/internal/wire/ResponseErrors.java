@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the errors of a call that are not errors of the HTTP exchange. */
@@ -25,6 +26,21 @@ public interface ResponseErrors {
      * @return the error
      */
     RagflowNotFoundException notFound();
+
+    /**
+     * Returns the first element of a list in a response.
+     *
+     * @param elements the list
+     * @param <T> the type of an element
+     * @return the first element
+     * @throws RagflowNotFoundException if there is none
+     */
+    default <T> T first(List<T> elements) {
+        if (elements.isEmpty()) {
+            throw notFound();
+        }
+        return elements.get(0);
+    }
 
     /**
      * Returns the error of a stream that cannot be read to its end.

@@ -57,7 +57,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
                         (client, recording) ->
                                 chunks(client).update("c1", ChunkUpdate.none().content("x")),
                         (recording, chunk) -> assertThat(chunk.id()).isNotEmpty());
-        // The route of one chunk, which the client does not use, has other names; the reader knows them.
+        // The route of one chunk, which the client does not use, has different field names, which the reader accepts.
         recordings
                 .on(
                         "chunk.get",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which pieces of an OpenAI-compatible stream are its text. */
+/** Tests for {@link OpenAiChunkReader}: the pieces of a stream that are its text. */
 class OpenAiChunkReaderTests {
 
     private final List<OpenAiChunk> chunks = new ArrayList<>();

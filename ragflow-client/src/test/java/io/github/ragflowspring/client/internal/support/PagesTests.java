@@ -2,11 +2,17 @@ package io.github.ragflowspring.client.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -54,15 +60,19 @@ class PagesTests {
 
     @Test
     void endsListAtEmptyPageDespiteTotal() {
-        StepVerifier.create(Pages.walk((number) -> Mono.just(Page.of(List.of(), number, 10, 1000L))))
+        StepVerifier.create(Pages.walk(
+                        (number) -> Mono.just(Page.of(List.of(), PageRequest.of(number, 10), 1000L)),
+                        Function.identity()))
                 .verifyComplete();
     }
 
     @Test
     void emitsErrorOfPageAfterEarlierItems() {
-        StepVerifier.create(Pages.<Integer>walk((number) -> (number == 1)
-                        ? Mono.just(Page.of(List.of(1, 2), 1, 2, null))
-                        : Mono.error(new IllegalStateException("page 2"))))
+        StepVerifier.create(Pages.<Integer>walk(
+                        (number) -> (number == 1)
+                                ? Mono.just(Page.of(List.of(1, 2), PageRequest.first(2), null))
+                                : Mono.error(new IllegalStateException("page 2")),
+                        Function.identity()))
                 .expectNext(1, 2)
                 .verifyErrorMessage("page 2");
     }
@@ -70,7 +80,7 @@ class PagesTests {
     @Test
     void cancelsPageInFlight() {
         Sinks.One<Page<Integer>> page = Sinks.one();
-        StepVerifier.create(Pages.walk((number) -> page.asMono()))
+        StepVerifier.create(Pages.walk((number) -> page.asMono(), Function.identity()))
                 .expectSubscription()
                 .then(() -> assertThat(page.currentSubscriberCount()).isEqualTo(1))
                 .thenCancel()
@@ -80,12 +90,41 @@ class PagesTests {
 
     @Test
     void passesContextToPages() {
-        Flux<String> list = Pages.walk((number) -> Mono.deferContextual(
-                (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), number, 10, 1L))));
+        Flux<String> list = Pages.walk(
+                (number) -> Mono.deferContextual((context) ->
+                        Mono.just(Page.of(List.of(context.<String>get("key")), PageRequest.of(number, 10), 1L))),
+                Function.identity());
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
                 .expectNext("value")
                 .verifyComplete();
     }
+
+    /** A server that ignores the page, one that alternates between pages, and a longer cycle. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 100})
+    void endsCycleOfPages(int length) {
+        AtomicInteger version = new AtomicInteger();
+        Flux<Item> items = Pages.walk(
+                (number) -> {
+                    this.asked.add(number);
+                    int first = number % length;
+                    return Mono.just(Page.of(
+                            List.of(
+                                    new Item("a" + first, version.incrementAndGet()),
+                                    new Item("b" + first, version.incrementAndGet())),
+                            PageRequest.of(number, 2),
+                            null));
+                },
+                Item::id);
+
+        StepVerifier.create(items.then())
+                .verifyErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowProtocolException.class)
+                        .hasMessageContaining("contains the same items as page"));
+        assertThat(this.asked).hasSizeLessThanOrEqualTo(3 * length + 1);
+    }
+
+    private record Item(String id, int version) {}
 
     @Test
     void walksLongListWithoutRecursion() {
@@ -94,13 +133,15 @@ class PagesTests {
                 .verifyComplete();
     }
 
-    private Flux<Integer> numbers(int total, int size, boolean tellTotal) {
-        return Pages.walk((number) -> Mono.fromSupplier(() -> {
-            this.asked.add(number);
-            List<Integer> items = IntStream.range((number - 1) * size, Math.min(total, number * size))
-                    .boxed()
-                    .toList();
-            return Page.of(items, number, size, tellTotal ? (long) total : null);
-        }));
+    private Flux<Integer> numbers(int total, int size, boolean withTotal) {
+        return Pages.walk(
+                (number) -> Mono.fromSupplier(() -> {
+                    this.asked.add(number);
+                    List<Integer> items = IntStream.range((number - 1) * size, Math.min(total, number * size))
+                            .boxed()
+                            .toList();
+                    return Page.of(items, PageRequest.of(number, size), withTotal ? (long) total : null);
+                }),
+                Function.identity());
     }
 }

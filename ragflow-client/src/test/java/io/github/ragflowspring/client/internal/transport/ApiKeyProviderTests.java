@@ -141,7 +141,7 @@ class ApiKeyProviderTests {
                 .build();
     }
 
-    /** The kinds of exchanges, each of which waits for the key in its own way. */
+    /** The kinds of exchanges, which all wait for the key differently. */
     enum Kind {
         READ {
             @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests of {@link Fields} with the forms of values that RAGFlow uses. */
+/** Tests for {@link Fields} and {@link FieldKind} with the forms of values that RAGFlow uses. */
 class FieldsTests {
 
     @Test
@@ -40,7 +40,7 @@ class FieldsTests {
         Fields fields = fields("{\"n\":" + value + "}");
         assertThat(fields.intValue("n")).isNull();
         assertThat(fields.longValue("n")).isNull();
-        assertThat(fields.instant("n")).isNull();
+        assertThat(fields.value(FieldKind.INSTANT, "n")).isNull();
     }
 
     @ParameterizedTest
@@ -63,20 +63,22 @@ class FieldsTests {
     @ParameterizedTest
     @ValueSource(strings = {"1795239171914", "\"1795239171914\"", "1795239171.914"})
     void readsTimeInMillisecondsOrSeconds(String value) {
-        assertThat(fields("{\"t\":" + value + "}").instant("t")).isEqualTo(Instant.ofEpochMilli(1795239171914L));
+        assertThat(fields("{\"t\":" + value + "}").value(FieldKind.INSTANT, "t"))
+                .isEqualTo(Instant.ofEpochMilli(1795239171914L));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Sat, 21 Nov 2026 05:32:51 GMT", "2026-11-21T05:32:51", "2026-11-21 05:32:51"})
     void readsThreeFormsOfDates(String value) {
-        assertThat(fields("{\"d\":\"" + value + "\"}").dateTime("d"))
+        assertThat(fields("{\"d\":\"" + value + "\"}").value(FieldKind.LOCAL_DATE_TIME, "d"))
                 .isEqualTo(LocalDateTime.of(2026, 11, 21, 5, 32, 51));
     }
 
     @Test
     void ignoresInvalidDate() {
-        assertThat(fields("{\"d\":\"None\"}").dateTime("d")).isNull();
-        assertThat(fields("{}").dateTime("d")).isNull();
+        assertThat(fields("{\"d\":\"None\"}").value(FieldKind.LOCAL_DATE_TIME, "d"))
+                .isNull();
+        assertThat(fields("{}").value(FieldKind.LOCAL_DATE_TIME, "d")).isNull();
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -123,7 +122,7 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (!sessionId.isEmpty() && session == null) {
             return answer.failure(stream, "Session not found!");
         }
-        AgentRun run = this.runner.run(request, agent, session, question, PythonJson.object());
+        AgentRun run = this.runner.runAsOpenAi(request, agent, session, question);
         return stream
                 ? Response.events((out) -> answer.send(this.runner, run, out))
                 : answer.plain(run.canvas().content(), run.canvas().reference());

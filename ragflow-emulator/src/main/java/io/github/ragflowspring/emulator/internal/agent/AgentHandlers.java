@@ -131,6 +131,9 @@ public final class AgentHandlers implements HandlerGroup {
             }
         }
         agent.update(textOf(body.get("title")), textOf(body.get("description")), dsl);
+        if (dsl != null) {
+            this.store.forgetSharedStates(agent);
+        }
         if (dsl != null && !body.has("title") && !this.profile.has(Behavior.AGENT_API_REVISED)) {
             throw ApiError.exception("KeyError('title')");
         }

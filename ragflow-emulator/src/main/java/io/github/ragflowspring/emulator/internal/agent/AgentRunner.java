@@ -40,10 +40,32 @@ final class AgentRunner {
      * @param body the request body
      */
     AgentRun run(Request request, Agent agent, @Nullable AgentSession given, String question, ObjectNode body) {
+        boolean shared = given == null && this.profile.has(Behavior.AGENT_RUNS_SHARE_STATE);
+        CanvasState state = shared ? this.store.sharedState(agent, user(request, body)) : new CanvasState();
+        return run(request, agent, given, state, question, body);
+    }
+
+    /** Runs an agent for an OpenAI-compatible request, whose runs do not share a state. */
+    AgentRun runAsOpenAi(Request request, Agent agent, @Nullable AgentSession given, String question) {
+        return run(request, agent, given, new CanvasState(), question, PythonJson.object());
+    }
+
+    private static String user(Request request, ObjectNode body) {
+        return body.path("user_id").asString(request.tenantId());
+    }
+
+    private AgentRun run(
+            Request request,
+            Agent agent,
+            @Nullable AgentSession given,
+            CanvasState initial,
+            String question,
+            ObjectNode body) {
         boolean inSession = given != null;
         AgentSession session = given;
+        CanvasState state = (session != null) ? session.state() : initial;
         if (session == null) {
-            String user = body.path("user_id").asString(request.tenantId());
+            String user = user(request, body);
             session = new AgentSession(
                     agent, user, "", this.profile.has(Behavior.AGENT_API_REVISED) ? "workflow" : "agent");
         }
@@ -54,13 +76,14 @@ final class AgentRunner {
                 new RunRequest(
                         request.tenantId(),
                         agent,
-                        session.state(),
+                        state,
                         question,
                         inputs,
                         inSession,
                         request.attachment(ScriptedReply.class)));
         canvas.play();
         if (!inSession) {
+            session.continueWith(state);
             this.store.add(session);
         }
         session.add(question, canvas.content(), canvas.reference());

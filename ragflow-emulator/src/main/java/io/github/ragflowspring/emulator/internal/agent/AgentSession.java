@@ -25,7 +25,7 @@ final class AgentSession {
 
     private final List<ObjectNode> references = new ArrayList<>();
 
-    private final CanvasState state = new CanvasState();
+    private volatile CanvasState state = new CanvasState();
 
     private int rounds;
 
@@ -75,6 +75,11 @@ final class AgentSession {
 
     CanvasState state() {
         return this.state;
+    }
+
+    /** Continues with a copy of the given state. */
+    void continueWith(CanvasState state) {
+        this.state = state.copy();
     }
 
     synchronized void add(String question, String answer, ObjectNode reference) {

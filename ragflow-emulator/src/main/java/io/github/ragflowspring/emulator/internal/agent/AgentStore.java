@@ -14,6 +14,8 @@ public final class AgentStore {
 
     private final List<AgentSession> sessions = new CopyOnWriteArrayList<>();
 
+    private final Map<String, Map<String, CanvasState>> statesByAgent = new ConcurrentHashMap<>();
+
     /** Adds an agent. */
     public void add(String tenantId, Agent agent) {
         this.agentsByTenant
@@ -37,6 +39,19 @@ public final class AgentStore {
         Objects.requireNonNullElse(this.agentsByTenant.get(tenantId), List.<Agent>of())
                 .remove(agent);
         this.sessions.removeIf((session) -> session.agentId().equals(agent.id()));
+        forgetSharedStates(agent);
+    }
+
+    /** Returns the state that the runs of a user without a session share. */
+    CanvasState sharedState(Agent agent, String userId) {
+        return this.statesByAgent
+                .computeIfAbsent(agent.id(), (unused) -> new ConcurrentHashMap<>())
+                .computeIfAbsent(userId, (unused) -> new CanvasState());
+    }
+
+    /** Forgets the states of runs without a session, because the agent has another workflow. */
+    void forgetSharedStates(Agent agent) {
+        this.statesByAgent.remove(agent.id());
     }
 
     void add(AgentSession session) {

@@ -120,11 +120,11 @@ final class FileTree {
     }
 
     synchronized List<String> documents(String fileId) {
-        return documents.getOrDefault(fileId, List.of());
+        return this.documents.getOrDefault(fileId, List.of());
     }
 
     synchronized void link(String fileId, List<String> documentIds) {
-        documents.put(fileId, List.copyOf(documentIds));
+        this.documents.put(fileId, List.copyOf(documentIds));
     }
 
     private FileNode put(FileNode node) {

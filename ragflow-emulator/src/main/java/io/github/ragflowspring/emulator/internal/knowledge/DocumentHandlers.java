@@ -161,7 +161,7 @@ public final class DocumentHandlers implements HandlerGroup {
             }
         }
         if (!unknown.isEmpty()) {
-            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join("', '", unknown));
+            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join("', '", unknown), dataset.id());
         }
         return distinct.size() < ids.size() ? DuplicateIds.answer(ids, "document", deleted) : Envelopes.done();
     }
@@ -182,8 +182,10 @@ public final class DocumentHandlers implements HandlerGroup {
         List<Document> deleted = dataset.documents().stream()
                 .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
                 .toList();
-        if (deleted.size() < ids.size()) {
-            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join(", ", ids));
+        List<String> unknown =
+                ids.stream().filter((id) -> dataset.document(id) == null).toList();
+        if (!unknown.isEmpty()) {
+            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join(", ", unknown), dataset.id());
         }
         deleted.forEach(dataset::remove);
         return Answers.data(PythonJson.object().put("deleted", deleted.size()));

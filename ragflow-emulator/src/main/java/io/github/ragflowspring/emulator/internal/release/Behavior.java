@@ -139,6 +139,8 @@ public enum Behavior {
     AGENT_STREAMS_BY_DEFAULT(until(V0_26_4)),
     /** A run without a session sends all events of the workflow. */
     AGENT_RUN_SENDS_ALL_EVENTS(from(V0_25_6)),
+    /** Runs of a user without a session share one state, and with it the form that one of them waits for. */
+    AGENT_RUNS_SHARE_STATE(from(V0_25_6)),
     /** A run in a session ends with {@code workflow_finished} and can ask for input. */
     AGENT_SESSION_RUN_FINISHES(from(V0_26_4)),
     /** Sessions have empty name fields in the old list. */
