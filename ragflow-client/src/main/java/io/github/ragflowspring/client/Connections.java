@@ -78,8 +78,7 @@ final class Connections {
     /** Returns whether a client with the given settings can share these connections. */
     boolean fit(RagflowClientSettings settings) {
         return this.connector == null
-                || (this.connectTimeout.equals(settings.connectTimeout())
-                        && this.poolSettings.equals(settings.pool()));
+                || (this.connectTimeout.equals(settings.connectTimeout()) && this.poolSettings.equals(settings.pool()));
     }
 
     @Nullable

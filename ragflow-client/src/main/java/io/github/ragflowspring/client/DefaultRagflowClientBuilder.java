@@ -94,7 +94,8 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     @Override
     public RagflowClient build() {
         Connections connections = connections();
-        if (this.inheritedKeyServer != null && !Origin.of(this.inheritedKeyServer).equals(Origin.of(this.settings.baseUrl()))) {
+        if (this.inheritedKeyServer != null
+                && !Origin.of(this.inheritedKeyServer).equals(Origin.of(this.settings.baseUrl()))) {
             this.apiKeyProvider = null;
         }
         Exchange exchange = new Exchange(

@@ -32,8 +32,8 @@ class BlockingSourceTests {
         try (ReplayServer server = ReplayServer.start()) {
             server.on((request) -> request.path().endsWith("/c1"), Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
             RagflowClient client = TestClients.builder(server, "v0.27.0")
-                    .connectorFactory((settings) ->
-                            new ReactorClientHttpConnector(HttpClient.create(pool).runOn(loops)))
+                    .connectorFactory((settings) -> new ReactorClientHttpConnector(
+                            HttpClient.create(pool).runOn(loops)))
                     .build();
             RagflowClient impatient = client.mutate()
                     .settings((settings) -> settings.responseTimeout(Duration.ofMillis(200)))

@@ -71,11 +71,12 @@ class StaleConnectionTests {
     @ParameterizedTest
     @ValueSource(strings = {"idle", "life"})
     void doesNotUseForgottenConnection(String limit) throws Exception {
-        UnaryOperator<PoolSettings> limits = (pool) -> (limit.equals("idle") ? pool.maxIdleTime(SHORT) : pool.maxLifeTime(SHORT))
-                .evictionInterval(SHORT);
+        UnaryOperator<PoolSettings> limits = (pool) ->
+                (limit.equals("idle") ? pool.maxIdleTime(SHORT) : pool.maxLifeTime(SHORT)).evictionInterval(SHORT);
         try (RagflowClient client = client(limits)) {
             for (int round = 0; round < 3; round++) {
-                assertThat(client.datasets().get("d1").block(TestClients.PATIENCE)).isNotNull();
+                assertThat(client.datasets().get("d1").block(TestClients.PATIENCE))
+                        .isNotNull();
                 Conversation used = this.conversations.get(this.conversations.size() - 1);
                 used.forgotten = true;
                 assertThat(used.ended.await(TestClients.PATIENCE.toSeconds(), TimeUnit.SECONDS))
@@ -99,20 +100,19 @@ class StaleConnectionTests {
         ConnectionProvider pool = ConnectionProvider.create("stale", 5);
         try {
             RagflowClient client = TestClients.builderFor(url())
-                    .connectorFactory((settings) ->
-                            new ReactorClientHttpConnector(HttpClient.create(pool).runOn(loops)))
+                    .connectorFactory((settings) -> new ReactorClientHttpConnector(
+                            HttpClient.create(pool).runOn(loops)))
                     .build();
             for (Mono<?> call : List.<Mono<?>>of(
                     client.datasets().create(NewDataset.named("n")),
                     client.datasets().get("d1"),
-                    client.chats()
-                            .stream("c1", ChatQuestion.of("q").sessionId("s1"))
+                    client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"))
                             .last())) {
                 int before = this.received.size();
                 client.datasets().get("d1").block(TestClients.PATIENCE);
                 Conversation used = this.conversations.get(this.conversations.size() - 1);
                 CompletableFuture<Object> result = new CompletableFuture<>();
-                EventLoop loop = (EventLoop) loops.onClient(true).next();
+                EventLoop loop = loops.onClient(true).next();
                 loop.execute(() -> {
                     used.close();
                     call.subscribe(result::complete, result::completeExceptionally);

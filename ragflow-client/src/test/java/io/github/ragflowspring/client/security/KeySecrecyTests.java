@@ -256,18 +256,26 @@ class KeySecrecyTests {
                 Reply.json("{\"code\":0,\"data\":\"v0.27.0 " + KEY + "\"}"));
         this.server.on(
                 (request) -> request.path().endsWith("/healthz"),
-                Reply.json("{\"status\":\"nok\",\"redis\":\"nok\",\"_meta\":{\"redis\":{\"error\":\"no " + KEY + "\"}}}"));
+                Reply.json(
+                        "{\"status\":\"nok\",\"redis\":\"nok\",\"_meta\":{\"redis\":{\"error\":\"no " + KEY + "\"}}}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"registerEnabled\":\"" + KEY + "\"}}"));
         List<ApiKeyProvider> providers = List.of(
-                ApiKeyProvider.of(KEY), () -> Mono.just(KEY), () -> Mono.just(KEY).publishOn(Schedulers.parallel()));
+                ApiKeyProvider.of(KEY),
+                () -> Mono.just(KEY),
+                () -> Mono.just(KEY).publishOn(Schedulers.parallel()));
         for (ApiKeyProvider provider : providers) {
             RagflowClient client =
                     client(release).mutate().apiKeyProvider(provider).build();
             assertThat(client.system().health().block(TestClients.PATIENCE).components())
                     .isNotEmpty();
             for (Publisher<?> call : List.<Publisher<?>>of(
-                    client.system().health(), client.system().version(), client.system().configuration())) {
-                assertThat(Flux.from(call).map(KeySecrecyTests::json).collectList().block(TestClients.PATIENCE))
+                    client.system().health(),
+                    client.system().version(),
+                    client.system().configuration())) {
+                assertThat(Flux.from(call)
+                                .map(KeySecrecyTests::json)
+                                .collectList()
+                                .block(TestClients.PATIENCE))
                         .isNotEmpty()
                         .noneMatch((text) -> text.contains(KEY));
             }

@@ -128,9 +128,7 @@ class TenantKeysTests {
                             .publishOn(network);
                 }))
                 .settings((settings) -> settings.pageSize(2)
-                        .retry(RetrySettings.defaults()
-                                .delay(Duration.ZERO)
-                                .maxDelay(Duration.ZERO)))
+                        .retry(RetrySettings.defaults().delay(Duration.ZERO).maxDelay(Duration.ZERO)))
                 .apiKeyProvider(() -> Mono.deferContextual((context) ->
                         context.hasKey("tenant") ? Mono.just(context.get("tenant")) : Mono.fromSupplier(HOLDER::get)))
                 .build();

@@ -80,21 +80,31 @@ class RagflowClientSettingsTests {
                 .isNotEqualTo(this.defaults)
                 .hasToString(this.defaults.pageSize(7).toString());
         assertThat(RetrySettings.none()).isEqualTo(RetrySettings.defaults().enabled(false));
-        assertThat(this.defaults.pool(PoolSettings.defaults().maxConnections(6))).isNotEqualTo(this.defaults);
+        assertThat(this.defaults.pool(PoolSettings.defaults().maxConnections(6)))
+                .isNotEqualTo(this.defaults);
         assertThat(PoolSettings.defaults().maxConnections(6))
                 .isEqualTo(PoolSettings.defaults().maxConnections(6))
                 .hasSameHashCodeAs(PoolSettings.defaults().maxConnections(6))
                 .isNotEqualTo(PoolSettings.defaults())
-                .hasToString("PoolSettings[maxConnections=6, maxIdleTime=PT4S, maxLifeTime=PT5M, evictionInterval=PT2S]");
+                .hasToString(
+                        "PoolSettings[maxConnections=6, maxIdleTime=PT4S, maxLifeTime=PT5M, evictionInterval=PT2S]");
     }
 
     @Test
     void rejectsInvalidPool() {
         PoolSettings pool = PoolSettings.defaults();
-        assertThatIllegalArgumentException().isThrownBy(() -> pool.maxConnections(0)).withMessageContaining("maxConnections");
-        assertThatIllegalArgumentException().isThrownBy(() -> pool.maxIdleTime(Duration.ZERO)).withMessageContaining("maxIdleTime");
-        assertThatIllegalArgumentException().isThrownBy(() -> pool.maxLifeTime(Duration.ofDays(40_000))).withMessageContaining("maxLifeTime");
-        assertThatIllegalArgumentException().isThrownBy(() -> pool.evictionInterval(Duration.ZERO)).withMessageContaining("evictionInterval");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxConnections(0))
+                .withMessageContaining("maxConnections");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxIdleTime(Duration.ZERO))
+                .withMessageContaining("maxIdleTime");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxLifeTime(Duration.ofDays(40_000)))
+                .withMessageContaining("maxLifeTime");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.evictionInterval(Duration.ZERO))
+                .withMessageContaining("evictionInterval");
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ class SystemOperationsTests {
         this.server.once(
                 (request) -> request.path().equals(VERSION),
                 Reply.json(
-                        404, "{\"error\":\"Not Found\",\"message\":\"The requested URL " + VERSION + " was not found\"}"));
+                        404,
+                        "{\"error\":\"Not Found\",\"message\":\"The requested URL " + VERSION + " was not found\"}"));
         this.server.on("GET", NEW_ROUTE, Reply.json(HEALTHY));
         SystemOperations system = unkeyed().system();
 

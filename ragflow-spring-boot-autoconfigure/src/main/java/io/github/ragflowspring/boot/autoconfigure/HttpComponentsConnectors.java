@@ -25,14 +25,13 @@ final class HttpComponentsConnectors {
             HttpClientSettings settings,
             PoolSettings pool,
             Consumer<AutoCloseable> resources) {
-        HttpComponentsClientHttpConnector connector = builder.withHttpClientCustomizer((client) -> client
-                        .disableCookieManagement()
-                        .evictExpiredConnections()
-                        .evictIdleConnections(TimeValue.of(pool.maxIdleTime())))
+        HttpComponentsClientHttpConnector connector = builder.withHttpClientCustomizer(
+                        (client) -> client.disableCookieManagement()
+                                .evictExpiredConnections()
+                                .evictIdleConnections(TimeValue.of(pool.maxIdleTime())))
                 .withConnectionConfigCustomizer((config) -> config.setTimeToLive(TimeValue.of(pool.maxLifeTime())))
-                .withConnectionManagerCustomizer((connections) -> connections
-                        .setMaxConnTotal(pool.maxConnections())
-                        .setMaxConnPerRoute(pool.maxConnections()))
+                .withConnectionManagerCustomizer((connections) ->
+                        connections.setMaxConnTotal(pool.maxConnections()).setMaxConnPerRoute(pool.maxConnections()))
                 .build(settings);
         resources.accept(connector::close);
         return GUARD.guard(connector);

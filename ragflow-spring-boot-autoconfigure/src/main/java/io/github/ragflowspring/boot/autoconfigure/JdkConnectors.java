@@ -35,9 +35,10 @@ final class JdkConnectors {
             boolean virtualThreads,
             Consumer<AutoCloseable> resources) {
         if (System.getProperty(IDLE_TIME) == null) {
-            logger.warn("ragflow.pool.* has no effect on the JDK's HTTP client, which keeps idle connections longer than"
-                    + " RAGFlow: start the JVM with -D" + IDLE_TIME + "="
-                    + Math.max(1, pool.maxIdleTime().toSeconds()));
+            logger.warn(
+                    "ragflow.pool.* has no effect on the JDK's HTTP client, which keeps idle connections longer than"
+                            + " RAGFlow: start the JVM with -D" + IDLE_TIME + "="
+                            + Math.max(1, pool.maxIdleTime().toSeconds()));
         }
         JdkClientHttpConnectorBuilder without =
                 builder.withHttpClientCustomizer((client) -> client.cookieHandler(new NoCookies()));

@@ -78,8 +78,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                 "A host name consists of letters, digits, '-' and '.', without '_'.");
         String normal = text.replaceAll("/+$", "");
         if (normal.endsWith(API_PATH)) {
-            String shorter =
-                    PropertyCheck.withoutSecrets(normal.substring(0, normal.length() - API_PATH.length()));
+            String shorter = PropertyCheck.withoutSecrets(normal.substring(0, normal.length() - API_PATH.length()));
             throw PropertyCheck.invalid(
                     BASE_URL,
                     shown,

@@ -81,8 +81,10 @@ final class RagflowConnectors implements AutoCloseable {
         if (this.builder instanceof JdkClientHttpConnectorBuilder jdk) {
             return JdkConnectors.create(jdk, http, pool, this.virtualThreads, this.resources::add);
         }
-        logger.warn("ragflow.pool.* has no effect on connectors of " + this.builder.getClass().getName()
-                + ", which must not store cookies, must not log headers, and are not closed with the application context.");
+        logger.warn(
+                "ragflow.pool.* has no effect on connectors of "
+                        + this.builder.getClass().getName()
+                        + ", which must not store cookies, must not log headers, and are not closed with the application context.");
         return this.builder.build(http);
     }
 

@@ -23,8 +23,8 @@ final class ReactorConnectors {
             HttpClientSettings settings,
             PoolSettings pool,
             Consumer<AutoCloseable> resources) {
-        ReactorClientHttpConnectorBuilder limited = builder.withHttpClientCustomizer((client) ->
-                client.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS)));
+        ReactorClientHttpConnectorBuilder limited = builder.withHttpClientCustomizer(
+                (client) -> client.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS)));
         if (!usesGlobalPool(builder, settings)) {
             return limited.build(settings);
         }

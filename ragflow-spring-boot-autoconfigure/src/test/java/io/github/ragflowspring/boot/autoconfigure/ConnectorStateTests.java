@@ -34,8 +34,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,10 +110,14 @@ class ConnectorStateTests {
         root.addAppender(leaks);
         leaks.start();
         try {
-            this.server.on((request) -> request.path().endsWith("completions"), Reply.stream()
-                    .piece("data:{\"code\":0,\"data\":{\"answer\":\"a\"}}\n\n")
-                    .piece("data:{\"code\":0,\"data\":true}\n\n"));
-            this.server.on((request) -> request.path().endsWith("documents"), Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\"}]}"));
+            this.server.on(
+                    (request) -> request.path().endsWith("completions"),
+                    Reply.stream()
+                            .piece("data:{\"code\":0,\"data\":{\"answer\":\"a\"}}\n\n")
+                            .piece("data:{\"code\":0,\"data\":true}\n\n"));
+            this.server.on(
+                    (request) -> request.path().endsWith("documents"),
+                    Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\"}]}"));
             this.server.on((request) -> true, CHAT);
             application(connector).run((context) -> {
                 RagflowClient client = context.getBean(RagflowClient.class);
@@ -193,11 +197,11 @@ class ConnectorStateTests {
         CountDownLatch more = new CountDownLatch(1);
         String delta = "data:{\"code\":0,\"data\":{\"answer\":\"a\",\"final\":false}}\n\n";
         this.server.on(
-                (request) -> true, Reply.stream().piece(delta).await(more).piece(delta).silence());
+                (request) -> true,
+                Reply.stream().piece(delta).await(more).piece(delta).silence());
         application(connector).run((context) -> {
             RagflowClient client = context.getBean(RagflowClient.class);
-            client.chats()
-                    .stream("c1", ChatQuestion.of("q").sessionId("s1"))
+            client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"))
                     .ofType(AnswerEvent.Delta.class)
                     .blockFirst(TestApplications.PATIENCE);
             if (connector == Connector.HTTP_COMPONENTS) {
@@ -210,10 +214,8 @@ class ConnectorStateTests {
 
     private void run(Connector connector) {
         application(connector)
-                .run((context) -> context.getBean(RagflowClient.class)
-                        .chats()
-                        .get("c1")
-                        .block(TestApplications.PATIENCE));
+                .run((context) ->
+                        context.getBean(RagflowClient.class).chats().get("c1").block(TestApplications.PATIENCE));
     }
 
     private ApplicationContextRunner application(Connector connector) {
@@ -240,11 +242,13 @@ class ConnectorStateTests {
         long end = System.nanoTime() + TestApplications.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as(() -> "threads: " + threads().stream()
-                            .filter(ConnectorStateTests::isOfConnector)
-                            .map(Thread::getName)
-                            .collect(Collectors.joining(", "))
-                            + "; open connections: " + this.server.requests().stream()
+                    .as(() -> "threads: "
+                            + threads().stream()
+                                    .filter(ConnectorStateTests::isOfConnector)
+                                    .map(Thread::getName)
+                                    .collect(Collectors.joining(", "))
+                            + "; open connections: "
+                            + this.server.requests().stream()
                                     .filter((request) -> !request.isConnectionClosedByClient())
                                     .toList())
                     .isLessThan(end);

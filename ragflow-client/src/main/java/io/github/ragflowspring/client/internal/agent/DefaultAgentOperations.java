@@ -161,11 +161,12 @@ public final class DefaultAgentOperations implements AgentOperations {
     @Override
     public Mono<DeleteResult> delete(Collection<String> agentIds) {
         return BulkDelete.deleteEach(
-                "agentIds",
-                agentIds,
-                (agentId) -> this.agents.call(Operation.AGENT_DELETE, agentId).read(Envelope::data))
-                .as((deleted) ->
-                        agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted));
+                        "agentIds",
+                        agentIds,
+                        (agentId) -> this.agents
+                                .call(Operation.AGENT_DELETE, agentId)
+                                .read(Envelope::data))
+                .as((deleted) -> agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted));
     }
 
     @Override

@@ -59,8 +59,8 @@ public final class DefaultDatasetOperations implements DatasetOperations {
         return (pagerank != null)
                 ? this.exchange.withKey(
                         Operation.DATASET_CREATE,
-                        created.flatMap((made) ->
-                                update(made.id(), DatasetUpdate.none().pagerank(pagerank))))
+                        created.flatMap(
+                                (made) -> update(made.id(), DatasetUpdate.none().pagerank(pagerank))))
                 : created;
     }
 

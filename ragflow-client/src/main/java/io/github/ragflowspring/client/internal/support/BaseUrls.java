@@ -21,8 +21,8 @@ public final class BaseUrls {
         try {
             return new URI(text);
         } catch (URISyntaxException ex) {
-            throw new IllegalArgumentException("'baseUrl' must be a URL such as http://localhost:9380: " + ex.getReason()
-                    + " at index " + ex.getIndex());
+            throw new IllegalArgumentException("'baseUrl' must be a URL such as http://localhost:9380: "
+                    + ex.getReason() + " at index " + ex.getIndex());
         }
     }
 

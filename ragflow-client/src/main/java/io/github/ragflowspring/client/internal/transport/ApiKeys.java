@@ -170,9 +170,8 @@ final class ApiKeys {
             key = Mono.error(new NullPointerException("The ApiKeyProvider returned null"));
         }
         // A key that is already there needs no timer.
-        Mono<String> limited = (key instanceof Callable)
-                ? key
-                : key.timeout(this.timeout, Mono.error(() -> timedOut(operation)));
+        Mono<String> limited =
+                (key instanceof Callable) ? key : key.timeout(this.timeout, Mono.error(() -> timedOut(operation)));
         return limited.onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> failed(operation, ex));
     }
 

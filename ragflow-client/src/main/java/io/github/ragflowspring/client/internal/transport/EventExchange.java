@@ -51,10 +51,12 @@ final class EventExchange<T> implements StreamExchange<T> {
                         reader.partialAnswer()));
     }
 
-    private Flux<T> read(ClientResponse response, Attempt attempt, FrameReader<T> reader, IdleTimeoutFlux.Signals signals) {
+    private Flux<T> read(
+            ClientResponse response, Attempt attempt, FrameReader<T> reader, IdleTimeoutFlux.Signals signals) {
         int maxSize = this.requests.settings().maxInMemorySize();
         if (isStream(response)) {
-            return decode(attempt.connection().body(response), new SseDecoder<>(reader, maxSize, signals, signals::alive));
+            return decode(
+                    attempt.connection().body(response), new SseDecoder<>(reader, maxSize, signals, signals::alive));
         }
         return ResponseBody.read(response, attempt.connection(), maxSize)
                 .flatMapMany((body) -> readWhole(body, attempt.decoder(), reader));

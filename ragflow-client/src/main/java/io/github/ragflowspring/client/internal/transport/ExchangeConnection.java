@@ -2,8 +2,11 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -15,23 +18,21 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
-import reactor.util.retry.Retry;
-import io.netty.util.AttributeKey;
-import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.MonoOperator;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
+import reactor.util.retry.Retry;
 
 /** The connection on which one request is sent. */
 final class ExchangeConnection {
 
     /** The only message of Reactor Netty that proves that not even the headers of the request were written. */
-    private static final String UNSENT = String.valueOf(AbortedException.beforeSend().getMessage());
+    private static final String UNSENT =
+            String.valueOf(AbortedException.beforeSend().getMessage());
 
     /** In addition to the one repetition of Reactor Netty, because several connections may have been closed at once. */
-    private static final Retry IF_UNSENT = Retry.max(2)
-            .filter(ExchangeConnection::isUnsent)
-            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+    private static final Retry IF_UNSENT =
+            Retry.max(2).filter(ExchangeConnection::isUnsent).onRetryExhaustedThrow((spec, signal) -> signal.failure());
 
     /** Marks channels that a request was sent on. */
     private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ExchangeConnection.class, "used");
@@ -73,17 +74,17 @@ final class ExchangeConnection {
         if (opened == null || opened.attr(USED).getAndSet(true) == null) {
             return Mono.empty();
         }
-        return Mono.create((sink) -> opened.eventLoop()
-                .schedule(
-                        () -> {
-                            if (opened.isActive()) {
-                                sink.success();
-                            } else {
-                                sink.error(AbortedException.beforeSend());
-                            }
-                        },
-                        0,
-                        TimeUnit.NANOSECONDS));
+        return Mono.create((sink) -> {
+            Runnable check = () -> {
+                if (opened.isActive()) {
+                    sink.success();
+                } else {
+                    sink.error(AbortedException.beforeSend());
+                }
+            };
+            Future<?> scheduled = opened.eventLoop().schedule(check, 0, TimeUnit.NANOSECONDS);
+            sink.onCancel(() -> scheduled.cancel(false));
+        });
     }
 
     /** Sends a request again that was certainly not sent, because its connection had been closed before. */

@@ -105,7 +105,8 @@ public final class MultipartBody {
                             throw changed(file, length);
                         }
                     })
-                    .concatWith(Mono.defer(() -> (sent[0] < length) ? Mono.error(changed(file, length)) : Mono.empty()));
+                    .concatWith(
+                            Mono.defer(() -> (sent[0] < length) ? Mono.error(changed(file, length)) : Mono.empty()));
         });
     }
 
@@ -115,5 +116,6 @@ public final class MultipartBody {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Written and never compared.
-    private record Part(byte[] head, Flux<DataBuffer> content, @Nullable Long length) {}
+    private record Part(
+            byte[] head, Flux<DataBuffer> content, @Nullable Long length) {}
 }

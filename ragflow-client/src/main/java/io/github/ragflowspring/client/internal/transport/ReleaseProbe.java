@@ -2,8 +2,8 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
-import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ReleaseErrors;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
@@ -121,7 +121,9 @@ final class ReleaseProbe {
                 }
             }
             boolean passing = status == 429 || status >= 500;
-            ResponseDecoder explained = passing ? decoder : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
+            ResponseDecoder explained = passing
+                    ? decoder
+                    : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
             throw explained.unexpectedFormat(body.status(), body.headers(), body.bytes());
         }
 
@@ -156,7 +158,9 @@ final class ReleaseProbe {
         }
 
         private static boolean isMissingRouteOfOldServer(@Nullable JsonNode json) {
-            return json != null && isCode(json, CODE_OF_EXCEPTION) && json.path("data").isNull();
+            return json != null
+                    && isCode(json, CODE_OF_EXCEPTION)
+                    && json.path("data").isNull();
         }
 
         private static boolean isRefusedKey(@Nullable JsonNode json) {

@@ -62,8 +62,7 @@ final class RequestFactory {
             if (length != null) {
                 request.contentLength(length);
             }
-            BodyInserter<?, ClientHttpRequest> body =
-                    (output, context) -> output.writeWith(multipart.content());
+            BodyInserter<?, ClientHttpRequest> body = (output, context) -> output.writeWith(multipart.content());
             return (upload != null) ? upload.watch(body) : body;
         }
         if (call.body() != null) {

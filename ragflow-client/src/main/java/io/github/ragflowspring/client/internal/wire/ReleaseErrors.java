@@ -30,8 +30,9 @@ public final class ReleaseErrors {
     /** Returns the error of a route that a gateway does not have, or of a server that is not RAGFlow. */
     public RagflowProtocolException notRagflow(int status, int length) {
         ResponseErrorFactory unknown = unknown();
-        return RagflowProtocolException.builder(unknown.prefix() + "the response with HTTP status " + status + " and "
-                        + length + " bytes is not one of RAGFlow. Check that ragflow.base-url points at RAGFlow's HTTP API.")
+        return RagflowProtocolException.builder(
+                        unknown.prefix() + "the response with HTTP status " + status + " and " + length
+                                + " bytes is not one of RAGFlow. Check that ragflow.base-url points at RAGFlow's HTTP API.")
                 .details(unknown.details(status, null, null))
                 .build();
     }

@@ -174,11 +174,20 @@ public final class ResponseErrorFactory implements ResponseErrors {
                                 + ") matches the server" + reply)
                         .details(details)
                         .build();
-            case 411 -> refused("the server or a proxy in front of it requires the length of the upload, which is known"
-                    + " for files and bytes only", details, reply);
-            case 413 -> refused("the request is larger than the server or a proxy in front of it allows", details, reply);
-            case 414, 431 -> refused("the URL or a header of the request is longer than the server or a proxy in front of it"
-                    + " allows. Use fewer or shorter values in the query or its condition, or split it", details, reply);
+            case 411 ->
+                refused(
+                        "the server or a proxy in front of it requires the length of the upload, which is known"
+                                + " for files and bytes only",
+                        details,
+                        reply);
+            case 413 ->
+                refused("the request is larger than the server or a proxy in front of it allows", details, reply);
+            case 414, 431 ->
+                refused(
+                        "the URL or a header of the request is longer than the server or a proxy in front of it"
+                                + " allows. Use fewer or shorter values in the query or its condition, or split it",
+                        details,
+                        reply);
             case 429 ->
                 RagflowRateLimitedException.builder(prefix() + "the server's rate limit was exceeded" + reply)
                         .details(details)
@@ -196,9 +205,10 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     private RagflowException byStatusClass(int status, HttpHeaders headers, RagflowErrorDetails details, String reply) {
         if (status >= 300 && status < 400) {
-            return RagflowProtocolException.builder(prefix() + "the server redirects to " + redact(RedirectLocation.of(headers))
-                            + ". Redirects are not followed because the API key must not be sent to another server. Set"
-                            + " ragflow.base-url to the location of the API" + reply)
+            return RagflowProtocolException.builder(
+                            prefix() + "the server redirects to " + redact(RedirectLocation.of(headers))
+                                    + ". Redirects are not followed because the API key must not be sent to another server. Set"
+                                    + " ragflow.base-url to the location of the API" + reply)
                     .details(details)
                     .build();
         }

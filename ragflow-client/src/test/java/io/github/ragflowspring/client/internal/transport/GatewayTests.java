@@ -80,12 +80,13 @@ class GatewayTests {
     @Test
     void acceptsCommentsForLongerThanIdleTimeout() {
         Duration idle = Duration.ofSeconds(10);
-        StepVerifier.withVirtualTime(() -> pinging(idle.dividedBy(2), 10)
-                        .settings((settings) -> settings.streamIdleTimeout(idle))
-                        .build()
-                        .chats()
-                        .stream("c1", ChatQuestion.of("q").sessionId("s1"))
-                        .ofType(AnswerEvent.Completed.class))
+        StepVerifier.withVirtualTime(
+                        () -> pinging(idle.dividedBy(2), 10)
+                                .settings((settings) -> settings.streamIdleTimeout(idle))
+                                .build()
+                                .chats()
+                                .stream("c1", ChatQuestion.of("q").sessionId("s1"))
+                                .ofType(AnswerEvent.Completed.class))
                 .thenAwait(idle.multipliedBy(6))
                 .expectNextMatches((completed) -> completed.answer().text().equals("late"))
                 .expectComplete()
@@ -109,13 +110,18 @@ class GatewayTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://me:hid den@host", "http://me:hidden@host", "http://me:hid/den@host", "http://me:hid<den@host"})
+    @ValueSource(
+            strings = {
+                "http://me:hid den@host",
+                "http://me:hidden@host",
+                "http://me:hid/den@host",
+                "http://me:hid<den@host"
+            })
     void doesNotRepeatInvalidUrl(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RagflowClient.builder().baseUrl(url))
-                .satisfies((error) -> assertThat(error)
-                        .hasMessageNotContaining("hid")
-                        .hasNoCause());
+                .satisfies((error) ->
+                        assertThat(error).hasMessageNotContaining("hid").hasNoCause());
     }
 
     @ParameterizedTest

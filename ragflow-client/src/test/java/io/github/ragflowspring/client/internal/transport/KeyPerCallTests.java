@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
-import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatConversation;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
@@ -117,8 +116,7 @@ class KeyPerCallTests {
     void usesKeyForSessionAndQuestionOfConversation() {
         this.server.on("POST", "/api/v1/chats/c1/sessions", Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"answer\":\"a\",\"session_id\":\"s1\"}}"));
-        ChatConversation conversation =
-                client(this.server, "v0.27.0").chats().conversation("c1");
+        ChatConversation conversation = client(this.server, "v0.27.0").chats().conversation("c1");
         for (String tenant : List.of("one", "two")) {
             TENANT.set(tenant);
             conversation.ask(ChatQuestion.of("q")).block(TestClients.PATIENCE);
@@ -158,8 +156,7 @@ class KeyPerCallTests {
             pool.shutdownNow();
         }
         assertThat(keys())
-                .containsExactly(
-                        "first", "first", "first", "second", "second", "second", "third", "third", "third");
+                .containsExactly("first", "first", "first", "second", "second", "second", "third", "third", "third");
     }
 
     @Test
@@ -170,10 +167,7 @@ class KeyPerCallTests {
                         .publishOn(Schedulers.parallel()))
                 .build();
         for (String tenant : List.of("a", "b")) {
-            client.chats()
-                    .get("c1")
-                    .contextWrite(Context.of("tenant", tenant))
-                    .block(TestClients.PATIENCE);
+            client.chats().get("c1").contextWrite(Context.of("tenant", tenant)).block(TestClients.PATIENCE);
         }
         assertThat(keys()).containsExactly("a", "a", "b");
     }
@@ -194,8 +188,7 @@ class KeyPerCallTests {
     void detectsReleaseWithKeyOfEachCaller() {
         String refused = "{\"code\":401,\"data\":null,\"message\":\"<Unauthorized '401: Unauthorized'>\"}";
         this.server.on(
-                (request) -> request.path().equals(VERSION)
-                        && !"Bearer good".equals(request.header("authorization")),
+                (request) -> request.path().equals(VERSION) && !"Bearer good".equals(request.header("authorization")),
                 Reply.json(401, refused));
         this.server.on("GET", VERSION, Reply.json("{\"code\":0,\"data\":\"v0.25.1\"}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
@@ -208,10 +201,7 @@ class KeyPerCallTests {
                 }))
                 .build();
         for (String other : List.of("stalled", "failed", "bad")) {
-            client.chats()
-                    .get("c1")
-                    .contextWrite(Context.of("tenant", other))
-                    .subscribe((chat) -> {}, (ex) -> {});
+            client.chats().get("c1").contextWrite(Context.of("tenant", other)).subscribe((chat) -> {}, (ex) -> {});
         }
         assertThat(stalls).isTrue();
         assertThat(client.chats()
@@ -229,10 +219,14 @@ class KeyPerCallTests {
 
     @Test
     void failsBeforeDetectionWithoutKey() {
-        assertThat(client(this.server).chats().get("c1").onErrorResume((ex) -> {
-                    assertThat(ex).isInstanceOf(RagflowAuthenticationException.class);
-                    return Mono.empty();
-                }).block(TestClients.PATIENCE))
+        assertThat(client(this.server)
+                        .chats()
+                        .get("c1")
+                        .onErrorResume((ex) -> {
+                            assertThat(ex).isInstanceOf(RagflowAuthenticationException.class);
+                            return Mono.empty();
+                        })
+                        .block(TestClients.PATIENCE))
                 .isNull();
         assertThat(this.server.versionRequests()).isEmpty();
     }

@@ -33,7 +33,8 @@ class ReleaseDetectionTests {
     private final MemoryServer server = new MemoryServer();
 
     static Stream<Arguments> responsesOfGateways() {
-        Reply page = Reply.json("").header("content-type", "text/html").piece("<html><body>Please log in</body></html>");
+        Reply page =
+                Reply.json("").header("content-type", "text/html").piece("<html><body>Please log in</body></html>");
         return Stream.of(
                 // Kong, Traefik, nginx, Spring Boot, NestJS, Fastify, APISIX, FastAPI, Micronaut.
                 Arguments.of("Kong", Reply.json(404, "{\"message\":\"no Route matched with those values\"}")),
@@ -100,7 +101,8 @@ class ReleaseDetectionTests {
         this.server.on("GET", VERSION, text(status, "text/html", "<html>Denied</html>"));
         assertThat(failure(detecting()))
                 .hasMessageContaining("Set ragflow.server-version")
-                .satisfies((error) -> assertThat(error.getClass().getSimpleName()).isEqualTo(type))
+                .satisfies(
+                        (error) -> assertThat(error.getClass().getSimpleName()).isEqualTo(type))
                 .isInstanceOfAny(RagflowAuthenticationException.class, RagflowPermissionException.class);
     }
 
