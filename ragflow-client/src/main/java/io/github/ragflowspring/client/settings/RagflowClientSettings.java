@@ -50,7 +50,7 @@ public final class RagflowClientSettings {
 
     private RagflowClientSettings(Draft draft) {
         this.baseUrl = BaseUrls.check(draft.baseUrl);
-        this.serverVersion = checkedServerVersion(draft.serverVersion);
+        this.serverVersion = VersionNumber.check(AUTO, draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
         this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
@@ -186,7 +186,7 @@ public final class RagflowClientSettings {
     }
 
     /**
-     * Return the time limit for the silence between two events of a stream, and for the answer of a language model
+     * Return the time limit for the silence between two events or comments of a stream, and for the answer of a language model
      * that is not streamed. RAGFlow sends nothing while it retries a failing model, which takes minutes. Default 5
      * minutes.
      */
@@ -261,18 +261,6 @@ public final class RagflowClientSettings {
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
                 + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
                 + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool + "]";
-    }
-
-    private static String checkedServerVersion(String serverVersion) {
-        VersionNumber number = VersionNumber.parse(serverVersion);
-        Assert.isTrue(
-                serverVersion.equals(AUTO) || number != null,
-                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
-        Assert.isTrue(
-                number == null || number.isSupported(),
-                () -> "'serverVersion' must be " + VersionNumber.OLDEST_SUPPORTED + " or later, not '" + serverVersion
-                        + "'");
-        return serverVersion;
     }
 
     private static final class Draft {
