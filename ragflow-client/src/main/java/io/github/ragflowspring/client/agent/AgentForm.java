@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,11 @@ public final class AgentForm {
             Object value = values.containsKey(field.key()) ? values.get(field.key()) : field.value();
             Assert.isTrue(
                     value != null || field.optional(),
-                    () -> "'values' must have a value for '" + field.key() + "', which is not optional");
+                    () -> "'values' must have a value for '" + OneLine.of(field.key()) + "', which is not optional");
             inputs.put(field.key(), AgentInput.of(field.type(), value));
         }
         for (String key : values.keySet()) {
-            Assert.isTrue(inputs.containsKey(key), () -> "the form does not have a field '" + key + "'");
+            Assert.isTrue(inputs.containsKey(key), () -> "the form does not have a field '" + OneLine.of(key) + "'");
         }
         return inputs;
     }

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.error;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

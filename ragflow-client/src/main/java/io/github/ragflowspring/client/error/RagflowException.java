@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.error;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.transfer;
 
 import io.github.ragflowspring.client.internal.support.FileNames;
+import io.github.ragflowspring.client.internal.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ public final class UploadSource {
         return Flux.defer(this.content)
                 .onErrorMap(
                         IOException.class,
-                        (ex) -> new UncheckedIOException("'" + this.fileName + "' could not be read", ex));
+                        (ex) -> new UncheckedIOException("'" + OneLine.of(this.fileName) + "' could not be read", ex));
     }
 
     @Override

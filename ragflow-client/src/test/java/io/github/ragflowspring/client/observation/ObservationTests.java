@@ -307,8 +307,8 @@ class ObservationTests {
         Exchange exchange = exchange();
         Flux<String> list = Pages.walk(
                         (number) -> exchange.call(Operation.SYSTEM_VERSION)
-                                .read((envelope) ->
-                                        Page.of(List.of(envelope.data().asString() + number), PageRequest.of(number, 1), 3L)),
+                                .read((envelope) -> Page.of(
+                                        List.of(envelope.data().asString() + number), PageRequest.of(number, 1), 3L)),
                         Function.identity())
                 .as((result) -> exchange.observe(Operation.CHAT_SESSION_LIST, Map.of(), result));
 

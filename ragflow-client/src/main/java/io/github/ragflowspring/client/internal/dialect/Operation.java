@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -535,6 +536,10 @@ public enum Operation {
 
     FailureCodes codes() {
         return this.codes;
+    }
+
+    Stream<String> paths() {
+        return this.routes.stream().map(Route::path);
     }
 
     Release firstRelease() {

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.dialect.RouteWords;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FrameReader;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.lang.CheckReturnValue;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -46,10 +48,13 @@ public final class Call {
      * @param name the name of the variable
      * @param id its value
      * @return the copy
-     * @throws IllegalArgumentException if the value is not a valid id
+     * @throws IllegalArgumentException if the value is not a valid id, or is a word with which the path is that of another
+     *     route
      */
     public Call path(String name, String id) {
-        return with(this.description.withPathVariable(name, Ids.check(name, id)));
+        Ids.check(name, id);
+        Assert.isTrue(!RouteWords.contains(name, id), () -> "'" + name + "' must not be '" + id + "'");
+        return with(this.description.withPathVariable(name, id));
     }
 
     /**
@@ -104,12 +109,7 @@ public final class Call {
         return with(this.description.withBody(body));
     }
 
-    /**
-     * Returns a copy with a multipart body. The timeout of the call then starts when the last bytes were sent.
-     *
-     * @param parts creates the parts for each attempt
-     * @return the copy
-     */
+    /** Returns a copy with the given multipart body. The timeout of the call then starts when the last bytes were sent. */
     public Call multipart(Supplier<MultipartBodyBuilder> parts) {
         return with(this.description.withParts(parts));
     }
@@ -133,8 +133,7 @@ public final class Call {
      * @return the call
      */
     public Call of(Operation operation) {
-        return with(CallDescription.of(operation)
-                .withPathVariables(this.description.pathVariables()));
+        return with(CallDescription.of(operation).withPathVariables(this.description.pathVariables()));
     }
 
     private Call with(CallDescription description) {

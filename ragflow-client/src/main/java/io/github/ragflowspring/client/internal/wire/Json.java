@@ -2,9 +2,11 @@ package io.github.ragflowspring.client.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
 
+    /**
+     * The maximum number of tokens of a response or event: a tree needs up to a hundred times the memory of a token such as
+     * {@code {}}, so that the size alone does not limit it.
+     */
+    static final long MAX_TOKENS = 500_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // The size of a response is limited before it is parsed.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .changeDefaultPropertyInclusion((inclusion) -> inclusion
@@ -42,6 +51,23 @@ public final class Json {
      */
     public static JsonNode tree(byte[] bytes, int offset, int length) {
         return MAPPER.readTree(bytes, offset, length);
+    }
+
+    /**
+     * Returns whether a JSON text has more tokens or levels than the limits of the mapper allow.
+     *
+     * @param bytes UTF-8
+     * @return whether the text is beyond a limit
+     */
+    static boolean exceedsLimits(byte[] bytes) {
+        try {
+            MAPPER.readTree(bytes);
+            return false;
+        } catch (StreamConstraintsException ex) {
+            return true;
+        } catch (JacksonException ex) {
+            return false;
+        }
     }
 
     /**

@@ -148,6 +148,9 @@ public final class ResponseDecoder {
 
     private RagflowException unexpectedFormat(
             HttpStatusCode status, HttpHeaders headers, byte[] body, @Nullable JsonNode root) {
+        if (root == null && Json.exceedsLimits(body)) {
+            return this.errors.beyondLimits(status.value());
+        }
         return (root != null)
                 ? this.errors.unknownJson(status.value())
                 : this.errors.notJson(status.value(), contentType(headers), body.length);

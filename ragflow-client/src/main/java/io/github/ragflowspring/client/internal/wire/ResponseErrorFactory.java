@@ -241,6 +241,14 @@ public final class ResponseErrorFactory implements ResponseErrors {
         return unexpectedFormat(status, "the response is JSON, but not in RAGFlow's format");
     }
 
+    /** Returns the error of a response whose JSON has more values or levels than are read. */
+    RagflowProtocolException beyondLimits(int status) {
+        return RagflowProtocolException.builder(
+                        prefix() + "the response has more than " + Json.MAX_TOKENS + " JSON tokens or too many levels.")
+                .details(details(status, null, null))
+                .build();
+    }
+
     private RagflowProtocolException unexpectedFormat(int status, String what) {
         return RagflowProtocolException.builder(prefix() + redact(what) + CHECK_BASE_URL + ".")
                 .details(details(status, null, null))

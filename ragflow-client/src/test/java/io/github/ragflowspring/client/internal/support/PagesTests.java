@@ -60,8 +60,9 @@ class PagesTests {
 
     @Test
     void endsListAtEmptyPageDespiteTotal() {
-        StepVerifier.create(
-                        Pages.walk((number) -> Mono.just(Page.of(List.of(), PageRequest.of(number, 10), 1000L)), Function.identity()))
+        StepVerifier.create(Pages.walk(
+                        (number) -> Mono.just(Page.of(List.of(), PageRequest.of(number, 10), 1000L)),
+                        Function.identity()))
                 .verifyComplete();
     }
 
@@ -90,8 +91,8 @@ class PagesTests {
     @Test
     void passesContextToPages() {
         Flux<String> list = Pages.walk(
-                (number) -> Mono.deferContextual(
-                        (context) -> Mono.just(Page.of(List.of(context.<String>get("key")), PageRequest.of(number, 10), 1L))),
+                (number) -> Mono.deferContextual((context) ->
+                        Mono.just(Page.of(List.of(context.<String>get("key")), PageRequest.of(number, 10), 1L))),
                 Function.identity());
         StepVerifier.create(list.contextWrite((context) -> context.put("key", "value")))
                 .expectNext("value")

@@ -1,0 +1,5 @@
+/** Text for messages. */
+@NullMarked
+package io.github.ragflowspring.client.internal.text;
+
+import org.jspecify.annotations.NullMarked;
