@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.settings;
 import io.github.ragflowspring.client.internal.support.TimeLimits;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
@@ -39,6 +39,8 @@ public final class RagflowClientSettings {
 
     private final Duration streamIdleTimeout;
 
+    private final Duration operationTimeout;
+
     private final int maxInMemorySize;
 
     private final int pageSize;
@@ -46,11 +48,12 @@ public final class RagflowClientSettings {
     private final RetrySettings retry;
 
     private RagflowClientSettings(Draft draft) {
-        this.baseUrl = checkedBaseUrl(draft.baseUrl);
-        this.serverVersion = checkedServerVersion(draft.serverVersion);
+        this.baseUrl = SettingChecks.baseUrl(draft.baseUrl);
+        this.serverVersion = SettingChecks.serverVersion(draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
         this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
+        this.operationTimeout = TimeLimits.checkTimeout("operationTimeout", draft.operationTimeout, TimeLimits.MAX);
         Assert.isTrue(draft.maxInMemorySize > 0, "'maxInMemorySize' must be greater than 0");
         this.maxInMemorySize = draft.maxInMemorySize;
         Assert.isTrue(draft.pageSize >= 1 && draft.pageSize <= MAX_PAGE_SIZE, "'pageSize' must be from 1 to 100");
@@ -109,6 +112,15 @@ public final class RagflowClientSettings {
      */
     public RagflowClientSettings streamIdleTimeout(Duration streamIdleTimeout) {
         return copy((draft) -> draft.streamIdleTimeout = streamIdleTimeout);
+    }
+
+    /**
+     * Return a copy with the given operation timeout.
+     *
+     * @param operationTimeout from 1 ms to 36500 days
+     */
+    public RagflowClientSettings operationTimeout(Duration operationTimeout) {
+        return copy((draft) -> draft.operationTimeout = operationTimeout);
     }
 
     /**
@@ -181,8 +193,17 @@ public final class RagflowClientSettings {
     }
 
     /**
-     * Return the maximum number of bytes that are held for one plain response, one event of a stream, or the whole
-     * text of a streamed answer. Default 16 MiB.
+     * Return the time limit for an operation whose number of events or requests the server determines, but which
+     * returns one result: a run of an agent, the deletion of all resources, a change of all documents that match a condition.
+     * For a list, the limit for the time between two items. Default 1 hour.
+     */
+    public Duration operationTimeout() {
+        return this.operationTimeout;
+    }
+
+    /**
+     * Return the maximum number of bytes that are held for one plain response, one event of a stream, the whole
+     * text of a streamed answer, or the ids of a list that must be known before a change. Default 16 MiB.
      */
     public int maxInMemorySize() {
         return this.maxInMemorySize;
@@ -209,58 +230,31 @@ public final class RagflowClientSettings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof RagflowClientSettings that
-                        && this.baseUrl.equals(that.baseUrl)
-                        && this.serverVersion.equals(that.serverVersion)
-                        && this.connectTimeout.equals(that.connectTimeout)
-                        && this.responseTimeout.equals(that.responseTimeout)
-                        && this.streamIdleTimeout.equals(that.streamIdleTimeout)
-                        && this.maxInMemorySize == that.maxInMemorySize
-                        && this.pageSize == that.pageSize
-                        && this.retry.equals(that.retry));
+        return this == other || (other instanceof RagflowClientSettings that && values().equals(that.values()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.pageSize,
-                this.retry);
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion
-                + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
-                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + "]";
+        return "RagflowClientSettings" + values();
     }
 
-    private static String checkedServerVersion(String serverVersion) {
-        Assert.isTrue(
-                serverVersion.equals(AUTO) || serverVersion.matches("v?\\d+\\.\\d+(\\.\\d+)?.*"),
-                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
-        return serverVersion;
-    }
-
-    private static URI checkedBaseUrl(URI baseUrl) {
-        String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
-        Assert.isTrue(
-                (scheme.equals("http") || scheme.equals("https")) && baseUrl.getHost() != null,
-                "'baseUrl' must be an absolute http or https URL such as http://localhost:9380");
-        Assert.isTrue(
-                baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
-                "'baseUrl' must not have a user, a query or a fragment");
-        URI trimmed = URI.create(baseUrl.toString().replaceAll("/+$", ""));
-        Assert.isTrue(
-                !trimmed.getPath().endsWith("/api/v1"), "'baseUrl' must not end with /api/v1, which the client adds");
-        return trimmed;
+    private Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("baseUrl", this.baseUrl);
+        values.put("serverVersion", this.serverVersion);
+        values.put("connectTimeout", this.connectTimeout);
+        values.put("responseTimeout", this.responseTimeout);
+        values.put("streamIdleTimeout", this.streamIdleTimeout);
+        values.put("operationTimeout", this.operationTimeout);
+        values.put("maxInMemorySize", this.maxInMemorySize);
+        values.put("pageSize", this.pageSize);
+        values.put("retry", this.retry);
+        return values;
     }
 
     private static final class Draft {
@@ -274,6 +268,8 @@ public final class RagflowClientSettings {
         private Duration responseTimeout = Duration.ofSeconds(60);
 
         private Duration streamIdleTimeout = Duration.ofMinutes(5);
+
+        private Duration operationTimeout = Duration.ofHours(1);
 
         private int maxInMemorySize = 16 * 1024 * 1024;
 
@@ -289,6 +285,7 @@ public final class RagflowClientSettings {
             this.connectTimeout = from.connectTimeout;
             this.responseTimeout = from.responseTimeout;
             this.streamIdleTimeout = from.streamIdleTimeout;
+            this.operationTimeout = from.operationTimeout;
             this.maxInMemorySize = from.maxInMemorySize;
             this.pageSize = from.pageSize;
             this.retry = from.retry;

@@ -9,9 +9,11 @@ import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -48,7 +50,10 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         .body(MetadataChangeWriter.write(change, ids))
                         .read((envelope) -> MetadataReader.result(envelope.fields())))
                 .reduce(DefaultMetadataOperations::plus)
-                .defaultIfEmpty(MetadataResult.builder().build());
+                .defaultIfEmpty(MetadataResult.builder().build())
+                .as((result) -> this.exchange.limit(Operation.DATASET_METADATA_UPDATE, result))
+                .as((result) -> this.exchange.observe(
+                        Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
     }
 
     private static MetadataResult plus(MetadataResult one, MetadataResult other) {
@@ -68,8 +73,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
         return new DefaultDocumentOperations(this.exchange, this.datasetId)
                 .list(DocumentQuery.all().condition(change.condition()), BATCH)
                 .map(Document::id)
-                .distinct()
-                .collectList()
+                .as((all) -> Pages.ids(all, this.exchange.settings().maxInMemorySize()))
                 .flatMapIterable(Function.identity());
     }
 

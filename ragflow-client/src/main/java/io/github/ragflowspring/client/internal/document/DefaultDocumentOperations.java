@@ -103,7 +103,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         Instant to = query.createdTo();
         return (from == null && to == null)
                 ? documents
-                : documents.filter((document) -> isBetween(document.createdAt(), from, to));
+                : this.exchange.limit(
+                        Operation.DOCUMENT_LIST,
+                        documents.filter((document) -> isBetween(document.createdAt(), from, to)));
     }
 
     private static boolean isBetween(@Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {

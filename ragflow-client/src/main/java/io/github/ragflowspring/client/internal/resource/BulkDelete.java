@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
@@ -166,9 +167,9 @@ public final class BulkDelete {
                 return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, List.of()));
             }
             // All ids first: a list skips resources while others are deleted.
-            return allIds.map(Ids::checkFromServer)
-                    .distinct()
-                    .collectList()
+            return Pages.ids(
+                            allIds.map(Ids::checkFromServer),
+                            exchange.settings().maxInMemorySize())
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call.get(), field, ids))

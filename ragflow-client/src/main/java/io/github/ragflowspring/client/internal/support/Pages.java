@@ -3,9 +3,12 @@ package io.github.ragflowspring.client.internal.support;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -17,6 +20,9 @@ import reactor.core.publisher.Mono;
 
 /** Walks the pages of a list. A page is requested only when the subscriber requests one of its items. */
 public final class Pages {
+
+    /** What an id needs besides its characters: a string, an entry of a set, and an entry of a list. */
+    private static final int ID_OVERHEAD = 100;
 
     private Pages() {}
 
@@ -30,6 +36,28 @@ public final class Pages {
      */
     public static <T> Flux<T> walk(IntFunction<Mono<Page<T>>> fetch, Function<? super T, ?> id) {
         return Flux.create((sink) -> new Walk<T>(sink, fetch, id).start());
+    }
+
+    /**
+     * Collects the distinct ids of a list, which must be known before the first item is changed.
+     *
+     * @param ids the ids
+     * @param maxSize the maximum number of bytes to hold
+     * @return the ids in their order, or an error if they need more
+     */
+    public static Mono<List<String>> ids(Flux<String> ids, int maxSize) {
+        return Flux.defer(() -> {
+                    Set<String> known = new HashSet<>();
+                    AtomicLong size = new AtomicLong();
+                    return ids.filter(known::add).doOnNext((id) -> {
+                        if (size.addAndGet((long) id.length() + ID_OVERHEAD) > maxSize) {
+                            throw RagflowProtocolException.builder("Pagination stopped: the ids of "
+                                            + known.size() + " items are larger than ragflow.max-in-memory-size.")
+                                    .build();
+                        }
+                    });
+                })
+                .collectList();
     }
 
     private static final class Walk<T> {

@@ -113,6 +113,23 @@ final class CallExecutor {
                         TransportErrors.translate(error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
     }
 
+    /** Limits an operation whose number of events or requests the server determines. */
+    <T> Mono<T> limit(Operation operation, Mono<T> result) {
+        return result.timeout(settings().operationTimeout(), Mono.defer(() -> late(operation)));
+    }
+
+    /** Limits the time between two results of such an operation, without the time in which none is requested. */
+    <T> Flux<T> limit(Operation operation, Flux<T> results) {
+        return new IdleTimeoutFlux<T>(results, settings().operationTimeout(), (result) -> {})
+                .onErrorResume(TimeoutException.class, (ex) -> late(operation));
+    }
+
+    private <T> Mono<T> late(Operation operation) {
+        return this.dialects
+                .get()
+                .flatMap((dialect) -> Mono.error(TransportErrors.late(errors(CallDescription.of(operation), dialect))));
+    }
+
     <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
         return this.observations.mono(operation, ids, result);
     }
