@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -110,8 +111,9 @@ public final class BulkDelete {
                             ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))
                             : failed(ids, message));
         }
-        List<String> unknown = ids.stream().filter((id) -> isNamed(id, message)).toList();
-        List<String> known = ids.stream().filter((id) -> !unknown.contains(id)).toList();
+        List<String> unknown = new NamedIds(ids).in(message);
+        List<String> known = new ArrayList<>(ids);
+        known.removeAll(Set.copyOf(unknown));
         if (unknown.isEmpty() || known.isEmpty()) {
             return Mono.just(failed(ids, message));
         }
@@ -194,21 +196,10 @@ public final class BulkDelete {
      * @return the failures
      */
     public static List<Failure> failures(Fields data, List<String> ids) {
+        NamedIds named = new NamedIds(ids);
         return data.texts("errors").stream()
-                .map((message) -> Failure.of(
-                        ids.stream()
-                                .filter((id) -> isNamed(id, message))
-                                .findFirst()
-                                .orElse(null),
-                        message))
+                .map((message) -> Failure.of(named.in(message).stream().findFirst().orElse(null), message))
                 .toList();
-    }
-
-    /** Returns whether a message contains an id, and not only as a part of a longer word. */
-    private static boolean isNamed(String id, String message) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])")
-                .matcher(message)
-                .find();
     }
 
     private static DeleteResult failed(List<String> ids, String message) {
