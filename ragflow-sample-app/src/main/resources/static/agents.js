@@ -3,18 +3,18 @@ import { Conversation } from "./conversation.js";
 import { formOf } from "./form.js";
 import { byId, link, saying, server, showExamples } from "./page.js";
 
-/** What the agent of the emulator understands. */
+/** Questions for the agent of the emulator. */
 const EXAMPLES = [["Say hello", "Hello"]];
 
 const conversation = new Conversation((text) => run(text, { question: text }));
 
-/** Which agent to run. The address of the page names it. */
+/** The id of the agent, from the address of the page. */
 let agentId = new URLSearchParams(location.search).get("agent");
 
-/** The session that the next run belongs to; RAGFlow makes one for the first. */
+/** The session of the next run. RAGFlow creates one for the first run. */
 let sessionId = null;
 
-/** Runs the agent. It may wait for something in the middle, and go on when it is told. */
+/** Runs the agent. A run may wait for input and resume when it gets it. */
 async function run(said, what) {
   byId("welcome").hidden = true;
   let waitsFor = null;
@@ -30,7 +30,7 @@ async function run(said, what) {
   }
 }
 
-/** Has a form filled in, and goes on with it. */
+/** Shows a form and resumes the run with its values. */
 function fillIn(wanted, show) {
   byId("composer").hidden = true;
   const form = formOf(wanted, (inputs, said) => {
@@ -44,7 +44,7 @@ function fillIn(wanted, show) {
 async function showAgents() {
   const agents = await getJson("api/agents");
   if (agents.length === 0) {
-    throw new Problem("RAGFlow has no agent yet. Make one in RAGFlow, then load this page again.");
+    throw new Problem("RAGFlow has no agent yet. Create one in RAGFlow, then load this page again.");
   }
   agentId ??= agents[0].id;
   byId("agents").replaceChildren(

@@ -4,7 +4,7 @@ import { openSource } from "./source.js";
 import { Steps } from "./steps.js";
 import { citedNumbers, element, showText, withoutUnfinishedMark } from "./text.js";
 
-/** Shows one answer of an assistant or an agent while it is being written. */
+/** Shows an answer of an assistant or an agent while it arrives. */
 export class Answer {
   #text = "";
   #thoughts = "";
@@ -39,7 +39,7 @@ export class Answer {
     this.#waiting.ariaHidden = "true";
   }
 
-  /** Returns an answer that was written before. */
+  /** Returns an earlier answer. */
   static of({ reasoning, text, sources }) {
     const answer = new Answer();
     answer.#thoughts = reasoning;
@@ -49,7 +49,7 @@ export class Answer {
     return answer;
   }
 
-  /** Shows what happened, and returns whether that was the last. */
+  /** Shows an event, and returns whether it is the last one. */
   show(event) {
     switch (event.type) {
       case "step-started":
@@ -62,7 +62,7 @@ export class Answer {
         this.#thoughts += event.text;
         break;
       case "delta":
-        // An agent may say several messages.
+        // An agent may send several messages.
         this.#text += this.#messageEnded && this.#steps.any ? `\n\n${event.text}` : event.text;
         this.#messageEnded = false;
         this.#firstText ??= performance.now();
@@ -123,7 +123,7 @@ export class Answer {
     this.#note.hidden = note === "";
   }
 
-  /** A model may write faster than a screen can show. */
+  /** Draws at most once per frame: a model may write faster than the screen is refreshed. */
   #show() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -154,7 +154,7 @@ export class Answer {
     showText(this.#reasoningText, this.#thoughts);
   }
 
-  /** The numbers that RAGFlow gives count all passages it found; readers get 1, 2, 3 in the order of the text. */
+  /** RAGFlow numbers all retrieved passages; the page numbers the cited ones, in the order of the text. */
   #chip(number, shownNumber) {
     const chip = element("button", { type: "button", className: "chip", textContent: shownNumber });
     chip.number = number;
@@ -172,7 +172,7 @@ export class Answer {
   }
 
   #renderSources(cited) {
-    // A model that cites nothing still answers from what was found.
+    // An answer without citations is based on the retrieved passages as well.
     const shown = cited.length > 0 ? cited.map((number) => this.#sources.get(number)) : [...this.#sources.values()];
     const items = shown.map((source, place) => source && this.#card(source, place + 1)).filter(Boolean);
     this.#sourceList.replaceChildren(...items);
@@ -192,7 +192,7 @@ export class Answer {
   }
 }
 
-/** How a passage begins. */
+/** Returns the beginning of a passage. */
 function excerptOf(source) {
   const text = source.text.trim().replace(/^#+\s+(.*)\s+/, "$1 – ");
   return text.slice(0, 200);

@@ -1,4 +1,4 @@
-/** What failed: in words for the reader of the page, and in detail for who runs the application. */
+/** A failure, with a message for the user and details for the operator of the application. */
 export class Problem extends Error {
   constructor(message, detail = "") {
     super(message);
@@ -6,7 +6,7 @@ export class Problem extends Error {
   }
 }
 
-/** Makes a path of a template, whatever its values hold. */
+/** Builds a path from a template and encodes its values. */
 export function path(parts, ...values) {
   return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 }
@@ -19,16 +19,16 @@ export async function remove(from) {
   await request(from, { method: "DELETE" });
 }
 
-/** Returns what to send an object with. */
+/** Returns the options of a request with a JSON body. */
 export function json(body) {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /**
- * Asks, and reads the events of the answer as they arrive. EventSource would be shorter, but it can only GET.
+ * Sends a request and reads the events of the response as they arrive. EventSource supports only GET requests.
  *
- * @param {string} from where to ask
- * @param {RequestInit} options what to send
+ * @param {string} from the address
+ * @param {RequestInit} options the options of the request
  * @returns {AsyncGenerator<object>} the data of each event
  */
 export async function* eventsOf(from, options) {
@@ -56,7 +56,7 @@ export async function* eventsOf(from, options) {
       }
     }
   } finally {
-    // Whoever stops reading does not want the rest.
+    // Cancels the request when the caller stops reading.
     reader.cancel().catch(() => {});
   }
 }

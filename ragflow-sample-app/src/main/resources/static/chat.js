@@ -3,7 +3,7 @@ import { Conversation } from "./conversation.js";
 import { byId, link, saying, server, showExamples } from "./page.js";
 import { element } from "./text.js";
 
-/** Questions that show what the emulator can do. Its words with # are explained in its documentation. */
+/** Questions for the emulator. Its documentation explains the trigger words with #. */
 const EXAMPLES = [
   ["Citations", "What is the difference between term similarity and vector similarity?"],
   ["Reasoning", "Explain step by step how a citation finds its chunk"],
@@ -13,7 +13,7 @@ const EXAMPLES = [
 
 const conversation = new Conversation(ask);
 
-/** Whom to ask, and in which session: RAGFlow makes one for the first question. The address of the page names both. */
+/** The assistant and the session, from the address of the page. RAGFlow creates a session for the first question. */
 let { chat: chatId, session: sessionId } = Object.fromEntries(new URLSearchParams(location.search));
 
 async function ask(text) {
@@ -34,9 +34,9 @@ function addressOf(chat, session) {
 async function showAssistants() {
   const assistants = await getJson("api/chats");
   if (assistants.length === 0) {
-    throw new Problem("RAGFlow has no chat assistant yet. Make one in RAGFlow, then load this page again.");
+    throw new Problem("RAGFlow has no chat assistant yet. Create one in RAGFlow, then load this page again.");
   }
-  // Most want to see answers that rest on something.
+  // Prefers an assistant that has datasets.
   chatId ??= (assistants.find((assistant) => assistant.searches) ?? assistants[0]).id;
   const select = byId("assistants");
   select.replaceChildren(

@@ -4,7 +4,7 @@ import { announce, byId } from "./page.js";
 import { closeSource } from "./source.js";
 import { element } from "./text.js";
 
-/** Questions and answers, and the box to write the next question in. */
+/** The questions and answers, and the input field for the next question. */
 export class Conversation {
   #shown = byId("conversation");
   #question = byId("question");
@@ -12,13 +12,13 @@ export class Conversation {
   #stop = byId("stop");
   #ask;
 
-  /** Stops the answer that is being written. */
+  /** Stops the current answer. */
   #running = null;
 
-  /** Whether to keep the end in view while an answer grows: until the reader scrolls away from it. */
+  /** Whether to keep the end in view while an answer grows, which ends when the user scrolls away from it. */
   #following = false;
 
-  /** @param {(text: string) => void} ask is told what the reader asks */
+  /** @param {(text: string) => void} ask receives the question */
   constructor(ask) {
     this.#ask = ask;
     byId("form").addEventListener("submit", (event) => {
@@ -47,13 +47,13 @@ export class Conversation {
     window.addEventListener("scroll", () => {
       this.#following = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 40;
     });
-    // Who opens something wants to see it where it is.
+    // Keeps opened details in view.
     this.#shown.addEventListener("click", () => {
       this.#following = false;
     });
   }
 
-  /** Lets the reader ask: there is somebody to answer. */
+  /** Enables the input field. */
   open() {
     this.#question.disabled = false;
     this.#question.focus();
@@ -69,7 +69,7 @@ export class Conversation {
     }
   }
 
-  /** Shows what was said before. */
+  /** Shows the earlier messages. */
   add(message) {
     this.append(message.question ? questionOf(message.text) : Answer.of(message).element);
   }
@@ -80,12 +80,12 @@ export class Conversation {
   }
 
   /**
-   * Asks, and shows the answer to its end.
+   * Sends a question and shows the complete answer.
    *
-   * @param {string} text what the reader said
-   * @param {string} path whom to ask
-   * @param {object} body what to ask
-   * @param {(event: object) => void} listen is told of each event before it is shown
+   * @param {string} text the question as shown on the page
+   * @param {string} path the path of the request
+   * @param {object} body the body of the request
+   * @param {(event: object) => void} listen receives each event before it is shown
    */
   async answer(text, path, body, listen) {
     const abort = new AbortController();
@@ -112,7 +112,7 @@ export class Conversation {
     this.#updateControls();
   }
 
-  /** Shows an answer and returns how it went. */
+  /** Shows an answer and returns its result. */
   async #stream(path, options, answer, listen) {
     for await (const event of eventsOf(path, options)) {
       listen(event);

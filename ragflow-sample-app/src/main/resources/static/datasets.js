@@ -4,13 +4,13 @@ import { announce, byId, counted, link, saying } from "./page.js";
 import { nameOf, scoresOf } from "./passage.js";
 import { element, markFound, showText } from "./text.js";
 
-/** Which dataset is shown. The address of the page names it. */
+/** The id of the dataset, from the address of the page. */
 let datasetId = new URLSearchParams(location.search).get("dataset");
 
 async function showDatasets() {
   const datasets = await getJson("api/datasets");
   if (datasets.length === 0) {
-    throw new Problem("RAGFlow has no dataset yet. Make one in RAGFlow, then load this page again.");
+    throw new Problem("RAGFlow has no dataset yet. Create one in RAGFlow, then load this page again.");
   }
   datasetId ??= datasets[0].id;
   byId("datasets").replaceChildren(

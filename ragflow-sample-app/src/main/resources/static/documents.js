@@ -22,7 +22,7 @@ export class Documents {
   #list = byId("documents");
   #page = 0;
 
-  /** @param {() => void} changed is told when there are more or fewer documents or chunks */
+  /** @param {() => void} changed is called when the number of documents or chunks changes */
   constructor(datasetId, changed) {
     this.#datasetId = datasetId;
     this.#changed = changed;
@@ -38,7 +38,7 @@ export class Documents {
   async show() {
     this.#page++;
     const { documents, more } = await getJson(path`api/datasets/${this.#datasetId}/documents?page=${this.#page}`);
-    // What was uploaded meanwhile moves the others from one page to the next.
+    // Documents uploaded in the meantime move the others to later pages.
     const others = documents.filter(({ id }) => !this.#rowWith(id));
     this.#list.append(...others.map((document) => this.#rowOf(document)));
     byId("more").hidden = !more;
@@ -49,7 +49,7 @@ export class Documents {
       event.preventDefault();
       zone.classList.add("over");
     };
-    // Files that miss the zone must not replace the page.
+    // Files dropped outside the zone must not replace the page.
     document.addEventListener("dragover", over);
     document.addEventListener("dragleave", () => zone.classList.remove("over"));
     document.addEventListener("drop", (event) => {
@@ -63,7 +63,7 @@ export class Documents {
     files.forEach((file) => this.#upload(file));
   }
 
-  /** Uploads a file and shows how far it is until it is parsed. */
+  /** Uploads a file and shows the progress until it is parsed. */
   async #upload(file) {
     const abort = new AbortController();
     const row = newRow(file.name, sizeOf(file.size));
@@ -103,7 +103,7 @@ export class Documents {
     this.#changed();
   }
 
-  /** Remembers which document a row shows; no other one shows it as well. */
+  /** Remembers the row of a document and removes its earlier row. */
   #name(row, id) {
     if (id && !row.dataset.id) {
       this.#rowWith(id)?.remove();
@@ -179,7 +179,7 @@ function newRow(name, facts) {
   return row;
 }
 
-/** Whoever was at the old row goes on at the new one. */
+/** Moves the focus from the old row to the new one. */
 function replace(row, other) {
   const focused = row.contains(document.activeElement);
   row.replaceWith(other);

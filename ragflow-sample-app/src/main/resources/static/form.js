@@ -1,10 +1,10 @@
 import { element, showText } from "./text.js";
 
 /**
- * Makes the form that an agent wants filled in.
+ * Creates the form that an agent requests.
  *
- * @param {object} wanted what the agent wants to be told
- * @param {(inputs: object, said: string) => void} submit is told what was filled in, for the agent and for the reader
+ * @param {object} wanted the requested fields
+ * @param {(inputs: object, said: string) => void} submit receives the values for the agent, and as text for the page
  */
 export function formOf(wanted, submit) {
   const tips = element("div", { className: "prose" });
@@ -21,7 +21,7 @@ export function formOf(wanted, submit) {
     event.preventDefault();
     const inputs = Object.fromEntries(fields.map((field) => [field.key, { type: field.type, value: valueOf(field) }]));
     const said = fields.map(({ key, name }) => `${name}: ${inputs[key].value ?? "–"}`).join("\n");
-    // What was asked stays; what was said is shown like everything that the reader says.
+    // The request of the agent stays; the values are shown like any message of the user.
     tips.classList.add("asked");
     form.replaceWith(tips);
     submit(inputs, said);

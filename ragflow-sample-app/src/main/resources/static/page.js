@@ -5,12 +5,12 @@ import { element } from "./text.js";
 
 export const byId = (id) => document.getElementById(id);
 
-/** Tells what happened to those who do not see it. */
+/** Announces a change to users of screen readers. */
 export function announce(text) {
   byId("status").textContent = text;
 }
 
-/** Returns a box that says what failed, or what had failed before if it is only a note. */
+/** Returns a box with a failure, or a note about an earlier one. */
 export function errorBox({ message, detail }, role = "alert") {
   const box = element("div", { className: "error", role }, element("p", { textContent: message }));
   if (detail) {
@@ -19,7 +19,7 @@ export function errorBox({ message, detail }, role = "alert") {
   return box;
 }
 
-/** Does something, and says it on the page if that fails. */
+/** Runs an action and shows its failure on the page. */
 export async function saying(doing, place = byId("problem")) {
   place.replaceChildren();
   try {
@@ -31,7 +31,7 @@ export async function saying(doing, place = byId("problem")) {
   }
 }
 
-/** Returns a link of the list at the side. */
+/** Returns a link for the sidebar. */
 export function link(href, current, name, more = "") {
   const to = element("a", { href }, element("span", { className: "name", textContent: name }));
   if (more) {
@@ -48,7 +48,7 @@ export function counted(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Shows the examples that make sense on the emulator. */
+/** Shows the examples for the emulator. */
 export function showExamples(examples, choose) {
   byId("examples").replaceChildren(
     ...examples.map(([title, text]) => {
@@ -64,7 +64,7 @@ export function showExamples(examples, choose) {
   );
 }
 
-/** Which RAGFlow the application talks to; nothing that the rest of the page waits for. */
+/** Shows the connected RAGFlow server. The rest of the page does not wait for it. */
 export const server = getJson("api/info")
   .then((info) => {
     const shown = byId("server");

@@ -4,7 +4,7 @@ export function nameOf(source) {
   return source.document ?? "Unnamed document";
 }
 
-/** Returns how well a passage fits, as far as that is known. */
+/** Returns the similarity of a passage, if it is known. */
 export function scoresOf(source) {
   return [
     ["Similarity", source.similarity],

@@ -6,7 +6,7 @@ import { showText } from "./text.js";
 
 const panel = byId("source");
 
-/** What opened the source that is shown. */
+/** The element that opened the current source. */
 let opener = null;
 
 export function openSource(source, number, openedBy) {

@@ -1,12 +1,12 @@
 import { element } from "./text.js";
 
-/** Shows what the steps of an agent do. An assistant has none. */
+/** Shows the steps of an agent. An assistant does not have any. */
 export class Steps {
   #steps = new Map();
 
   element = element("ol", { className: "steps", ariaLabel: "Steps", hidden: true });
 
-  /** Whether there are any. */
+  /** Whether the run has steps. */
   get any() {
     return this.#steps.size > 0;
   }
@@ -15,7 +15,7 @@ export class Steps {
     this.#show(step, "running", "running…");
   }
 
-  /** Some steps are told of only when they are done. */
+  /** RAGFlow reports some steps only when they are finished. */
   finished(step, millis, error) {
     this.#show(step, error ? "failed" : "done", error ?? durationOf(millis));
   }
@@ -30,7 +30,7 @@ export class Steps {
 
   #show(step, state, text) {
     let shown = this.#steps.get(step.id);
-    // A step may run again, as those in a loop do.
+    // A step may run several times, as in a loop.
     if (!shown || (state === "running" && shown.className !== "running")) {
       shown = element(
         "li",
@@ -52,7 +52,7 @@ function setState(shown, state, text) {
   shown.lastElementChild.textContent = text;
 }
 
-/** A step that nobody named is called by its id, such as Retrieval:Handbook. */
+/** Returns the name to show. A step that the author did not name is named after its id, such as Retrieval:Handbook. */
 function nameOf({ name, type }) {
   return name.toLowerCase() === type.toLowerCase() ? "" : name.replace(`${type}:`, "");
 }

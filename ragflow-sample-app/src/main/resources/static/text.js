@@ -1,6 +1,6 @@
 /*
- * Makes elements of the little Markdown that language models write. Whatever the text says, it only ever becomes the
- * content of text nodes: nothing in it can turn into markup.
+ * Creates elements from the Markdown subset that language models write. The text only becomes the content of text nodes
+ * and is never interpreted as markup.
  */
 
 /** Creates an element. */
@@ -13,35 +13,45 @@ export function element(name, properties = {}, ...children) {
 /** A citation: [ID:0], or ##0$$ as older releases write it. */
 const MARKS = "\\[ID: ?(\\d{1,9})\\]|##(\\d{1,9})\\$\\$";
 
-const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|[ \\t]*(?:${MARKS})`, "g");
+const INLINE = new RegExp(`\`([^\`]+)\`|\\*\\*(.+?)\\*\\*|${MARKS}`, "g");
 
-/** What a search found in a passage. */
-const FOUND = /<em>(.*?)<\/em>/gs;
+/** The text that a search highlighted in a passage. */
+const FOUND = /<em>([^<]*(?:<(?!\/?em>)[^<]*)*)<\/em>/g;
 
-/** The beginning of a citation, of which the rest has not arrived yet. */
-const UNFINISHED_MARK = /[ \t]*(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
+/** The beginning of an incomplete citation. */
+const UNFINISHED_MARK = /(?:\[(?:I(?:D(?:: ?\d*)?)?)?|##?\d*\$?)$/;
 
 const LIST_ITEM = /^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$/;
 
-/** Returns the numbers that a text cites, in the order of their first appearance. Code cites nothing. */
+/** Returns the cited numbers in the order of their first appearance. Code does not contain citations. */
 export function citedNumbers(text) {
   const prose = text.replace(/```[^]*?(?:```|$)|`[^`]+`/g, "");
   const numbers = [...prose.matchAll(new RegExp(MARKS, "g"))].map((match) => Number(match[1] ?? match[2]));
   return [...new Set(numbers)];
 }
 
-/** Returns the text without a citation that has only half arrived. */
+/** Returns the text without an incomplete citation at its end. */
 export function withoutUnfinishedMark(text) {
-  return text.replace(UNFINISHED_MARK, "");
+  const finished = text.replace(UNFINISHED_MARK, "");
+  return finished.length < text.length ? withoutTrailingBlanks(finished) : text;
+}
+
+/** A regular expression for blanks at the end would look at each run of blanks once for each of its characters. */
+function withoutTrailingBlanks(text) {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "\t") {
+    end--;
+  }
+  return text.slice(0, end);
 }
 
 /**
- * Shows a text in an element. What did not change since the last time is left as it is, so that a reader can select text
- * and use a citation while the rest is being written.
+ * Shows a text in an element. Unchanged blocks keep their elements, so that a user can select text and open a citation
+ * while the rest arrives.
  *
- * @param {Element} parent whose children are the blocks of the text
+ * @param {Element} parent the element whose children are the blocks of the text
  * @param {string} text the whole text
- * @param {(number: number) => Node} citation makes the element of a citation
+ * @param {(number: number) => Node} citation creates the element of a citation
  */
 export function showText(parent, text, citation = () => document.createTextNode("")) {
   const blocks = blocksOf(text);
@@ -137,10 +147,11 @@ function inline(text, citation) {
     } else if (bold !== undefined) {
       nodes.push(before, element("strong", {}, ...inline(bold, citation)));
     } else {
-      // It keeps to the end of the word before it, so that no line begins with a citation.
-      const [word] = /\S{0,12}$/.exec(before);
+      // A citation stays with the end of the word before it, so that no line begins with one.
+      const prose = withoutTrailingBlanks(before);
+      const [word] = /\S{0,12}$/.exec(prose.slice(-12));
       const mark = citation(Number(number ?? oldNumber));
-      nodes.push(before.slice(0, before.length - word.length), element("span", { className: "kept" }, word, mark));
+      nodes.push(prose.slice(0, prose.length - word.length), element("span", { className: "kept" }, word, mark));
     }
     end = match.index + all.length;
   }
@@ -148,7 +159,7 @@ function inline(text, citation) {
   return nodes;
 }
 
-/** Marks what a search found in a text that is shown: what RAGFlow put between <em> and </em>. */
+/** Marks the text that RAGFlow put between <em> and </em>. */
 export function markFound(parent) {
   const walker = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT);
   const texts = [];

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.settings.PoolSettings;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
@@ -12,49 +13,72 @@ import reactor.netty.resources.ConnectionProvider;
 /** The connections of a client, and of the clients that share them. */
 final class Connections {
 
-    private static final int MAX_CONNECTIONS = 500;
+    /** Single sign-on and gateways add cookies and policies beyond the default of Netty, 8 KB. */
+    private static final int MAX_RESPONSE_HEADERS = 64 * 1024;
 
     private final @Nullable ClientHttpConnector connector;
 
     private final Duration connectTimeout;
 
+    private final PoolSettings poolSettings;
+
     private final @Nullable ConnectionProvider ownedPool;
 
     private Connections(
-            @Nullable ClientHttpConnector connector, Duration connectTimeout, @Nullable ConnectionProvider ownedPool) {
+            @Nullable ClientHttpConnector connector,
+            RagflowClientSettings settings,
+            @Nullable ConnectionProvider ownedPool) {
+        this(connector, settings.connectTimeout(), settings.pool(), ownedPool);
+    }
+
+    private Connections(
+            @Nullable ClientHttpConnector connector,
+            Duration connectTimeout,
+            PoolSettings poolSettings,
+            @Nullable ConnectionProvider ownedPool) {
         this.connector = connector;
         this.connectTimeout = connectTimeout;
+        this.poolSettings = poolSettings;
         this.ownedPool = ownedPool;
     }
 
     /** Returns connections in a new pool, which the client that receives them closes. */
     static Connections ownPool(RagflowClientSettings settings) {
-        ConnectionProvider pool = ConnectionProvider.create("ragflow", MAX_CONNECTIONS);
+        PoolSettings limits = settings.pool();
+        ConnectionProvider pool = ConnectionProvider.builder("ragflow")
+                .maxConnections(limits.maxConnections())
+                .maxIdleTime(limits.maxIdleTime())
+                .maxLifeTime(limits.maxLifeTime())
+                .evictInBackground(limits.evictionInterval())
+                .build();
         HttpClient httpClient = HttpClient.create(pool)
+                .proxyWithSystemProperties()
+                .httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.connectTimeout().toMillis()));
-        return new Connections(new ReactorClientHttpConnector(httpClient), settings.connectTimeout(), pool);
+        return new Connections(new ReactorClientHttpConnector(httpClient), settings, pool);
     }
 
     /** Returns the connections of a connector that belongs to the application. */
     static Connections of(ClientHttpConnector connector, RagflowClientSettings settings) {
-        return new Connections(connector, settings.connectTimeout(), null);
+        return new Connections(connector, settings, null);
     }
 
     /** Returns the connections of a {@code WebClient.Builder} that brings its own connector. */
     static Connections ofWebClient(RagflowClientSettings settings) {
-        return new Connections(null, settings.connectTimeout(), null);
+        return new Connections(null, settings, null);
     }
 
     /** Returns the same connections for a client that must not close them. */
     Connections shared() {
-        return new Connections(this.connector, this.connectTimeout, null);
+        return new Connections(this.connector, this.connectTimeout, this.poolSettings, null);
     }
 
     /** Returns whether a client with the given settings can share these connections. */
     boolean fit(RagflowClientSettings settings) {
-        return this.connector == null || this.connectTimeout.equals(settings.connectTimeout());
+        return this.connector == null
+                || (this.connectTimeout.equals(settings.connectTimeout()) && this.poolSettings.equals(settings.pool()));
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -93,7 +94,8 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     @Override
     public RagflowClient build() {
         Connections connections = connections();
-        if (this.inheritedKeyServer != null && !isSameOrigin(this.inheritedKeyServer, this.settings.baseUrl())) {
+        if (this.inheritedKeyServer != null
+                && !Origin.of(this.inheritedKeyServer).equals(Origin.of(this.settings.baseUrl()))) {
             this.apiKeyProvider = null;
         }
         Exchange exchange = new Exchange(
@@ -131,18 +133,5 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
                 // Bodies pass as bytes, so no codec matters; but details in the log would show the API key.
                 .codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                 .build();
-    }
-
-    private static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI url) {
-        if (url.getPort() != -1) {
-            return url.getPort();
-        }
-        return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.internal.support.BaseUrls;
 import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
@@ -75,7 +76,7 @@ public interface RagflowClient extends AutoCloseable {
     /**
      * Return a builder with the settings of this client, for a client that differs in some of them.
      *
-     * <p>The new client shares the connections of this one, unless it has another connect timeout, connector or {@code
+     * <p>The new client shares the connections of this one, unless it has another connect timeout, pool, connector or {@code
      * WebClient.Builder}. It does not take over the API key if its base URL has another scheme, host or port: a key must
      * never reach another server.
      */
@@ -110,7 +111,8 @@ public interface RagflowClient extends AutoCloseable {
          * @throws IllegalArgumentException if it is not an absolute HTTP URL
          */
         default Builder baseUrl(String baseUrl) {
-            return settings((settings) -> settings.baseUrl(URI.create(baseUrl)));
+            URI url = BaseUrls.parse(baseUrl);
+            return settings((settings) -> settings.baseUrl(url));
         }
 
         /**
@@ -147,7 +149,7 @@ public interface RagflowClient extends AutoCloseable {
 
         /**
          * Set the {@code WebClient.Builder} that sends the requests. By default the client creates one, with a connection
-         * pool on Reactor Netty.
+         * pool on Reactor Netty that uses the proxy of the JVM's system properties, such as {@code https.proxyHost}.
          *
          * @param webClientBuilder the builder, which is copied. Its connector, filters and observations are used, its base
          *     URL and codecs are not. Its connector should not follow redirects
@@ -156,7 +158,8 @@ public interface RagflowClient extends AutoCloseable {
 
         /**
          * Set the factory of the HTTP connector. It replaces the connector of the {@code WebClient.Builder}, and is called
-         * again for a client with another {@linkplain RagflowClientSettings#connectTimeout() connect timeout}.
+         * again for a client with another {@linkplain RagflowClientSettings#connectTimeout() connect timeout} or {@linkplain
+         * RagflowClientSettings#pool() pool}.
          *
          * @param connectorFactory creates a connector, which should not follow redirects, with the connect timeout of the
          *     settings. The application closes it

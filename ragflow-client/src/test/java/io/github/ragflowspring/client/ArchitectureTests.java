@@ -67,6 +67,8 @@ class ArchitectureTests {
             .definedBy(INTERNAL + "dialect")
             .layer("support")
             .definedBy(INTERNAL + "support")
+            .layer("text")
+            .definedBy(INTERNAL + "text")
             .layer("types")
             .definedBy(
                     ROOT + ".agent",
@@ -106,8 +108,10 @@ class ArchitectureTests {
             .whereLayer("dialect")
             .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport", "wire")
             .whereLayer("support")
-            .mayOnlyAccessLayers("types", "errors")
+            .mayOnlyAccessLayers("types", "errors", "text")
             .whereLayer("errors")
+            .mayOnlyAccessLayers("text")
+            .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("observation")
             .mayNotAccessAnyLayer();

@@ -34,8 +34,17 @@ public final class TestClients {
 
     /** Returns a builder for a client that takes the server for the given release. */
     public static RagflowClient.Builder builder(ReplayServer server, String release) {
+        return builder(server.url(), release);
+    }
+
+    /** Returns a builder for a client of a server of the newest release. */
+    public static RagflowClient.Builder builderFor(String url) {
+        return builder(url, "v0.27.0");
+    }
+
+    private static RagflowClient.Builder builder(String url, String release) {
         return RagflowClient.builder()
-                .baseUrl(server.url())
+                .baseUrl(url)
                 .apiKey(API_KEY)
                 .settings((settings) -> settings.serverVersion(release));
     }

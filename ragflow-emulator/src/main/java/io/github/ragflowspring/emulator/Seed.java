@@ -91,6 +91,7 @@ public final class Seed {
                 .id(GUIDE_ID)
                 .prologue("Hi! I know a small handbook about RAGFlow and quote it. What would you like to know?")
                 .emptyResponse(
+                        // language:ignore
                         "The handbook says nothing about that. Ask me about RAGFlow, chunks, retrieval, citations,"
                                 + " agents or streaming.")
                 .searching(handbook);
@@ -99,6 +100,7 @@ public final class Seed {
         SeedAgent researcher = SeedAgent.of(
                         "Handbook researcher", resource("researcher.json").replace("{handbook}", HANDBOOK_ID))
                 .id(RESEARCHER_ID)
+                // language:ignore
                 .description("Asks for a topic, looks it up in the handbook and quotes what it finds.");
         return empty().with(handbook).with(guide).with(plain).with(researcher);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +52,20 @@ class AgentTests {
                     .reduce("", String::concat);
             String cited = text.replaceFirst("(?s)^.*?\\[ID:(\\d+)].*$", "$1");
             assertThat(chunks.path(cited).path("document_name").asString("")).endsWith(".md");
+        }
+    }
+
+    /** RAGFlow's fault: the form of one user is answered by the next run of another user, unless both have sessions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.27.0"})
+    void continuesFormOfOtherRunWithoutSession(String release) {
+        try (RagflowEmulator emulator = start(release)) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String target = COMPLETIONS.formatted(Seed.RESEARCHER_ID);
+            String run = "{\"question\": \"What is reranking?\", \"stream\": true}";
+
+            assertThat(names(caller.text("POST", target, run))).contains("user_inputs");
+            assertThat(names(caller.text("POST", target, run))).doesNotContain("user_inputs");
         }
     }
 

@@ -112,7 +112,7 @@ class WireFidelityTests {
     @MethodSource("recordings")
     void answersAsRecorded(Recording recording) {
         if (!recording.needs(Need.OWN_SERVER)) {
-            compare(recording, emulators.get(recording.release()));
+            compare(recording, this.emulators.get(recording.release()));
             return;
         }
         Seed seed = recording.needs(Need.EMPTY_SERVER) ? Seed.empty() : SEED;

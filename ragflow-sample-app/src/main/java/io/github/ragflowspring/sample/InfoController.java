@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the page which RAGFlow it talks to. */
+/** Informs the page about the connected RAGFlow server. */
 @RestController
 class InfoController {
 
@@ -27,11 +27,11 @@ class InfoController {
     }
 
     /**
-     * Which RAGFlow it is.
+     * The connected server.
      *
      * @param server its host and port
      * @param emulator whether it is the embedded emulator
-     * @param release the release that the emulator speaks as, or {@code null} for a real server
+     * @param release the release that the emulator imitates, or {@code null} for a real server
      */
     record Info(String server, boolean emulator, @Nullable String release) {}
 }

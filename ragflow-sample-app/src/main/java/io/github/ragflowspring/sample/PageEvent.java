@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that the page receives while an assistant or an agent answers. It contains only what the page shows, in a form
- * of its own, so that the page does not change when the client does.
+ * An event that the page receives while an assistant or an agent answers. It has its own JSON form, with only the
+ * fields that the page shows, so that the page does not depend on the classes of the client.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PageEvent {
@@ -51,7 +51,7 @@ public sealed interface PageEvent {
     @JsonTypeName("completed")
     record Completed() implements PageEvent {}
 
-    /** The answer failed. The page keeps what it has shown. */
+    /** The answer failed. The page keeps the text so far. */
     @JsonTypeName("error")
     record Failed(String kind, String message, String detail) implements PageEvent {
 

@@ -16,16 +16,16 @@ import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import org.springframework.http.HttpStatus;
 
 /**
- * What failed: the one place where the typed errors of the client become words and a status for the page.
+ * A failure as the page shows it. The typed errors of the client are converted only here.
  *
- * @param status the status of an answer that consists of the problem
- * @param kind what failed, in a word
- * @param message what failed, for the reader of the page
- * @param detail what failed, for who runs the application; never has the API key
+ * @param status the HTTP status of a response that consists of the problem
+ * @param kind the kind of the failure, as a keyword
+ * @param message a message for the user of the page
+ * @param detail the message of the error, for the operator of the application; never contains the API key
  */
 public record Problem(HttpStatus status, String kind, String message, String detail) {
 
-    /** Returns the problem that an error of the client is. */
+    /** Converts an error of the client. */
     public static Problem of(RagflowException error) {
         if (error instanceof RagflowModelException) {
             return problem(HttpStatus.BAD_GATEWAY, "model", "The language model behind RAGFlow failed.", error);
@@ -58,11 +58,10 @@ public record Problem(HttpStatus status, String kind, String message, String det
                     HttpStatus.NOT_FOUND, "not-found", "RAGFlow does not have this. It may have been deleted.", error);
         }
         if (error instanceof RagflowConflictException) {
-            return problem(
-                    HttpStatus.CONFLICT, "conflict", "This does not go together with what RAGFlow already has.", error);
+            return problem(HttpStatus.CONFLICT, "conflict", "This conflicts with existing data in RAGFlow.", error);
         }
         if (error instanceof RagflowInvalidRequestException) {
-            return problem(HttpStatus.BAD_REQUEST, "refused", "RAGFlow does not take this.", error);
+            return problem(HttpStatus.BAD_REQUEST, "refused", "RAGFlow rejected the request.", error);
         }
         if (error instanceof RagflowRateLimitedException) {
             return problem(

@@ -6,7 +6,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers with a problem when a call fails. A stream that has begun tells its failure as its last event instead. */
+/** Responds with a problem when a call fails. A stream that has already begun reports its failure as its last event instead. */
 @RestControllerAdvice
 public class ProblemAdvice {
 
@@ -19,12 +19,12 @@ public class ProblemAdvice {
         return answer;
     }
 
-    /** The client refuses what RAGFlow could only misunderstand, such as a blank question or id, before it calls. */
+    /** The client rejects invalid arguments, such as a blank question or id, before it sends a request. */
     @ExceptionHandler
     ProblemDetail refused(IllegalArgumentException error) {
         ProblemDetail answer =
                 ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(error.getMessage()));
-        answer.setTitle("This cannot be asked of RAGFlow.");
+        answer.setTitle("This request is invalid.");
         answer.setProperty("kind", "refused");
         return answer;
     }

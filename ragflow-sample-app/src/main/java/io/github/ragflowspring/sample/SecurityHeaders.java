@@ -8,8 +8,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Has browsers run and load nothing but what this application serves. The pages show text that anybody may have written;
- * they never take it for markup, and if they did, it still could not run.
+ * Restricts browsers to scripts, styles and images of this application. The pages show text of any author. They never
+ * interpret it as markup; if they did, the browser still would not run it.
  */
 @Component
 class SecurityHeaders implements WebFilter {

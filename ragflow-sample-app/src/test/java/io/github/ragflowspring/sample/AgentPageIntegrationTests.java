@@ -25,11 +25,11 @@ class AgentPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void runsAnAgentThroughWhatItAsks() {
+    void runsAgentThroughItsForms() {
         assertThat(page().getByRole(AriaRole.HEADING, page("Handbook researcher")))
                 .isVisible();
         say("Hello");
-        // A node that waits is not told of before it goes on.
+        // RAGFlow does not report a waiting node until the run resumes.
         assertThat(steps(0)).hasText(Pattern.compile("Begin\\s*(< 1|\\d+) ms"));
         assertThat(form()).containsText("Which topic shall I look up?");
         assertThat(form().getByLabel("Topic")).isFocused();
@@ -63,7 +63,7 @@ class AgentPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void asksForWhatTheAgentWantsAtItsBeginning() {
+    void showsFormOfBegin() {
         page().route("**/form", (route) -> route.fulfill(json("""
                                         {"tips": "Who comes?", "fields": [
                                             {"key": "name", "name": "Name", "type": "line", "optional": false,
@@ -190,7 +190,7 @@ class AgentPageIntegrationTests extends PageTestSupport {
         return page().locator(".answer").nth(run).locator(".steps > li");
     }
 
-    /** Has the next run tell these events, one a line. */
+    /** Answers the next run with these events, one per line. */
     private void answerWith(String events) {
         String stream = events.replaceAll("(?m)^(.+)$", "data:$1\n");
         page().route(

@@ -139,7 +139,7 @@ class ChatPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void asksTheAssistantThatIsChosen() {
+    void asksSelectedAssistant() {
         page().getByLabel("Assistant").selectOption("Plain chat");
         assertThat(page().locator(".examples button")).hasCount(0);
         assertThat(page().getByRole(AriaRole.HEADING, page("What would you like to know?")))

@@ -149,7 +149,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
         choose("setup.exe", "MZ");
         Locator row = row("setup.exe");
         assertThat(row.locator(".state")).hasText("Failed");
-        assertThat(row.getByRole(AriaRole.ALERT)).containsText("RAGFlow does not take this.");
+        assertThat(row.getByRole(AriaRole.ALERT)).containsText("RAGFlow rejected the request.");
         row.getByText("Details").click();
         assertThat(row).containsText("This type of file has not been supported yet!");
         row.getByRole(AriaRole.BUTTON, named("Dismiss")).click();
@@ -192,7 +192,7 @@ class DatasetPageIntegrationTests extends PageTestSupport {
     }
 
     @Test
-    void showsTheDatasetThatIsChosenAndMoreOfItsDocuments() {
+    void showsSelectedDatasetAndMoreDocuments() {
         Dataset library = Objects.requireNonNull(this.datasets.create("Library").block(TIMEOUT));
         try {
             List<UploadSource> books = IntStream.rangeClosed(1, 31)

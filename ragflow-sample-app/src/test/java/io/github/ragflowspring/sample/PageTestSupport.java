@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Uses a page as a reader does. Whatever a page complains about on the console fails its test. Leaves screenshots in
+ * Uses a page as a user does. Any error on the console fails the test. Saves screenshots in
  * {@code target/screenshots}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "ragflow.emulator.enabled=true")
@@ -94,7 +94,7 @@ abstract class PageTestSupport {
         this.clock.advance(time);
     }
 
-    /** Returns what was wrong so far. A test that expects something to be wrong takes it out. */
+    /** Returns the errors so far. A test that expects an error removes it. */
     final List<String> complaints() {
         return this.complaints;
     }
@@ -132,13 +132,13 @@ abstract class PageTestSupport {
                 .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
-    /** Nobody should have to scroll sideways. */
+    /** Asserts that the page does not scroll horizontally. */
     final void fits() {
         assertThat(page().evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
                 .isEqualTo(0);
     }
 
-    /** A text must stand out from its background as WCAG asks for, whatever the colours. */
+    /** Asserts the contrast between a text and its background that WCAG requires, for any colors. */
     static void isReadable(Locator text) {
         Object contrast = text.evaluate("""
                 (text) => {
@@ -180,7 +180,7 @@ abstract class PageTestSupport {
         }
     }
 
-    /** A clock that stands still unless it is told to go on. */
+    /** A clock that only {@link #advance} moves. */
     static final class ParsingClock implements InstantSource {
 
         private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());

@@ -1,9 +1,16 @@
 package io.github.ragflowspring.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.github.ragflowspring.emulator.Seed;
+import io.github.ragflowspring.emulator.script.Fault;
+import io.github.ragflowspring.emulator.script.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +26,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @SpringBootTest(
@@ -135,6 +146,28 @@ class SampleApplicationIntegrationTests {
     }
 
     @Test
+    void breaksOffResponseIfDownloadBreaksOff(@Autowired DatasetOperations datasets) {
+        byte[] content = "A zebra has stripes. ".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        DocumentOperations documents = datasets.documents(Seed.HANDBOOK_ID);
+        String id = documents
+                .upload(UploadSource.of("zebras.md", content))
+                .map(Document::id)
+                .block();
+        this.emulator.script().on(Operation.DOCUMENT_DOWNLOAD).fail(Fault.cutAfter(1));
+        FluxExchangeResult<DataBuffer> response = this.browser
+                .get()
+                .uri("/api/datasets/{datasetId}/documents/{id}/content", Seed.HANDBOOK_ID, id)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(DataBuffer.class);
+        Mono<Void> body =
+                response.getResponseBody().doOnNext(DataBufferUtils::release).then();
+        assertThatThrownBy(body::block).hasMessageContaining("prematurely");
+        assertThat(documents.delete(id).block().deleted()).isOne();
+    }
+
+    @Test
     void takesADocumentInAndDeletesIt() {
         String documents = "/api/datasets/" + Seed.HANDBOOK_ID + "/documents";
         MultipartBodyBuilder parts = new MultipartBodyBuilder();
@@ -182,11 +215,11 @@ class SampleApplicationIntegrationTests {
     }
 
     @Test
-    void runsAnAgentThroughWhatItAsks() {
+    void runsAgentThroughItsForms() {
         List<Map<String, Object>> asked = run(Map.of("question", "Hello"));
         assertThat(asked)
                 .extracting((event) -> event.get("type"))
-                .containsExactly("started", "step-started", "step-finished", "form", "completed");
+                .containsExactly("started", "step-finished", "form", "completed");
         List<Map<String, Object>> answered = run(Map.of(
                 "sessionId",
                 asked.get(0).get("sessionId"),

@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Which RAGFlow the application talks to. */
+/** Tests the choice of the server: the emulator or a configured one. */
 class ServerChoiceTests {
 
     private final ReactiveWebApplicationContextRunner application =

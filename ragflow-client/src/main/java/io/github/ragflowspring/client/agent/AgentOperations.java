@@ -133,8 +133,8 @@ public interface AgentOperations {
      * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
      *
      * <p>It is the result of the last event of a stream: the library requests a stream, because a non-streaming response
-     * mixes reasoning with the text and hides the nodes. The run may take {@code ragflow.operation-timeout}, as long as the
-     * stream is not silent for longer than {@code ragflow.stream-idle-timeout}.
+     * hides the nodes. The run may take {@code ragflow.operation-timeout}, as long as the stream is not silent for longer
+     * than {@code ragflow.stream-idle-timeout}.
      *
      * @param agentId the id of the agent
      * @param request the request

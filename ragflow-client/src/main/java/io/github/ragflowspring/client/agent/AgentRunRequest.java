@@ -68,10 +68,22 @@ public final class AgentRunRequest {
     /**
      * Create a request that only sends the values of a form.
      *
-     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them
+     * @param inputs the values by the keys of the fields, such as {@link AgentForm#fill(Map)} returns them; {@code null}
+     *     if none, which begins a run without input
      */
-    public static AgentRunRequest ofInputs(Map<String, AgentInput> inputs) {
+    public static AgentRunRequest ofInputs(@Nullable Map<String, AgentInput> inputs) {
         return new AgentRunRequest(new Draft("")).inputs(inputs);
+    }
+
+    /**
+     * Return a copy with the given message of the user.
+     *
+     * @param text the text, not blank; {@code null} to send inputs only
+     * @throws IllegalArgumentException if the text is blank, or if nothing is left to send in a session
+     */
+    public AgentRunRequest text(@Nullable String text) {
+        Assert.isTrue(text == null || !text.isBlank(), "'text' must not be blank");
+        return copy((draft) -> draft.text = (text != null) ? text : "");
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.ragflowspring.client.settings;
 
+import io.github.ragflowspring.client.internal.support.BaseUrls;
 import io.github.ragflowspring.client.internal.support.TimeLimits;
+import io.github.ragflowspring.client.internal.support.VersionNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ public final class RagflowClientSettings {
     /** Some releases refuse larger pages. */
     private static final int MAX_PAGE_SIZE = 100;
 
-    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new Draft());
+    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new SettingsDraft());
 
     private final URI baseUrl;
 
@@ -47,9 +49,11 @@ public final class RagflowClientSettings {
 
     private final RetrySettings retry;
 
-    private RagflowClientSettings(Draft draft) {
-        this.baseUrl = SettingChecks.baseUrl(draft.baseUrl);
-        this.serverVersion = SettingChecks.serverVersion(draft.serverVersion);
+    private final PoolSettings pool;
+
+    private RagflowClientSettings(SettingsDraft draft) {
+        this.baseUrl = BaseUrls.check(draft.baseUrl);
+        this.serverVersion = checkedServerVersion(draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
         this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
@@ -62,6 +66,7 @@ public final class RagflowClientSettings {
                 draft.retry.maxDelay().compareTo(draft.retry.delay()) >= 0,
                 "'retry.maxDelay' must not be less than 'retry.delay'");
         this.retry = draft.retry;
+        this.pool = draft.pool;
     }
 
     /** Return the default settings. */
@@ -81,7 +86,7 @@ public final class RagflowClientSettings {
     /**
      * Return a copy with the given server version.
      *
-     * @param serverVersion a release such as {@code v0.26.4}, or {@code auto}
+     * @param serverVersion a release such as {@code v0.26.4}, v0.23.0 or later, or {@code auto}
      */
     public RagflowClientSettings serverVersion(String serverVersion) {
         return copy((draft) -> draft.serverVersion = serverVersion);
@@ -151,6 +156,15 @@ public final class RagflowClientSettings {
     }
 
     /**
+     * Return a copy with the given settings of the connection pool.
+     *
+     * @param pool the settings of the pool
+     */
+    public RagflowClientSettings pool(PoolSettings pool) {
+        return copy((draft) -> draft.pool = pool);
+    }
+
+    /**
      * Return where RAGFlow's HTTP API is, with a path prefix if a proxy adds one, without {@code /api/v1}. Default
      * {@code http://localhost:9380}.
      */
@@ -160,7 +174,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to request it once
-     * with the first call.
+     * with the first call. v0.23.0 is treated as v0.23.1, whose routes are the same. If a gateway does not forward {@code
+     * GET /api/v1/system/version}, calls fail until the release is set.
      */
     public String serverVersion() {
         return this.serverVersion;
@@ -176,8 +191,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the time limit for a plain call, including all attempts and the waits between them, until the end of
-     * the response; for an upload, counted from the last bytes that the connection accepted. The request for the
-     * release before the first call has a separate limit of the same length. Default 60 seconds.
+     * the response; for an upload, counted from the last bytes that the connection accepted. The API key provider and the
+     * request for the release before the first call have separate limits of the same length. Default 60 seconds.
      */
     public Duration responseTimeout() {
         return this.responseTimeout;
@@ -222,8 +237,13 @@ public final class RagflowClientSettings {
         return this.retry;
     }
 
-    private RagflowClientSettings copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    /** Return the settings of the connection pool. Default {@link PoolSettings#defaults()}. */
+    public PoolSettings pool() {
+        return this.pool;
+    }
+
+    private RagflowClientSettings copy(Consumer<SettingsDraft> change) {
+        SettingsDraft draft = new SettingsDraft(this);
         change.accept(draft);
         return new RagflowClientSettings(draft);
     }
@@ -254,41 +274,19 @@ public final class RagflowClientSettings {
         values.put("maxInMemorySize", this.maxInMemorySize);
         values.put("pageSize", this.pageSize);
         values.put("retry", this.retry);
+        values.put("pool", this.pool);
         return values;
     }
 
-    private static final class Draft {
-
-        private URI baseUrl = URI.create("http://localhost:9380");
-
-        private String serverVersion = AUTO;
-
-        private Duration connectTimeout = Duration.ofSeconds(5);
-
-        private Duration responseTimeout = Duration.ofSeconds(60);
-
-        private Duration streamIdleTimeout = Duration.ofMinutes(5);
-
-        private Duration operationTimeout = Duration.ofHours(1);
-
-        private int maxInMemorySize = 16 * 1024 * 1024;
-
-        private int pageSize = 30;
-
-        private RetrySettings retry = RetrySettings.defaults();
-
-        Draft() {}
-
-        Draft(RagflowClientSettings from) {
-            this.baseUrl = from.baseUrl;
-            this.serverVersion = from.serverVersion;
-            this.connectTimeout = from.connectTimeout;
-            this.responseTimeout = from.responseTimeout;
-            this.streamIdleTimeout = from.streamIdleTimeout;
-            this.operationTimeout = from.operationTimeout;
-            this.maxInMemorySize = from.maxInMemorySize;
-            this.pageSize = from.pageSize;
-            this.retry = from.retry;
-        }
+    private static String checkedServerVersion(String serverVersion) {
+        VersionNumber number = VersionNumber.parse(serverVersion);
+        Assert.isTrue(
+                serverVersion.equals(AUTO) || number != null,
+                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + serverVersion + "'");
+        Assert.isTrue(
+                number == null || number.isSupported(),
+                () -> "'serverVersion' must be " + VersionNumber.OLDEST_SUPPORTED + " or later, not '" + serverVersion
+                        + "'");
+        return serverVersion;
     }
 }

@@ -1,16 +1,12 @@
 package io.github.ragflowspring.client.transfer;
 
-import io.github.ragflowspring.client.internal.support.FileNames;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
@@ -35,19 +31,33 @@ import reactor.core.publisher.Mono;
 public interface Download {
 
     /**
-     * Write the file to disk.
+     * Write the file to disk, whatever its size. See {@link #toFile(Path, DataSize)}.
+     *
+     * @param target the file to write, or an existing folder
+     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written
+     */
+    default Mono<Path> toFile(Path target) {
+        return toFile(target, DataSize.ofBytes(Long.MAX_VALUE));
+    }
+
+    /**
+     * Write the file to disk, unless it is too large. The limit applies to the bytes on disk: a server can compress a
+     * response to a thousandth of its size.
      *
      * <p>The file appears at its target only when it is complete: the bytes are written to a file with the suffix
      * {@code .part} in the same folder, which is then moved. A download that fails or is cancelled leaves nothing behind and
-     * does not change an existing file.
+     * does not change an existing file. Where the file system has such permissions, a new file can be read by its owner only,
+     * and a replaced file keeps its permissions.
      *
      * @param target the file to write, which is replaced if it exists; or an existing folder. In a folder the file gets the
      *     name that RAGFlow reports, without path segments, control characters and names that hide a file or denote a
      *     device. A file of that name that exists in the folder is an error and not replaced, because the server chose the
      *     name
-     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written
+     * @param limit the maximum size
+     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written, a {@link
+     *     org.springframework.core.io.buffer.DataBufferLimitException} if it is larger than the limit
      */
-    Mono<Path> toFile(Path target);
+    Mono<Path> toFile(Path target, DataSize limit);
 
     /**
      * Read the whole file into memory.
@@ -101,7 +111,8 @@ public interface Download {
     <T> Mono<T> open(BiFunction<? super DownloadInfo, ? super Flux<DataBuffer>, ? extends T> reader);
 
     /**
-     * Return a response for a controller that passes the file on to a browser, which saves it instead of showing it.
+     * Return a response for a WebFlux controller that passes the file on to a browser, which saves it instead of showing it.
+     * Spring MVC cannot write such a body; use {@link #toResourceEntity()} there.
      *
      * <p>The response has the status 200, the media type that RAGFlow reports or {@code application/octet-stream}, the
      * length if known, and a {@code Content-Disposition} with the encoded name. If RAGFlow refuses the request, the result is
@@ -110,19 +121,23 @@ public interface Download {
      * @return the response
      */
     default Mono<ResponseEntity<Flux<DataBuffer>>> toEntity() {
-        return open((info, body) -> {
-            ContentDisposition.Builder disposition = ContentDisposition.attachment();
-            if (info.fileName() != null) {
-                disposition.filename(FileNames.safe(info.fileName()), StandardCharsets.UTF_8);
-            }
-            ResponseEntity.BodyBuilder entity = ResponseEntity.ok()
-                    .contentType((info.mediaType() != null) ? info.mediaType() : MediaType.APPLICATION_OCTET_STREAM)
-                    .header(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString());
-            if (info.length() != null) {
-                entity.contentLength(info.length());
-            }
-            return entity.body(body);
-        });
+        return open((info, body) -> DownloadEntities.headers(info).body(body));
+    }
+
+    /**
+     * Return a response for a Spring MVC controller that passes the file on to a browser, which saves it instead of showing
+     * it. It has the headers of {@link #toEntity()}.
+     *
+     * <p>The input stream of the resource can be opened once and reads the bytes as they arrive. It blocks, as Spring MVC
+     * does when it writes a response, and must not be read on a thread of a reactive pipeline. A download that breaks off is
+     * an {@link java.io.IOException} while it is read, and not a {@code RagflowException}, whose exception handler would
+     * append its response to the bytes that were sent. Closing the stream early cancels the download; see {@link #open} for
+     * a stream that is not opened.
+     *
+     * @return the response
+     */
+    default Mono<ResponseEntity<Resource>> toResourceEntity() {
+        return open((info, body) -> DownloadEntities.headers(info).body(DownloadEntities.resource(body)));
     }
 
     /**

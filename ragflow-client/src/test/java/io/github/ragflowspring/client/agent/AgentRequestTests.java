@@ -136,6 +136,24 @@ class AgentRequestTests {
     }
 
     @Test
+    void createsRunWithTextOrInputsOrBoth() {
+        Map<String, AgentInput> inputs = Map.of("city", AgentInput.of("Rome"));
+        assertThat(AgentRunRequest.ofInputs(inputs).text(null).sessionId("s1"))
+                .isEqualTo(AgentRunRequest.ofInputs(inputs).sessionId("s1"));
+        assertThat(AgentRunRequest.ofInputs(null).text("Hi").sessionId("s1"))
+                .isEqualTo(AgentRunRequest.of("Hi").sessionId("s1"));
+        assertThat(AgentRunRequest.ofInputs(inputs).text("Hi"))
+                .isEqualTo(AgentRunRequest.of("Hi").inputs(inputs));
+        assertThat(AgentRunRequest.of("Hi").text(null)).isEqualTo(AgentRunRequest.ofInputs(null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentRunRequest.ofInputs(inputs).text(" "))
+                .withMessageContaining("'text'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentRunRequest.of("Hi").sessionId("s1").text(null))
+                .withMessageContaining("text or inputs");
+    }
+
+    @Test
     void treatsNullAsUnset() {
         AgentRunRequest request = AgentRunRequest.of("Hi");
         assertThat(request.sessionId("s1").sessionId(null)).isEqualTo(request);

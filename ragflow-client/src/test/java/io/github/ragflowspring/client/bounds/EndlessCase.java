@@ -33,7 +33,7 @@ record EndlessCase(
     private static final int LIMIT = 1 << 20;
 
     /** The limit of a stream, which takes longer to reach with small events. */
-    private static final int STREAM_LIMIT = 1 << 17;
+    private static final int STREAM_LIMIT = 1 << 16;
 
     private static final String NEWEST = "v0.27.0";
 
@@ -140,7 +140,7 @@ record EndlessCase(
                 "cumulative chat",
                 OLDEST,
                 (client) -> client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
-        int growth = 50_000;
+        int growth = 20_000;
         IntFunction<IntFunction<String>> frames = (kind) -> (number) -> {
             int length = growth * (number + 1);
             String text = (kind == 0) ? "x".repeat(length) : "<think>" + "x".repeat(length) + "</think>";

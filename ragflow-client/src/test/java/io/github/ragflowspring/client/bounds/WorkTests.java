@@ -195,7 +195,7 @@ class WorkTests {
         double once = workPerByte(work, SIZE);
         double twice = workPerByte(work, 2 * SIZE);
 
-        System.out.println("W " + work + " " + once + " " + twice);assertThat(twice).as("%s bytes for each byte, after %s", twice, once).isLessThan(MAX_GROWTH * once);
+        assertThat(twice).as("%s bytes for each byte, after %s", twice, once).isLessThan(MAX_GROWTH * once);
     }
 
     /** Both the request and the response may be large. */

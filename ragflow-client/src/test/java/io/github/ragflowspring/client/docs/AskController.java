@@ -4,9 +4,9 @@ import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
 
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
@@ -20,8 +20,8 @@ class AskController {
         this.chats = chats;
     }
 
-    @GetMapping(path = "/ask/{chatId}", produces = TEXT_EVENT_STREAM_VALUE)
-    Flux<AnswerEvent> ask(@PathVariable String chatId, @RequestParam String question) {
+    @PostMapping(path = "/ask/{chatId}", produces = TEXT_EVENT_STREAM_VALUE)
+    Flux<AnswerEvent> ask(@PathVariable String chatId, @RequestBody String question) {
         return this.chats.stream(chatId, question);
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
@@ -94,9 +95,17 @@ class FileExamplesTests {
         Mono<byte[]> bytes = this.files.download(this.fileId).toBytes(DataSize.ofMegabytes(10));
         Mono<ResponseEntity<Flux<DataBuffer>>> response =
                 this.files.download(this.fileId).toEntity();
+        Mono<ResponseEntity<Resource>> mvcResponse =
+                this.files.download(this.fileId).toResourceEntity();
 
         assertThat(saved).isNotNull();
         assertThat(bytes.block(TestClients.PATIENCE)).hasSize(8);
+        assertThat(mvcResponse
+                        .block(TestClients.PATIENCE)
+                        .getHeaders()
+                        .getContentDisposition()
+                        .isAttachment())
+                .isTrue();
         assertThat(response.flatMapMany(ResponseEntity::getBody)
                         .map((buffer) -> {
                             DataBufferUtils.release(buffer);

@@ -49,7 +49,7 @@ enum Use {
                     "data:[DONE]\n\n")) {
         @Override
         Flux<?> call(RagflowClient client) {
-            return client.agents().stream("a1", AgentRunRequest.of("hello"));
+            return client.agents().stream("a1", AgentRunRequest.of("hello").sessionId("s1"));
         }
     },
     UPLOAD("application/json", json("[{\"id\":\"d1\",\"name\":\"caf\u00e9.txt\"}]")) {

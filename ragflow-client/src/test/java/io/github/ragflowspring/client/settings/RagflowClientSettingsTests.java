@@ -34,6 +34,11 @@ class RagflowClientSettingsTests {
         assertThat(retry.delay()).isEqualTo(Duration.ofMillis(200));
         assertThat(retry.maxDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(retry.jitter()).isEqualTo(0.5);
+        PoolSettings pool = this.defaults.pool();
+        assertThat(pool.maxConnections()).isEqualTo(500);
+        assertThat(pool.maxIdleTime()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pool.maxLifeTime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(pool.evictionInterval()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -47,7 +52,9 @@ class RagflowClientSettingsTests {
                 .operationTimeout(Duration.ofSeconds(4))
                 .maxInMemorySize(4)
                 .pageSize(5)
-                .retry(RetrySettings.none());
+                .retry(RetrySettings.none())
+                .pool(PoolSettings.defaults().maxConnections(6));
+        assertThat(changed.pool().maxConnections()).isEqualTo(6);
         assertThat(changed.baseUrl()).isEqualTo(URI.create("https://rag.example.org/prefix"));
         assertThat(changed.serverVersion()).isEqualTo("v0.24.0");
         assertThat(changed.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -59,6 +66,15 @@ class RagflowClientSettingsTests {
         assertThat(changed.retry().enabled()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.22.1", "0.20.5", "v0.22", "v0.0.1"})
+    void rejectsReleaseThatIsTooOld(String version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.defaults.serverVersion(version))
+                .withMessageContaining("must be v0.23.0 or later, not '" + version + "'");
+        assertThat(this.defaults.serverVersion("v0.23.0").serverVersion()).isEqualTo("v0.23.0");
+    }
+
     @Test
     void comparesByValue() {
         RagflowClientSettings one = this.defaults.pageSize(7);
@@ -67,6 +83,31 @@ class RagflowClientSettingsTests {
                 .isNotEqualTo(this.defaults)
                 .hasToString(this.defaults.pageSize(7).toString());
         assertThat(RetrySettings.none()).isEqualTo(RetrySettings.defaults().enabled(false));
+        assertThat(this.defaults.pool(PoolSettings.defaults().maxConnections(6)))
+                .isNotEqualTo(this.defaults);
+        assertThat(PoolSettings.defaults().maxConnections(6))
+                .isEqualTo(PoolSettings.defaults().maxConnections(6))
+                .hasSameHashCodeAs(PoolSettings.defaults().maxConnections(6))
+                .isNotEqualTo(PoolSettings.defaults())
+                .hasToString(
+                        "PoolSettings[maxConnections=6, maxIdleTime=PT4S, maxLifeTime=PT5M, evictionInterval=PT2S]");
+    }
+
+    @Test
+    void rejectsInvalidPool() {
+        PoolSettings pool = PoolSettings.defaults();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxConnections(0))
+                .withMessageContaining("maxConnections");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxIdleTime(Duration.ZERO))
+                .withMessageContaining("maxIdleTime");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.maxLifeTime(Duration.ofDays(40_000)))
+                .withMessageContaining("maxLifeTime");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pool.evictionInterval(Duration.ZERO))
+                .withMessageContaining("evictionInterval");
     }
 
     @ParameterizedTest

@@ -56,7 +56,11 @@ class SystemOperationsTests {
 
     @Test
     void usesNewHealthRouteAfterUpgradeOfServer() {
-        this.server.once((request) -> request.path().equals(VERSION), Reply.json(404, "{\"error\":\"Not Found\"}"));
+        this.server.once(
+                (request) -> request.path().equals(VERSION),
+                Reply.json(
+                        404,
+                        "{\"error\":\"Not Found\",\"message\":\"The requested URL " + VERSION + " was not found\"}"));
         this.server.on("GET", NEW_ROUTE, Reply.json(HEALTHY));
         SystemOperations system = unkeyed().system();
 

@@ -1,17 +1,21 @@
 package io.github.ragflowspring.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -46,8 +51,13 @@ class DownloadTests {
     @Test
     void sendsNothingUntilSubscribedTo() {
         Download download = documents().download("a1");
-        assertThat(List.of(download.body(), download.toEntity(), download.toBytes(10), download.toFile(Path.of("x"))))
-                .hasSize(4);
+        assertThat(List.of(
+                        download.body(),
+                        download.toEntity(),
+                        download.toResourceEntity(),
+                        download.toBytes(10),
+                        download.toFile(Path.of("x"))))
+                .hasSize(5);
 
         assertThat(this.server.requests()).isEmpty();
     }
@@ -166,6 +176,72 @@ class DownloadTests {
 
         this.server.awaitDisconnect(TestClients.PATIENCE);
         never.countDown();
+    }
+
+    @Test
+    void returnsResourceEntityWithHeadersOfEntity() throws IOException {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "download")));
+        Download download = documents().download("a1");
+
+        ResponseEntity<Resource> entity = download.toResourceEntity().block(TestClients.PATIENCE);
+
+        try (InputStream content = entity.getBody().getInputStream()) {
+            assertThat(content.readAllBytes()).hasSize(106);
+        }
+        ResponseEntity<Flux<DataBuffer>> reactive = download.toEntity().block(TestClients.PATIENCE);
+        assertThat(text(reactive.getBody())).hasSize(106);
+        assertThat(entity.getHeaders()).isEqualTo(reactive.getHeaders());
+        assertThat(this.server.requests()).hasSize(2);
+    }
+
+    @Test
+    void closesConnectionOfResourceThatIsClosedEarly() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        this.server.on((request) -> true, file().chunked().piece("first").await(never));
+        ResponseEntity<Resource> entity =
+                documents().download("a1").toResourceEntity().block(TestClients.PATIENCE);
+
+        try (InputStream content = entity.getBody().getInputStream()) {
+            assertThat(content.readNBytes(5)).asString().isEqualTo("first");
+        }
+
+        this.server.awaitDisconnect(TestClients.PATIENCE);
+        never.countDown();
+    }
+
+    @Test
+    void closesConnectionOfResourceThatIsNotOpened() {
+        CountDownLatch never = new CountDownLatch(1);
+        this.server.on((request) -> true, file().chunked().piece("first").await(never));
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            ResponseEntity<Resource> entity =
+                    documents().download("a1").toResourceEntity().block(TestClients.PATIENCE);
+
+            time.advanceTimeBy(Duration.ofDays(1));
+
+            this.server.awaitDisconnect(TestClients.PATIENCE);
+            assertThatIOException()
+                    .isThrownBy(() -> entity.getBody().getInputStream().readAllBytes())
+                    .withMessageContaining("discarded");
+        } finally {
+            VirtualTimeScheduler.reset();
+            never.countDown();
+        }
+    }
+
+    @Test
+    void failsToReadResourceThatBreaksOff() {
+        this.server.on((request) -> true, file().chunked().piece("first").cut());
+        ResponseEntity<Resource> entity =
+                documents().download("a1").toResourceEntity().block(TestClients.PATIENCE);
+
+        assertThatIOException()
+                .isThrownBy(() -> entity.getBody().getInputStream().readAllBytes())
+                .withMessageContaining("'document.download' failed")
+                .withNoCause()
+                .satisfies((ex) ->
+                        assertThat(ex.getSuppressed()).hasExactlyElementsOfTypes(RagflowConnectionException.class));
     }
 
     @Test

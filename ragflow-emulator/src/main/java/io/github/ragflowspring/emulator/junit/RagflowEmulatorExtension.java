@@ -111,15 +111,15 @@ public final class RagflowEmulatorExtension
             return false;
         }
         this.emulator = this.settings.apply(RagflowEmulator.builder().atOnce()).start();
-        owner = context.getUniqueId();
+        this.owner = context.getUniqueId();
         return true;
     }
 
     private void closeFor(ExtensionContext context) {
-        if (this.emulator != null && context.getUniqueId().equals(owner)) {
+        if (this.emulator != null && context.getUniqueId().equals(this.owner)) {
             this.emulator.close();
             this.emulator = null;
-            owner = null;
+            this.owner = null;
         }
     }
 }

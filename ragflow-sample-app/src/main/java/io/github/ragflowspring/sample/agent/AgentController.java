@@ -72,6 +72,9 @@ class AgentController {
         if (event instanceof AgentEvent.Delta delta) {
             return new PageEvent.Delta(delta.text());
         }
+        if (event instanceof AgentEvent.Replace replace) {
+            return new PageEvent.Replace(replace.text());
+        }
         if (event instanceof AgentEvent.MessageEnded ended) {
             return new PageEvent.Sources(Source.of(ended.references()));
         }
@@ -110,7 +113,7 @@ class AgentController {
     /**
      * A run that the page requests.
      *
-     * @param question what the user says, or {@code null} if only inputs are sent
+     * @param question the text of the user, or {@code null} if only inputs are sent
      * @param sessionId the session to continue, or {@code null} to begin one
      * @param inputs the values of the form by the keys of its fields, or {@code null}
      */

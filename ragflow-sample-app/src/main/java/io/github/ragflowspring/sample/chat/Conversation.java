@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Conversation(String id, String title) {
 
-    /** Returns the conversation of a session, or nothing if no question has been asked in it. */
+    /** Returns the conversation of a session, or nothing if the session does not contain a question. */
     static Optional<Conversation> of(ChatSession session) {
         return session.messages().stream()
                 .filter((message) -> message.role().equals(MessageRole.USER))

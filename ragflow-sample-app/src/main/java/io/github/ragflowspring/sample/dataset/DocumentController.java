@@ -54,7 +54,7 @@ class DocumentController {
                 .onErrorResume(RagflowException.class, (error) -> Flux.just(IngestEvent.failed(error)));
     }
 
-    /** Passes the bytes on as they arrive. The browser saves them and does not show them, whoever uploaded them. */
+    /** Streams the content of a document. The browser saves it and never displays it, because any user may have uploaded it. */
     @GetMapping("/{documentId}/content")
     Mono<ResponseEntity<Flux<DataBuffer>>> download(@PathVariable String datasetId, @PathVariable String documentId) {
         return documents(datasetId).download(documentId).toEntity();

@@ -135,7 +135,7 @@ class DocumentControllerTests {
                 .singleElement()
                 .satisfies((event) -> assertThat(event)
                         .containsEntry("phase", "FAILED")
-                        .containsEntry("message", "RAGFlow does not take this.")
+                        .containsEntry("message", "RAGFlow rejected the request.")
                         .containsEntry("detail", "No such type"));
     }
 

@@ -16,6 +16,8 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
 
     private static final String API_KEY = "ragflow.api-key";
 
+    private static final String SSL_BUNDLE = "ragflow.ssl.bundle";
+
     private static final String API_PATH = "/api/v1";
 
     private final URI baseUrl;
@@ -29,6 +31,12 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
         this.apiKey = (properties.apiKey() != null) ? apiKey(properties.apiKey().strip()) : null;
         String bundle = properties.ssl().bundle();
         this.sslBundle = StringUtils.hasText(bundle) ? sslBundle(bundle, sslBundles) : null;
+        PropertyCheck.check(
+                this.sslBundle == null || "https".equalsIgnoreCase(this.baseUrl.getScheme()),
+                SSL_BUNDLE,
+                bundle,
+                "has no effect, because ragflow.base-url is an http URL",
+                "Change ragflow.base-url to an https URL, or remove " + SSL_BUNDLE + ".");
     }
 
     @Override
@@ -70,7 +78,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
                 "A host name consists of letters, digits, '-' and '.', without '_'.");
         String normal = text.replaceAll("/+$", "");
         if (normal.endsWith(API_PATH)) {
-            String shorter = normal.substring(0, normal.length() - API_PATH.length());
+            String shorter = PropertyCheck.withoutSecrets(normal.substring(0, normal.length() - API_PATH.length()));
             throw PropertyCheck.invalid(
                     BASE_URL,
                     shown,
@@ -105,16 +113,15 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
     }
 
     private static SslBundle sslBundle(String name, @Nullable SslBundles sslBundles) {
-        String property = "ragflow.ssl.bundle";
         String reason = "is not the name of an SSL bundle";
-        String action = "Define the bundle under spring.ssl.bundle, or set " + property + " to one that is defined.";
+        String action = "Define the bundle under spring.ssl.bundle, or set " + SSL_BUNDLE + " to one that is defined.";
         if (sslBundles == null) {
-            throw PropertyCheck.invalid(property, name, reason, action, null);
+            throw PropertyCheck.invalid(SSL_BUNDLE, name, reason, action, null);
         }
         try {
             return sslBundles.getBundle(name);
         } catch (NoSuchSslBundleException ex) {
-            throw PropertyCheck.invalid(property, name, reason, action, ex);
+            throw PropertyCheck.invalid(SSL_BUNDLE, name, reason, action, ex);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
+import io.github.ragflowspring.client.settings.PoolSettings;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.net.URI;
@@ -28,7 +29,8 @@ final class PropertiesSettings {
         RagflowClientSettings settings = RagflowClientSettings.defaults()
                 .baseUrl(baseUrl)
                 .maxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
-                .retry(retry(this.properties.retry()));
+                .retry(retry(this.properties.retry()))
+                .pool(pool(this.properties.pool()));
         settings = withServerVersion(settings, this.properties.serverVersion().strip());
         settings = withConnectTimeout(settings, generalConnectTimeout);
         int pageSize = this.properties.pageSize();
@@ -61,10 +63,11 @@ final class PropertiesSettings {
             return settings.serverVersion(
                     text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text);
         } catch (IllegalArgumentException ex) {
+            boolean tooOld = String.valueOf(ex.getMessage()).contains(" or later");
             throw PropertyCheck.invalid(
                     "ragflow.server-version",
                     text,
-                    "is not a RAGFlow release",
+                    tooOld ? PropertyCheck.reason(ex) : "is not a RAGFlow release",
                     "Set it to the release of the server, such as 'v0.26.4', or to 'auto' to detect the release.",
                     ex);
         }
@@ -88,6 +91,33 @@ final class PropertiesSettings {
                 "must be more than zero and less than 2GB",
                 "Set it to a size such as '16MB', or remove it.");
         return (int) size.toBytes();
+    }
+
+    private static PoolSettings pool(RagflowProperties.Pool pool) {
+        PoolSettings settings = PropertyCheck.apply(
+                PoolSettings.defaults(),
+                (it) -> it.maxConnections(pool.maxConnections()),
+                "ragflow.pool.max-connections",
+                pool.maxConnections(),
+                "500");
+        settings = PropertyCheck.apply(
+                settings,
+                (it) -> it.maxIdleTime(pool.maxIdleTime()),
+                "ragflow.pool.max-idle-time",
+                pool.maxIdleTime(),
+                "4s");
+        settings = PropertyCheck.apply(
+                settings,
+                (it) -> it.maxLifeTime(pool.maxLifeTime()),
+                "ragflow.pool.max-life-time",
+                pool.maxLifeTime(),
+                "5m");
+        return PropertyCheck.apply(
+                settings,
+                (it) -> it.evictionInterval(pool.evictionInterval()),
+                "ragflow.pool.eviction-interval",
+                pool.evictionInterval(),
+                "2s");
     }
 
     private static RetrySettings retry(RagflowProperties.Retry retry) {

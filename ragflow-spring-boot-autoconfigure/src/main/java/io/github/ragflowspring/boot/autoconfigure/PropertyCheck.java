@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Validation of property values. Failures are reported as {@link InvalidRagflowPropertyException}. */
 final class PropertyCheck {
 
-    private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
+    private static final String HIDDEN = "******";
 
-    private static final Pattern QUERY_AND_FRAGMENT = Pattern.compile("[?#].*");
+    private static final Pattern QUERY_AND_FRAGMENT = Pattern.compile("[?#].*", Pattern.DOTALL);
 
     /** Messages such as "'responseTimeout' must be from 1 ms to 36500 days, not PT0S". */
     private static final Pattern SETTING_MESSAGE = Pattern.compile("'?\\w+'? (.+?)(, not .*)?");
@@ -33,7 +33,7 @@ final class PropertyCheck {
         }
     }
 
-    private static String reason(IllegalArgumentException ex) {
+    static String reason(IllegalArgumentException ex) {
         Matcher matcher = SETTING_MESSAGE.matcher(String.valueOf(ex.getMessage()));
         return matcher.matches() ? matcher.group(1) : "is invalid";
     }
@@ -44,10 +44,13 @@ final class PropertyCheck {
                 property, (value != null) ? value.toString() : null, reason, action, cause);
     }
 
-    /** Hides the parts of a URL that may contain a password or a token. */
+    /**
+     * Hides the parts of a URL that may contain a password or a token. A password may contain any character, such as '/', '@'
+     * or '#', so that a text with an '@' is not shown at all.
+     */
     static String withoutSecrets(String url) {
-        return QUERY_AND_FRAGMENT
-                .matcher(USER_INFO.matcher(url).replaceFirst("//******@"))
-                .replaceFirst("?******");
+        return (url.indexOf('@') >= 0)
+                ? HIDDEN
+                : QUERY_AND_FRAGMENT.matcher(url).replaceFirst("?" + HIDDEN);
     }
 }

@@ -10,19 +10,17 @@ import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -41,9 +39,11 @@ import org.springframework.web.reactive.function.client.WebClient;
  *   <li>Redirects are not followed, because they could send the API key to a different host.
  *   <li>There is no read timeout, because a reasoning model can be silent for minutes. The client applies its own
  *       timeouts.
+ *   <li>Cookies are not stored, because the client may be shared by tenants.
+ *   <li>The connection pool is that of {@code ragflow.pool}, if the connector has such settings.
  * </ul>
  *
- * <p>Connectors other than Reactor Netty, which the starter provides, may apply an additional idle timeout.
+ * <p>The connectors are closed with the application context.
  *
  * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
@@ -64,27 +64,39 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(RagflowClient.class)
+    RagflowConnectors ragflowConnectors(
+            RagflowConnectionDetails connectionDetails,
+            ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+            ObjectProvider<HttpClientSettings> httpClientSettings,
+            ResourceLoader resourceLoader,
+            Environment environment) {
+        ClientHttpConnectorBuilder<?> builder = connectorBuilder.getIfAvailable(
+                () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
+        return new RagflowConnectors(
+                builder,
+                httpClientSettings.getIfAvailable(HttpClientSettings::defaults),
+                connectionDetails.getSslBundle(),
+                Threading.VIRTUAL.isActive(environment));
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     RagflowClient ragflowClient(
             RagflowProperties properties,
             RagflowConnectionDetails connectionDetails,
+            RagflowConnectors connectors,
             ObjectProvider<ApiKeyProvider> apiKeyProvider,
             ObjectProvider<WebClient.Builder> webClientBuilder,
-            ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
             ObjectProvider<HttpClientSettings> httpClientSettings,
-            ObjectProvider<RagflowClientCustomizer> customizers,
-            ResourceLoader resourceLoader) {
+            ObjectProvider<RagflowClientCustomizer> customizers) {
         HttpClientSettings general = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
         RagflowClientSettings settings =
                 new PropertiesSettings(properties).toSettings(connectionDetails.getBaseUrl(), general.connectTimeout());
-        ClientHttpConnectorBuilder<?> connectors = connectorBuilder.getIfAvailable(
-                () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
-        SslBundle sslBundle = connectionDetails.getSslBundle();
         RagflowClient.Builder builder = RagflowClient.builder()
                 .settings(settings)
                 .webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder))
-                .connectorFactory((changed) ->
-                        connectors.build(httpClientSettings(general, changed.connectTimeout(), sslBundle)));
+                .connectorFactory(connectors::create);
         ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
         String apiKey = connectionDetails.getApiKey();
         if (keys != null) {
@@ -143,13 +155,5 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     SystemOperations ragflowSystemOperations(RagflowClient ragflowClient) {
         return ragflowClient.system();
-    }
-
-    private static HttpClientSettings httpClientSettings(
-            HttpClientSettings general, Duration connectTimeout, @Nullable SslBundle sslBundle) {
-        HttpClientSettings settings = general.withConnectTimeout(connectTimeout)
-                .withReadTimeout(null)
-                .withRedirects(HttpRedirects.DONT_FOLLOW);
-        return (sslBundle != null) ? settings.withSslBundle(sslBundle) : settings;
     }
 }

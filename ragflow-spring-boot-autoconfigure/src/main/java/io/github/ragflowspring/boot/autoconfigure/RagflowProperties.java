@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  *     streamed answer in memory.
  * @param pageSize Number of items that a list fetches with one request, from 1 to 100.
  * @param retry Retries of failed calls.
+ * @param pool Pool of connections.
  * @param ssl Encryption of the connection.
  */
 @ConfigurationProperties("ragflow")
@@ -38,6 +39,7 @@ record RagflowProperties(
         @DefaultValue("16MB") DataSize maxInMemorySize,
         @DefaultValue("30") int pageSize,
         @DefaultValue Retry retry,
+        @DefaultValue Pool pool,
         @DefaultValue Ssl ssl) {
 
     /** Returns all values except the API key. */
@@ -46,8 +48,10 @@ record RagflowProperties(
         return "RagflowProperties[baseUrl=" + PropertyCheck.withoutSecrets(this.baseUrl) + ", apiKey="
                 + ((this.apiKey != null) ? "******" : "null") + ", serverVersion=" + this.serverVersion
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
-                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", operationTimeout=" + this.operationTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", ssl=" + this.ssl + "]";
+                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", operationTimeout="
+                + this.operationTimeout + ", maxInMemorySize=" + this.maxInMemorySize
+                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool
+                + ", ssl=" + this.ssl + "]";
     }
 
     /**
@@ -67,6 +71,21 @@ record RagflowProperties(
             @DefaultValue("200ms") Duration delay,
             @DefaultValue("5s") Duration maxDelay,
             @DefaultValue("0.5") double jitter) {}
+
+    /**
+     * Pool of connections. The JDK's HTTP client has its own, see {@link RagflowConnectors}.
+     *
+     * @param maxConnections Maximum number of connections, each of which serves one call or stream at a time.
+     * @param maxIdleTime Time after which an idle connection is not used again. Less than the idle timeouts of RAGFlow (5
+     *     seconds) and of the proxies before it.
+     * @param maxLifeTime Time after which a connection is not used for another call.
+     * @param evictionInterval Interval at which connections beyond these times are closed in the background.
+     */
+    record Pool(
+            @DefaultValue("500") int maxConnections,
+            @DefaultValue("4s") Duration maxIdleTime,
+            @DefaultValue("5m") Duration maxLifeTime,
+            @DefaultValue("2s") Duration evictionInterval) {}
 
     /**
      * Encryption of the connection.

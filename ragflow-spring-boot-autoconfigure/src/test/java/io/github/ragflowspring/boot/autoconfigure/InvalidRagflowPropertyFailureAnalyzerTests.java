@@ -54,6 +54,11 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.retry.jitter        | 1.5                    | must be from 0 to 1                   | '0.5'
                     ragflow.retry.jitter        | NaN                    | must be from 0 to 1                   | '0.5'
                     ragflow.ssl.bundle          | nowhere                | is not the name of an SSL bundle      | spring.ssl.bundle
+                    ragflow.server-version      | v0.22.1                | must be v0.23.0 or later              | 'v0.26.4'
+                    ragflow.pool.max-connections | 0                     | must be greater than 0                | '500'
+                    ragflow.pool.max-idle-time  | 0s                     | must be from 1 ms to                  | '4s'
+                    ragflow.pool.max-life-time  | 0s                     | must be from 1 ms to                  | '5m'
+                    ragflow.pool.eviction-interval | 0s                  | must be from 1 ms to                  | '2s'
                     spring.http.clients.connect-timeout | 0s             | must be from 1 ms to                  | '5s'
                     """)
     void namesPropertyReasonAndRemedy(String property, String value, String reason, String remedy) {
@@ -96,6 +101,17 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                 "http://me:hidden@localhost:9380",
                 "http://localhost:9380?token=hidden",
                 "http://localhost:9380#hidden",
+                "http://me:hid/hidden@localhost:9380",
+                "http://me:hid#hidden@localhost:9380",
+                "http://me:hid?hidden@localhost:9380",
+                "http://me:hid@hidden@localhost:9380",
+                "http://me:hid\nhidden@localhost:9380",
+                "http:/me:hidden@localhost:9380",
+                "http:/me:hidden@localhost:9380/api/v1",
+                "me:hidden@localhost:9380",
+                "me:hidden@localhost:9380/api/v1",
+                "//me:hidden@localhost:9380/api/v1",
+                "http://localhost:9380?a=1\nhidden",
                 "http://me:hidden@local host"
             })
     void doesNotShowSecretsInUrl(String url) {
@@ -105,6 +121,16 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).contains("ragflow.base-url").doesNotContain("hidden");
+    }
+
+    @Test
+    void rejectsBundleWithoutEncryption() {
+        InvalidRagflowPropertyException failure = failure(
+                "ragflow.ssl.bundle=server",
+                "ragflow.base-url=http://ragflow.internal:9380",
+                "spring.ssl.bundle.pem.server.truststore.certificate=classpath:none.crt");
+        assertThat(failure.getProperty()).isEqualTo("ragflow.ssl.bundle");
+        assertThat(failure).hasMessageContaining("ragflow.base-url is an http URL");
     }
 
     @Test
@@ -133,9 +159,9 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                 .doesNotContain(TestApplications.API_KEY, "\tat ");
     }
 
-    private static InvalidRagflowPropertyException failure(String property) {
+    private static InvalidRagflowPropertyException failure(String... properties) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        TestApplications.withStarter().withPropertyValues(property).run((context) -> {
+        TestApplications.withStarter().withPropertyValues(properties).run((context) -> {
             assertThat(context).hasFailed();
             failure.set(context.getStartupFailure());
         });

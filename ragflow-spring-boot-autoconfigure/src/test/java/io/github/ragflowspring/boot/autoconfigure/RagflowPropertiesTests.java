@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.settings.PoolSettings;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import java.net.URI;
@@ -35,7 +36,11 @@ class RagflowPropertiesTests {
                         "ragflow.retry.max-retries=4",
                         "ragflow.retry.delay=6ms",
                         "ragflow.retry.max-delay=7s",
-                        "ragflow.retry.jitter=0.8"))
+                        "ragflow.retry.jitter=0.8",
+                        "ragflow.pool.max-connections=9",
+                        "ragflow.pool.max-idle-time=10s",
+                        "ragflow.pool.max-life-time=11m",
+                        "ragflow.pool.eviction-interval=12ms"))
                 .isEqualTo(RagflowClientSettings.defaults()
                         .baseUrl(URI.create("https://ragflow.example.com/prefix"))
                         .serverVersion("v0.25.6")
@@ -50,7 +55,12 @@ class RagflowPropertiesTests {
                                 .maxRetries(4)
                                 .delay(Duration.ofMillis(6))
                                 .maxDelay(Duration.ofSeconds(7))
-                                .jitter(0.8)));
+                                .jitter(0.8))
+                        .pool(PoolSettings.defaults()
+                                .maxConnections(9)
+                                .maxIdleTime(Duration.ofSeconds(10))
+                                .maxLifeTime(Duration.ofMinutes(11))
+                                .evictionInterval(Duration.ofMillis(12))));
     }
 
     @Test
@@ -87,8 +97,12 @@ class RagflowPropertiesTests {
     void hidesSecretsOfUrlInToString() {
         assertThat(bind(Map.of("ragflow.base-url", "http://me:secret@host/path?token=hidden#part"))
                         .toString())
-                .contains("baseUrl=http://******@host/path?******, apiKey=null")
+                .contains("baseUrl=******, apiKey=null")
                 .doesNotContain("secret", "hidden", "part");
+        assertThat(bind(Map.of("ragflow.base-url", "http://host/path?token=hidden#part"))
+                        .toString())
+                .contains("baseUrl=http://host/path?******, apiKey=null")
+                .doesNotContain("hidden", "part");
     }
 
     private static RagflowProperties bind(Map<String, String> values) {

@@ -160,10 +160,11 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> agentIds) {
-        return BulkDelete.deleteEach(
+        Mono<DeleteResult> deleted = BulkDelete.deleteEach(
                 "agentIds",
                 agentIds,
                 (agentId) -> this.agents.call(Operation.AGENT_DELETE, agentId).read(Envelope::data));
+        return agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted);
     }
 
     @Override
@@ -217,7 +218,7 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     private Mono<Page<Agent>> page(
             AgentQuery query, PageRequest page, @Nullable String title, @Nullable String keywords) {
-        return this.exchange.dialect().flatMap((dialect) -> {
+        Mono<Page<Agent>> read = this.exchange.dialect().flatMap((dialect) -> {
             RequestFields parameters = new RequestFields()
                     .set("orderby", query.orderBy())
                     .set("desc", query.descending())
@@ -231,5 +232,6 @@ public final class DefaultAgentOperations implements AgentOperations {
             return this.agents.page(
                     page, parameters.toMap(), (envelope) -> envelope.fields().longValue("total"));
         });
+        return this.exchange.withKey(Operation.AGENT_LIST, read);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.agent;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentRunResult;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class NodeFailures {
 
     private @Nullable AgentNodeRun reported;
 
+    /** The runs with an error, even those that the workflow handled. */
+    private final List<AgentNodeRun> failed = new ArrayList<>();
+
     void onStarted(AgentNode node) {
         this.reported = null;
         if (!BLOCKS.contains(node.type().toLowerCase(Locale.ROOT))) {
@@ -26,10 +30,35 @@ final class NodeFailures {
         }
     }
 
-    void onFinished(AgentNodeRun run) {
+    /**
+     * Notes the end of a node.
+     *
+     * @param run the run of the node
+     * @param handled whether the workflow handles its failure
+     */
+    void onFinished(AgentNodeRun run, boolean handled) {
         if (run.error() != null) {
-            this.reported = run;
+            this.failed.add(run);
+            this.reported = handled ? this.reported : run;
         }
+    }
+
+    /**
+     * Returns the run whose error was shown as a message.
+     *
+     * @param rawText the text of the failure in the message
+     * @return the run, or {@code null} if there is none
+     */
+    @Nullable
+    AgentNodeRun shown(String rawText) {
+        String text = rawText.strip();
+        for (AgentNodeRun run : this.failed) {
+            String error = String.valueOf(run.error());
+            if (error.contains(text) || text.contains(error.strip())) {
+                return run;
+            }
+        }
+        return null;
     }
 
     /** Notes an event that a failed workflow does not send. */

@@ -7,7 +7,9 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
+import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.time.Duration;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -18,13 +20,16 @@ final class DefaultChatConversation implements ChatConversation {
 
     private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
+    private final Exchange exchange;
+
     private final ChatOperations chats;
 
     private final String chatId;
 
     private final Mono<String> sessionId;
 
-    DefaultChatConversation(ChatOperations chats, String chatId, Mono<String> sessionId) {
+    DefaultChatConversation(Exchange exchange, ChatOperations chats, String chatId, Mono<String> sessionId) {
+        this.exchange = exchange;
         this.chats = chats;
         this.chatId = Ids.check("chatId", chatId);
         // Concurrent first questions share one session. Failures to create it are not cached.
@@ -34,13 +39,17 @@ final class DefaultChatConversation implements ChatConversation {
     @Override
     public Mono<Answer> ask(ChatQuestion question) {
         checkHasNoSession(question);
-        return this.sessionId.flatMap((id) -> this.chats.ask(this.chatId, question.sessionId(id)));
+        return this.sessionId
+                .flatMap((id) -> this.chats.ask(this.chatId, question.sessionId(id)))
+                .as((answer) -> this.exchange.withKey(Operation.CHAT_ASK, answer));
     }
 
     @Override
     public Flux<AnswerEvent> stream(ChatQuestion question) {
         checkHasNoSession(question);
-        return this.sessionId.flatMapMany((id) -> this.chats.stream(this.chatId, question.sessionId(id)));
+        return this.sessionId
+                .flatMapMany((id) -> this.chats.stream(this.chatId, question.sessionId(id)))
+                .as((events) -> this.exchange.withKey(Operation.CHAT_STREAM, events));
     }
 
     @Override
@@ -50,7 +59,9 @@ final class DefaultChatConversation implements ChatConversation {
 
     @Override
     public Mono<ChatSession> session() {
-        return this.sessionId.flatMap((id) -> this.chats.sessions(this.chatId).get(id));
+        return this.sessionId
+                .flatMap((id) -> this.chats.sessions(this.chatId).get(id))
+                .as((session) -> this.exchange.withKey(Operation.CHAT_SESSION_GET, session));
     }
 
     private static void checkHasNoSession(ChatQuestion question) {

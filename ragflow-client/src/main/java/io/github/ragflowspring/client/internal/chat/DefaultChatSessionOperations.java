@@ -40,8 +40,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
             "sessionId",
             "ids",
             ChatSession::id,
-            (envelope) -> SessionReader.session(envelope.fields()),
-            (envelope) -> SessionReader.sessions(envelope.items()));
+            (envelope) -> SessionReader.session(envelope),
+            (envelope) -> SessionReader.sessions(envelope));
 
     private final Exchange exchange;
 
@@ -68,16 +68,17 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         Mono<ChatSession> created = this.sessions
                 .call(Operation.CHAT_SESSION_CREATE)
                 .body(body)
-                .read((envelope) -> SessionReader.session(envelope.fields()));
-        return (session.userId() != null) ? keepingUsers().then(created) : created;
+                .read((envelope) -> SessionReader.session(envelope));
+        return (session.userId() != null) ? keepingUsers(Operation.CHAT_SESSION_CREATE, created) : created;
     }
 
     /** Refuses users of sessions on a release that ignores them: it would return the sessions of all users. */
-    private Mono<Void> keepingUsers() {
+    private <T> Mono<T> keepingUsers(Operation operation, Mono<T> result) {
         return this.exchange
                 .dialect()
                 .doOnNext((dialect) -> dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user"))
-                .then();
+                .then(result)
+                .as((checked) -> this.exchange.withKey(operation, checked));
     }
 
     @Override
@@ -92,7 +93,6 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public Mono<Page<ChatSession>> page(ChatSessionQuery query, PageRequest page) {
-        Mono<Void> checked = (query.userId() != null) ? keepingUsers() : Mono.empty();
         Map<String, @Nullable Object> parameters = new RequestFields()
                 .set("orderby", query.orderBy())
                 .set("desc", query.descending())
@@ -100,7 +100,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .set("user_id", query.userId())
                 .setAll(query.additional())
                 .toMap();
-        return checked.then(this.sessions.page(page, parameters, (envelope) -> null));
+        Mono<Page<ChatSession>> result = this.sessions.page(page, parameters, (envelope) -> null);
+        return (query.userId() != null) ? keepingUsers(Operation.CHAT_SESSION_LIST, result) : result;
     }
 
     @Override
@@ -116,7 +117,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .call(Operation.CHAT_SESSION_UPDATE, sessionId)
                 .body(body)
                 .read((envelope) -> envelope.dialect().has(Capability.SESSION_UPDATE_ANSWERS)
-                        ? Optional.of(SessionReader.session(envelope.fields()))
+                        ? Optional.of(SessionReader.session(envelope))
                         : Optional.<ChatSession>empty())
                 .flatMap((session) -> session.map(Mono::just).orElseGet(() -> get(sessionId)))
                 .as((session) -> this.sessions.observe(Operation.CHAT_SESSION_UPDATE, session));
@@ -139,7 +140,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     @Override
     public ChatConversation conversation(String sessionId) {
-        return new DefaultChatConversation(this.chats, this.chatId, Mono.just(Ids.check("sessionId", sessionId)));
+        return new DefaultChatConversation(
+                this.exchange, this.chats, this.chatId, Mono.just(Ids.check("sessionId", sessionId)));
     }
 
     /** Returns the messages of a session as the server stores them. */

@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 /** An index of one dataset, over an {@link Exchange}. */
 class DefaultIndexOperations implements IndexOperations {
 
+    /** Building an index takes hours, and RAGFlow continues while it cannot be reached. */
+    private static final Duration MAX_OUTAGE = Duration.ofMinutes(10);
+
     private final Exchange exchange;
 
     private final String datasetId;
@@ -40,7 +43,8 @@ class DefaultIndexOperations implements IndexOperations {
                         RagflowConflictException.class,
                         (ex) -> new DefaultDatasetOperations(this.exchange)
                                 .get(this.datasetId)
-                                .then(Mono.error(ex)));
+                                .then(Mono.error(ex)))
+                .as((task) -> this.exchange.withKey(this.index.run(), task));
     }
 
     @Override
@@ -50,11 +54,12 @@ class DefaultIndexOperations implements IndexOperations {
 
     @Override
     public Flux<IndexTask> watch(Duration minInterval, Duration maxInterval) {
-        return Polling.poll(lastTask(), minInterval, maxInterval)
+        return Polling.pollThroughOutages(lastTask(), minInterval, maxInterval, MAX_OUTAGE)
                 .takeUntil((task) ->
                         task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())
-                .distinctUntilChanged((task) -> task.id() + task.progress() + task.message());
+                .distinctUntilChanged((task) -> task.id() + task.progress() + task.message())
+                .as((tasks) -> this.exchange.withKey(this.index.trace(), tasks));
     }
 
     private Mono<Optional<IndexTask>> lastTask() {
@@ -69,7 +74,8 @@ class DefaultIndexOperations implements IndexOperations {
                 .flatMap((dialect) -> read.apply(
                         dialect.has(Capability.INDEX_ROUTE)
                                 ? call(operation).query("type", this.index.type())
-                                : call(operation)));
+                                : call(operation)))
+                .as((result) -> this.exchange.withKey(operation, result));
     }
 
     Call call(Operation operation) {

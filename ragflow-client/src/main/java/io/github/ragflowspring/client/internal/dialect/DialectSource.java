@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.dialect;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -11,14 +12,18 @@ import reactor.util.context.ContextView;
 /**
  * The dialect of the connected server: pinned by a setting, or requested from the server with the first call and cached.
  *
- * <p>Concurrent subscribers share one request, which is cancelled when the last of them cancels. A failure is not cached. A
- * server that reports a missing route may have been replaced by one of another release: {@link #forget()} clears the cache.
+ * <p>Concurrent subscribers share one request without an API key, which is cancelled when the last of them cancels. If the
+ * server requires a key for it, each subscriber repeats the request with its own key: the key of one caller, or its absence,
+ * does not affect another one. A failure is not cached. A server that reports a missing route may have been replaced by one
+ * of another release: {@link #forget()} clears the cache.
  */
 public final class DialectSource {
 
     private final boolean pinned;
 
     private final Mono<Detected> request;
+
+    private final Function<String, Mono<Detected>> requestWithKey;
 
     private volatile @Nullable Dialect known;
 
@@ -28,23 +33,27 @@ public final class DialectSource {
      * Creates a source.
      *
      * @param pinned the release of the setting, or {@code null} to request it
-     * @param request requests the release
+     * @param request requests the release without an API key
+     * @param requestWithKey requests the release with a key, which may be empty
      */
-    public DialectSource(@Nullable Release pinned, Mono<Detected> request) {
+    public DialectSource(
+            @Nullable Release pinned, Mono<Detected> request, Function<String, Mono<Detected>> requestWithKey) {
         this.pinned = pinned != null;
         this.known = (pinned != null) ? new Dialect(pinned) : null;
         this.request = request;
+        this.requestWithKey = requestWithKey;
     }
 
     /**
      * Returns the dialect.
      *
+     * @param apiKey the API key of the caller, or an empty text for none
      * @return the dialect, cached if possible
      */
-    public Mono<Dialect> get() {
+    public Mono<Dialect> get(String apiKey) {
         return Mono.deferContextual((context) -> {
             Dialect dialect = this.known;
-            return (dialect != null) ? Mono.just(dialect) : join(context);
+            return (dialect != null) ? Mono.just(dialect) : detect(apiKey, context);
         });
     }
 
@@ -55,7 +64,21 @@ public final class DialectSource {
         }
     }
 
-    private Mono<Dialect> join(ContextView context) {
+    private Mono<Dialect> detect(String apiKey, ContextView context) {
+        return join(context)
+                .flatMap((detected) -> detected.keyRequired() ? this.requestWithKey.apply(apiKey) : Mono.just(detected))
+                .map(this::remember);
+    }
+
+    private Dialect remember(Detected detected) {
+        Dialect dialect = new Dialect(detected.release());
+        if (detected.certain()) {
+            this.known = dialect;
+        }
+        return dialect;
+    }
+
+    private Mono<Detected> join(ContextView context) {
         Pending pending;
         Pending joined;
         synchronized (this) {
@@ -81,11 +104,8 @@ public final class DialectSource {
         left.call.dispose();
     }
 
-    private void end(Pending ended, @Nullable Dialect dialect) {
+    private void end(Pending ended) {
         synchronized (this) {
-            if (dialect != null) {
-                this.known = dialect;
-            }
             if (this.pendingRequest == ended) {
                 this.pendingRequest = null;
             }
@@ -95,7 +115,7 @@ public final class DialectSource {
     /** A request in progress and the number of its subscribers. */
     private final class Pending {
 
-        private final Sinks.One<Dialect> result = Sinks.one();
+        private final Sinks.One<Detected> result = Sinks.one();
 
         private final Disposable.Swap call = Disposables.swap();
 
@@ -106,13 +126,15 @@ public final class DialectSource {
         }
 
         private void succeed(Detected detected) {
-            Dialect dialect = new Dialect(detected.release());
-            end(this, detected.certain() ? dialect : null);
-            this.result.tryEmitValue(dialect);
+            if (!detected.keyRequired()) {
+                remember(detected);
+            }
+            end(this);
+            this.result.tryEmitValue(detected);
         }
 
         private void fail(Throwable error) {
-            end(this, null);
+            end(this);
             this.result.tryEmitError(error);
         }
     }
@@ -122,6 +144,23 @@ public final class DialectSource {
      *
      * @param release the release
      * @param certain whether it may be cached
+     * @param keyRequired whether the server reports its release only to requests with an API key
      */
-    public record Detected(Release release, boolean certain) {}
+    public record Detected(Release release, boolean certain, boolean keyRequired) {
+
+        /** Returns a release that the server reported. */
+        public static Detected certain(Release release) {
+            return new Detected(release, true, false);
+        }
+
+        /** Returns the oldest release of those that report it only to requests with an API key. */
+        public static Detected withoutKey() {
+            return new Detected(Release.V0_25_0, false, true);
+        }
+
+        /** Return a copy for a caller without a key: the operations that need none are the same on these releases. */
+        public Detected uncertain() {
+            return new Detected(this.release, false, false);
+        }
+    }
 }

@@ -263,7 +263,7 @@ public enum Operation {
             "file.create_folder",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE_NAMES,
+            FailureCodes.FILE_NEW_NAME,
             since(V0_23_1, POST, "/api/v1/file/create"),
             since(V0_25_0, POST, "/api/v1/files")),
     FILE_DELETE(
@@ -291,7 +291,7 @@ public enum Operation {
             "file.link",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE,
+            FailureCodes.FILE_EXCEPTION,
             since(V0_23_1, POST, "/api/v1/file/convert"),
             since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
     FILE_LIST(
@@ -305,7 +305,7 @@ public enum Operation {
             "file.move",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE,
+            FailureCodes.FILE_EXCEPTION,
             since(V0_23_1, POST, "/api/v1/file/mv"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_PARENT(
@@ -319,7 +319,7 @@ public enum Operation {
             "file.rename",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.GENERAL,
+            FailureCodes.FILE_NAMES,
             since(V0_23_1, POST, "/api/v1/file/rename"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_ROOT(
@@ -348,7 +348,12 @@ public enum Operation {
             since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
             since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
     CHUNK_SWITCH("chunk.switch", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
-    CHUNK_DELETE("chunk.delete", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.CHUNKS)),
+    CHUNK_DELETE(
+            "chunk.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID_EXCEPTION,
+            since(V0_23_1, DELETE, Paths.CHUNKS)),
 
     DATASET_CREATE(
             "dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
@@ -446,6 +451,13 @@ public enum Operation {
             Retry.NEVER,
             FailureCodes.STATE,
             since(V0_23_1, POST, Paths.DATASET + "/chunks")),
+    DOCUMENT_PARSE_PIPELINE(
+            "document.parse.pipeline",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.STATE,
+            since(V0_24_0, POST, "/v1/document/run"),
+            since(V0_25_1, POST, Paths.DOCUMENTS + "/parse")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
             Trust.KEY,
@@ -527,6 +539,11 @@ public enum Operation {
 
     public Trust trust() {
         return this.trust;
+    }
+
+    /** Returns whether the response describes the server, not the data of a tenant. */
+    public boolean isAboutServer() {
+        return this.operationName.startsWith("system.");
     }
 
     /** Returns whether a failed call may be repeated. */

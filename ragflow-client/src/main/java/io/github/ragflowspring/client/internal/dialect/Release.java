@@ -1,8 +1,7 @@
 package io.github.ragflowspring.client.internal.dialect;
 
+import io.github.ragflowspring.client.internal.support.VersionNumber;
 import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A release of RAGFlow.
@@ -24,10 +23,11 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     public static final Release V0_26_4 = new Release(0, 26, 4);
     public static final Release V0_27_0 = new Release(0, 27, 0);
 
+    /** The release before the oldest one in the tables, which has the same routes. */
+    private static final Release V0_23_0 = new Release(0, 23, 0);
+
     /** The newest release whose answers are known. */
     public static final Release NEWEST_KNOWN = V0_27_0;
-
-    private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
 
     private static final Comparator<Release> ORDER = Comparator.comparingInt(Release::major)
             .thenComparingInt(Release::minor)
@@ -37,18 +37,20 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
      * Reads a version text such as {@code v0.26.4}, {@code 0.27.0} or {@code v0.25.6-12-g1a2b3c}.
      *
      * @param text the text
-     * @return the release, or the newest known one if the text names none, as nightly builds do
+     * @return the release, v0.23.1 for v0.23.0, or the newest known one if the text names none, as nightly builds do
      */
     public static Release parse(String text) {
-        Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
+        VersionNumber number = VersionNumber.parse(text);
+        if (number == null) {
             return NEWEST_KNOWN;
         }
-        String patch = matcher.group(3);
-        return new Release(
-                Integer.parseInt(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                (patch != null) ? Integer.parseInt(patch) : 0);
+        Release release = new Release(number.major(), number.minor(), number.patch());
+        return release.equals(V0_23_0) ? V0_23_1 : release;
+    }
+
+    /** Returns whether the tables include the release. */
+    public boolean isSupported() {
+        return isAtLeast(V0_23_1);
     }
 
     boolean isAtLeast(Release other) {

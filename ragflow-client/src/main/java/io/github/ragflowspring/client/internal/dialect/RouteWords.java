@@ -51,7 +51,7 @@ public final class RouteWords {
      *
      * @param variable the name of the id in the paths of routes
      * @param id the id
-     * @return whether a route has it in the place of the id
+     * @return whether a route has it where this one has the id
      */
     public static boolean contains(String variable, String id) {
         return WORDS.getOrDefault(variable, Set.of()).contains(id);

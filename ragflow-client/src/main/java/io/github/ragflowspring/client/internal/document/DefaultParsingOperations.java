@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.document.ParsingFailure;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.StopResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -42,13 +43,25 @@ final class DefaultParsingOperations implements ParsingOperations {
         if (ids.isEmpty()) {
             return Mono.just(ParseResult.of(0, List.of()));
         }
-        return call(Operation.DOCUMENT_PARSE, ids)
-                .read((envelope) -> {
+        Pipelines pipelines = new Pipelines(this.exchange, this.datasetId, this.documents);
+        Mono<ParseResult> parsed = parse(call(Operation.DOCUMENT_PARSE, ids), ids);
+        Mono<ParseResult> byPipeline = pipelines.check(ids).then(Mono.defer(() -> parse(pipelines.run(ids), ids)));
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Capability.PARSE_REFUSES_PIPELINE)
+                        ? parsed.onErrorResume(
+                                RagflowInvalidRequestException.class,
+                                (ex) -> pipelines.isUsed().flatMap((used) -> used ? byPipeline : Mono.error(ex)))
+                        : pipelines.isUsed().flatMap((used) -> used ? byPipeline : parsed))
+                .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
+    }
+
+    private Mono<ParseResult> parse(Call call, List<String> ids) {
+        return call.read((envelope) -> {
                     Fields data = Fields.of(envelope.data());
                     return ParseResult.of(successes(data, ids), failures(data));
                 })
-                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex))
-                .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
+                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex));
     }
 
     @Override
@@ -107,12 +120,18 @@ final class DefaultParsingOperations implements ParsingOperations {
 
     @Override
     public Flux<IngestProgress> run(Collection<String> documentIds, IngestOptions options) {
-        return new Ingestion(this.documents, options).parse(Ids.checkAll("documentIds", documentIds));
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        return keyed(Operation.DOCUMENT_PARSE, ids, new Ingestion(this.documents, options).parse(ids));
     }
 
     @Override
     public Flux<IngestProgress> watch(Collection<String> documentIds, IngestOptions options) {
-        return new Ingestion(this.documents, options).watch(Ids.checkAll("documentIds", documentIds));
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        return keyed(Operation.DOCUMENT_GET, ids, new Ingestion(this.documents, options).watch(ids));
+    }
+
+    private Flux<IngestProgress> keyed(Operation operation, List<String> ids, Flux<IngestProgress> progress) {
+        return ids.isEmpty() ? progress : this.exchange.withKey(operation, progress);
     }
 
     private Call call(Operation operation, List<String> ids) {

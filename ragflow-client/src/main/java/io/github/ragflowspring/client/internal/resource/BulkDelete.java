@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.MessageTexts;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import java.util.ArrayList;
@@ -16,10 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,8 +48,7 @@ public final class BulkDelete {
     /** The code of a request that was refused before RAGFlow looked for any of its ids. */
     private static final int INVALID_ARGUMENT = 101;
 
-    /** The only numbers in the response to an incomplete deletion of chunks. */
-    private static final Pattern CHUNK_COUNTS = Pattern.compile("deleted chunks (\\d{1,9}), expect \\d+");
+    private static final int EXCEPTION = 100;
 
     private BulkDelete() {}
 
@@ -73,9 +72,15 @@ public final class BulkDelete {
         return send(call, field, ids)
                 .onErrorResume(
                         RagflowNotFoundException.class,
-                        (refused) ->
-                                checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
+                        (refused) -> isException(refused)
+                                ? Mono.error(refused)
+                                : checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
                 .as(call::observe);
+    }
+
+    /** An exception of RAGFlow stands for an unknown parent, not for unknown ids. */
+    private static boolean isException(RagflowNotFoundException error) {
+        return Integer.valueOf(EXCEPTION).equals(error.code());
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {
@@ -103,9 +108,9 @@ public final class BulkDelete {
         if (Integer.valueOf(INVALID_ARGUMENT).equals(refused.code())) {
             return inHalves(call, field, ids);
         }
-        Matcher counts = CHUNK_COUNTS.matcher(message);
-        if (counts.find()) {
-            int deleted = Math.min(ids.size() - 1, Integer.parseInt(counts.group(1)));
+        OptionalInt count = MessageTexts.deletedChunks(message);
+        if (count.isPresent()) {
+            int deleted = Math.min(ids.size() - 1, count.getAsInt());
             return Mono.just(
                     (deleted > 0)
                             ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))

@@ -122,7 +122,8 @@ public final class ListResource<T> {
                 .dialect()
                 .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
                         ? call.read(single)
-                        : call.query("id", id).read((envelope, errors) -> errors.first(items.apply(envelope))));
+                        : call.query("id", id).read((envelope, errors) -> errors.first(items.apply(envelope))))
+                .as((found) -> this.exchange.withKey(this.kind.get(), found));
     }
 
     /**

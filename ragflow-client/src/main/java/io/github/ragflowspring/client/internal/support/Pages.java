@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -46,13 +47,29 @@ public final class Pages {
      * @return the ids in their order, or an error if they need more
      */
     public static Mono<List<String>> ids(Flux<String> ids, int maxSize) {
+        return collect(ids, Function.identity(), (id) -> 0, maxSize);
+    }
+
+    /**
+     * Collects what must be known of the items of a list before the first one is changed.
+     *
+     * @param items the items, of which one id counts once
+     * @param id returns the id of an item
+     * @param size returns the number of bytes that an item needs besides its id
+     * @param maxSize the maximum number of bytes to hold
+     * @param <T> the type of an item
+     * @return the items in their order, or an error if they need more
+     */
+    public static <T> Mono<List<T>> collect(
+            Flux<T> items, Function<? super T, String> id, ToLongFunction<? super T> size, int maxSize) {
         return Flux.defer(() -> {
                     Set<String> known = new HashSet<>();
-                    AtomicLong size = new AtomicLong();
-                    return ids.filter(known::add).doOnNext((id) -> {
-                        if (size.addAndGet((long) id.length() + ID_OVERHEAD) > maxSize) {
-                            throw RagflowProtocolException.builder("Pagination stopped: the ids of "
-                                            + known.size() + " items are larger than ragflow.max-in-memory-size.")
+                    AtomicLong held = new AtomicLong();
+                    return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
+                        long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
+                        if (held.addAndGet(bytes) > maxSize) {
+                            throw RagflowProtocolException.builder("Pagination stopped: what must be known of "
+                                            + known.size() + " items is larger than ragflow.max-in-memory-size.")
                                     .build();
                         }
                     });

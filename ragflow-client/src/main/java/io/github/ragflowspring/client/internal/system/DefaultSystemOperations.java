@@ -43,7 +43,8 @@ public final class DefaultSystemOperations implements SystemOperations {
                                 .call(Operation.SYSTEM_VERSION)
                                 .read((envelope) ->
                                         ServerVersion.of(envelope.data().asString("")))
-                        : Mono.just(ServerVersion.of(dialect.release().toString())));
+                        : Mono.just(ServerVersion.of(dialect.release().toString())))
+                .as((version) -> this.exchange.withKey(Operation.SYSTEM_VERSION, version));
     }
 
     @Override

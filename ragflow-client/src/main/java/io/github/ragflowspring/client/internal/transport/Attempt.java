@@ -16,11 +16,11 @@ record Attempt(CallDescription call, ResponseDecoder decoder, String apiKey, Exc
     /**
      * Creates an attempt.
      *
-     * @param errors the errors of the call on the connected release
-     * @param apiKey the API key, which is removed from error messages, or an empty text if there is none
+     * @param errors the errors of the call on the connected release, which do not show the API key
+     * @param apiKey the API key of the request, or an empty text for none
      */
     static Attempt of(CallDescription call, ResponseErrorFactory errors, String apiKey) {
-        return new Attempt(call, new ResponseDecoder(errors.withKey(apiKey)), apiKey, new ExchangeConnection());
+        return new Attempt(call, new ResponseDecoder(errors), apiKey, new ExchangeConnection());
     }
 
     ResponseErrorFactory errors() {

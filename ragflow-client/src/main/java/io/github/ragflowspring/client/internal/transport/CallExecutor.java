@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
@@ -47,9 +48,10 @@ final class CallExecutor {
         this.apiKeys = apiKeys;
     }
 
-    /** Returns an executor that uses the given API keys and shares everything else. */
-    CallExecutor withApiKeys(ApiKeys apiKeys) {
-        return new CallExecutor(this.requests, this.retryPolicy, this.dialects, this.observations, apiKeys);
+    /** Returns an executor that uses the keys of the given provider and shares everything else. */
+    CallExecutor withApiKeyProvider(ApiKeyProvider provider) {
+        ApiKeys keys = this.apiKeys.with(provider);
+        return new CallExecutor(this.requests, this.retryPolicy, this.dialects, this.observations, keys);
     }
 
     RagflowClientSettings settings() {
@@ -57,15 +59,15 @@ final class CallExecutor {
     }
 
     Mono<Dialect> dialect() {
-        return this.dialects.get();
+        return Mono.deferContextual((context) -> this.dialects.get(this.apiKeys.fetched(context)));
     }
 
     /** Executes a call whose response is read completely. */
     <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader) {
-        Mono<T> result = this.dialects.get().flatMap((dialect) -> {
+        Mono<T> result = dialect().flatMap((dialect) -> {
             PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
             ResponseErrorFactory errors = errors(call, dialect);
-            Mono<T> attempt = exchange.prepare(attempt(call, errors)).flatMap(exchange::send);
+            Mono<T> attempt = attempt(call, errors).flatMap(exchange::send);
             return exchange.complete(attempt, errors, this.retryPolicy);
         });
         return observe(
@@ -77,38 +79,37 @@ final class CallExecutor {
     /** Executes a call whose response is a file. */
     Flux<DataBuffer> download(CallDescription call, Consumer<HttpHeaders> onOpen) {
         Flux<DataBuffer> buffers = send(call, new FileExchange(this.requests, onOpen));
-        return this.observations.flux(call.operation(), call.pathVariables(), false, buffers);
+        return observe(call.operation(), call.pathVariables(), buffers);
     }
 
     /** Executes a call whose response is an event stream. */
     <T> Flux<T> stream(CallDescription call, Function<ResponseErrors, FrameReader<T>> readerFactory) {
         Flux<T> events = send(call, new EventExchange<>(this.requests, readerFactory));
-        return this.observations.flux(call.operation(), call.pathVariables(), true, events);
+        return observeStream(call.operation(), call.pathVariables(), events);
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
-        return this.dialects
-                .get()
+        return dialect()
                 .flatMap((dialect) -> attempt(call, errors(call, dialect)))
                 .flatMapMany((attempt) -> ExchangeLog.stream(attempt.errors(), exchange.send(attempt)))
                 .doOnError(RagflowUnsupportedException.class, this::forgetRelease);
     }
 
-    /** Prepares an attempt: the observation in progress gets the release, and the call its API key. */
+    /** Prepares an attempt with the key of the operation; the observation in progress gets the release. */
     private Mono<Attempt> attempt(CallDescription call, ResponseErrorFactory errors) {
         return Mono.deferContextual((context) -> {
             CallObservationContext observed = Observations.current(context);
             if (observed != null) {
                 observed.setRelease(errors.dialect().release().toString());
             }
-            return this.apiKeys.keyOf(call.operation()).map((key) -> Attempt.of(call, errors, key));
+            String key = this.apiKeys.keyOf(call.operation(), context);
+            return Mono.just(Attempt.of(call, errors.withKey(this.apiKeys.known(context)), key));
         });
     }
 
     /** Returns the error of a server that does not begin to respond. */
     <T> Mono<T> silence(CallDescription call, TimeoutException error) {
-        return this.dialects
-                .get()
+        return dialect()
                 .flatMap((dialect) -> Mono.error(
                         TransportErrors.translate(error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
     }
@@ -125,21 +126,30 @@ final class CallExecutor {
     }
 
     private <T> Mono<T> late(Operation operation) {
-        return this.dialects
-                .get()
-                .flatMap((dialect) -> Mono.error(TransportErrors.late(errors(CallDescription.of(operation), dialect))));
+        return dialect().flatMap((dialect) -> Mono.error(TransportErrors.late(errors(CallDescription.of(operation), dialect))));
     }
 
+    /** Fetches the API key of an operation once, before anything else. */
+    <T> Mono<T> withKey(Operation operation, Mono<T> result) {
+        return this.apiKeys.fetchFor(operation, result);
+    }
+
+    /** Fetches the API key of an operation once, before anything else. */
+    <T> Flux<T> withKey(Operation operation, Flux<T> results) {
+        return this.apiKeys.fetchFor(operation, results);
+    }
+
+    /** Observes an operation, for which the API key is fetched once, before anything else. */
     <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
-        return this.observations.mono(operation, ids, result);
+        return this.observations.mono(operation, ids, this.apiKeys.fetchFor(operation, result));
     }
 
     <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
-        return this.observations.flux(operation, ids, false, results);
+        return this.observations.flux(operation, ids, false, this.apiKeys.fetchFor(operation, results));
     }
 
     <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
-        return this.observations.flux(operation, ids, true, events);
+        return this.observations.flux(operation, ids, true, this.apiKeys.fetchFor(operation, events));
     }
 
     /** A missing route may mean that the server was replaced by one of another release. */

@@ -42,6 +42,7 @@ final class EventExchange<T> implements StreamExchange<T> {
         Function<Runnable, Flux<T>> events = (onDone) -> this.requests
                 .create(attempt, MediaType.TEXT_EVENT_STREAM, null)
                 .exchangeToFlux((response) -> read(response, attempt, reader, onDone))
+                .transform(attempt.connection()::repeatUnsent)
                 .transform(attempt.connection()::cancelOnEventLoop);
         return new IdleTimeoutFlux<>(events, this.requests.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
+import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
@@ -36,7 +37,7 @@ public final class Exchange {
             @Nullable RagflowClientObservationConvention observationConvention) {
         RequestFactory requests = new RequestFactory(webClient, settings);
         RetryPolicy retryPolicy = new RetryPolicy(settings.retry());
-        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, settings.responseTimeout());
+        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, Origin.of(settings.baseUrl()), settings.responseTimeout());
         Release pinned = settings.serverVersion().equals(RagflowClientSettings.AUTO)
                 ? null
                 : Release.parse(settings.serverVersion());
@@ -44,7 +45,7 @@ public final class Exchange {
         this.executor = new CallExecutor(
                 requests,
                 retryPolicy,
-                new DialectSource(pinned, probe.probe()),
+                new DialectSource(pinned, probe.probe(), probe::probe),
                 new Observations(observationRegistry, observationConvention),
                 apiKeys);
     }
@@ -60,8 +61,7 @@ public final class Exchange {
      * @return the exchange
      */
     public Exchange withApiKeyProvider(ApiKeyProvider apiKeyProvider) {
-        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, this.executor.settings().responseTimeout());
-        return new Exchange(this.executor.withApiKeys(apiKeys));
+        return new Exchange(this.executor.withApiKeyProvider(apiKeyProvider));
     }
 
     /**
@@ -93,7 +93,8 @@ public final class Exchange {
     }
 
     /**
-     * Returns the dialect of the connected server.
+     * Returns the dialect of the connected server. To be used within an {@linkplain #observe observed} operation, whose API
+     * key may be needed to detect the release.
      *
      * @return the dialect, which needs a request only the first time
      */
@@ -124,6 +125,31 @@ public final class Exchange {
      */
     public <T> Flux<T> limit(Operation operation, Flux<T> results) {
         return this.executor.limit(operation, results);
+    }
+
+    /**
+     * Fetches the API key for a public operation that makes several calls, each of which is observed as an operation of its
+     * own. {@link #observe} includes this.
+     *
+     * @param operation the operation of the first call
+     * @param result the complete operation
+     * @param <T> the type of the result
+     * @return the result, all of whose calls use the key of the subscriber
+     */
+    public <T> Mono<T> withKey(Operation operation, Mono<T> result) {
+        return this.executor.withKey(operation, result);
+    }
+
+    /**
+     * Fetches the API key for a public operation that has several results. See {@link #withKey(Operation, Mono)}.
+     *
+     * @param operation the operation of the first call
+     * @param results the complete operation
+     * @param <T> the type of a result
+     * @return the results, all of whose calls use the key of the subscriber
+     */
+    public <T> Flux<T> withKey(Operation operation, Flux<T> results) {
+        return this.executor.withKey(operation, results);
     }
 
     /**

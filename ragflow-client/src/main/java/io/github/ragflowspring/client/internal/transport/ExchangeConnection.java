@@ -2,23 +2,39 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
+import reactor.util.retry.Retry;
 
 /** The connection on which one request is sent. */
 final class ExchangeConnection {
+
+    /** The only message of Reactor Netty that proves that not even the headers of the request were written. */
+    private static final String UNSENT =
+            String.valueOf(AbortedException.beforeSend().getMessage());
+
+    /** In addition to the one repetition of Reactor Netty, because several connections may have been closed at once. */
+    private static final Retry IF_UNSENT =
+            Retry.max(2).filter(ExchangeConnection::isUnsent).onRetryExhaustedThrow((spec, signal) -> signal.failure());
+
+    /** Marks channels that a request was sent on. */
+    private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ExchangeConnection.class, "used");
 
     private volatile @Nullable Connection connection;
 
@@ -42,6 +58,47 @@ final class ExchangeConnection {
                 reactorNetty.dispose();
             }
         }
+    }
+
+    /**
+     * Waits until a connection of the pool was checked for its end, before the request is written to it.
+     *
+     * <p>A server may close a connection just after a response. If the end arrived before the request, but was not read yet,
+     * the request would be written and could not be sent again: nobody would know whether the server saw it. After one more
+     * turn of the event loop the end was read, and the failure proves that nothing was sent: Reactor Netty then sends the
+     * request on another connection, whatever its method.
+     */
+    Mono<Void> checked() {
+        Channel opened = this.channel;
+        if (opened == null || opened.attr(USED).getAndSet(true) == null) {
+            return Mono.empty();
+        }
+        return Mono.create((sink) -> opened.eventLoop()
+                .schedule(
+                        () -> {
+                            if (opened.isActive()) {
+                                sink.success();
+                            } else {
+                                sink.error(AbortedException.beforeSend());
+                            }
+                        },
+                        0,
+                        TimeUnit.NANOSECONDS));
+    }
+
+    /** Sends a request again that was certainly not sent, because its connection had been closed before. */
+    <T> Mono<T> repeatUnsent(Mono<T> exchange) {
+        return exchange.retryWhen(IF_UNSENT);
+    }
+
+    /** Sends a request again that was certainly not sent, because its connection had been closed before. */
+    <T> Flux<T> repeatUnsent(Flux<T> exchange) {
+        return exchange.retryWhen(IF_UNSENT);
+    }
+
+    private static boolean isUnsent(Throwable error) {
+        Throwable cause = (error instanceof WebClientRequestException request) ? request.getCause() : error;
+        return cause instanceof AbortedException && UNSENT.equals(cause.getMessage());
     }
 
     /** See {@link #cancelOnEventLoop(Flux)}. */

@@ -43,6 +43,7 @@ final class FileExchange implements StreamExchange<DataBuffer> {
                 // A truncated compressed body cannot be distinguished from a complete one.
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .exchangeToFlux((response) -> read(response, attempt))
+                .transform(connection::repeatUnsent)
                 .transform(connection::cancelOnEventLoop);
         return new IdleTimeoutFlux<DataBuffer>(
                         buffers, this.requests.settings().streamIdleTimeout(), DataBufferUtils::release)

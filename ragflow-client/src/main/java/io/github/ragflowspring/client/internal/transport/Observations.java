@@ -99,7 +99,9 @@ final class Observations {
         if (parent != null) {
             observation.parentObservation(parent);
         }
-        return new Ongoing(observation.start(), context);
+        Observation started = observation.start();
+        context.started();
+        return new Ongoing(started, context);
     }
 
     /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */
@@ -124,7 +126,7 @@ final class Observations {
         void seen(Object value) {
             TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
             if (usage != null) {
-                this.context.setTokens(usage.promptTokens(), usage.completionTokens());
+                this.context.setTokens(usage);
             }
             if (this.context.isStream() && this.context.countEvent()) {
                 this.observation.event(Events.FIRST_EVENT);

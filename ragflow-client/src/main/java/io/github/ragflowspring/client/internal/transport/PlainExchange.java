@@ -3,7 +3,6 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -29,8 +28,6 @@ final class PlainExchange<T> {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
-    private volatile boolean waitsForKey;
-
     PlainExchange(RequestFactory requests, CallDescription call, ResponseReader<T> reader) {
         this.requests = requests;
         this.reader = reader;
@@ -39,12 +36,6 @@ final class PlainExchange<T> {
                 : requests.settings().responseTimeout();
         this.timeoutProperty = call.answeredByModel() ? "ragflow.stream-idle-timeout" : "ragflow.response-timeout";
         this.upload = (call.parts() != null) ? new UploadProgressTimeout() : null;
-    }
-
-    /** Remembers while an attempt waits for its API key, so that a timeout is not blamed on the server. */
-    Mono<Attempt> prepare(Mono<Attempt> attempt) {
-        return attempt.doOnSubscribe((subscription) -> this.waitsForKey = true)
-                .doOnTerminate(() -> this.waitsForKey = false);
     }
 
     /** Sends a request and converts its response. */
@@ -60,7 +51,9 @@ final class PlainExchange<T> {
         return this.requests
                 .create(attempt, MediaType.APPLICATION_JSON, this.upload)
                 .exchangeToMono((response) -> ResponseBody.read(response, connection, maxSize))
+                .transform(connection::repeatUnsent)
                 .transform(connection::cancelOnEventLoop)
+                .map((body) -> errors.operation().isAboutServer() ? body.redacted(errors) : body)
                 .map((body) -> {
                     T result = this.reader.read(attempt.decoder(), body);
                     if (ExchangeLog.isEnabled()) {
@@ -80,8 +73,6 @@ final class PlainExchange<T> {
         Mono<T> limited = (this.upload != null)
                 ? repeated.timeout(this.upload.silentFor(this.timeout))
                 : repeated.timeout(this.timeout);
-        return limited.onErrorMap((ex) -> (ex instanceof TimeoutException && this.waitsForKey)
-                ? ApiKeys.timedOut(errors.operation(), this.timeoutProperty)
-                : TransportErrors.translate(ex, errors, this.timeoutProperty));
+        return limited.onErrorMap((ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty));
     }
 }

@@ -1,17 +1,26 @@
 package io.github.ragflowspring.client.internal.transport;
 
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
-import io.github.ragflowspring.client.internal.dialect.DialectSource;
+import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** Requests the release of the connected server. */
+/**
+ * Requests the release of the connected server.
+ *
+ * <p>Only responses that certainly are RAGFlow's count: a version, or one of the responses of the releases that do not have
+ * the route or require a key for it. Everything else, such as the 404 or the log-in page of a gateway, is an error. A wrong
+ * release would be worse than none: a condition on metadata, for example, has no effect in the form of another release.
+ */
 final class ReleaseProbe {
 
     private static final CallDescription CALL = CallDescription.of(Operation.SYSTEM_VERSION);
@@ -29,63 +38,157 @@ final class ReleaseProbe {
     }
 
     /**
-     * Requests the release.
+     * Requests the release without a key, so that the request can be shared by callers with different keys.
      *
      * @return the release, with a new request for each subscription
      */
-    Mono<DialectSource.Detected> probe() {
+    Mono<Detected> probe() {
+        return send("");
+    }
+
+    /**
+     * Requests the release with a key.
+     *
+     * @param apiKey the key, or an empty text for none: operations that need no key work in the same way on all releases
+     *     that require one for the version
+     * @return the release
+     */
+    Mono<Detected> probe(String apiKey) {
+        return apiKey.isEmpty() ? Mono.just(Detected.withoutKey().uncertain()) : send(apiKey);
+    }
+
+    private Mono<Detected> send(String apiKey) {
         return Mono.defer(() -> {
             Dialect newest = new Dialect(Release.NEWEST_KNOWN);
             ResponseErrorFactory errors =
                     new ResponseErrorFactory(CALL.operation(), newest, newest.route(CALL.operation()));
-            PlainExchange<DialectSource.Detected> exchange = exchange();
-            // Only v0.25.0 and v0.25.1 require a key for this. Operations that need no key work in the same way on
-            // both,
-            // and need not wait for one.
-            Mono<DialectSource.Detected> attempt = Mono.defer(() -> exchange.send(Attempt.of(CALL, errors, "")))
-                    .onErrorResume(RagflowAuthenticationException.class, (refused) -> withKey(errors));
+            PlainExchange<Detected> exchange =
+                    new PlainExchange<>(this.requests, CALL, new ReleaseReader(!apiKey.isEmpty()));
+            Mono<Detected> attempt = Mono.defer(() -> {
+                String known = apiKey.isEmpty() ? this.apiKeys.known() : apiKey;
+                return exchange.send(Attempt.of(CALL, errors.withKey(known), apiKey));
+            });
             return exchange.complete(attempt, errors, this.retryPolicy);
         });
     }
 
-    private PlainExchange<DialectSource.Detected> exchange() {
-        return new PlainExchange<>(this.requests, CALL, new ReleaseReader());
-    }
-
-    private Mono<DialectSource.Detected> withKey(ResponseErrorFactory errors) {
-        return this.apiKeys
-                .keyOf(CALL.operation())
-                .filter((key) -> !key.isEmpty())
-                .flatMap((key) -> exchange().send(Attempt.of(CALL, errors, key)))
-                .onErrorResume(RagflowAuthenticationException.class, (ex) -> Mono.empty())
-                .defaultIfEmpty(new DialectSource.Detected(Release.V0_25_0, false));
-    }
-
     /** Reads the release of a response, including one of a server without the route. */
-    private static final class ReleaseReader implements ResponseReader<DialectSource.Detected> {
+    private record ReleaseReader(boolean withKey) implements ResponseReader<Detected> {
+
+        private static final int CODE_OF_EXCEPTION = 100;
+
+        /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
+        private static final Pattern VERSION = Pattern.compile("^(?:v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100})");
+
+        private static final Set<String> FIELDS_OF_V0_23 = Set.of("error", "message");
+
+        private static final Set<String> FIELDS_OF_V0_24 = Set.of("code", "data", "error", "message");
 
         @Override
-        public DialectSource.Detected read(ResponseDecoder decoder, ResponseBody body) {
-            if (body.status().value() == 404) {
-                return new DialectSource.Detected(releaseWithoutRoute(body.bytes()), true);
+        public Detected read(ResponseDecoder decoder, ResponseBody body) {
+            ResponseErrorFactory errors = decoder.errors();
+            int status = body.status().value();
+            JsonNode json = json(body.bytes());
+            switch (status) {
+                case 200 -> {
+                    String version = version(json);
+                    if (version != null) {
+                        return release(errors, status, version);
+                    }
+                    if (isMissingRouteOfOldServer(json)) {
+                        throw errors.tooOld("before v0.23.0", status, CODE_OF_EXCEPTION);
+                    }
+                }
+                case 401 -> {
+                    if (isRefusedKey(json)) {
+                        return refused(decoder, body);
+                    }
+                }
+                case 404 -> {
+                    String route = errors.route().path();
+                    if (isMissingRoute(json, FIELDS_OF_V0_23, "The requested URL ", route)) {
+                        return Detected.certain(Release.V0_23_1);
+                    }
+                    if (isMissingRoute(json, FIELDS_OF_V0_24, "Not Found: ", route)) {
+                        return Detected.certain(Release.V0_24_0);
+                    }
+                    throw errors.forUnknownRelease().notRagflow(status, body.bytes().length);
+                }
+                case 405 -> throw errors.forUnknownRelease().notRagflow(status, body.bytes().length);
+                default -> {
+                    // A status that passes, or that the error explains.
+                }
             }
-            String version = decoder.envelope(body.status(), body.headers(), body.bytes())
-                    .data()
-                    .asString("");
-            return new DialectSource.Detected(Release.parse(version), true);
+            boolean passing = status == 429 || status >= 500;
+            ResponseDecoder explained = passing ? decoder : new ResponseDecoder(errors.forUnknownRelease());
+            throw explained.unexpectedFormat(body.status(), body.headers(), body.bytes());
         }
 
         @Override
-        public ResponseErrorFactory logged(ResponseErrorFactory errors, DialectSource.Detected result) {
+        public ResponseErrorFactory logged(ResponseErrorFactory errors, Detected result) {
             return errors.withRelease(result.release());
         }
 
-        /** Up to v0.24 the route does not exist; with v0.24 the response to an unknown route got its envelope. */
-        private static Release releaseWithoutRoute(byte[] body) {
+        private static Detected release(ResponseErrorFactory errors, int status, String version) {
+            Release release = Release.parse(version);
+            if (!release.isSupported()) {
+                throw errors.tooOld(release.toString(), status, 0);
+            }
+            return Detected.certain(release);
+        }
+
+        /** Only v0.25.0 and v0.25.1 require a key. */
+        private Detected refused(ResponseDecoder decoder, ResponseBody body) {
+            if (!this.withKey) {
+                return Detected.withoutKey();
+            }
+            throw decoder.unexpectedFormat(body.status(), body.headers(), body.bytes());
+        }
+
+        private static @Nullable String version(@Nullable JsonNode json) {
+            if (json == null || !isCode(json, 0)) {
+                return null;
+            }
+            JsonNode data = json.path("data");
+            String version = data.isString() ? data.stringValue().strip() : "";
+            return VERSION.matcher(version).matches() ? version : null;
+        }
+
+        private static boolean isMissingRouteOfOldServer(@Nullable JsonNode json) {
+            return json != null
+                    && isCode(json, CODE_OF_EXCEPTION)
+                    && json.path("data").isNull();
+        }
+
+        private static boolean isRefusedKey(@Nullable JsonNode json) {
+            return json != null && isCode(json, 401);
+        }
+
+        /** Gateways have responses with some of these fields, but not with exactly these and the path of the route. */
+        private static boolean isMissingRoute(
+                @Nullable JsonNode json, Set<String> fields, String message, String route) {
+            if (json == null
+                    || !json.isObject()
+                    || !fields.containsAll(json.propertyNames())
+                    || !json.path("error").asString("").equals("Not Found")
+                    || (fields.contains("code") && !isCode(json, 404))) {
+                return false;
+            }
+            String text = json.path("message").asString("");
+            String path = text.startsWith(message) ? text.substring(message.length()) : "";
+            return path.startsWith(route) || (!path.isEmpty() && !path.startsWith("/"));
+        }
+
+        private static boolean isCode(JsonNode json, int code) {
+            JsonNode found = json.path("code");
+            return found.isIntegralNumber() && found.asInt(-1) == code;
+        }
+
+        private static @Nullable JsonNode json(byte[] body) {
             try {
-                return Json.tree(body, 0, body.length).has("code") ? Release.V0_24_0 : Release.V0_23_1;
+                return (body.length > 0) ? Json.tree(body, 0, body.length) : null;
             } catch (JacksonException ex) {
-                return Release.V0_23_1;
+                return null;
             }
         }
     }

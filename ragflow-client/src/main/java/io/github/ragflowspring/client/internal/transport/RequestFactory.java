@@ -6,6 +6,8 @@ import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
@@ -47,19 +49,30 @@ final class RequestFactory {
         if (!attempt.apiKey().isEmpty()) {
             request.headers((headers) -> headers.setBearerAuth(attempt.apiKey()));
         }
+        return request.body(onCheckedConnection(attempt, body(attempt, request, upload)));
+    }
+
+    private static BodyInserter<?, ? super ClientHttpRequest> body(
+            Attempt attempt, RequestBodySpec request, @Nullable UploadProgressTimeout upload) {
+        CallDescription call = attempt.call();
         if (call.parts() != null) {
             BodyInserters.MultipartInserter body =
                     BodyInserters.fromMultipartData(call.parts().get().build());
-            return request.body((upload != null) ? upload.watch(body) : body);
+            return (upload != null) ? upload.watch(body) : body;
         }
         if (call.body() != null) {
             byte[] json = Json.write(call.body().apply(attempt.errors().dialect()));
+            request.contentType(MediaType.APPLICATION_JSON).contentLength(json.length);
             // As buffers, so that the codecs of the application's WebClient do not matter.
-            return request.contentType(MediaType.APPLICATION_JSON)
-                    .contentLength(json.length)
-                    .body(BodyInserters.fromDataBuffers(
-                            Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(json))));
+            return BodyInserters.fromDataBuffers(
+                    Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(json)));
         }
-        return request;
+        return BodyInserters.empty();
+    }
+
+    private static BodyInserter<?, ClientHttpRequest> onCheckedConnection(
+            Attempt attempt, BodyInserter<?, ? super ClientHttpRequest> body) {
+        return (request, context) ->
+                attempt.connection().checked().then(Mono.defer(() -> body.insert(request, context)));
     }
 }

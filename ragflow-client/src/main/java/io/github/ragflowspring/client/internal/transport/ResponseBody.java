@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -39,5 +41,14 @@ record ResponseBody(HttpStatusCode status, HttpHeaders headers, byte[] bytes) {
                 })
                 .defaultIfEmpty(new byte[0])
                 .map((bytes) -> new ResponseBody(status, headers, bytes));
+    }
+
+    /** Return a copy without the API key: results about the server are shown to operators, and the server may repeat it. */
+    ResponseBody redacted(ResponseErrorFactory errors) {
+        String text = new String(this.bytes, StandardCharsets.ISO_8859_1);
+        String redacted = errors.redact(text);
+        return redacted.equals(text)
+                ? this
+                : new ResponseBody(this.status, this.headers, redacted.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -19,6 +19,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,13 +42,22 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     private final Route route;
 
+    /** The form of RAGFlow's keys: the server may know keys that the call does not have. */
+    private static final Pattern KEY = Pattern.compile("ragflow-[A-Za-z0-9_-]{30,}");
+
+    private static final String HIDDEN = "******";
+
     private final @Nullable String apiKey;
 
+    private final String prefix;
+
     public ResponseErrorFactory(Operation operation, Dialect dialect, Route route) {
-        this(operation, dialect, route, null);
+        this(operation, dialect, route, null, "'" + operation.operationName() + "' failed: ");
     }
 
-    private ResponseErrorFactory(Operation operation, Dialect dialect, Route route, @Nullable String apiKey) {
+    private ResponseErrorFactory(
+            Operation operation, Dialect dialect, Route route, @Nullable String apiKey, String prefix) {
+        this.prefix = prefix;
         this.operation = operation;
         this.dialect = dialect;
         this.route = route;
@@ -56,18 +66,28 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
-        return new ResponseErrorFactory(this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey);
+        return new ResponseErrorFactory(
+                this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey, this.prefix);
     }
 
     /** Returns a copy for the given release. */
     public ResponseErrorFactory withRelease(Release release) {
-        return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey);
+        return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey, this.prefix);
+    }
+
+    /** Return a copy whose messages explain that the release of the server is unknown. */
+    public ResponseErrorFactory forUnknownRelease() {
+        String prefix = "The release of the server is unknown, because '" + this.operation.operationName()
+                + "' failed. Set ragflow.server-version to the release of the server, such as 'v0.26.4', if it is RAGFlow"
+                + " behind a gateway that does not forward " + this.route.method() + " " + this.route.path() + ": ";
+        return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.apiKey, prefix);
     }
 
     public Operation operation() {
         return this.operation;
     }
 
+    @Override
     public Dialect dialect() {
         return this.dialect;
     }
@@ -78,7 +98,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Returns the beginning of all messages. */
     public String prefix() {
-        return "'" + this.operation.operationName() + "' failed: ";
+        return this.prefix;
     }
 
     public RagflowErrorDetails details(@Nullable Integer status, @Nullable Integer code, @Nullable String message) {
@@ -91,9 +111,10 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 .build();
     }
 
-    /** Removes the API key from a text of the server, which knows it. */
+    /** Removes API keys from a text of the server, which knows them. */
     public String redact(String text) {
-        return (this.apiKey != null) ? text.replace(this.apiKey, "******") : text;
+        String redacted = (this.apiKey != null) ? text.replace(this.apiKey, HIDDEN) : text;
+        return redacted.contains("ragflow-") ? KEY.matcher(redacted).replaceAll(HIDDEN) : redacted;
     }
 
     @Override
@@ -109,9 +130,11 @@ public final class ResponseErrorFactory implements ResponseErrors {
     }
 
     @Override
-    public RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer) {
+    public RagflowStreamException brokenOff(
+            String what, @Nullable String message, @Nullable RagflowException cause, @Nullable String partialAnswer) {
+        Integer code = (cause != null) ? cause.code() : null;
         return RagflowStreamException.builder(prefix() + redact(what))
-                .details(details(HttpStatus.OK.value(), null, null))
+                .details(details(HttpStatus.OK.value(), code, message))
                 .partialAnswer((partialAnswer != null) ? redact(partialAnswer) : "")
                 .cause(cause)
                 .build();
@@ -124,7 +147,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 : "the node '" + nodeId
                         + "' did not finish. Most likely its language model failed; RAGFlow's log has the" + " cause.";
         return RagflowAgentException.builder(prefix() + redact(what))
-                .details(details(HttpStatus.OK.value(), null, null))
+                .details(details(HttpStatus.OK.value(), null, nodeError))
                 .nodeId(redact(nodeId))
                 .nodeError((nodeError != null) ? redact(nodeError) : null)
                 .partialAnswer(redact(partialAnswer))
@@ -132,11 +155,15 @@ public final class ResponseErrorFactory implements ResponseErrors {
     }
 
     @Override
-    public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-        return RagflowModelException.builder("The language model behind RAGFlow failed: " + redact(rawText))
+    public RagflowModelException modelFailure(ModelFailure failure, String partialAnswer) {
+        String rawText = redact(failure.rawText());
+        String who = failure.kind().isEmpty()
+                ? "RAGFlow or the language model behind it"
+                : "The language model behind RAGFlow";
+        return RagflowModelException.builder(who + " failed: " + rawText)
                 .details(details(HttpStatus.OK.value(), SUCCESS, rawText))
-                .kind(kind)
-                .rawText(redact(rawText))
+                .kind(failure.kind())
+                .rawText(rawText)
                 .partialAnswer(redact(partialAnswer))
                 .build();
     }
@@ -220,6 +247,21 @@ public final class ResponseErrorFactory implements ResponseErrors {
         };
     }
 
+    /**
+     * Returns the error of a code that means several things, when the caller has found out that it is the request.
+     *
+     * @param error the error of the code
+     * @return the error of a refused request
+     */
+    public static RagflowInvalidRequestException asInvalid(RagflowException error) {
+        RagflowErrorDetails details = error.details();
+        String operation = (details != null) ? "'" + details.operation() + "' failed: " : "";
+        return RagflowInvalidRequestException.builder(operation + "RAGFlow refused the request (code " + error.code()
+                        + ": " + error.serverMessage() + ")")
+                .details(details)
+                .build();
+    }
+
     RagflowAuthenticationException authentication(int status, @Nullable Integer code, @Nullable String message) {
         return RagflowAuthenticationException.builder(prefix()
                         + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
@@ -252,6 +294,22 @@ public final class ResponseErrorFactory implements ResponseErrors {
     private RagflowProtocolException unexpectedFormat(int status, String what) {
         return RagflowProtocolException.builder(prefix() + redact(what) + CHECK_BASE_URL + ".")
                 .details(details(status, null, null))
+                .build();
+    }
+
+    /** Returns the error of a route that a gateway does not have, or a server that is not RAGFlow. */
+    public RagflowProtocolException notRagflow(int status, int length) {
+        return RagflowProtocolException.builder(prefix() + "the response with HTTP status " + status + " and " + length
+                        + " bytes is not one of RAGFlow" + CHECK_BASE_URL + ".")
+                .details(details(status, null, null))
+                .build();
+    }
+
+    /** Returns the error of a server that is older than all supported releases. */
+    public RagflowUnsupportedException tooOld(String release, int status, @Nullable Integer code) {
+        return RagflowUnsupportedException.builder(prefix() + "the server responds like RAGFlow " + release
+                        + ". The oldest supported release is v0.23.0: upgrade the server.")
+                .details(details(status, code, null))
                 .build();
     }
 

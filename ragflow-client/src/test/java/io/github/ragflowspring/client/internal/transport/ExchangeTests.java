@@ -380,7 +380,10 @@ class ExchangeTests {
                     "GET",
                     "/api/v1/system/version",
                     Reply.json("{\"code\":0,\"data\":\"v0.27.0\"}"),
-                    Reply.status(404).piece("{\"error\":\"Not Found\"}"));
+                    Reply.status(404)
+                            .piece(
+                                    "{\"error\":\"Not Found\",\"message\":\"The requested URL /api/v1/system/version was not"
+                                            + " found\"}"));
             ExchangeTests.this.server.on(
                     "GET", "/api/v1/chats/c1/sessions/s1", Reply.status(404).piece("{\"error\":\"Not Found\"}"));
             ExchangeTests.this.server.on(

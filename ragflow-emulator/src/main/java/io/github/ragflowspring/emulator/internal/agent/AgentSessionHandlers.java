@@ -146,6 +146,9 @@ public final class AgentSessionHandlers implements HandlerGroup {
     private void putState(ObjectNode json, AgentSession session, @Nullable ObjectNode canvas) {
         boolean text = this.profile.has(Behavior.AGENT_API_REVISED) && session.rounds() > 0;
         json.put("errors", text ? "" : null);
+        if (canvas != null && session.rounds() > 0) {
+            session.state().path().forEach(canvas.putArray("path")::add);
+        }
         if (canvas != null && text) {
             json.put("dsl", PythonJson.event(canvas));
         } else if (canvas != null) {

@@ -64,6 +64,9 @@ final class Canvas {
         String id = waitingAt == null ? "begin" : waitingAt;
         for (int step = 0; step < MAX_STEPS && this.components.has(id); step++) {
             JsonNode component = this.components.path(id);
+            if (!resumed) {
+                this.state.enter(id);
+            }
             if (!play(Node.of(id, component, resumed))) {
                 return;
             }

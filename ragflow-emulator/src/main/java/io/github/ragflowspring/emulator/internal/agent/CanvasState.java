@@ -1,7 +1,9 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,8 @@ final class CanvasState {
 
     private final Map<String, ObjectNode> outputs = new HashMap<>();
 
+    private final List<String> path = new ArrayList<>();
+
     private String question = "";
 
     private @Nullable String waitingAt;
@@ -22,6 +26,7 @@ final class CanvasState {
         CanvasState copy = new CanvasState();
         this.inputs.forEach((id, inputs) -> copy.inputs.put(id, inputs.deepCopy()));
         this.outputs.forEach((id, outputs) -> copy.outputs.put(id, outputs.deepCopy()));
+        copy.path.addAll(this.path);
         copy.question = this.question;
         copy.waitingAt = this.waitingAt;
         return copy;
@@ -33,6 +38,16 @@ final class CanvasState {
             this.question = asked;
         }
         return this.question;
+    }
+
+    /** Adds the component that a run has come to. */
+    synchronized void enter(String componentId) {
+        this.path.add(componentId);
+    }
+
+    /** Returns the components of all runs in order, the one that waits for input included. */
+    synchronized List<String> path() {
+        return List.copyOf(this.path);
     }
 
     /** Returns the id of the component that waits for input, or {@code null} if the session does not wait. */

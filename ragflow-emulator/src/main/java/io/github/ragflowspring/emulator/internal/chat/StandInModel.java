@@ -36,6 +36,7 @@ final class StandInModel {
     static ModelOutput answer(Question question, Retrieval retrieval, boolean hasDatasets) {
         String thoughts = question.asksFor(Trigger.THINK) ? thoughts(question, retrieval) : "";
         if (!hasDatasets) {
+            // language:ignore
             String text = "I have no dataset to look things up in, so this answer comes without sources. You said: “"
                     + question.text()
                     + "”. Ask an assistant that has a dataset, and it will quote its documents and cite them.";

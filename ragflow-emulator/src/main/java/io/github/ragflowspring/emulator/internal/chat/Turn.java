@@ -147,6 +147,7 @@ final class Turn {
         }
         StringBuilder prompt = new StringBuilder();
         if (!foundNothing()) {
+            // language:ignore
             prompt.append("You answer questions with what the knowledge base says.  \n");
         }
         for (int number = 0; number < this.retrieval.hits().size(); number++) {

@@ -16,6 +16,7 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,19 @@ public final class DocumentHandlers implements HandlerGroup {
         ListQuery query = new ListQuery(request, this.profile);
         List<Document> found = new DocumentFilter(this.profile, request).apply(dataset.documents());
         ArrayNode docs = PythonJson.array();
-        query.page(query.sort(found, "Document", ORDERS, Failure.DOCUMENT_ORDER_UNKNOWN))
+        query.page(query.sort(found, "Document", orders(), Failure.DOCUMENT_ORDER_UNKNOWN))
                 .forEach((document) -> docs.add(this.json.of(request.tenantId(), document, "listed")));
         ObjectNode data = PythonJson.object().put("total", found.size());
         data.set("docs", docs);
         return Envelopes.data(this.profile, data);
+    }
+
+    private Map<String, Comparator<Document>> orders() {
+        Map<String, Comparator<Document>> orders = new HashMap<>(ORDERS);
+        if (this.profile.has(Behavior.DOCUMENTS_SORTED_BY_SIZE)) {
+            orders.put("size", Comparator.comparingInt((document) -> document.content().length));
+        }
+        return orders;
     }
 
     private Response update(Request request) {
@@ -161,7 +170,7 @@ public final class DocumentHandlers implements HandlerGroup {
             }
         }
         if (!unknown.isEmpty()) {
-            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join("', '", unknown));
+            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join("', '", unknown), dataset.id());
         }
         return distinct.size() < ids.size() ? DuplicateIds.answer(ids, "document", deleted) : Envelopes.done();
     }
@@ -182,8 +191,10 @@ public final class DocumentHandlers implements HandlerGroup {
         List<Document> deleted = dataset.documents().stream()
                 .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
                 .toList();
-        if (deleted.size() < ids.size()) {
-            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join(", ", ids));
+        List<String> unknown =
+                ids.stream().filter((id) -> dataset.document(id) == null).toList();
+        if (!unknown.isEmpty()) {
+            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join(", ", unknown), dataset.id());
         }
         deleted.forEach(dataset::remove);
         return Answers.data(PythonJson.object().put("deleted", deleted.size()));

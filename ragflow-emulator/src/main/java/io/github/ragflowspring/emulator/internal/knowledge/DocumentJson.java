@@ -56,6 +56,7 @@ final class DocumentJson {
         return switch (document.run()) {
             case UNSTART -> "";
             case RUNNING, CANCEL -> "Task is queued...";
+            // language:ignore
             case FAIL -> "\n[ERROR]Internal server error while chunking: this is no text";
             case DONE ->
                 "\nTask has been received.\nStart to parse.\nGenerate "

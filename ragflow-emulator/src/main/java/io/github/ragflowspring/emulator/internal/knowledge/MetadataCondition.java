@@ -26,9 +26,19 @@ public record MetadataCondition(boolean all, List<Term> terms) {
                     condition
                             .path("comparison_operator")
                             .asString(condition.path("op").asString("is")),
-                    condition.path("value").asString("")));
+                    condition.path("value").asString(""),
+                    list(condition.path("value"))));
         }
         return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
+    }
+
+    /** Returns the values of a list, which is a list or a text with commas. */
+    private static List<String> list(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream()
+                        .map((element) -> element.asString("").toLowerCase(Locale.ROOT))
+                        .toList()
+                : List.of(value.asString("").toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1));
     }
 
     /** Returns the chunks of the matching documents. */
@@ -53,8 +63,9 @@ public record MetadataCondition(boolean all, List<Term> terms) {
      * @param key the name of the field
      * @param operator the operator with its name or sign in the API
      * @param value the value to compare with
+     * @param list the values to compare with
      */
-    public record Term(String key, String operator, String value) {
+    public record Term(String key, String operator, String value, List<String> list) {
 
         boolean matches(ObjectNode metaFields) {
             JsonNode field = metaFields.path(this.key);
@@ -69,7 +80,7 @@ public record MetadataCondition(boolean all, List<Term> terms) {
                 case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(this.value));
                 case "not contains" ->
                     !values.isEmpty() && values.stream().noneMatch((text) -> text.contains(lower(this.value)));
-                case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
+                case "not in" -> !values.isEmpty() && values.stream().noneMatch(this.list::contains);
                 default -> values.stream().anyMatch(this::compares);
             };
         }
@@ -78,7 +89,7 @@ public record MetadataCondition(boolean all, List<Term> terms) {
             String wanted = lower(this.value);
             return switch (this.operator) {
                 case "contains" -> text.contains(wanted);
-                case "in" -> list().contains(text);
+                case "in" -> this.list.contains(text);
                 case "start with" -> text.startsWith(wanted);
                 case "end with" -> text.endsWith(wanted);
                 case ">" -> compare(text, wanted) > 0;
@@ -87,10 +98,6 @@ public record MetadataCondition(boolean all, List<Term> terms) {
                 case "≤", "<=" -> compare(text, wanted) <= 0;
                 default -> text.equals(wanted);
             };
-        }
-
-        private List<String> list() {
-            return List.of(lower(this.value).split("\\s*,\\s*", -1));
         }
 
         private static int compare(String left, String right) {

@@ -12,11 +12,13 @@ public final class Terms {
 
     private static final Pattern RUN = Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{N}&&[^\\p{IsHan}]]+");
 
+    // language:off
     private static final Set<String> STOP_WORDS = Set.of(
             "a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from", "has",
             "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our",
             "please", "should", "so", "tell", "that", "the", "their", "then", "there", "these", "they", "this", "to",
             "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your");
+    // language:on
 
     private static final List<String> ENDINGS = List.of("ing", "ies", "es", "ed", "s", "e");
 

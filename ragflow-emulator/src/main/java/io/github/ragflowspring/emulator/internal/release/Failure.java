@@ -205,10 +205,10 @@ public enum Failure {
     DOCUMENT_FIELD_WRONG(from(V0_25_6, 102, "Field: <%s> - Message: <%s> - Value: <%s>")),
     /** A list of documents is filtered by an unknown parsing status. Argument: the status. */
     RUN_UNKNOWN(from(V0_25_6, 102, "Invalid filter run status conditions: %s")),
-    /** Unknown documents are deleted. Argument: the ids. */
+    /** Unknown documents are deleted. Arguments: the ids and the dataset. */
     DOCUMENTS_OF_DELETE(
             always(102, "Documents not found: ['%s']"),
-            from(V0_25_6, 102, "These documents do not belong to dataset or Document not found: %s")),
+            from(V0_25_6, 102, "These documents do not belong to dataset %2$s or Document not found: %1$s")),
     /** A request to delete documents names none. Argument: the id of the dataset. */
     DELETE_NAMES_NOTHING(from(V0_25_6, 102, "should either provide doc ids or set delete_all(true), dataset: %s. ")),
     /** Parsing is stopped that is not in progress. */

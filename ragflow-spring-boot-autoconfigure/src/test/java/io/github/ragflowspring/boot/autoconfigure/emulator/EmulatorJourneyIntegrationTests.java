@@ -51,7 +51,9 @@ import io.github.ragflowspring.emulator.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -63,6 +65,16 @@ import reactor.core.publisher.Mono;
 
 /** Typical workflows with the auto-configured beans, on every release. */
 class EmulatorJourneyIntegrationTests {
+
+    private static final String FORM = """
+            {"components": {
+              "begin": {"obj": {"component_name": "Begin", "params": {"inputs": {}}},
+                "downstream": ["UserFillUp:0"], "upstream": []},
+              "UserFillUp:0": {"obj": {"component_name": "UserFillUp", "params": {"enable_tips": true, "tips": "Where?",
+                "inputs": {"city": {"name": "City", "type": "line", "optional": false, "options": []}}}},
+                "downstream": ["Message:0"], "upstream": ["begin"]},
+              "Message:0": {"obj": {"component_name": "Message", "params": {"content": ["{UserFillUp:0@city}"]}},
+                "downstream": [], "upstream": ["UserFillUp:0"]}}}""";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -142,6 +154,30 @@ class EmulatorJourneyIntegrationTests {
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> agents.run("5eed0a9ce5a111f1a51002fcffffffff", AgentRunRequest.of("x"))
                                     .block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void keepsFormsOfManyUsersApart(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release, "ragflow.emulator.pace=0s")
+                .run((context) -> {
+                    AgentOperations agents = context.getBean(AgentOperations.class);
+                    Agent agent = get(agents.create(NewAgent.of("Echo", AgentDsl.parse(FORM))));
+                    List<String> answers = get(Flux.range(0, 40)
+                            .flatMap(
+                                    (user) -> agents.run(agent.id(), "Hello")
+                                            .flatMap((asked) ->
+                                                    agents.run(agent.id(), asked.reply(Map.of("city", "City " + user))))
+                                            .map((result) -> user + ": " + result.text()),
+                                    10)
+                            .collectList());
+
+                    assertThat(answers)
+                            .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 40)
+                                    .mapToObj((user) -> user + ": City " + user)
+                                    .toList());
                 });
     }
 

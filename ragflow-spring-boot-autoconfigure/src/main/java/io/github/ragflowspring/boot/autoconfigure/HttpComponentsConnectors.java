@@ -1,0 +1,39 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import io.github.ragflowspring.client.settings.PoolSettings;
+import java.util.function.Consumer;
+import org.apache.hc.core5.util.TimeValue;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
+
+/** Connectors on Apache HttpComponents. */
+final class HttpComponentsConnectors {
+
+    private static final KeyLogGuard GUARD = new KeyLogGuard(
+            "org.apache.hc.client5.http.headers",
+            "org.apache.hc.client5.http.wire",
+            "org.apache.hc.client5.http2.frame",
+            "org.apache.hc.client5.http2.frame.payload");
+
+    private HttpComponentsConnectors() {}
+
+    /** Creates a connector. */
+    static ClientHttpConnector create(
+            HttpComponentsClientHttpConnectorBuilder builder,
+            HttpClientSettings settings,
+            PoolSettings pool,
+            Consumer<AutoCloseable> resources) {
+        HttpComponentsClientHttpConnector connector = builder.withHttpClientCustomizer(
+                        (client) -> client.disableCookieManagement()
+                                .evictExpiredConnections()
+                                .evictIdleConnections(TimeValue.of(pool.maxIdleTime())))
+                .withConnectionConfigCustomizer((config) -> config.setTimeToLive(TimeValue.of(pool.maxLifeTime())))
+                .withConnectionManagerCustomizer((connections) ->
+                        connections.setMaxConnTotal(pool.maxConnections()).setMaxConnPerRoute(pool.maxConnections()))
+                .build(settings);
+        resources.accept(connector::close);
+        return GUARD.guard(connector);
+    }
+}

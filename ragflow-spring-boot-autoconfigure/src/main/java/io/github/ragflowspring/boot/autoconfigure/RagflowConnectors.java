@@ -1,0 +1,102 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import io.github.ragflowspring.client.settings.PoolSettings;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * Creates the connectors of the client with the application's {@link ClientHttpConnectorBuilder}, and closes what they own
+ * when the application context closes.
+ *
+ * <p>The HTTP client of a connector is shared by calls with different API keys, so it must not have a memory: cookies are not
+ * stored. It must not write the key to the log, either, see {@link KeyLogGuard}.
+ */
+final class RagflowConnectors implements AutoCloseable {
+
+    private static final Log logger = LogFactory.getLog(RagflowConnectors.class);
+
+    private final ClientHttpConnectorBuilder<?> builder;
+
+    private final HttpClientSettings general;
+
+    private final @Nullable SslBundle sslBundle;
+
+    private final boolean virtualThreads;
+
+    private final List<AutoCloseable> resources = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates the factory.
+     *
+     * @param builder the builder of the application
+     * @param general the settings of all HTTP clients of the application
+     * @param sslBundle the bundle of the server, or {@code null} for that of all HTTP clients
+     * @param virtualThreads whether the application uses virtual threads, which need no closing
+     */
+    RagflowConnectors(
+            ClientHttpConnectorBuilder<?> builder,
+            HttpClientSettings general,
+            @Nullable SslBundle sslBundle,
+            boolean virtualThreads) {
+        this.builder = builder;
+        this.general = general;
+        this.sslBundle = sslBundle;
+        this.virtualThreads = virtualThreads;
+    }
+
+    /** Creates a connector with the connect timeout and the pool of the given settings. */
+    ClientHttpConnector create(RagflowClientSettings settings) {
+        HttpClientSettings http = this.general
+                .withConnectTimeout(settings.connectTimeout())
+                .withReadTimeout(null)
+                .withRedirects(HttpRedirects.DONT_FOLLOW)
+                .withCookieHandling(HttpCookieHandling.DISABLE);
+        if (this.sslBundle != null) {
+            http = http.withSslBundle(this.sslBundle);
+        }
+        PoolSettings pool = settings.pool();
+        if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+            return ReactorConnectors.create(reactor, http, pool, this.resources::add);
+        }
+        if (this.builder instanceof JettyClientHttpConnectorBuilder jetty) {
+            return JettyConnectors.create(jetty, http, pool, this.resources::add);
+        }
+        if (this.builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
+            return HttpComponentsConnectors.create(httpComponents, http, pool, this.resources::add);
+        }
+        if (this.builder instanceof JdkClientHttpConnectorBuilder jdk) {
+            return JdkConnectors.create(jdk, http, pool, this.virtualThreads, this.resources::add);
+        }
+        logger.warn(
+                "ragflow.pool.* has no effect on connectors of "
+                        + this.builder.getClass().getName()
+                        + ", which must not store cookies, must not log headers, and are not closed with the application context.");
+        return this.builder.build(http);
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable resource : this.resources) {
+            try {
+                resource.close();
+            } catch (Exception ex) {
+                logger.warn("Closing a connector failed", ex);
+            }
+        }
+        this.resources.clear();
+    }
+}

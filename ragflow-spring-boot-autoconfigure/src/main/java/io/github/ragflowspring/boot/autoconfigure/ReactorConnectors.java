@@ -1,0 +1,50 @@
+package io.github.ragflowspring.boot.autoconfigure;
+
+import io.github.ragflowspring.client.settings.PoolSettings;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.TcpResources;
+
+/** Connectors on Reactor Netty. Its threads are those of the application, which closes them. */
+final class ReactorConnectors {
+
+    private static final int MAX_RESPONSE_HEADERS = 64 * 1024;
+
+    private ReactorConnectors() {}
+
+    /** Creates a connector with a pool of its own, unless the application configured one. */
+    static ClientHttpConnector create(
+            ReactorClientHttpConnectorBuilder builder,
+            HttpClientSettings settings,
+            PoolSettings pool,
+            Consumer<AutoCloseable> resources) {
+        ReactorClientHttpConnectorBuilder limited = builder.withHttpClientCustomizer(
+                (client) -> client.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS)));
+        if (!usesGlobalPool(builder, settings)) {
+            return limited.build(settings);
+        }
+        ConnectionProvider provider = ConnectionProvider.builder("ragflow")
+                .maxConnections(pool.maxConnections())
+                .maxIdleTime(pool.maxIdleTime())
+                .maxLifeTime(pool.maxLifeTime())
+                .evictInBackground(pool.evictionInterval())
+                .build();
+        resources.accept(provider::dispose);
+        return limited.withHttpClientFactory(() -> HttpClient.create(provider)).build(settings);
+    }
+
+    private static boolean usesGlobalPool(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings) {
+        AtomicReference<ConnectionProvider> configured = new AtomicReference<>();
+        ClientHttpConnector unused = builder.withHttpClientCustomizer((client) -> {
+                    configured.set(client.configuration().connectionProvider());
+                    return client;
+                })
+                .build(settings);
+        return unused != null && configured.get() instanceof TcpResources;
+    }
+}
