@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses requests that the pages of other sites make in the browser of somebody who runs this application, which has no
+ * Refuses requests that the pages of other sites make in the browser of a user of this application, which has no
  * login: changes from another origin, and, while it listens on the loopback interface only, any request under another host
  * name.
  */

@@ -19,7 +19,7 @@ import reactor.util.context.Context;
  * the provider.
  *
  * <p>A call that an operator of the application subscribes to, such as {@code flatMap}, {@code then} or {@code retryWhen}, is a
- * call of its own, and its subscriber is a thread of the HTTP client: a thread-local has another value there, and an {@link
+ * separate call, and its subscriber is a thread of the HTTP client: a thread-local has another value there, and an {@link
  * InheritableThreadLocal} may have that of another tenant. Read the tenant before the first call then, and pass its key with
  * {@link #use(String)} or {@code RagflowClient.withApiKey(String)}.
  *

@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
  * connection after 5 seconds without a request.
  *
  * <p>The settings apply to the connections that the client creates itself. A connector or {@code WebClient.Builder} that the
- * application passes to the builder has a pool of its own; Spring Boot applies the settings to the connectors that it
+ * application passes to the builder has its own pool; Spring Boot applies the settings to the connectors that it
  * creates, as far as they have such a setting.
  *
  * @since 0.1.0

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 public interface Download {
 
     /**
-     * Write the file to disk, whatever its size. See {@link #toFile(Path, DataSize)}.
+     * Write the file to disk, of any size. See {@link #toFile(Path, DataSize)}.
      *
      * @param target the file to write, or an existing folder
      * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written

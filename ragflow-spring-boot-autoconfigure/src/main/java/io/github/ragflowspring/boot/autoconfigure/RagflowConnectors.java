@@ -19,7 +19,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Creates the connectors of the client with the application's {@link ClientHttpConnectorBuilder}, and closes what they own
+ * Creates the connectors of the client with the application's {@link ClientHttpConnectorBuilder}, and closes the resources that they own
  * when the application context closes.
  *
  * <p>The HTTP client of a connector is shared by calls with different API keys, so it must not have a memory: cookies are not

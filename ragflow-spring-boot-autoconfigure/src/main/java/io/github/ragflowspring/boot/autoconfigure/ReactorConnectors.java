@@ -17,7 +17,7 @@ final class ReactorConnectors {
 
     private ReactorConnectors() {}
 
-    /** Creates a connector with a pool of its own, unless the application configured one. */
+    /** Creates a connector with its own pool, unless the application configured one. */
     static ClientHttpConnector create(
             ReactorClientHttpConnectorBuilder builder,
             HttpClientSettings settings,

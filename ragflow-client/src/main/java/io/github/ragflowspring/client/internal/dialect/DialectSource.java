@@ -47,7 +47,7 @@ public final class DialectSource {
     /**
      * Returns the dialect.
      *
-     * @param apiKey the API key of the caller, or an empty text for none
+     * @param apiKey the API key of the caller, or an empty text if there is none
      * @return the dialect, cached if possible
      */
     public Mono<Dialect> get(String apiKey) {

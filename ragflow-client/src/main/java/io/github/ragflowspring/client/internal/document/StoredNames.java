@@ -55,7 +55,7 @@ final class StoredNames {
         return text.substring(0, end);
     }
 
-    /** As in Python, which counts blanks that do not break a line. */
+    /** As in Python, which includes non-breaking spaces. */
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ids of a request, to be found in the messages of its response. A message is read once, however many ids there are:
+ * The ids of a request, which are looked up in the messages of its response. A message is read once, however many ids there are:
  * both may be long.
  */
 final class NamedIds {

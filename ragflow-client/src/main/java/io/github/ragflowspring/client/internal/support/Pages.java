@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** Walks the pages of a list. A page is requested only when the subscriber requests one of its items. */
 public final class Pages {
 
-    /** What an id needs besides its characters: a string, an entry of a set, and an entry of a list. */
+    /** Bytes of an id in addition to its characters: a string, an entry of a set, and an entry of a list. */
     private static final int ID_OVERHEAD = 100;
 
     private Pages() {}
@@ -51,7 +51,7 @@ public final class Pages {
     }
 
     /**
-     * Collects what must be known of the items of a list before the first one is changed.
+     * Collects data of the items of a list that is needed before the first one is changed.
      *
      * @param items the items, of which one id counts once
      * @param id returns the id of an item
@@ -68,7 +68,7 @@ public final class Pages {
                     return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
                         long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
                         if (held.addAndGet(bytes) > maxSize) {
-                            throw RagflowProtocolException.builder("Pagination stopped: what must be known of "
+                            throw RagflowProtocolException.builder("Pagination stopped: the data of "
                                             + known.size() + " items is larger than ragflow.max-in-memory-size.")
                                     .build();
                         }

@@ -23,7 +23,7 @@ import reactor.util.context.ContextView;
  * The API keys of calls, from the provider in the Reactor context or else the one of the client.
  *
  * <p>A key is fetched once for each operation of the API, when it is subscribed to. From then on it is in the Reactor
- * context of the operation, under this instance: all exchanges use it, on whatever thread they are.
+ * context of the operation, under this instance: all exchanges use it, on any thread.
  */
 final class ApiKeys {
 
@@ -93,7 +93,7 @@ final class ApiKeys {
         });
     }
 
-    /** Returns the key that was fetched for the operation in progress, or an empty text for none. */
+    /** Returns the key that was fetched for the operation in progress, or an empty text if there is none. */
     String fetched(ContextView context) {
         return key(context).value();
     }
@@ -101,7 +101,7 @@ final class ApiKeys {
     /**
      * Returns the key of a request.
      *
-     * @return the key, or an empty text for none
+     * @return the key, or an empty text if there is none
      * @throws RagflowException if the operation needs a key and has none
      */
     String keyOf(Operation operation, ContextView context) {
@@ -220,7 +220,7 @@ final class ApiKeys {
     /**
      * The key of an operation.
      *
-     * @param value the key, or an empty text for none
+     * @param value the key, or an empty text if there is none
      * @param failure the reason why there is none, or {@code null}
      */
     private record Key(String value, @Nullable RagflowException failure) {

@@ -17,7 +17,7 @@ record Attempt(CallDescription call, ResponseDecoder decoder, String apiKey, Exc
      * Creates an attempt.
      *
      * @param errors the errors of the call on the connected release, which do not show the API key
-     * @param apiKey the API key of the request, or an empty text for none
+     * @param apiKey the API key of the request, or an empty text if there is none
      */
     static Attempt of(CallDescription call, ResponseErrorFactory errors, String apiKey) {
         return new Attempt(call, new ResponseDecoder(errors), apiKey, new ExchangeConnection());

@@ -65,9 +65,9 @@ final class ExchangeConnection {
      * Waits until a connection of the pool was checked for its end, before the request is written to it.
      *
      * <p>A server may close a connection just after a response. If the end arrived before the request, but was not read yet,
-     * the request would be written and could not be sent again: nobody would know whether the server saw it. After one more
+     * the request would be written and could not be sent again: it would be unknown whether the server saw it. After one more
      * turn of the event loop the end was read, and the failure proves that nothing was sent: Reactor Netty then sends the
-     * request on another connection, whatever its method.
+     * request on another connection, with any method.
      */
     Mono<Void> checked() {
         Channel opened = this.channel;

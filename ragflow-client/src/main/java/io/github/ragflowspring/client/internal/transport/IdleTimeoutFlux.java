@@ -79,7 +79,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
     }
 
     /**
-     * What a stream reports in addition to its events. It runs when the reader is done and nothing is left to emit, on the
+     * A report of a stream in addition to its events. It runs when the reader is done and nothing is left to emit, on the
      * thread and in the order of the events: the end mark often creates no event.
      */
     interface Signals extends Runnable {

@@ -93,7 +93,7 @@ public final class MultipartBody {
         return Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(bytes));
     }
 
-    /** Fails if a file changes while it is sent: the rest would be taken for another request. */
+    /** Fails if a file changes while it is sent: the rest would be treated as another request. */
     private static Flux<DataBuffer> exactly(UploadSource file, long length) {
         return Flux.defer(() -> {
             long[] sent = {0};

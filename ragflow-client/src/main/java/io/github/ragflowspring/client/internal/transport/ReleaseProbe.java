@@ -50,7 +50,7 @@ final class ReleaseProbe {
     /**
      * Requests the release with a key.
      *
-     * @param apiKey the key, or an empty text for none: operations that need no key work in the same way on all releases
+     * @param apiKey the key, or an empty text if there is none: operations that need no key work in the same way on all releases
      *     that require one for the version
      * @return the release
      */

@@ -148,7 +148,7 @@ public final class EmulatorServer implements AutoCloseable {
                 ? Authenticator.Caller.UNKNOWN
                 : this.authenticator.caller(
                         match.access(), exchange.getRequestHeaders().getFirst("Authorization"));
-        // Without a valid key, nobody can fill the memory.
+        // A request without a valid key cannot fill the memory.
         byte[] body = caller.tenant().isEmpty()
                 ? new byte[0]
                 : exchange.getRequestBody().readAllBytes();

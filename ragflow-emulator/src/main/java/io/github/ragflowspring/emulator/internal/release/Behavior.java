@@ -63,8 +63,8 @@ public enum Behavior {
     /** The summary of metadata contains the type of each field. */
     METADATA_SUMMARY_HAS_TYPES(from(V0_24_0)),
     /**
-     * A condition on metadata asks whether its value contains the metadata, counts zero as empty, ignores criteria for unknown
-     * fields beside others and ends at the first criterion without a match.
+     * A condition on metadata checks whether its value contains the metadata, counts zero as empty, ignores criteria for unknown
+     * fields if there are others, and ends at the first criterion without a match.
      */
     CONDITION_IS_FAULTY(until(V0_24_0)),
     /** Searches and questions compare a condition with the stored values; later, with their texts. */
