@@ -79,7 +79,7 @@ class PipelineTests {
         StepVerifier.create(parsing("v0.23.1").start("a"))
                 .expectErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOf(RagflowUnsupportedException.class)
-                        .hasMessageContaining("'document.parse.pipeline'")
+                        .hasMessageContaining("ingestion pipeline")
                         .hasMessageContaining("v0.24.0"))
                 .verify(TestClients.PATIENCE);
         assertThat(posts()).isEmpty();

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -178,9 +179,10 @@ class UploadTests {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":500,\"message\":\"" + message + "\",\"data\":[" + data + "]}"));
-        List<UploadSource> sources = Arrays.stream(files.split("\\|", -1))
-                .map((name) -> UploadSource.of(name, bytes("x")))
-                .toList();
+        List<UploadSource> sources = new ArrayList<>();
+        for (String name : files.split("\\|", -1)) {
+            sources.add(UploadSource.of(name, bytes("file " + sources.size())));
+        }
         UploadResult result = documents("v0.27.0").upload(sources).block(TestClients.PATIENCE);
         assertThat(sources.stream().map((source) -> outcome(result, source)).collect(Collectors.joining(" ")))
                 .isEqualTo(outcomes);
@@ -188,11 +190,11 @@ class UploadTests {
     }
 
     private static String outcome(UploadResult result, UploadSource source) {
-        if (result.stored().stream().anyMatch((stored) -> stored.source() == source)) {
+        if (result.stored().stream().anyMatch((stored) -> stored.source().equals(source))) {
             return "stored";
         }
         RefusedUpload refused = result.refused().stream()
-                .filter((refusal) -> refusal.source() == source)
+                .filter((refusal) -> refusal.source().equals(source))
                 .findFirst()
                 .orElseThrow();
         return refused.isUnknown() ? "unknown" : "refused";

@@ -45,8 +45,6 @@ class PublicCallTests {
 
         assertThat(called)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Operation.values())
-                        // Part of another operation.
-                        .filter((operation) -> operation != Operation.DOCUMENT_PARSE_PIPELINE)
                         .map(Operation::operationName)
                         .toList());
     }

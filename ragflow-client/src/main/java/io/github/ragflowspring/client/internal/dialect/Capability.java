@@ -65,7 +65,7 @@ public enum Capability {
 
     /**
      * A condition on metadata has several faults: {@code contains} is the wrong way round, {@code empty} includes zero, a
-     * criterion for an unknown field is ignored beside others, and {@code or} ends at the first criterion without a match.
+     * criterion for an unknown field is ignored if there are others, and {@code or} ends at the first criterion without a match.
      */
     CONDITION_IS_FAULTY(Release.V0_23_1, Release.V0_24_0),
 

@@ -451,13 +451,6 @@ public enum Operation {
             Retry.NEVER,
             FailureCodes.STATE,
             since(V0_23_1, POST, Paths.DATASET + "/chunks")),
-    DOCUMENT_PARSE_PIPELINE(
-            "document.parse.pipeline",
-            Trust.KEY,
-            Retry.NEVER,
-            FailureCodes.STATE,
-            since(V0_24_0, POST, "/v1/document/run"),
-            since(V0_25_1, POST, Paths.DOCUMENTS + "/parse")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
             Trust.KEY,
@@ -570,12 +563,6 @@ public enum Operation {
      * @return the route, or {@code null} if the release does not have the operation
      */
     public @Nullable Route route(Release release) {
-        Route found = null;
-        for (Route route : this.routes) {
-            if (release.isAtLeast(route.since())) {
-                found = route;
-            }
-        }
-        return found;
+        return Route.last(this.routes, release);
     }
 }

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -58,7 +59,7 @@ final class Pipelines {
     Mono<Void> check(List<String> documentIds) {
         return this.exchange
                 .dialect()
-                .map((dialect) -> dialect.route(Operation.DOCUMENT_PARSE_PIPELINE))
+                .map((dialect) -> dialect.route(AlternativeRoute.PARSE_WITH_PIPELINE))
                 .thenMany(Flux.fromIterable(documentIds))
                 .concatMap(this.documents::get)
                 .doOnNext(Pipelines::checkIdle)
@@ -75,7 +76,9 @@ final class Pipelines {
 
     /** Returns the call that runs the pipeline and replaces the chunks that the documents have. */
     Call run(List<String> documentIds) {
-        return call(Operation.DOCUMENT_PARSE_PIPELINE).body((dialect) -> body(dialect, documentIds));
+        return call(Operation.DOCUMENT_PARSE)
+                .by(AlternativeRoute.PARSE_WITH_PIPELINE)
+                .body((dialect) -> body(dialect, documentIds));
     }
 
     private static Map<String, Object> body(Dialect dialect, List<String> documentIds) {

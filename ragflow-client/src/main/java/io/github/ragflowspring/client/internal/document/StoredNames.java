@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * RAGFlow's rule for the names of uploaded files: a name that is taken gets a number.
  *
  * <p>RAGFlow cuts the last suffix off the name, but not from a name that has only a leading dot. It removes a number in
- * parentheses, and blanks before it, from the rest, and then appends the next number that makes the name unique: {@code
+ * parentheses, and whitespace before it, from the rest, and then appends the next number that makes the name unique: {@code
  * report (1).pdf} becomes {@code report(2).pdf} and {@code .env} becomes {@code .env(1)}.
  */
 final class StoredNames {

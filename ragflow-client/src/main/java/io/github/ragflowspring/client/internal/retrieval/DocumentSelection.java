@@ -71,7 +71,7 @@ final class DocumentSelection {
     private record Selected(String id, Map<String, @Nullable Object> metadata) {
 
         static Selected of(Fields fields) {
-            return new Selected(fields.requireText("id"), fields.map("meta_fields"));
+            return new Selected(fields.textOrEmpty("id"), fields.map("meta_fields"));
         }
     }
 }

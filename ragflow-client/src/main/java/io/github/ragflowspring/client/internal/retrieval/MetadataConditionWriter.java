@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes conditions on metadata in a form with which the connected release selects the right documents, and knows where there
- * is none.
+ * is no such form.
  */
 public final class MetadataConditionWriter {
 

@@ -36,7 +36,7 @@ public final class Polling {
 
     /**
      * Repeats a request like {@link #poll(Mono, Duration, Duration)}, but ignores errors that may pass for a while, because
-     * what is watched continues meanwhile.
+     * the task continues meanwhile.
      *
      * @param request the request; an empty result is ignored
      * @param min the interval before the first request

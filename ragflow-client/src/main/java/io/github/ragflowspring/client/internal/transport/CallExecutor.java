@@ -145,6 +145,6 @@ final class CallExecutor {
     }
 
     private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {
-        return new ResponseErrorFactory(call.operation(), dialect, dialect.route(call.operation()));
+        return new ResponseErrorFactory(call.operation(), dialect, call.route(dialect));
     }
 }

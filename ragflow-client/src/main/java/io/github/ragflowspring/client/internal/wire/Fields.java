@@ -102,7 +102,7 @@ public final class Fields {
     }
 
     /**
-     * Returns a text without which the response is not what was requested, such as an id.
+     * Returns a text that every response must have, such as an id.
      *
      * @param names the names in order of preference
      * @return the text

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the client takes from the texts of RAGFlow's messages, where a response has nothing else: ids and file names that the
+ * Everything that the client reads from the texts of RAGFlow's messages, where a response has nothing else: ids and file names that the
  * request contained, and numbers. The kind of an error never depends on a text.
  */
 public final class MessageTexts {

@@ -125,7 +125,7 @@ public final class DocumentUploads {
         return candidate;
     }
 
-    /** Removes a number in parentheses and the blanks before it, and appends the next number before the last suffix. */
+    /** Removes a number in parentheses and the whitespace before it, and appends the next number before the last suffix. */
     private static String nextName(String name) {
         int dot = name.lastIndexOf('.');
         int end = dot > 0 && dot < name.length() - 1 ? dot : name.length();

@@ -62,6 +62,17 @@ public enum Behavior {
     HIT_HAS_ROW_ID(from(V0_25_6)),
     /** The summary of metadata contains the type of each field. */
     METADATA_SUMMARY_HAS_TYPES(from(V0_24_0)),
+    /**
+     * A condition on metadata asks whether its value contains the metadata, counts zero as empty, ignores criteria for unknown
+     * fields beside others and ends at the first criterion without a match.
+     */
+    CONDITION_IS_FAULTY(until(V0_24_0)),
+    /** Searches and questions compare a condition with the stored values; later, with their texts. */
+    CONDITION_COMPARES_VALUES(until(V0_24_0)),
+    /** Searches compare a condition with the text of a list, even of a single value. */
+    CONDITION_COMPARES_LISTS(between(V0_24_0, V0_25_6)),
+    /** A criterion without a match is forgotten if further ones follow. */
+    CONDITION_FORGETS_EMPTY(between(V0_24_0, V0_26_4)),
     /** An update of metadata adds fields that a document does not have. */
     METADATA_UPDATE_ADDS_FIELDS(from(V0_24_0)),
     /** The answer that starts an index task names the task id after the index. */
