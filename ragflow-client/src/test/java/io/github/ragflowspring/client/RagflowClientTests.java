@@ -88,14 +88,10 @@ class RagflowClientTests {
         client.withApiKey("ragflow-second").close();
         client.mutate().build().close();
         list(client);
-        assertThat(this.server.requests().stream()
-                        .map(RecordedRequest::connectionId)
-                        .distinct())
-                .hasSize(1);
-        RecordedRequest last = this.server.requests().get(1);
-        assertThat(last.isConnectionClosedByClient()).isFalse();
+        // The second call may come before the connection of the first one is back in the pool.
+        assertThat(this.server.requests()).hasSize(2).noneMatch(RecordedRequest::isConnectionClosedByClient);
         client.close();
-        last.awaitDisconnect(TestClients.PATIENCE);
+        this.server.requests().forEach((request) -> request.awaitDisconnect(TestClients.PATIENCE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.internal.support.FileNames;
 import io.github.ragflowspring.client.internal.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A file to upload: its name and its bytes, which are read while they are sent and never held in memory as a whole.
@@ -72,7 +74,8 @@ public final class UploadSource {
      * Create a source for a resource.
      *
      * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
-     * @param resource the resource, which is opened when it is sent
+     * @param resource the resource, which is opened when it is sent. Unless it is a file or in memory, it is read on a thread
+     *     of {@link Schedulers#boundedElastic()}, because it may block
      */
     public static UploadSource of(String fileName, Resource resource) {
         return new UploadSource(fileName, resource, reading(resource));
@@ -92,14 +95,50 @@ public final class UploadSource {
      * Create a source for a stream of bytes, such as an upload that a controller receives.
      *
      * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
-     * @param content the bytes. The publisher is subscribed to when the file is sent, and its buffers are released
+     * @param content the bytes. The publisher is subscribed to when the file is sent, must not block, and
+     *     its buffers are released
      */
     public static UploadSource of(String fileName, Publisher<DataBuffer> content) {
         return new UploadSource(fileName, content, () -> Flux.from(content));
     }
 
     private static Supplier<Flux<DataBuffer>> reading(Resource resource) {
-        return () -> DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE);
+        return () -> {
+            Flux<DataBuffer> content =
+                    DataBufferUtils.read(resource, DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE);
+            // A file is read asynchronously. Any other resource may block, and the demand comes from an event loop.
+            return (isInMemory(resource) || isFile(resource))
+                    ? content
+                    : content.subscribeOn(Schedulers.boundedElastic());
+        };
+    }
+
+    private static boolean isInMemory(Resource resource) {
+        return resource instanceof ByteArrayResource;
+    }
+
+    private static boolean isFile(Resource resource) {
+        return resource instanceof FileSystemResource || resource.isFile();
+    }
+
+    /**
+     * Return the number of bytes, if it is known without reading them: that of a file or of bytes in memory. The request then
+     * declares its length, which some gateways require.
+     *
+     * @return the number of bytes, or {@code null} if it is unknown
+     */
+    public @Nullable Long length() {
+        try {
+            if (this.origin instanceof Path path) {
+                return Files.size(path);
+            }
+            if (this.origin instanceof Resource resource && (isInMemory(resource) || isFile(resource))) {
+                return resource.contentLength();
+            }
+        } catch (IOException ex) {
+            // The error of reading it is the better one.
+        }
+        return null;
     }
 
     /**

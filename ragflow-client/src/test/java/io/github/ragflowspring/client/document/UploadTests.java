@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -87,6 +88,28 @@ class UploadTests {
         });
         assertThat(result.hasRefused()).isTrue();
         assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void declaresLengthOfFilesAndBytes(@TempDir Path folder) throws IOException {
+        String stored = "{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"a.txt\"}]}";
+        this.server.on((request) -> true, Reply.json(stored));
+        Path file = Files.writeString(folder.resolve("übung.txt"), "words");
+        DocumentOperations documents = documents("v0.27.0");
+        for (UploadSource source : List.of(
+                UploadSource.of(file),
+                UploadSource.of("b.txt", new byte[100_000]),
+                UploadSource.of("c.txt", UploadSource.of("b.txt", new byte[10]).content()))) {
+            documents.upload(source).block(TestClients.PATIENCE);
+        }
+        List<RecordedRequest> requests = this.server.requests();
+        assertThat(requests.get(0).header("content-length"))
+                .isEqualTo(Integer.toString(requests.get(0).bodyBytes().length));
+        assertThat(requests.get(0).text()).contains("filename=\"übung.txt\"", "\r\n\r\nwords\r\n");
+        assertThat(requests.get(1).header("content-length"))
+                .isEqualTo(Integer.toString(requests.get(1).bodyBytes().length));
+        assertThat(requests.get(1).bodyBytes()).hasSizeGreaterThan(100_000);
+        assertThat(requests.get(2).header("content-length")).isNull();
     }
 
     @Test

@@ -111,7 +111,8 @@ class SlowUploadTests {
                 .build()
                 .datasets()
                 .documents("ds1")
-                .upload(UploadSource.of("large.bin", CONTENT))
+                .upload(UploadSource.of(
+                        "large.bin", UploadSource.of("large.bin", CONTENT).content()))
                 .elapsed()
                 .map((result) -> Duration.ofMillis(result.getT1()));
     }

@@ -112,7 +112,7 @@ class StaleConnectionTests {
                 client.datasets().get("d1").block(TestClients.PATIENCE);
                 Conversation used = this.conversations.get(this.conversations.size() - 1);
                 CompletableFuture<Object> result = new CompletableFuture<>();
-                EventLoop loop = (EventLoop) loops.onClient(true).next();
+                EventLoop loop = loops.onClient(true).next();
                 loop.execute(() -> {
                     used.close();
                     call.subscribe(result::complete, result::completeExceptionally);

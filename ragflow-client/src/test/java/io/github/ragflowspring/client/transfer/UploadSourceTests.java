@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.UrlResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
@@ -67,6 +71,19 @@ class UploadSourceTests {
                         .isInstanceOf(UncheckedIOException.class)
                         .hasMessageContaining("'gone.txt' could not be read"))
                 .verify(TestClients.PATIENCE);
+    }
+
+    @Test
+    void knowsLengthOfFilesAndBytes(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "twelve bytes");
+        assertThat(UploadSource.of(file).length()).isEqualTo(12);
+        assertThat(UploadSource.of(new FileSystemResource(file)).length()).isEqualTo(12);
+        assertThat(UploadSource.of("a.txt", new byte[3]).length()).isEqualTo(3);
+        assertThat(UploadSource.of("a.txt", Flux.<DataBuffer>never()).length()).isNull();
+        assertThat(UploadSource.of("a.txt", new InputStreamResource(new ByteArrayInputStream(new byte[3])))
+                        .length())
+                .isNull();
+        assertThat(UploadSource.of(folder.resolve("gone.txt")).length()).isNull();
     }
 
     @Test

@@ -11,10 +11,15 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +28,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +137,24 @@ class ConnectorStateTests {
         assertThat(leaks.found).isEmpty();
     }
 
+    /** Some gateways refuse an upload without its length. */
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void declaresLengthOfUpload(Connector connector, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.txt"), new byte[200_000]);
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"a.txt\"}]}"));
+        application(connector).run((context) -> {
+            DocumentOperations documents =
+                    context.getBean(DatasetOperations.class).documents("d1");
+            documents.upload(UploadSource.of(file)).block(TestApplications.PATIENCE);
+            documents.upload(UploadSource.of("b.txt", new byte[10])).block(TestApplications.PATIENCE);
+        });
+        assertThat(this.server.requests()).hasSize(2).allSatisfy((request) -> {
+            assertThat(request.header("content-length")).isEqualTo(Integer.toString(request.bodyBytes().length));
+            assertThat(request.header("transfer-encoding")).isNull();
+        });
+    }
+
     private static void calls(RagflowClient client) {
         for (Publisher<?> call : List.<Publisher<?>>of(
                 client.chats().get("c1"),
@@ -163,19 +188,25 @@ class ConnectorStateTests {
         }
     }
 
+    /** Apache HttpComponents notices a cancellation when more bytes arrive, and the JDK's HTTP client does not notice it. */
     @ParameterizedTest
-    @EnumSource(Connector.class)
+    @EnumSource(
+            value = Connector.class,
+            names = {"REACTOR", "JETTY", "HTTP_COMPONENTS"})
     void closesConnectionOfCancelledStream(Connector connector) {
+        CountDownLatch more = new CountDownLatch(1);
+        String delta = "data:{\"code\":0,\"data\":{\"answer\":\"a\",\"final\":false}}\n\n";
         this.server.on(
                 (request) -> true,
-                Reply.stream()
-                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"a\",\"final\":false}}\n\n")
-                        .silence());
+                Reply.stream().piece(delta).await(more).piece(delta).silence());
         application(connector).run((context) -> {
             RagflowClient client = context.getBean(RagflowClient.class);
             client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"))
                     .ofType(AnswerEvent.Delta.class)
                     .blockFirst(TestApplications.PATIENCE);
+            if (connector == Connector.HTTP_COMPONENTS) {
+                more.countDown();
+            }
             assertThat(this.server.awaitDisconnect(TestApplications.PATIENCE).header("user-agent"))
                     .startsWith(connector.userAgent());
         });

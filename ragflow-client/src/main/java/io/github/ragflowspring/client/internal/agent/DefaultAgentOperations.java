@@ -91,11 +91,10 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<Agent> findByTitle(String title) {
         Assert.hasText(title, "'title' must not be blank");
         String whole = title.strip();
-        return this.agents.observe(
-                Operation.AGENT_LIST,
-                candidates(whole)
-                        .filter((agent) -> agent.title().equals(whole))
-                        .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty()));
+        Flux<Agent> found = candidates(whole)
+                .filter((agent) -> agent.title().equals(whole))
+                .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty());
+        return this.agents.observe(Operation.AGENT_LIST, this.exchange.limit(Operation.AGENT_LIST, found));
     }
 
     /** Returns the agents with the words of a title or with exactly that title, whichever the release can search for. */
@@ -121,6 +120,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                         .body(AgentWriter.update(complete))
                         .read(Envelope::data))
                 .then(Mono.defer(() -> get(agentId)))
+                .as((agent) -> this.exchange.limit(Operation.AGENT_UPDATE, agent))
                 .as((agent) -> this.agents.observe(Operation.AGENT_UPDATE, agentId, agent));
     }
 
@@ -174,6 +174,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .ofType(AgentEvent.Completed.class)
                 .map(AgentEvent.Completed::result)
                 .single()
+                .as((result) -> this.exchange.limit(Operation.AGENT_RUN, result))
                 .as((result) -> this.exchange.observe(Operation.AGENT_RUN, ids(agentId, request), result));
     }
 

@@ -12,11 +12,16 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.HeldSize;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +60,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         NewMetadataKeys.of(change).isEmpty() || !dialect.has(Capability.METADATA_SET_NEEDS_KEY)
                                 ? send(change, documentIds(change))
                                 : addKeys(change))
+                .as((result) -> this.exchange.limit(Operation.DATASET_METADATA_UPDATE, result))
                 .as((result) -> this.exchange.observe(
                         Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
     }
@@ -79,21 +85,46 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 ? Flux.fromIterable(given)
                         .concatMap((id) -> this.documents.get(id).onErrorComplete(RagflowNotFoundException.class))
                 : selected(change);
-        return documents.collectList().flatMap((known) -> {
+        return held(documents.map((document) -> Change.of(document, keys))).flatMap((changes) -> {
             List<String> ids =
-                    (given != null) ? given : known.stream().map(Document::id).toList();
-            return Flux.fromIterable(known)
-                    .filter((document) -> keys.areMissing(document.metadata()))
-                    .concatMap((document) -> this.documents
-                            .update(document.id(), DocumentUpdate.none().metadata(keys.addedTo(document.metadata())))
-                            .thenReturn(document.id()))
+                    (given != null) ? given : changes.stream().map(Change::id).toList();
+            return Flux.fromIterable(changes)
+                    .filter((added) -> added.metadata() != null)
+                    .concatMap((added) -> this.documents
+                            .update(
+                                    added.id(),
+                                    DocumentUpdate.none().metadata(Objects.requireNonNull(added.metadata())))
+                            .thenReturn(added.id()))
                     .collectList()
                     .flatMap((added) -> changeBoth(change, ids, added));
         });
     }
 
+    private Mono<List<Change>> held(Flux<Change> changes) {
+        return Pages.collect(
+                changes,
+                Change::id,
+                (added) -> HeldSize.of(added.metadata()),
+                this.exchange.settings().maxInMemorySize());
+    }
+
+    /**
+     * The change of a document before the change of all documents.
+     *
+     * @param id the id of the document
+     * @param metadata its metadata with the new keys, or {@code null} if it has all keys
+     */
+    private record Change(String id, @Nullable Map<String, Object> metadata) {
+
+        static Change of(Document document, NewMetadataKeys keys) {
+            return new Change(
+                    document.id(), keys.areMissing(document.metadata()) ? keys.addedTo(document.metadata()) : null);
+        }
+    }
+
     private Mono<MetadataResult> changeBoth(MetadataChange change, List<String> ids, List<String> added) {
-        Flux<String> others = Flux.fromIterable(ids).filter((id) -> !added.contains(id));
+        Set<String> known = Set.copyOf(added);
+        Flux<String> others = Flux.fromIterable(ids).filter((id) -> !known.contains(id));
         return send(change, Flux.fromIterable(added))
                 .map((result) -> MetadataResult.builder()
                         .matched(result.matched())
@@ -114,16 +145,18 @@ final class DefaultMetadataOperations implements MetadataOperations {
 
     private Flux<String> documentIds(MetadataChange change) {
         List<String> ids = change.documentIds();
-        return (ids != null) ? Flux.fromIterable(ids) : selected(change).map(Document::id);
+        if (ids != null) {
+            return Flux.fromIterable(ids);
+        }
+        // All documents are known before the first one is changed, because a change may affect the condition.
+        return Pages.ids(
+                        selected(change).map(Document::id),
+                        this.exchange.settings().maxInMemorySize())
+                .flatMapIterable(Function.identity());
     }
 
-    /** All documents are known before the first one is changed, because a change may affect the condition. */
     private Flux<Document> selected(MetadataChange change) {
-        return this.documents
-                .list(DocumentQuery.all().condition(change.condition()), BATCH)
-                .distinct(Document::id)
-                .collectList()
-                .flatMapIterable(Function.identity());
+        return this.documents.list(DocumentQuery.all().condition(change.condition()), BATCH);
     }
 
     private Call call(Operation operation) {

@@ -27,6 +27,7 @@ import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         Instant to = query.createdTo();
         return (from == null && to == null)
                 ? documents
-                : documents.filter((document) -> isBetween(document.createdAt(), from, to));
+                : this.exchange.limit(
+                        Operation.DOCUMENT_LIST,
+                        documents.filter((document) -> isBetween(document.createdAt(), from, to)));
     }
 
     private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {
@@ -149,11 +152,18 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         if (condition == null || DocumentWriter.canSend(condition, dialect)) {
             return page(query, dialect, page);
         }
-        return list(query, this.exchange.pageSize()).collectList().map((selected) -> {
-            int from = (int) Math.min(selected.size(), (page.number() - 1L) * page.size());
-            int to = Math.min(selected.size(), from + page.size());
-            return Page.of(selected.subList(from, to), page, (long) selected.size());
-        });
+        long from = (page.number() - 1L) * page.size();
+        return list(query, this.exchange.pageSize())
+                .index()
+                .reduceWith(() -> Page.of(List.<Document>of(), page, 0L), (selected, document) -> {
+                    List<Document> items = selected.items();
+                    if (document.getT1() >= from && items.size() < page.size()) {
+                        items = new ArrayList<>(items);
+                        items.add(document.getT2());
+                    }
+                    return Page.of(items, page, document.getT1() + 1);
+                })
+                .as((result) -> this.exchange.limit(Operation.DOCUMENT_LIST, result));
     }
 
     private Mono<Page<Document>> page(DocumentQuery query, Dialect dialect, PageRequest page) {

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.MessageTexts;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -13,9 +14,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -93,14 +91,10 @@ final class DocumentUploads {
         });
     }
 
-    private static MultipartBodyBuilder parts(List<UploadSource> files) {
-        MultipartBodyBuilder builder = new MultipartBodyBuilder();
-        for (UploadSource file : files) {
-            builder.asyncPart("file", file.content(), DataBuffer.class)
-                    .filename(file.fileName())
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM);
-        }
-        return builder;
+    private static MultipartBody parts(List<UploadSource> files) {
+        MultipartBody body = new MultipartBody();
+        files.forEach((file) -> body.file("file", file));
+        return body;
     }
 
     /** The uploads of one subscription, which run one by one. */

@@ -13,9 +13,7 @@ import java.util.regex.Pattern;
  */
 final class StoredNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)\\((\\d{1,9})\\)", Pattern.UNICODE_CHARACTER_CLASS);
-
-    private static final Pattern BLANKS_AT_END = Pattern.compile("\\s+$", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NUMBERED = Pattern.compile("^(.*?)\\((\\d{1,9})\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern NUMBER = Pattern.compile("\\(([1-9]\\d{0,8})\\)");
 
@@ -41,12 +39,25 @@ final class StoredNames {
         String suffix = name.substring(dot);
         Matcher numbered = NUMBERED.matcher(stem);
         boolean hasNumber = numbered.matches();
-        String base = hasNumber ? BLANKS_AT_END.matcher(numbered.group(1)).replaceFirst("") : stem;
+        String base = hasNumber ? withoutBlanksAtEnd(numbered.group(1)) : stem;
         int number = hasNumber ? Integer.parseInt(numbered.group(2)) : 0;
         return stored.length() > base.length() + suffix.length()
                 && stored.startsWith(base)
                 && stored.endsWith(suffix)
                 && isNumberAfter(number, stored.substring(base.length(), stored.length() - suffix.length()));
+    }
+
+    private static String withoutBlanksAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** As in Python, which counts blanks that do not break a line. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     private static int suffixStart(String name) {

@@ -8,32 +8,26 @@ import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 
 /** Writes requests about files. */
 final class FileWriter {
 
     private FileWriter() {}
 
-    static MultipartBodyBuilder parts(@Nullable String folderId, List<UploadSource> files) {
-        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+    static MultipartBody parts(@Nullable String folderId, List<UploadSource> files) {
+        MultipartBody body = new MultipartBody();
         if (folderId != null) {
-            parts.part("parent_id", folderId);
+            body.text("parent_id", folderId);
         }
-        for (UploadSource file : files) {
-            parts.asyncPart("file", file.content(), DataBuffer.class)
-                    .filename(file.fileName())
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM);
-        }
-        return parts;
+        files.forEach((file) -> body.file("file", file));
+        return body;
     }
 
     static Call query(Call call, FileQuery query, PageRequest page, Dialect dialect) {

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +116,9 @@ public final class BulkDelete {
                             ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))
                             : failed(ids, message));
         }
-        List<String> unknown =
-                ids.stream().filter((id) -> MessageTexts.mentions(id, message)).toList();
-        List<String> known = ids.stream().filter((id) -> !unknown.contains(id)).toList();
+        List<String> unknown = new NamedIds(ids).in(message);
+        List<String> known = new ArrayList<>(ids);
+        known.removeAll(Set.copyOf(unknown));
         if (unknown.isEmpty() || known.isEmpty()) {
             return Mono.just(failed(ids, message));
         }
@@ -172,9 +174,9 @@ public final class BulkDelete {
                 return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, List.of()));
             }
             // All ids first: a list skips resources while others are deleted.
-            return allIds.map(Ids::checkFromServer)
-                    .distinct()
-                    .collectList()
+            return Pages.ids(
+                            allIds.map(Ids::checkFromServer),
+                            exchange.settings().maxInMemorySize())
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call.get(), field, ids))
@@ -199,13 +201,10 @@ public final class BulkDelete {
      * @return the failures
      */
     public static List<Failure> failures(Fields data, List<String> ids) {
+        NamedIds named = new NamedIds(ids);
         return data.texts("errors").stream()
-                .map((message) -> Failure.of(
-                        ids.stream()
-                                .filter((id) -> MessageTexts.mentions(id, message))
-                                .findFirst()
-                                .orElse(null),
-                        message))
+                .map((message) ->
+                        Failure.of(named.in(message).stream().findFirst().orElse(null), message))
                 .toList();
     }
 

@@ -47,8 +47,8 @@ final class DocumentSelection {
                 .filter((document) -> MetadataMatcher.matches(condition, document.metadata()))
                 .map((document) -> Ids.checkFromServer(document.id()))
                 .filter((id) -> among == null || allowed.contains(id))
-                .distinct()
-                .collectList();
+                .as((ids) -> Pages.ids(ids, this.exchange.settings().maxInMemorySize()))
+                .as((ids) -> this.exchange.limit(Operation.RETRIEVAL_SEARCH, ids));
     }
 
     private Flux<Selected> documents(String datasetId) {

@@ -9,7 +9,7 @@ final class MetadataValues {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?");
 
-    private static final Pattern DATE = Pattern.compile("\\s*\\d{4}-\\d{2}-\\d{2}\\s*");
+    private static final Pattern DATE = Pattern.compile("^\\s*\\d{4}-\\d{2}-\\d{2}\\s*");
 
     private MetadataValues() {}
 

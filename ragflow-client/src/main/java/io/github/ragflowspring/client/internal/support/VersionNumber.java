@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * The number of a release.
@@ -39,6 +40,25 @@ public record VersionNumber(int major, int minor, int patch) implements Comparab
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 (patch != null) ? Integer.parseInt(patch) : 0);
+    }
+
+    /**
+     * Checks a setting.
+     *
+     * @param auto the value that is not a release
+     * @param text the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is neither, or the release is not supported
+     */
+    public static String check(String auto, String text) {
+        VersionNumber number = parse(text);
+        Assert.isTrue(
+                text.equals(auto) || number != null,
+                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + text + "'");
+        Assert.isTrue(
+                number == null || number.isSupported(),
+                () -> "'serverVersion' must be " + OLDEST_SUPPORTED + " or later, not '" + text + "'");
+        return text;
     }
 
     /** Returns whether the release is supported, or newer than all supported ones. */

@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -111,7 +110,7 @@ public final class Call {
     }
 
     /** Returns a copy with the given multipart body. The timeout of the call then starts when the last bytes were sent. */
-    public Call multipart(Supplier<MultipartBodyBuilder> parts) {
+    public Call multipart(Supplier<MultipartBody> parts) {
         return with(this.description.withParts(parts));
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
@@ -31,7 +30,7 @@ record CallDescription(
         Map<String, String> pathVariables,
         String query,
         @Nullable Function<Dialect, ?> body,
-        @Nullable Supplier<MultipartBodyBuilder> parts,
+        @Nullable Supplier<MultipartBody> parts,
         boolean answeredByModel,
         @Nullable AlternativeRoute alternative) {
 
@@ -82,7 +81,7 @@ record CallDescription(
                 this.alternative);
     }
 
-    CallDescription withParts(Supplier<MultipartBodyBuilder> parts) {
+    CallDescription withParts(Supplier<MultipartBody> parts) {
         return new CallDescription(
                 this.operation,
                 this.pathVariables,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The context of an observation in progress, which the transport updates. */
 final class CallObservationContext extends RagflowClientObservationContext {
 
-    private volatile long startNanos = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     private final Map<String, String> ids = new ConcurrentSkipListMap<>();
 
@@ -40,11 +40,6 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     CallObservationContext(String operation, boolean stream) {
         super(operation, stream);
-    }
-
-    /** Starts the time to the first event, which must not exceed the time of the observation. */
-    void started() {
-        this.startNanos = System.nanoTime();
     }
 
     @Override

@@ -39,9 +39,9 @@ final class EventExchange<T> implements StreamExchange<T> {
     @Override
     public Flux<T> send(Attempt attempt) {
         FrameReader<T> reader = this.readerFactory.apply(attempt.errors());
-        Function<Runnable, Flux<T>> events = (onDone) -> this.requests
+        Function<IdleTimeoutFlux.Signals, Flux<T>> events = (signals) -> this.requests
                 .create(attempt, MediaType.TEXT_EVENT_STREAM, null)
-                .exchangeToFlux((response) -> read(response, attempt, reader, onDone))
+                .exchangeToFlux((response) -> read(response, attempt, reader, signals))
                 .transform(attempt.connection()::repeatUnsent)
                 .transform(attempt.connection()::cancelOnEventLoop);
         return new IdleTimeoutFlux<>(events, this.requests.settings().streamIdleTimeout(), reader)
@@ -51,10 +51,12 @@ final class EventExchange<T> implements StreamExchange<T> {
                         reader.partialAnswer()));
     }
 
-    private Flux<T> read(ClientResponse response, Attempt attempt, FrameReader<T> reader, Runnable onDone) {
+    private Flux<T> read(
+            ClientResponse response, Attempt attempt, FrameReader<T> reader, IdleTimeoutFlux.Signals signals) {
         int maxSize = this.requests.settings().maxInMemorySize();
         if (isStream(response)) {
-            return decode(attempt.connection().body(response), new SseDecoder<>(reader, maxSize, onDone));
+            return decode(
+                    attempt.connection().body(response), new SseDecoder<>(reader, maxSize, signals, signals::alive));
         }
         return ResponseBody.read(response, attempt.connection(), maxSize)
                 .flatMapMany((body) -> readWhole(body, attempt.decoder(), reader));

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,17 @@ final class ExchangeConnection {
         if (opened == null || opened.attr(USED).getAndSet(true) == null) {
             return Mono.empty();
         }
-        return Mono.create((sink) -> opened.eventLoop()
-                .schedule(
-                        () -> {
-                            if (opened.isActive()) {
-                                sink.success();
-                            } else {
-                                sink.error(AbortedException.beforeSend());
-                            }
-                        },
-                        0,
-                        TimeUnit.NANOSECONDS));
+        return Mono.create((sink) -> {
+            Runnable check = () -> {
+                if (opened.isActive()) {
+                    sink.success();
+                } else {
+                    sink.error(AbortedException.beforeSend());
+                }
+            };
+            Future<?> scheduled = opened.eventLoop().schedule(check, 0, TimeUnit.NANOSECONDS);
+            sink.onCancel(() -> scheduled.cancel(false));
+        });
     }
 
     /** Sends a request again that was certainly not sent, because its connection had been closed before. */

@@ -33,8 +33,8 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
     /** Long enough for the last bytes, after which the connection can be reused; too short for a caller to notice. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** Creates the stream, which runs the given callback when the reader is done. */
-    private final Function<Runnable, Flux<T>> source;
+    /** Creates the stream, which reports the given signals. */
+    private final Function<Signals, Flux<T>> source;
 
     private final Duration idleTimeout;
 
@@ -49,21 +49,20 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
      *     called for it, but a buffer is released only once
      */
     IdleTimeoutFlux(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
-        this((onDone) -> source, idleTimeout, null, discard);
+        this((signals) -> source, idleTimeout, null, discard);
     }
 
     /**
      * Creates a stream whose reader knows the end mark.
      *
-     * @param source creates the stream. It runs the given callback when the reader is done and nothing is left to emit, on
-     *     the thread and in the order of the events: the end mark often creates no event
+     * @param source creates the stream, which reports the given signals
      */
-    IdleTimeoutFlux(Function<Runnable, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
+    IdleTimeoutFlux(Function<Signals, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
         this(source, idleTimeout, reader, (event) -> {});
     }
 
     private IdleTimeoutFlux(
-            Function<Runnable, Flux<T>> source,
+            Function<Signals, Flux<T>> source,
             Duration idleTimeout,
             @Nullable FrameReader<T> reader,
             Consumer<? super T> discard) {
@@ -76,10 +75,20 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         Guard<T> guard = new Guard<>(actual, this);
-        this.source.apply(guard::onDone).subscribe(guard);
+        this.source.apply(guard).subscribe(guard);
     }
 
-    private static final class Guard<T> extends OperatorSubscriber<T> {
+    /**
+     * What a stream reports in addition to its events. It runs when the reader is done and nothing is left to emit, on the
+     * thread and in the order of the events: the end mark often creates no event.
+     */
+    interface Signals extends Runnable {
+
+        /** The server is alive, although there is no event. */
+        void alive();
+    }
+
+    private static final class Guard<T> extends OperatorSubscriber<T> implements Signals {
 
         private static final int WAITING = 0;
 
@@ -151,12 +160,18 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             }
             this.waitingSince = now();
             if (isDone()) {
-                onDone();
+                run();
             }
             this.state.compareAndSet(EMITTING, WAITING);
         }
 
-        private void onDone() {
+        @Override
+        public void alive() {
+            this.waitingSince = now();
+        }
+
+        @Override
+        public void run() {
             if (!this.done) {
                 this.waitingSince = now();
                 this.done = true;

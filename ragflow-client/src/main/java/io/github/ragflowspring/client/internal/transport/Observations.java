@@ -99,9 +99,7 @@ final class Observations {
         if (parent != null) {
             observation.parentObservation(parent);
         }
-        Observation started = observation.start();
-        context.started();
-        return new Ongoing(started, context);
+        return new Ongoing(observation.start(), context);
     }
 
     /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */

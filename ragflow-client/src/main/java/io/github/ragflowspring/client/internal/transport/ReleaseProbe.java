@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.wire.ReleaseErrors;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class ReleaseProbe {
         private static final int CODE_OF_EXCEPTION = 100;
 
         /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
-        private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100}");
+        private static final Pattern VERSION = Pattern.compile("^(?:v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100})");
 
         private static final Set<String> FIELDS_OF_V0_23 = Set.of("error", "message");
 
@@ -96,7 +97,7 @@ final class ReleaseProbe {
                         return release(errors, status, version);
                     }
                     if (isMissingRouteOfOldServer(json)) {
-                        throw errors.tooOld("before v0.23.0", status, CODE_OF_EXCEPTION);
+                        throw ReleaseErrors.of(errors).tooOld("before v0.23.0", status, CODE_OF_EXCEPTION);
                     }
                 }
                 case 401 -> {
@@ -112,15 +113,17 @@ final class ReleaseProbe {
                     if (isMissingRoute(json, FIELDS_OF_V0_24, "Not Found: ", route)) {
                         return Detected.certain(Release.V0_24_0);
                     }
-                    throw errors.forUnknownRelease().notRagflow(status, body.bytes().length);
+                    throw ReleaseErrors.of(errors).notRagflow(status, body.bytes().length);
                 }
-                case 405 -> throw errors.forUnknownRelease().notRagflow(status, body.bytes().length);
+                case 405 -> throw ReleaseErrors.of(errors).notRagflow(status, body.bytes().length);
                 default -> {
                     // A status that passes, or that the error explains.
                 }
             }
             boolean passing = status == 429 || status >= 500;
-            ResponseDecoder explained = passing ? decoder : new ResponseDecoder(errors.forUnknownRelease());
+            ResponseDecoder explained = passing
+                    ? decoder
+                    : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
             throw explained.unexpectedFormat(body.status(), body.headers(), body.bytes());
         }
 
@@ -132,7 +135,7 @@ final class ReleaseProbe {
         private static Detected release(ResponseErrorFactory errors, int status, String version) {
             Release release = Release.parse(version);
             if (!release.isSupported()) {
-                throw errors.tooOld(release.toString(), status, 0);
+                throw ReleaseErrors.of(errors).tooOld(release.toString(), status, 0);
             }
             return Detected.certain(release);
         }

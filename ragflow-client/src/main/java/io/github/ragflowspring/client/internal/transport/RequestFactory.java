@@ -56,8 +56,13 @@ final class RequestFactory {
             Attempt attempt, RequestBodySpec request, @Nullable UploadProgressTimeout upload) {
         CallDescription call = attempt.call();
         if (call.parts() != null) {
-            BodyInserters.MultipartInserter body =
-                    BodyInserters.fromMultipartData(call.parts().get().build());
+            MultipartBody multipart = call.parts().get();
+            request.contentType(multipart.contentType());
+            Long length = multipart.length();
+            if (length != null) {
+                request.contentLength(length);
+            }
+            BodyInserter<?, ClientHttpRequest> body = (output, context) -> output.writeWith(multipart.content());
             return (upload != null) ? upload.watch(body) : body;
         }
         if (call.body() != null) {

@@ -18,7 +18,6 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
-import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -75,11 +74,8 @@ public final class ResponseErrorFactory implements ResponseErrors {
         return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey, this.prefix);
     }
 
-    /** Return a copy whose messages explain that the release of the server is unknown. */
-    public ResponseErrorFactory forUnknownRelease() {
-        String prefix = "The release of the server is unknown, because '" + this.operation.operationName()
-                + "' failed. Set ragflow.server-version to the release of the server, such as 'v0.26.4', if it is RAGFlow"
-                + " behind a gateway that does not forward " + this.route.method() + " " + this.route.path() + ": ";
+    /** Returns a copy whose messages begin with the given text. */
+    ResponseErrorFactory withPrefix(String prefix) {
         return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.apiKey, prefix);
     }
 
@@ -185,11 +181,20 @@ public final class ResponseErrorFactory implements ResponseErrors {
                                 + ") matches the server" + reply)
                         .details(details)
                         .build();
+            case 411 ->
+                refused(
+                        "the server or a proxy in front of it requires the length of the upload, which is known"
+                                + " for files and bytes only",
+                        details,
+                        reply);
             case 413 ->
-                RagflowInvalidRequestException.builder(prefix()
-                                + "the request is larger than the server or a proxy in front of it allows" + reply)
-                        .details(details)
-                        .build();
+                refused("the request is larger than the server or a proxy in front of it allows", details, reply);
+            case 414, 431 ->
+                refused(
+                        "the URL or a header of the request is longer than the server or a proxy in front of it"
+                                + " allows. Use fewer or shorter values in the query or its condition, or split it",
+                        details,
+                        reply);
             case 429 ->
                 RagflowRateLimitedException.builder(prefix() + "the server's rate limit was exceeded" + reply)
                         .details(details)
@@ -199,11 +204,18 @@ public final class ResponseErrorFactory implements ResponseErrors {
         };
     }
 
+    private RagflowInvalidRequestException refused(String reason, RagflowErrorDetails details, String reply) {
+        return RagflowInvalidRequestException.builder(prefix() + reason + reply)
+                .details(details)
+                .build();
+    }
+
     private RagflowException byStatusClass(int status, HttpHeaders headers, RagflowErrorDetails details, String reply) {
         if (status >= 300 && status < 400) {
-            return RagflowProtocolException.builder(prefix() + "the server redirects to " + redact(location(headers))
-                            + ". Redirects are not followed because the API key must not be sent to another server. Set"
-                            + " ragflow.base-url to the location of the API" + reply)
+            return RagflowProtocolException.builder(
+                            prefix() + "the server redirects to " + redact(RedirectLocation.of(headers))
+                                    + ". Redirects are not followed because the API key must not be sent to another server. Set"
+                                    + " ragflow.base-url to the location of the API" + reply)
                     .details(details)
                     .build();
         }
@@ -297,22 +309,6 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 .build();
     }
 
-    /** Returns the error of a route that a gateway does not have, or a server that is not RAGFlow. */
-    public RagflowProtocolException notRagflow(int status, int length) {
-        return RagflowProtocolException.builder(prefix() + "the response with HTTP status " + status + " and " + length
-                        + " bytes is not one of RAGFlow" + CHECK_BASE_URL + ".")
-                .details(details(status, null, null))
-                .build();
-    }
-
-    /** Returns the error of a server that is older than all supported releases. */
-    public RagflowUnsupportedException tooOld(String release, int status, @Nullable Integer code) {
-        return RagflowUnsupportedException.builder(prefix() + "the server responds like RAGFlow " + release
-                        + ". The oldest supported release is v0.23.0: upgrade the server.")
-                .details(details(status, code, null))
-                .build();
-    }
-
     /** Returns the error of a complete response to a request for an event stream. */
     RagflowProtocolException notAStream(int status, @Nullable Integer code, @Nullable String message) {
         return RagflowProtocolException.builder(prefix() + "expected an event stream but received a single response.")
@@ -329,21 +325,5 @@ public final class ResponseErrorFactory implements ResponseErrors {
             text.append(": ").append(redact(message));
         }
         return text.append(')').toString();
-    }
-
-    private static String location(HttpHeaders headers) {
-        String location = headers.getFirst(HttpHeaders.LOCATION);
-        if (location == null) {
-            return "an unspecified location";
-        }
-        try {
-            URI uri = URI.create(location);
-            return (uri.getHost() != null)
-                    ? uri.getScheme() + "://" + uri.getHost() + (uri.getPort() >= 0 ? ":" + uri.getPort() : "")
-                            + uri.getRawPath()
-                    : String.valueOf(uri.getRawPath());
-        } catch (IllegalArgumentException ex) {
-            return "an invalid location";
-        }
     }
 }

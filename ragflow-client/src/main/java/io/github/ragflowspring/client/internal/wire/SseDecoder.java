@@ -31,6 +31,8 @@ public final class SseDecoder<T> {
 
     private final Runnable onDone;
 
+    private final Runnable onComment;
+
     private boolean doneNotified;
 
     private final Queue<T> events = new ArrayDeque<>();
@@ -63,8 +65,10 @@ public final class SseDecoder<T> {
      *
      * @param onDone is called once, on the thread that iterates, when the reader is done and all its events were taken: the
      *     end mark often creates no event
+     * @param onComment is called for each comment, with which a server or a gateway keeps a silent stream alive
      */
-    public SseDecoder(FrameReader<T> reader, int maxEventSize, Runnable onDone) {
+    public SseDecoder(FrameReader<T> reader, int maxEventSize, Runnable onDone, Runnable onComment) {
+        this.onComment = onComment;
         this.reader = reader;
         this.maxEventSize = maxEventSize;
         this.onDone = onDone;
@@ -195,6 +199,8 @@ public final class SseDecoder<T> {
                 }
             }
             addLine(value, lineEnd);
+        } else if (this.buffer[start] == ':') {
+            this.onComment.run();
         }
     }
 

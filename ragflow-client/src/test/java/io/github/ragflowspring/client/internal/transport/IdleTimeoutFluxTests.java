@@ -206,6 +206,22 @@ class IdleTimeoutFluxTests {
     }
 
     @Test
+    void continuesWhileServerShowsThatItIsAlive() {
+        StepVerifier.withVirtualTime(() -> new IdleTimeoutFlux<String>(
+                        (signals) -> Flux.just("a")
+                                .concatWith(Flux.interval(IDLE.dividedBy(2))
+                                        .take(10)
+                                        .doOnNext((tick) -> signals.alive())
+                                        .thenMany(Flux.never())),
+                        IDLE,
+                        new Reader()))
+                .expectNext("a")
+                .expectNoEvent(IDLE.dividedBy(2).multipliedBy(12).minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
     void forwardsErrorAndCompletion() {
         StepVerifier.create(
                         guarded(Flux.just("a").concatWith(Flux.error(new IllegalStateException("x"))), new Reader()))

@@ -120,7 +120,8 @@ class SseDecoderTests {
     @Test
     void emitsErrorOfLargeEventAfterEarlierEvents() {
         List<String> events = new ArrayList<>();
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(DataBufferLimitException.class).isThrownBy(() -> {
             decoder.decode(buffer("data:a\n\ndata:" + "x".repeat(101) + "\n\n")).forEach(events::add);
@@ -130,7 +131,8 @@ class SseDecoderTests {
 
     @Test
     void rejectsEndlessEventAtSizeLimit() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         assertThat(decoder.decode(buffer("data:" + "x".repeat(60)))).isEmpty();
         assertThatExceptionOfType(DataBufferLimitException.class)
@@ -139,7 +141,8 @@ class SseDecoderTests {
 
     @Test
     void limitsTotalSizeOfEventWithManyLines() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(DataBufferLimitException.class)
                 .isThrownBy(() -> drain(decoder.decode(buffer("data:0123456789\n".repeat(10) + "\n"))));
@@ -147,7 +150,8 @@ class SseDecoderTests {
 
     @Test
     void keepsNoMemoryForEndlessComments() {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), 100, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         for (int i = 0; i < 1000; i++) {
             assertThat(decoder.decode(buffer(": keep-alive\n\n"))).isEmpty();
@@ -158,7 +162,8 @@ class SseDecoderTests {
     @Test
     void emitsErrorOfReaderAfterEarlierEvents() {
         List<String> events = new ArrayList<>();
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() ->
@@ -169,7 +174,7 @@ class SseDecoderTests {
     @Test
     void decodesFramesOnDemand() {
         TextReader reader = new TextReader();
-        Iterator<String> events = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing)
+        Iterator<String> events = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing, SseDecoderTests::nothing)
                 .decode(buffer("data:a\n\ndata:b\n\n"))
                 .iterator();
 
@@ -182,7 +187,8 @@ class SseDecoderTests {
     @Test
     void callsEndOfReaderOnceAfterLastFrame() {
         TextReader reader = new TextReader();
-        SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(reader, NO_LIMIT, SseDecoderTests::nothing, SseDecoderTests::nothing);
 
         assertThat(decoder.decode(buffer("data:a"))).isEmpty();
         assertThat(decoder.finish()).containsExactly("a", "END");
@@ -193,7 +199,8 @@ class SseDecoderTests {
     void notifiesOnceWhenReaderIsDone() {
         TextReader reader = new TextReader();
         List<String> told = new ArrayList<>();
-        SseDecoder<String> decoder = new SseDecoder<>(reader, NO_LIMIT, () -> told.add("DONE"));
+        SseDecoder<String> decoder =
+                new SseDecoder<>(reader, NO_LIMIT, () -> told.add("DONE"), SseDecoderTests::nothing);
 
         decoder.decode(buffer("data:a\n\n")).forEach(told::add);
         decoder.decode(buffer("data:b\n\ndata:.\n\n")).forEach(told::add);
@@ -203,7 +210,8 @@ class SseDecoderTests {
     }
 
     private List<String> decode(byte[]... pieces) {
-        SseDecoder<String> decoder = new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing);
+        SseDecoder<String> decoder =
+                new SseDecoder<>(new TextReader(), NO_LIMIT, SseDecoderTests::nothing, SseDecoderTests::nothing);
         List<String> frames = new ArrayList<>();
         for (byte[] piece : pieces) {
             decoder.decode(buffer(piece)).forEach(frames::add);

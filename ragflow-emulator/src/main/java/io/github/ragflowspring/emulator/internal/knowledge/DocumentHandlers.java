@@ -121,7 +121,7 @@ public final class DocumentHandlers implements HandlerGroup {
 
     private Response preview(Request request) {
         Document document = existing(request, this.store.document(request.tenantId(), request.variable("document")));
-        return Response.file(mediaType(document).replaceFirst(";.*", ""), null, document.content());
+        return Response.file(mediaType(document).split(";", 2)[0], null, document.content());
     }
 
     private Document existing(Request request, @Nullable Document document) {

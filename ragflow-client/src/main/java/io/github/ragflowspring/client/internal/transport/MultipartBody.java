@@ -1,0 +1,121 @@
+package io.github.ragflowspring.client.internal.transport;
+
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The body of an upload. Its length is known if those of all files are: some gateways refuse a body of unknown length, and
+ * Spring's writer of multipart bodies never declares it.
+ */
+public final class MultipartBody {
+
+    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final String boundary = new String(MimeTypeUtils.generateMultipartBoundary(), StandardCharsets.US_ASCII);
+
+    private final List<Part> parts = new ArrayList<>();
+
+    public MultipartBody() {}
+
+    /** Adds a text. */
+    public MultipartBody text(String name, String value) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentDispositionFormData(name, null);
+        headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        this.parts.add(new Part(head(headers), buffer(bytes).flux(), (long) bytes.length));
+        return this;
+    }
+
+    /** Adds a file. */
+    public MultipartBody file(String name, UploadSource file) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentDispositionFormData(name, file.fileName());
+        headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+        Long length = file.length();
+        Flux<DataBuffer> content = (length != null) ? exactly(file, length) : file.content();
+        this.parts.add(new Part(head(headers), content, length));
+        return this;
+    }
+
+    /** Returns the media type with the boundary. */
+    MediaType contentType() {
+        return new MediaType(MediaType.MULTIPART_FORM_DATA, Map.of("boundary", this.boundary));
+    }
+
+    /** Returns the number of bytes, or {@code null} if it is unknown. */
+    @Nullable
+    Long length() {
+        long length = end().length;
+        for (Part part : this.parts) {
+            if (part.length == null) {
+                return null;
+            }
+            length += part.head.length + part.length + LINE_END.length;
+        }
+        return length;
+    }
+
+    /** Returns the bytes, read again for each subscription. */
+    Flux<DataBuffer> content() {
+        return Flux.fromIterable(this.parts)
+                .concatMap((part) -> Flux.concat(buffer(part.head), part.content, buffer(LINE_END)))
+                .concatWith(buffer(end()))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private byte[] head(HttpHeaders headers) {
+        StringBuilder head = new StringBuilder("--").append(this.boundary).append("\r\n");
+        headers.forEach((name, values) -> values.forEach(
+                (value) -> head.append(name).append(": ").append(value).append("\r\n")));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] end() {
+        return ("--" + this.boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Mono<DataBuffer> buffer(byte[] bytes) {
+        return Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(bytes));
+    }
+
+    /** Fails if a file changes while it is sent: the rest would be taken for another request. */
+    private static Flux<DataBuffer> exactly(UploadSource file, long length) {
+        return Flux.defer(() -> {
+            long[] sent = {0};
+            return file.content()
+                    .doOnNext((buffer) -> {
+                        sent[0] += buffer.readableByteCount();
+                        if (sent[0] > length) {
+                            DataBufferUtils.release(buffer);
+                            throw changed(file, length);
+                        }
+                    })
+                    .concatWith(
+                            Mono.defer(() -> (sent[0] < length) ? Mono.error(changed(file, length)) : Mono.empty()));
+        });
+    }
+
+    private static UncheckedIOException changed(UploadSource file, long length) {
+        String message = "'" + file.fileName() + "' no longer has " + length + " bytes";
+        return new UncheckedIOException(message, new IOException(message));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Written and never compared.
+    private record Part(
+            byte[] head, Flux<DataBuffer> content, @Nullable Long length) {}
+}
