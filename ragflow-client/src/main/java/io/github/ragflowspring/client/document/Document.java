@@ -173,21 +173,9 @@ public final class Document {
 
     private @Nullable Object[] state() {
         return new @Nullable Object[] {
-            this.id,
-            this.datasetId,
-            this.name,
-            this.enabled,
-            this.file,
-            this.chunking,
-            this.parsing,
-            this.chunkCount,
-            this.tokenCount,
-            this.metadata,
-            this.metadataKnown,
-            this.createdBy,
-            this.createdAt,
-            this.updatedAt,
-            this.additional
+            this.id, this.datasetId, this.name, this.enabled, this.file,
+            this.chunking, this.parsing, this.chunkCount, this.tokenCount, this.metadata,
+            this.metadataKnown, this.createdBy, this.createdAt, this.updatedAt, this.additional
         };
     }
 
@@ -204,7 +192,6 @@ public final class Document {
         private int chunkCount;
         private long tokenCount;
         private Map<String, ? extends @Nullable Object> metadata = Map.of();
-
         private boolean metadataKnown = true;
         private String createdBy = "";
         private @Nullable Instant createdAt;

@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.MessageTexts;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -71,13 +72,14 @@ final class DocumentUploads {
 
     private static List<Integer> byName(
             List<UploadedFile> files, List<Document> documents, @Nullable RagflowException error) {
+        if (documents.size() > files.size()) {
+            return Collections.nCopies(files.size(), UploadAttribution.UNKNOWN);
+        }
         List<String> names =
                 files.stream().map((file) -> file.source().fileName()).toList();
         String message = (error != null) ? Objects.requireNonNullElse(error.serverMessage(), "") : "";
         return UploadAttribution.of(
-                names,
-                documents.stream().map(Document::name).toList(),
-                (file) -> MessageTexts.hasLineAbout(names.get(file), message));
+                names, documents.stream().map(Document::name).toList(), MessageTexts.namesOfLines(names, message));
     }
 
     /** Sends each file in a separate request. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RAGFlow's rule for the names of uploaded files: a name that is taken gets a number.
+ * The names under which RAGFlow may store an uploaded file: a name that is taken gets a number.
  *
  * <p>RAGFlow cuts the last suffix off the name, but not from a name that has only a leading dot. It removes a number in
  * parentheses, and whitespace before it, from the rest, and then appends the next number that makes the name unique: {@code
@@ -17,34 +17,39 @@ final class StoredNames {
 
     private static final Pattern NUMBER = Pattern.compile("\\(([1-9]\\d{0,8})\\)");
 
-    private StoredNames() {}
+    private final String name;
 
-    /**
-     * Returns whether RAGFlow may store a file under a name.
-     *
-     * @param fileName the name of the file
-     * @param storedName the name of a document
-     * @return whether the document may be the one of the file
-     */
-    static boolean canBecome(String fileName, String storedName) {
-        String file = Normalizer.normalize(fileName, Normalizer.Form.NFC);
-        String stored = Normalizer.normalize(storedName, Normalizer.Form.NFC);
-        if (stored.equals(file)) {
-            return true;
-        }
+    private final String base;
+
+    private final String suffix;
+
+    private final int number;
+
+    private StoredNames(String name, String base, String suffix, int number) {
+        this.name = name;
+        this.base = base;
+        this.suffix = suffix;
+        this.number = number;
+    }
+
+    /** Returns the names under which RAGFlow may store a file. */
+    static StoredNames of(String fileName) {
+        String file = normalized(fileName);
         // RAGFlow takes the name for a path.
         String name = file.substring(file.lastIndexOf('/') + 1);
         int dot = suffixStart(name);
         String stem = name.substring(0, dot);
-        String suffix = name.substring(dot);
         Matcher numbered = NUMBERED.matcher(stem);
-        boolean hasNumber = numbered.matches();
-        String base = hasNumber ? withoutBlanksAtEnd(numbered.group(1)) : stem;
-        int number = hasNumber ? Integer.parseInt(numbered.group(2)) : 0;
-        return stored.length() > base.length() + suffix.length()
-                && stored.startsWith(base)
-                && stored.endsWith(suffix)
-                && isNumberAfter(number, stored.substring(base.length(), stored.length() - suffix.length()));
+        if (!numbered.matches()) {
+            return new StoredNames(file, stem, name.substring(dot), 0);
+        }
+        String base = withoutBlanksAtEnd(numbered.group(1));
+        return new StoredNames(file, base, name.substring(dot), Integer.parseInt(numbered.group(2)));
+    }
+
+    /** Returns the name of a document in the form that {@link #include} takes. */
+    static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private static String withoutBlanksAtEnd(String text) {
@@ -65,8 +70,22 @@ final class StoredNames {
         return (dot > 0 && dot < name.length() - 1) ? dot : name.length();
     }
 
-    private static boolean isNumberAfter(int number, String text) {
+    /**
+     * Returns whether RAGFlow may store the file under a name.
+     *
+     * @param stored the normalized name of a document
+     * @return whether the document may be the one of the file
+     */
+    boolean include(String stored) {
+        return stored.equals(this.name)
+                || (stored.length() > this.base.length() + this.suffix.length()
+                        && stored.startsWith(this.base)
+                        && stored.endsWith(this.suffix)
+                        && isLaterNumber(stored.substring(this.base.length(), stored.length() - this.suffix.length())));
+    }
+
+    private boolean isLaterNumber(String text) {
         Matcher matcher = NUMBER.matcher(text);
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) > number;
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) > this.number;
     }
 }

@@ -1,8 +1,9 @@
 package io.github.ragflowspring.client.internal.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,12 @@ final class UploadAttribution {
 
     private final boolean[][] suitable;
 
-    private final IntPredicate refusable;
+    private final boolean[] refusable;
 
-    private UploadAttribution(List<String> fileNames, List<String> documentNames, IntPredicate refusable) {
-        this.files = fileNames.size();
-        this.documents = documentNames.size();
-        this.suitable = new boolean[this.files][this.documents];
-        for (int file = 0; file < this.files; file++) {
-            for (int document = 0; document < this.documents; document++) {
-                this.suitable[file][document] = StoredNames.canBecome(fileNames.get(file), documentNames.get(document));
-            }
-        }
+    private UploadAttribution(boolean[][] suitable, int documents, boolean[] refusable) {
+        this.files = suitable.length;
+        this.documents = documents;
+        this.suitable = suitable;
         this.refusable = refusable;
     }
 
@@ -42,16 +38,37 @@ final class UploadAttribution {
      * Returns the outcome of each file.
      *
      * @param fileNames the names of the files in the order of the request
-     * @param documentNames the names of the stored documents in the order of the response
-     * @param reported returns whether the response mentions that a file was refused
+     * @param documentNames the names of the stored documents in the order of the response, not more than files
+     * @param reported the names of the files that the response mentions as refused
      * @return the index of its document for each file, {@link #REFUSED} or {@link #UNKNOWN}
      */
-    static List<Integer> of(List<String> fileNames, List<String> documentNames, IntPredicate reported) {
-        List<Integer> outcomes = new UploadAttribution(fileNames, documentNames, reported).outcomes();
-        if (outcomes == null) {
-            outcomes = new UploadAttribution(fileNames, documentNames, (file) -> true).outcomes();
+    static List<Integer> of(List<String> fileNames, List<String> documentNames, Set<String> reported) {
+        boolean[][] suitable = suitable(fileNames, documentNames);
+        boolean[] refusable = new boolean[fileNames.size()];
+        for (int file = 0; file < refusable.length; file++) {
+            refusable[file] = reported.contains(fileNames.get(file));
         }
-        return (outcomes != null) ? outcomes : byUniqueNames(fileNames, documentNames);
+        List<Integer> outcomes = new UploadAttribution(suitable, documentNames.size(), refusable).outcomes();
+        if (outcomes != null) {
+            return outcomes;
+        }
+        Arrays.fill(refusable, true);
+        UploadAttribution names = new UploadAttribution(suitable, documentNames.size(), refusable);
+        outcomes = names.outcomes();
+        return (outcomes != null) ? outcomes : names.byUniqueNames();
+    }
+
+    private static boolean[][] suitable(List<String> fileNames, List<String> documentNames) {
+        List<String> stored =
+                documentNames.stream().map(StoredNames::normalized).toList();
+        boolean[][] suitable = new boolean[fileNames.size()][stored.size()];
+        for (int file = 0; file < suitable.length; file++) {
+            StoredNames names = StoredNames.of(fileNames.get(file));
+            for (int document = 0; document < stored.size(); document++) {
+                suitable[file][document] = names.include(stored.get(document));
+            }
+        }
+        return suitable;
     }
 
     /** Returns the certain outcomes, or {@code null} if no assignment is possible. */
@@ -68,7 +85,7 @@ final class UploadAttribution {
                 if (before[file][document] && isAssigned(file, document) && after[file + 1][document + 1]) {
                     possible.add(document);
                 }
-                boolean refused = this.refusable.test(file) && before[file][document] && after[file + 1][document];
+                boolean refused = this.refusable[file] && before[file][document] && after[file + 1][document];
                 if (refused && !possible.contains(REFUSED)) {
                     possible.add(REFUSED);
                 }
@@ -85,7 +102,7 @@ final class UploadAttribution {
         for (int file = 0; file < this.files; file++) {
             for (int document = 0; document <= this.documents; document++) {
                 if (possible[file][document]) {
-                    possible[file + 1][document] |= this.refusable.test(file);
+                    possible[file + 1][document] |= this.refusable[file];
                     if (isAssigned(file, document)) {
                         possible[file + 1][document + 1] = true;
                     }
@@ -101,7 +118,7 @@ final class UploadAttribution {
         possible[this.files][this.documents] = true;
         for (int file = this.files - 1; file >= 0; file--) {
             for (int document = this.documents; document >= 0; document--) {
-                possible[file][document] = (this.refusable.test(file) && possible[file + 1][document])
+                possible[file][document] = (this.refusable[file] && possible[file + 1][document])
                         || (isAssigned(file, document) && possible[file + 1][document + 1]);
             }
         }
@@ -113,28 +130,25 @@ final class UploadAttribution {
     }
 
     /** Uses only the names that fit one file and one document, because others are not the ones that RAGFlow gives. */
-    private static List<Integer> byUniqueNames(List<String> fileNames, List<String> documentNames) {
-        UploadAttribution names = new UploadAttribution(fileNames, documentNames, (file) -> true);
+    private List<Integer> byUniqueNames() {
         List<Integer> outcomes = new ArrayList<>();
-        for (int file = 0; file < names.files; file++) {
+        int[] filesOf = new int[this.documents];
+        for (int document = 0; document < this.documents; document++) {
+            for (boolean[] names : this.suitable) {
+                filesOf[document] += names[document] ? 1 : 0;
+            }
+        }
+        for (boolean[] names : this.suitable) {
             int found = UNKNOWN;
             int matches = 0;
-            for (int document = 0; document < names.documents; document++) {
-                if (names.suitable[file][document]) {
-                    matches += names.filesOf(document);
+            for (int document = 0; document < this.documents; document++) {
+                if (names[document]) {
+                    matches += filesOf[document];
                     found = document;
                 }
             }
             outcomes.add((matches == 1) ? found : UNKNOWN);
         }
         return outcomes;
-    }
-
-    private int filesOf(int document) {
-        int count = 0;
-        for (int file = 0; file < this.files; file++) {
-            count += this.suitable[file][document] ? 1 : 0;
-        }
-        return count;
     }
 }

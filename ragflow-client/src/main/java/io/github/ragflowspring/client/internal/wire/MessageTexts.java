@@ -1,32 +1,25 @@
 package io.github.ragflowspring.client.internal.wire;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Everything that the client reads from the texts of RAGFlow's messages, where a response has nothing else: ids and file names that the
- * request contained, and numbers. The kind of an error never depends on a text.
+ * Everything that the client reads from the texts of RAGFlow's messages, where a response has nothing else: names of files that
+ * the request contained, and numbers. The kind of an error never depends on a text.
  */
 public final class MessageTexts {
 
     /** The only numbers in the response to an incomplete deletion of chunks. */
     private static final Pattern DELETED_CHUNKS = Pattern.compile("deleted chunks (\\d{1,9}), expect \\d+");
 
-    private MessageTexts() {}
+    /** The names of files are not longer. */
+    private static final int MAX_NAME = 255;
 
-    /**
-     * Returns whether a message contains an id, and not only as a part of a longer word.
-     *
-     * @param id an id of the request
-     * @param message the message of the response
-     * @return whether the message is about this id
-     */
-    public static boolean mentions(String id, String message) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])")
-                .matcher(message)
-                .find();
-    }
+    private MessageTexts() {}
 
     /**
      * Returns the number of deleted chunks in the message of a deletion that found only some of them.
@@ -40,13 +33,25 @@ public final class MessageTexts {
     }
 
     /**
-     * Returns whether a line of a message begins with the name of a file, as it does for each refused file of an upload.
+     * Returns the names of files with which lines of a message begin, as one does for each refused file of an upload.
      *
-     * @param fileName the name of a file of the request
+     * @param fileNames the names of the files of the request
      * @param message the message of the response
-     * @return whether the message has such a line
+     * @return the names with a line
      */
-    public static boolean hasLineAbout(String fileName, String message) {
-        return message.lines().anyMatch((line) -> line.startsWith(fileName + ":"));
+    public static Set<String> namesOfLines(Collection<String> fileNames, String message) {
+        Set<String> names = Set.copyOf(fileNames);
+        Set<String> found = new HashSet<>();
+        message.lines().forEach((line) -> {
+            int end = line.indexOf(':');
+            while (end >= 0 && end <= MAX_NAME) {
+                String name = line.substring(0, end);
+                if (names.contains(name)) {
+                    found.add(name);
+                }
+                end = line.indexOf(':', end + 1);
+            }
+        });
+        return found;
     }
 }
