@@ -46,17 +46,19 @@ public final class Replays {
         return error;
     }
 
-    /** Sends a call and asserts that its first request is the recorded one. */
+    /** Makes a call and asserts that its first request with the recorded method is the recorded one. */
     public static void assertRequest(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         assertRequest(recording, (match) -> match, call);
     }
 
-    /** Sends a call and asserts that its first request is the recorded one, except for the parts that the match ignores. */
+    /** Makes a call and asserts its first request with the recorded method, except for what the match ignores. */
     public static void assertRequest(
             Recording recording,
             UnaryOperator<RequestMatch> match,
             Function<RagflowClient, ? extends Publisher<?>> call) {
-        List<RecordedRequest> requests = requests(recording, call);
+        List<RecordedRequest> requests = requests(recording, call).stream()
+                .filter((request) -> request.method().equals(recording.request().method()))
+                .toList();
         assertThat(requests).as("requests for %s", recording).isNotEmpty();
         match.apply(RequestMatch.of(recording)).verify(requests.get(0));
         assertThat(requests.get(0).header("authorization")).isEqualTo("Bearer " + TestClients.API_KEY);

@@ -43,7 +43,7 @@ final class MainSettings {
                     .findFirst()
                     // The value may be a key and must not be printed.
                     .orElseThrow(() -> new InvalidSettingException("Unknown argument "
-                            + argument.replaceFirst("=.*", "") + ". Arguments have the form --name=value; supported: "
+                            + argument.split("=", 2)[0] + ". Arguments have the form --name=value; supported: "
                             + Option.names() + "."));
             values.put(option, argument.substring(option.argument.length() + 1));
         }

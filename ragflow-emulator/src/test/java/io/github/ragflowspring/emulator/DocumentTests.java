@@ -81,6 +81,28 @@ class DocumentTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
+    void parsesDatasetWithPipelineByRoutesThatRunIt(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).clock(this.now::get).start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String dataset = "/api/v1/datasets/" + Seed.HANDBOOK_ID;
+            String id = upload(caller, "penguins.txt", "Penguins eat krill.");
+            caller.json("PUT", dataset, "{\"pipeline_id\": \"5bc552a2e96c11f1b46a02fc00000001\", \"parse_type\": 2}");
+            JsonNode ordinary = caller.json("POST", dataset + "/chunks", "{\"document_ids\": [\"" + id + "\"]}");
+            assertThat(ordinary.path("code").intValue()).isEqualTo(release.equals("v0.27.0") ? 101 : 0);
+            this.now.updateAndGet((time) -> time.plusSeconds(60));
+            JsonNode started = release.equals("v0.24.0")
+                    ? caller.json(
+                            "POST", "/v1/document/run", "{\"doc_ids\": [\"" + id + "\"], \"run\": 1, \"delete\": true}")
+                    : caller.json("POST", DOCUMENTS + "/parse", "{\"document_ids\": [\"" + id + "\"]}");
+            assertThat(started.path("code").intValue()).isZero();
+            this.now.updateAndGet((time) -> time.plusSeconds(60));
+            assertThat(state(caller, id)).isEqualTo("DONE 1.0");
+        }
+    }
+
     private static String state(EmulatorCaller caller, String id) {
         JsonNode document =
                 caller.get(DOCUMENTS + "?id=" + id).path("data").path("docs").path(0);

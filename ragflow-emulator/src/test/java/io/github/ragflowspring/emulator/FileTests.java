@@ -57,6 +57,32 @@ class FileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void movesFolderLikeRelease(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String target = folder(caller, "target", "");
+            String existing = folder(caller, "moved", ", \"parent_id\": \"" + target + "\"");
+            String moved = folder(caller, "moved", "");
+            String file = upload(caller, "a.txt", "a");
+            move(caller, file, moved);
+            move(caller, moved, target);
+            assertThat(ancestors(caller, file)).containsExactly("a.txt", "moved", "target", "/");
+            boolean keepsFolder = release.compareTo("v0.25") < 0;
+            assertThat(ancestors(caller, moved).isEmpty()).isNotEqualTo(keepsFolder);
+            assertThat(ancestors(caller, existing)).hasSize(3);
+        }
+    }
+
+    private static void move(EmulatorCaller caller, String id, String folderId) {
+        caller.json(
+                "POST",
+                "/api/v1/file/mv",
+                "{\"src_file_ids\": [\"" + id + "\"], \"dest_file_id\": \"" + folderId + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
     void rejectsMoveOfFolderIntoItself(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {

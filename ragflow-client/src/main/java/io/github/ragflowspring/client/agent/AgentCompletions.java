@@ -10,9 +10,9 @@ import reactor.core.publisher.Mono;
  * The OpenAI-compatible operations of an agent ({@code POST /api/v1/agents_openai/{agent_id}/chat/completions}, from v0.25.1
  * on {@code POST /api/v1/agents/chat/completion}, from v0.25.2 on {@code POST /api/v1/agents/chat/completions}).
  *
- * <p>They return less than {@link AgentOperations#stream(String, AgentRunRequest)}: reasoning is part of the text, an agent
- * that waits for input just ends, and the failure of a language model looks like an agent that has nothing to say. Use them
- * with code that is written for OpenAI's API.
+ * <p>They return less than {@link AgentOperations#stream(String, AgentRunRequest)}: an agent that waits for input just ends,
+ * and the failure of a language model often looks like an agent that has nothing to say. Use them with code that is written
+ * for OpenAI's API.
  *
  * <p>Implemented by the library only; methods may be added in a minor release.
  *

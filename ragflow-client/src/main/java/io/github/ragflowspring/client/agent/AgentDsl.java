@@ -61,7 +61,10 @@ public final class AgentDsl {
         throw new IllegalArgumentException("'json' must be a JSON object");
     }
 
-    /** Return the workflow as plain Java values, unmodifiable at all levels and in the order of the JSON object. */
+    /**
+     * Return the workflow as plain Java values, unmodifiable at all levels and in the order of the JSON object. RAGFlow
+     * stores workflows with their keys sorted.
+     */
     @JsonValue
     public Map<String, @Nullable Object> tree() {
         return this.tree;

@@ -73,6 +73,11 @@ public abstract class AgentEvent {
         return new Reasoning(text);
     }
 
+    /** Create an event with text that replaces all text so far. */
+    public static Replace replace(String text) {
+        return new Replace(text);
+    }
+
     /** Create an event for the end of a message. */
     public static MessageEnded messageEnded(References references) {
         return new MessageEnded(references);
@@ -101,7 +106,7 @@ public abstract class AgentEvent {
 
     /**
      * Return the type of the event: {@code started}, {@code workflow_started}, {@code node_started}, {@code
-     * node_finished}, {@code delta}, {@code reasoning}, {@code message_ended}, {@code user_input_requested}, {@code
+     * node_finished}, {@code delta}, {@code reasoning}, {@code replace}, {@code message_ended}, {@code user_input_requested}, {@code
      * workflow_finished}, {@code completed} or {@code unknown}.
      */
     public String type() {
@@ -269,6 +274,26 @@ public abstract class AgentEvent {
         }
 
         /** Return the reasoning to append. */
+        public String text() {
+            return this.text;
+        }
+    }
+
+    /**
+     * The whole text of the run: text that was already sent turned out to be reasoning.
+     *
+     * @since 0.1.0
+     */
+    public static final class Replace extends AgentEvent {
+
+        private final String text;
+
+        private Replace(String text) {
+            super("replace", text);
+            this.text = text;
+        }
+
+        /** Return the text that replaces all text so far. */
         public String text() {
             return this.text;
         }

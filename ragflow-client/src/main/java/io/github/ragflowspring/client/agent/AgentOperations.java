@@ -133,12 +133,13 @@ public interface AgentOperations {
      * Run an agent and return the complete result (the same routes as {@link #stream(String, AgentRunRequest)}).
      *
      * <p>It is the result of the last event of a stream: the library requests a stream, because a non-streaming response
-     * mixes reasoning with the text and hides the nodes. The run may take any time, as long as the stream is not silent for
-     * longer than the configured timeout.
+     * hides the nodes. The run may take {@code ragflow.operation-timeout}, as long as the stream is not silent for longer
+     * than {@code ragflow.stream-idle-timeout}.
      *
      * @param agentId the id of the agent
      * @param request the request
-     * @return the result, or one of the errors of {@link #stream(String, AgentRunRequest)}
+     * @return the result, or one of the errors of {@link #stream(String, AgentRunRequest)}; a {@link
+     *     io.github.ragflowspring.client.error.RagflowTimeoutException} if the run takes longer
      */
     Mono<AgentRunResult> run(String agentId, AgentRunRequest request);
 

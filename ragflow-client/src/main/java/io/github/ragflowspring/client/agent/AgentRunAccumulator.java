@@ -33,6 +33,9 @@ public final class AgentRunAccumulator {
     /** The values other than texts and nodes. */
     private final AgentRunResult.Builder details = AgentRunResult.builder();
 
+    /** The outcome according to the last message or request for input. */
+    private AgentRunOutcome ending = AgentRunOutcome.SILENT;
+
     private @Nullable AgentRunResult completed;
 
     /** Create an accumulator without events. */
@@ -48,15 +51,19 @@ public final class AgentRunAccumulator {
             this.text.append(delta.text());
         } else if (event instanceof AgentEvent.Reasoning reasoned) {
             this.reasoning.append(reasoned.text());
+        } else if (event instanceof AgentEvent.Replace replace) {
+            this.text.setLength(0);
+            this.text.append(replace.text());
         } else if (event instanceof AgentEvent.NodeFinished finished) {
             this.nodes.add(finished.run());
         } else if (event instanceof AgentEvent.MessageEnded ended) {
-            this.details.outcome(AgentRunOutcome.ANSWERED);
+            this.ending = AgentRunOutcome.ANSWERED;
             if (!ended.references().isEmpty()) {
                 this.details.references(ended.references());
             }
         } else if (event instanceof AgentEvent.UserInputRequested requested) {
-            this.details.outcome(AgentRunOutcome.AWAITS_INPUT).form(requested.form());
+            this.ending = AgentRunOutcome.AWAITS_INPUT;
+            this.details.form(requested.form());
         } else if (event instanceof AgentEvent.WorkflowFinished finished) {
             this.details.outputs(finished.outputs()).elapsed(finished.elapsed()).usage(finished.usage());
         } else if (event instanceof AgentEvent.Started started) {
@@ -71,7 +78,10 @@ public final class AgentRunAccumulator {
         if (this.completed != null) {
             return this.completed;
         }
+        boolean silent =
+                this.ending == AgentRunOutcome.ANSWERED && this.text.toString().isBlank();
         return this.details
+                .outcome(silent ? AgentRunOutcome.SILENT : this.ending)
                 .text(text())
                 .reasoning(this.reasoning.toString())
                 .nodes(this.nodes)

@@ -7,12 +7,12 @@ package io.github.ragflowspring.client.agent;
  */
 public enum AgentRunOutcome {
 
-    /** The agent completed a message. */
+    /** The agent completed a message with text. */
     ANSWERED,
 
     /** The agent waits for input: {@link AgentRunResult#form()} describes it. */
     AWAITS_INPUT,
 
-    /** The agent ended without a message, for instance because its workflow does not send any. */
+    /** The agent ended without text: its workflow has no message, or its model returned no text. */
     SILENT
 }

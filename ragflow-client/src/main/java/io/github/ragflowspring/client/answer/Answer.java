@@ -80,7 +80,7 @@ public final class Answer implements ReportsTokenUsage {
         return this.text;
     }
 
-    /** Return the reasoning of the model; empty if there is none, or if the answer was not streamed. */
+    /** Return the reasoning of the model; empty if there is none, or if RAGFlow does not send it because it does not stream. */
     public String reasoning() {
         return this.reasoning;
     }

@@ -176,7 +176,8 @@ public abstract class AnswerEvent {
     }
 
     /**
-     * The whole text of the answer: RAGFlow may insert citations into text that it has already sent.
+     * The whole text of the answer: RAGFlow may insert citations into text that it has already sent, and text may turn out
+     * to be reasoning.
      *
      * @since 0.1.0
      */

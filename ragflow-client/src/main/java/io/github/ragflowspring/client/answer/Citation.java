@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A citation mark in a text: {@code [ID:0]}, or {@code ##0$$} in answers of older models and in histories.
+ * A citation mark in a text, in one of the forms that RAGFlow accepts from models.
+ *
+ * <p>These are {@code [ID:0]}, {@code [ID: 0]}, {@code [ID:0, ID:1]}, {@code [ID 0]}, {@code (ID: 0)}, {@code 【ID:0】},
+ * {@code ##0$$} of older models, each with the digits of any script, and {@code [0]} from RAGFlow v0.25.0 on. A text that
+ * begins neither with {@code [ID:} nor with {@code ##} is a mark only if one of its chunks exists.
  *
  * <p>Replace {@code text.substring(start(), end())}, last citation first, to render the marks. The JSON form holds the
  * numbers and not the chunks: the {@linkplain References#citationNumbers() references} map one to the other.
@@ -26,7 +30,21 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = Visibility.NONE)
 public final class Citation {
 
-    private static final Pattern MARK = Pattern.compile("\\[ID: ?(\\d{1,9})]|##(\\d{1,9})\\$\\$");
+    private static final String NUMBER = "\\p{Nd}{1,9}";
+
+    /** Possessive, because a model may write a long run of whitespace. */
+    private static final String ID = "ID[\\s:]*+";
+
+    private static final String FURTHER = "(?:[\\s,;\uff0c\uff1b\u3001]++(?:" + ID + ")?" + NUMBER + ")*+";
+
+    private static final Pattern MARK = Pattern.compile("##(?<old>" + NUMBER + ")\\$\\$"
+            + "|(?<open>[\\[(\u3010])\\s*+\\**+(?<ids>" + ID + NUMBER + FURTHER
+            + ")\\s*+\\**+\\s*+(?<close>[\\])\u3011])"
+            + "|\\[(?<bare>[0-9\u0660-\u0669\u06f0-\u06f9]{1,9})](?!\\()");
+
+    private static final Pattern NUMBERS = Pattern.compile(NUMBER);
+
+    private static final String CERTAIN = "[ID:";
 
     private final int start;
 
@@ -49,21 +67,44 @@ public final class Citation {
         return new Builder();
     }
 
-    static List<Citation> find(String text, Map<Integer, RetrievedChunk> chunks) {
+    static List<Citation> find(String text, Map<Integer, RetrievedChunk> chunks, boolean bareNumbers) {
         List<Citation> citations = new ArrayList<>();
         Matcher matcher = MARK.matcher(text);
         while (matcher.find()) {
-            String digits = (matcher.group(1) != null) ? matcher.group(1) : matcher.group(2);
-            int number = Integer.parseInt(digits);
-            RetrievedChunk chunk = chunks.get(number);
-            citations.add(builder()
-                    .start(matcher.start())
-                    .end(matcher.end())
-                    .numbers(List.of(number))
-                    .chunks((chunk != null) ? List.of(chunk) : List.of())
-                    .build());
+            String old = matcher.group("old");
+            String bare = matcher.group("bare");
+            List<Integer> numbers = numbers((old != null) ? old : (bare != null) ? bare : matcher.group("ids"));
+            List<RetrievedChunk> cited = numbers.stream()
+                    .filter(chunks::containsKey)
+                    .map(chunks::get)
+                    .toList();
+            boolean allowed = (bare == null || bareNumbers) && (old != null || bare != null || isPair(matcher));
+            boolean certain = old != null || text.startsWith(CERTAIN, matcher.start());
+            if (allowed && (certain || !cited.isEmpty())) {
+                citations.add(builder()
+                        .start(matcher.start())
+                        .end(matcher.end())
+                        .numbers(numbers)
+                        .chunks(cited)
+                        .build());
+            }
         }
         return List.copyOf(citations);
+    }
+
+    private static boolean isPair(Matcher matcher) {
+        return switch (matcher.group("open")) {
+            case "[" -> matcher.group("close").equals("]");
+            case "(" -> matcher.group("close").equals(")");
+            default -> matcher.group("close").equals("\u3011");
+        };
+    }
+
+    private static List<Integer> numbers(String digits) {
+        return NUMBERS.matcher(digits)
+                .results()
+                .map((number) -> Integer.valueOf(number.group()))
+                .toList();
     }
 
     /** Return the offset of the first character of the mark in the text. */

@@ -50,7 +50,7 @@ public final class Feedback {
     /**
      * Return the rating of an answer that is not helpful, with the reason.
      *
-     * @param comment the reason, or {@code null}
+     * @param comment the reason, or {@code null}; v0.27.0 then keeps the comment of an earlier rating
      */
     public static Feedback bad(@Nullable String comment) {
         return of(false, comment);
@@ -60,7 +60,8 @@ public final class Feedback {
      * Return a rating.
      *
      * @param helpful whether the answer is helpful
-     * @param comment the reason, or {@code null}. RAGFlow stores it only with an answer that is not helpful
+     * @param comment the reason, or {@code null}. RAGFlow stores it only with an answer that is not helpful; v0.27.0 keeps the
+     *     comment of an earlier rating if there is no new one
      */
     @JsonCreator
     public static Feedback of(

@@ -35,6 +35,10 @@ public final class References {
 
     private final @Nullable Long total;
 
+    /** How texts cite the chunks, and not a part of the references themselves: it does not make them different. */
+    @JsonIgnore
+    private final boolean bareNumbers;
+
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
@@ -45,6 +49,7 @@ public final class References {
                 : IntStream.range(0, this.chunks.size()).boxed().toList();
         this.documents = List.copyOf(builder.documents);
         this.total = builder.total;
+        this.bareNumbers = builder.bareNumbers;
         this.additional = ImmutableMaps.copyOf(builder.additional);
         Assert.isTrue(
                 this.chunks.size() == this.citationNumbers.size(),
@@ -96,7 +101,7 @@ public final class References {
      * @return the citations in the order of the text, unmodifiable
      */
     public List<Citation> citationsIn(String text) {
-        return Citation.find(text, chunksByNumber());
+        return Citation.find(text, chunksByNumber(), this.bareNumbers);
     }
 
     /**
@@ -107,7 +112,7 @@ public final class References {
      */
     public List<Source> sourcesIn(String text) {
         Map<Integer, RetrievedChunk> byNumber = chunksByNumber();
-        return Source.of(Citation.find(text, byNumber), byNumber);
+        return Source.of(Citation.find(text, byNumber, this.bareNumbers), byNumber);
     }
 
     /**
@@ -163,6 +168,8 @@ public final class References {
 
         private @Nullable Long total;
 
+        private boolean bareNumbers = true;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Builder() {}
@@ -188,6 +195,12 @@ public final class References {
         /** See {@link References#total()}. */
         public Builder total(@Nullable Long total) {
             this.total = total;
+            return this;
+        }
+
+        /** Set whether a text may cite a chunk as {@code [0]}: {@code true} by default, as from RAGFlow v0.25.0 on. */
+        public Builder bareNumbers(boolean bareNumbers) {
+            this.bareNumbers = bareNumbers;
             return this;
         }
 

@@ -138,8 +138,8 @@ public interface ChatOperations {
      * Ask a question and return the complete answer ({@code POST /api/v1/chats/{chat_id}/completions}, from v0.25.1 on
      * {@code POST /api/v1/chat/completions}).
      *
-     * <p>Unlike a stream, a complete answer has the citations that RAGFlow inserts on every release, but no {@linkplain
-     * Answer#reasoning() reasoning}. It may take as long as a stream may be silent.
+     * <p>Unlike a stream, a complete answer has the citations that RAGFlow inserts on every release, but {@linkplain
+     * Answer#reasoning() reasoning} only of models that send it as a part of their text. It may take as long as a stream may be silent.
      *
      * @param chatId the id of the assistant
      * @param question the question; if it has no session, RAGFlow creates one, whose id is in the answer
@@ -194,7 +194,7 @@ public interface ChatOperations {
      *
      * @param chatId the id of the assistant
      * @param question the question; if it has no session, RAGFlow creates one
-     * @return the text so far, each time it changes
+     * @return the text so far, each time it changes, although a text of more than 1,000 characters not for each of them
      */
     Flux<String> streamText(String chatId, ChatQuestion question);
 

@@ -143,7 +143,8 @@ public final class ChatQuestion {
 
     /**
      * Return a copy with the given value of a variable of the system prompt. RAGFlow fails if a variable that is not
-     * optional has no value.
+     * optional has no value. An assistant without datasets sends its system prompt to the model as it is: RAGFlow does not
+     * fill in the variables there.
      *
      * @param name the name of the variable
      * @param value the value; {@code null} to remove it

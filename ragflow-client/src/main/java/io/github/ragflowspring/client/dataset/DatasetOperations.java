@@ -25,7 +25,7 @@ public interface DatasetOperations {
     /**
      * Create a dataset with the defaults of the tenant ({@code POST /api/v1/datasets}).
      *
-     * @param name the name, not blank, at most 128 characters
+     * @param name the name, not blank, at most 128 bytes in UTF-8
      * @return the created dataset. If the name is taken, RAGFlow appends a number to it
      */
     default Mono<Dataset> create(String name) {

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.internal.support.Utf8;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,11 +60,14 @@ public final class DatasetUpdate {
     /**
      * Return a copy with the given name.
      *
-     * @param name the name, not blank, at most 128 characters, that no other dataset of the tenant has, or {@code
+     * @param name the name, not blank, at most 128 bytes in UTF-8, that no other dataset of the tenant has, or {@code
      *     null} to unset it
      */
     public DatasetUpdate name(@Nullable String name) {
         Assert.isTrue(name == null || !name.isBlank(), "'name' must not be blank");
+        if (name != null) {
+            Utf8.checkLength("name", name, NewDataset.MAX_NAME_BYTES);
+        }
         return copy((draft) -> draft.name = name);
     }
 

@@ -38,7 +38,7 @@ public interface IndexOperations {
 
     /**
      * Watch the last task until it ends. The first read is after half a second; the interval then grows up to ten seconds.
-     * Cancellation does not stop the task.
+     * Cancellation does not stop the task. Outages of up to ten minutes are bridged.
      *
      * @return the task whenever it has changed; completes when the task is done or failed, or if there was none
      */
@@ -48,6 +48,9 @@ public interface IndexOperations {
 
     /**
      * Watch the last task until it ends. Cancellation does not stop the task.
+     *
+     * <p>An error that may pass, such as that of a server that is restarted, is an error of the result only if all reads fail
+     * for ten minutes.
      *
      * @param minInterval the interval before the first read; each further one is half as long again
      * @param maxInterval the maximum interval

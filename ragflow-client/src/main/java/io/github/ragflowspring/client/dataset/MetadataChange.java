@@ -70,7 +70,8 @@ public final class MetadataChange {
     }
 
     /**
-     * Return a copy that also sets a value. v0.23 sets it only in documents that have the key.
+     * Return a copy that also sets a value. v0.23.1 sets it only in documents that have the key; there the client reads the
+     * other documents and adds the key to their metadata, one by one.
      *
      * @param key the key, not blank
      * @param value a text, a number or a list of these

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.internal.support.Utf8;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,13 @@ import org.springframework.util.Assert;
  */
 @CheckReturnValue
 public final class NewDataset {
+
+    /** The maximum length of a name. */
+    static final int MAX_NAME_BYTES = 128;
+
+    private static final int NO_PIPELINE = 1;
+
+    private static final int PIPELINE = 2;
 
     private final String name;
 
@@ -42,7 +50,7 @@ public final class NewDataset {
     private final Map<String, @Nullable Object> additional;
 
     private NewDataset(Draft draft) {
-        this.name = draft.name;
+        this.name = Utf8.checkLength("name", draft.name, MAX_NAME_BYTES);
         this.description = draft.description;
         this.avatar = draft.avatar;
         this.embeddingModel = draft.embeddingModel;
@@ -61,7 +69,7 @@ public final class NewDataset {
     /**
      * Return a dataset with the given name. If the tenant already has a dataset of that name, RAGFlow appends a number to it.
      *
-     * @param name the name, not blank, at most 128 characters
+     * @param name the name, not blank, at most 128 bytes in UTF-8
      */
     public static NewDataset named(String name) {
         return new NewDataset(new Draft(name));
@@ -187,7 +195,7 @@ public final class NewDataset {
         return this.pipelineId;
     }
 
-    /** Return the number of parsers of the ingestion pipeline, or {@code null} if not set. */
+    /** Return the {@code parse_type} that is sent with the ingestion pipeline, or {@code null} if not set. */
     public @Nullable Integer parseType() {
         return this.parseType;
     }
@@ -203,15 +211,27 @@ public final class NewDataset {
     }
 
     /**
-     * Return a copy with the given ingestion pipeline instead of a chunk method.
+     * Return a copy with the given ingestion pipeline instead of a chunk method. RAGFlow v0.23.1 stores the pipeline, but does
+     * not run it for API keys.
      *
      * @param pipelineId the id of the pipeline, or {@code null} to unset it
-     * @param parseType the number of parsers of the pipeline
+     */
+    public NewDataset pipeline(@Nullable String pipelineId) {
+        return pipeline(pipelineId, PIPELINE);
+    }
+
+    /**
+     * Return a copy with the given ingestion pipeline and RAGFlow's {@code parse_type}, which RAGFlow checks, but neither
+     * stores nor uses.
+     *
+     * @param pipelineId the id of the pipeline, or {@code null} to unset it
+     * @param parseType the type, 0 to 64. From v0.25.0 on 1 stands for no pipeline, so that 2 is sent instead of it
      */
     public NewDataset pipeline(@Nullable String pipelineId, int parseType) {
         return copy((draft) -> {
             draft.pipelineId = pipelineId;
-            draft.parseType = (pipelineId != null) ? (Integer) parseType : null;
+            draft.parseType =
+                    (pipelineId != null) ? (Integer) ((parseType == NO_PIPELINE) ? PIPELINE : parseType) : null;
         });
     }
 

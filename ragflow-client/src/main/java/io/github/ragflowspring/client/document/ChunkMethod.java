@@ -50,7 +50,7 @@ public final class ChunkMethod {
     /** A set of tags for the chunks of other datasets. */
     public static final ChunkMethod TAG = new ChunkMethod("tag");
 
-    /** Curricula vitae. */
+    /** Curricula vitae. v0.23.1 and v0.24.0 refuse it with an invalid request. */
     public static final ChunkMethod RESUME = new ChunkMethod("resume");
 
     private final String value;

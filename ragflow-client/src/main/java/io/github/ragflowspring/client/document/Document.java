@@ -40,6 +40,9 @@ public final class Document {
 
     private final Map<String, @Nullable Object> metadata;
 
+    @JsonIgnore
+    private final boolean metadataKnown;
+
     private final String createdBy;
 
     private final @Nullable Instant createdAt;
@@ -60,6 +63,7 @@ public final class Document {
         this.chunkCount = builder.chunkCount;
         this.tokenCount = builder.tokenCount;
         this.metadata = ImmutableMaps.copyOf(builder.metadata);
+        this.metadataKnown = builder.metadataKnown;
         this.createdBy = builder.createdBy;
         this.createdAt = builder.createdAt;
         this.updatedAt = builder.updatedAt;
@@ -117,11 +121,18 @@ public final class Document {
     }
 
     /**
-     * Return the metadata, unmodifiable. Empty in the response to an upload and, on releases other than v0.23.1, to an
-     * update.
+     * Return the metadata, unmodifiable; empty if the document has none, or if it is {@linkplain #isMetadataKnown() not known}.
      */
     public Map<String, @Nullable Object> metadata() {
         return this.metadata;
+    }
+
+    /**
+     * Return whether the metadata is known. It is not only in the result of an update whose response does not contain it, if
+     * the document could not be read afterwards. Do not write it back then.
+     */
+    public boolean isMetadataKnown() {
+        return this.metadataKnown;
     }
 
     /** Return the id of the user who uploaded the document. */
@@ -162,9 +173,21 @@ public final class Document {
 
     private @Nullable Object[] state() {
         return new @Nullable Object[] {
-            this.id, this.datasetId, this.name, this.enabled, this.file,
-            this.chunking, this.parsing, this.chunkCount, this.tokenCount, this.metadata,
-            this.createdBy, this.createdAt, this.updatedAt, this.additional
+            this.id,
+            this.datasetId,
+            this.name,
+            this.enabled,
+            this.file,
+            this.chunking,
+            this.parsing,
+            this.chunkCount,
+            this.tokenCount,
+            this.metadata,
+            this.metadataKnown,
+            this.createdBy,
+            this.createdAt,
+            this.updatedAt,
+            this.additional
         };
     }
 
@@ -181,6 +204,8 @@ public final class Document {
         private int chunkCount;
         private long tokenCount;
         private Map<String, ? extends @Nullable Object> metadata = Map.of();
+
+        private boolean metadataKnown = true;
         private String createdBy = "";
         private @Nullable Instant createdAt;
         private @Nullable Instant updatedAt;
@@ -239,6 +264,12 @@ public final class Document {
         /** See {@link Document#tokenCount()}. */
         public Builder tokenCount(long tokenCount) {
             this.tokenCount = tokenCount;
+            return this;
+        }
+
+        /** See {@link Document#isMetadataKnown()}. */
+        public Builder metadataKnown(boolean metadataKnown) {
+            this.metadataKnown = metadataKnown;
             return this;
         }
 

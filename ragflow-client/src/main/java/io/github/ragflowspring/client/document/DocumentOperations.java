@@ -16,8 +16,9 @@ import reactor.core.publisher.Mono;
  * Operations on the documents of one dataset ({@code /api/v1/datasets/{dataset_id}/documents}).
  *
  * <p>Nothing is sent before a result is subscribed to. Every method fails with a {@link
- * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist, except for uploads to
- * v0.23 and v0.24, which fail with a {@link io.github.ragflowspring.client.error.RagflowServerException}.
+ * io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does not exist. An upload to the dataset of
+ * another tenant fails with a {@link io.github.ragflowspring.client.error.RagflowPermissionException} from v0.25.0 on; earlier
+ * releases store the file there.
  *
  * <p>Implemented by the library only; methods may be added in a minor release.
  *
@@ -42,7 +43,9 @@ public interface DocumentOperations {
     /**
      * Upload files.
      *
-     * <p>From v0.26.4 on, the files are sent in one request. If earlier releases refuse a file, they do not report which
+     * <p>From v0.26.4 on, the files are sent in one request. If RAGFlow refuses some of them, the names of the stored
+     * documents determine which ones; if several files could have got the same name, such as two files with the same name, it may
+     * remain {@linkplain RefusedUpload#isUnknown() unknown}. If earlier releases refuse a file, they do not report which
      * files of the request they stored; they receive each file in a separate request.
      *
      * @param sources the files; if empty, nothing is sent
@@ -88,7 +91,9 @@ public interface DocumentOperations {
     Mono<Page<Document>> page(DocumentQuery query, PageRequest page);
 
     /**
-     * Update a document ({@code PATCH …/documents/{document_id}}, {@code PUT} before v0.25).
+     * Update a document ({@code PATCH …/documents/{document_id}}, {@code PUT} before v0.25). The responses of most releases do
+     * not contain the metadata, so that the document is read afterwards. If that fails, the result contains what the response
+     * and the update do, and {@link Document#isMetadataKnown()} returns whether this includes the metadata.
      *
      * @param documentId the id
      * @param update the changes; without changes, the document is only read
@@ -172,6 +177,11 @@ public interface DocumentOperations {
      * with {@link IngestProgress.Phase#FAILED}, and the ingestion continues with the other files. If the subscription is
      * cancelled, or the time limit for all files is exceeded, which is an error, then RAGFlow stops the parsing of the
      * remaining documents; the documents are kept.
+     *
+     * <p>Errors that may pass, such as those of a server that is restarted, do not end the ingestion of a document: its state
+     * is read again until its time limit is exceeded. An upload is not repeated, because RAGFlow may have stored the file. A
+     * document that RAGFlow reports as failed ends with {@code FAILED} after some seconds, unless it is running again by then:
+     * RAGFlow fails a document for a moment when it abandons one of its tasks.
      *
      * <p>A search finds the chunks of a document about a second after {@link IngestProgress.Phase#DONE}, when RAGFlow
      * refreshes its index.

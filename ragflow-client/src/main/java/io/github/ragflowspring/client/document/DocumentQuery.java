@@ -131,7 +131,9 @@ public final class DocumentQuery {
     /**
      * Return a copy with the given order.
      *
-     * @param orderBy {@link OrderBy#CREATED}, {@link OrderBy#UPDATED}, {@link OrderBy#NAME} or {@link OrderBy#SIZE}
+     * @param orderBy {@link OrderBy#CREATED}, {@link OrderBy#UPDATED}, {@link OrderBy#NAME} or {@link OrderBy#SIZE}.
+     *     v0.27.0 sorts by the first three only: a list in another order fails there with a {@link
+     *     io.github.ragflowspring.client.error.RagflowUnsupportedException}, and nothing is sent
      */
     public DocumentQuery orderBy(OrderBy orderBy) {
         return copy((draft) -> draft.orderBy = orderBy);

@@ -33,6 +33,10 @@ public interface ParsingOperations {
      * Start the parsing of documents ({@code POST /api/v1/datasets/{dataset_id}/chunks}). Documents that are already parsed
      * are parsed again.
      *
+     * <p>The documents of a dataset with an ingestion pipeline are parsed by it ({@code POST …/documents/parse}, {@code
+     * /v1/document/run} before v0.25.1). RAGFlow v0.23.1 does not run pipelines for API keys: the result is a {@link
+     * io.github.ragflowspring.client.error.RagflowUnsupportedException} instead of documents that are parsed without it.
+     *
      * @param documentIds the ids; if empty, nothing is sent
      * @return the result as soon as the documents are queued, or an error, after which none of them is: {@link
      *     io.github.ragflowspring.client.error.RagflowConflictException} if a document is being parsed, {@link

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that an upload did not store.
+ * A file that an upload did not store, or of which it is {@linkplain #isUnknown() unknown} whether it is stored.
  *
  * @since 0.1.0
  */
@@ -25,13 +25,17 @@ public final class RefusedUpload {
     @JsonIgnore
     private final RagflowException reason;
 
+    @JsonIgnore
+    private final boolean unknown;
+
     private final String fileName;
 
     private final String message;
 
-    private RefusedUpload(UploadSource source, RagflowException reason) {
+    private RefusedUpload(UploadSource source, RagflowException reason, boolean unknown) {
         this.source = source;
         this.reason = reason;
+        this.unknown = unknown;
         this.fileName = source.fileName();
         this.message = Objects.requireNonNullElse(reason.getMessage(), "");
     }
@@ -43,7 +47,25 @@ public final class RefusedUpload {
      * @param reason the reason
      */
     public static RefusedUpload of(UploadSource source, RagflowException reason) {
-        return new RefusedUpload(source, reason);
+        return new RefusedUpload(source, reason, false);
+    }
+
+    /**
+     * Create an element of an {@link UploadResult} for a file that RAGFlow may have stored nevertheless.
+     *
+     * @param source the file
+     * @param reason the reason why this is unknown
+     */
+    public static RefusedUpload unknown(UploadSource source, RagflowException reason) {
+        return new RefusedUpload(source, reason, true);
+    }
+
+    /**
+     * Return whether RAGFlow may have stored the file: the connection failed during its upload, or the response does not
+     * contain what became of it. Check the documents of the dataset before uploading it again, which would store it twice.
+     */
+    public boolean isUnknown() {
+        return this.unknown;
     }
 
     /** Return the file. */
@@ -70,17 +92,18 @@ public final class RefusedUpload {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof RefusedUpload that
+                        && this.unknown == that.unknown
                         && this.source.equals(that.source)
                         && this.reason.equals(that.reason));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.source, this.reason);
+        return Objects.hash(this.source, this.reason, this.unknown);
     }
 
     @Override
     public String toString() {
-        return "RefusedUpload[source=" + this.source + ", reason=" + this.reason + "]";
+        return "RefusedUpload[source=" + this.source + ", reason=" + this.reason + ", unknown=" + this.unknown + "]";
     }
 }

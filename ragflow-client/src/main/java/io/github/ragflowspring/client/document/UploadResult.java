@@ -41,7 +41,7 @@ public final class UploadResult {
         return this.stored;
     }
 
-    /** Return the files that were not stored, in the order of the upload. */
+    /** Return the files that were not stored, or may not have been, in the order of the upload. */
     public List<RefusedUpload> refused() {
         return this.refused;
     }
@@ -51,7 +51,7 @@ public final class UploadResult {
         return this.stored.stream().map(StoredUpload::document).toList();
     }
 
-    /** Return whether a file was not stored. */
+    /** Return whether a file was not stored, or may not have been. */
     public boolean hasRefused() {
         return !this.refused.isEmpty();
     }

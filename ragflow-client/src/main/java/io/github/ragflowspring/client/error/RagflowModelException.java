@@ -7,8 +7,9 @@ import org.springframework.util.Assert;
 /**
  * The language model behind RAGFlow failed.
  *
- * <p>RAGFlow reports this as a successful answer whose text is, or ends with, {@code **ERROR**: <KIND> - <cause>}. The text
- * before that is {@link #partialAnswer()}, the rest is {@link #rawText()}.
+ * <p>RAGFlow reports this as a successful answer whose text is, or ends with, {@code **ERROR**: <KIND> - <cause>}, or {@code
+ * **ERROR**: } and the words of the provider. The text before that is {@link #partialAnswer()}, the rest is {@link
+ * #rawText()}. In the OpenAI-compatible form RAGFlow reports its own failures in the same way.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,10 @@ public final class RagflowModelException extends RagflowAnswerException {
         return new Builder(message);
     }
 
-    /** Return RAGFlow's kind of model failure, such as {@code AUTH_ERROR} or {@code QUOTA_EXCEEDED}; empty if unknown. */
+    /**
+     * Return RAGFlow's kind of model failure, such as {@code AUTH_ERROR} or {@code QUOTA_EXCEEDED}; empty if unknown. It
+     * is a part of a text that a model can write, so do not retry without a limit because of it.
+     */
     public String kind() {
         return this.kind;
     }

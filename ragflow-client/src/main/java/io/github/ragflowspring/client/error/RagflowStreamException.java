@@ -6,7 +6,8 @@ import org.springframework.util.Assert;
 /**
  * An answer broke off: the server sent an error inside the stream, or the stream ended without its end mark.
  *
- * <p>If the server sent an error, the cause is the {@link RagflowException} of its {@code code}.
+ * <p>If the server sent an error, the cause is the {@link RagflowException} of its {@code code}, which this exception has,
+ * too.
  *
  * @since 0.1.0
  */

@@ -38,7 +38,7 @@ public final class FileMoveResult {
         return new Builder();
     }
 
-    /** Return the ids of the files and folders that were moved. */
+    /** Return the ids of the files and folders that were moved. From v0.25.0 on, a moved folder has another id. */
     public List<String> fileIds() {
         return this.fileIds;
     }

@@ -69,7 +69,7 @@ public interface FileOperations {
      *
      * @param folder the folder
      * @return the folder. Fails with a {@link io.github.ragflowspring.client.error.RagflowConflictException} if the parent
-     *     contains a folder of that name or, from v0.25.0 on, if the parent does not exist
+     *     contains a folder of that name
      */
     Mono<FileItem> create(NewFolder folder);
 
@@ -142,14 +142,17 @@ public interface FileOperations {
      * @param fileId the id
      * @param update the properties to change; if there are none, the file is only read
      * @return the updated file or folder. Fails with a
-     *     {@link io.github.ragflowspring.client.error.RagflowConflictException} if the name is taken (on v0.25.0 and later
-     *     with a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException}), and with a
+     *     {@link io.github.ragflowspring.client.error.RagflowConflictException} if the name is taken, and with a
      *     {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the suffix of a file changes
      */
     Mono<FileItem> update(String fileId, FileUpdate update);
 
     /**
      * Move files and folders to a folder ({@code POST /api/v1/file/mv}, from v0.25.0 on {@code POST /api/v1/files/move}).
+     *
+     * <p>From v0.25.0 on, RAGFlow moves the contents of a folder to a new folder of the same name, or into the folder of that
+     * name if there is one, and deletes the moved folder: its id and the ids of its subfolders are unknown afterwards. Files
+     * keep their ids.
      *
      * @param move the files and folders, and the folder; nothing is sent if there are no files
      * @return the files and folders that were moved
@@ -190,8 +193,12 @@ public interface FileOperations {
 
     /**
      * Create documents of datasets from files, or from all files in folders ({@code POST /api/v1/file/convert}, from v0.25.1
-     * on {@code POST /api/v1/files/link-to-datasets}; not on v0.25.0). RAGFlow deletes the documents that were created from
-     * the same files before.
+     * on {@code POST /api/v1/files/link-to-datasets}; not on v0.25.0).
+     *
+     * <p>RAGFlow deletes the documents that were created from the same files before, with their chunks, in all datasets. Only
+     * v0.26.4 keeps them, and creates documents in those of the given datasets that do not have one of the file. On v0.27.0 the
+     * former is the default of RAGFlow's parameter {@code mode}, which the client does not send, and the latter is {@code
+     * add}.
      *
      * @param request the files and the datasets; nothing is sent if there are none
      * @return the documents, or that RAGFlow is creating them. Fails with a

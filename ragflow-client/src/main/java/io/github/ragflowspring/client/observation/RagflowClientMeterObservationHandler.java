@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ragflow.client.time.to.first.event}, a timer: time from the subscription to the first event of a stream
  *   <li>{@code ragflow.client.stream.events}, a distribution summary: events per stream, also by {@code outcome}
  *   <li>{@code ragflow.client.streams.active}, a gauge: number of active streams
- *   <li>{@code ragflow.client.tokens}, a counter: tokens that the server reported, by {@code type}, {@code input} or
- *       {@code output}
+ *   <li>{@code ragflow.client.tokens}, a counter: tokens that the server reported, by {@code type}: {@code input},
+ *       {@code output}, or {@code unspecified} where only a total is reported
  *   <li>{@code ragflow.client.retries}, a counter: retried HTTP exchanges
  * </ul>
  *
@@ -81,6 +81,7 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         }
         count(operation, "input", context.inputTokens());
         count(operation, "output", context.outputTokens());
+        count(operation, "unspecified", context.unspecifiedTokens());
         if (context.retries() > 0) {
             Counter.builder("ragflow.client.retries")
                     .description("Number of retried HTTP exchanges")

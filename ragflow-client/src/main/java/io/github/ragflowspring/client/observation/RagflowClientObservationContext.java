@@ -78,6 +78,14 @@ public abstract class RagflowClientObservationContext extends Observation.Contex
         return null;
     }
 
+    /**
+     * Return the number of tokens that the server reported without saying whether they belong to the prompt or to the answer,
+     * as for agents, or {@code null} if there are none.
+     */
+    public @Nullable Long unspecifiedTokens() {
+        return null;
+    }
+
     /** Return the outcome of the call. */
     public Outcome outcome() {
         return Outcome.UNKNOWN;

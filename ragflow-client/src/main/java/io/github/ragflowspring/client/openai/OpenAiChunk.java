@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk of an OpenAI-compatible stream. The contents of all chunks together are the answer, on every release.
+ * A chunk of an OpenAI-compatible stream. The contents of all chunks together are the answer, on every release, unless the
+ * last chunk has another {@linkplain #finalContent() final content}.
  *
  * @since 0.1.0
  */
@@ -94,8 +95,8 @@ public final class OpenAiChunk implements ReportsTokenUsage {
     }
 
     /**
-     * Return the whole text, in the last chunk, with citations that RAGFlow inserted afterwards; {@code null} in the
-     * others and if the release does not report it.
+     * Return the whole text, in the last chunk, with citations that RAGFlow inserted afterwards and without text that turned
+     * out to be reasoning; {@code null} in the others and if there is no such text.
      */
     public @Nullable String finalContent() {
         return this.finalContent;

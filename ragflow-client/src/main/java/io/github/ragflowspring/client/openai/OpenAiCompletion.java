@@ -31,6 +31,8 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
 
     private final String content;
 
+    private final String reasoning;
+
     private final References references;
 
     private final @Nullable String finishReason;
@@ -46,6 +48,7 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
         this.id = builder.id;
         this.model = builder.model;
         this.content = builder.content;
+        this.reasoning = builder.reasoning;
         this.references = builder.references;
         this.finishReason = builder.finishReason;
         this.usage = builder.usage;
@@ -71,12 +74,14 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
         return this.model;
     }
 
-    /**
-     * Return the content as the model returned it, possibly with its reasoning in {@code <think>…</think>}, and with
-     * citation marks such as {@code [ID:0]} if references were requested.
-     */
+    /** Return the text, without the reasoning, and with citation marks such as {@code [ID:0]} if they were requested. */
     public String content() {
         return this.content;
+    }
+
+    /** Return the reasoning of the model, empty if there is none. */
+    public String reasoning() {
+        return this.reasoning;
     }
 
     /** Return the chunks that the answer is based on; none if not requested. */
@@ -124,6 +129,7 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
                         && Objects.equals(this.id, that.id)
                         && Objects.equals(this.model, that.model)
                         && this.content.equals(that.content)
+                        && this.reasoning.equals(that.reasoning)
                         && this.references.equals(that.references)
                         && Objects.equals(this.finishReason, that.finishReason)
                         && Objects.equals(this.usage, that.usage)
@@ -137,6 +143,7 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
                 this.id,
                 this.model,
                 this.content,
+                this.reasoning,
                 this.references,
                 this.finishReason,
                 this.usage,
@@ -147,7 +154,8 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
     @Override
     public String toString() {
         return "OpenAiCompletion[id=" + this.id + ", model=" + this.model + ", content=" + this.content
-                + ", references=" + this.references + ", finishReason=" + this.finishReason + ", usage=" + this.usage
+                + ", reasoning=" + this.reasoning + ", references=" + this.references + ", finishReason="
+                + this.finishReason + ", usage=" + this.usage
                 + ", createdAt=" + this.createdAt + "]";
     }
 
@@ -164,6 +172,8 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
         private @Nullable String model;
 
         private String content = "";
+
+        private String reasoning = "";
 
         private References references = References.none();
 
@@ -192,6 +202,12 @@ public final class OpenAiCompletion implements ReportsTokenUsage {
         /** See {@link OpenAiCompletion#content()}. */
         public Builder content(String content) {
             this.content = content;
+            return this;
+        }
+
+        /** See {@link OpenAiCompletion#reasoning()}. */
+        public Builder reasoning(String reasoning) {
+            this.reasoning = reasoning;
             return this;
         }
 

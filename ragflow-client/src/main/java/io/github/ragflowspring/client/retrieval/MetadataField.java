@@ -11,8 +11,8 @@ import org.springframework.util.Assert;
 /**
  * A field of the metadata of documents, from which the criteria of a {@link MetadataCondition} are created.
  *
- * <p>A value is a text, number, boolean, date such as {@link java.time.LocalDate} or enum constant. RAGFlow receives it as
- * text and ignores case.
+ * <p>A value is a text, number, boolean, date such as {@link java.time.LocalDate} or enum constant. RAGFlow compares it
+ * with numbers and booleans as well as with their texts, and ignores case.
  *
  * @since 0.1.0
  */
@@ -91,7 +91,7 @@ public final class MetadataField {
     }
 
     /**
-     * Require that the metadata contains the given text. See {@link MetadataOperator#CONTAINS} for v0.23.1.
+     * Require that the metadata contains the given text.
      *
      * @param text the text
      */

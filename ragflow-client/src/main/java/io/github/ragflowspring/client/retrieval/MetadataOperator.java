@@ -8,7 +8,8 @@ import org.springframework.util.Assert;
 /**
  * The operator of a {@link MetadataCriterion}.
  *
- * <p>RAGFlow ignores case. A document without the field does not match any operator.
+ * <p>RAGFlow ignores case. A document without the field does not match any operator. A list matches if one of its elements
+ * does, even with an operator such as {@link #NOT_EQUAL_TO}.
  *
  * @since 0.1.0
  */
@@ -21,7 +22,7 @@ public final class MetadataOperator {
     public static final MetadataOperator NOT_EQUAL_TO = new MetadataOperator("not is");
 
     /**
-     * The metadata is greater than the value, compared as numbers if both are numbers, as dates from v0.26 on, and as
+     * The metadata is greater than the value, compared as numbers if both are numbers, as dates if the value is a date, and as
      * text otherwise.
      */
     public static final MetadataOperator GREATER_THAN = new MetadataOperator(">");
@@ -35,13 +36,10 @@ public final class MetadataOperator {
     /** The metadata is less than or equal to the value, compared as by {@link #GREATER_THAN}. */
     public static final MetadataOperator AT_MOST = new MetadataOperator("≤");
 
-    /**
-     * The metadata contains the value. v0.23.1 compares the other way round: there the value has to contain the
-     * metadata.
-     */
+    /** The metadata contains the value. */
     public static final MetadataOperator CONTAINS = new MetadataOperator("contains");
 
-    /** The metadata does not contain the value. See {@link #CONTAINS} for v0.23.1. */
+    /** The metadata does not contain the value. */
     public static final MetadataOperator DOES_NOT_CONTAIN = new MetadataOperator("not contains");
 
     /** The metadata starts with the value. */

@@ -163,8 +163,10 @@ public final class RetrievalQuery {
     /**
      * Return a copy that searches only the documents whose metadata satisfies the given condition.
      *
-     * <p>v0.24.0 compares with the text of a list: {@link MetadataField#equalTo} and the comparisons of size match
-     * nothing there, while {@link MetadataField#contains} works on all releases from v0.24 on.
+     * <p>Where RAGFlow would not select the right documents, the client lists the documents of the datasets, evaluates the
+     * condition and searches those that satisfy it: for most conditions on v0.24.0, for several criteria, {@link
+     * MetadataField#contains} and {@link MetadataField#isEmpty} on v0.23.1, and together with {@link #documentIds} on all
+     * releases.
      *
      * @param condition the condition, or {@code null} for all documents
      */

@@ -5,7 +5,8 @@ import io.github.ragflowspring.client.internal.support.TimeLimits;
 import io.github.ragflowspring.client.internal.support.VersionNumber;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
@@ -28,7 +29,7 @@ public final class RagflowClientSettings {
     /** Some releases refuse larger pages. */
     private static final int MAX_PAGE_SIZE = 100;
 
-    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new Draft());
+    private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new SettingsDraft());
 
     private final URI baseUrl;
 
@@ -40,6 +41,8 @@ public final class RagflowClientSettings {
 
     private final Duration streamIdleTimeout;
 
+    private final Duration operationTimeout;
+
     private final int maxInMemorySize;
 
     private final int pageSize;
@@ -48,12 +51,13 @@ public final class RagflowClientSettings {
 
     private final PoolSettings pool;
 
-    private RagflowClientSettings(Draft draft) {
+    private RagflowClientSettings(SettingsDraft draft) {
         this.baseUrl = BaseUrls.check(draft.baseUrl);
         this.serverVersion = VersionNumber.check(AUTO, draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
         this.responseTimeout = TimeLimits.checkTimeout("responseTimeout", draft.responseTimeout, TimeLimits.MAX);
         this.streamIdleTimeout = TimeLimits.checkTimeout("streamIdleTimeout", draft.streamIdleTimeout, TimeLimits.MAX);
+        this.operationTimeout = TimeLimits.checkTimeout("operationTimeout", draft.operationTimeout, TimeLimits.MAX);
         Assert.isTrue(draft.maxInMemorySize > 0, "'maxInMemorySize' must be greater than 0");
         this.maxInMemorySize = draft.maxInMemorySize;
         Assert.isTrue(draft.pageSize >= 1 && draft.pageSize <= MAX_PAGE_SIZE, "'pageSize' must be from 1 to 100");
@@ -113,6 +117,15 @@ public final class RagflowClientSettings {
      */
     public RagflowClientSettings streamIdleTimeout(Duration streamIdleTimeout) {
         return copy((draft) -> draft.streamIdleTimeout = streamIdleTimeout);
+    }
+
+    /**
+     * Return a copy with the given operation timeout.
+     *
+     * @param operationTimeout from 1 ms to 36500 days
+     */
+    public RagflowClientSettings operationTimeout(Duration operationTimeout) {
+        return copy((draft) -> draft.operationTimeout = operationTimeout);
     }
 
     /**
@@ -195,8 +208,17 @@ public final class RagflowClientSettings {
     }
 
     /**
-     * Return the maximum number of bytes that are held for one plain response, one event of a stream, or the whole
-     * text of a streamed answer. Default 16 MiB.
+     * Return the time limit for an operation whose number of events or requests the server determines, but which
+     * returns one result: a run of an agent, the deletion of all resources, a change of all documents that match a condition.
+     * For a list, the limit for the time between two items. Default 1 hour.
+     */
+    public Duration operationTimeout() {
+        return this.operationTimeout;
+    }
+
+    /**
+     * Return the maximum number of bytes that are held for one plain response, one event of a stream, the whole
+     * text of a streamed answer, or the ids of a list that must be known before a change. Default 16 MiB.
      */
     public int maxInMemorySize() {
         return this.maxInMemorySize;
@@ -220,81 +242,39 @@ public final class RagflowClientSettings {
         return this.pool;
     }
 
-    private RagflowClientSettings copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private RagflowClientSettings copy(Consumer<SettingsDraft> change) {
+        SettingsDraft draft = new SettingsDraft(this);
         change.accept(draft);
         return new RagflowClientSettings(draft);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof RagflowClientSettings that
-                        && this.baseUrl.equals(that.baseUrl)
-                        && this.serverVersion.equals(that.serverVersion)
-                        && this.connectTimeout.equals(that.connectTimeout)
-                        && this.responseTimeout.equals(that.responseTimeout)
-                        && this.streamIdleTimeout.equals(that.streamIdleTimeout)
-                        && this.maxInMemorySize == that.maxInMemorySize
-                        && this.pageSize == that.pageSize
-                        && this.retry.equals(that.retry)
-                        && this.pool.equals(that.pool));
+        return this == other || (other instanceof RagflowClientSettings that && values().equals(that.values()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                this.baseUrl,
-                this.serverVersion,
-                this.connectTimeout,
-                this.responseTimeout,
-                this.streamIdleTimeout,
-                this.maxInMemorySize,
-                this.pageSize,
-                this.retry,
-                this.pool);
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "RagflowClientSettings[baseUrl=" + this.baseUrl + ", serverVersion=" + this.serverVersion
-                + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
-                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool + "]";
+        return "RagflowClientSettings" + values();
     }
 
-    private static final class Draft {
-
-        private URI baseUrl = URI.create("http://localhost:9380");
-
-        private String serverVersion = AUTO;
-
-        private Duration connectTimeout = Duration.ofSeconds(5);
-
-        private Duration responseTimeout = Duration.ofSeconds(60);
-
-        private Duration streamIdleTimeout = Duration.ofMinutes(5);
-
-        private int maxInMemorySize = 16 * 1024 * 1024;
-
-        private int pageSize = 30;
-
-        private RetrySettings retry = RetrySettings.defaults();
-
-        private PoolSettings pool = PoolSettings.defaults();
-
-        Draft() {}
-
-        Draft(RagflowClientSettings from) {
-            this.baseUrl = from.baseUrl;
-            this.serverVersion = from.serverVersion;
-            this.connectTimeout = from.connectTimeout;
-            this.responseTimeout = from.responseTimeout;
-            this.streamIdleTimeout = from.streamIdleTimeout;
-            this.maxInMemorySize = from.maxInMemorySize;
-            this.pageSize = from.pageSize;
-            this.retry = from.retry;
-            this.pool = from.pool;
-        }
+    private Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("baseUrl", this.baseUrl);
+        values.put("serverVersion", this.serverVersion);
+        values.put("connectTimeout", this.connectTimeout);
+        values.put("responseTimeout", this.responseTimeout);
+        values.put("streamIdleTimeout", this.streamIdleTimeout);
+        values.put("operationTimeout", this.operationTimeout);
+        values.put("maxInMemorySize", this.maxInMemorySize);
+        values.put("pageSize", this.pageSize);
+        values.put("retry", this.retry);
+        values.put("pool", this.pool);
+        return values;
     }
 }

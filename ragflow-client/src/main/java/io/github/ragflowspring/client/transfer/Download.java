@@ -31,19 +31,33 @@ import reactor.core.publisher.Mono;
 public interface Download {
 
     /**
-     * Write the file to disk.
+     * Write the file to disk, whatever its size. See {@link #toFile(Path, DataSize)}.
+     *
+     * @param target the file to write, or an existing folder
+     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written
+     */
+    default Mono<Path> toFile(Path target) {
+        return toFile(target, DataSize.ofBytes(Long.MAX_VALUE));
+    }
+
+    /**
+     * Write the file to disk, unless it is too large. The limit applies to the bytes on disk: a server can compress a
+     * response to a thousandth of its size.
      *
      * <p>The file appears at its target only when it is complete: the bytes are written to a file with the suffix
      * {@code .part} in the same folder, which is then moved. A download that fails or is cancelled leaves nothing behind and
-     * does not change an existing file.
+     * does not change an existing file. Where the file system has such permissions, a new file can be read by its owner only,
+     * and a replaced file keeps its permissions.
      *
      * @param target the file to write, which is replaced if it exists; or an existing folder. In a folder the file gets the
      *     name that RAGFlow reports, without path segments, control characters and names that hide a file or denote a
      *     device. A file of that name that exists in the folder is an error and not replaced, because the server chose the
      *     name
-     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written
+     * @param limit the maximum size
+     * @return the written file; an {@link java.io.UncheckedIOException} if it cannot be written, a {@link
+     *     org.springframework.core.io.buffer.DataBufferLimitException} if it is larger than the limit
      */
-    Mono<Path> toFile(Path target);
+    Mono<Path> toFile(Path target, DataSize limit);
 
     /**
      * Read the whole file into memory.

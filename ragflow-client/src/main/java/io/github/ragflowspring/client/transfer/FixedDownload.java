@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.internal.support.FileTarget;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,9 +21,10 @@ final class FixedDownload implements Download {
     }
 
     @Override
-    public Mono<Path> toFile(Path target) {
+    public Mono<Path> toFile(Path target, DataSize limit) {
+        Flux<DataBuffer> limited = FileTarget.limited(this.content, limit.toBytes());
         String name = (this.info.fileName() != null) ? this.info.fileName() : "";
-        return FileTarget.write(target, this.content, (folder) -> FileTarget.writeNew(folder, name, this.content));
+        return FileTarget.write(target, limited, (folder) -> FileTarget.writeNew(folder, name, limited));
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.recordings.Recorded;
@@ -132,7 +132,7 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
         MemoryServer known = new MemoryServer();
         AgentCompletions others = completions(known, recording, Slicing.asRecorded());
         known.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"a1\"}]}"));
-        assertThat(failure(others, REQUEST, isStream(recording))).isExactlyInstanceOf(RagflowStreamException.class);
+        assertThat(failure(others, REQUEST, isStream(recording))).isExactlyInstanceOf(RagflowModelException.class);
     }
 
     private static void request(RecordingTable recordings, String release, String area, String name) {

@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowAgentException;
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
@@ -67,6 +68,8 @@ class AgentRunFailureTests {
                                 assertThat(cause.code()).isEqualTo(500);
                                 assertThat(cause.serverMessage()).isEqualTo("boom");
                             });
+                            assertThat(ex.code()).isEqualTo(500);
+                            assertThat(ex.serverMessage()).isEqualTo("boom");
                         }));
     }
 
@@ -90,13 +93,116 @@ class AgentRunFailureTests {
     }
 
     @Test
-    void failsOnFrameThatIsNotJson() {
-        answer(message("Hel"), "data:nope\n\n", DONE);
+    void emitsFrameThatIsNotJsonAsUnknown() {
+        answer(message("Hel"), "data: : PROCESSING\n\n", message("lo"), end("{}"), DONE);
+
+        List<AgentEvent> events =
+                agents("v0.27.0").stream("a1", REQUEST).collectList().block(TestClients.PATIENCE);
+
+        assertThat(events).contains(AgentEvent.unknown(": PROCESSING"));
+        assertThat(((AgentEvent.Completed) events.get(events.size() - 1))
+                        .result()
+                        .text())
+                .isEqualTo("Hello");
+    }
+
+    @Test
+    void failsOnBrokenJson() {
+        answer(message("Hel"), "data:{\"event\":\"mess\n\n", DONE);
 
         assertThat(failure("v0.27.0"))
                 .isInstanceOfSatisfying(
                         RagflowStreamException.class,
                         (ex) -> assertThat(ex.getCause()).isInstanceOf(RagflowProtocolException.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "**ERROR**: AUTH_ERROR - Error code: 401 - {'error': {'message': 'bad key'}}",
+                "**ERROR**: Error code: 401 - {'error': {'message': 'bad key'}}",
+                "Paris is the\\n**ERROR**: Connection error."
+            })
+    void namesNodeWhoseErrorIsMessage(String error) {
+        answer(
+                started("begin", "Begin"),
+                node("begin", "null"),
+                started("Agent:1", "Agent"),
+                started("Message:1", "Message"),
+                message(error),
+                end("{}"),
+                node("Agent:1", "\"" + error + "\""),
+                node("Message:1", "null"),
+                frame("workflow_finished", "{\"outputs\":{\"content\":\"x\"}}"),
+                DONE);
+
+        assertThat(failure("v0.27.0")).isInstanceOfSatisfying(RagflowAgentException.class, (ex) -> {
+            assertThat(ex.nodeId()).isEqualTo("Agent:1");
+            assertThat(ex.nodeError()).isEqualTo(error.replace("\\n", "\n"));
+            assertThat(ex.partialAnswer()).isEqualTo(error.startsWith("**") ? "" : "Paris is the\n");
+        });
+    }
+
+    @Test
+    void namesNodeWhoseErrorIsWithinMessage() {
+        answer(
+                message("The agent says: **ERROR**: Connection error. Bye."),
+                end("{}"),
+                node("Agent:1", "\"**ERROR**: Connection error.\""),
+                node("Message:1", "null"),
+                DONE);
+
+        assertThat(failure("v0.27.0")).isInstanceOfSatisfying(RagflowAgentException.class, (ex) -> {
+            assertThat(ex.nodeId()).isEqualTo("Agent:1");
+            assertThat(ex.partialAnswer()).isEqualTo("The agent says: ");
+        });
+    }
+
+    @Test
+    void reportsModelFailureOfMessageWithoutFailedNode() {
+        answer(message("Paris is the"), message("\\n**ERROR**: Connection error."), end("{}"), DONE);
+
+        assertThat(failure("v0.27.0")).isInstanceOfSatisfying(RagflowModelException.class, (ex) -> {
+            assertThat(ex.kind()).isEmpty();
+            assertThat(ex.partialAnswer()).isEqualTo("Paris is the\n");
+            assertThat(ex.rawText()).isEqualTo("**ERROR**: Connection error.");
+        });
+    }
+
+    @Test
+    void readsModelFailureOfWholeResponse() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"event\":\"workflow_finished\","
+                        + "\"session_id\":\"s1\",\"data\":{\"content\":\"**ERROR**: AUTH_ERROR - 401\",\"trace\":[{\"trace\":["
+                        + "{\"component_id\":\"Agent:1\",\"error\":\"**ERROR**: AUTH_ERROR - 401\"}]}]}}}"));
+
+        assertThat(failure("v0.27.0"))
+                .isInstanceOfSatisfying(
+                        RagflowAgentException.class,
+                        (ex) -> assertThat(ex.nodeId()).isEqualTo("Agent:1"));
+    }
+
+    @Test
+    void keepsMessageAboutErrors() {
+        answer(message("The log says `**ERROR**: AUTH_ERROR - 401`."), end("{}"), DONE);
+
+        assertThat(agents("v0.27.0")
+                        .run("a1", REQUEST)
+                        .block(TestClients.PATIENCE)
+                        .text())
+                .isEqualTo("The log says `**ERROR**: AUTH_ERROR - 401`.");
+    }
+
+    @Test
+    void reportsAgentThatSaysNothingAsSilent() {
+        answer(message(""), end("{}"), node("Message:0", "null"), DONE);
+
+        assertThat(agents("v0.27.0")
+                        .run("a1", REQUEST)
+                        .block(TestClients.PATIENCE)
+                        .outcome())
+                .isEqualTo(AgentRunOutcome.SILENT);
     }
 
     @Test
@@ -302,6 +408,20 @@ class AgentRunFailureTests {
                 .isEqualTo(AgentRunRequest.ofInputs(Map.of("city", AgentInput.of(AgentFieldType.LINE, "Berlin")))
                         .sessionId("s1"));
         assertThat(this.server.requests()).extracting(RecordedRequest::method).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void readsFormOnceHoweverOftenPathNamesIt() {
+        answer(node("begin", "null"), DONE);
+        session("{\"path\":[" + "\"UserFillUp:Ask\",".repeat(100_000) + """
+                "UserFillUp:Other"],"components":{
+                  "UserFillUp:Ask":{"obj":{"component_name":"UserFillUp","params":{"tips":"1","inputs":{"city":{"name":"City"}}}}},
+                  "UserFillUp:Other":{"obj":{"component_name":"UserFillUp","params":{"tips":"2","inputs":{"day":{"name":"Day"}}}}}}}""");
+
+        AgentRunResult result = agents("v0.23.1").run("a1", REQUEST).block(TestClients.PATIENCE);
+
+        assertThat(result.form().tips()).isEqualTo("1");
+        assertThat(result.form().fields()).extracting(AgentField::key).containsExactly("city", "day");
     }
 
     @ParameterizedTest

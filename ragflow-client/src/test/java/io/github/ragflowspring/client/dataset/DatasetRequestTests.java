@@ -86,6 +86,32 @@ class DatasetRequestTests {
     }
 
     @Test
+    void limitsBytesOfName() {
+        assertThat(NewDataset.named("\u5b57".repeat(42) + "ab").name()).hasSize(44);
+        assertThat(NewDataset.named("  " + "x".repeat(128) + " ").name()).hasSize(131);
+        for (String name : List.of("\u5b57".repeat(43), "x".repeat(129))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> NewDataset.named(name))
+                    .withMessage("'name' must not be longer than 128 bytes in UTF-8");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DatasetUpdate.none().name(name))
+                    .withMessage("'name' must not be longer than 128 bytes in UTF-8");
+        }
+    }
+
+    @Test
+    void sendsParseTypeWithWhichReleasesRunPipeline() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"d1\"}}"));
+        for (NewDataset dataset : List.of(
+                NewDataset.named("x").pipeline("p1"), NewDataset.named("x").pipeline("p1", 1))) {
+            this.datasets.create(dataset).block(TestClients.PATIENCE);
+        }
+        assertThat(this.server.requests())
+                .extracting((request) -> request.text())
+                .containsOnly("{\"name\":\"x\",\"parse_type\":2,\"pipeline_id\":\"p1\"}");
+    }
+
+    @Test
     void treatsNullAsUnset() {
         assertThat(NewDataset.named("x")
                         .description("d")

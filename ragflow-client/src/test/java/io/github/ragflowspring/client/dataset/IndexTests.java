@@ -247,6 +247,25 @@ class IndexTests {
     }
 
     @Test
+    void watchesTaskThroughOutage() {
+        this.server.on(
+                (request) -> true,
+                task(0.2),
+                Reply.status(503),
+                Reply.disconnect(),
+                Reply.status(502),
+                Reply.status(503),
+                Reply.disconnect(),
+                task(1));
+        StepVerifier.create(graph(TestClients.client(this.server, "v0.27.0"))
+                        .watch(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .map(IndexTask::progress))
+                .expectNext(0.2, 1.0)
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+    }
+
+    @Test
     void watchesTaskUntilItFails() {
         this.server.on((request) -> true, task(0.2), task(-1));
         Duration wait = Duration.ofMillis(1);

@@ -177,12 +177,12 @@ class MetadataTests {
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
     void resolvesConditionToIdsBeforeAnyChange(String release) {
         List<RecordedRequest> requests =
-                change(release, MetadataChange.where(BY_ALICE).set("x", 1));
+                change(release, MetadataChange.where(BY_ALICE).replace("x", 0, 1));
         assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
         assertThat(requests.get(0).query().get("metadata_condition").get(0)).contains("Alice");
         assertThat(requests.get(1).text())
-                .isEqualTo(
-                        "{\"selector\":{\"document_ids\":[\"a1\",\"a2\"]},\"updates\":[{\"key\":\"x\",\"value\":1}]}");
+                .isEqualTo("{\"selector\":{\"document_ids\":[\"a1\",\"a2\"]},\"updates\":[{\"key\":\"x\",\"match\":0,"
+                        + "\"value\":1}]}");
     }
 
     @ParameterizedTest
@@ -192,6 +192,56 @@ class MetadataTests {
         assertThat(requests).extracting(RecordedRequest::method).containsExactly("GET", "POST");
         assertThat(requests.get(0).query()).doesNotContainKey("metadata_condition");
         assertThat(requests.get(1).json().path("selector").path("document_ids")).hasSize(2);
+    }
+
+    @Test
+    void addsKeysToDocumentsWithoutThemOnReleaseThatDoesNot() {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on(
+                    (request) -> request.method().equals("GET"),
+                    Reply.json(
+                            "{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a1\",\"meta_fields\":{\"city\":\"Paris\",\"n\":1}},"
+                                    + "{\"id\":\"a2\",\"meta_fields\":{\"city\":\"Paris\",\"country\":\"?\",\"tags\":[\"x\"]}}],"
+                                    + "\"total\":2}}"));
+            server.on((request) -> request.method().equals("PUT"), Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\"}}"));
+            server.on(
+                    (request) -> true,
+                    Reply.json("{\"code\":0,\"data\":{\"matched_docs\":1,\"updated\":0}}"),
+                    Reply.json("{\"code\":0,\"data\":{\"matched_docs\":1,\"updated\":1}}"));
+            MetadataResult result = TestClients.client(server, "v0.23.1")
+                    .datasets()
+                    .metadata("d1")
+                    .update(MetadataChange.where(allOf(field("city").equalTo("Paris")))
+                            .set("country", "France")
+                            .set("tags", List.of("a", "b", "a"))
+                            .delete("draft"))
+                    .block(TestClients.PATIENCE);
+            assertThat(result.matched()).isEqualTo(2);
+            assertThat(result.updated()).isEqualTo(2);
+            List<RecordedRequest> changes = server.requests().stream()
+                    .filter((request) -> !request.method().equals("GET"))
+                    .toList();
+            assertThat(changes)
+                    .extracting((request) -> request.method() + " " + request.path())
+                    .containsExactly(
+                            "PUT /api/v1/datasets/d1/documents/a1",
+                            "POST /api/v1/datasets/d1/metadata/update",
+                            "POST /api/v1/datasets/d1/metadata/update");
+            assertThat(changes.get(0).json().path("meta_fields").toString())
+                    .isEqualTo("{\"country\":\"France\",\"tags\":[\"a\",\"b\"],\"city\":\"Paris\",\"n\":1}");
+            assertThat(changes.get(1)
+                            .json()
+                            .path("selector")
+                            .path("document_ids")
+                            .toString())
+                    .isEqualTo("[\"a1\"]");
+            assertThat(changes.get(2)
+                            .json()
+                            .path("selector")
+                            .path("document_ids")
+                            .toString())
+                    .isEqualTo("[\"a2\"]");
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -33,6 +35,31 @@ class DocumentOperationsTests {
     @AfterEach
     void stopServer() {
         this.server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4"})
+    void sortsBySizeOnReleasesThatDo(String release) {
+        this.server.on((request) -> true, docs(0));
+        documents(release)
+                .page(DocumentQuery.all().orderBy(OrderBy.SIZE), PageRequest.first(1))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).query().get("orderby")).containsExactly("size");
+    }
+
+    @Test
+    void refusesOrderBeforeSendingThatReleaseRefuses() {
+        DocumentQuery query = DocumentQuery.all().orderBy(OrderBy.SIZE);
+        StepVerifier.create(documents("v0.27.0").list(query))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowUnsupportedException.class)
+                        .hasMessageContaining("'size'")
+                        .hasMessageContaining("releases before v0.27.0"))
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(documents("v0.27.0").page(query, PageRequest.first(1)))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests()).isEmpty();
     }
 
     @Test
@@ -212,6 +239,47 @@ class DocumentOperationsTests {
         documents("v0.27.0").update("a", DocumentUpdate.none().enabled(true)).block(TestClients.PATIENCE);
         assertThat(this.server.requests().get(0).text()).isEqualTo("{\"enabled\":1}");
         assertThat(this.server.requests().get(0).method()).isEqualTo("PATCH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})
+    void returnsStoredMetadataAfterUpdate(String release) {
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"b.txt\",\"run\":\"DONE\","
+                        + "\"meta_fields\":{\"tenant\":\"acme\"}}],\"total\":1}}"));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
+        Document document = documents(release)
+                .update("a", DocumentUpdate.none().name("b.txt"))
+                .block(TestClients.PATIENCE);
+        assertThat(document.metadata()).isEqualTo(Map.of("tenant", "acme"));
+        assertThat(document.isMetadataKnown()).isTrue();
+    }
+
+    @Test
+    void doesNotReadDocumentWhoseMetadataIsInResponse() {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "update_meta_fields")));
+        Document document = documents("v0.23.1")
+                .update("a", DocumentUpdate.none().name("b.txt"))
+                .block(TestClients.PATIENCE);
+        assertThat(document.metadata()).containsEntry("author", "Alice");
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void succeedsWithUpdateIfDocumentCannotBeReadAfterwards() {
+        this.server.on((request) -> request.method().equals("GET"), Reply.status(500));
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"b.txt\"}}"));
+        DocumentOperations documents = documents("v0.27.0");
+        Document renamed =
+                documents.update("a", DocumentUpdate.none().name("b.txt")).block(TestClients.PATIENCE);
+        assertThat(renamed.name()).isEqualTo("b.txt");
+        assertThat(renamed.isMetadataKnown()).isFalse();
+        Document changed = documents
+                .update("a", DocumentUpdate.none().metadata(Map.of("x", 1)))
+                .block(TestClients.PATIENCE);
+        assertThat(changed.metadata()).isEqualTo(Map.of("x", 1));
+        assertThat(changed.isMetadataKnown()).isTrue();
     }
 
     private DocumentOperations documents(String release) {

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -27,15 +28,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -119,6 +124,121 @@ class UploadTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "report (1).pdf, report(2).pdf",
+        "report(1).pdf, report(2).pdf",
+        "report.pdf, report.pdf",
+        "report.pdf, report(1).pdf",
+        "REPORT.PDF, REPORT(12).PDF",
+        "'report .pdf', report (1).pdf",
+        "report(0).pdf, report(1).pdf",
+        "report(1)(2).pdf, report(1)(3).pdf",
+        "archive.tar.gz, archive.tar(1).gz",
+        ".txt, .txt(1)",
+        ".env.txt, .env(1).txt",
+        "README, README(1)",
+        "(1).txt, (2).txt",
+        "a(b).txt, a(b)(1).txt",
+        "报告（1）.md, 报告（1）(1).md",
+        "Zoe\u0308.txt, Zo\u00eb(1).txt"
+    })
+    void recognizesFileByNameThatRagflowGivesIt(String sent, String stored) {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"" + stored
+                        + "\"},{\"id\":\"2\",\"name\":\"notes.txt\"}]}"));
+        UploadSource file = UploadSource.of(sent, bytes("x"));
+        UploadSource notes = UploadSource.of("notes.txt", bytes("y"));
+        UploadResult result =
+                documents("v0.26.4").upload(List.of(file, BAD, notes)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).extracting(StoredUpload::source).containsExactly(file, notes);
+        assertThat(result.documents()).extracting(Document::id).containsExactly("1", "2");
+        assertThat(result.refused()).singleElement().satisfies((refusal) -> {
+            assertThat(refusal.source()).isSameAs(BAD);
+            assertThat(refusal.isUnknown()).isFalse();
+        });
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void recognizesFileWithLongestName() {
+        String name = "x".repeat(124) + ".txt";
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(124)
+                        + "(1).txt\"}]}"));
+        UploadResult result = documents("v0.27.0")
+                .upload(List.of(BAD, UploadSource.of(name, bytes("x"))))
+                .block(TestClients.PATIENCE);
+        assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The order of the documents decides between files of the same name.
+        "a.txt|bad.exe|a.txt, a.txt|a(1).txt, '', stored refused stored",
+        "a.txt|b.txt|a.txt|bad.exe, a.txt|b.txt, '', stored stored refused refused",
+        "a.txt|b.txt|a.txt|bad.exe, b.txt|a.txt, '', refused stored stored refused",
+        "a.txt|a (1).txt|bad.exe, a.txt|a(2).txt, '', stored stored refused",
+        "a (1).txt|a.txt|bad.exe, a (1).txt|a.txt, '', stored stored refused",
+        // It is not known which of two files of the same name was stored.
+        "a.txt|a.txt, a.txt, 'a.txt: no', unknown unknown",
+        "a.txt|a.txt|b.txt|bad.exe, a.txt|b.txt, 'bad.exe: no', unknown unknown stored refused",
+        "report (1).pdf|report.pdf, report(2).pdf, '', unknown unknown",
+        // The message names the file.
+        "report (1).pdf|report.pdf, report(2).pdf, 'report.pdf: no', stored refused",
+        "report (1).pdf|report.pdf, report(2).pdf, 'report (1).pdf: no', refused stored",
+        "report.pdf|report(1).pdf, report(1).pdf, 'report(1).pdf: no', stored refused",
+        // Names that RAGFlow does not give.
+        "bad.exe|a.txt|b.txt, a.txt|renamed.txt, '', unknown stored unknown",
+        "a.txt|b.txt, a(0).txt, '', unknown unknown",
+        "a.txt|b.txt, a(01).txt, '', unknown unknown",
+        "a(3).txt|b.txt, a(2).txt, '', unknown unknown"
+    })
+    void attributesDocumentsToFiles(String files, String documents, String message, String outcomes) {
+        String data = Arrays.stream(documents.split("\\|", -1))
+                .map((name) -> "{\"id\":\"" + name + "\",\"name\":\"" + name + "\"}")
+                .collect(Collectors.joining(","));
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":500,\"message\":\"" + message + "\",\"data\":[" + data + "]}"));
+        List<UploadSource> sources = new ArrayList<>();
+        for (String name : files.split("\\|", -1)) {
+            sources.add(UploadSource.of(name, bytes("file " + sources.size())));
+        }
+        UploadResult result = documents("v0.27.0").upload(sources).block(TestClients.PATIENCE);
+        assertThat(sources.stream().map((source) -> outcome(result, source)).collect(Collectors.joining(" ")))
+                .isEqualTo(outcomes);
+        assertThat(result.stored().size() + result.refused().size()).isEqualTo(sources.size());
+    }
+
+    private static String outcome(UploadResult result, UploadSource source) {
+        if (result.stored().stream().anyMatch((stored) -> stored.source().equals(source))) {
+            return "stored";
+        }
+        RefusedUpload refused = result.refused().stream()
+                .filter((refusal) -> refusal.source().equals(source))
+                .findFirst()
+                .orElseThrow();
+        return refused.isUnknown() ? "unknown" : "refused";
+    }
+
+    @Test
+    void doesNotCallFileRefusedIfResponseHasUnknownName() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":500,\"message\":\"no\",\"data\":[{\"id\":\"1\",\"name\":\"good.txt\"},"
+                        + "{\"id\":\"2\",\"name\":\"renamed.txt\"}]}"));
+        UploadResult result =
+                documents("v0.27.0").upload(List.of(BAD, GOOD, LAST)).block(TestClients.PATIENCE);
+        assertThat(result.stored()).extracting(StoredUpload::source).containsExactly(GOOD);
+        assertThat(result.refused())
+                .hasSize(2)
+                .allMatch(RefusedUpload::isUnknown)
+                .allSatisfy((refusal) -> assertThat(refusal.reason()).isInstanceOf(RagflowProtocolException.class));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6"})
     void sendsFilesOneByOneOnReleasesThatDoNotReportStoredFiles(String release) {
         this.server.on(
@@ -142,6 +262,10 @@ class UploadTests {
                 documents("v0.23.1").upload(List.of(GOOD, BAD, LAST)).block(TestClients.PATIENCE);
         assertThat(result.documents()).extracting(Document::name).containsExactly("good.txt");
         assertThat(result.refused()).extracting(RefusedUpload::fileName).containsExactly("bad.exe", "last.txt");
+        assertThat(result.refused())
+                .extracting(RefusedUpload::isUnknown)
+                .as("only the first of them was sent")
+                .containsExactly(true, false);
         assertThat(this.server.requests()).as("the last one is not tried").hasSize(2);
     }
 
@@ -180,7 +304,7 @@ class UploadTests {
         this.server.on(
                 (request) -> true, Reply.of(Recordings.recording("v0.23.1", "documents", "upload_unknown_dataset")));
         StepVerifier.create(documents("v0.23.1").upload(List.of(GOOD, LAST)))
-                .expectError(RagflowServerException.class)
+                .expectError(RagflowNotFoundException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.requests()).hasSize(1);
     }

@@ -75,8 +75,9 @@ class FileRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("file.rename", FileRecordingsTests::isRename)
                 .successIf(FileRecordingsTests::isSuccess)
+                // A recorded failure is also the answer to the lookup of the file.
                 .with((server, recording) -> server.on(
-                        (request) -> request.method().equals("GET"),
+                        (request) -> request.method().equals("GET") && isSuccess(recording),
                         Reply.json("{\"code\":0,\"data\":{\"parent_folders\":[{\"id\":\"renamed\"}]}}")))
                 .call(
                         FileRecordingsTests::rename,

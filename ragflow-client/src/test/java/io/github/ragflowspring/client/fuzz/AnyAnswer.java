@@ -105,6 +105,13 @@ final class AnyAnswer {
         }
     }
 
+    /** Returns the error that comes of an input, or {@code null} if it leads to a value. */
+    static @Nullable Throwable failure(byte[] input) {
+        List<String> releases = Recordings.releases();
+        RagflowClient client = client(releases.get((input[1] & 0xFF) % releases.size()), LIMITS[0]);
+        return outcome(client, call(input), input, List.of(Arrays.copyOfRange(input, HEAD, input.length))).error;
+    }
+
     static PublicCall call(byte[] input) {
         return CALLS.get((input[0] & 0xFF) % CALLS.size());
     }

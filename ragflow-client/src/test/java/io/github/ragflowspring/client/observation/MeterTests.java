@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -189,6 +192,58 @@ class MeterTests {
                         .tag("type", "output")
                         .counter())
                 .isNull();
+    }
+
+    @Test
+    void countsErrorInStreamByItsCode() {
+        this.server.on(
+                "POST", STREAM, Reply.stream().piece("data:{\"code\":500,\"message\":\"boom\",\"data\":false}\n\n"));
+
+        TestClients.builder(this.server, "v0.27.0").observationRegistry(this.registry).build().chats().stream(
+                        "c1", QUESTION)
+                .onErrorComplete()
+                .blockLast(TestClients.PATIENCE);
+
+        assertThat(this.meters
+                        .get("ragflow.client.operation")
+                        .tags("operation", "chat.stream", "code", "500", "error", "RagflowStreamException")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Agents report a total without its parts.
+        "0, 0, 46, , , 46",
+        ", , 46, , , 46",
+        "7, 5, 12, 7, 5, ",
+        "7, , 12, 7, , 5",
+        "0, 0, 0, 0, 0, ",
+        "-1, 5, 1000000000000000000, 0, 5, "
+    })
+    void countsEveryReportedToken(
+            Long prompt, Long completion, Long total, Double input, Double output, Double unspecified) {
+        record Counted(TokenUsage tokenUsage) implements ReportsTokenUsage {}
+        this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
+        exchange(WebClient.builder())
+                .call(Operation.SYSTEM_VERSION)
+                .read((envelope) -> new Counted(TokenUsage.builder()
+                        .promptTokens(prompt)
+                        .completionTokens(completion)
+                        .totalTokens(total)
+                        .build()))
+                .block(TestClients.PATIENCE);
+
+        assertThat(tokens("input")).isEqualTo(input);
+        assertThat(tokens("output")).isEqualTo(output);
+        assertThat(tokens("unspecified")).isEqualTo(unspecified);
+    }
+
+    private Double tokens(String type) {
+        Counter counter =
+                this.meters.find("ragflow.client.tokens").tag("type", type).counter();
+        return (counter != null) ? counter.count() : null;
     }
 
     /** Every operation there is, with a dozen ids at a time, as a call and as a stream, with success and odd failures. */

@@ -25,12 +25,13 @@ class JsonFormTests {
                         .id("x")
                         .model("qwen")
                         .content("So")
+                        .reasoning("Hm")
                         .finishReason("stop")
                         .usage(USAGE)
                         .createdAt(TIME)
                         .additional(Map.of("new", 1))
                         .build(),
-                "{'id': 'x', 'model': 'qwen', 'content': 'So', 'references': {'chunks': [], 'citationNumbers': [],"
+                "{'id': 'x', 'model': 'qwen', 'content': 'So', 'reasoning': 'Hm', 'references': {'chunks': [], 'citationNumbers': [],"
                         + " 'documents': [], 'total': null}, 'finishReason': 'stop', 'usage': " + WRITTEN_USAGE
                         + ", 'createdAt': '2026-11-26T14:00:00Z'}");
     }

@@ -64,13 +64,23 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
 
     @Override
     protected void define(RecordingTable recordings) {
-        recordings.comparesRequests(115);
+        recordings.comparesRequests(109);
         // The other routes are for Dify and for RAGFlow's own pages.
         recordings.area("retrieval", (recording) -> recording.request().path().equals("/api/v1/retrieval"));
+        // The client selects the documents itself where RAGFlow compares a condition with the text of a list.
+        recordings.leaveOut(8, RetrievalRecordingsTests::isSelectedByClient);
         recordings
                 .on("retrieval.search", "POST", "/retrieval")
                 .call(RetrievalRecordingsTests::search, RetrievalRecordingsTests::assertFound)
                 .sends(RetrievalRecordingsTests::isCompared, RetrievalRecordingsTests::match);
+    }
+
+    private static boolean isSelectedByClient(Recording recording) {
+        JsonNode criterion =
+                body(recording).path("metadata_condition").path("conditions").path(0);
+        return recording.release().equals("v0.24.0")
+                && !criterion.isMissingNode()
+                && !criterion.path("comparison_operator").asString("").equals("contains");
     }
 
     /** v0.23.1 ignores a boolean; all other releases ignore the text that stands for it. */

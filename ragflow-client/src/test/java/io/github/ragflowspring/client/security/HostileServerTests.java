@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -61,19 +62,24 @@ class HostileServerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "-1e400", "123456789012345678901234567890", "NaN", "\"1e999\"", "-0.0"})
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "-1e400",
+                "123456789012345678901234567890",
+                "NaN",
+                "-Infinity",
+                "\"1e999\"",
+                "-0.0"
+            })
     void numbersBeyondMeasureDoNotLoseAnAnswer(String number) {
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":0,\"data\":{\"chats\":[{\"id\":\"c1\",\"name\":\"n\",\"create_time\":" + number
                         + ",\"top_n\":" + number + "}],\"id\":\"c1\",\"name\":\"n\",\"create_time\":" + number
                         + ",\"total\":" + number + "}}"));
-        if (number.equals("NaN")) {
-            assertThat(failure((client) -> client.chats().get("c1"))).isInstanceOf(RagflowProtocolException.class);
-        } else {
-            assertThat(client().chats().get("c1").block(TestClients.PATIENCE).name())
-                    .isEqualTo("n");
-        }
+        assertThat(client().chats().get("c1").block(TestClients.PATIENCE).name())
+                .isEqualTo("n");
     }
 
     @ParameterizedTest
@@ -86,12 +92,26 @@ class HostileServerTests {
                         .piece("data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"" + form + "}}\n\n")
                         .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
-        AnswerEvent last = stream(client()).blockLast(TestClients.PATIENCE);
+        assertThat(failure(HostileServerTests::stream))
+                .isInstanceOfSatisfying(
+                        RagflowModelException.class,
+                        (failed) -> assertThat(failed.rawText()).isEqualTo(text));
+    }
 
-        assertThat(last)
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"final\":false"})
+    void readsLinesOfErrorMarksInTime(String form) {
+        String text = "Log:" + "\\n**ERROR**: x\\nA".repeat(40_000);
+        this.server.on(
+                (request) -> true,
+                Reply.stream()
+                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"" + text + "\"" + form + "}}\n\n")
+                        .piece("data:{\"code\":0,\"data\":true}\n\n"));
+
+        assertThat(stream(client()).blockLast(TestClients.PATIENCE))
                 .isInstanceOfSatisfying(
                         AnswerEvent.Completed.class,
-                        (completed) -> assertThat(completed.answer().text()).isEqualTo(text));
+                        (completed) -> assertThat(completed.answer().text()).isEqualTo(text.replace("\\n", "\n")));
     }
 
     @Test

@@ -25,6 +25,7 @@ class RagflowClientSettingsTests {
         assertThat(this.defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(this.defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(this.defaults.streamIdleTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(this.defaults.operationTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(this.defaults.maxInMemorySize()).isEqualTo(16 * 1024 * 1024);
         assertThat(this.defaults.pageSize()).isEqualTo(30);
         RetrySettings retry = this.defaults.retry();
@@ -48,6 +49,7 @@ class RagflowClientSettingsTests {
                 .connectTimeout(Duration.ofSeconds(1))
                 .responseTimeout(Duration.ofSeconds(2))
                 .streamIdleTimeout(Duration.ofSeconds(3))
+                .operationTimeout(Duration.ofSeconds(4))
                 .maxInMemorySize(4)
                 .pageSize(5)
                 .retry(RetrySettings.none())
@@ -58,6 +60,7 @@ class RagflowClientSettingsTests {
         assertThat(changed.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(changed.responseTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(changed.streamIdleTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(changed.operationTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(changed.maxInMemorySize()).isEqualTo(4);
         assertThat(changed.pageSize()).isEqualTo(5);
         assertThat(changed.retry().enabled()).isFalse();
@@ -192,6 +195,7 @@ class RagflowClientSettingsTests {
                     .settings((settings) -> settings.connectTimeout(Duration.ofDays(24))
                             .responseTimeout(longest)
                             .streamIdleTimeout(longest)
+                            .operationTimeout(longest)
                             .retry(RetrySettings.defaults()
                                     .maxRetries(1)
                                     .delay(Duration.ZERO)

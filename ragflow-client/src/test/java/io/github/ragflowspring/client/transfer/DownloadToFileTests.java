@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -226,6 +229,67 @@ class DownloadToFileTests {
         assertThat(outside).hasContent("mine");
         assertThat(link).isRegularFile().hasContent("theirs");
         assertThat(Files.isSymbolicLink(link)).isFalse();
+    }
+
+    @Test
+    void leavesNothingOfFileLargerThanLimit() throws Exception {
+        this.server.on((request) -> true, file().piece("0123456789"));
+        for (Path target : List.of(this.folder, this.folder.resolve("out.txt"))) {
+            StepVerifier.create(Download.of("a.txt", new byte[10]).toFile(target, DataSize.ofBytes(9)))
+                    .expectError(DataBufferLimitException.class)
+                    .verify(TestClients.PATIENCE);
+        }
+        StepVerifier.create(documents().download("a1").toFile(this.folder.resolve("out.txt"), DataSize.ofBytes(9)))
+                .expectError(DataBufferLimitException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(files()).isEmpty();
+        documents()
+                .download("a1")
+                .toFile(this.folder.resolve("out.txt"), DataSize.ofBytes(10))
+                .block(TestClients.PATIENCE);
+        assertThat(files()).containsExactly("out.txt");
+    }
+
+    @Test
+    void keepsFileToItsOwner() throws Exception {
+        Sinks.Many<DataBuffer> content = Sinks.many().unicast().onBackpressureBuffer();
+        Path target = this.folder.resolve("out.txt");
+        Mono<Path> written = Download.of(DownloadInfo.builder().build(), content.asFlux())
+                .toFile(target)
+                .cache();
+        written.subscribe();
+        while (files().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(permissions(this.folder.resolve(files().get(0)))).isEqualTo("rw-------");
+        content.tryEmitComplete();
+        written.block(TestClients.PATIENCE);
+        assertThat(permissions(target)).isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+        Download.of("x", new byte[1]).toFile(target).block(TestClients.PATIENCE);
+        assertThat(permissions(target)).isEqualTo("rw-r--r--");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @RepeatedTest(20)
+    void writesOnlyOneOfSeveralFilesWithSameName() throws Exception {
+        List<Object> results = Flux.range(0, 8)
+                .flatMap((number) -> Download.of("a.txt", new byte[] {(byte) ('0' + number)})
+                        .toFile(this.folder)
+                        .<Object>map((file) -> number)
+                        .onErrorResume(UncheckedIOException.class, Mono::just))
+                .collectList()
+                .block(TestClients.PATIENCE);
+
+        assertThat(results)
+                .filteredOn(Integer.class::isInstance)
+                .singleElement()
+                .satisfies((winner) -> assertThat(this.folder.resolve("a.txt")).hasContent(winner.toString()));
+        assertThat(files()).containsExactly("a.txt");
     }
 
     @Test

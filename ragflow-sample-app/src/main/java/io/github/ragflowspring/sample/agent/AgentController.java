@@ -72,6 +72,9 @@ class AgentController {
         if (event instanceof AgentEvent.Delta delta) {
             return new PageEvent.Delta(delta.text());
         }
+        if (event instanceof AgentEvent.Replace replace) {
+            return new PageEvent.Replace(replace.text());
+        }
         if (event instanceof AgentEvent.MessageEnded ended) {
             return new PageEvent.Sources(Source.of(ended.references()));
         }

@@ -43,12 +43,19 @@ final class PropertiesSettings {
                 responseTimeout,
                 "60s");
         Duration streamIdleTimeout = this.properties.streamIdleTimeout();
-        return PropertyCheck.apply(
+        settings = PropertyCheck.apply(
                 settings,
                 (it) -> it.streamIdleTimeout(streamIdleTimeout),
                 "ragflow.stream-idle-timeout",
                 streamIdleTimeout,
                 "5m");
+        Duration operationTimeout = this.properties.operationTimeout();
+        return PropertyCheck.apply(
+                settings,
+                (it) -> it.operationTimeout(operationTimeout),
+                "ragflow.operation-timeout",
+                operationTimeout,
+                "1h");
     }
 
     private static RagflowClientSettings withServerVersion(RagflowClientSettings settings, String text) {

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param responseTimeout Maximum duration of a non-streaming call, including retries and the complete response.
  * @param streamIdleTimeout Maximum time between two events of a stream, and maximum time that a model may take for a
  *     non-streaming answer.
+ * @param operationTimeout Maximum duration of an operation that returns one result from many events or requests, such as
+ *     the run of an agent, and maximum time between two items of a list.
  * @param maxInMemorySize Maximum size of a non-streaming response, of one stream event, and of the complete text of a
  *     streamed answer in memory.
  * @param pageSize Number of items that a list fetches with one request, from 1 to 100.
@@ -33,6 +35,7 @@ record RagflowProperties(
         @Nullable Duration connectTimeout,
         @DefaultValue("60s") Duration responseTimeout,
         @DefaultValue("5m") Duration streamIdleTimeout,
+        @DefaultValue("1h") Duration operationTimeout,
         @DefaultValue("16MB") DataSize maxInMemorySize,
         @DefaultValue("30") int pageSize,
         @DefaultValue Retry retry,
@@ -45,7 +48,8 @@ record RagflowProperties(
         return "RagflowProperties[baseUrl=" + PropertyCheck.withoutSecrets(this.baseUrl) + ", apiKey="
                 + ((this.apiKey != null) ? "******" : "null") + ", serverVersion=" + this.serverVersion
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
-                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", maxInMemorySize=" + this.maxInMemorySize
+                + ", streamIdleTimeout=" + this.streamIdleTimeout + ", operationTimeout="
+                + this.operationTimeout + ", maxInMemorySize=" + this.maxInMemorySize
                 + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool
                 + ", ssl=" + this.ssl + "]";
     }

@@ -53,6 +53,7 @@ class ConfigurationMetadataTests {
         assertThat(PROPERTIES.get("ragflow.base-url").defaultValue()).isEqualTo("http://localhost:9380");
         assertThat(PROPERTIES.get("ragflow.connect-timeout").defaultValue()).isEqualTo("5s");
         assertThat(PROPERTIES.get("ragflow.stream-idle-timeout").defaultValue()).isEqualTo("5m");
+        assertThat(PROPERTIES.get("ragflow.operation-timeout").defaultValue()).isEqualTo("1h");
     }
 
     @Test

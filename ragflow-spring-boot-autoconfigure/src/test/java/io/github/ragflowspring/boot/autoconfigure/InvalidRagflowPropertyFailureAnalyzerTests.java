@@ -44,6 +44,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.response-timeout    | -1s                    | must be from 1 ms to                  | '60s'
                     ragflow.stream-idle-timeout | 0s                     | must be from 1 ms to                  | '5m'
                     ragflow.stream-idle-timeout | 36501d                 | must be from 1 ms to 36500 days       | '5m'
+                    ragflow.operation-timeout   | 0s                     | must be from 1 ms to                  | '1h'
                     ragflow.max-in-memory-size  | 0B                     | must be more than zero and less than  | '16MB'
                     ragflow.max-in-memory-size  | 2GB                    | must be more than zero and less than  | '16MB'
                     ragflow.retry.max-retries   | -1                     | must not be negative                  | '2'

@@ -29,6 +29,7 @@ class RagflowPropertiesTests {
                         "ragflow.connect-timeout=1s",
                         "ragflow.response-timeout=2s",
                         "ragflow.stream-idle-timeout=3m",
+                        "ragflow.operation-timeout=4h",
                         "ragflow.max-in-memory-size=4KB",
                         "ragflow.page-size=50",
                         "ragflow.retry.enabled=false",
@@ -46,6 +47,7 @@ class RagflowPropertiesTests {
                         .connectTimeout(Duration.ofSeconds(1))
                         .responseTimeout(Duration.ofSeconds(2))
                         .streamIdleTimeout(Duration.ofMinutes(3))
+                        .operationTimeout(Duration.ofHours(4))
                         .maxInMemorySize(4096)
                         .pageSize(50)
                         .retry(RetrySettings.defaults()

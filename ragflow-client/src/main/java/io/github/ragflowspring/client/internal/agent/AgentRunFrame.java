@@ -122,11 +122,11 @@ final class AgentRunFrame {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "event" -> this.event = text(parser, value);
-                case "session_id" -> this.sessionId = text(parser, value);
-                case "message_id" -> this.messageId = text(parser, value);
-                case "code" -> this.code = parser.getValueAsInt();
-                case "message" -> this.message = String.valueOf(text(parser, value));
+                case "event" -> this.event = Json.textOrNull(parser, value);
+                case "session_id" -> this.sessionId = Json.textOrNull(parser, value);
+                case "message_id" -> this.messageId = Json.textOrNull(parser, value);
+                case "code" -> this.code = Json.code(parser, value);
+                case "message" -> this.message = Json.text(parser, value);
                 case "data" -> readData(parser, value);
                 default -> parser.skipChildren();
             }
@@ -145,12 +145,9 @@ final class AgentRunFrame {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "content" -> {
-                    String text = text(parser, value);
-                    this.content = (text != null) ? text : "";
-                }
-                case "start_to_think" -> this.startsThinking = parser.getValueAsBoolean(false);
-                case "end_to_think" -> this.endsThinking = parser.getValueAsBoolean(false);
+                case "content" -> this.content = Json.text(parser, value);
+                case "start_to_think" -> this.startsThinking = Json.isTrue(parser, value);
+                case "end_to_think" -> this.endsThinking = Json.isTrue(parser, value);
                 case "audio_binary" -> {
                     this.speech = value != JsonToken.VALUE_NULL;
                     parser.skipChildren();
@@ -158,13 +155,5 @@ final class AgentRunFrame {
                 default -> parser.skipChildren();
             }
         }
-    }
-
-    private static @Nullable String text(JsonParser parser, JsonToken value) {
-        if (value.isStructStart()) {
-            parser.skipChildren();
-            return null;
-        }
-        return (value == JsonToken.VALUE_NULL) ? null : parser.getString();
     }
 }

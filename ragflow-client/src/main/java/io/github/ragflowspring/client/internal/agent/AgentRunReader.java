@@ -6,12 +6,15 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
+import io.github.ragflowspring.client.internal.wire.AnswerSink;
+import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.wire.HeldSize;
+import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,45 +27,36 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>RAGFlow ends a stream the same way whether the run succeeded or not; the events before the end mark show it.
  */
-final class AgentRunReader implements FrameReader<AgentEvent> {
+final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
-    private static final byte[] END = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+    private final AnswerText answer = new AnswerText();
 
-    private final ResponseErrors errors;
-
+    /** Everything else of the run. */
     private final AgentRunAccumulator run = new AgentRunAccumulator();
 
     private final NodeFailures failures = new NodeFailures();
 
     private final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
 
-    private long length;
+    /** The size of the held values besides the answer. */
+    private long size;
 
     private boolean started;
 
-    private boolean anyFrame;
-
-    private boolean thinking;
-
     private boolean messageJustEnded;
 
-    private boolean ended;
-
     AgentRunReader(ResponseErrors errors) {
-        this.errors = errors;
+        super(errors);
     }
 
     @Override
-    public void onFrame(byte[] bytes, int offset, int length, Consumer<AgentEvent> sink) {
-        if (this.ended) {
-            return;
-        }
-        if (Arrays.equals(bytes, offset, offset + length, END, 0, END.length)) {
-            end(sink);
+    protected void read(byte[] bytes, int offset, int length, Consumer<AgentEvent> sink) {
+        if (isDone(bytes, offset, length)) {
+            complete(sink);
             return;
         }
         AgentRunFrame frame = AgentRunFrame.parse(bytes, offset, length);
-        this.anyFrame = true;
+        begin();
         String event = frame.event();
         if (event == null) {
             onFrameWithoutEvent(frame, bytes, offset, length, sink);
@@ -77,47 +71,38 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
             case "message" -> {
                 onMessage(frame, sink);
                 if (frame.hasSpeech()) {
-                    emit(unknown(bytes, offset, length), sink);
+                    readForeign(text(bytes, offset, length), sink);
                 }
             }
             case "message_end" -> onMessageEnd(frame.fields(), sink);
             case "user_inputs" -> onUserInputs(frame.fields(), sink);
             case "workflow_finished" -> onWorkflowFinished(frame.fields(), sink);
-            default -> emit(unknown(bytes, offset, length), sink);
+            default -> readForeign(text(bytes, offset, length), sink);
         }
         this.messageJustEnded = event.equals("message_end");
     }
 
     @Override
-    public void onEnd(Consumer<AgentEvent> sink) {
-        if (!this.ended) {
-            throw this.errors.brokenOff("The stream ended without its end mark.", null, partialAnswer());
-        }
-    }
-
-    @Override
-    public boolean isDone() {
-        return this.ended;
+    protected void readForeign(String frame, Consumer<AgentEvent> sink) {
+        sink.accept(AgentEvent.unknown(frame));
     }
 
     @Override
     public long held() {
-        return this.length;
+        return this.answer.length() + this.size;
     }
 
     @Override
-    public @Nullable String partialAnswer() {
-        return this.anyFrame ? this.run.text() : null;
+    protected String text() {
+        return this.answer.text();
     }
 
     @Override
     public boolean onWhole(Envelope answer, Consumer<AgentEvent> sink) {
         if (answer.data().isString()) {
-            throw this.errors.brokenOff(
-                    "RAGFlow answered with a text instead of a result: "
-                            + answer.data().stringValue(),
-                    null,
-                    "");
+            throw brokenOff(
+                    "RAGFlow answered with a text instead of a result",
+                    answer.data().stringValue());
         }
         Fields event = answer.fields();
         if (!event.has("event")) {
@@ -126,12 +111,12 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
         Fields data = event.fields("data");
         start(event.text("session_id"), event.text("message_id"), sink);
         for (AgentNodeRun node : NodeReader.trace(data)) {
+            this.failures.onFinished(node, true);
             emit(AgentEvent.nodeFinished(node, List.of()), sink);
         }
         String text = data.textOrEmpty("content");
-        if (!text.isEmpty()) {
-            emit(AgentEvent.delta(text), sink);
-        }
+        this.answer.next(text, texts(sink));
+        this.answer.end(texts(sink));
         switch (event.textOrEmpty("event")) {
             case "user_inputs" -> onUserInputs(data, sink);
             case "node_finished" -> onLastNode(data, !text.isEmpty(), sink);
@@ -146,14 +131,14 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
                 }
             }
         }
-        end(sink);
+        complete(sink);
         return true;
     }
 
     /** Reads a run whose last event is that of a node, as the one of a run in a session is on v0.25. */
     private void onLastNode(Fields data, boolean anyText, Consumer<AgentEvent> sink) {
         AgentNodeRun node = NodeReader.run(data);
-        this.failures.onFinished(node);
+        this.failures.onFinished(node, false);
         if (node.error() == null && (anyText || node.node().type().equals("Message"))) {
             onMessageEnd(data, sink);
         }
@@ -162,20 +147,16 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
     private void onFrameWithoutEvent(
             AgentRunFrame frame, byte[] bytes, int offset, int length, Consumer<AgentEvent> sink) {
         if (frame.code() != 0) {
-            throw this.errors.brokenOff(
-                    "RAGFlow sent an error in the stream: " + frame.message(),
-                    this.errors.of(frame.code(), frame.message()),
-                    partialAnswer());
+            throw failure(frame.code(), frame.message());
         }
         if (frame.isFalse()) {
-            throw this.errors.brokenOff(
-                    "RAGFlow sent 'false' instead of an event: " + frame.message(), null, partialAnswer());
+            throw brokenOff("RAGFlow sent 'false' instead of an event", frame.message());
         }
         if (frame.sessionId() != null) {
             // The only frame of a run without events.
             start(frame.sessionId(), frame.messageId(), sink);
         } else {
-            emit(unknown(bytes, offset, length), sink);
+            readForeign(text(bytes, offset, length), sink);
         }
     }
 
@@ -189,36 +170,35 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
     private void onNodeStarted(Fields data, Consumer<AgentEvent> sink) {
         AgentNode node = NodeReader.node(data);
         this.failures.onStarted(node);
+        this.size += HeldSize.of(node.id());
         emit(AgentEvent.nodeStarted(node, data.textOrEmpty("thoughts")), sink);
     }
 
     private void onNodeFinished(Fields data, Consumer<AgentEvent> sink) {
         AgentNodeRun node = NodeReader.run(data);
         // The message of a node with a default for its failure ends right before the node finishes.
-        if (!this.messageJustEnded) {
-            this.failures.onFinished(node);
-        }
+        this.failures.onFinished(node, this.messageJustEnded);
+        this.size += NodeReader.size(node);
         emit(AgentEvent.nodeFinished(node, NodeReader.trace(data)), sink);
     }
 
     private void onMessage(AgentRunFrame frame, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
+        AnswerSink texts = texts(sink);
         if (frame.startsThinking()) {
-            this.thinking = true;
+            this.answer.openThought(texts);
         }
-        if (!frame.content().isEmpty()) {
-            emit(this.thinking ? AgentEvent.reasoning(frame.content()) : AgentEvent.delta(frame.content()), sink);
-        }
+        this.answer.next(frame.content(), texts);
         if (frame.endsThinking()) {
-            this.thinking = false;
+            this.answer.closeThought(texts);
         }
     }
 
     private void onMessageEnd(Fields data, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
-        this.thinking = false;
-        this.additional.putAll(RunDataReader.additional(data));
-        emit(AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"))), sink);
+        this.answer.end(texts(sink));
+        addAdditional(data);
+        emit(AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect())), sink);
     }
 
     private void onUserInputs(Fields data, Consumer<AgentEvent> sink) {
@@ -229,43 +209,76 @@ final class AgentRunReader implements FrameReader<AgentEvent> {
     private void onWorkflowFinished(Fields data, Consumer<AgentEvent> sink) {
         JsonNode outputs = data.get("outputs");
         if (outputs.isString()) {
-            throw this.errors.brokenOff("RAGFlow stopped the run: " + outputs.stringValue(), null, partialAnswer());
+            throw brokenOff("RAGFlow stopped the run", outputs.stringValue());
         }
         this.failures.onProgress();
-        this.additional.putAll(RunDataReader.additional(data));
+        addAdditional(data);
         emit(RunDataReader.workflowFinished(data), sink);
     }
 
-    private void end(Consumer<AgentEvent> sink) {
-        this.anyFrame = true;
-        this.ended = true;
+    private void addAdditional(Fields data) {
+        Map<String, @Nullable Object> more = RunDataReader.additional(data);
+        this.additional.putAll(more);
+        this.size += HeldSize.of(more);
+    }
+
+    private void complete(Consumer<AgentEvent> sink) {
+        this.answer.end(texts(sink));
+        end();
         AgentNodeRun failed = this.failures.reported();
-        if (failed != null) {
-            throw this.errors.nodeFailure(failed.node().id(), failed.error(), this.run.text());
+        ModelFailure failure = this.answer.failure();
+        if (failed == null) {
+            failed = (failure != null) ? this.failures.shown(failure.rawText()) : this.failures.within(text());
         }
+        if (failed != null) {
+            throw errors().nodeFailure(failed.node().id(), failed.error(), textBefore(String.valueOf(failed.error())));
+        }
+        if (failure != null) {
+            throw errors().modelFailure(failure, text());
+        }
+        this.run.add(AgentEvent.delta(text()));
+        this.run.add(AgentEvent.reasoning(this.answer.reasoning()));
         AgentRunResult result = this.run.result();
         String silent = this.failures.silent(result);
         if (silent != null) {
-            throw this.errors.nodeFailure(silent, null, result.text());
+            throw errors().nodeFailure(silent, null, result.text());
         }
-        emit(AgentEvent.completed(result.toBuilder().additional(this.additional).build()), sink);
+        sink.accept(AgentEvent.completed(
+                result.toBuilder().additional(this.additional).build()));
+    }
+
+    private String textBefore(String error) {
+        String text = text();
+        int start = error.startsWith(ModelFailure.MARK) ? text.indexOf(error.strip()) : -1;
+        return (start >= 0) ? text.substring(0, start) : text;
     }
 
     private void emit(AgentEvent event, Consumer<AgentEvent> sink) {
         this.run.add(event);
-        if (event instanceof AgentEvent.Delta delta) {
-            this.length += delta.text().length();
-        } else if (event instanceof AgentEvent.Reasoning reasoning) {
-            this.length += reasoning.text().length();
-        } else if (event instanceof AgentEvent.NodeStarted nodeStarted) {
-            this.length += nodeStarted.node().id().length();
-        } else if (event instanceof AgentEvent.NodeFinished finished) {
-            this.length += finished.run().toString().length();
-        }
         sink.accept(event);
     }
 
-    private static AgentEvent unknown(byte[] bytes, int offset, int length) {
-        return AgentEvent.unknown(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    private static AnswerSink texts(Consumer<AgentEvent> sink) {
+        return new AnswerSink() {
+
+            @Override
+            public void text(String piece) {
+                sink.accept(AgentEvent.delta(piece));
+            }
+
+            @Override
+            public void reasoning(String piece) {
+                sink.accept(AgentEvent.reasoning(piece));
+            }
+
+            @Override
+            public void replace(String text) {
+                sink.accept(AgentEvent.replace(text));
+            }
+        };
+    }
+
+    private static String text(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 }

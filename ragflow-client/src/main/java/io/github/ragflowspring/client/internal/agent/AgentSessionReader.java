@@ -9,12 +9,17 @@ import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.MessageReader;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,13 +49,17 @@ final class AgentSessionReader {
 
     private AgentSessionReader() {}
 
-    static List<AgentSession> sessions(JsonNode data) {
-        return Fields.list(data, AgentSessionReader::session);
+    static List<AgentSession> sessions(Envelope envelope) {
+        return Fields.list(envelope.items(), (fields) -> session(fields, envelope.dialect()));
     }
 
-    static AgentSession session(Fields fields) {
+    static AgentSession session(Envelope envelope) {
+        return session(envelope.fields(), envelope.dialect());
+    }
+
+    private static AgentSession session(Fields fields, Dialect dialect) {
         return SESSION.read(fields, AgentSession.builder())
-                .messages(messages(fields))
+                .messages(messages(fields, dialect))
                 .build();
     }
 
@@ -70,23 +79,35 @@ final class AgentSessionReader {
         }
         Fields dsl = Fields.of(Json.toTree(workflow.tree()));
         List<String> path = dsl.texts("path");
-        List<AgentField> fields = new ArrayList<>();
+        Map<String, List<AgentField>> fields = new LinkedHashMap<>();
         String tips = null;
         for (int i = path.size() - 1; i >= 0 && !path.get(i).equals(lastNode); i--) {
+            if (fields.containsKey(path.get(i))) {
+                continue;
+            }
             Fields component = dsl.fields("components").fields(path.get(i)).fields("obj");
             if (!component.textOrEmpty("component_name").equals(ASKING)) {
                 break;
             }
             Fields parameters = component.fields("params");
             AgentForm form = AgentReader.form(parameters);
-            fields.addAll(0, form.fields());
+            fields.put(path.get(i), form.fields());
             String rendered = parameters.fields("outputs").fields("tips").text("value");
             tips = (rendered != null) ? rendered : form.tips();
         }
-        return (tips != null) ? AgentForm.builder().tips(tips).fields(fields).build() : null;
+        if (tips == null) {
+            return null;
+        }
+        // The components were visited from the last to the first.
+        List<List<AgentField>> visited = new ArrayList<>(fields.values());
+        Collections.reverse(visited);
+        return AgentForm.builder()
+                .tips(tips)
+                .fields(visited.stream().flatMap(List::stream).toList())
+                .build();
     }
 
-    private static List<Message> messages(Fields session) {
+    private static List<Message> messages(Fields session, Dialect dialect) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
         JsonNode references = session.get("reference");
         List<Message> read = new ArrayList<>();
@@ -98,19 +119,19 @@ final class AgentSessionReader {
             asked |= question;
             References own = References.none();
             if (message.has("reference")) {
-                own = ReferencesReader.references(message.get("reference"));
+                own = ReferencesReader.references(message.get("reference"), dialect);
             } else if (asked && !question) {
-                own = reference(references, answers++, i == messages.size() - 1);
+                own = reference(references, answers++, i == messages.size() - 1, dialect);
             }
             read.add(MessageReader.message(message, own));
         }
         return read;
     }
 
-    private static References reference(JsonNode references, int answer, boolean last) {
+    private static References reference(JsonNode references, int answer, boolean last, Dialect dialect) {
         if (references.isArray()) {
-            return ReferencesReader.references(references.path(answer));
+            return ReferencesReader.references(references.path(answer), dialect);
         }
-        return last ? ReferencesReader.references(references) : References.none();
+        return last ? ReferencesReader.references(references, dialect) : References.none();
     }
 }

@@ -2,8 +2,8 @@ package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentCompletions;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.error.RagflowAnswerException;
+import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.openai.OpenAiChunkReader;
 import io.github.ragflowspring.client.internal.openai.OpenAiReader;
@@ -34,7 +34,7 @@ final class DefaultAgentCompletions implements AgentCompletions {
         return call(Operation.AGENT_OPENAI_ASK, request, false)
                 .answeredByModel()
                 .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors))
-                .onErrorResume(RagflowStreamException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
+                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
                 .as((completion) -> this.exchange.withKey(Operation.AGENT_OPENAI_ASK, completion));
     }
 
@@ -42,15 +42,16 @@ final class DefaultAgentCompletions implements AgentCompletions {
     public Flux<OpenAiChunk> chunks(AgentCompletionRequest request) {
         return call(Operation.AGENT_OPENAI_STREAM, request, true).stream(
                         (errors) -> new OpenAiChunkReader(errors, false))
-                .onErrorResume(RagflowStreamException.class, (error) -> this.<OpenAiChunk>explain(request, error))
+                .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiChunk>explain(request, error))
                 .as((chunks) -> this.exchange.withKey(Operation.AGENT_OPENAI_STREAM, chunks));
     }
 
     /** An agent or a session that does not exist is reported as text instead of an answer. */
-    private <T> Mono<T> explain(AgentCompletionRequest request, RagflowException error) {
-        boolean mayBe = error instanceof RagflowStreamException broken
-                && broken.getCause() == null
-                && broken.partialAnswer().isEmpty();
+    private <T> Mono<T> explain(AgentCompletionRequest request, RagflowAnswerException error) {
+        boolean unknownKind = !(error instanceof RagflowModelException failed)
+                || failed.kind().isEmpty();
+        boolean mayBe =
+                unknownKind && error.getCause() == null && error.partialAnswer().isEmpty();
         return mayBe ? this.runs.explain(request.sessionId(), error) : Mono.error(error);
     }
 

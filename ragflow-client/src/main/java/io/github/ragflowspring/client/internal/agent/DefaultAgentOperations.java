@@ -91,11 +91,10 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<Agent> findByTitle(String title) {
         Assert.hasText(title, "'title' must not be blank");
         String whole = title.strip();
-        return this.agents.observe(
-                Operation.AGENT_LIST,
-                candidates(whole)
-                        .filter((agent) -> agent.title().equals(whole))
-                        .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty()));
+        Flux<Agent> found = candidates(whole)
+                .filter((agent) -> agent.title().equals(whole))
+                .onErrorResume(RagflowNotFoundException.class, (ex) -> Flux.empty());
+        return this.agents.observe(Operation.AGENT_LIST, this.exchange.limit(Operation.AGENT_LIST, found));
     }
 
     /** Returns the agents with the words of a title or with exactly that title, whichever the release can search for. */
@@ -121,6 +120,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                         .body(AgentWriter.update(complete))
                         .read(Envelope::data))
                 .then(Mono.defer(() -> get(agentId)))
+                .as((agent) -> this.exchange.limit(Operation.AGENT_UPDATE, agent))
                 .as((agent) -> this.agents.observe(Operation.AGENT_UPDATE, agentId, agent));
     }
 
@@ -160,13 +160,11 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> agentIds) {
-        return BulkDelete.deleteEach(
-                        "agentIds",
-                        agentIds,
-                        (agentId) -> this.agents
-                                .call(Operation.AGENT_DELETE, agentId)
-                                .read(Envelope::data))
-                .as((deleted) -> agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted));
+        Mono<DeleteResult> deleted = BulkDelete.deleteEach(
+                "agentIds",
+                agentIds,
+                (agentId) -> this.agents.call(Operation.AGENT_DELETE, agentId).read(Envelope::data));
+        return agentIds.isEmpty() ? deleted : this.exchange.withKey(Operation.AGENT_DELETE, deleted);
     }
 
     @Override
@@ -176,6 +174,7 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .ofType(AgentEvent.Completed.class)
                 .map(AgentEvent.Completed::result)
                 .single()
+                .as((result) -> this.exchange.limit(Operation.AGENT_RUN, result))
                 .as((result) -> this.exchange.observe(Operation.AGENT_RUN, ids(agentId, request), result));
     }
 
@@ -219,7 +218,7 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     private Mono<Page<Agent>> page(
             AgentQuery query, PageRequest page, @Nullable String title, @Nullable String keywords) {
-        return this.exchange.dialect().flatMap((dialect) -> {
+        Mono<Page<Agent>> read = this.exchange.dialect().flatMap((dialect) -> {
             RequestFields parameters = new RequestFields()
                     .set("orderby", query.orderBy())
                     .set("desc", query.descending())
@@ -233,5 +232,6 @@ public final class DefaultAgentOperations implements AgentOperations {
             return this.agents.page(
                     page, parameters.toMap(), (envelope) -> envelope.fields().longValue("total"));
         });
+        return this.exchange.withKey(Operation.AGENT_LIST, read);
     }
 }

@@ -33,8 +33,8 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
             "sessionId",
             "ids",
             AgentSession::id,
-            (envelope) -> AgentSessionReader.session(envelope.fields()),
-            (envelope) -> AgentSessionReader.sessions(envelope.items()));
+            (envelope) -> AgentSessionReader.session(envelope),
+            (envelope) -> AgentSessionReader.sessions(envelope));
 
     private final ListResource<AgentSession> sessions;
 
@@ -48,7 +48,7 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
                 .call(Operation.AGENT_SESSION_CREATE)
                 .query("user_id", session.userId())
                 .body((dialect) -> body(session, dialect))
-                .read((envelope) -> AgentSessionReader.session(envelope.fields()));
+                .read((envelope) -> AgentSessionReader.session(envelope));
     }
 
     private static Map<String, @Nullable Object> body(NewAgentSession session, Dialect dialect) {

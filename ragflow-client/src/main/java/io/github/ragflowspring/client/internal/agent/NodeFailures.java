@@ -3,10 +3,13 @@ package io.github.ragflowspring.client.internal.agent;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentRunResult;
+import io.github.ragflowspring.client.internal.wire.ModelFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a node failed in a run and the workflow did not handle it. */
@@ -15,9 +18,15 @@ final class NodeFailures {
     /** The types of nodes that contain others, which finish before they do. */
     private static final Set<String> BLOCKS = Set.of("iteration", "loop");
 
+    /** The number of failures that are compared with the text: a run has few. */
+    private static final int MAX_COMPARED = 20;
+
     private final Set<String> started = new LinkedHashSet<>();
 
     private @Nullable AgentNodeRun reported;
+
+    /** The runs with an error, even those that the workflow handled. */
+    private final List<AgentNodeRun> failed = new ArrayList<>();
 
     void onStarted(AgentNode node) {
         this.reported = null;
@@ -26,10 +35,48 @@ final class NodeFailures {
         }
     }
 
-    void onFinished(AgentNodeRun run) {
+    /**
+     * Notes the end of a node.
+     *
+     * @param run the run of the node
+     * @param handled whether the workflow handles its failure
+     */
+    void onFinished(AgentNodeRun run, boolean handled) {
         if (run.error() != null) {
-            this.reported = run;
+            this.failed.add(run);
+            this.reported = handled ? this.reported : run;
         }
+    }
+
+    /**
+     * Returns the run whose error was shown as a message.
+     *
+     * @param rawText the text of the failure in the message
+     * @return the run, or {@code null} if there is none
+     */
+    @Nullable
+    AgentNodeRun shown(String rawText) {
+        String text = rawText.strip();
+        return first((error) -> error.contains(text) || text.contains(error));
+    }
+
+    /**
+     * Returns the run of a failed model whose error is within a text.
+     *
+     * @param text the text of all messages
+     * @return the run, or {@code null} if there is none
+     */
+    @Nullable
+    AgentNodeRun within(String text) {
+        return first((error) -> error.startsWith(ModelFailure.MARK) && text.contains(error));
+    }
+
+    private @Nullable AgentNodeRun first(Predicate<String> condition) {
+        return this.failed.stream()
+                .limit(MAX_COMPARED)
+                .filter((run) -> condition.test(String.valueOf(run.error()).strip()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Notes an event that a failed workflow does not send. */

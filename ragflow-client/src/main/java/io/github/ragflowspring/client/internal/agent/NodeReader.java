@@ -5,17 +5,13 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import java.time.Duration;
+import io.github.ragflowspring.client.internal.wire.HeldSize;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the nodes of runs. */
 final class NodeReader {
-
-    /** A duration in seconds. Nodes take less than a millisecond. */
-    static final FieldKind<Duration> EXACT_SECONDS =
-            FieldKind.DOUBLE.map((seconds) -> Duration.ofNanos(Math.round(seconds * 1e9)));
 
     private static final FieldTable<AgentNode.Builder> NODE = FieldTable.<AgentNode.Builder>rows()
             .field(FieldKind.TEXT, AgentNode.Builder::id, "component_id")
@@ -28,7 +24,7 @@ final class NodeReader {
             .field(FieldKind.MAP, AgentNodeRun.Builder::inputs, "inputs")
             .field(FieldKind.MAP, AgentNodeRun.Builder::outputs, "outputs")
             .field(FieldKind.NON_BLANK_TEXT, AgentNodeRun.Builder::error, "error")
-            .field(EXACT_SECONDS, AgentNodeRun.Builder::elapsed, "elapsed_time")
+            .field(FieldKind.EXACT_SECONDS, AgentNodeRun.Builder::elapsed, "elapsed_time")
             // The other fields of an event whose node run it is.
             .ignore("trace", "content", "reference", "usage")
             .additional(AgentNodeRun.Builder::additional);
@@ -41,6 +37,18 @@ final class NodeReader {
 
     static AgentNodeRun run(Fields data) {
         return RUN.read(data, AgentNodeRun.builder()).build();
+    }
+
+    /** Estimates the size of a run in memory. */
+    static long size(AgentNodeRun run) {
+        AgentNode node = run.node();
+        return HeldSize.of(node.id())
+                + HeldSize.of(node.name())
+                + HeldSize.of(node.type())
+                + HeldSize.of(run.error())
+                + HeldSize.of(run.inputs())
+                + HeldSize.of(run.outputs())
+                + HeldSize.of(run.additional());
     }
 
     /** Reads a trace. Newer releases repeat the trace so far in each of its entries, which is ignored. */

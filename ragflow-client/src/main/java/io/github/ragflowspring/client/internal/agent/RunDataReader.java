@@ -18,7 +18,7 @@ final class RunDataReader {
                     FieldKind.MAP,
                     (RunData data, Map<String, @Nullable Object> outputs) -> data.outputs = outputs,
                     "outputs")
-            .field(NodeReader.EXACT_SECONDS, (data, elapsed) -> data.elapsed = elapsed, "elapsed_time")
+            .field(FieldKind.EXACT_SECONDS, (data, elapsed) -> data.elapsed = elapsed, "elapsed_time")
             .field(FieldKind.object(TokenUsageReader::usage), (data, usage) -> data.usage = usage, "usage")
             // Read with the events that they belong to.
             .ignore("inputs", "content", "reference", "trace")

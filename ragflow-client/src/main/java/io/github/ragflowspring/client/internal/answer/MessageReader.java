@@ -4,10 +4,10 @@ import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +51,11 @@ public final class MessageReader {
         private @Nullable String comment;
 
         Message build(References references) {
-            ReasoningSplitter parts = this.role.equals(MessageRole.USER)
-                    ? new ReasoningSplitter("", this.content)
-                    : ReasoningSplitter.split(this.content);
+            boolean question = this.role.equals(MessageRole.USER);
+            AnswerText parts = AnswerText.ofMessage(question ? "" : this.content);
             return this.message
                     .role(this.role)
-                    .text(parts.text())
+                    .text(question ? this.content : parts.text())
                     .reasoning(parts.reasoning())
                     .rawContent(this.content)
                     .references(references)

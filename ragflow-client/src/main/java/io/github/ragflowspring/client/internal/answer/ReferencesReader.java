@@ -1,6 +1,8 @@
 package io.github.ragflowspring.client.internal.answer;
 
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.RetrievedChunkReader;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
@@ -29,10 +31,11 @@ public final class ReferencesReader {
      * Reads references.
      *
      * @param node the {@code reference} of an answer, possibly missing
+     * @param dialect the dialect of the release that sent it
      * @return the references, {@link References#none()} if there are none
      */
-    public static References references(JsonNode node) {
-        References.Builder references = References.builder();
+    public static References references(JsonNode node, Dialect dialect) {
+        References.Builder references = References.builder().bareNumbers(dialect.has(Capability.BARE_CITATIONS));
         if (node.isArray()) {
             readChunks(references, node);
         } else {

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class CompletionFrame {
             .field(FieldKind.TEXT, (frame, id) -> frame.sessionId = id, "session_id")
             .field(FieldKind.TEXT, (frame, id) -> frame.messageId = id, "id")
             .field(FieldKind.TEXT, (frame, prompt) -> frame.prompt = prompt, "prompt")
-            .field(FieldKind.DOUBLE, (frame, createdAt) -> frame.createdAt = createdAt, "created_at")
+            .field(FieldKind.INSTANT, (frame, createdAt) -> frame.createdAt = createdAt, "created_at")
             .ignore("final", "start_to_think", "end_to_think", "chat_id", "audio_binary")
             .additional(
                     (CompletionFrame frame, Map<String, @Nullable Object> additional) -> frame.additional = additional);
@@ -65,7 +66,7 @@ final class CompletionFrame {
 
     private @Nullable String prompt;
 
-    private @Nullable Double createdAt;
+    private @Nullable Instant createdAt;
 
     private @Nullable JsonNode reference;
 
@@ -133,9 +134,8 @@ final class CompletionFrame {
         return this.prompt;
     }
 
-    /** Returns the time in epoch seconds with a fraction. */
     @Nullable
-    Double createdAt() {
+    Instant createdAt() {
         return this.createdAt;
     }
 
@@ -153,7 +153,7 @@ final class CompletionFrame {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "code" -> this.code = parser.getValueAsInt();
+                case "code" -> this.code = Json.code(parser, value);
                 case "message" -> this.message = Json.text(parser, value);
                 case "data" -> readData(parser, value);
                 default -> parser.skipChildren();
@@ -178,14 +178,14 @@ final class CompletionFrame {
                     this.answer = Json.text(parser, value);
                     this.data = Data.ANSWER;
                 }
-                case "final" -> this.last = parser.getValueAsBoolean(false);
-                case "start_to_think" -> this.startsThinking = parser.getValueAsBoolean(false);
-                case "end_to_think" -> this.endsThinking = parser.getValueAsBoolean(false);
+                case "final" -> this.last = Json.isTrue(parser, value);
+                case "start_to_think" -> this.startsThinking = Json.isTrue(parser, value);
+                case "end_to_think" -> this.endsThinking = Json.isTrue(parser, value);
                 case "session_id" -> this.sessionId = Json.textOrNull(parser, value);
                 case "id" -> this.messageId = Json.textOrNull(parser, value);
                 case "prompt" -> this.prompt = Json.textOrNull(parser, value);
-                case "created_at" -> this.createdAt = value.isNumeric() ? (Double) parser.getDoubleValue() : null;
-                case "reference" -> this.reference = parser.readValueAsTree();
+                case "created_at" -> this.createdAt = Json.value(parser, value, FieldKind.INSTANT);
+                case "reference" -> this.reference = Json.value(parser, value, FieldKind.NODE);
                 case "chat_id", "audio_binary" -> parser.skipChildren();
                 default -> readAdditional(parser, name, value);
             }
@@ -196,7 +196,6 @@ final class CompletionFrame {
         if (this.additional.isEmpty()) {
             this.additional = new LinkedHashMap<>();
         }
-        this.additional.put(
-                name, (value != JsonToken.VALUE_NULL) ? Json.toJava(parser.<JsonNode>readValueAsTree()) : null);
+        this.additional.put(name, Json.value(parser, value, FieldKind.VALUE));
     }
 }

@@ -1,15 +1,14 @@
 package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.AnswerAccumulator;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
+import io.github.ragflowspring.client.internal.wire.AnswerSink;
+import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
-import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
-import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,24 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
-    private final AnswerAccumulator answer = new AnswerAccumulator();
+    private AnswerText answer = new AnswerText();
 
-    private final ModelFailureFilter failures = new ModelFailureFilter();
-
-    private int textLength;
-
-    private int reasoningLength;
-
-    /** The text of the last frame that contains the whole text, and its part that has been emitted. */
-    private String wholeReceived = "";
-
-    private String wholeText = "";
-
-    private String wholeReasoning = "";
+    private References references = References.none();
 
     private boolean started;
 
-    private boolean thinking;
+    private final @Nullable String questionSessionId;
+
+    private @Nullable String sessionId;
+
+    private @Nullable String messageId;
 
     private @Nullable String prompt;
 
@@ -50,28 +42,40 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     private Map<String, @Nullable Object> additional = Map.of();
 
-    CompletionReader(ResponseErrors errors) {
+    /**
+     * Creates a reader of one answer.
+     *
+     * @param errors creates the errors of the call
+     * @param sessionId the session of the question, which an empty answer does not repeat, or {@code null} if there is none
+     */
+    CompletionReader(ResponseErrors errors, @Nullable String sessionId) {
         super(errors);
+        this.questionSessionId = sessionId;
     }
 
     @Override
     protected void read(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
-        begin();
         CompletionFrame frame = CompletionFrame.parse(bytes, offset, length);
+        begin();
         if (frame.code() != 0) {
             throw failure(frame.code(), frame.message());
         }
         switch (frame.data()) {
             case END -> onEndMark(sink);
-            case FALSE -> throw brokenOff("RAGFlow sent 'false' instead of an answer: " + frame.message());
-            case OTHER -> emit(AnswerEvent.unknown(new String(bytes, offset, length, StandardCharsets.UTF_8)), sink);
+            case FALSE -> throw brokenOff("RAGFlow sent 'false' instead of an answer", frame.message());
+            case OTHER -> readForeign(new String(bytes, offset, length, StandardCharsets.UTF_8), sink);
             case ANSWER -> onAnswer(frame, sink);
         }
     }
 
     @Override
+    protected void readForeign(String frame, Consumer<AnswerEvent> sink) {
+        sink.accept(AnswerEvent.unknown(frame));
+    }
+
+    @Override
     public long held() {
-        return (long) this.textLength + this.reasoningLength;
+        return this.answer.length();
     }
 
     @Override
@@ -82,28 +86,53 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
     /** Reads a non-streaming answer. */
     Answer readWhole(Fields data) {
         onAnswer(CompletionFrame.whole(data), (event) -> {});
+        this.answer.end(AnswerSink.NONE);
         throwFailure();
         return completeAnswer();
     }
 
     private void onAnswer(CompletionFrame frame, Consumer<AnswerEvent> sink) {
-        if (!this.started) {
-            this.started = true;
-            emit(AnswerEvent.started(frame.sessionId(), frame.messageId()), sink);
-        }
+        start(frame.sessionId(), frame.messageId(), sink);
         noteDetails(frame);
+        AnswerSink events = events(sink);
         if (frame.last() == null) {
-            onWholeText(frame.answer(), sink);
+            AnswerText whole = new AnswerText();
+            whole.next(frame.answer(), AnswerSink.NONE);
+            whole.update(this.answer, events);
+            this.answer = whole;
         } else if (!frame.last()) {
-            onPiece(frame, sink);
-        } else {
-            onLastPiece(frame.answer(), sink);
+            onPiece(frame, events);
+        } else if (!frame.answer().isEmpty()) {
+            // The whole answer again, with its reasoning and inserted citations.
+            AnswerText whole = AnswerText.of(frame.answer());
+            whole.repeat(this.answer, events);
+            this.answer = whole;
         }
         if (frame.reference() != null) {
-            References references = ReferencesReader.references(frame.reference());
-            if (!references.isEmpty()) {
-                emit(AnswerEvent.referenced(references), sink);
+            References found = ReferencesReader.references(frame.reference(), errors().dialect());
+            if (!found.isEmpty()) {
+                this.references = found;
+                sink.accept(AnswerEvent.referenced(found));
             }
+        }
+    }
+
+    private void onPiece(CompletionFrame frame, AnswerSink events) {
+        if (frame.startsThinking()) {
+            this.answer.openThought(events);
+        }
+        this.answer.next(frame.answer(), events);
+        if (frame.endsThinking()) {
+            this.answer.closeThought(events);
+        }
+    }
+
+    private void start(@Nullable String sessionId, @Nullable String messageId, Consumer<AnswerEvent> sink) {
+        if (!this.started) {
+            this.started = true;
+            this.sessionId = sessionId;
+            this.messageId = messageId;
+            sink.accept(AnswerEvent.started(sessionId, messageId));
         }
     }
 
@@ -112,88 +141,30 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
             this.prompt = frame.prompt();
         }
         if (frame.createdAt() != null) {
-            this.createdAt = Instant.ofEpochMilli((long) (frame.createdAt() * 1000));
+            this.createdAt = frame.createdAt();
         }
         if (!frame.additional().isEmpty()) {
             this.additional = frame.additional();
         }
     }
 
-    private void onPiece(CompletionFrame frame, Consumer<AnswerEvent> sink) {
-        if (frame.startsThinking()) {
-            this.thinking = true;
-        }
-        if (!frame.answer().isEmpty()) {
-            emitPiece(this.failures.next(frame.answer()), sink);
-        }
-        if (frame.endsThinking()) {
-            emitPiece(this.failures.rest(), sink);
-            this.thinking = false;
-        }
-    }
-
-    private void emitPiece(String piece, Consumer<AnswerEvent> sink) {
-        if (!piece.isEmpty()) {
-            emit(this.thinking ? AnswerEvent.reasoning(piece) : AnswerEvent.delta(piece), sink);
-        }
-    }
-
-    /** Reads the last piece, which is empty or the whole answer again with its reasoning and inserted citations. */
-    private void onLastPiece(String content, Consumer<AnswerEvent> sink) {
-        emitPiece(this.failures.rest(), sink);
-        this.thinking = false;
-        if (content.isEmpty()) {
-            return;
-        }
-        ReasoningSplitter whole = ReasoningSplitter.split(content);
-        if (this.reasoningLength == 0 && !whole.reasoning().isEmpty()) {
-            emit(AnswerEvent.reasoning(whole.reasoning()), sink);
-        }
-        emitWhole(this.answer.text(), this.failures.whole(whole.text()), sink);
-    }
-
-    private void onWholeText(String content, Consumer<AnswerEvent> sink) {
-        ReasoningSplitter whole = ReasoningSplitter.split(content);
-        String reasoning = whole.reasoning();
-        if (!reasoning.equals(this.wholeReasoning)) {
-            int known = commonPrefix(this.wholeReasoning, reasoning);
-            if (known < reasoning.length()) {
-                emit(AnswerEvent.reasoning(reasoning.substring(known)), sink);
-            }
-            this.wholeReasoning = reasoning;
-        }
-        String text = this.failures.whole(whole.text());
-        if (this.failures.kind() == null) {
-            text = text.substring(0, ModelFailure.possibleStart(text));
-        }
-        emitWhole(this.wholeText, text, sink);
-        this.wholeText = text;
-        this.wholeReceived = whole.text();
-    }
-
-    private void emitWhole(String emitted, String text, Consumer<AnswerEvent> sink) {
-        if (text.length() >= emitted.length() && text.startsWith(emitted)) {
-            if (text.length() > emitted.length()) {
-                emit(AnswerEvent.delta(text.substring(emitted.length())), sink);
-            }
-        } else {
-            emit(AnswerEvent.replace(text), sink);
-        }
-    }
-
     private void onEndMark(Consumer<AnswerEvent> sink) {
-        emitPiece(this.failures.rest(), sink);
-        if (this.failures.kind() == null && this.wholeReceived.length() > this.wholeText.length()) {
-            emitWhole(this.wholeText, this.wholeReceived, sink);
-        }
+        // An empty answer consists of the end mark only.
+        start(this.questionSessionId, null, sink);
+        this.answer.end(events(sink));
         end();
-        if (this.failures.kind() == null) {
-            emit(AnswerEvent.completed(completeAnswer()), sink);
+        if (this.answer.failure() == null) {
+            sink.accept(AnswerEvent.completed(completeAnswer()));
         }
     }
 
     private Answer completeAnswer() {
-        return this.answer.answer().toBuilder()
+        return Answer.builder()
+                .text(this.answer.text())
+                .reasoning(this.answer.reasoning())
+                .references(this.references)
+                .sessionId(this.sessionId)
+                .messageId(this.messageId)
                 .prompt(this.prompt)
                 .createdAt(this.createdAt)
                 .additional(this.additional)
@@ -202,30 +173,29 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     @Override
     protected void throwFailure() {
-        String kind = this.failures.kind();
-        if (kind != null) {
-            throw errors().modelFailure(kind, this.failures.failureText(), this.answer.text());
+        ModelFailure failure = this.answer.failure();
+        if (failure != null) {
+            throw errors().modelFailure(failure, this.answer.text());
         }
     }
 
-    private void emit(AnswerEvent event, Consumer<AnswerEvent> sink) {
-        this.answer.add(event);
-        if (event instanceof AnswerEvent.Delta delta) {
-            this.textLength += delta.text().length();
-        } else if (event instanceof AnswerEvent.Replace replace) {
-            this.textLength = replace.text().length();
-        } else if (event instanceof AnswerEvent.Reasoning reasoning) {
-            this.reasoningLength += reasoning.text().length();
-        }
-        sink.accept(event);
-    }
+    private static AnswerSink events(Consumer<AnswerEvent> sink) {
+        return new AnswerSink() {
 
-    private static int commonPrefix(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        int i = 0;
-        while (i < length && left.charAt(i) == right.charAt(i)) {
-            i++;
-        }
-        return i;
+            @Override
+            public void text(String piece) {
+                sink.accept(AnswerEvent.delta(piece));
+            }
+
+            @Override
+            public void reasoning(String piece) {
+                sink.accept(AnswerEvent.reasoning(piece));
+            }
+
+            @Override
+            public void replace(String text) {
+                sink.accept(AnswerEvent.replace(text));
+            }
+        };
     }
 }

@@ -27,12 +27,13 @@ final class CompletionWriter {
         if (model != null && !AssistantWriter.sampling(model).isEmpty()) {
             dialect.require(Capability.OPENAI_TAKES_SAMPLING, "a question with settings of the model");
         }
+        MetadataConditionWriter.checkQuestion(request.condition(), dialect);
         if (request.metadataFields() != null) {
             dialect.require(Capability.OPENAI_REFERENCE_METADATA, "references with the metadata of documents");
         }
     }
 
-    static Map<String, @Nullable Object> write(ChatCompletionRequest request, boolean stream) {
+    static Map<String, @Nullable Object> write(ChatCompletionRequest request, boolean stream, Dialect dialect) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
         ChatModelSettings model = request.model();
         if (model != null) {
@@ -43,7 +44,7 @@ final class CompletionWriter {
                 "messages",
                 request.messages().stream().map(CompletionWriter::message).toList());
         body.put("stream", stream);
-        Map<String, Object> extra = extra(request);
+        Map<String, Object> extra = extra(request, dialect);
         if (!extra.isEmpty()) {
             body.put("extra_body", extra);
         }
@@ -57,7 +58,7 @@ final class CompletionWriter {
         return written;
     }
 
-    private static Map<String, Object> extra(ChatCompletionRequest request) {
+    private static Map<String, Object> extra(ChatCompletionRequest request, Dialect dialect) {
         Map<String, Object> extra = new LinkedHashMap<>();
         if (request.references()) {
             extra.put("reference", true);
@@ -71,7 +72,10 @@ final class CompletionWriter {
             extra.put("reference_metadata", metadata);
         }
         if (request.condition() != null) {
-            extra.put("metadata_condition", MetadataConditionWriter.write(request.condition()));
+            extra.put(
+                    "metadata_condition",
+                    MetadataConditionWriter.write(
+                            request.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
         return extra;
     }

@@ -12,9 +12,10 @@ import io.github.ragflowspring.client.internal.openai.OpenAiReader;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
+import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,10 +37,9 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private static Answer answer(OpenAiCompletion completion) {
-        ReasoningSplitter parts = ReasoningSplitter.split(completion.content());
         return Answer.builder()
-                .text(parts.text())
-                .reasoning(parts.reasoning())
+                .text(completion.content())
+                .reasoning(completion.reasoning())
                 .references(completion.references())
                 .model(completion.model())
                 .finishReason(completion.finishReason())
@@ -53,7 +53,7 @@ final class DefaultChatCompletions implements ChatCompletions {
     public Flux<AnswerEvent> stream(ChatCompletionRequest request) {
         return Flux.defer(() -> {
             CompletionEvents events = new CompletionEvents();
-            return chunks(request)
+            return chunks(request, events::reader)
                     .concatMapIterable(events::next)
                     .concatWith(Flux.defer(() -> Flux.fromIterable(events.end())));
         });
@@ -70,10 +70,14 @@ final class DefaultChatCompletions implements ChatCompletions {
 
     @Override
     public Flux<OpenAiChunk> chunks(ChatCompletionRequest request) {
+        return chunks(request, OpenAiChunkReader::new);
+    }
+
+    private Flux<OpenAiChunk> chunks(
+            ChatCompletionRequest request, BiFunction<ResponseErrors, Boolean, OpenAiChunkReader> reader) {
         Flux<OpenAiChunk> chunks = checked(request).flatMapMany((dialect) -> {
             boolean repeats = dialect.has(Capability.OPENAI_STREAM_REPEATS_ANSWER);
-            return call(Operation.CHAT_OPENAI_STREAM, request, true).stream(
-                    (errors) -> new OpenAiChunkReader(errors, repeats));
+            return call(Operation.CHAT_OPENAI_STREAM, request, true).stream((errors) -> reader.apply(errors, repeats));
         });
         return this.exchange.withKey(Operation.CHAT_OPENAI_STREAM, chunks);
     }
@@ -83,6 +87,9 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private Call call(Operation operation, ChatCompletionRequest request, boolean stream) {
-        return this.exchange.call(operation).path("chat_id", this.chatId).body(CompletionWriter.write(request, stream));
+        return this.exchange
+                .call(operation)
+                .path("chat_id", this.chatId)
+                .body((dialect) -> CompletionWriter.write(request, stream, dialect));
     }
 }

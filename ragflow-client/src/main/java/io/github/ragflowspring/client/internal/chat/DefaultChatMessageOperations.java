@@ -31,7 +31,7 @@ final class DefaultChatMessageOperations implements ChatMessageOperations {
     @Override
     public Mono<ChatSession> rate(String messageId, Feedback feedback) {
         return call(Operation.CHAT_MESSAGE_RATE, messageId).body(body(feedback)).read((envelope, errors) -> {
-            ChatSession session = SessionReader.session(envelope.fields());
+            ChatSession session = SessionReader.session(envelope);
             boolean known = session.messages().stream()
                     .anyMatch((message) ->
                             message.role().equals(MessageRole.ASSISTANT) && messageId.equals(message.id()));
@@ -53,8 +53,7 @@ final class DefaultChatMessageOperations implements ChatMessageOperations {
 
     @Override
     public Mono<ChatSession> delete(String messageId) {
-        return call(Operation.CHAT_MESSAGE_DELETE, messageId)
-                .read((envelope) -> SessionReader.session(envelope.fields()));
+        return call(Operation.CHAT_MESSAGE_DELETE, messageId).read((envelope) -> SessionReader.session(envelope));
     }
 
     private Call call(Operation operation, String messageId) {

@@ -133,7 +133,8 @@ public final class DefaultChatOperations implements ChatOperations {
         return turn(chatId, question)
                 .flatMap((turn) -> call(Operation.CHAT_ASK, turn, false)
                         .answeredByModel()
-                        .read((envelope, errors) -> new CompletionReader(errors).readWhole(envelope.fields())))
+                        .read((envelope, errors) ->
+                                new CompletionReader(errors, turn.sessionId).readWhole(envelope.fields())))
                 .as((answer) -> this.exchange.observe(Operation.CHAT_ASK, ids(chatId, question), answer));
     }
 
@@ -141,7 +142,8 @@ public final class DefaultChatOperations implements ChatOperations {
     public Flux<AnswerEvent> stream(String chatId, ChatQuestion question) {
         Ids.check("chatId", chatId);
         return turn(chatId, question)
-                .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(CompletionReader::new))
+                .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(
+                        (errors) -> new CompletionReader(errors, turn.sessionId)))
                 .as((events) -> this.exchange.observeStream(Operation.CHAT_STREAM, ids(chatId, question), events));
     }
 

@@ -40,8 +40,8 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
             "sessionId",
             "ids",
             ChatSession::id,
-            (envelope) -> SessionReader.session(envelope.fields()),
-            (envelope) -> SessionReader.sessions(envelope.items()));
+            (envelope) -> SessionReader.session(envelope),
+            (envelope) -> SessionReader.sessions(envelope));
 
     private final Exchange exchange;
 
@@ -68,7 +68,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         Mono<ChatSession> created = this.sessions
                 .call(Operation.CHAT_SESSION_CREATE)
                 .body(body)
-                .read((envelope) -> SessionReader.session(envelope.fields()));
+                .read((envelope) -> SessionReader.session(envelope));
         return (session.userId() != null) ? keepingUsers(Operation.CHAT_SESSION_CREATE, created) : created;
     }
 
@@ -117,7 +117,7 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .call(Operation.CHAT_SESSION_UPDATE, sessionId)
                 .body(body)
                 .read((envelope) -> envelope.dialect().has(Capability.SESSION_UPDATE_ANSWERS)
-                        ? Optional.of(SessionReader.session(envelope.fields()))
+                        ? Optional.of(SessionReader.session(envelope))
                         : Optional.<ChatSession>empty())
                 .flatMap((session) -> session.map(Mono::just).orElseGet(() -> get(sessionId)))
                 .as((session) -> this.sessions.observe(Operation.CHAT_SESSION_UPDATE, session));

@@ -21,6 +21,7 @@ final class QuestionWriter {
     static void check(ChatQuestion question, Dialect dialect) {
         if (question.condition() != null) {
             dialect.require(Capability.QUESTION_TAKES_CONDITION, "a metadata condition in a question");
+            MetadataConditionWriter.checkQuestion(question.condition(), dialect);
         }
         if (question.model() != null) {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
@@ -62,7 +63,10 @@ final class QuestionWriter {
             body.put("doc_ids", String.join(",", question.documentIds()));
         }
         if (question.condition() != null) {
-            body.put("metadata_condition", MetadataConditionWriter.write(question.condition()));
+            body.put(
+                    "metadata_condition",
+                    MetadataConditionWriter.write(
+                            question.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
         if (!question.citations()) {
             body.put("quote", false);

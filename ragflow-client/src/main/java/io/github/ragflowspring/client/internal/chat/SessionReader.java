@@ -6,13 +6,14 @@ import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.internal.answer.MessageReader;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads sessions.
@@ -36,19 +37,23 @@ final class SessionReader {
 
     private SessionReader() {}
 
-    static List<ChatSession> sessions(JsonNode data) {
-        return Fields.list(data, SessionReader::session);
+    static List<ChatSession> sessions(Envelope envelope) {
+        return Fields.list(envelope.items(), (fields) -> session(fields, envelope.dialect()));
     }
 
-    static ChatSession session(Fields fields) {
+    static ChatSession session(Envelope envelope) {
+        return session(envelope.fields(), envelope.dialect());
+    }
+
+    private static ChatSession session(Fields fields, Dialect dialect) {
         return SESSION.read(fields, ChatSession.builder())
-                .messages(messages(fields))
+                .messages(messages(fields, dialect))
                 .build();
     }
 
-    private static List<Message> messages(Fields session) {
+    private static List<Message> messages(Fields session, Dialect dialect) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
-        Iterator<References> references = references(session, messages).iterator();
+        Iterator<References> references = references(session, messages, dialect).iterator();
         List<Message> read = new ArrayList<>();
         boolean asked = false;
         for (Fields message : messages) {
@@ -60,14 +65,15 @@ final class SessionReader {
         return read;
     }
 
-    private static List<References> references(Fields session, List<Fields> messages) {
+    private static List<References> references(Fields session, List<Fields> messages, Dialect dialect) {
         List<References> references = new ArrayList<>();
         if (session.has("reference")) {
-            session.get("reference").forEach((reference) -> references.add(ReferencesReader.references(reference)));
+            session.get("reference")
+                    .forEach((reference) -> references.add(ReferencesReader.references(reference, dialect)));
         } else {
             for (Fields message : messages) {
                 if (message.has("reference")) {
-                    references.add(ReferencesReader.references(message.get("reference")));
+                    references.add(ReferencesReader.references(message.get("reference"), dialect));
                 }
             }
         }

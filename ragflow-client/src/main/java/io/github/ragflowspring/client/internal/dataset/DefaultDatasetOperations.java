@@ -11,11 +11,13 @@ import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -96,10 +98,29 @@ public final class DefaultDatasetOperations implements DatasetOperations {
                 .call(Operation.DATASET_UPDATE, datasetId)
                 .body(changes)
                 .read((envelope) -> DatasetReader.dataset(envelope.fields()))
-                // The code of a conflict may also mean that the dataset does not exist, which takes precedence.
                 .onErrorResume(
-                        RagflowConflictException.class, (ex) -> get(datasetId).then(Mono.error(ex)))
+                        RagflowConflictException.class,
+                        (ex) -> get(datasetId).flatMap((dataset) -> explain(dataset, update, ex)))
                 .as((result) -> this.datasets.observe(Operation.DATASET_UPDATE, datasetId, result));
+    }
+
+    /** The code of a conflict also means that the dataset, which was found, does not exist or that its model is unknown. */
+    private Mono<Dataset> explain(Dataset dataset, DatasetUpdate update, RagflowConflictException conflict) {
+        if (update.embeddingModel() == null) {
+            return Mono.error(conflict);
+        }
+        String name = update.name();
+        boolean renamed = name != null && !name.equalsIgnoreCase(dataset.name());
+        Mono<Boolean> taken = renamed
+                ? page(DatasetQuery.all().name(name), PageRequest.first(1))
+                        .map((page) -> !page.items().isEmpty())
+                : Mono.just(false);
+        return this.exchange
+                .dialect()
+                .map((dialect) -> dialect.has(Capability.EMBEDDING_FIXED_BY_CHUNKS)
+                        && dataset.statistics().chunkCount() > 0)
+                .flatMap((fixed) -> fixed ? Mono.just(true) : taken)
+                .flatMap((isConflict) -> Mono.error(isConflict ? conflict : ResponseErrorFactory.asInvalid(conflict)));
     }
 
     @Override

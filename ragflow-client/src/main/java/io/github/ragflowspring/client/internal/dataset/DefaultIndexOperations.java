@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 /** An index of one dataset, over an {@link Exchange}. */
 class DefaultIndexOperations implements IndexOperations {
 
+    /** Building an index takes hours, and RAGFlow continues while it cannot be reached. */
+    private static final Duration MAX_OUTAGE = Duration.ofMinutes(10);
+
     private final Exchange exchange;
 
     private final String datasetId;
@@ -51,7 +54,7 @@ class DefaultIndexOperations implements IndexOperations {
 
     @Override
     public Flux<IndexTask> watch(Duration minInterval, Duration maxInterval) {
-        return Polling.poll(lastTask(), minInterval, maxInterval)
+        return Polling.pollThroughOutages(lastTask(), minInterval, maxInterval, MAX_OUTAGE)
                 .takeUntil((task) ->
                         task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())

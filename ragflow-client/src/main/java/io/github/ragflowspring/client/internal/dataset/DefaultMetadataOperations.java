@@ -6,13 +6,22 @@ import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.MetadataSummary;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.HeldSize;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +35,12 @@ final class DefaultMetadataOperations implements MetadataOperations {
 
     private final String datasetId;
 
+    private final DefaultDocumentOperations documents;
+
     DefaultMetadataOperations(Exchange exchange, String datasetId) {
         this.exchange = exchange;
         this.datasetId = Ids.check("datasetId", datasetId);
+        this.documents = new DefaultDocumentOperations(exchange, datasetId);
     }
 
     @Override
@@ -42,7 +54,19 @@ final class DefaultMetadataOperations implements MetadataOperations {
         Assert.isTrue(
                 !change.updates().isEmpty() || !change.deletions().isEmpty(),
                 "'change' must set, replace or delete something");
-        return documentIds(change)
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) ->
+                        NewMetadataKeys.of(change).isEmpty() || !dialect.has(Capability.METADATA_SET_NEEDS_KEY)
+                                ? send(change, documentIds(change))
+                                : addKeys(change))
+                .as((result) -> this.exchange.limit(Operation.DATASET_METADATA_UPDATE, result))
+                .as((result) -> this.exchange.observe(
+                        Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
+    }
+
+    private Mono<MetadataResult> send(MetadataChange change, Flux<String> documentIds) {
+        return documentIds
                 .buffer(BATCH)
                 .concatMap((ids) -> call(Operation.DATASET_METADATA_UPDATE)
                         .body(MetadataChangeWriter.write(change, ids))
@@ -50,6 +74,65 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 .reduce(DefaultMetadataOperations::plus)
                 .defaultIfEmpty(MetadataResult.builder().build())
                 .as((result) -> this.exchange.withKey(Operation.DATASET_METADATA_UPDATE, result));
+    }
+
+    /** First adds the keys that documents do not have, so that RAGFlow then changes them like the others. */
+    private Mono<MetadataResult> addKeys(MetadataChange change) {
+        NewMetadataKeys keys = NewMetadataKeys.of(change);
+        List<String> given = change.documentIds();
+        // RAGFlow reports the unknown ones of the given documents.
+        Flux<Document> documents = (given != null)
+                ? Flux.fromIterable(given)
+                        .concatMap((id) -> this.documents.get(id).onErrorComplete(RagflowNotFoundException.class))
+                : selected(change);
+        return held(documents.map((document) -> Change.of(document, keys))).flatMap((changes) -> {
+            List<String> ids =
+                    (given != null) ? given : changes.stream().map(Change::id).toList();
+            return Flux.fromIterable(changes)
+                    .filter((added) -> added.metadata() != null)
+                    .concatMap((added) -> this.documents
+                            .update(
+                                    added.id(),
+                                    DocumentUpdate.none().metadata(Objects.requireNonNull(added.metadata())))
+                            .thenReturn(added.id()))
+                    .collectList()
+                    .flatMap((added) -> changeBoth(change, ids, added));
+        });
+    }
+
+    private Mono<List<Change>> held(Flux<Change> changes) {
+        return Pages.collect(
+                changes,
+                Change::id,
+                (added) -> HeldSize.of(added.metadata()),
+                this.exchange.settings().maxInMemorySize());
+    }
+
+    /**
+     * The change of a document before the change of all documents.
+     *
+     * @param id the id of the document
+     * @param metadata its metadata with the new keys, or {@code null} if it has all keys
+     */
+    private record Change(String id, @Nullable Map<String, Object> metadata) {
+
+        static Change of(Document document, NewMetadataKeys keys) {
+            return new Change(
+                    document.id(), keys.areMissing(document.metadata()) ? keys.addedTo(document.metadata()) : null);
+        }
+    }
+
+    private Mono<MetadataResult> changeBoth(MetadataChange change, List<String> ids, List<String> added) {
+        Set<String> known = Set.copyOf(added);
+        Flux<String> others = Flux.fromIterable(ids).filter((id) -> !known.contains(id));
+        return send(change, Flux.fromIterable(added))
+                .map((result) -> MetadataResult.builder()
+                        .matched(result.matched())
+                        .updated(added.size())
+                        .additional(result.additional())
+                        .build())
+                .zipWhen((result) -> send(change, others))
+                .map((results) -> plus(results.getT1(), results.getT2()));
     }
 
     private static MetadataResult plus(MetadataResult one, MetadataResult other) {
@@ -60,18 +143,20 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 .build();
     }
 
-    /** All ids are known before the first document is changed, because a change may affect the condition. */
     private Flux<String> documentIds(MetadataChange change) {
         List<String> ids = change.documentIds();
         if (ids != null) {
             return Flux.fromIterable(ids);
         }
-        return new DefaultDocumentOperations(this.exchange, this.datasetId)
-                .list(DocumentQuery.all().condition(change.condition()), BATCH)
-                .map(Document::id)
-                .distinct()
-                .collectList()
+        // All documents are known before the first one is changed, because a change may affect the condition.
+        return Pages.ids(
+                        selected(change).map(Document::id),
+                        this.exchange.settings().maxInMemorySize())
                 .flatMapIterable(Function.identity());
+    }
+
+    private Flux<Document> selected(MetadataChange change) {
+        return this.documents.list(DocumentQuery.all().condition(change.condition()), BATCH);
     }
 
     private Call call(Operation operation) {

@@ -63,6 +63,24 @@ public enum Capability {
     /** An update of an assistant with a model requires the type of the model. */
     CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
 
+    /**
+     * A condition on metadata has several faults: {@code contains} is the wrong way round, {@code empty} includes zero, a
+     * criterion for an unknown field is ignored if there are others, and {@code or} ends at the first criterion without a match.
+     */
+    CONDITION_IS_FAULTY(Release.V0_23_1, Release.V0_24_0),
+
+    /** Searches and questions compare a condition with the stored values; later, with their texts. */
+    CONDITION_COMPARES_VALUES(Release.V0_23_1, Release.V0_24_0),
+
+    /** Searches compare a condition with the text of a list; later, with its elements. */
+    CONDITION_COMPARES_LISTS(Release.V0_24_0, Release.V0_25_0),
+
+    /** A change of metadata sets a key only in documents that have it. */
+    METADATA_SET_NEEDS_KEY(Release.V0_23_1, Release.V0_24_0),
+
+    /** A criterion without a match is forgotten if further criteria follow that must be satisfied, too. */
+    CONDITION_FORGETS_EMPTY(Release.V0_24_0, Release.V0_26_0),
+
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
     QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
 
@@ -114,6 +132,18 @@ public enum Capability {
     /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
+    /** The embedding model of a dataset with chunks cannot be changed. */
+    EMBEDDING_FIXED_BY_CHUNKS(Release.V0_23_1, Release.V0_25_2),
+
+    /** A list of documents can have any order; later, only by the times and the name. */
+    DOCUMENTS_IN_ANY_ORDER(Release.V0_23_1, Release.V0_27_0),
+
+    /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
+    PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),
+
+    /** Ingestion pipelines are run by a route of RAGFlow's own pages, whose body is different. */
+    PIPELINE_RUN_BODY(Release.V0_23_1, Release.V0_25_1),
+
     /** Stopping ignores documents that are not being parsed; earlier releases fail at the first of them. */
     STOP_PASSES_OVER_IDLE(Release.V0_25_1, null),
 
@@ -122,6 +152,9 @@ public enum Capability {
 
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
+
+    /** A bare number in brackets cites a chunk. */
+    BARE_CITATIONS(Release.V0_25_0, null),
 
     /** Highlighting is a boolean; earlier, only a text disables it. */
     BOOLEAN_HIGHLIGHT(Release.V0_24_0, null);

@@ -53,6 +53,24 @@ public record Dialect(Release release) {
     }
 
     /**
+     * Returns the route of an operation in a special case.
+     *
+     * @param alternative the case
+     * @return its route on this release
+     * @throws RagflowUnsupportedException if the release does not have it
+     */
+    public Route route(AlternativeRoute alternative) {
+        Route route = alternative.route(this.release);
+        if (route == null) {
+            throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not support "
+                            + alternative.description() + ", which requires RAGFlow " + alternative.firstRelease()
+                            + " or later. Upgrade the server to use it.")
+                    .build();
+        }
+        return route;
+    }
+
+    /**
      * Returns whether the route of an operation has a variable, such as the id of a single resource.
      *
      * @param operation the operation

@@ -22,6 +22,8 @@ public final class FailureCodes {
             .with(106, Failure.CONFLICT)
             .with(108, Failure.PERMISSION)
             .with(109, Failure.AUTHENTICATION)
+            // From then on, the HTTP status indicates an invalid key.
+            .with(Release.V0_25_0, 109, Failure.PERMISSION)
             .with(400, Failure.INVALID_REQUEST)
             .with(401, Failure.AUTHENTICATION)
             .with(403, Failure.PERMISSION)
@@ -34,8 +36,16 @@ public final class FailureCodes {
     /** An unknown file or folder. */
     static final FailureCodes FILE = GENERAL.with(102, Failure.NOT_FOUND);
 
-    /** A taken name, which releases before v0.25.0 report with 409. */
+    /** Requests in which older releases do not find a file or folder and fail with an exception. */
+    static final FailureCodes FILE_EXCEPTION =
+            FILE.with(100, Failure.NOT_FOUND).with(Release.V0_25_0, 100, Failure.SERVER);
+
+    /** A taken name, which releases before v0.25.0 report with 409, or an unknown file: the caller finds out. */
     static final FailureCodes FILE_NAMES = GENERAL.with(102, Failure.CONFLICT);
+
+    /** The same for a new folder, whose unknown parent is an exception in older releases. */
+    static final FailureCodes FILE_NEW_NAME =
+            FILE_NAMES.with(100, Failure.NOT_FOUND).with(Release.V0_25_0, 100, Failure.SERVER);
 
     /** An unknown agent or session, or one of another user. */
     static final FailureCodes AGENT = GENERAL.with(102, Failure.NOT_FOUND).with(103, Failure.NOT_FOUND);
@@ -59,8 +69,12 @@ public final class FailureCodes {
     /** Operations that are refused because of the state of the resource, or because it is unknown: the caller finds out. */
     static final FailureCodes STATE = GENERAL.with(102, Failure.CONFLICT).with(108, Failure.NOT_FOUND);
 
-    /** An upload with a file that is refused. */
-    static final FailureCodes UPLOAD = UNKNOWN_ID.with(500, Failure.INVALID_REQUEST);
+    /** Operations with an id that older releases do not find, which is an exception there. */
+    static final FailureCodes UNKNOWN_ID_EXCEPTION =
+            UNKNOWN_ID.with(100, Failure.NOT_FOUND).with(Release.V0_25_0, 100, Failure.SERVER);
+
+    /** An upload to an unknown dataset, or with a file that is refused. */
+    static final FailureCodes UPLOAD = UNKNOWN_ID_EXCEPTION.with(500, Failure.INVALID_REQUEST);
 
     /** Graphs. An invalid key, which has the same number on old releases, is recognized by the form of the response. */
     static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);

@@ -263,7 +263,7 @@ public enum Operation {
             "file.create_folder",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE_NAMES,
+            FailureCodes.FILE_NEW_NAME,
             since(V0_23_1, POST, "/api/v1/file/create"),
             since(V0_25_0, POST, "/api/v1/files")),
     FILE_DELETE(
@@ -291,7 +291,7 @@ public enum Operation {
             "file.link",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE,
+            FailureCodes.FILE_EXCEPTION,
             since(V0_23_1, POST, "/api/v1/file/convert"),
             since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
     FILE_LIST(
@@ -305,7 +305,7 @@ public enum Operation {
             "file.move",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.FILE,
+            FailureCodes.FILE_EXCEPTION,
             since(V0_23_1, POST, "/api/v1/file/mv"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_PARENT(
@@ -319,7 +319,7 @@ public enum Operation {
             "file.rename",
             Trust.KEY,
             Retry.NEVER,
-            FailureCodes.GENERAL,
+            FailureCodes.FILE_NAMES,
             since(V0_23_1, POST, "/api/v1/file/rename"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_ROOT(
@@ -348,7 +348,12 @@ public enum Operation {
             since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
             since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
     CHUNK_SWITCH("chunk.switch", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
-    CHUNK_DELETE("chunk.delete", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, DELETE, Paths.CHUNKS)),
+    CHUNK_DELETE(
+            "chunk.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID_EXCEPTION,
+            since(V0_23_1, DELETE, Paths.CHUNKS)),
 
     DATASET_CREATE(
             "dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
@@ -558,12 +563,6 @@ public enum Operation {
      * @return the route, or {@code null} if the release does not have the operation
      */
     public @Nullable Route route(Release release) {
-        Route found = null;
-        for (Route route : this.routes) {
-            if (release.isAtLeast(route.since())) {
-                found = route;
-            }
-        }
-        return found;
+        return Route.last(this.routes, release);
     }
 }

@@ -10,18 +10,24 @@ import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +104,33 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     public Flux<Document> list(DocumentQuery query, int pageSize) {
         // RAGFlow applies the time of the upload after paging, so that a page may be empty although documents follow.
         DocumentQuery anyTime = query.createdFrom(null).createdTo(null);
-        Flux<Document> documents = this.documents.list((page) -> page(anyTime, page), pageSize);
+        Flux<Document> documents = this.documents.observe(
+                Operation.DOCUMENT_LIST,
+                this.exchange.dialect().flatMapMany((dialect) -> listAnyTime(anyTime, dialect, pageSize)));
         Instant from = query.createdFrom();
         Instant to = query.createdTo();
         return (from == null && to == null)
                 ? documents
-                : documents.filter((document) -> isBetween(document.createdAt(), from, to));
+                : this.exchange.limit(
+                        Operation.DOCUMENT_LIST,
+                        documents.filter((document) -> isBetween(document.createdAt(), from, to)));
+    }
+
+    private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {
+        DocumentWriter.check(query, dialect);
+        MetadataCondition condition = query.condition();
+        if (condition == null || DocumentWriter.canSend(condition, dialect)) {
+            return this.documents.list((page) -> page(query, dialect, page), pageSize);
+        }
+        if (!MetadataMatcher.isKnown(condition)) {
+            return Flux.error(RagflowUnsupportedException.builder(
+                            "RAGFlow " + dialect.release() + " does not select documents by '" + condition + "'.")
+                    .build());
+        }
+        DocumentQuery all = query.condition(null);
+        return this.documents
+                .list((page) -> page(all, dialect, page), pageSize)
+                .filter((document) -> MetadataMatcher.matches(condition, document.metadata()));
     }
 
     private static boolean isBetween(@Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {
@@ -112,9 +139,37 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<Page<Document>> page(DocumentQuery query, PageRequest page) {
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> select(query, dialect, page))
+                .as((result) -> this.documents.observe(Operation.DOCUMENT_LIST, result));
+    }
+
+    /** Selects by the condition here if RAGFlow would not select the right documents. */
+    private Mono<Page<Document>> select(DocumentQuery query, Dialect dialect, PageRequest page) {
+        DocumentWriter.check(query, dialect);
+        MetadataCondition condition = query.condition();
+        if (condition == null || DocumentWriter.canSend(condition, dialect)) {
+            return page(query, dialect, page);
+        }
+        long from = (page.number() - 1L) * page.size();
+        return list(query, this.exchange.pageSize())
+                .index()
+                .reduceWith(() -> Page.of(List.<Document>of(), page, 0L), (selected, document) -> {
+                    List<Document> items = selected.items();
+                    if (document.getT1() >= from && items.size() < page.size()) {
+                        items = new ArrayList<>(items);
+                        items.add(document.getT2());
+                    }
+                    return Page.of(items, page, document.getT1() + 1);
+                })
+                .as((result) -> this.exchange.limit(Operation.DOCUMENT_LIST, result));
+    }
+
+    private Mono<Page<Document>> page(DocumentQuery query, Dialect dialect, PageRequest page) {
         Mono<Page<Document>> result = this.documents.page(
                 page,
-                DocumentWriter.write(query),
+                DocumentWriter.write(query, dialect),
                 (envelope) -> envelope.fields().longValue("total"));
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
@@ -136,11 +191,19 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return this.documents
                 .call(Operation.DOCUMENT_UPDATE, documentId)
                 .body(changes)
-                .read((envelope) -> DocumentReader.document(envelope.fields()))
+                .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
+                .flatMap((updated) -> stored(documentId, updated))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPDATE, result));
+    }
+
+    /** Reads the document again if the response does not contain all of it. The update has succeeded even if that fails. */
+    private Mono<Document> stored(String documentId, DocumentReader.Updated updated) {
+        return updated.complete()
+                ? Mono.just(updated.document())
+                : get(documentId).onErrorReturn(RagflowException.class, updated.document());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.document.ParsingFailure;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.StopResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -42,13 +43,25 @@ final class DefaultParsingOperations implements ParsingOperations {
         if (ids.isEmpty()) {
             return Mono.just(ParseResult.of(0, List.of()));
         }
-        return call(Operation.DOCUMENT_PARSE, ids)
-                .read((envelope) -> {
+        Pipelines pipelines = new Pipelines(this.exchange, this.datasetId, this.documents);
+        Mono<ParseResult> parsed = parse(call(Operation.DOCUMENT_PARSE, ids), ids);
+        Mono<ParseResult> byPipeline = pipelines.check(ids).then(Mono.defer(() -> parse(pipelines.run(ids), ids)));
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Capability.PARSE_REFUSES_PIPELINE)
+                        ? parsed.onErrorResume(
+                                RagflowInvalidRequestException.class,
+                                (ex) -> pipelines.isUsed().flatMap((used) -> used ? byPipeline : Mono.error(ex)))
+                        : pipelines.isUsed().flatMap((used) -> used ? byPipeline : parsed))
+                .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
+    }
+
+    private Mono<ParseResult> parse(Call call, List<String> ids) {
+        return call.read((envelope) -> {
                     Fields data = Fields.of(envelope.data());
                     return ParseResult.of(successes(data, ids), failures(data));
                 })
-                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex))
-                .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
+                .onErrorResume(RagflowConflictException.class, (ex) -> unlessUnknown(ids, ex));
     }
 
     @Override

@@ -20,10 +20,14 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads documents. */
 final class DocumentReader {
+
+    private static final String METADATA = "meta_fields";
 
     private static final FieldTable<DocumentFile.Builder> FILE = FieldTable.<DocumentFile.Builder>rows()
             .field(LONG, DocumentFile.Builder::size, "size")
@@ -52,7 +56,7 @@ final class DocumentReader {
             .group(PARSING, DocumentParsing::builder, (document, parsing) -> document.parsing(parsing.build()))
             .field(INT, Document.Builder::chunkCount, "chunk_count", "chunk_num")
             .field(LONG, Document.Builder::tokenCount, "token_count", "token_num")
-            .field(MAP, Document.Builder::metadata, "meta_fields")
+            .field(MAP, Document.Builder::metadata, METADATA)
             .field(TEXT, Document.Builder::createdBy, "created_by")
             .field(INSTANT, Document.Builder::createdAt, "create_time")
             .field(INSTANT, Document.Builder::updatedAt, "update_time")
@@ -65,6 +69,24 @@ final class DocumentReader {
     static List<Document> documents(JsonNode list) {
         return Fields.list(list, DocumentReader::document);
     }
+
+    /** Reads the response to an update. It may lack the metadata, which is then the given one, if known. */
+    static Updated updated(Fields fields, @Nullable Map<String, ?> metadata) {
+        Document.Builder builder = DOCUMENT.read(fields, Document.builder());
+        boolean complete = fields.has(METADATA);
+        if (!complete) {
+            builder.metadata((metadata != null) ? metadata : Map.of()).metadataKnown(metadata != null);
+        }
+        return new Updated(builder.build(), complete);
+    }
+
+    /**
+     * An updated document.
+     *
+     * @param document the document
+     * @param complete whether the response contained all of it
+     */
+    record Updated(Document document, boolean complete) {}
 
     static Document document(Fields fields) {
         return DOCUMENT.read(fields, Document.builder()).build();

@@ -3,17 +3,28 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** Writes updates of documents and queries for documents. */
 final class DocumentWriter {
+
+    /** Many gateways refuse a request line of more than 8 KB. */
+    private static final int MAX_CONDITION = 6_000;
+
+    private static final Set<OrderBy> ORDERS = Set.of(OrderBy.CREATED, OrderBy.UPDATED, OrderBy.NAME);
 
     private DocumentWriter() {}
 
@@ -31,7 +42,15 @@ final class DocumentWriter {
                 .toMap();
     }
 
-    static Map<String, @Nullable Object> write(DocumentQuery query) {
+    /** Refuses an order that the release refuses, because its own error does not name the releases that have it. */
+    static void check(DocumentQuery query, Dialect dialect) {
+        if (!ORDERS.contains(query.orderBy())) {
+            dialect.require(
+                    Capability.DOCUMENTS_IN_ANY_ORDER, "a list of documents in the order of '" + query.orderBy() + "'");
+        }
+    }
+
+    static Map<String, @Nullable Object> write(DocumentQuery query, Dialect dialect) {
         MetadataCondition condition = query.condition();
         return new RequestFields()
                 .set("orderby", query.orderBy())
@@ -42,7 +61,7 @@ final class DocumentWriter {
                 .set("run", query.statuses())
                 .set("create_time_from", millis(query.createdFrom()))
                 .set("create_time_to", millis(query.createdTo()))
-                .set("metadata_condition", (condition != null) ? text(condition) : null)
+                .set("metadata_condition", (condition != null) ? text(condition, dialect) : null)
                 .setAll(query.additional())
                 .toMap();
     }
@@ -51,7 +70,16 @@ final class DocumentWriter {
         return (time != null) ? time.toEpochMilli() : null;
     }
 
-    private static String text(MetadataCondition condition) {
-        return new String(Json.write(MetadataConditionWriter.write(condition)), StandardCharsets.UTF_8);
+    /** Returns whether RAGFlow selects the right documents by a condition that fits into a URL. */
+    static boolean canSend(MetadataCondition condition, Dialect dialect) {
+        return MetadataConditionWriter.isReliable(condition, Place.LIST, dialect)
+                && UriUtils.encode(text(condition, dialect), StandardCharsets.UTF_8)
+                                .length()
+                        <= MAX_CONDITION;
+    }
+
+    private static String text(MetadataCondition condition, Dialect dialect) {
+        Map<String, Object> written = MetadataConditionWriter.write(condition, Place.LIST, dialect);
+        return new String(Json.write(written), StandardCharsets.UTF_8);
     }
 }

@@ -5,15 +5,31 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /** The state and the events of one document of one subscription to an ingestion. */
 final class IngestItem {
 
+    /**
+     * RAGFlow fails a document when one of its tasks is abandoned, and computes its status from all of its tasks every six
+     * seconds: while others are running, the document is running again.
+     */
+    private static final long RERUN_MILLIS = Duration.ofSeconds(7).toMillis();
+
     private final @Nullable UploadSource source;
+
+    private volatile @Nullable Throwable lastError;
+
+    private volatile @Nullable Document failure;
+
+    private volatile long failedAt;
 
     private volatile @Nullable String documentId;
 
@@ -57,6 +73,35 @@ final class IngestItem {
     /** Returns whether the time limit was exceeded before a final state was reached. */
     boolean isLate() {
         return this.expired && !this.ended;
+    }
+
+    /** Returns the last error that was ignored because it may pass, or {@code null} if the last request succeeded. */
+    @Nullable
+    Throwable lastError() {
+        return this.lastError;
+    }
+
+    void note(Throwable error) {
+        this.lastError = error;
+    }
+
+    /** Returns whether the document has failed so recently that its status may change again. */
+    boolean mayRunAgain(Document document) {
+        this.lastError = null;
+        if (!document.parsing().status().equals(DocumentStatus.FAIL)) {
+            this.failure = null;
+            return false;
+        }
+        long now = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+        this.failedAt = (this.failure != null) ? this.failedAt : now;
+        this.failure = document;
+        return now - this.failedAt < RERUN_MILLIS;
+    }
+
+    /** Returns the last event of a document whose time limit is exceeded. */
+    IngestProgress late(RagflowTimeoutException error) {
+        Document failed = this.failure;
+        return (failed != null) ? read(failed) : failed(error);
     }
 
     IngestProgress uploading() {

@@ -3,6 +3,9 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.ParseResult;
+import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.internal.support.Polling;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -50,8 +53,10 @@ final class Ingestion {
         return Flux.defer(() -> {
             AtomicBoolean late = new AtomicBoolean();
             return progress.takeUntilOther(Mono.delay(timeout).doOnNext((tick) -> late.set(true)))
-                    .concatWith(Mono.defer(() ->
-                            late.get() ? Mono.error(timeout("The documents were", "timeout", timeout)) : Mono.empty()));
+                    .concatWith(Mono.defer(() -> late.get()
+                            ? Mono.error(timeout("The documents were", "timeout", timeout)
+                                    .build())
+                            : Mono.empty()));
         });
     }
 
@@ -60,14 +65,16 @@ final class Ingestion {
         return work.apply(item)
                 .takeUntilOther(Mono.delay(timeout).doOnNext((tick) -> item.expire()))
                 .concatWith(Mono.defer(() -> item.isLate()
-                        ? Mono.just(item.failed(timeout("The document was", "documentTimeout", timeout)))
+                        ? Mono.just(item.late(timeout("The document was", "documentTimeout", timeout)
+                                .cause(item.lastError())
+                                .build()))
                         : Mono.empty()));
     }
 
-    private static RagflowTimeoutException timeout(String subject, String option, Duration timeout) {
+    private static RagflowException.Builder<RagflowTimeoutException> timeout(
+            String subject, String option, Duration timeout) {
         return RagflowTimeoutException.builder(
-                        subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.")
-                .build();
+                subject + " not parsed within " + timeout + ", the '" + option + "' of IngestOptions.");
     }
 
     private Flux<IngestProgress> ingest(IngestItem item) {
@@ -81,14 +88,21 @@ final class Ingestion {
     private Flux<IngestProgress> parse(IngestItem item) {
         return Flux.usingWhen(
                         Mono.just(item),
-                        (parsed) -> this.documents
-                                .parsing()
-                                .start(List.of(parsed.documentId()))
-                                .thenMany(Flux.defer(() -> poll(parsed))),
+                        (parsed) -> start(parsed).thenMany(Flux.defer(() -> poll(parsed))),
                         (parsed) -> Mono.empty(),
                         (parsed, ex) -> Mono.empty(),
                         this::stop)
                 .onErrorResume((ex) -> Mono.just(item.failed(ex)));
+    }
+
+    /** A request that failed may have started the parsing, so that a further one is refused. */
+    private Mono<ParseResult> start(IngestItem item) {
+        Mono<ParseResult> request = Mono.defer(() -> this.documents.parsing().start(List.of(item.documentId())))
+                .doOnError(Polling::mayPass, item::note);
+        return Polling.retry(request, this.options.minPollInterval(), this.options.maxPollInterval())
+                .onErrorResume(
+                        RagflowConflictException.class,
+                        (ex) -> (item.lastError() != null) ? Mono.empty() : Mono.error(ex));
     }
 
     private Flux<IngestProgress> watch(IngestItem item) {
@@ -96,10 +110,12 @@ final class Ingestion {
     }
 
     private Flux<IngestProgress> poll(IngestItem item) {
-        return Polling.poll(
-                        Mono.defer(() -> this.documents.get(item.documentId())),
+        return Polling.pollThroughOutages(
+                        Mono.defer(() -> this.documents.get(item.documentId())).doOnError(Polling::mayPass, item::note),
                         this.options.minPollInterval(),
-                        this.options.maxPollInterval())
+                        this.options.maxPollInterval(),
+                        this.options.documentTimeout())
+                .filter((document) -> !item.mayRunAgain(document))
                 .map(item::read)
                 .takeUntil(IngestProgress::isFinal)
                 .distinctUntilChanged((progress) -> List.of(progress.phase(), progress.fraction(), progress.message()));

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.file;
 
+import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileLinks;
@@ -7,6 +9,7 @@ import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileMoveResult;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileQuery;
+import io.github.ragflowspring.client.file.FileType;
 import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.internal.dialect.Capability;
@@ -19,6 +22,7 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
+import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import io.github.ragflowspring.client.model.Page;
@@ -76,10 +80,16 @@ public final class DefaultFileOperations implements FileOperations {
 
     @Override
     public Mono<FileItem> create(NewFolder folder) {
+        String parentId = folder.parentId();
         return this.exchange
                 .call(Operation.FILE_CREATE_FOLDER)
                 .body(FileWriter.folder(folder))
-                .read((envelope) -> FileItemReader.file(envelope.fields()));
+                .read((envelope) -> FileItemReader.file(envelope.fields()))
+                // The code of a taken name may also mean that the parent does not exist, which takes precedence.
+                .onErrorResume(
+                        RagflowConflictException.class,
+                        (ex) -> ((parentId != null) ? get(parentId) : Mono.empty()).then(Mono.error(ex)))
+                .as((result) -> this.exchange.observe(Operation.FILE_CREATE_FOLDER, Map.of(), result));
     }
 
     @Override
@@ -184,7 +194,24 @@ public final class DefaultFileOperations implements FileOperations {
                 .call(Operation.FILE_RENAME)
                 .body((dialect) -> FileWriter.update(fileId, update, dialect))
                 .read(Envelope::data)
-                .then();
+                .then()
+                .onErrorResume(
+                        RagflowConflictException.class,
+                        (ex) -> get(fileId).flatMap((file) -> Mono.error(explain(file, update, ex))));
+    }
+
+    /** The code of a taken name also means that the file, which was found, does not exist or that its suffix would change. */
+    private static RagflowException explain(FileItem file, FileUpdate update, RagflowConflictException conflict) {
+        String name = update.name();
+        boolean suffixChanges = name != null
+                && !FileType.FOLDER.equals(file.type())
+                && !suffix(name).equalsIgnoreCase(suffix(file.name()));
+        return suffixChanges ? ResponseErrorFactory.asInvalid(conflict) : conflict;
+    }
+
+    private static String suffix(String name) {
+        int dot = name.lastIndexOf('.');
+        return (dot > 0) ? name.substring(dot) : "";
     }
 
     @Override

@@ -2,25 +2,25 @@ package io.github.ragflowspring.client.internal.openai;
 
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
+import io.github.ragflowspring.client.internal.wire.AnswerSink;
+import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
-import io.github.ragflowspring.client.internal.wire.ModelFailureFilter;
-import io.github.ragflowspring.client.internal.wire.ReasoningSplitter;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the OpenAI-compatible streams of assistants and agents. */
 public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
 
     /** The citations and spaces that RAGFlow inserts or changes when it repeats an answer. */
-    private static final Pattern DECORATION = Pattern.compile("[\\[(【]ID: ?\\d{1,9}[\\])】]|##\\d{1,9}\\$\\$|\\s+");
+    private static final Pattern DECORATION =
+            Pattern.compile("[\\[(\u3010]\\s*+(?:ID[\\s:]*+)?\\p{Nd}{1,9}\\s*+[\\])\u3011]|##\\p{Nd}{1,9}\\$\\$|\\s++");
 
     /** The number of equal characters that cannot be a coincidence. */
     private static final int MIN_REPETITION = 20;
@@ -35,18 +35,20 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
 
     private final boolean repeatsAnswer;
 
-    private final ModelFailureFilter failures = new ModelFailureFilter();
+    private final AnswerText answer = new AnswerText();
 
-    /** The text that was emitted. */
-    private final StringBuilder text = new StringBuilder();
-
-    /** The text that was received, including the failure of a model. */
+    /** The content that was received, with which a repetition is compared. */
     private final StringBuilder received = new StringBuilder();
 
-    /** A piece that belongs to the text or not, depending on the next frame. */
+    /** Content that belongs to the text or repeats it, depending on the next frame. */
     private @Nullable String held;
 
     private @Nullable String repetition;
+
+    private boolean thinking;
+
+    /** Whether text was emitted that turned out to be reasoning. */
+    private boolean rewritten;
 
     /**
      * Creates a reader of one stream.
@@ -61,15 +63,12 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
 
     @Override
     protected void read(byte[] bytes, int offset, int length, Consumer<OpenAiChunk> sink) {
-        begin();
         if (isDone(bytes, offset, length)) {
-            settleHeld();
-            emitText(this.failures.rest(), null, sink);
-            end();
+            onEndMark(sink);
             return;
         }
-        JsonNode root = Json.tree(bytes, offset, length);
-        Fields fields = Fields.of(root);
+        Fields fields = Fields.of(Json.tree(bytes, offset, length));
+        begin();
         Integer code = fields.intValue("code");
         if (code != null && code != 0) {
             throw failure(code, fields.text("message"));
@@ -82,35 +81,63 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
         Fields delta = choice.fields("delta");
         String content = delta.textOrEmpty("content");
         String reasoning = delta.textOrEmpty("reasoning_content");
+        AnswerSink chunks = chunks(root, sink);
         if (!reasoning.isEmpty()) {
-            sink.accept(chunk(root).reasoning(reasoning).build());
+            takeHeld(chunks);
+            takeReasoning(reasoning, chunks);
         }
         if (!content.isEmpty()) {
-            onContent(root, content, sink);
+            takeHeld(chunks);
+            if (isRepetition(content)) {
+                this.held = content;
+            } else {
+                take(content, chunks);
+            }
         }
         String finishReason = choice.text("finish_reason");
-        References references = delta.get("reference").isContainer() ? OpenAiReader.references(delta) : null;
+        References references =
+                delta.get("reference").isContainer() ? OpenAiReader.references(delta, errors().dialect()) : null;
         if (finishReason != null || references != null || OpenAiReader.usage(root) != null) {
             onLast(root, references, delta.text("final_content"), finishReason, sink);
         }
     }
 
-    private void onContent(Fields root, String content, Consumer<OpenAiChunk> sink) {
-        String before = this.held;
+    private void takeHeld(AnswerSink chunks) {
+        String content = this.held;
         this.held = null;
-        if (before != null) {
-            take(root, before, sink);
-        }
-        if (isError(content) || isRepetition(content)) {
-            this.held = content;
-        } else {
-            take(root, content, sink);
+        if (content != null) {
+            take(content, chunks);
         }
     }
 
-    private void take(Fields root, String content, Consumer<OpenAiChunk> sink) {
-        this.received.append(content);
-        emitText(this.failures.next(content), root, sink);
+    private void take(String content, AnswerSink chunks) {
+        if (this.repeatsAnswer) {
+            this.received.append(content);
+        }
+        think(false, chunks);
+        this.answer.next(content, chunks);
+    }
+
+    private void takeReasoning(String reasoning, AnswerSink chunks) {
+        String known = this.thinking ? "" : this.answer.unfinishedThought();
+        think(true, chunks);
+        // v0.23.1 repeats reasoning whose tags are in the content.
+        if (reasoning.startsWith(known)) {
+            this.answer.next(reasoning.substring(known.length()), chunks);
+        } else if (!known.startsWith(reasoning)) {
+            this.answer.next(reasoning, chunks);
+        }
+    }
+
+    private void think(boolean thinks, AnswerSink chunks) {
+        if (this.thinking != thinks) {
+            this.thinking = thinks;
+            if (thinks) {
+                this.answer.openThought(chunks);
+            } else {
+                this.answer.closeThought(chunks);
+            }
+        }
     }
 
     private void onLast(
@@ -119,16 +146,21 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
             @Nullable String finalContent,
             @Nullable String finishReason,
             Consumer<OpenAiChunk> sink) {
-        settleHeld();
-        emitText(this.failures.rest(), root, sink);
-        if (this.failures.kind() != null) {
+        String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.held;
+        if (whole != null && this.answer.length() == 0) {
+            // v0.24 sends an answer without a model only here, and in no piece.
+            take(whole, chunks(root, sink));
+        }
+        if (finishReason != null) {
+            endAnswer(chunks(root, sink));
+        }
+        if (this.answer.failure() != null) {
             return;
         }
-        String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.repetition;
-        String wholeText = (whole != null) ? ReasoningSplitter.split(whole).text() : null;
-        if (this.text.isEmpty() && wholeText != null) {
-            // v0.24 sends an answer without a model only here, and in no piece.
-            emitText(wholeText, root, sink);
+        String wholeText = (whole != null) ? AnswerText.of(whole).text() : null;
+        if (wholeText == null && finishReason != null && this.rewritten) {
+            wholeText = this.answer.text();
+            this.rewritten = false;
         }
         sink.accept(chunk(root)
                 .references(references)
@@ -137,19 +169,22 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
                 .build());
     }
 
-    /** Handles the held piece at the end of the stream, where it is either the answer again or an error. */
-    private void settleHeld() {
-        String content = this.held;
-        this.held = null;
-        if (content != null && isRepetition(content)) {
-            this.repetition = content;
-        } else if (content != null) {
-            throw OpenAiReader.errorInsteadOfAnswer(content, errors(), this.text.toString());
+    private void endAnswer(AnswerSink chunks) {
+        if (this.held != null) {
+            this.repetition = this.held;
+            this.held = null;
         }
+        this.answer.end(chunks);
+        this.thinking = false;
     }
 
-    private static boolean isError(String content) {
-        return content.startsWith(ModelFailure.PREFIX) && ModelFailure.find(content, 0) == null;
+    private void onEndMark(Consumer<OpenAiChunk> sink) {
+        endAnswer(chunks(Fields.of(null), sink));
+        end();
+        if (this.rewritten && this.answer.failure() == null) {
+            // Agents do not report the last chunk.
+            sink.accept(OpenAiChunk.builder().finalContent(this.answer.text()).build());
+        }
     }
 
     private boolean isRepetition(String content) {
@@ -157,42 +192,63 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
             return false;
         }
         String before = plain(this.received.toString());
-        String again = plain(ReasoningSplitter.split(content).text());
+        String again = plain(content);
         return again.equals(before) || (before.length() >= MIN_REPETITION && again.startsWith(before));
     }
 
-    private static String plain(String text) {
-        return DECORATION.matcher(text).replaceAll("");
-    }
-
-    private void emitText(String content, @Nullable Fields root, Consumer<OpenAiChunk> sink) {
-        if (!content.isEmpty()) {
-            this.text.append(content);
-            sink.accept(chunk((root != null) ? root : Fields.of(null))
-                    .content(content)
-                    .build());
-        }
+    private static String plain(String content) {
+        return DECORATION.matcher(AnswerText.ofMessage(content).text()).replaceAll("");
     }
 
     private static OpenAiChunk.Builder chunk(Fields root) {
         return CHUNK.read(root, OpenAiChunk.builder());
     }
 
+    private AnswerSink chunks(Fields root, Consumer<OpenAiChunk> sink) {
+        return new AnswerSink() {
+
+            @Override
+            public void text(String piece) {
+                sink.accept(chunk(root).content(piece).build());
+            }
+
+            @Override
+            public void reasoning(String piece) {
+                sink.accept(chunk(root).reasoning(piece).build());
+            }
+
+            @Override
+            public void replace(String text) {
+                OpenAiChunkReader.this.rewritten = true;
+            }
+        };
+    }
+
     @Override
     protected void throwFailure() {
-        String kind = this.failures.kind();
-        if (kind != null) {
-            throw errors().modelFailure(kind, this.failures.failureText(), this.text.toString());
+        ModelFailure failure = this.answer.failure();
+        if (failure != null) {
+            throw errors().modelFailure(failure, this.answer.text());
         }
     }
 
     @Override
     public long held() {
-        return (long) this.received.length() + this.failures.length();
+        String undecided = (this.held != null) ? this.held : this.repetition;
+        return this.answer.length() + this.received.length() + ((undecided != null) ? undecided.length() : 0);
+    }
+
+    /**
+     * Returns the reasoning so far, without the parts that turned out to be text.
+     *
+     * @return the reasoning
+     */
+    public String reasoning() {
+        return this.answer.reasoning();
     }
 
     @Override
     protected String text() {
-        return this.text.toString();
+        return this.answer.text();
     }
 }

@@ -3,10 +3,12 @@ package io.github.ragflowspring.client.internal.openai;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.answer.TokenUsageReader;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.wire.AnswerSink;
+import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
@@ -34,31 +36,43 @@ public final class OpenAiReader {
      * @param root the response, which has no envelope
      * @param errors creates the errors of the call
      * @return the answer
-     * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the content is the failure of a model or
-     *     another error instead of an answer
+     * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the content is or ends with the failure of a
+     *     model
      */
     public static OpenAiCompletion completion(JsonNode root, ResponseErrors errors) {
         Fields fields = Fields.of(root);
         Fields choice = firstChoice(fields);
         Fields message = choice.fields("message");
         if (choice.node().isEmpty()) {
-            throw errors.brokenOff("The answer has no choice.", null, null);
+            throw errors.brokenOff("The answer has no choice.", null, null, null);
         }
-        String content = message.textOrEmpty("content");
-        ModelFailure failure = ModelFailure.find(content, 0);
-        if (failure != null) {
-            throw errors.modelFailure(
-                    failure.kind(), content.substring(failure.start()), content.substring(0, failure.start()));
-        }
-        if (content.startsWith(ModelFailure.PREFIX)) {
-            throw errorInsteadOfAnswer(content, errors, "");
+        AnswerText answer = answer(message);
+        if (answer.failure() != null) {
+            throw errors.modelFailure(answer.failure(), answer.text());
         }
         return COMPLETION
                 .read(fields, OpenAiCompletion.builder())
-                .content(content)
-                .references(references(message))
+                .content(answer.text())
+                .reasoning(answer.reasoning())
+                .references(references(message, errors.dialect()))
                 .finishReason(choice.text("finish_reason"))
                 .build();
+    }
+
+    private static AnswerText answer(Fields message) {
+        AnswerText answer = new AnswerText();
+        String reasoning = message.textOrEmpty("reasoning_content");
+        String content = message.textOrEmpty("content");
+        if (!reasoning.isEmpty()) {
+            answer.openThought(AnswerSink.NONE);
+            answer.next(reasoning, AnswerSink.NONE);
+        }
+        if (!reasoning.isEmpty() && !content.isEmpty()) {
+            answer.closeThought(AnswerSink.NONE);
+        }
+        answer.next(content, AnswerSink.NONE);
+        answer.end(AnswerSink.NONE);
+        return answer;
     }
 
     static Fields firstChoice(Fields root) {
@@ -66,19 +80,11 @@ public final class OpenAiReader {
     }
 
     /** Reads references: a list of chunks of assistants, an object of agents. */
-    static References references(Fields message) {
-        return ReferencesReader.references(message.get("reference"));
+    static References references(Fields message, Dialect dialect) {
+        return ReferencesReader.references(message.get("reference"), dialect);
     }
 
     static @Nullable TokenUsage usage(Fields root) {
         return USAGE.convert(root.get("usage"));
-    }
-
-    /** Creates the error of a failure of RAGFlow itself, which is text here and a code on other routes. */
-    static RuntimeException errorInsteadOfAnswer(String content, ResponseErrors errors, String partialAnswer) {
-        return errors.brokenOff(
-                "RAGFlow sent an error instead of an answer: " + content.substring(ModelFailure.PREFIX.length()),
-                null,
-                partialAnswer);
     }
 }

@@ -4,20 +4,22 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.MessageTexts;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,8 +48,7 @@ public final class BulkDelete {
     /** The code of a request that was refused before RAGFlow looked for any of its ids. */
     private static final int INVALID_ARGUMENT = 101;
 
-    /** The only numbers in the response to an incomplete deletion of chunks. */
-    private static final Pattern CHUNK_COUNTS = Pattern.compile("deleted chunks (\\d{1,9}), expect \\d+");
+    private static final int EXCEPTION = 100;
 
     private BulkDelete() {}
 
@@ -71,9 +72,15 @@ public final class BulkDelete {
         return send(call, field, ids)
                 .onErrorResume(
                         RagflowNotFoundException.class,
-                        (refused) ->
-                                checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
+                        (refused) -> isException(refused)
+                                ? Mono.error(refused)
+                                : checkParent(call).then(Mono.defer(() -> withoutUnknown(call, field, ids, refused))))
                 .as(call::observe);
+    }
+
+    /** An exception of RAGFlow stands for an unknown parent, not for unknown ids. */
+    private static boolean isException(RagflowNotFoundException error) {
+        return Integer.valueOf(EXCEPTION).equals(error.code());
     }
 
     private static Mono<DeleteResult> send(Call call, String field, List<String> ids) {
@@ -101,16 +108,17 @@ public final class BulkDelete {
         if (Integer.valueOf(INVALID_ARGUMENT).equals(refused.code())) {
             return inHalves(call, field, ids);
         }
-        Matcher counts = CHUNK_COUNTS.matcher(message);
-        if (counts.find()) {
-            int deleted = Math.min(ids.size() - 1, Integer.parseInt(counts.group(1)));
+        OptionalInt count = MessageTexts.deletedChunks(message);
+        if (count.isPresent()) {
+            int deleted = Math.min(ids.size() - 1, count.getAsInt());
             return Mono.just(
                     (deleted > 0)
                             ? DeleteResult.of(deleted, List.of(Failure.of(null, message)))
                             : failed(ids, message));
         }
-        List<String> unknown = ids.stream().filter((id) -> isNamed(id, message)).toList();
-        List<String> known = ids.stream().filter((id) -> !unknown.contains(id)).toList();
+        List<String> unknown = new NamedIds(ids).in(message);
+        List<String> known = new ArrayList<>(ids);
+        known.removeAll(Set.copyOf(unknown));
         if (unknown.isEmpty() || known.isEmpty()) {
             return Mono.just(failed(ids, message));
         }
@@ -166,9 +174,9 @@ public final class BulkDelete {
                 return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, List.of()));
             }
             // All ids first: a list skips resources while others are deleted.
-            return allIds.map(Ids::checkFromServer)
-                    .distinct()
-                    .collectList()
+            return Pages.ids(
+                            allIds.map(Ids::checkFromServer),
+                            exchange.settings().maxInMemorySize())
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call.get(), field, ids))
@@ -193,21 +201,11 @@ public final class BulkDelete {
      * @return the failures
      */
     public static List<Failure> failures(Fields data, List<String> ids) {
+        NamedIds named = new NamedIds(ids);
         return data.texts("errors").stream()
-                .map((message) -> Failure.of(
-                        ids.stream()
-                                .filter((id) -> isNamed(id, message))
-                                .findFirst()
-                                .orElse(null),
-                        message))
+                .map((message) ->
+                        Failure.of(named.in(message).stream().findFirst().orElse(null), message))
                 .toList();
-    }
-
-    /** Returns whether a message contains an id, and not only as a part of a longer word. */
-    private static boolean isNamed(String id, String message) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])")
-                .matcher(message)
-                .find();
     }
 
     private static DeleteResult failed(List<String> ids, String message) {

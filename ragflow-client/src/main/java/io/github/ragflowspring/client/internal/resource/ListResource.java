@@ -188,11 +188,13 @@ public final class ListResource<T> {
     public Mono<DeleteResult> deleteAll(Function<PageRequest, Mono<Page<T>>> page) {
         return observe(
                 this.kind.delete(),
-                BulkDelete.deleteAll(
-                        this.exchange,
-                        () -> call(this.kind.delete()),
-                        this.kind.idsField(),
-                        list(page, BulkDelete.BATCH).map(this.kind.id())));
+                this.exchange.limit(
+                        this.kind.delete(),
+                        BulkDelete.deleteAll(
+                                this.exchange,
+                                () -> call(this.kind.delete()),
+                                this.kind.idsField(),
+                                list(page, BulkDelete.BATCH).map(this.kind.id()))));
     }
 
     /**

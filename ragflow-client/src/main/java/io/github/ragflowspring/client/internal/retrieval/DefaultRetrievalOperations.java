@@ -1,11 +1,14 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
@@ -33,6 +36,32 @@ public final class DefaultRetrievalOperations implements RetrievalOperations {
     }
 
     private Mono<RetrievalResult> request(RetrievalQuery query, @Nullable PageRequest page) {
+        MetadataCondition condition = query.condition();
+        if (condition == null) {
+            return send(query, page);
+        }
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> {
+                    // RAGFlow ignores the condition if the query has documents.
+                    boolean reliable = query.documentIds() == null
+                            && MetadataConditionWriter.isReliable(condition, Place.SEARCH, dialect);
+                    return reliable ? send(query, page) : select(query, condition, page);
+                })
+                .as((result) -> this.exchange.observe(Operation.RETRIEVAL_SEARCH, Map.of(), result));
+    }
+
+    private Mono<RetrievalResult> select(
+            RetrievalQuery query, MetadataCondition condition, @Nullable PageRequest page) {
+        return new DocumentSelection(this.exchange)
+                .documentIds(query.datasetIds(), condition, query.documentIds())
+                // Without ids, RAGFlow would search all documents.
+                .flatMap((ids) -> ids.isEmpty()
+                        ? Mono.just(RetrievalResult.builder().total(0L).build())
+                        : send(query.condition(null).documentIds(ids), page));
+    }
+
+    private Mono<RetrievalResult> send(RetrievalQuery query, @Nullable PageRequest page) {
         return this.exchange
                 .call(Operation.RETRIEVAL_SEARCH)
                 .body((dialect) -> RetrievalQueryWriter.write(query, page, dialect))

@@ -30,7 +30,10 @@ final class RetrievalQueryWriter {
         put(
                 body,
                 "metadata_condition",
-                (query.condition() != null) ? MetadataConditionWriter.write(query.condition()) : null);
+                (query.condition() != null)
+                        ? MetadataConditionWriter.write(
+                                query.condition(), MetadataConditionWriter.Place.SEARCH, dialect)
+                        : null);
         put(body, "use_kg", query.useKnowledgeGraph());
         body.putAll(query.additional());
         return body;

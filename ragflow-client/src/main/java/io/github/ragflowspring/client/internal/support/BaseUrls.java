@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /** Parses and checks base URLs without repeating them: they may contain a password. */
 public final class BaseUrls {
@@ -41,7 +42,7 @@ public final class BaseUrls {
         Assert.isTrue(
                 url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null,
                 "'baseUrl' must not have a user, a query or a fragment");
-        URI trimmed = URI.create(url.toString().replaceAll("/+$", ""));
+        URI trimmed = URI.create(StringUtils.trimTrailingCharacter(url.toString(), '/'));
         Assert.isTrue(
                 !trimmed.getPath().endsWith("/api/v1"), "'baseUrl' must not end with /api/v1, which the client adds");
         return trimmed;

@@ -14,9 +14,6 @@ public final class FileNames {
 
     private static final String DEFAULT = "file";
 
-    /** Windows drops trailing spaces and dots, which would result in a different name. */
-    private static final Pattern BLANKS_AND_LAST_DOTS = Pattern.compile("^\\s+|[\\s.]+$");
-
     /** Names that Windows reserves for devices, with any suffix. */
     private static final Pattern DEVICE = Pattern.compile(
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?",
@@ -54,7 +51,7 @@ public final class FileNames {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder safe = new StringBuilder();
         last.codePoints().map((c) -> isUnsafe(c) ? '_' : c).forEach(safe::appendCodePoint);
-        String trimmed = BLANKS_AND_LAST_DOTS.matcher(safe).replaceAll("");
+        String trimmed = trim(safe.toString().strip());
         if (trimmed.isEmpty()) {
             return DEFAULT;
         }
@@ -62,6 +59,15 @@ public final class FileNames {
             trimmed = "_" + trimmed;
         }
         return isName(trimmed) ? trimmed : DEFAULT;
+    }
+
+    /** Removes trailing whitespace and dots: Windows drops them, which would result in a different name. */
+    private static String trim(String name) {
+        int end = name.length();
+        while (end > 0 && (name.charAt(end - 1) == '.' || Character.isWhitespace(name.charAt(end - 1)))) {
+            end--;
+        }
+        return name.substring(0, end);
     }
 
     private static boolean isUnsafe(int c) {

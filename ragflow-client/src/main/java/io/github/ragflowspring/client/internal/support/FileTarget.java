@@ -5,14 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +27,9 @@ import reactor.core.scheduler.Schedulers;
 
 /** Writes content to a file next to its target and moves the file to the target once it is complete. */
 public final class FileTarget {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private FileTarget() {}
 
@@ -51,6 +61,26 @@ public final class FileTarget {
         return blocking(() -> checkAbsent(file)).then(write(file, content, FileTarget::moveToNew));
     }
 
+    /**
+     * Limits the size of content.
+     *
+     * @param content the content
+     * @param maxSize the maximum number of bytes
+     * @return the content, or a {@link DataBufferLimitException} as soon as there are more bytes
+     */
+    public static Flux<DataBuffer> limited(Flux<DataBuffer> content, long maxSize) {
+        return Flux.defer(() -> {
+            AtomicLong size = new AtomicLong();
+            return content.map((buffer) -> {
+                if (size.addAndGet(buffer.readableByteCount()) > maxSize) {
+                    DataBufferUtils.release(buffer);
+                    throw new DataBufferLimitException("The file is larger than the limit of " + maxSize + " bytes");
+                }
+                return buffer;
+            });
+        });
+    }
+
     private static Mono<Path> write(Path file, Flux<DataBuffer> content, Move move) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> file.resolveSibling(".ragflow-" + UUID.randomUUID() + ".part")),
@@ -64,14 +94,23 @@ public final class FileTarget {
 
     /** The variant of Spring that opens the file itself does not pass a cancellation on to the content. */
     private static Mono<Void> writeTo(Path part, Flux<DataBuffer> content) {
-        return Flux.using(
-                        () -> AsynchronousFileChannel.open(
-                                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        (channel) -> DataBufferUtils.write(content, channel),
-                        FileTarget::close)
+        return Flux.using(() -> open(part), (channel) -> DataBufferUtils.write(content, channel), FileTarget::close)
                 .doOnNext(DataBufferUtils::release)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                 .then();
+    }
+
+    /** Creates a file that only its owner can read, where the file system has such permissions. */
+    private static AsynchronousFileChannel open(Path part) throws IOException {
+        return AsynchronousFileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                null,
+                hasPermissions(part) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+    }
+
+    private static boolean hasPermissions(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static void close(AsynchronousFileChannel channel) {
@@ -89,17 +128,42 @@ public final class FileTarget {
     /** A link counts as present even if its target does not exist. */
     private static void checkAbsent(Path file) throws FileAlreadyExistsException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(
-                    file.toString(), null, "the server chose this name; to replace the file, pass it as the target");
+            throw present(file);
         }
     }
 
+    private static FileAlreadyExistsException present(Path file) {
+        return new FileAlreadyExistsException(
+                file.toString(), null, "the server chose this name; to replace the file, pass it as the target");
+    }
+
+    /** A move would replace a file that was created after a check. A link is created only if there is no such file. */
     private static void moveToNew(Path part, Path file) throws IOException {
-        checkAbsent(file);
-        Files.move(part, file);
+        try {
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException ex) {
+            throw present(file);
+        } catch (UnsupportedOperationException | FileSystemException ex) {
+            reserve(file);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        Files.delete(part);
+    }
+
+    /** On a file system without links, an empty file reserves the name. */
+    private static void reserve(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException ex) {
+            throw present(file);
+        }
     }
 
     private static void replace(Path part, Path file) throws IOException {
+        if (hasPermissions(file) && Files.exists(file)) {
+            Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(file));
+        }
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException ex) {

@@ -3,11 +3,15 @@ package io.github.ragflowspring.client.internal.support;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -17,6 +21,9 @@ import reactor.core.publisher.Mono;
 
 /** Walks the pages of a list. A page is requested only when the subscriber requests one of its items. */
 public final class Pages {
+
+    /** What an id needs besides its characters: a string, an entry of a set, and an entry of a list. */
+    private static final int ID_OVERHEAD = 100;
 
     private Pages() {}
 
@@ -30,6 +37,44 @@ public final class Pages {
      */
     public static <T> Flux<T> walk(IntFunction<Mono<Page<T>>> fetch, Function<? super T, ?> id) {
         return Flux.create((sink) -> new Walk<T>(sink, fetch, id).start());
+    }
+
+    /**
+     * Collects the distinct ids of a list, which must be known before the first item is changed.
+     *
+     * @param ids the ids
+     * @param maxSize the maximum number of bytes to hold
+     * @return the ids in their order, or an error if they need more
+     */
+    public static Mono<List<String>> ids(Flux<String> ids, int maxSize) {
+        return collect(ids, Function.identity(), (id) -> 0, maxSize);
+    }
+
+    /**
+     * Collects what must be known of the items of a list before the first one is changed.
+     *
+     * @param items the items, of which one id counts once
+     * @param id returns the id of an item
+     * @param size returns the number of bytes that an item needs besides its id
+     * @param maxSize the maximum number of bytes to hold
+     * @param <T> the type of an item
+     * @return the items in their order, or an error if they need more
+     */
+    public static <T> Mono<List<T>> collect(
+            Flux<T> items, Function<? super T, String> id, ToLongFunction<? super T> size, int maxSize) {
+        return Flux.defer(() -> {
+                    Set<String> known = new HashSet<>();
+                    AtomicLong held = new AtomicLong();
+                    return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
+                        long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
+                        if (held.addAndGet(bytes) > maxSize) {
+                            throw RagflowProtocolException.builder("Pagination stopped: what must be known of "
+                                            + known.size() + " items is larger than ragflow.max-in-memory-size.")
+                                    .build();
+                        }
+                    });
+                })
+                .collectList();
     }
 
     private static final class Walk<T> {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.RouteWords;
@@ -111,6 +112,16 @@ public final class Call {
     /** Returns a copy with the given multipart body. The timeout of the call then starts when the last bytes were sent. */
     public Call multipart(Supplier<MultipartBody> parts) {
         return with(this.description.withParts(parts));
+    }
+
+    /**
+     * Return a copy that uses the given route instead of the one of the operation.
+     *
+     * @param route the route
+     * @return the copy
+     */
+    public Call by(AlternativeRoute route) {
+        return with(this.description.withAlternative(route));
     }
 
     /**

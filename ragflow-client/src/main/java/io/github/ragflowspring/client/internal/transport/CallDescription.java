@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Route;
@@ -22,6 +23,7 @@ import org.springframework.web.util.UriUtils;
  * @param body creates the JSON body for a release, or {@code null}
  * @param parts creates the parts of a multipart body for each attempt, or {@code null}
  * @param answeredByModel whether the response takes as long as a model needs
+ * @param alternative the route to use instead of the one of the operation, or {@code null}
  */
 record CallDescription(
         Operation operation,
@@ -29,20 +31,28 @@ record CallDescription(
         String query,
         @Nullable Function<Dialect, ?> body,
         @Nullable Supplier<MultipartBody> parts,
-        boolean answeredByModel) {
+        boolean answeredByModel,
+        @Nullable AlternativeRoute alternative) {
 
     static CallDescription of(Operation operation) {
-        return new CallDescription(operation, Map.of(), "", null, null, false);
+        return new CallDescription(operation, Map.of(), "", null, null, false, null);
     }
 
     CallDescription withPathVariable(String name, String value) {
         Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
-        return new CallDescription(this.operation, variables, this.query, this.body, this.parts, this.answeredByModel);
+        return new CallDescription(
+                this.operation, variables, this.query, this.body, this.parts, this.answeredByModel, this.alternative);
     }
 
     CallDescription withPathVariables(Map<String, String> variables) {
         return new CallDescription(
-                this.operation, Map.copyOf(variables), this.query, this.body, this.parts, this.answeredByModel);
+                this.operation,
+                Map.copyOf(variables),
+                this.query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withQueryParameter(String name, Object value) {
@@ -51,21 +61,56 @@ record CallDescription(
                 + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
         String query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter;
         return new CallDescription(
-                this.operation, this.pathVariables, query, this.body, this.parts, this.answeredByModel);
+                this.operation,
+                this.pathVariables,
+                query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withBody(Function<Dialect, ?> body) {
         return new CallDescription(
-                this.operation, this.pathVariables, this.query, body, this.parts, this.answeredByModel);
+                this.operation,
+                this.pathVariables,
+                this.query,
+                body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withParts(Supplier<MultipartBody> parts) {
         return new CallDescription(
-                this.operation, this.pathVariables, this.query, this.body, parts, this.answeredByModel);
+                this.operation,
+                this.pathVariables,
+                this.query,
+                this.body,
+                parts,
+                this.answeredByModel,
+                this.alternative);
     }
 
     CallDescription withAnswerByModel() {
-        return new CallDescription(this.operation, this.pathVariables, this.query, this.body, this.parts, true);
+        return new CallDescription(
+                this.operation, this.pathVariables, this.query, this.body, this.parts, true, this.alternative);
+    }
+
+    CallDescription withAlternative(AlternativeRoute alternative) {
+        return new CallDescription(
+                this.operation,
+                this.pathVariables,
+                this.query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                alternative);
+    }
+
+    /** Returns the route of this call on a release. */
+    Route route(Dialect dialect) {
+        return (this.alternative != null) ? dialect.route(this.alternative) : dialect.route(this.operation);
     }
 
     /** Returns the URI of the call on a route. Variables that the route does not have are ignored. */

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,18 +42,22 @@ final class CallDownload implements Download {
     }
 
     @Override
-    public Mono<Path> toFile(Path target) {
-        return this.call.observe(FileTarget.write(target, body(), this::writeInto));
+    public Mono<Path> toFile(Path target, DataSize limit) {
+        long maxSize = limit.toBytes();
+        return this.call.observe(
+                FileTarget.write(target, FileTarget.limited(body(), maxSize), (folder) -> writeInto(folder, maxSize)));
     }
 
-    private Mono<Path> writeInto(Path folder) {
+    private Mono<Path> writeInto(Path folder, long maxSize) {
         if (this.name != null) {
-            return this.name.flatMap((name) -> FileTarget.writeNew(folder, name, body()));
+            return this.name.flatMap((name) -> FileTarget.writeNew(folder, name, FileTarget.limited(body(), maxSize)));
         }
         return openBody((info, body) -> Mono.using(
                         () -> body,
-                        (content) ->
-                                FileTarget.writeNew(folder, (info.fileName() != null) ? info.fileName() : "", content),
+                        (content) -> FileTarget.writeNew(
+                                folder,
+                                (info.fileName() != null) ? info.fileName() : "",
+                                FileTarget.limited(content, maxSize)),
                         OpenBody::discard))
                 .flatMap((written) -> written);
     }

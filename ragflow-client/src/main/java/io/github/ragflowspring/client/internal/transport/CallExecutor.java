@@ -114,6 +114,22 @@ final class CallExecutor {
                         TransportErrors.translate(error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
     }
 
+    /** Limits an operation whose number of events or requests the server determines. */
+    <T> Mono<T> limit(Operation operation, Mono<T> result) {
+        return result.timeout(settings().operationTimeout(), Mono.defer(() -> late(operation)));
+    }
+
+    /** Limits the time between two results of such an operation, without the time in which none is requested. */
+    <T> Flux<T> limit(Operation operation, Flux<T> results) {
+        return new IdleTimeoutFlux<T>(results, settings().operationTimeout(), (result) -> {})
+                .onErrorResume(TimeoutException.class, (ex) -> late(operation));
+    }
+
+    private <T> Mono<T> late(Operation operation) {
+        return dialect()
+                .flatMap((dialect) -> Mono.error(TransportErrors.late(errors(CallDescription.of(operation), dialect))));
+    }
+
     /** Fetches the API key of an operation once, before anything else. */
     <T> Mono<T> withKey(Operation operation, Mono<T> result) {
         return this.apiKeys.fetchFor(operation, result);
@@ -145,6 +161,6 @@ final class CallExecutor {
     }
 
     private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {
-        return new ResponseErrorFactory(call.operation(), dialect, dialect.route(call.operation()));
+        return new ResponseErrorFactory(call.operation(), dialect, call.route(dialect));
     }
 }

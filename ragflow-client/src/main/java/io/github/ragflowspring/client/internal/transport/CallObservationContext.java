@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.observation.RagflowClientObservationContext;
 import io.micrometer.common.KeyValue;
 import java.time.Duration;
@@ -25,9 +26,13 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     private volatile @Nullable String release;
 
+    private static final long MAX_TOKENS = 1_000_000_000_000L;
+
     private volatile @Nullable Long inputTokens;
 
     private volatile @Nullable Long outputTokens;
+
+    private volatile @Nullable Long unspecifiedTokens;
 
     private volatile Outcome outcome = Outcome.UNKNOWN;
 
@@ -94,10 +99,25 @@ final class CallObservationContext extends RagflowClientObservationContext {
         return this.outputTokens;
     }
 
-    /** Sets the numbers of tokens that the server reported last. */
-    void setTokens(@Nullable Long input, @Nullable Long output) {
-        this.inputTokens = input;
-        this.outputTokens = output;
+    @Override
+    public @Nullable Long unspecifiedTokens() {
+        return this.unspecifiedTokens;
+    }
+
+    /** Sets the numbers of tokens that the server reported last. Agents report a total whose parts are 0. */
+    void setTokens(TokenUsage usage) {
+        long input = known(usage.promptTokens());
+        long output = known(usage.completionTokens());
+        long rest = known(usage.totalTokens()) - input - output;
+        boolean onlyTotal = rest > 0 && input == 0 && output == 0;
+        this.inputTokens = (usage.promptTokens() != null && !onlyTotal) ? (Long) input : null;
+        this.outputTokens = (usage.completionTokens() != null && !onlyTotal) ? (Long) output : null;
+        this.unspecifiedTokens = (rest > 0) ? (Long) rest : null;
+    }
+
+    /** A number beyond all limits, or below zero, is not one of tokens. */
+    private static long known(@Nullable Long tokens) {
+        return (tokens != null && tokens > 0 && tokens <= MAX_TOKENS) ? tokens : 0;
     }
 
     @Override

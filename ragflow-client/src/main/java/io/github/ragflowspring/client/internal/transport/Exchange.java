@@ -103,6 +103,31 @@ public final class Exchange {
     }
 
     /**
+     * Limits an operation whose number of events or requests the server determines.
+     *
+     * @param operation the operation
+     * @param result the complete operation
+     * @param <T> the type of the result
+     * @return the result, or an error after the operation timeout of the settings
+     */
+    public <T> Mono<T> limit(Operation operation, Mono<T> result) {
+        return this.executor.limit(operation, result);
+    }
+
+    /**
+     * Limits the time between two results of an operation whose number of requests the server determines. Only the time in
+     * which the subscriber has requested a result counts.
+     *
+     * @param operation the operation
+     * @param results the complete operation
+     * @param <T> the type of a result
+     * @return the results, or an error after the operation timeout of the settings
+     */
+    public <T> Flux<T> limit(Operation operation, Flux<T> results) {
+        return this.executor.limit(operation, results);
+    }
+
+    /**
      * Fetches the API key for a public operation that makes several calls, each of which is observed as an operation of its
      * own. {@link #observe} includes this.
      *

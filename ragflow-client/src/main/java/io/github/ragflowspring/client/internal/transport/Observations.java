@@ -124,7 +124,7 @@ final class Observations {
         void seen(Object value) {
             TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
             if (usage != null) {
-                this.context.setTokens(usage.promptTokens(), usage.completionTokens());
+                this.context.setTokens(usage);
             }
             if (this.context.isStream() && this.context.countEvent()) {
                 this.observation.event(Events.FIRST_EVENT);

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.support.Origin;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -10,6 +11,8 @@ final class PlainHttpWarning {
 
     /** The name of the logger: users configure it. */
     static final String LOGGER = "io.github.ragflowspring.client.security";
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private static final Log logger = LogFactory.getLog(LOGGER);
 
@@ -34,7 +37,7 @@ final class PlainHttpWarning {
     private static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
-                || host.matches("127(\\.\\d{1,3}){3}")
+                || LOOPBACK.matcher(host).matches()
                 || host.equals("[::1]")
                 || host.equals("[0:0:0:0:0:0:0:1]");
     }

@@ -79,7 +79,7 @@ final class ReleaseProbe {
         private static final int CODE_OF_EXCEPTION = 100;
 
         /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
-        private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100}");
+        private static final Pattern VERSION = Pattern.compile("^(?:v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100})");
 
         private static final Set<String> FIELDS_OF_V0_23 = Set.of("error", "message");
 

@@ -101,6 +101,15 @@ final class TransportErrors {
         return cause;
     }
 
+    /** Returns the error of an operation whose result takes too long, although the server is not silent. */
+    static RagflowTimeoutException late(ResponseErrorFactory errors) {
+        return RagflowTimeoutException.builder(errors.prefix()
+                        + "there was no result within ragflow.operation-timeout. Increase it if the operation needs more"
+                        + " time.")
+                .details(errors.details(null, null, null))
+                .build();
+    }
+
     private static RagflowTimeoutException timeout(ResponseErrorFactory errors, String what, Throwable cause) {
         return RagflowTimeoutException.builder(errors.prefix() + what)
                 .details(errors.details(null, null, null))

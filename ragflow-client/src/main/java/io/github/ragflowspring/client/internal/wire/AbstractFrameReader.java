@@ -1,10 +1,12 @@
 package io.github.ragflowspring.client.internal.wire;
 
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Base class of the frame readers: the end mark, errors within a stream and the partial answer.
@@ -33,12 +35,22 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
     /**
      * Reads a frame before the end mark, or the end mark.
      *
+     * <p>A frame that is not JSON leads to a {@link StreamReadException} before any event.
+     *
      * @param bytes holds the data, UTF-8
      * @param offset the first byte
      * @param length the number of bytes
      * @param sink receives the events
      */
     protected abstract void read(byte[] bytes, int offset, int length, Consumer<T> sink);
+
+    /**
+     * Handles a frame that is not JSON and not an object that was cut off. Gateways insert such frames.
+     *
+     * @param frame the frame
+     * @param sink receives the events
+     */
+    protected void readForeign(String frame, Consumer<T> sink) {}
 
     /**
      * Returns the text of the answer so far.
@@ -90,24 +102,33 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
      * @return the error
      */
     protected final RagflowStreamException failure(int code, @Nullable String message) {
+        RagflowException cause = this.errors.of(code, message);
         return this.errors.brokenOff(
-                "RAGFlow sent an error in the stream: " + message, this.errors.of(code, message), partialAnswer());
+                "RAGFlow sent an error in the stream: " + message, message, cause, partialAnswer());
     }
 
     /**
      * Returns the error of a frame after which the stream cannot continue.
      *
-     * @param what the reason, a sentence
+     * @param what the reason, without the message of the server
+     * @param message the message of the server
      * @return the error
      */
-    protected final RagflowStreamException brokenOff(String what) {
-        return this.errors.brokenOff(what, null, partialAnswer());
+    protected final RagflowStreamException brokenOff(String what, String message) {
+        return this.errors.brokenOff(what + ": " + message, message, null, partialAnswer());
     }
 
     @Override
     public final void onFrame(byte[] bytes, int offset, int length, Consumer<T> sink) {
         if (!this.ended) {
-            read(bytes, offset, length, sink);
+            try {
+                read(bytes, offset, length, sink);
+            } catch (StreamReadException ex) {
+                if (isObject(bytes, offset, length)) {
+                    throw ex;
+                }
+                readForeign(new String(bytes, offset, length, StandardCharsets.UTF_8), sink);
+            }
         }
     }
 
@@ -115,7 +136,7 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
     public final void onEnd(Consumer<T> sink) {
         throwFailure();
         if (!this.ended) {
-            throw brokenOff("The stream ended without its end mark.");
+            throw this.errors.brokenOff("The stream ended without its end mark.", null, null, partialAnswer());
         }
     }
 
@@ -127,5 +148,13 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
     @Override
     public final @Nullable String partialAnswer() {
         return this.anyFrame ? text() : null;
+    }
+
+    private static boolean isObject(byte[] bytes, int offset, int length) {
+        int i = offset;
+        while (i < offset + length && bytes[i] <= ' ') {
+            i++;
+        }
+        return i < offset + length && bytes[i] == '{';
     }
 }

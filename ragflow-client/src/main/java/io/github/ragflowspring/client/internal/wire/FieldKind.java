@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 public interface FieldKind<T> {
 
     /** Text, including that of a number or boolean. */
-    FieldKind<String> TEXT = (value) -> value.isValueNode() ? value.asString() : null;
+    FieldKind<String> TEXT = FieldKind::toText;
 
     /** Text that is not blank. */
     FieldKind<String> NON_BLANK_TEXT = (value) -> {
@@ -34,20 +34,14 @@ public interface FieldKind<T> {
         return (text != null && !text.isBlank()) ? text : null;
     };
 
-    /** A number, possibly as text. */
+    /** A finite number, possibly as text. */
     FieldKind<Double> DOUBLE = FieldKind::toDouble;
 
     /** An integer, possibly as text or with a fraction, which is cut off. */
-    FieldKind<Long> LONG = (value) -> {
-        Double number = toDouble(value);
-        return (number != null) ? (Long) number.longValue() : null;
-    };
+    FieldKind<Long> LONG = FieldKind::toLong;
 
     /** A small integer, possibly as text or with a fraction, which is cut off. */
-    FieldKind<Integer> INT = (value) -> {
-        Double number = toDouble(value);
-        return (number != null) ? (Integer) number.intValue() : null;
-    };
+    FieldKind<Integer> INT = LONG.map((number) -> (number == number.intValue()) ? (Integer) number.intValue() : null);
 
     /** A boolean, possibly as number or as text such as {@code "1"} or {@code "no"}. */
     FieldKind<Boolean> BOOLEAN = FieldKind::toBoolean;
@@ -59,10 +53,10 @@ public interface FieldKind<T> {
     FieldKind<LocalDateTime> LOCAL_DATE_TIME = FieldKind::toLocalDateTime;
 
     /** A duration in seconds with a fraction. */
-    FieldKind<Duration> SECONDS = (value) -> {
-        Double seconds = toDouble(value);
-        return (seconds != null) ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
-    };
+    FieldKind<Duration> SECONDS = (value) -> toDuration(value, 1_000_000);
+
+    /** A duration in seconds with a fraction, to the nanosecond. */
+    FieldKind<Duration> EXACT_SECONDS = (value) -> toDuration(value, 1);
 
     /** Texts; a single non-empty text is a list of one. */
     FieldKind<List<String>> TEXTS = FieldKind::toTexts;
@@ -149,24 +143,43 @@ public interface FieldKind<T> {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> property : value.properties()) {
-                map.put(property.getKey(), property.getValue().isNull() ? null : Json.toJava(property.getValue()));
+                map.put(property.getKey(), Json.toJava(property.getValue()));
             }
         }
         return map;
     }
 
+    private static @Nullable String toText(JsonNode value) {
+        if (value.isNumber() && !Json.isFinite(value)) {
+            return null;
+        }
+        return value.isValueNode() ? value.asString() : null;
+    }
+
     private static @Nullable Double toDouble(JsonNode value) {
-        if (value.isNumber()) {
-            return value.doubleValue();
+        Double number = value.isNumber() ? (Double) value.doubleValue() : parsed(value);
+        return (number != null && Double.isFinite(number)) ? number : null;
+    }
+
+    private static @Nullable Long toLong(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.canConvertToLong() ? (Long) value.longValue() : null;
         }
-        if (value.isString()) {
-            try {
-                return Double.valueOf(value.stringValue().strip());
-            } catch (NumberFormatException ex) {
-                return null;
-            }
+        Double number = toDouble(value);
+        return (number != null && Math.abs(number) < Long.MAX_VALUE) ? (Long) number.longValue() : null;
+    }
+
+    /** Returns the number of a text, or {@code null} if it is not one. Java would accept {@code 1f} and {@code 0x1p3}, too. */
+    private static @Nullable Double parsed(JsonNode value) {
+        String text = value.isString() ? value.stringValue().strip() : "";
+        if (text.isEmpty() || !text.chars().allMatch((c) -> Forms.NUMBER.indexOf(c) >= 0)) {
+            return null;
         }
-        return null;
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException ex) {
+            return null;
+        }
     }
 
     private static @Nullable Boolean toBoolean(JsonNode value) {
@@ -174,7 +187,7 @@ public interface FieldKind<T> {
             return value.booleanValue();
         }
         if (value.isNumber()) {
-            return value.doubleValue() != 0;
+            return Json.isFinite(value) ? (Boolean) (value.doubleValue() != 0) : null;
         }
         if (value.isString()) {
             return switch (value.stringValue().strip().toLowerCase(Locale.ROOT)) {
@@ -191,8 +204,16 @@ public interface FieldKind<T> {
         if (number == null || number <= 0) {
             return null;
         }
-        double millis = (number >= DateForms.MIN_EPOCH_MILLIS) ? number : number * 1000;
-        return Instant.ofEpochMilli((long) millis);
+        double millis = (number >= Forms.MIN_EPOCH_MILLIS) ? number : number * 1000;
+        return (millis <= Forms.MAX_EPOCH_MILLIS) ? Instant.ofEpochMilli((long) millis) : null;
+    }
+
+    private static @Nullable Duration toDuration(JsonNode value, long unitNanos) {
+        Double seconds = toDouble(value);
+        if (seconds == null || Math.abs(seconds) > Forms.MAX_SECONDS) {
+            return null;
+        }
+        return Duration.ofNanos(Math.round(seconds * 1e9 / unitNanos) * unitNanos);
     }
 
     private static @Nullable LocalDateTime toLocalDateTime(JsonNode value) {
@@ -200,7 +221,7 @@ public interface FieldKind<T> {
         if (text == null) {
             return null;
         }
-        for (DateTimeFormatter form : DateForms.ALL) {
+        for (DateTimeFormatter form : Forms.ALL) {
             try {
                 return LocalDateTime.from(form.parse(text.strip()));
             } catch (DateTimeException ex) {
@@ -216,23 +237,32 @@ public interface FieldKind<T> {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
-            if (element.isValueNode() && !element.isNull()) {
-                texts.add(element.asString());
+            String text = element.isNull() ? null : toText(element);
+            if (text != null) {
+                texts.add(text);
             }
         }
         return List.copyOf(texts);
     }
 
-    /** The textual forms of dates, and the boundary between epoch seconds and epoch milliseconds. */
-    final class DateForms {
+    /** The textual forms of dates and numbers, and the boundary between epoch seconds and epoch milliseconds. */
+    final class Forms {
 
         private static final List<DateTimeFormatter> ALL = List.of(
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME,
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT),
                 DateTimeFormatter.RFC_1123_DATE_TIME);
 
+        private static final String NUMBER = "0123456789+-.eE";
+
         private static final double MIN_EPOCH_MILLIS = 1e11;
 
-        private DateForms() {}
+        /** The end of the year 9999, behind which a number is not a time. */
+        private static final double MAX_EPOCH_MILLIS = 253_402_300_799_999d;
+
+        /** A century, beyond which a number is not a duration. */
+        private static final double MAX_SECONDS = 3.2e9;
+
+        private Forms() {}
     }
 }

@@ -78,8 +78,7 @@ public final class FieldTable<B> {
         Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!this.names.contains(property.getKey())) {
-                JsonNode value = property.getValue();
-                unknown.put(property.getKey(), value.isNull() ? null : Json.toJava(value));
+                unknown.put(property.getKey(), Json.toJava(property.getValue()));
             }
         }
         return unknown;

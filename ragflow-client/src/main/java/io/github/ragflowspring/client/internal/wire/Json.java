@@ -1,6 +1,10 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -8,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +37,8 @@ public final class Json {
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxTokenCount(MAX_TOKENS)
                             .build())
+                    // Python writes the numbers that JSON does not have. They are read as missing, see FieldKind.
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build())
             .changeDefaultPropertyInclusion((inclusion) -> inclusion
                     .withValueInclusion(JsonInclude.Include.NON_NULL)
@@ -106,10 +113,75 @@ public final class Json {
      * Converts a tree to plain Java values: maps, lists, strings, numbers and booleans.
      *
      * @param node the tree
-     * @return the value
+     * @return the value, or {@code null} for null and for numbers that are not finite
      */
-    public static Object toJava(JsonNode node) {
-        return MAPPER.convertValue(node, Object.class);
+    public static @Nullable Object toJava(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                node.properties().forEach((property) -> map.put(property.getKey(), toJava(property.getValue())));
+                yield map;
+            }
+            case ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>(node.size());
+                node.forEach((element) -> list.add(toJava(element)));
+                yield list;
+            }
+            case STRING -> node.stringValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> isFinite(node) ? node.numberValue() : null;
+            default -> null;
+        };
+    }
+
+    /**
+     * Returns whether a value is a number that JSON has: not {@code NaN}, {@code Infinity} or one beyond a double.
+     *
+     * @param node any value
+     * @return whether the value is a finite number
+     */
+    static boolean isFinite(JsonNode node) {
+        return node.isNumber() && (node.isIntegralNumber() || Double.isFinite(node.doubleValue()));
+    }
+
+    /**
+     * Returns the value of the current token of a parser. Reads an object or array to its end.
+     *
+     * @param parser the parser
+     * @param token its current token
+     * @param kind the kind of the value
+     * @param <T> the type of the value
+     * @return the value, or {@code null} for null or an unreadable form
+     */
+    public static <T> @Nullable T value(JsonParser parser, JsonToken token, FieldKind<T> kind) {
+        return (token == JsonToken.VALUE_NULL) ? null : kind.convert(parser.readValueAsTree());
+    }
+
+    /**
+     * Returns the code at the current token of a parser.
+     *
+     * @param parser the parser
+     * @param token its current token
+     * @return the code, 0 if it is missing or unreadable
+     */
+    public static int code(JsonParser parser, JsonToken token) {
+        Integer code = value(parser, token, FieldKind.INT);
+        return (code != null) ? code : 0;
+    }
+
+    /**
+     * Returns whether the current token of a parser is true, or a form of it.
+     *
+     * @param parser the parser
+     * @param token its current token
+     * @return whether the value is true
+     */
+    public static boolean isTrue(JsonParser parser, JsonToken token) {
+        return switch (token) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE, VALUE_NULL -> false;
+            default -> Boolean.TRUE.equals(value(parser, token, FieldKind.BOOLEAN));
+        };
     }
 
     /**
@@ -120,11 +192,7 @@ public final class Json {
      * @return the text, including that of a number or boolean, or {@code null} for null, an object or an array
      */
     public static @Nullable String textOrNull(JsonParser parser, JsonToken token) {
-        if (token.isStructStart()) {
-            parser.skipChildren();
-            return null;
-        }
-        return (token == JsonToken.VALUE_NULL) ? null : parser.getString();
+        return (token == JsonToken.VALUE_STRING) ? parser.getString() : value(parser, token, FieldKind.TEXT);
     }
 
     /**

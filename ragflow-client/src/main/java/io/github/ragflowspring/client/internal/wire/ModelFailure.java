@@ -1,21 +1,29 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text with which RAGFlow reports that the language model failed: {@code **ERROR**: <KIND> - <cause>}.
+ * The text with which RAGFlow reports that the language model failed: {@code **ERROR**: <KIND> - <cause>}, or without a kind
+ * if the code of a provider reports it.
  *
- * <p>This is the only decision that depends on a text, because RAGFlow gives no other indication. Only the kinds that
- * RAGFlow has are recognized, so that an answer about errors is not mistaken for a failure.
+ * <p>This is the only decision that depends on a text, because RAGFlow gives no other indication. A mark is a failure if
  *
- * @param start the index at which it begins
- * @param kind the kind
+ * <ul>
+ *   <li>the text or reasoning begins with it,
+ *   <li>a kind of RAGFlow follows it and it is not quoted, or
+ *   <li>it begins a line, and the following lines, if there are any, look like the rest of a technical message.
+ * </ul>
+ *
+ * <p>In all cases the failure is the rest of the answer: if reasoning ends behind it and an answer follows, then the model
+ * reasoned about a failure.
+ *
+ * @param kind the kind, empty if the failure is in the provider's words
+ * @param rawText the text from the mark on
  */
-public record ModelFailure(int start, String kind) {
+public record ModelFailure(String kind, String rawText) {
 
     /** The beginning of all failures. */
-    public static final String PREFIX = "**ERROR**: ";
+    public static final String MARK = "**ERROR**:";
 
     private static final String SEPARATOR = " - ";
 
@@ -36,60 +44,95 @@ public record ModelFailure(int start, String kind) {
     private static final int MAX_KIND =
             KINDS.stream().mapToInt(String::length).max().orElseThrow();
 
-    /** The maximum number of characters with which a failure cannot be recognized yet. */
-    static final int MAX_BEGINNING = PREFIX.length() + MAX_KIND + SEPARATOR.length() - 1;
+    /** Characters before a mark that show that the answer quotes it. */
+    private static final String QUOTES = "`\"'\u201c\u201d\u2018\u2019\u00ab\u201e(";
 
-    /**
-     * Finds a failure in a text.
-     *
-     * @param text the text
-     * @param from the index at which to begin
-     * @return the failure, or {@code null} if there is none
-     */
-    public static @Nullable ModelFailure find(String text, int from) {
-        int start = text.indexOf(PREFIX, from);
-        while (start >= 0) {
-            String kind = kindAt(text, start + PREFIX.length());
-            if (kind != null) {
-                return new ModelFailure(start, kind);
-            }
-            start = text.indexOf(PREFIX, start + 1);
-        }
-        return null;
+    /** Characters with which a further line of a technical message begins. */
+    private static final String TECHNICAL = "{}[]()\"'<>,:;\\";
+
+    /** Whether a text contains a mark at an index. */
+    enum Match {
+        NONE,
+
+        /** The text is too short to decide. */
+        INCOMPLETE,
+        FOUND
     }
 
-    /** Searches within the maximum length of a kind, because a text may contain many beginnings. */
-    private static @Nullable String kindAt(String text, int start) {
-        int end = Math.min(text.length(), start + MAX_KIND + SEPARATOR.length());
-        int length = text.substring(start, end).indexOf(SEPARATOR);
-        String kind = (length >= 0) ? text.substring(start, start + length) : "";
-        return KINDS.contains(kind) ? kind : null;
+    /** The place of a mark in an answer. */
+    enum Place {
+
+        /** Only whitespace is before it. */
+        BEGINNING,
+
+        /** It begins a line of the answer. */
+        LINE,
+
+        /** It is within a line. */
+        WITHIN,
+
+        /** A quotation mark is before it. */
+        QUOTED
     }
 
-    /**
-     * Finds the beginning of a possible failure at the end of an incomplete text.
-     *
-     * @param text the text so far
-     * @return the index, or the length of the text if there is none
-     */
-    public static int possibleStart(String text) {
-        int from = Math.max(0, text.length() - MAX_BEGINNING);
-        for (int start = text.indexOf('*', from); start >= 0; start = text.indexOf('*', start + 1)) {
-            if (mayBecomeFailure(text.substring(start))) {
-                return start;
+    /** Returns whether there is a mark at an index, with the whitespace behind it. */
+    static Match mark(CharSequence text, int start, boolean complete) {
+        int length = Math.min(MARK.length(), text.length() - start);
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(start + i) != MARK.charAt(i)) {
+                return Match.NONE;
             }
         }
-        return text.length();
+        int end = start + MARK.length();
+        if (text.length() <= end) {
+            return !complete ? Match.INCOMPLETE : (text.length() == end) ? Match.FOUND : Match.NONE;
+        }
+        return Character.isWhitespace(text.charAt(end)) ? Match.FOUND : Match.NONE;
     }
 
-    private static boolean mayBecomeFailure(String beginning) {
-        if (beginning.length() <= PREFIX.length()) {
-            return PREFIX.startsWith(beginning);
+    /** Returns whether a kind of RAGFlow follows the mark at an index. */
+    static Match kind(CharSequence text, int start, boolean complete) {
+        int from = start + MARK.length() + 1;
+        int end = Math.min(text.length(), from + MAX_KIND + SEPARATOR.length());
+        String beginning = (from < end) ? text.subSequence(from, end).toString() : "";
+        int length = beginning.indexOf(SEPARATOR);
+        if (length >= 0) {
+            return KINDS.contains(beginning.substring(0, length)) ? Match.FOUND : Match.NONE;
         }
-        if (!beginning.startsWith(PREFIX)) {
-            return false;
+        boolean possible = !complete && KINDS.stream().anyMatch((kind) -> (kind + SEPARATOR).startsWith(beginning));
+        return possible ? Match.INCOMPLETE : Match.NONE;
+    }
+
+    /** Returns the place of a mark behind a text. */
+    static Place placeBehind(CharSequence before, boolean blank) {
+        if (blank) {
+            return Place.BEGINNING;
         }
-        String rest = beginning.substring(PREFIX.length());
-        return KINDS.stream().anyMatch((kind) -> (kind + SEPARATOR).startsWith(rest));
+        char last = before.charAt(before.length() - 1);
+        if (last == '\n' || last == '\r') {
+            return isLabel(before, before.length() - 1) ? Place.WITHIN : Place.LINE;
+        }
+        return (QUOTES.indexOf(last) >= 0) ? Place.QUOTED : Place.WITHIN;
+    }
+
+    /** Whether a further line may belong to a failure that begins on an earlier line. */
+    static boolean continues(char firstOfLine) {
+        return Character.isWhitespace(firstOfLine) || TECHNICAL.indexOf(firstOfLine) >= 0;
+    }
+
+    /** Creates the failure of the text from a mark on. */
+    static ModelFailure of(String rawText) {
+        int from = MARK.length() + 1;
+        boolean known = kind(rawText, 0, true) == Match.FOUND;
+        return new ModelFailure(known ? rawText.substring(from, rawText.indexOf(SEPARATOR, from)) : "", rawText);
+    }
+
+    /** Whether the line that ends at an index begins in bold: a list of terms, of which the mark is another one. */
+    private static boolean isLabel(CharSequence text, int end) {
+        int start = end;
+        while (start > 0 && text.charAt(start - 1) != '\n') {
+            start--;
+        }
+        return end - start >= 2 && text.charAt(start) == '*' && text.charAt(start + 1) == '*';
     }
 }

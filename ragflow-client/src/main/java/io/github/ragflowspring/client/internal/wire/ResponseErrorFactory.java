@@ -83,6 +83,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
         return this.operation;
     }
 
+    @Override
     public Dialect dialect() {
         return this.dialect;
     }
@@ -125,9 +126,11 @@ public final class ResponseErrorFactory implements ResponseErrors {
     }
 
     @Override
-    public RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer) {
+    public RagflowStreamException brokenOff(
+            String what, @Nullable String message, @Nullable RagflowException cause, @Nullable String partialAnswer) {
+        Integer code = (cause != null) ? cause.code() : null;
         return RagflowStreamException.builder(prefix() + redact(what))
-                .details(details(HttpStatus.OK.value(), null, null))
+                .details(details(HttpStatus.OK.value(), code, message))
                 .partialAnswer((partialAnswer != null) ? redact(partialAnswer) : "")
                 .cause(cause)
                 .build();
@@ -140,7 +143,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 : "the node '" + nodeId
                         + "' did not finish. Most likely its language model failed; RAGFlow's log has the" + " cause.";
         return RagflowAgentException.builder(prefix() + redact(what))
-                .details(details(HttpStatus.OK.value(), null, null))
+                .details(details(HttpStatus.OK.value(), null, nodeError))
                 .nodeId(redact(nodeId))
                 .nodeError((nodeError != null) ? redact(nodeError) : null)
                 .partialAnswer(redact(partialAnswer))
@@ -148,11 +151,15 @@ public final class ResponseErrorFactory implements ResponseErrors {
     }
 
     @Override
-    public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-        return RagflowModelException.builder("The language model behind RAGFlow failed: " + redact(rawText))
+    public RagflowModelException modelFailure(ModelFailure failure, String partialAnswer) {
+        String rawText = redact(failure.rawText());
+        String who = failure.kind().isEmpty()
+                ? "RAGFlow or the language model behind it"
+                : "The language model behind RAGFlow";
+        return RagflowModelException.builder(who + " failed: " + rawText)
                 .details(details(HttpStatus.OK.value(), SUCCESS, rawText))
-                .kind(kind)
-                .rawText(redact(rawText))
+                .kind(failure.kind())
+                .rawText(rawText)
                 .partialAnswer(redact(partialAnswer))
                 .build();
     }
@@ -250,6 +257,21 @@ public final class ResponseErrorFactory implements ResponseErrors {
                         .details(details)
                         .build();
         };
+    }
+
+    /**
+     * Returns the error of a code that means several things, when the caller has found out that it is the request.
+     *
+     * @param error the error of the code
+     * @return the error of a refused request
+     */
+    public static RagflowInvalidRequestException asInvalid(RagflowException error) {
+        RagflowErrorDetails details = error.details();
+        String operation = (details != null) ? "'" + details.operation() + "' failed: " : "";
+        return RagflowInvalidRequestException.builder(operation + "RAGFlow refused the request (code " + error.code()
+                        + ": " + error.serverMessage() + ")")
+                .details(details)
+                .build();
     }
 
     RagflowAuthenticationException authentication(int status, @Nullable Integer code, @Nullable String message) {

@@ -5,11 +5,19 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the errors of a call that are not errors of the HTTP exchange. */
 public interface ResponseErrors {
+
+    /**
+     * Returns the dialect of the release that sent the response.
+     *
+     * @return the dialect
+     */
+    Dialect dialect();
 
     /**
      * Returns the error of a code.
@@ -46,11 +54,13 @@ public interface ResponseErrors {
      * Returns the error of a stream that cannot be read to its end.
      *
      * @param what the reason, a sentence
-     * @param cause the cause, or {@code null}
+     * @param message the message of the server, or {@code null} if it sent none
+     * @param cause the cause, whose code the error has, or {@code null}
      * @param partialAnswer the text so far, or {@code null}
      * @return the error
      */
-    RagflowStreamException brokenOff(String what, @Nullable Throwable cause, @Nullable String partialAnswer);
+    RagflowStreamException brokenOff(
+            String what, @Nullable String message, @Nullable RagflowException cause, @Nullable String partialAnswer);
 
     /**
      * Returns the error of a failed node of an agent.
@@ -65,10 +75,9 @@ public interface ResponseErrors {
     /**
      * Returns the error of a failed language model.
      *
-     * @param kind RAGFlow's kind of failure
-     * @param rawText the text from {@code **ERROR**} on
+     * @param failure RAGFlow's report of the failure
      * @param partialAnswer the text before it
      * @return the error
      */
-    RagflowModelException modelFailure(String kind, String rawText, String partialAnswer);
+    RagflowModelException modelFailure(ModelFailure failure, String partialAnswer);
 }

@@ -57,10 +57,8 @@ public final class SseDecoder<T> {
 
     private boolean skipLineFeed;
 
-    /** The data lines of the current event, as pairs of start and end. */
-    private int[] lines = new int[8];
-
-    private int lineCount;
+    /** The data lines of the current event. */
+    private final DataLines lines = new DataLines();
 
     /**
      * Creates the decoder of one stream.
@@ -114,9 +112,7 @@ public final class SseDecoder<T> {
         this.lineStart -= by;
         this.position -= by;
         this.keepFrom = 0;
-        for (int i = 0; i < this.lineCount * 2; i++) {
-            this.lines[i] -= by;
-        }
+        this.lines.shift(by);
     }
 
     /** Continues until there is at least one event or there are no more bytes. */
@@ -141,7 +137,7 @@ public final class SseDecoder<T> {
                 endLine(lineEnd);
             }
         }
-        if (this.lineCount == 0) {
+        if (this.lines.isEmpty()) {
             this.keepFrom = this.lineStart;
         }
         if (atEnd && this.events.isEmpty()) {
@@ -217,30 +213,29 @@ public final class SseDecoder<T> {
     }
 
     private void addLine(int start, int end) {
-        if (this.lineCount * 2 == this.lines.length) {
-            this.lines = Arrays.copyOf(this.lines, this.lines.length * 2);
-        }
-        if (this.lineCount == 0) {
+        if (this.lines.isEmpty()) {
             this.keepFrom = start;
         }
-        this.lines[this.lineCount * 2] = start;
-        this.lines[this.lineCount * 2 + 1] = end;
-        this.lineCount++;
+        this.lines.add(start, end);
     }
 
     private void dispatch() {
-        int count = this.lineCount;
-        this.lineCount = 0;
+        DataLines data = this.lines;
         this.keepFrom = this.lineStart;
-        if (count == 1) {
-            int length = this.lines[1] - this.lines[0];
-            checkSize(length);
-            if (length > 0) {
-                read(this.buffer, this.lines[0], length);
+        if (data.isEmpty()) {
+            return;
+        }
+        int size = data.size();
+        checkSize(size);
+        if (data.count() > 1) {
+            byte[] joined = data.join(this.buffer);
+            data.clear();
+            read(joined, 0, size);
+        } else {
+            data.clear();
+            if (size > 0) {
+                read(this.buffer, data.start(), size);
             }
-        } else if (count > 1) {
-            byte[] joined = join(count);
-            read(joined, 0, joined.length);
         }
     }
 
@@ -249,25 +244,6 @@ public final class SseDecoder<T> {
         if (this.reader.held() > this.maxEventSize) {
             throw new DataBufferLimitException("Exceeded limit on characters per answer: " + this.maxEventSize);
         }
-    }
-
-    private byte[] join(int count) {
-        int length = count - 1;
-        for (int i = 0; i < count; i++) {
-            length += this.lines[2 * i + 1] - this.lines[2 * i];
-        }
-        checkSize(length);
-        byte[] joined = new byte[length];
-        int to = 0;
-        for (int i = 0; i < count; i++) {
-            if (i > 0) {
-                joined[to++] = '\n';
-            }
-            int size = this.lines[2 * i + 1] - this.lines[2 * i];
-            System.arraycopy(this.buffer, this.lines[2 * i], joined, to, size);
-            to += size;
-        }
-        return joined;
     }
 
     private void checkSize(int size) {

@@ -289,6 +289,7 @@ class ChatOperationsTests {
             StepVerifier.create(stream())
                     .expectNext(AnswerEvent.unknown(unknown))
                     .expectNext(AnswerEvent.unknown("[DONE]"))
+                    .expectNext(AnswerEvent.started("s1", null))
                     .expectNextMatches(AnswerEvent.Completed.class::isInstance)
                     .expectComplete()
                     .verify(TestClients.PATIENCE);
@@ -301,7 +302,9 @@ class ChatOperationsTests {
                             Reply.stream().piece("data:{\"code\": 0, \"message\": \"no\", \"data\": false}\n\n"));
             StepVerifier.create(stream())
                     .expectErrorSatisfies((error) -> assertThat(error)
-                            .isInstanceOf(RagflowStreamException.class)
+                            .isInstanceOfSatisfying(
+                                    RagflowStreamException.class,
+                                    (ex) -> assertThat(ex.serverMessage()).isEqualTo("no"))
                             .hasMessageContaining("no"))
                     .verify(TestClients.PATIENCE);
         }

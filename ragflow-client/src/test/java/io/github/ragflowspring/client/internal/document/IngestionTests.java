@@ -19,7 +19,13 @@ import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.StopResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowErrorDetails;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowRateLimitedException;
+import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Duration;
@@ -31,9 +37,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -320,6 +330,105 @@ class IngestionTests {
                         .extracting(IngestProgress::source)
                         .usingElementComparator((one, other) -> (one == other) ? 0 : 1)
                         .containsExactlyInAnyOrderElementsOf(sources))
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingErrors")
+    void continuesAfterOutage(RagflowException error) {
+        states("a.txt", running(0.5, "half"), done());
+        AtomicInteger reads = new AtomicInteger();
+        Mono<Document> document = this.documents.get("a.txt");
+        when(this.documents.get("a.txt")).thenReturn(Mono.defer(() -> {
+            int read = reads.incrementAndGet();
+            return (read == 1 || read > 50) ? document : Mono.error(error);
+        }));
+        StepVerifier.withVirtualTime(() -> ingest("a.txt").map(IngestProgress::phase))
+                .thenAwait(Duration.ofMinutes(5))
+                .expectNext(Phase.UPLOADING, Phase.UPLOADED, Phase.PARSING, Phase.DONE)
+                .verifyComplete();
+        assertThat(this.stopped).isEmpty();
+    }
+
+    static Stream<RagflowException> passingErrors() {
+        return Stream.of(
+                RagflowServerException.builder("503")
+                        .details(RagflowErrorDetails.builder("document.get")
+                                .status(503)
+                                .build())
+                        .build(),
+                RagflowConnectionException.builder("reset").build(),
+                RagflowTimeoutException.builder("slow").build(),
+                RagflowRateLimitedException.builder("429").build());
+    }
+
+    @Test
+    void reportsLastErrorOfOutageThatOutlastsTimeLimit() {
+        RagflowException error = RagflowConnectionException.builder("reset").build();
+        when(this.documents.get("a.txt")).thenReturn(Mono.error(error));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS.documentTimeout(Duration.ofMinutes(2)))
+                        .watch(List.of("a.txt")))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(119))
+                .thenAwait(Duration.ofSeconds(1))
+                .assertNext((progress) -> {
+                    assertThat(progress.phase()).isEqualTo(Phase.FAILED);
+                    assertThat(progress.error())
+                            .isInstanceOf(RagflowTimeoutException.class)
+                            .hasCause(error);
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void failsAtOnceOnErrorThatDoesNotPass() {
+        when(this.documents.get("a.txt"))
+                .thenReturn(Mono.error(RagflowNotFoundException.builder("gone").build()));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS).watch(List.of("a.txt")))
+                .thenAwait(Duration.ofSeconds(1))
+                .assertNext((progress) -> assertThat(progress.error()).isInstanceOf(RagflowNotFoundException.class))
+                .verifyComplete();
+    }
+
+    @Test
+    void startsParsingAgainAfterOutage() {
+        states("a.txt", done());
+        AtomicInteger starts = new AtomicInteger();
+        when(this.parsing.start(anyCollection())).thenReturn(Mono.defer(() -> switch (starts.incrementAndGet()) {
+            case 1, 2 -> Mono.error(RagflowConnectionException.builder("reset").build());
+            // The second request had started the parsing.
+            default -> Mono.error(RagflowConflictException.builder("busy").build());
+        }));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS)
+                        .parse(List.of("a.txt"))
+                        .map(IngestProgress::phase))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectNext(Phase.DONE)
+                .verifyComplete();
+        assertThat(starts).hasValue(3);
+    }
+
+    @Test
+    void continuesAfterFailureOfMoment() {
+        Document failed = document("a.txt", DocumentStatus.FAIL, -1, "Task is abandoned after 3 times attempts.");
+        states("a.txt", running(0.5, "half"), failed, failed, running(0.6, "rest"), failed, done());
+        StepVerifier.withVirtualTime(() -> ingest("a.txt").map(IngestProgress::phase))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectNext(Phase.UPLOADING, Phase.UPLOADED, Phase.PARSING, Phase.PARSING, Phase.DONE)
+                .verifyComplete();
+    }
+
+    @Test
+    void reportsFailureOfParserIfTimeLimitIsExceededMeanwhile() {
+        states("a.txt", document("a.txt", DocumentStatus.FAIL, -1, "the parser broke"));
+        StepVerifier.withVirtualTime(() -> new Ingestion(this.documents, OPTIONS.documentTimeout(Duration.ofSeconds(4)))
+                        .watch(List.of("a.txt")))
+                .thenAwait(Duration.ofSeconds(4))
+                .assertNext((progress) -> {
+                    assertThat(progress.phase()).isEqualTo(Phase.FAILED);
+                    assertThat(progress.message()).isEqualTo("the parser broke");
+                    assertThat(progress.error()).isNull();
+                })
                 .verifyComplete();
     }
 

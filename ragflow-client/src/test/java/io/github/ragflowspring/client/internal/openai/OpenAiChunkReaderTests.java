@@ -60,8 +60,9 @@ class OpenAiChunkReaderTests {
 
         if (text.toString().startsWith("**ERROR**")) {
             assertThat(error)
-                    .isExactlyInstanceOf(RagflowStreamException.class)
-                    .hasMessageContaining(text.substring("**ERROR**: ".length()));
+                    .isInstanceOfSatisfying(
+                            RagflowModelException.class,
+                            (failure) -> assertThat(failure.rawText()).isEqualTo(text.toString()));
         } else {
             assertThat(error).isNull();
             assertThat(text()).isEqualTo(text.toString());
@@ -131,9 +132,9 @@ class OpenAiChunkReaderTests {
 
     @Test
     void doesNotMistakeAnswersAboutErrorsForFailures() {
-        read(false, content("**ERROR**: is how "), content("RAGFlow marks them."), FINISH, "[DONE]");
+        read(false, content("`**ERROR**: ` is how "), content("RAGFlow marks them."), FINISH, "[DONE]");
 
-        assertThat(text()).isEqualTo("**ERROR**: is how RAGFlow marks them.");
+        assertThat(text()).isEqualTo("`**ERROR**: ` is how RAGFlow marks them.");
     }
 
     @Test

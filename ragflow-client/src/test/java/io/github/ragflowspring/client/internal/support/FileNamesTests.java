@@ -38,6 +38,12 @@ class FileNamesTests {
         assertThat(FileNames.safe(name)).isEqualTo(safe);
     }
 
+    @Test
+    void trimsLongRunsOfDotsInTime() {
+        assertThat(FileNames.safe(".".repeat(200_000) + "x")).endsWith("x");
+        assertThat(FileNames.safe("x" + ". ".repeat(100_000))).isEqualTo("x");
+    }
+
     @ParameterizedTest
     @CsvSource({".bashrc, _.bashrc", "../.ssh, _.ssh", "' .profile', _.profile", "..., file"})
     void doesNotHideFile(String name, String safe) {

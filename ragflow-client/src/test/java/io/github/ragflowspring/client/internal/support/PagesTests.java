@@ -39,6 +39,18 @@ class PagesTests {
     }
 
     @Test
+    void collectsIdsWithinLimit() {
+        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), 202))
+                .expectNext(List.of("a", "b"))
+                .verifyComplete();
+        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), 201))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowProtocolException.class)
+                        .hasMessageContaining("ragflow.max-in-memory-size"))
+                .verify();
+    }
+
+    @Test
     void emitsItemsOfAllPages() {
         StepVerifier.create(numbers(25, 10, true).collectList())
                 .expectNext(IntStream.range(0, 25).boxed().toList())

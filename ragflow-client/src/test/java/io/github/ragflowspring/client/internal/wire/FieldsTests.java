@@ -44,6 +44,74 @@ class FieldsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "1e999",
+                "-1e999",
+                "\"NaN\"",
+                "\"Infinity\"",
+                "\"1e999\"",
+                "\"1f\"",
+                "\"0x1p3\"",
+                "\"7d\""
+            })
+    void ignoresNumberThatIsNotFinite(String value) {
+        Fields fields = fields("{\"n\":" + value + ",\"list\":[" + value + ",1],\"other\":\"x\"}");
+        assertThat(fields.intValue("n")).isNull();
+        assertThat(fields.longValue("n")).isNull();
+        assertThat(fields.doubleValue("n")).isNull();
+        assertThat(fields.booleanValue("n")).isNull();
+        assertThat(fields.value(FieldKind.INSTANT, "n")).isNull();
+        assertThat(fields.value(FieldKind.SECONDS, "n")).isNull();
+        assertThat(fields.value(FieldKind.EXACT_SECONDS, "n")).isNull();
+        assertThat(fields.text("other")).isEqualTo("x");
+        if (!value.startsWith("\"")) {
+            assertThat(fields.text("n")).isNull();
+            assertThat(fields.value("n")).isNull();
+            assertThat(fields.map()).containsEntry("list", java.util.Arrays.asList(null, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807, 9223372036854775807, ",
+        "9223372036854775808, , ",
+        "-1e30, , ",
+        "9007199254740993, 9007199254740993, ",
+        "2147483648, 2147483648, ",
+        "-2147483648, -2147483648, -2147483648",
+        "3.9, 3, 3"
+    })
+    void ignoresIntegerOutOfRange(String value, Long asLong, Integer asInt) {
+        Fields fields = fields("{\"n\":" + value + "}");
+        assertThat(fields.longValue("n")).isEqualTo(asLong);
+        assertThat(fields.intValue("n")).isEqualTo(asInt);
+        assertThat(fields.doubleValue("n")).isEqualTo(Double.parseDouble(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e15", "1e300", "123456789012345678901234567890"})
+    void ignoresTimeAndDurationWithoutMeaning(String value) {
+        Fields fields = fields("{\"n\":" + value + "}");
+        assertThat(fields.value(FieldKind.INSTANT, "n")).isNull();
+        assertThat(fields.value(FieldKind.SECONDS, "n")).isNull();
+        assertThat(fields.value(FieldKind.EXACT_SECONDS, "n")).isNull();
+    }
+
+    @Test
+    void readsLastOfDuplicateNames() {
+        assertThat(fields("{\"n\":1,\"n\":2}").intValue("n")).isEqualTo(2);
+    }
+
+    @Test
+    void readsLoneSurrogate() {
+        assertThat(fields("{\"t\":\"a\\ud83d\"}").text("t")).isEqualTo("a\ud83d");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "true,true",
         "1,true",

@@ -6,6 +6,8 @@ import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.dialect.Release;
 
 /** Creates errors that do not belong to any call. */
 public final class NamingErrors implements ResponseErrors {
@@ -21,7 +23,12 @@ public final class NamingErrors implements ResponseErrors {
     }
 
     @Override
-    public RagflowStreamException brokenOff(String what, Throwable cause, String partialAnswer) {
+    public Dialect dialect() {
+        return new Dialect(Release.NEWEST_KNOWN);
+    }
+
+    @Override
+    public RagflowStreamException brokenOff(String what, String message, RagflowException cause, String partialAnswer) {
         return RagflowStreamException.builder(what)
                 .partialAnswer((partialAnswer != null) ? partialAnswer : "")
                 .cause(cause)
@@ -38,10 +45,10 @@ public final class NamingErrors implements ResponseErrors {
     }
 
     @Override
-    public RagflowModelException modelFailure(String kind, String rawText, String partialAnswer) {
-        return RagflowModelException.builder("The language model behind RAGFlow failed: " + rawText)
-                .kind(kind)
-                .rawText(rawText)
+    public RagflowModelException modelFailure(ModelFailure failure, String partialAnswer) {
+        return RagflowModelException.builder("The language model behind RAGFlow failed: " + failure.rawText())
+                .kind(failure.kind())
+                .rawText(failure.rawText())
                 .partialAnswer(partialAnswer)
                 .build();
     }

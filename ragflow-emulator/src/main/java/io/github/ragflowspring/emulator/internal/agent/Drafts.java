@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The output of language models that no message has shown yet. */
 final class Drafts {
 
+    private static final String TEXT = "@content";
+
     private final Map<String, Quotation.Written> written = new HashMap<>();
 
     private final Map<String, Finish> unfinished = new LinkedHashMap<>();
@@ -27,7 +29,8 @@ final class Drafts {
 
     /** Returns the output of the model to which the variable refers, or null if it refers to something else. */
     Quotation.@Nullable Written of(String variable) {
-        return this.written.get(variable.replaceFirst("@content$", ""));
+        boolean isText = variable.endsWith(TEXT);
+        return this.written.get(isText ? variable.substring(0, variable.length() - TEXT.length()) : variable);
     }
 
     /** Reports the end of each model. */

@@ -9,8 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The variables of a canvas, and the templates that refer to them. */
 final class Variables {
 
-    /** Blanks around a variable are part of it and are replaced with it. */
-    private static final Pattern VARIABLE = Pattern.compile("\\{* *\\{([\\w.:@-]+(?: [\\w.:@-]+)*)} *}*");
+    /**
+     * Blanks and braces around a variable are part of it and are replaced with it. A search begins only where a run of them
+     * begins, so that a text of braces is read once.
+     */
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:(?<!\\{)\\{++(?: ++\\{)?|(?<![ {]) ++\\{)([\\w.:@-]++(?: [\\w.:@-]++){0,50}+)} *+}*+");
 
     private final Map<String, String> values = new HashMap<>();
 

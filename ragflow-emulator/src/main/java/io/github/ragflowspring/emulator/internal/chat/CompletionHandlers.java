@@ -110,7 +110,7 @@ public final class CompletionHandlers implements HandlerGroup {
     private MetadataCondition condition(ObjectNode body) {
         return this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
                 ? MetadataCondition.NONE
-                : MetadataCondition.of(body.path("metadata_condition"));
+                : MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.QUESTION);
     }
 
     private void refuseUnknownModel(ObjectNode body) {

@@ -59,10 +59,19 @@ record Question(String asked, String text, Set<Trigger> triggers) {
 
     private static @Nullable Trigger triggerOf(String word) {
         for (Trigger trigger : Trigger.values()) {
-            if (trigger.word().equalsIgnoreCase(word.replaceAll("[.,;:!?]+$", ""))) {
+            if (trigger.word().equalsIgnoreCase(withoutEnd(word, ".,;:!?"))) {
                 return trigger;
             }
         }
         return null;
+    }
+
+    /** Returns a text without the characters at its end that are in the given set. */
+    static String withoutEnd(String text, String characters) {
+        int end = text.length();
+        while (end > 0 && characters.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }

@@ -48,7 +48,7 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
         }
         ArrayNode questions = PythonJson.array();
         if (!question.asksFor(Trigger.FAIL_MODEL) && !question.asksFor(Trigger.FAIL_MID)) {
-            String topic = question.text().replaceAll("[?？!.。\\s]+$", "");
+            String topic = Question.withoutEnd(question.text(), "?？!.。 \t\r\n\f\u000B");
             FORMS.forEach((form) -> questions.add(form.replace("%s", topic)));
         }
         return Envelopes.data(this.profile, questions);

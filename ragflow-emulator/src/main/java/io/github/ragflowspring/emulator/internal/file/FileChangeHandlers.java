@@ -146,7 +146,14 @@ public final class FileChangeHandlers implements HandlerGroup {
             rename(tree, nodes.get(0), body.path("new_name").stringValue());
         }
         if (!folderId.isEmpty()) {
-            ids.stream().flatMap((id) -> Stream.ofNullable(tree.node(id))).forEach((node) -> tree.move(node, folderId));
+            boolean creates = this.profile.has(Behavior.FOLDER_MOVE_CREATES_FOLDER);
+            ids.stream().flatMap((id) -> Stream.ofNullable(tree.node(id))).forEach((node) -> {
+                if (creates) {
+                    tree.moveContents(node, folderId);
+                } else {
+                    tree.move(node, folderId);
+                }
+            });
         }
         return FileAnswers.done(!checked);
     }

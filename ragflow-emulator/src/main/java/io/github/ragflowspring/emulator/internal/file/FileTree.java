@@ -108,6 +108,19 @@ final class FileTree {
         put(node.under(folderId, this.clock.millis()));
     }
 
+    /** Moves a file, or the contents of a folder to a new folder of its name, or to the one that has it. */
+    synchronized void moveContents(FileNode node, String folderId) {
+        if (!node.isFolder()) {
+            move(node, folderId);
+            return;
+        }
+        FileNode target = folder(folderId, node.name());
+        if (!target.id().equals(node.id())) {
+            children(node.id()).forEach((child) -> moveContents(child, target.id()));
+            this.nodes.remove(node.id());
+        }
+    }
+
     /** Removes a file, or a folder with its contents; returns the removed nodes. */
     synchronized List<FileNode> remove(FileNode node) {
         List<FileNode> removed = new ArrayList<>();

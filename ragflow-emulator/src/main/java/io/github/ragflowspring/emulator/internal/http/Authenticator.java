@@ -5,11 +5,14 @@ import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the tenant of a request by its Authorization header, and rejects requests like the release. */
 final class Authenticator {
+
+    private static final Pattern BEARER = Pattern.compile("^Bearer\\s+", Pattern.CASE_INSENSITIVE);
 
     private final ReleaseProfile profile;
 
@@ -20,8 +23,27 @@ final class Authenticator {
         this.tenantsByKey = Map.copyOf(tenantsByKey);
     }
 
-    /** Returns the id of the tenant, "" if the route does not require a key. */
-    String tenant(Access access, @Nullable String header) {
+    /**
+     * The caller of a request.
+     *
+     * @param tenant the id of the tenant, empty if the route does not require a key or the key is not valid
+     * @param refusal the error of a missing or invalid key
+     */
+    record Caller(String tenant, @Nullable ApiError refusal) {
+
+        static final Caller UNKNOWN = new Caller("", null);
+    }
+
+    /** Finds the caller of a request by its headers alone. */
+    Caller caller(Access access, @Nullable String header) {
+        try {
+            return new Caller(tenant(access, header), null);
+        } catch (ApiError refusal) {
+            return new Caller("", refusal);
+        }
+    }
+
+    private String tenant(Access access, @Nullable String header) {
         return switch (access) {
             case OPEN -> "";
             case API_KEY -> this.profile.has(Behavior.BAD_KEY_IS_HTTP_401) ? byStatus(header) : byCode(header, 0);
@@ -33,7 +55,7 @@ final class Authenticator {
     /** Since v0.25: HTTP 401 for every error; "Bearer" is case-insensitive and optional. */
     private String byStatus(@Nullable String header) {
         String key =
-                header == null ? "" : header.replaceFirst("(?i)^Bearer\\s+", "").trim();
+                header == null ? "" : BEARER.matcher(header).replaceFirst("").trim();
         String tenant = this.tenantsByKey.get(key);
         if (tenant == null) {
             throw new ApiError(401, unauthorized());

@@ -68,13 +68,9 @@ public final class EmulatorServer implements AutoCloseable {
             Map<String, String> tenantsByKey,
             Interceptor interceptor,
             Service service) {
-        // Without this, Nagle's algorithm delays each small event until the previous one is acknowledged.
-        if (System.getProperty(NO_DELAY) == null) {
-            System.setProperty(NO_DELAY, "true");
-        }
         HttpServer server;
         try {
-            server = HttpServer.create(address, 0);
+            server = create(address);
         } catch (IOException ex) {
             throw new UncheckedIOException("The emulator cannot listen on " + address, ex);
         }
@@ -90,6 +86,22 @@ public final class EmulatorServer implements AutoCloseable {
         server.createContext("/", emulator::exchange);
         server.start();
         return emulator;
+    }
+
+    /**
+     * Creates a server without Nagle's algorithm, which would delay each small event until the previous one is acknowledged.
+     * The JDK reads the property when the first server is created, and only then does it have to be set.
+     */
+    private static synchronized HttpServer create(InetSocketAddress address) throws IOException {
+        if (System.getProperty(NO_DELAY) != null) {
+            return HttpServer.create(address, 0);
+        }
+        System.setProperty(NO_DELAY, "true");
+        try {
+            return HttpServer.create(address, 0);
+        } finally {
+            System.clearProperty(NO_DELAY);
+        }
     }
 
     /** Returns the port that the server listens on. */
@@ -132,18 +144,29 @@ public final class EmulatorServer implements AutoCloseable {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         Router.Match match = current.router().match(method, path);
+        Authenticator.Caller caller = match == null
+                ? Authenticator.Caller.UNKNOWN
+                : this.authenticator.caller(
+                        match.access(), exchange.getRequestHeaders().getFirst("Authorization"));
+        // Without a valid key, nobody can fill the memory.
+        byte[] body = caller.tenant().isEmpty()
+                ? new byte[0]
+                : exchange.getRequestBody().readAllBytes();
         IncomingRequest request = new IncomingRequest(
                 method,
                 path,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
-                new IncomingRequest.Body(exchange.getRequestBody().readAllBytes()),
+                new IncomingRequest.Body(body),
                 match == null ? null : match.endpoint());
         Response response = this.interceptor.intercept(request, (attachment) -> {
             try {
+                if (caller.refusal() != null) {
+                    throw caller.refusal();
+                }
                 return match == null
                         ? unrouted(exchange, current.router(), request)
-                        : respond(exchange, match, request, attachment);
+                        : respond(exchange, match, caller.tenant(), request, attachment);
             } catch (ApiError error) {
                 return error.response();
             } catch (RuntimeException bug) {
@@ -158,11 +181,10 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private Response respond(HttpExchange exchange, Router.Match match, IncomingRequest request, Object attachment)
+    private static Response respond(
+            HttpExchange exchange, Router.Match match, String tenant, IncomingRequest request, Object attachment)
             throws IOException {
-        Headers headers = exchange.getRequestHeaders();
-        String tenant = this.authenticator.tenant(match.access(), headers.getFirst("Authorization"));
-        @Nullable String contentType = headers.getFirst("Content-Type");
+        @Nullable String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
         Request routed = new Request(
                 tenant,
                 match.variables(),

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code multipart/form-data}. */
 public final class Multipart {
 
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;]*))");
+    /** RFC 2046 limits the length. */
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]{1,70})", Pattern.CASE_INSENSITIVE);
 
     private Multipart() {}
 
@@ -56,17 +55,12 @@ public final class Multipart {
             if (!line.regionMatches(true, 0, "Content-Disposition:", 0, 20)) {
                 continue;
             }
-            Matcher parameters = PARAMETER.matcher(line);
-            while (parameters.find()) {
-                String quoted = parameters.group(2);
-                String value = quoted == null ? parameters.group(3).strip() : quoted.replaceAll("\\\\(.)", "$1");
-                switch (parameters.group(1)) {
-                    case "name" -> name = value;
-                    case "filename" -> fileName = value;
-                    case "filename*" -> encodedFileName = decoded(value);
-                    default -> {}
-                }
-            }
+            HeaderParameters parameters = HeaderParameters.of(line);
+            String given = parameters.get("name");
+            name = given == null ? "" : given;
+            fileName = parameters.get("filename");
+            String encoded = parameters.get("filename*");
+            encodedFileName = encoded == null ? null : decoded(encoded);
         }
         return new Part(
                 name,

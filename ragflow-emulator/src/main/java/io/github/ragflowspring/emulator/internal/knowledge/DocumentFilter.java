@@ -46,7 +46,7 @@ final class DocumentFilter {
         this.runs = runs(profile, split(request.parameters("run")));
         this.createdFrom = time(request, "create_time_from");
         this.createdTo = time(request, "create_time_to");
-        this.condition = condition(request);
+        this.condition = condition(profile, request);
     }
 
     /**
@@ -57,7 +57,7 @@ final class DocumentFilter {
     List<Document> apply(List<Document> documents) {
         refuseUnknown(this.id, documents.stream().map(Document::id));
         refuseUnknown(this.name, documents.stream().map(Document::name));
-        return documents.stream().filter(this::matches).toList();
+        return this.condition.select(documents).stream().filter(this::matches).toList();
     }
 
     private boolean matches(Document document) {
@@ -67,8 +67,7 @@ final class DocumentFilter {
                 && (this.suffixes.isEmpty() || this.suffixes.contains(document.suffix()))
                 && (this.runs.isEmpty() || this.runs.contains(document.run()))
                 && (this.createdFrom == 0 || document.createTime() >= this.createdFrom)
-                && (this.createdTo == 0 || document.createTime() <= this.createdTo)
-                && this.condition.matches(document.metaFields());
+                && (this.createdTo == 0 || document.createTime() <= this.createdTo);
     }
 
     private void refuseUnknown(String wanted, Stream<String> existing) {
@@ -94,7 +93,7 @@ final class DocumentFilter {
         return runs;
     }
 
-    private static MetadataCondition condition(Request request) {
+    private static MetadataCondition condition(ReleaseProfile profile, Request request) {
         String text = text(request, "metadata_condition");
         if (text.isEmpty()) {
             return MetadataCondition.NONE;
@@ -108,7 +107,7 @@ final class DocumentFilter {
         if (!condition.isObject()) {
             throw ApiError.of(102, "metadata_condition must be an object.");
         }
-        return MetadataCondition.of(condition);
+        return MetadataCondition.of(condition, profile, MetadataCondition.Place.LIST);
     }
 
     private static long time(Request request, String name) {

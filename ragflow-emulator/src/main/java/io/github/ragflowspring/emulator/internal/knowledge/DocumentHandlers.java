@@ -16,6 +16,7 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,19 @@ public final class DocumentHandlers implements HandlerGroup {
         ListQuery query = new ListQuery(request, this.profile);
         List<Document> found = new DocumentFilter(this.profile, request).apply(dataset.documents());
         ArrayNode docs = PythonJson.array();
-        query.page(query.sort(found, "Document", ORDERS, Failure.DOCUMENT_ORDER_UNKNOWN))
+        query.page(query.sort(found, "Document", orders(), Failure.DOCUMENT_ORDER_UNKNOWN))
                 .forEach((document) -> docs.add(this.json.of(request.tenantId(), document, "listed")));
         ObjectNode data = PythonJson.object().put("total", found.size());
         data.set("docs", docs);
         return Envelopes.data(this.profile, data);
+    }
+
+    private Map<String, Comparator<Document>> orders() {
+        Map<String, Comparator<Document>> orders = new HashMap<>(ORDERS);
+        if (this.profile.has(Behavior.DOCUMENTS_SORTED_BY_SIZE)) {
+            orders.put("size", Comparator.comparingInt((document) -> document.content().length));
+        }
+        return orders;
     }
 
     private Response update(Request request) {
@@ -112,7 +121,7 @@ public final class DocumentHandlers implements HandlerGroup {
 
     private Response preview(Request request) {
         Document document = existing(request, this.store.document(request.tenantId(), request.variable("document")));
-        return Response.file(mediaType(document).replaceFirst(";.*", ""), null, document.content());
+        return Response.file(mediaType(document).split(";", 2)[0], null, document.content());
     }
 
     private Document existing(Request request, @Nullable Document document) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,8 @@ public final class DocumentUploads {
             "htm", "eml", "py", "java", "js", "sql", "xml", "yml", "yaml", "png", "jpg", "jpeg", "gif", "webp", "bmp",
             "tif", "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp",
             "h");
+
+    private static final Pattern NUMBERED = Pattern.compile("(.*?)\\((\\d{1,9})\\)");
 
     private final ReleaseProfile profile;
 
@@ -114,11 +118,20 @@ public final class DocumentUploads {
 
     private static String unusedName(Dataset dataset, String name) {
         List<String> used = dataset.documents().stream().map(Document::name).toList();
-        int dot = name.lastIndexOf('.');
         String candidate = name;
-        for (int number = 1; used.contains(candidate); number++) {
-            candidate = name.substring(0, dot) + "(" + number + ")" + name.substring(dot);
+        while (used.contains(candidate)) {
+            candidate = nextName(candidate);
         }
         return candidate;
+    }
+
+    /** Removes a number in parentheses and the whitespace before it, and appends the next number before the last suffix. */
+    private static String nextName(String name) {
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 && dot < name.length() - 1 ? dot : name.length();
+        Matcher numbered = NUMBERED.matcher(name.substring(0, end));
+        String base = numbered.matches() ? numbered.group(1).stripTrailing() : name.substring(0, end);
+        int number = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 0;
+        return base + "(" + (number + 1) + ")" + name.substring(end);
     }
 }

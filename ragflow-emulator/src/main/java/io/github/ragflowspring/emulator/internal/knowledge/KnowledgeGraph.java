@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class KnowledgeGraph {
 
+    private static final Set<String> DETERMINERS = Set.of("THE", "THIS", "EACH", "EVERY");
+
     private static final Pattern NAME =
             Pattern.compile("\\p{Lu}[\\p{L}\\p{N}-]+(?: \\p{Lu}[\\p{L}\\p{N}-]+)*|\\p{IsHan}{2,4}");
 
@@ -75,12 +77,17 @@ final class KnowledgeGraph {
         Set<String> names = new LinkedHashSet<>();
         Matcher matcher = NAME.matcher(text);
         while (matcher.find()) {
-            String name = matcher.group().toUpperCase(Locale.ROOT).replaceFirst("^(THE|THIS|EACH|EVERY) ", "");
+            String name = withoutDeterminer(matcher.group().toUpperCase(Locale.ROOT));
             if (!NO_NAMES.contains(name)) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    private static String withoutDeterminer(String name) {
+        int end = name.indexOf(' ');
+        return end > 0 && DETERMINERS.contains(name.substring(0, end)) ? name.substring(end + 1) : name;
     }
 
     private static Map<String, Map<String, List<Chunk>>> neighbours(Map<String, List<Chunk>> places) {

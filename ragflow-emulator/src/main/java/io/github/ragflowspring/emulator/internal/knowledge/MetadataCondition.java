@@ -1,108 +1,134 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A condition on the metadata of documents.
+ * A condition on the metadata of documents, which selects documents with the faults of the release.
  *
  * @param all whether all terms must match; otherwise, one is enough
  * @param terms the terms; without any, the condition always matches
+ * @param faults the faults of the release
  */
-public record MetadataCondition(boolean all, List<Term> terms) {
+public record MetadataCondition(boolean all, List<MetadataTerm> terms, Set<Behavior> faults) {
 
     /** The condition that always matches. */
-    public static final MetadataCondition NONE = new MetadataCondition(true, List.of());
+    public static final MetadataCondition NONE = new MetadataCondition(true, List.of(), Set.of());
+
+    /** The requests that have conditions. */
+    public enum Place {
+        /** A search. */
+        SEARCH(Set.of(
+                Behavior.CONDITION_IS_FAULTY,
+                Behavior.CONDITION_COMPARES_VALUES,
+                Behavior.CONDITION_COMPARES_LISTS,
+                Behavior.CONDITION_FORGETS_EMPTY)),
+        /** A question. */
+        QUESTION(Set.of(
+                Behavior.CONDITION_IS_FAULTY, Behavior.CONDITION_COMPARES_VALUES, Behavior.CONDITION_FORGETS_EMPTY)),
+        /** A list of documents or a change of metadata. */
+        LIST(Set.of(Behavior.CONDITION_IS_FAULTY, Behavior.CONDITION_FORGETS_EMPTY));
+
+        private final Set<Behavior> faults;
+
+        Place(Set<Behavior> faults) {
+            this.faults = faults;
+        }
+    }
 
     /** Reads the condition of a request. */
-    public static MetadataCondition of(JsonNode json) {
-        List<Term> terms = new ArrayList<>();
+    public static MetadataCondition of(JsonNode json, ReleaseProfile profile, Place place) {
+        List<MetadataTerm> terms = new ArrayList<>();
         for (JsonNode condition : json.path("conditions")) {
-            terms.add(new Term(
+            terms.add(new MetadataTerm(
                     condition.path("name").asString(condition.path("key").asString("")),
                     condition
                             .path("comparison_operator")
                             .asString(condition.path("op").asString("is")),
-                    condition.path("value").asString("")));
+                    condition.path("value")));
         }
-        return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms);
+        Set<Behavior> faults = place.faults.stream().filter(profile::has).collect(Collectors.toSet());
+        return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms, faults);
     }
 
     /** Returns the chunks of the matching documents. */
     public List<Chunk> choose(List<Chunk> chunks) {
+        Set<Document> selected = Set.copyOf(
+                select(chunks.stream().map(Chunk::document).distinct().toList()));
         return chunks.stream()
-                .filter((chunk) -> matches(chunk.document().metaFields()))
+                .filter((chunk) -> selected.contains(chunk.document()))
                 .toList();
     }
 
-    boolean matches(ObjectNode metaFields) {
+    /** Returns the matching documents. */
+    List<Document> select(List<Document> documents) {
         if (this.terms.isEmpty()) {
-            return true;
+            return documents;
         }
-        return this.all
-                ? this.terms.stream().allMatch((term) -> term.matches(metaFields))
-                : this.terms.stream().anyMatch((term) -> term.matches(metaFields));
+        boolean faulty = this.faults.contains(Behavior.CONDITION_IS_FAULTY);
+        Set<Document> selected = faulty ? selectByKeys(documents) : selectByTerms(documents);
+        return documents.stream().filter(selected::contains).toList();
     }
 
-    /**
-     * One comparison.
-     *
-     * @param key the name of the field
-     * @param operator the operator with its name or sign in the API
-     * @param value the value to compare with
-     */
-    public record Term(String key, String operator, String value) {
-
-        boolean matches(ObjectNode metaFields) {
-            JsonNode field = metaFields.path(this.key);
-            List<String> values = field.isArray()
-                    ? field.valueStream()
-                            .map((element) -> lower(element.asString("")))
-                            .toList()
-                    : field.isMissingNode() || field.isNull() ? List.of() : List.of(lower(field.asString("")));
-            return switch (this.operator) {
-                case "empty" -> values.stream().allMatch(String::isEmpty);
-                case "not empty" -> !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
-                case "not is", "is not", "≠", "!=" -> !values.isEmpty() && !values.contains(lower(this.value));
-                case "not contains" ->
-                    !values.isEmpty() && values.stream().noneMatch((text) -> text.contains(lower(this.value)));
-                case "not in" -> !values.isEmpty() && values.stream().noneMatch(list()::contains);
-                default -> values.stream().anyMatch(this::compares);
-            };
-        }
-
-        private boolean compares(String text) {
-            String wanted = lower(this.value);
-            return switch (this.operator) {
-                case "contains" -> text.contains(wanted);
-                case "in" -> list().contains(text);
-                case "start with" -> text.startsWith(wanted);
-                case "end with" -> text.endsWith(wanted);
-                case ">" -> compare(text, wanted) > 0;
-                case "<" -> compare(text, wanted) < 0;
-                case "≥", ">=" -> compare(text, wanted) >= 0;
-                case "≤", "<=" -> compare(text, wanted) <= 0;
-                default -> text.equals(wanted);
-            };
-        }
-
-        private List<String> list() {
-            return List.of(lower(this.value).split("\\s*,\\s*", -1));
-        }
-
-        private static int compare(String left, String right) {
-            try {
-                return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
-            } catch (NumberFormatException ex) {
-                return left.compareTo(right);
+    private Set<Document> selectByTerms(List<Document> documents) {
+        boolean forgets = this.faults.contains(Behavior.CONDITION_FORGETS_EMPTY);
+        @Nullable Set<Document> selected = null;
+        for (MetadataTerm term : this.terms) {
+            Set<Document> found = found(term, documents);
+            if (selected == null || (forgets && selected.isEmpty())) {
+                selected = found;
+                continue;
+            }
+            combine(selected, found);
+            if (this.all && selected.isEmpty()) {
+                break;
             }
         }
+        return selected == null ? Set.of() : selected;
+    }
 
-        private static String lower(String text) {
-            return text.toLowerCase(Locale.ROOT);
+    /** Looks only at keys that documents have, and ends as soon as nothing is selected. */
+    private Set<Document> selectByKeys(List<Document> documents) {
+        Set<String> keys = new LinkedHashSet<>();
+        documents.forEach((document) -> keys.addAll(document.metaFields().propertyNames()));
+        Set<Document> selected = new LinkedHashSet<>();
+        for (String key : keys) {
+            for (MetadataTerm term : this.terms) {
+                if (!term.key().equals(key)) {
+                    continue;
+                }
+                Set<Document> found = found(term, documents);
+                if (selected.isEmpty()) {
+                    selected = found;
+                } else {
+                    combine(selected, found);
+                }
+                if (selected.isEmpty()) {
+                    return selected;
+                }
+            }
         }
+        return selected;
+    }
+
+    private void combine(Set<Document> selected, Set<Document> found) {
+        if (this.all) {
+            selected.retainAll(found);
+        } else {
+            selected.addAll(found);
+        }
+    }
+
+    private Set<Document> found(MetadataTerm term, List<Document> documents) {
+        return documents.stream()
+                .filter((document) -> term.matches(document.metaFields(), this.faults))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -132,10 +132,10 @@ public final class MetadataHandlers implements HandlerGroup {
         if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.NONE) {
             return List.of();
         }
-        MetadataCondition condition = MetadataCondition.of(selector.path("metadata_condition"));
-        return dataset.documents().stream()
+        MetadataCondition condition =
+                MetadataCondition.of(selector.path("metadata_condition"), this.profile, MetadataCondition.Place.LIST);
+        return condition.select(dataset.documents()).stream()
                 .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
-                .filter((document) -> condition.matches(document.metaFields()))
                 .toList();
     }
 

@@ -44,8 +44,19 @@ public final class ParseHandlers implements HandlerGroup {
     }
 
     private Response parse(Request request) {
-        List<String> ids = ids(request);
         Dataset dataset = dataset(request);
+        if (this.profile.has(Behavior.PARSE_REFUSES_PIPELINE)
+                && !dataset.setting("pipeline_id").asString("").isEmpty()) {
+            throw ApiError.of(
+                    101,
+                    "Datasets configured with an ingestion pipeline cannot be parsed with"
+                            + " `/datasets/{dataset_id}/chunks`. Use `/documents/ingest` instead.");
+        }
+        return parse(request, dataset);
+    }
+
+    private Response parse(Request request, Dataset dataset) {
+        List<String> ids = ids(request);
         List<String> unknown = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>(ids);
         for (String id : named) {
@@ -92,7 +103,7 @@ public final class ParseHandlers implements HandlerGroup {
     }
 
     private Response parseCounted(Request request) {
-        parse(request);
+        parse(request, dataset(request));
         return Answers.data(PythonJson.object()
                 .put("success_count", Set.copyOf(ids(request)).size()));
     }

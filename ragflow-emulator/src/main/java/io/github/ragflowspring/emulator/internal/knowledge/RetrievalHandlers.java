@@ -66,11 +66,12 @@ public final class RetrievalHandlers implements HandlerGroup {
         if (question.contains(FAIL_SERVER)) {
             throw ApiError.exception("InternalServerError(\"Error code: 500\")");
         }
-        MetadataCondition condition = MetadataCondition.of(body.path("metadata_condition"));
+        // The condition is ignored if the request has documents.
+        MetadataCondition condition = body.path("document_ids").isEmpty()
+                ? MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.SEARCH)
+                : MetadataCondition.NONE;
         boolean conditioned = !condition.terms().isEmpty();
-        List<Document> searched = documents.stream()
-                .filter((document) -> condition.matches(document.metaFields()))
-                .toList();
+        List<Document> searched = condition.select(documents);
         if (question.isEmpty() || (conditioned && searched.isEmpty())) {
             return Answers.data(nothing(PythonJson.object()));
         }

@@ -41,6 +41,10 @@ public enum Behavior {
     UPLOAD_ERROR_LISTS_STORED(from(V0_26_4)),
     /** A download has the media type of its file; before, it is plain bytes. */
     DOWNLOAD_HAS_MEDIA_TYPE(from(V0_26_4)),
+    /** A list of documents can be sorted by size. */
+    DOCUMENTS_SORTED_BY_SIZE(until(V0_27_0)),
+    /** The ordinary parsing of a dataset with an ingestion pipeline is refused; before, it ignores the pipeline. */
+    PARSE_REFUSES_PIPELINE(from(V0_26_4)),
     /** The error of stopping an idle document contains an error code. */
     STOP_ERROR_HAS_CODE(from(V0_25_6)),
     /** Lists of chunks contain their tags. */
@@ -58,6 +62,17 @@ public enum Behavior {
     HIT_HAS_ROW_ID(from(V0_25_6)),
     /** The summary of metadata contains the type of each field. */
     METADATA_SUMMARY_HAS_TYPES(from(V0_24_0)),
+    /**
+     * A condition on metadata asks whether its value contains the metadata, counts zero as empty, ignores criteria for unknown
+     * fields beside others and ends at the first criterion without a match.
+     */
+    CONDITION_IS_FAULTY(until(V0_24_0)),
+    /** Searches and questions compare a condition with the stored values; later, with their texts. */
+    CONDITION_COMPARES_VALUES(until(V0_24_0)),
+    /** Searches compare a condition with the text of a list, even of a single value. */
+    CONDITION_COMPARES_LISTS(between(V0_24_0, V0_25_6)),
+    /** A criterion without a match is forgotten if further ones follow. */
+    CONDITION_FORGETS_EMPTY(between(V0_24_0, V0_26_4)),
     /** An update of metadata adds fields that a document does not have. */
     METADATA_UPDATE_ADDS_FIELDS(from(V0_24_0)),
     /** The answer that starts an index task names the task id after the index. */
@@ -73,6 +88,8 @@ public enum Behavior {
     FILE_REQUESTS_CHECKED(from(V0_25_6)),
     /** Slashes in the name of an uploaded file create folders; before, they are an exception. */
     FILE_NAME_CREATES_FOLDERS(from(V0_24_0)),
+    /** A moved folder is a new one, or merged with the one of its name; before, it keeps its id. */
+    FOLDER_MOVE_CREATES_FOLDER(from(V0_25_6)),
     /** The parent of a file can be fetched; before, the request is an exception. */
     FILE_PARENT_WORKS(from(V0_25_6)),
 

@@ -83,7 +83,9 @@ public enum Endpoint {
     DOCUMENT_PARSE_COUNTED(post(Paths.DOCUMENTS + "/parse").from(V0_25_6)),
     /** The answer contains the number of documents. */
     DOCUMENT_PARSE_STOP_COUNTED(post(Paths.DOCUMENTS + "/stop").from(V0_25_6)),
-    DOCUMENT_INGEST(post("/api/v1/documents/ingest").from(V0_25_6)),
+    DOCUMENT_INGEST(
+            post("/v1/document/run").access(LOGIN).until(V0_25_6),
+            post("/api/v1/documents/ingest").from(V0_25_6)),
 
     CHUNK_CREATE(post(Paths.CHUNKS)),
     CHUNK_LIST(get(Paths.CHUNKS)),

@@ -119,6 +119,37 @@ class ScriptedReleaseTests {
         }
 
         @Test
+        void separatesReasoningThatTemplateOpens() {
+            ScriptedAnswer scripted = ScriptedAnswer.of("Okay, the user asks.</think>It sorts again.");
+            this.ragflow.script().answer(scripted).answer(scripted);
+
+            Answer whole = this.chats.ask(Seed.GUIDE_ID, QUESTION).block(PATIENCE);
+            AnswerEvent last = this.chats.stream(Seed.GUIDE_ID, QUESTION).blockLast(PATIENCE);
+
+            assertThat(whole.reasoning()).isEqualTo("Okay, the user asks.");
+            assertThat(whole.text()).startsWith("It sorts again.");
+            assertThat(last).isInstanceOfSatisfying(AnswerEvent.Completed.class, (completed) -> {
+                assertThat(completed.answer().reasoning()).isEqualTo(whole.reasoning());
+                assertThat(completed.answer().text()).isEqualTo(whole.text());
+            });
+        }
+
+        @Test
+        void reportsModelFailureInWordsOfProvider() {
+            ScriptedAnswer scripted = ScriptedAnswer.of("It sorts\n**ERROR**: Connection error.");
+            this.ragflow.script().answer(scripted).answer(scripted);
+
+            for (Runnable question : List.<Runnable>of(this::ask, this::stream)) {
+                assertThatExceptionOfType(RagflowModelException.class)
+                        .isThrownBy(question::run)
+                        .satisfies((ex) -> {
+                            assertThat(ex.partialAnswer()).isEqualTo("It sorts\n");
+                            assertThat(ex.rawText()).startsWith("**ERROR**: Connection error.");
+                        });
+            }
+        }
+
+        @Test
         void reportsModelFailure() {
             this.ragflow
                     .script()

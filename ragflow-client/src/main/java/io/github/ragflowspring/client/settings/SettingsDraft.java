@@ -1,0 +1,43 @@
+package io.github.ragflowspring.client.settings;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Settings that are not checked yet, with their defaults. */
+final class SettingsDraft {
+
+    URI baseUrl = URI.create("http://localhost:9380");
+
+    String serverVersion = RagflowClientSettings.AUTO;
+
+    Duration connectTimeout = Duration.ofSeconds(5);
+
+    Duration responseTimeout = Duration.ofSeconds(60);
+
+    Duration streamIdleTimeout = Duration.ofMinutes(5);
+
+    Duration operationTimeout = Duration.ofHours(1);
+
+    int maxInMemorySize = 16 * 1024 * 1024;
+
+    int pageSize = 30;
+
+    RetrySettings retry = RetrySettings.defaults();
+
+    PoolSettings pool = PoolSettings.defaults();
+
+    SettingsDraft() {}
+
+    SettingsDraft(RagflowClientSettings from) {
+        this.baseUrl = from.baseUrl();
+        this.serverVersion = from.serverVersion();
+        this.connectTimeout = from.connectTimeout();
+        this.responseTimeout = from.responseTimeout();
+        this.streamIdleTimeout = from.streamIdleTimeout();
+        this.operationTimeout = from.operationTimeout();
+        this.maxInMemorySize = from.maxInMemorySize();
+        this.pageSize = from.pageSize();
+        this.retry = from.retry();
+        this.pool = from.pool();
+    }
+}

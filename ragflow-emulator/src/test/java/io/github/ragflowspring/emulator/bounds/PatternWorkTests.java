@@ -1,0 +1,61 @@
+package io.github.ragflowspring.emulator.bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.ragflowspring.fixtures.PatternWork;
+import java.lang.reflect.Field;
+import java.net.URL;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Regular expressions: their work grows with the text and not faster, whatever the text. */
+class PatternWorkTests {
+
+    private static final URL TESTS =
+            PatternWorkTests.class.getProtectionDomain().getCodeSource().getLocation();
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption((location) -> !location.contains(TESTS.getPath()))
+            .importPackages("io.github.ragflowspring.emulator");
+
+    static Stream<JavaField> patterns() {
+        return CLASSES.stream()
+                .flatMap((type) -> type.getFields().stream())
+                .filter((field) -> field.getRawType().isEquivalentTo(Pattern.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void growsWithText(JavaField constant) throws Exception {
+        Field field = constant.reflect();
+        field.setAccessible(true);
+        assertThat(PatternWork.excess((Pattern) field.get(null))).isNull();
+    }
+
+    @Test
+    void findsExcess() throws InterruptedException {
+        assertThat(PatternWork.excess(Pattern.compile("[\\s.]+$"))).isNotNull();
+        assertThat(PatternWork.excess(Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"")))
+                .contains("recurses");
+        assertThat(PatternWork.excess(Pattern.compile("(a|b)+c"))).isNotNull();
+    }
+
+    /** An expression without a constant would not be tested. */
+    @Test
+    void containsAllExpressions() {
+        List<String> calls = CLASSES.stream()
+                .flatMap((type) -> type.getMethodCallsFromSelf().stream())
+                .filter((call) -> call.getTargetOwner().isEquivalentTo(String.class)
+                        && List.of("replaceAll", "replaceFirst").contains(call.getName()))
+                .map(Object::toString)
+                .toList();
+        assertThat(calls).isEmpty();
+    }
+}
