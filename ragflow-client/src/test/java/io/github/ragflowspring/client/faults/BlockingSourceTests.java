@@ -72,6 +72,11 @@ class BlockingSourceTests {
         private final AtomicReference<Thread> reader = new AtomicReference<>();
 
         @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
+        }
+
+        @Override
         public int read() {
             this.reader.set(Thread.currentThread());
             this.reading.countDown();

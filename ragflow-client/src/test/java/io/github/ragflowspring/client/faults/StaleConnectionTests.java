@@ -197,8 +197,12 @@ class StaleConnectionTests {
 
         private void answer(boolean stream) throws IOException {
             String body = stream
-                    ? "data:{\"code\":0,\"data\":{\"answer\":\"a\",\"session_id\":\"s1\",\"final\":true}}\n\n"
-                            + "data:{\"code\":0,\"data\":true}\n\n"
+                    ? """
+                            data:{"code":0,"data":{"answer":"a","session_id":"s1","final":true}}
+
+                            data:{"code":0,"data":true}
+
+                            """
                     : "{\"code\":0,\"data\":{\"id\":\"d1\",\"name\":\"n\"}}";
             String head = "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json")
                     + "\r\nContent-Length: " + body.length() + "\r\n\r\n";

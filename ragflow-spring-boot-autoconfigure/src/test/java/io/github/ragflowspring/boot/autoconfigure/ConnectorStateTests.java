@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -133,7 +134,7 @@ class ConnectorStateTests {
         assertThat(this.server.requests())
                 .hasSize(6)
                 .allMatch((request) -> ("Bearer " + TestApplications.API_KEY).equals(request.header("authorization")));
-        assertThat(leaks.read).isPositive();
+        assertThat(leaks.read).hasPositiveValue();
         assertThat(leaks.found).isEmpty();
     }
 
@@ -260,11 +261,11 @@ class ConnectorStateTests {
 
         private final Queue<String> found = new ConcurrentLinkedQueue<>();
 
-        private volatile int read;
+        private final AtomicInteger read = new AtomicInteger();
 
         @Override
         protected void append(ILoggingEvent event) {
-            this.read++;
+            this.read.incrementAndGet();
             if ((event.getFormattedMessage() + event.getThrowableProxy()).contains(TestApplications.API_KEY)) {
                 this.found.add(event.getLevel() + " " + event.getLoggerName());
             }

@@ -10,10 +10,8 @@ import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowPermissionException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
-import io.github.ragflowspring.client.error.RagflowRateLimitedException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
@@ -166,68 +164,9 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Returns the error of an HTTP status that is not successful. */
     RagflowException byStatus(int status, HttpHeaders headers, @Nullable Integer code, @Nullable String message) {
-        RagflowErrorDetails details = details(status, code, message);
-        String reply = reply(status, code, message);
-        return switch (status) {
-            case 401 -> authentication(status, code, message);
-            case 403 ->
-                RagflowPermissionException.builder(prefix() + "access was denied" + reply)
-                        .details(details)
-                        .build();
-            case 404, 405 ->
-                RagflowUnsupportedException.builder(prefix() + "the server has no route "
-                                + this.route.method() + " " + this.route.path() + CHECK_BASE_URL
-                                + ", and that ragflow.server-version (now " + this.dialect.release()
-                                + ") matches the server" + reply)
-                        .details(details)
-                        .build();
-            case 411 ->
-                refused(
-                        "the server or a proxy in front of it requires the length of the upload, which is known"
-                                + " for files and bytes only",
-                        details,
-                        reply);
-            case 413 ->
-                refused("the request is larger than the server or a proxy in front of it allows", details, reply);
-            case 414, 431 ->
-                refused(
-                        "the URL or a header of the request is longer than the server or a proxy in front of it"
-                                + " allows. Use fewer or shorter values in the query or its condition, or split it",
-                        details,
-                        reply);
-            case 429 ->
-                RagflowRateLimitedException.builder(prefix() + "the server's rate limit was exceeded" + reply)
-                        .details(details)
-                        .retryAfter(RetryAfter.read(headers))
-                        .build();
-            default -> byStatusClass(status, headers, details, reply);
-        };
-    }
-
-    private RagflowInvalidRequestException refused(String reason, RagflowErrorDetails details, String reply) {
-        return RagflowInvalidRequestException.builder(prefix() + reason + reply)
-                .details(details)
-                .build();
-    }
-
-    private RagflowException byStatusClass(int status, HttpHeaders headers, RagflowErrorDetails details, String reply) {
-        if (status >= 300 && status < 400) {
-            return RagflowProtocolException.builder(
-                            prefix() + "the server redirects to " + redact(RedirectLocation.of(headers))
-                                    + ". Redirects are not followed because the API key must not be sent to another server. Set"
-                                    + " ragflow.base-url to the location of the API" + reply)
-                    .details(details)
-                    .build();
-        }
-        if (status >= 500) {
-            return RagflowServerException.builder(prefix() + "RAGFlow or a proxy in front of it failed" + reply)
-                    .details(details)
-                    .retryAfter(RetryAfter.read(headers))
-                    .build();
-        }
-        return RagflowInvalidRequestException.builder(prefix() + "the request was refused" + reply)
-                .details(details)
-                .build();
+        return (status == 401)
+                ? authentication(status, code, message)
+                : StatusErrors.of(this, status, headers, details(status, code, message), reply(status, code, message));
     }
 
     /** Returns the error of a {@code code} other than 0. */
