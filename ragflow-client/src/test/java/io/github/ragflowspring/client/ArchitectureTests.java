@@ -106,7 +106,7 @@ class ArchitectureTests {
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("features", "openai", "answer", "retrieval", "resource", "transport")
             .whereLayer("dialect")
-            .mayOnlyBeAccessedByLayers("features", "openai", "retrieval", "resource", "transport", "wire")
+            .mayOnlyBeAccessedByLayers("features", "openai", "answer", "retrieval", "resource", "transport", "wire")
             .whereLayer("support")
             .mayOnlyAccessLayers("types", "errors", "text")
             .whereLayer("errors")

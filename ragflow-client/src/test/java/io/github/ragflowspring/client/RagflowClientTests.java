@@ -88,7 +88,7 @@ class RagflowClientTests {
         client.withApiKey("ragflow-second").close();
         client.mutate().build().close();
         list(client);
-        // The second call may come before the connection of the first one is back in the pool.
+        // The second call may be sent before the connection of the first one is back in the pool.
         assertThat(this.server.requests()).hasSize(2).noneMatch(RecordedRequest::isConnectionClosedByClient);
         client.close();
         this.server.requests().forEach((request) -> request.awaitDisconnect(TestClients.PATIENCE));

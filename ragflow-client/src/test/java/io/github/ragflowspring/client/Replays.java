@@ -46,12 +46,12 @@ public final class Replays {
         return error;
     }
 
-    /** Makes a call and asserts that its first request with the recorded method is the recorded one. */
+    /** Sends a call and asserts that its first request with the recorded method is the recorded one. */
     public static void assertRequest(Recording recording, Function<RagflowClient, ? extends Publisher<?>> call) {
         assertRequest(recording, (match) -> match, call);
     }
 
-    /** Makes a call and asserts its first request with the recorded method, except for what the match ignores. */
+    /** Sends a call and asserts its first request with the recorded method, except for the parts that the match ignores. */
     public static void assertRequest(
             Recording recording,
             UnaryOperator<RequestMatch> match,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param contentType the content type
  * @param compressed whether it is compressed with gzip
- * @param first what it begins with
+ * @param first the beginning
  * @param piece creates the piece of a number, from 0
  * @param page creates a complete response from the first line of a request instead: then the number of requests has no end
  */

@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The program of {@link MemoryBoundTests}: makes every call of {@link EndlessCase} and prints how it ended. It runs in a JVM
- * of its own, because the size of the heap is what it tests.
+ * The program of {@link MemoryBoundTests}: sends every call of {@link EndlessCase} and prints how it ended. It runs in a
+ * separate JVM, because it tests the size of the heap.
  */
 final class EndlessResponses {
 
@@ -27,7 +27,7 @@ final class EndlessResponses {
     private EndlessResponses() {}
 
     /**
-     * Makes the calls.
+     * Sends the calls.
      *
      * @param args optionally a part of the names of the cases
      */

@@ -76,7 +76,6 @@ class TimeBoundTests {
                         "run with nodes",
                         run,
                         "data:{\"event\":\"node_started\",\"data\":{\"component_id\":\"a\"}}\n\n"),
-                stream("chat with comments", chat, ": ping\n\n"),
                 stream("chat with blank lines", chat, "\n\n"),
                 stream("chat with unknown lines", chat, "x\n"),
                 stream(
@@ -84,7 +83,6 @@ class TimeBoundTests {
                         chat,
                         "data:{\"code\":0,\"data\":{\"answer\":\"\",\"final\":false}}\n\n"),
                 stream("chat with one event", chat, "data:x"),
-                stream("OpenAI stream with comments", openAi, ": ping\n\n"),
                 stream("OpenAI stream without text", openAi, "data:{\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n"),
                 plain("blanks", (client) -> client.datasets().get("d1"), " "),
                 plain("values", (client) -> client.datasets().get("d1"), "0,"),

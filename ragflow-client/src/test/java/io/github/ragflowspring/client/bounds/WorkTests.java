@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
  */
 class WorkTests {
 
-    /** How much the work for a byte may grow if a response is twice as large: not at all, and a little for arrays that grow. */
+    /** The maximum growth of the work for a byte of a response of twice the size: none, and some for growing arrays. */
     private static final double MAX_GROWTH = 1.3;
 
     private static final int SIZE = 200;
@@ -85,7 +85,7 @@ class WorkTests {
                 }));
     }
 
-    /** Frames that repeat what has been received. */
+    /** Frames that repeat the text so far. */
     private static Stream<Work> repetitions() {
         Function<RagflowClient, Publisher<?>> chat =
                 (client) -> client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"));

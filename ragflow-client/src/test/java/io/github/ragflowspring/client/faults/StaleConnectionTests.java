@@ -145,7 +145,7 @@ class StaleConnectionTests {
                 start(conversation::serve);
             }
         } catch (IOException ex) {
-            // The test is over.
+            // The test has ended.
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller of the emulator cannot take from the JVM that it shares with an application or a test. */
+/** Limits of the memory and threads that a caller of the emulator takes from the JVM of an application or a test. */
 class EmulatorBoundTests {
 
     private static final int PATIENCE_MILLIS = 60_000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Regular expressions: their work grows with the text and not faster, whatever the text. */
+/** Regular expressions: their work grows in proportion to the length of any text. */
 class PatternWorkTests {
 
     private static final URL TESTS =

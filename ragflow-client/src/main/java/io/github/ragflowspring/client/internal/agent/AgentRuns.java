@@ -46,8 +46,8 @@ final class AgentRuns {
                 .dialect()
                 .flatMapMany((dialect) -> (request.sessionId() == null
                                 && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
-                        ? newSession(request).flatMapMany((session) -> run(operation, request.sessionId(session)))
-                        : run(operation, request));
+                        ? newSession(request).flatMapMany((session) -> run(operation, request, session))
+                        : run(operation, request, request.sessionId()));
     }
 
     private Mono<String> newSession(AgentRunRequest request) {
@@ -62,12 +62,12 @@ final class AgentRuns {
                 .map((session) -> Ids.checkFromServer(session.id()));
     }
 
-    private Flux<AgentEvent> run(Operation operation, AgentRunRequest request) {
+    private Flux<AgentEvent> run(Operation operation, AgentRunRequest request, @Nullable String sessionId) {
         return this.exchange.dialect().flatMapMany((dialect) -> {
             Flux<AgentEvent> events = this.exchange
                     .call(operation)
                     .path("agent_id", this.agentId)
-                    .body(AgentWriter.run(this.agentId, request, dialect))
+                    .body(AgentWriter.run(this.agentId, request, sessionId, dialect))
                     .stream(AgentRunReader::new);
             if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
                 events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));

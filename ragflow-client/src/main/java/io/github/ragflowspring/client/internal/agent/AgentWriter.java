@@ -45,7 +45,8 @@ final class AgentWriter {
         return body;
     }
 
-    static Map<String, @Nullable Object> run(String agentId, AgentRunRequest request, Dialect dialect) {
+    static Map<String, @Nullable Object> run(
+            String agentId, AgentRunRequest request, @Nullable String sessionId, Dialect dialect) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
         if (dialect.has(Capability.AGENT_IN_RUN_BODY)) {
             body.put("agent_id", agentId);
@@ -54,7 +55,7 @@ final class AgentWriter {
             body.put("question", request.text());
         }
         body.put("stream", true);
-        put(body, "session_id", request.sessionId());
+        put(body, "session_id", sessionId);
         if (!request.inputs().isEmpty()) {
             Map<String, Object> inputs = new LinkedHashMap<>();
             request.inputs().forEach((key, input) -> inputs.put(key, input(input)));

@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What gateways and proxies between the client and RAGFlow require, limit and add. */
+/** Requirements, limits and additions of gateways and proxies between the client and RAGFlow. */
 class GatewayTests {
 
     @ParameterizedTest

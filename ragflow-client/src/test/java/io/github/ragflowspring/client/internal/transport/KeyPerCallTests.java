@@ -124,7 +124,7 @@ class KeyPerCallTests {
         assertThat(keys()).containsExactly("one", "one", "two");
     }
 
-    /** An {@code InheritableThreadLocal} gives a thread of a pool the value of whoever started it. */
+    /** An {@code InheritableThreadLocal} gives a thread of a pool the value of the thread that started it. */
     @ParameterizedTest
     @ValueSource(strings = {"auto", "v0.27.0"})
     void doesNotUseKeyThatThreadOfPoolInherited(String version) throws Exception {
