@@ -88,7 +88,7 @@ final class FaultProxy implements AutoCloseable {
 
     private static void pump(Socket from, Socket to, Fault fault, Random random) {
         byte[] buffer = new byte[8192];
-        long left = 1 + random.nextInt(MAX_BYTES);
+        long left = random.nextInt(MAX_BYTES) + 1L;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
