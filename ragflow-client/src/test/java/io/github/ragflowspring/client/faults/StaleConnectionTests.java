@@ -196,14 +196,12 @@ class StaleConnectionTests {
         }
 
         private void answer(boolean stream) throws IOException {
-            String body = stream
-                    ? """
+            String body = stream ? """
                             data:{"code":0,"data":{"answer":"a","session_id":"s1","final":true}}
 
                             data:{"code":0,"data":true}
 
-                            """
-                    : "{\"code\":0,\"data\":{\"id\":\"d1\",\"name\":\"n\"}}";
+                            """ : "{\"code\":0,\"data\":{\"id\":\"d1\",\"name\":\"n\"}}";
             String head = "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json")
                     + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
             this.socket.getOutputStream().write((head + body).getBytes(StandardCharsets.ISO_8859_1));

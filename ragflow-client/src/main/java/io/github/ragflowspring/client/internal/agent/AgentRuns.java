@@ -44,10 +44,10 @@ final class AgentRuns {
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
         return this.exchange
                 .dialect()
-                .flatMapMany((dialect) -> (request.sessionId() == null
-                                && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
-                        ? newSession(request).flatMapMany((session) -> run(operation, request, session))
-                        : run(operation, request, request.sessionId()));
+                .flatMapMany(
+                        (dialect) -> (request.sessionId() == null && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
+                                ? newSession(request).flatMapMany((session) -> run(operation, request, session))
+                                : run(operation, request, request.sessionId()));
     }
 
     private Mono<String> newSession(AgentRunRequest request) {

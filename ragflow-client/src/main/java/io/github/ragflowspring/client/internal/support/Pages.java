@@ -68,8 +68,8 @@ public final class Pages {
                     return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
                         long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
                         if (held.addAndGet(bytes) > maxSize) {
-                            throw RagflowProtocolException.builder("Pagination stopped: the data of "
-                                            + known.size() + " items is larger than ragflow.max-in-memory-size.")
+                            throw RagflowProtocolException.builder("Pagination stopped: the data of " + known.size()
+                                            + " items is larger than ragflow.max-in-memory-size.")
                                     .build();
                         }
                     });
