@@ -135,7 +135,7 @@ class TenantKeysTests {
     }
 
     private static MemoryServer server(List<MemoryServer> servers, URI uri) {
-        String tenant = uri.getPath().split("/")[4];
+        String tenant = uri.getPath().split("/", -1)[4];
         return servers.get(Integer.parseInt(tenant.substring("tenant".length())));
     }
 

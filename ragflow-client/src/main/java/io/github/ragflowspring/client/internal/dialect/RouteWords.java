@@ -88,7 +88,7 @@ public final class RouteWords {
     }
 
     private static String[] segments(String path) {
-        return path.substring(1).split("/");
+        return path.substring(1).split("/", -1);
     }
 
     private static String name(String variable) {

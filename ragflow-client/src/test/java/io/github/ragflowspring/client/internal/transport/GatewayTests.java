@@ -62,7 +62,7 @@ class GatewayTests {
     void usesProxyOfJvm() {
         try (ReplayServer proxy = ReplayServer.start()) {
             proxy.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
-            String[] address = proxy.url().substring("http://".length()).split(":");
+            String[] address = proxy.url().substring("http://".length()).split(":", -1);
             System.setProperty("http.proxyHost", address[0]);
             System.setProperty("http.proxyPort", address[1]);
             try (RagflowClient client =
