@@ -101,13 +101,15 @@ class IngestionTests {
                 return StopResult.of(1, List.of());
             });
         });
-        when(this.documents.get(anyString())).thenAnswer((call) -> {
-            String id = call.getArgument(0);
-            return Mono.fromSupplier(() -> {
-                this.asked.add(id);
-                Queue<Document> left = this.states.getOrDefault(id, new ArrayDeque<>());
-                return (left.size() > 1) ? left.remove() : left.element();
-            });
+        when(this.documents.get(anyString())).thenAnswer((call) -> state(call.getArgument(0)));
+    }
+
+    /** Reads the next state of a document. The last one remains. */
+    private Mono<Document> state(String id) {
+        return Mono.fromSupplier(() -> {
+            this.asked.add(id);
+            Queue<Document> left = this.states.getOrDefault(id, new ArrayDeque<>());
+            return (left.size() > 1) ? left.remove() : left.element();
         });
     }
 
@@ -338,7 +340,7 @@ class IngestionTests {
     void continuesAfterOutage(RagflowException error) {
         states("a.txt", running(0.5, "half"), done());
         AtomicInteger reads = new AtomicInteger();
-        Mono<Document> document = this.documents.get("a.txt");
+        Mono<Document> document = state("a.txt");
         when(this.documents.get("a.txt")).thenReturn(Mono.defer(() -> {
             int read = reads.incrementAndGet();
             return (read == 1 || read > 50) ? document : Mono.error(error);

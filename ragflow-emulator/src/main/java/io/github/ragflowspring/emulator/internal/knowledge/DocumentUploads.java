@@ -29,7 +29,7 @@ public final class DocumentUploads {
             "tif", "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp",
             "h");
 
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)\\((\\d{1,9})\\)");
+    private static final Pattern NUMBERED = Pattern.compile("\\((\\d{1,9})\\)\\z");
 
     private final ReleaseProfile profile;
 
@@ -129,9 +129,11 @@ public final class DocumentUploads {
     private static String nextName(String name) {
         int dot = name.lastIndexOf('.');
         int end = dot > 0 && dot < name.length() - 1 ? dot : name.length();
-        Matcher numbered = NUMBERED.matcher(name.substring(0, end));
-        String base = numbered.matches() ? numbered.group(1).stripTrailing() : name.substring(0, end);
-        int number = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 0;
+        String stem = name.substring(0, end);
+        Matcher numbered = NUMBERED.matcher(stem);
+        boolean found = numbered.find();
+        String base = found ? stem.substring(0, numbered.start()).stripTrailing() : stem;
+        int number = found ? Integer.parseInt(numbered.group(1)) : 0;
         return base + "(" + (number + 1) + ")" + name.substring(end);
     }
 }
