@@ -48,7 +48,7 @@ final class JettyConnectors {
         client.setIdleTimeout(pool.maxIdleTime().toMillis());
         // Within a call, the client applies its own timeouts.
         client.getRequestListeners().addBeginListener((request) -> request.idleTimeout(0, TimeUnit.MILLISECONDS));
-        HttpClientTransport transport = client.getTransport();
+        HttpClientTransport transport = client.getHttpClientTransport();
         ConnectionPool.Factory connections = transport.getConnectionPoolFactory();
         transport.setConnectionPoolFactory((destination) -> {
             ConnectionPool created = connections.newConnectionPool(destination);
