@@ -33,7 +33,7 @@ final class HttpComponentsConnectors {
                 .withConnectionManagerCustomizer((connections) ->
                         connections.setMaxConnTotal(pool.maxConnections()).setMaxConnPerRoute(pool.maxConnections()))
                 .build(settings);
-        resources.accept(connector::close);
+        resources.accept(connector);
         return GUARD.guard(connector);
     }
 }
