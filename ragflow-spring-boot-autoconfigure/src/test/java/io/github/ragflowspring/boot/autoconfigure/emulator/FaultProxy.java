@@ -80,7 +80,7 @@ final class FaultProxy implements AutoCloseable {
             pump(upstream, client, fault, random);
             this.open.remove(upstream);
         } catch (IOException ex) {
-            // One of both is gone.
+            // One side has closed its connection.
         } finally {
             this.open.remove(client);
         }
