@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -33,8 +33,11 @@ class SameOrigin implements WebFilter {
 
     private final boolean local;
 
-    SameOrigin(@Value("${server.address:#{null}}") @Nullable InetAddress address) {
-        this.local = address != null && address.isLoopbackAddress();
+    SameOrigin(Environment environment) {
+        this.local = Binder.get(environment)
+                .bind("server.address", InetAddress.class)
+                .map(InetAddress::isLoopbackAddress)
+                .orElse(false);
     }
 
     @Override
