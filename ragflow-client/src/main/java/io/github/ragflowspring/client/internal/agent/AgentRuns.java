@@ -13,6 +13,7 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -44,10 +45,10 @@ final class AgentRuns {
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
         return this.exchange
                 .dialect()
-                .flatMapMany(
-                        (dialect) -> (request.sessionId() == null && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
-                                ? newSession(request).flatMapMany((session) -> run(operation, request, session))
-                                : run(operation, request, request.sessionId()));
+                .flatMapMany((dialect) -> (request.sessionId() == null
+                                && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
+                        ? newSession(request).flatMapMany((session) -> run(operation, request, session, dialect))
+                        : run(operation, request, request.sessionId(), dialect));
     }
 
     private Mono<String> newSession(AgentRunRequest request) {
@@ -62,18 +63,17 @@ final class AgentRuns {
                 .map((session) -> Ids.checkFromServer(session.id()));
     }
 
-    private Flux<AgentEvent> run(Operation operation, AgentRunRequest request, @Nullable String sessionId) {
-        return this.exchange.dialect().flatMapMany((dialect) -> {
-            Flux<AgentEvent> events = this.exchange
-                    .call(operation)
-                    .path("agent_id", this.agentId)
-                    .body(AgentWriter.run(this.agentId, request, sessionId, dialect))
-                    .stream(AgentRunReader::new);
-            if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
-                events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
-            }
-            return dialect.has(Capability.AGENT_STREAM_HIDES_FORM) ? withHiddenForm(events) : events;
-        });
+    private Flux<AgentEvent> run(
+            Operation operation, AgentRunRequest request, @Nullable String sessionId, Dialect dialect) {
+        Flux<AgentEvent> events = this.exchange
+                .call(operation)
+                .path("agent_id", this.agentId)
+                .body(AgentWriter.run(this.agentId, request, sessionId, dialect))
+                .stream(AgentRunReader::new);
+        if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
+            events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
+        }
+        return dialect.has(Capability.AGENT_STREAM_HIDES_FORM) ? withHiddenForm(events) : events;
     }
 
     private Mono<AgentEvent> explain(AgentRunRequest request, RagflowException error) {
