@@ -102,21 +102,6 @@ public final class Fields {
     }
 
     /**
-     * Returns a text that every response must have, such as an id.
-     *
-     * @param names the names in order of preference
-     * @return the text
-     * @throws UnexpectedFormException if it is missing
-     */
-    public String requireText(String... names) {
-        String text = text(names);
-        if (text == null) {
-            throw new UnexpectedFormException();
-        }
-        return text;
-    }
-
-    /**
      * Returns an integer.
      *
      * @param names the names in order of preference
