@@ -47,6 +47,8 @@ public final class RagflowClientSettings {
 
     private final int pageSize;
 
+    private final boolean verifyOwnership;
+
     private final RetrySettings retry;
 
     private final PoolSettings pool;
@@ -62,6 +64,7 @@ public final class RagflowClientSettings {
         this.maxInMemorySize = draft.maxInMemorySize;
         Assert.isTrue(draft.pageSize >= 1 && draft.pageSize <= MAX_PAGE_SIZE, "'pageSize' must be from 1 to 100");
         this.pageSize = draft.pageSize;
+        this.verifyOwnership = draft.verifyOwnership;
         Assert.isTrue(
                 draft.retry.maxDelay().compareTo(draft.retry.delay()) >= 0,
                 "'retry.maxDelay' must not be less than 'retry.delay'");
@@ -144,6 +147,15 @@ public final class RagflowClientSettings {
      */
     public RagflowClientSettings pageSize(int pageSize) {
         return copy((draft) -> draft.pageSize = pageSize);
+    }
+
+    /**
+     * Return a copy that verifies ownership or not.
+     *
+     * @param verifyOwnership whether to verify that resources belong to the tenant of the API key
+     */
+    public RagflowClientSettings verifyOwnership(boolean verifyOwnership) {
+        return copy((draft) -> draft.verifyOwnership = verifyOwnership);
     }
 
     /**
@@ -232,6 +244,17 @@ public final class RagflowClientSettings {
         return this.pageSize;
     }
 
+    /**
+     * Return whether to verify that the resources of a call belong to the tenant of its API key where the server does not:
+     * the dataset of an upload, the documents to delete, files and folders, the agent of an OpenAI-compatible run and the
+     * session of a run, depending on the release. Takes up to two additional requests for each resource and minute; a
+     * resource of another tenant leads to a {@link io.github.ragflowspring.client.error.RagflowException} of the kind with
+     * which RAGFlow refuses it elsewhere, before anything is changed. Default {@code false}.
+     */
+    public boolean verifyOwnership() {
+        return this.verifyOwnership;
+    }
+
     /** Return the retry settings. Default {@link RetrySettings#defaults()}. */
     public RetrySettings retry() {
         return this.retry;
@@ -273,6 +296,7 @@ public final class RagflowClientSettings {
         values.put("operationTimeout", this.operationTimeout);
         values.put("maxInMemorySize", this.maxInMemorySize);
         values.put("pageSize", this.pageSize);
+        values.put("verifyOwnership", this.verifyOwnership);
         values.put("retry", this.retry);
         values.put("pool", this.pool);
         return values;

@@ -22,6 +22,8 @@ final class SettingsDraft {
 
     int pageSize = 30;
 
+    boolean verifyOwnership;
+
     RetrySettings retry = RetrySettings.defaults();
 
     PoolSettings pool = PoolSettings.defaults();
@@ -37,6 +39,7 @@ final class SettingsDraft {
         this.operationTimeout = from.operationTimeout();
         this.maxInMemorySize = from.maxInMemorySize();
         this.pageSize = from.pageSize();
+        this.verifyOwnership = from.verifyOwnership();
         this.retry = from.retry();
         this.pool = from.pool();
     }

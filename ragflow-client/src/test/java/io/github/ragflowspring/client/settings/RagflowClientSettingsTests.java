@@ -28,6 +28,7 @@ class RagflowClientSettingsTests {
         assertThat(this.defaults.operationTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(this.defaults.maxInMemorySize()).isEqualTo(16 * 1024 * 1024);
         assertThat(this.defaults.pageSize()).isEqualTo(30);
+        assertThat(this.defaults.verifyOwnership()).isFalse();
         RetrySettings retry = this.defaults.retry();
         assertThat(retry.enabled()).isTrue();
         assertThat(retry.maxRetries()).isEqualTo(2);
@@ -52,6 +53,7 @@ class RagflowClientSettingsTests {
                 .operationTimeout(Duration.ofSeconds(4))
                 .maxInMemorySize(4)
                 .pageSize(5)
+                .verifyOwnership(true)
                 .retry(RetrySettings.none())
                 .pool(PoolSettings.defaults().maxConnections(6));
         assertThat(changed.pool().maxConnections()).isEqualTo(6);
@@ -63,6 +65,7 @@ class RagflowClientSettingsTests {
         assertThat(changed.operationTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(changed.maxInMemorySize()).isEqualTo(4);
         assertThat(changed.pageSize()).isEqualTo(5);
+        assertThat(changed.verifyOwnership()).isTrue();
         assertThat(changed.retry().enabled()).isFalse();
     }
 

@@ -29,6 +29,7 @@ final class PropertiesSettings {
         RagflowClientSettings settings = RagflowClientSettings.defaults()
                 .baseUrl(baseUrl)
                 .maxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
+                .verifyOwnership(this.properties.verifyOwnership())
                 .retry(retry(this.properties.retry()))
                 .pool(pool(this.properties.pool()));
         settings = withServerVersion(settings, this.properties.serverVersion().strip());

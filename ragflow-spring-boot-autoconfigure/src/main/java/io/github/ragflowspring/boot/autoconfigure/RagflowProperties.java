@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxInMemorySize Maximum size of a non-streaming response, of one stream event, and of the complete text of a
  *     streamed answer in memory.
  * @param pageSize Number of items that a list fetches with one request, from 1 to 100.
+ * @param verifyOwnership Whether to verify that the datasets, documents, files, agents and sessions of a call belong to the
+ *     tenant of its API key where the RAGFlow release does not.
  * @param retry Retries of failed calls.
  * @param pool Pool of connections.
  * @param ssl Encryption of the connection.
@@ -38,6 +40,7 @@ record RagflowProperties(
         @DefaultValue("1h") Duration operationTimeout,
         @DefaultValue("16MB") DataSize maxInMemorySize,
         @DefaultValue("30") int pageSize,
+        @DefaultValue("false") boolean verifyOwnership,
         @DefaultValue Retry retry,
         @DefaultValue Pool pool,
         @DefaultValue Ssl ssl) {
@@ -50,7 +53,8 @@ record RagflowProperties(
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
                 + ", streamIdleTimeout=" + this.streamIdleTimeout + ", operationTimeout="
                 + this.operationTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", retry=" + this.retry + ", pool=" + this.pool
+                + ", pageSize=" + this.pageSize + ", verifyOwnership=" + this.verifyOwnership + ", retry=" + this.retry
+                + ", pool=" + this.pool
                 + ", ssl=" + this.ssl + "]";
     }
 

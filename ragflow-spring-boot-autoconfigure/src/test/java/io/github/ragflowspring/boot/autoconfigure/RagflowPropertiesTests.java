@@ -30,6 +30,7 @@ class RagflowPropertiesTests {
                         "ragflow.response-timeout=2s",
                         "ragflow.stream-idle-timeout=3m",
                         "ragflow.operation-timeout=4h",
+                        "ragflow.verify-ownership=true",
                         "ragflow.max-in-memory-size=4KB",
                         "ragflow.page-size=50",
                         "ragflow.retry.enabled=false",
@@ -48,6 +49,7 @@ class RagflowPropertiesTests {
                         .responseTimeout(Duration.ofSeconds(2))
                         .streamIdleTimeout(Duration.ofMinutes(3))
                         .operationTimeout(Duration.ofHours(4))
+                        .verifyOwnership(true)
                         .maxInMemorySize(4096)
                         .pageSize(50)
                         .retry(RetrySettings.defaults()

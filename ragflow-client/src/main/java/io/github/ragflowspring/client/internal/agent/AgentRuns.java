@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,8 +66,7 @@ final class AgentRuns {
 
     private Flux<AgentEvent> run(
             Operation operation, AgentRunRequest request, @Nullable String sessionId, Dialect dialect) {
-        Flux<AgentEvent> events = this.exchange
-                .call(operation)
+        Flux<AgentEvent> events = verified(this.exchange.call(operation), request.sessionId())
                 .path("agent_id", this.agentId)
                 .body(AgentWriter.run(this.agentId, request, sessionId, dialect))
                 .stream(AgentRunReader::new);
@@ -74,6 +74,22 @@ final class AgentRuns {
             events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
         }
         return dialect.has(Capability.AGENT_STREAM_HIDES_FORM) ? withHiddenForm(events) : events;
+    }
+
+    /** Returns a call of this agent that verifies its session, if it has one. */
+    Call verified(Call call, @Nullable String sessionId) {
+        return (sessionId != null)
+                ? call.verifyOwner(
+                        Capability.AGENT_SESSION_IGNORES_OWNER,
+                        this.agentId + '/' + sessionId,
+                        () -> this.agents.sessions(this.agentId).get(sessionId))
+                : call;
+    }
+
+    /** Returns an OpenAI-compatible call that verifies this agent, and its session, if it has one. */
+    Call verifiedCompletion(Call call, @Nullable String sessionId) {
+        return verified(call, sessionId)
+                .verifyOwner(Capability.AGENT_OPENAI_IGNORES_OWNER, this.agentId, () -> this.agents.get(this.agentId));
     }
 
     private Mono<AgentEvent> explain(AgentRunRequest request, RagflowException error) {

@@ -56,8 +56,8 @@ final class DefaultAgentCompletions implements AgentCompletions {
     }
 
     private Call call(Operation operation, AgentCompletionRequest request, boolean stream) {
-        return this.exchange
-                .call(operation)
+        return this.runs
+                .verifiedCompletion(this.exchange.call(operation), request.sessionId())
                 .path("agent_id", this.agentId)
                 .body((dialect) -> AgentWriter.completion(this.agentId, request, stream, dialect));
     }

@@ -156,6 +156,27 @@ public enum Capability {
     /** A bare number in brackets cites a chunk. */
     BARE_CITATIONS(Release.V0_25_0, null),
 
+    /** The dataset of an upload may belong to another tenant. */
+    UPLOAD_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+
+    /** The documents to delete may belong to another dataset, and so to another tenant. */
+    DOCUMENT_DELETE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_2),
+
+    /** Files and folders may belong to another tenant, whatever is done with them. */
+    FILE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+
+    /** The folder of an upload, a new folder, a list or a move may belong to another tenant. */
+    FOLDER_IGNORES_OWNER(Release.V0_23_1, null),
+
+    /** The file whose ancestors are read may belong to another tenant. */
+    FILE_ANCESTORS_IGNORE_OWNER(Release.V0_23_1, Release.V0_25_2),
+
+    /** The session of an agent run may belong to another agent, and so to another tenant. */
+    AGENT_SESSION_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+
+    /** The agent of an OpenAI-compatible run may belong to another tenant. */
+    AGENT_OPENAI_IGNORES_OWNER(Release.V0_23_1, null),
+
     /** Highlighting is a boolean; earlier, only a text disables it. */
     BOOLEAN_HIGHLIGHT(Release.V0_24_0, null);
 

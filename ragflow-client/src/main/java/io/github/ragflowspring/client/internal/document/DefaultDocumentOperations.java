@@ -16,10 +16,12 @@ import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -81,7 +83,12 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     }
 
     private DocumentUploads uploads() {
-        return new DocumentUploads(() -> this.documents.call(Operation.DOCUMENT_UPLOAD));
+        return new DocumentUploads(() -> this.documents
+                .call(Operation.DOCUMENT_UPLOAD)
+                .verifyOwner(
+                        Capability.UPLOAD_IGNORES_OWNER,
+                        this.datasetId,
+                        () -> page(DocumentQuery.all(), PageRequest.first(1))));
     }
 
     @Override
@@ -215,7 +222,24 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> documentIds) {
-        return this.documents.delete(documentIds);
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        if (ids.isEmpty() || !this.exchange.settings().verifyOwnership()) {
+            return this.documents.delete(ids);
+        }
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Capability.DOCUMENT_DELETE_IGNORES_OWNER)
+                        ? BulkDelete.deleteEach("documentIds", ids, this::deleteOwn)
+                        : this.documents.delete(ids))
+                .as((result) -> this.documents.observe(Operation.DOCUMENT_DELETE, result));
+    }
+
+    private Mono<?> deleteOwn(String documentId) {
+        return get(documentId)
+                .then(this.documents
+                        .call(Operation.DOCUMENT_DELETE)
+                        .body(Map.of(KIND.idsField(), List.of(documentId)))
+                        .read(Envelope::root));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.file;
 
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileLinks;
@@ -14,17 +15,13 @@ import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.model.DeleteResult;
-import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
@@ -32,7 +29,6 @@ import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -66,8 +62,7 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     private Mono<List<FileItem>> uploadTo(@Nullable String folderId, List<UploadSource> files) {
-        return this.exchange
-                .call(Operation.FILE_UPLOAD)
+        return inFolder(this.exchange.call(Operation.FILE_UPLOAD), folderId)
                 .multipart(() -> FileWriter.parts(folderId, files))
                 .read((envelope, errors) -> {
                     List<FileItem> stored = FileItemReader.files(envelope.items());
@@ -81,8 +76,7 @@ public final class DefaultFileOperations implements FileOperations {
     @Override
     public Mono<FileItem> create(NewFolder folder) {
         String parentId = folder.parentId();
-        return this.exchange
-                .call(Operation.FILE_CREATE_FOLDER)
+        return inFolder(this.exchange.call(Operation.FILE_CREATE_FOLDER), parentId)
                 .body(FileWriter.folder(folder))
                 .read((envelope) -> FileItemReader.file(envelope.fields()))
                 // The code of a taken name may also mean that the parent does not exist, which takes precedence.
@@ -103,7 +97,11 @@ public final class DefaultFileOperations implements FileOperations {
         Assert.isTrue(page.size() <= MAX_SIZE, "the size of 'page' must not exceed 100");
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> FileWriter.query(this.exchange.call(Operation.FILE_LIST), query, page, dialect)
+                .flatMap((dialect) -> FileWriter.query(
+                                inFolder(this.exchange.call(Operation.FILE_LIST), query.folderId()),
+                                query,
+                                page,
+                                dialect)
                         .read((envelope) -> Page.of(
                                 FileItemReader.files(envelope.fields().get("files")),
                                 page,
@@ -143,8 +141,7 @@ public final class DefaultFileOperations implements FileOperations {
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> dialect.has(Capability.FILE_PARENT_WORKS)
-                        ? this.exchange
-                                .call(Operation.FILE_PARENT)
+                        ? own(this.exchange.call(Operation.FILE_PARENT), Capability.FILE_ANCESTORS_IGNORE_OWNER, fileId)
                                 .path("file_id", fileId)
                                 .read((envelope) ->
                                         FileItemReader.file(envelope.fields().fields("parent_folder")))
@@ -177,7 +174,41 @@ public final class DefaultFileOperations implements FileOperations {
                         return chain;
                     });
                 })
+                .flatMap(this::verified)
                 .as((chain) -> this.exchange.observe(operation, Map.of("file_id", fileId), chain));
+    }
+
+    /** Checks that a chain ends in the root folder of the tenant, if the settings require it and the release does not. */
+    private Mono<List<FileItem>> verified(List<FileItem> chain) {
+        if (!this.exchange.settings().verifyOwnership()) {
+            return Mono.just(chain);
+        }
+        return this.exchange
+                .dialect()
+                .filter((dialect) -> dialect.has(Capability.FILE_ANCESTORS_IGNORE_OWNER))
+                .flatMap((dialect) -> root())
+                .filter((root) -> !root.id().equals(chain.get(chain.size() - 1).id()))
+                .flatMap((root) ->
+                        Mono.<List<FileItem>>error(() -> RagflowNotFoundException.builder("The file or folder '"
+                                        + chain.get(0).id() + "' does not belong to the tenant of the API key.")
+                                .build()))
+                .defaultIfEmpty(chain);
+    }
+
+    private Call inFolder(Call call, @Nullable String folderId) {
+        return (folderId != null) ? own(call, Capability.FOLDER_IGNORES_OWNER, folderId) : call;
+    }
+
+    private Call own(Call call, Collection<String> fileIds) {
+        Call verified = call;
+        for (String fileId : fileIds) {
+            verified = own(verified, Capability.FILE_IGNORES_OWNER, fileId);
+        }
+        return verified;
+    }
+
+    private Call own(Call call, Capability unchecked, String fileId) {
+        return call.verifyOwner(unchecked, fileId, () -> get(fileId));
     }
 
     @Override
@@ -190,8 +221,7 @@ public final class DefaultFileOperations implements FileOperations {
     }
 
     private Mono<Void> change(String fileId, FileUpdate update) {
-        return this.exchange
-                .call(Operation.FILE_RENAME)
+        return own(this.exchange.call(Operation.FILE_RENAME), Capability.FILE_IGNORES_OWNER, fileId)
                 .body((dialect) -> FileWriter.update(fileId, update, dialect))
                 .read(Envelope::data)
                 .then()
@@ -223,8 +253,7 @@ public final class DefaultFileOperations implements FileOperations {
         if (move.fileIds().isEmpty()) {
             return Mono.just(moved);
         }
-        return this.exchange
-                .call(Operation.FILE_MOVE)
+        return inFolder(own(this.exchange.call(Operation.FILE_MOVE), move.fileIds()), move.folderId())
                 .body(FileWriter.move(move))
                 .read((envelope) -> moved);
     }
@@ -235,47 +264,16 @@ public final class DefaultFileOperations implements FileOperations {
         if (ids.isEmpty()) {
             return Mono.just(DeleteResult.none());
         }
+        FileDeletion deletion = new FileDeletion((some) -> own(this.exchange.call(Operation.FILE_DELETE), some));
         return this.exchange
                 .dialect()
-                .flatMap((dialect) ->
-                        dialect.has(Capability.FILE_DELETE_REPORTS) ? deleteTogether(ids) : deleteEach(ids))
+                .flatMap((dialect) -> deletion.delete(ids, dialect))
                 .as((result) -> this.exchange.observe(Operation.FILE_DELETE, Map.of(), result));
-    }
-
-    private Mono<DeleteResult> deleteTogether(List<String> ids) {
-        return delete(ids, (response) -> {
-            Fields data = Fields.of(response.envelope().data());
-            List<Failure> failures = BulkDelete.failures(data, ids);
-            if (response.error() != null && failures.isEmpty()) {
-                throw response.error();
-            }
-            Integer deleted = data.intValue("success_count");
-            return DeleteResult.of((deleted != null) ? deleted : ids.size() - failures.size(), failures);
-        });
-    }
-
-    private Mono<DeleteResult> deleteEach(List<String> ids) {
-        return BulkDelete.deleteEach("fileIds", ids, (id) -> delete(List.of(id), DefaultFileOperations::deletedOne));
-    }
-
-    private static DeleteResult deletedOne(PartialSuccess answer) {
-        if (answer.error() != null) {
-            throw answer.error();
-        }
-        return DeleteResult.of(1, List.of());
-    }
-
-    private Mono<DeleteResult> delete(List<String> ids, Function<PartialSuccess, DeleteResult> reader) {
-        return this.exchange
-                .call(Operation.FILE_DELETE)
-                .body((dialect) -> FileWriter.delete(ids, dialect))
-                .readAnyCode(reader);
     }
 
     @Override
     public Download download(String fileId) {
-        return this.exchange
-                .call(Operation.FILE_DOWNLOAD)
+        return own(this.exchange.call(Operation.FILE_DOWNLOAD), Capability.FILE_IGNORES_OWNER, fileId)
                 .path("file_id", fileId)
                 .download(get(fileId).map(FileItem::name), false);
     }
@@ -285,8 +283,7 @@ public final class DefaultFileOperations implements FileOperations {
         if (request.fileIds().isEmpty() || request.datasetIds().isEmpty()) {
             return Mono.just(FileLinks.builder().done(true).build());
         }
-        return this.exchange
-                .call(Operation.FILE_LINK)
+        return own(this.exchange.call(Operation.FILE_LINK), request.fileIds())
                 .body(FileWriter.link(request))
                 .read((envelope) -> FileItemReader.links(envelope.data()));
     }

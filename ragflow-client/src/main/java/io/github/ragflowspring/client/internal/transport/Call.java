@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.RouteWords;
@@ -129,6 +130,21 @@ public final class Call {
      */
     public Call answeredByModel() {
         return with(this.description.withAnswerByModel());
+    }
+
+    /**
+     * Returns a copy that checks before the request that a resource belongs to the tenant of the API key, if the settings
+     * require it and the connected release does not check it.
+     *
+     * @param unchecked the capability of the releases that do not check it
+     * @param id the id of the resource
+     * @param read reads something that only the owner can read, or else fails
+     * @return the copy
+     */
+    public Call verifyOwner(Capability unchecked, String id, Supplier<? extends Mono<?>> read) {
+        return this.executor.settings().verifyOwnership()
+                ? with(this.description.withOwnerCheck(new OwnerCheck(unchecked, id, read)))
+                : this;
     }
 
     /** Returns the operation of this call. */

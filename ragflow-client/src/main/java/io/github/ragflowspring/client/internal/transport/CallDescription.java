@@ -7,9 +7,11 @@ import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
@@ -24,6 +26,7 @@ import org.springframework.web.util.UriUtils;
  * @param parts creates the parts of a multipart body for each attempt, or {@code null}
  * @param answeredByModel whether the response takes as long as a model needs
  * @param alternative the route to use instead of the one of the operation, or {@code null}
+ * @param ownerChecks the checks before the request
  */
 record CallDescription(
         Operation operation,
@@ -32,16 +35,24 @@ record CallDescription(
         @Nullable Function<Dialect, ?> body,
         @Nullable Supplier<MultipartBody> parts,
         boolean answeredByModel,
-        @Nullable AlternativeRoute alternative) {
+        @Nullable AlternativeRoute alternative,
+        List<OwnerCheck> ownerChecks) {
 
     static CallDescription of(Operation operation) {
-        return new CallDescription(operation, Map.of(), "", null, null, false, null);
+        return new CallDescription(operation, Map.of(), "", null, null, false, null, List.of());
     }
 
     CallDescription withPathVariable(String name, String value) {
         Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
         return new CallDescription(
-                this.operation, variables, this.query, this.body, this.parts, this.answeredByModel, this.alternative);
+                this.operation,
+                variables,
+                this.query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withPathVariables(Map<String, String> variables) {
@@ -52,7 +63,8 @@ record CallDescription(
                 this.body,
                 this.parts,
                 this.answeredByModel,
-                this.alternative);
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withQueryParameter(String name, Object value) {
@@ -67,7 +79,8 @@ record CallDescription(
                 this.body,
                 this.parts,
                 this.answeredByModel,
-                this.alternative);
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withBody(Function<Dialect, ?> body) {
@@ -78,7 +91,8 @@ record CallDescription(
                 body,
                 this.parts,
                 this.answeredByModel,
-                this.alternative);
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withParts(Supplier<MultipartBody> parts) {
@@ -89,12 +103,20 @@ record CallDescription(
                 this.body,
                 parts,
                 this.answeredByModel,
-                this.alternative);
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withAnswerByModel() {
         return new CallDescription(
-                this.operation, this.pathVariables, this.query, this.body, this.parts, true, this.alternative);
+                this.operation,
+                this.pathVariables,
+                this.query,
+                this.body,
+                this.parts,
+                true,
+                this.alternative,
+                this.ownerChecks);
     }
 
     CallDescription withAlternative(AlternativeRoute alternative) {
@@ -105,7 +127,20 @@ record CallDescription(
                 this.body,
                 this.parts,
                 this.answeredByModel,
-                alternative);
+                alternative,
+                this.ownerChecks);
+    }
+
+    CallDescription withOwnerCheck(OwnerCheck check) {
+        return new CallDescription(
+                this.operation,
+                this.pathVariables,
+                this.query,
+                this.body,
+                this.parts,
+                this.answeredByModel,
+                this.alternative,
+                Stream.concat(this.ownerChecks.stream(), Stream.of(check)).toList());
     }
 
     /** Returns the route of this call on a release. */

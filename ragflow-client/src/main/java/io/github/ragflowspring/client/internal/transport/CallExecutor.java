@@ -35,23 +35,28 @@ final class CallExecutor {
 
     private final ApiKeys apiKeys;
 
+    private final OwnerChecks ownerChecks;
+
     CallExecutor(
             RequestFactory requests,
             RetryPolicy retryPolicy,
             DialectSource dialects,
             Observations observations,
-            ApiKeys apiKeys) {
+            ApiKeys apiKeys,
+            OwnerChecks ownerChecks) {
         this.requests = requests;
         this.retryPolicy = retryPolicy;
         this.dialects = dialects;
         this.observations = observations;
         this.apiKeys = apiKeys;
+        this.ownerChecks = ownerChecks;
     }
 
     /** Returns an executor that uses the keys of the given provider and shares everything else. */
     CallExecutor withApiKeyProvider(ApiKeyProvider provider) {
         ApiKeys keys = this.apiKeys.with(provider);
-        return new CallExecutor(this.requests, this.retryPolicy, this.dialects, this.observations, keys);
+        return new CallExecutor(
+                this.requests, this.retryPolicy, this.dialects, this.observations, keys, this.ownerChecks);
     }
 
     RagflowClientSettings settings() {
@@ -62,9 +67,20 @@ final class CallExecutor {
         return Mono.deferContextual((context) -> this.dialects.get(this.apiKeys.fetched(context)));
     }
 
+    /** Returns the dialect of a call after the checks that its release requires. */
+    private Mono<Dialect> dialectFor(CallDescription call) {
+        if (call.ownerChecks().isEmpty()) {
+            return dialect();
+        }
+        return Mono.deferContextual((context) -> dialect()
+                .flatMap((dialect) -> this.ownerChecks
+                        .make(call.ownerChecks(), dialect, this.apiKeys.fetched(context))
+                        .thenReturn(dialect)));
+    }
+
     /** Executes a call whose response is read completely. */
     <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader) {
-        Mono<T> result = dialect().flatMap((dialect) -> {
+        Mono<T> result = dialectFor(call).flatMap((dialect) -> {
             PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
             ResponseErrorFactory errors = errors(call, dialect);
             Mono<T> attempt = attempt(call, errors).flatMap(exchange::send);
@@ -89,7 +105,7 @@ final class CallExecutor {
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
-        return dialect()
+        return dialectFor(call)
                 .flatMap((dialect) -> attempt(call, errors(call, dialect)))
                 .flatMapMany((attempt) -> ExchangeLog.stream(attempt.errors(), exchange.send(attempt)))
                 .doOnError(RagflowUnsupportedException.class, this::forgetRelease);

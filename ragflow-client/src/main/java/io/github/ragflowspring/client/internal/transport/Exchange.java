@@ -47,7 +47,8 @@ public final class Exchange {
                 retryPolicy,
                 new DialectSource(pinned, probe.probe(), probe::probe),
                 new Observations(observationRegistry, observationConvention),
-                apiKeys);
+                apiKeys,
+                new OwnerChecks(System::nanoTime));
     }
 
     private Exchange(CallExecutor executor) {
