@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ public final class Citation {
     private static final Pattern MARK = Pattern.compile("##(?<old>" + NUMBER + ")\\$\\$"
             + "|(?<open>[\\[(\u3010])\\s*+\\**+(?<ids>" + ID + NUMBER + FURTHER
             + ")\\s*+\\**+\\s*+(?<close>[\\])\u3011])"
-            + "|\\[(?<bare>[0-9\u0660-\u0669\u06f0-\u06f9]{1,9})](?!\\()");
+            + "|\\[(?<bare>[0-9\u0660-\u0669\u06f0-\u06f9]{1,9})](?!\\()"
+            + "|(?<![A-Za-z0-9_])[Rr][Ee][Ff]\\s*+(?<reference>" + NUMBER + ")(?!\\p{Nd})");
 
     private static final Pattern NUMBERS = Pattern.compile(NUMBER);
 
@@ -73,12 +75,17 @@ public final class Citation {
         while (matcher.find()) {
             String old = matcher.group("old");
             String bare = matcher.group("bare");
-            List<Integer> numbers = numbers((old != null) ? old : (bare != null) ? bare : matcher.group("ids"));
+            String ids = matcher.group("ids");
+            List<Integer> numbers = numbers(Stream.of("old", "bare", "ids", "reference")
+                    .map(matcher::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow());
             List<RetrievedChunk> cited = numbers.stream()
                     .filter(chunks::containsKey)
                     .map(chunks::get)
                     .toList();
-            boolean allowed = (bare == null || bareNumbers) && (old != null || bare != null || isPair(matcher));
+            boolean allowed = (bare == null || bareNumbers) && (ids == null || isPair(matcher));
             boolean certain = old != null || text.startsWith(CERTAIN, matcher.start());
             if (allowed && (certain || !cited.isEmpty())) {
                 citations.add(builder()

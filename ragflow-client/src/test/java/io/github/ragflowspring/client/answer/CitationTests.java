@@ -65,7 +65,10 @@ class CitationTests {
                 "[\u06f1]",
                 "[1]",
                 "##1$$",
-                "##\u0661$$"
+                "##\u0661$$",
+                "ref 1",
+                "REF1",
+                "Ref\u0661"
             })
     void findsMarkInEveryForm(String mark) {
         assertThat(this.references.citationsIn("Paris " + mark + "."))
@@ -100,6 +103,10 @@ class CitationTests {
                 "[1, 0]",
                 "[ID:1)",
                 "a[i]",
+                "ref 7",
+                "href 1",
+                "ref_1",
+                "ref 1234567890",
                 "[12345678901]"
             })
     void ignoresTextWithoutChunk(String text) {
