@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -127,13 +128,19 @@ final class AnyAnswer {
         for (int i = 0; i < Recordings.releases().size(); i++) {
             int number = i;
             String release = Recordings.releases().get(i);
+            Map<String, List<Recording>> byMethodAndLength = Recordings.of(release).all().stream()
+                    .filter((recording) -> recording.response().bodyBytes().length <= longest)
+                    .collect(Collectors.groupingBy((recording) ->
+                            recording.request().method() + segments(recording).length));
             for (PublicCall call : CALLS) {
                 ClientRequest request = request(client(release, LIMITS[0]), call);
                 if (request == null) {
                     continue;
                 }
-                for (Recording recording : Recordings.of(release).all()) {
-                    if (isFor(request, recording) && recording.response().bodyBytes().length <= longest) {
+                String[] asked = request.url().getRawPath().split("/", -1);
+                for (Recording recording :
+                        byMethodAndLength.getOrDefault(request.method().name() + asked.length, List.of())) {
+                    if (isFor(asked, segments(recording))) {
                         inputs.merge(
                                 List.of(
                                         CALLS.indexOf(call),
@@ -168,11 +175,13 @@ final class AnyAnswer {
         return ASKED.get();
     }
 
+    private static String[] segments(Recording recording) {
+        return recording.request().path().split("[?]", -1)[0].split("/", -1);
+    }
+
     /** Whether a recording is of the same route: a segment of the path that we put an id into may be anything. */
-    private static boolean isFor(ClientRequest request, Recording recording) {
-        String[] asked = request.url().getRawPath().split("/", -1);
-        String[] recorded = recording.request().path().split("[?]", -1)[0].split("/", -1);
-        boolean same = request.method().name().equals(recording.request().method()) && asked.length == recorded.length;
+    private static boolean isFor(String[] asked, String[] recorded) {
+        boolean same = true;
         for (int i = 0; same && i < asked.length; i++) {
             same = asked[i].equals(ID) || asked[i].equals(recorded[i]);
         }

@@ -16,8 +16,10 @@ import io.github.ragflowspring.fixtures.Reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,9 @@ class InjectionTests {
     /** Shared by all calls, each of which inspects only its own requests. */
     private static ReplayServer server;
 
+    /** One of each release. */
+    private static final Map<String, RagflowClient> CLIENTS = new HashMap<>();
+
     @BeforeAll
     static void startServer() {
         server = ReplayServer.start().on((request) -> true, REFUSAL);
@@ -82,6 +87,7 @@ class InjectionTests {
 
     @AfterAll
     static void stopServer() {
+        CLIENTS.clear();
         server.close();
     }
 
@@ -184,6 +190,7 @@ class InjectionTests {
                     .isEqualTo(withId(plain, id));
         }
         List<String> sent = sent(call, release, "id1", "text");
+        assertThat(sent).as("what a network sends").hasSameSizeAs(plain);
         for (String id : LINE_ENDS) {
             assertThat(sent(call, release, id, "text"))
                     .as("what was sent for the id '%s'", id)
@@ -202,12 +209,8 @@ class InjectionTests {
     /** Performs a call and returns the method, the decoded segments and parameters, and the headers of the request that was sent. */
     private static List<String> sent(PublicCall call, String release, String id, String text) {
         int before = server.requests().size();
-        make(
-                call,
-                TestClients.client(server, release),
-                id,
-                text,
-                () -> server.requests().size() == before);
+        RagflowClient client = CLIENTS.computeIfAbsent(release, (name) -> TestClients.client(server, name));
+        make(call, client, id, text, () -> server.requests().size() == before);
         return described(server.requests(), before);
     }
 
@@ -216,7 +219,7 @@ class InjectionTests {
         MemoryServer memory = new MemoryServer().on((request) -> true, REFUSAL);
         make(
                 call,
-                TestClients.client(memory, release),
+                TestClients.shared(memory, release),
                 id,
                 "text",
                 () -> memory.requests().isEmpty());
