@@ -7,14 +7,18 @@ import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
-import io.github.ragflowspring.client.internal.wire.AnswerSink;
+import io.github.ragflowspring.client.internal.wire.AnswerEvents;
 import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Frame;
+import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.HeldSize;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
+import io.github.ragflowspring.client.internal.wire.Repeated;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import java.nio.charset.StandardCharsets;
+import io.github.ragflowspring.client.internal.wire.TokenFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,17 @@ import tools.jackson.databind.JsonNode;
  * <p>RAGFlow ends a stream the same way whether the run succeeded or not; the events before the end mark show it.
  */
 final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
+
+    private static final FrameLayout LAYOUT = FrameLayout.of(AgentRunField.values());
+
+    private static final TokenFields TOKEN = new TokenFields(
+            AgentRunField.CONTENT, AgentRunField.STARTS_THINKING, AgentRunField.ENDS_THINKING);
+
+    private static final AnswerEvents<AgentEvent> EVENTS =
+            new AnswerEvents<>(AgentEvent::delta, AgentEvent::reasoning, AgentEvent::replace);
+
+    private final Repeated<String> event =
+            new Repeated<>(AgentRunField.EVENT, (frame) -> frame.textOrNull(AgentRunField.EVENT));
 
     private final AnswerText answer = new AnswerText();
 
@@ -46,38 +61,32 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     private boolean messageJustEnded;
 
     AgentRunReader(ResponseErrors errors) {
-        super(errors);
+        super(errors, LAYOUT);
     }
 
     @Override
-    protected void read(byte[] bytes, int offset, int length, Consumer<AgentEvent> sink) {
-        if (isDone(bytes, offset, length)) {
-            complete(sink);
-            return;
-        }
-        AgentRunFrame frame = AgentRunFrame.parse(bytes, offset, length);
-        begin();
-        String event = frame.event();
+    protected boolean readDone(Consumer<AgentEvent> sink) {
+        complete(sink);
+        return true;
+    }
+
+    @Override
+    protected void read(Frame frame, Consumer<AgentEvent> sink) {
+        String event = this.event.of(frame);
         if (event == null) {
-            onFrameWithoutEvent(frame, bytes, offset, length, sink);
+            onFrameWithoutEvent(frame, sink);
             return;
         }
-        start(frame.sessionId(), frame.messageId(), sink);
+        start(frame, sink);
         switch (event) {
-            case "workflow_started" ->
-                emit(AgentEvent.workflowStarted(frame.fields().map("inputs")), sink);
-            case "node_started" -> onNodeStarted(frame.fields(), sink);
-            case "node_finished" -> onNodeFinished(frame.fields(), sink);
-            case "message" -> {
-                onMessage(frame, sink);
-                if (frame.hasSpeech()) {
-                    readForeign(text(bytes, offset, length), sink);
-                }
-            }
-            case "message_end" -> onMessageEnd(frame.fields(), sink);
-            case "user_inputs" -> onUserInputs(frame.fields(), sink);
-            case "workflow_finished" -> onWorkflowFinished(frame.fields(), sink);
-            default -> readForeign(text(bytes, offset, length), sink);
+            case "workflow_started" -> emit(AgentEvent.workflowStarted(data(frame).map("inputs")), sink);
+            case "node_started" -> onNodeStarted(data(frame), sink);
+            case "node_finished" -> onNodeFinished(data(frame), sink);
+            case "message" -> onMessage(frame, sink);
+            case "message_end" -> onMessageEnd(data(frame), sink);
+            case "user_inputs" -> onUserInputs(data(frame), sink);
+            case "workflow_finished" -> onWorkflowFinished(data(frame), sink);
+            default -> readForeign(frame.raw(), sink);
         }
         this.messageJustEnded = event.equals("message_end");
     }
@@ -115,8 +124,8 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
             emit(AgentEvent.nodeFinished(node, List.of()), sink);
         }
         String text = data.textOrEmpty("content");
-        this.answer.next(text, texts(sink));
-        this.answer.end(texts(sink));
+        this.answer.next(text, EVENTS.to(sink));
+        this.answer.end(EVENTS.to(sink));
         switch (event.textOrEmpty("event")) {
             case "user_inputs" -> onUserInputs(data, sink);
             case "node_finished" -> onLastNode(data, !text.isEmpty(), sink);
@@ -144,19 +153,22 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         }
     }
 
-    private void onFrameWithoutEvent(
-            AgentRunFrame frame, byte[] bytes, int offset, int length, Consumer<AgentEvent> sink) {
-        if (frame.code() != 0) {
-            throw failure(frame.code(), frame.message());
+    private void onFrameWithoutEvent(Frame frame, Consumer<AgentEvent> sink) {
+        throwFailure(frame, AgentRunField.CODE, AgentRunField.MESSAGE);
+        if (frame.is(AgentRunField.DATA, false)) {
+            throw brokenOff("RAGFlow sent 'false' instead of an event", frame.text(AgentRunField.MESSAGE));
         }
-        if (frame.isFalse()) {
-            throw brokenOff("RAGFlow sent 'false' instead of an event", frame.message());
-        }
-        if (frame.sessionId() != null) {
+        if (frame.textOrNull(AgentRunField.SESSION_ID) != null) {
             // The only frame of a run without events.
-            start(frame.sessionId(), frame.messageId(), sink);
+            start(frame, sink);
         } else {
-            readForeign(text(bytes, offset, length), sink);
+            readForeign(frame.raw(), sink);
+        }
+    }
+
+    private void start(Frame frame, Consumer<AgentEvent> sink) {
+        if (!this.started) {
+            start(frame.textOrNull(AgentRunField.SESSION_ID), frame.textOrNull(AgentRunField.MESSAGE_ID), sink);
         }
     }
 
@@ -182,21 +194,17 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         emit(AgentEvent.nodeFinished(node, NodeReader.trace(data)), sink);
     }
 
-    private void onMessage(AgentRunFrame frame, Consumer<AgentEvent> sink) {
+    private void onMessage(Frame frame, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
-        AnswerSink texts = texts(sink);
-        if (frame.startsThinking()) {
-            this.answer.openThought(texts);
-        }
-        this.answer.next(frame.content(), texts);
-        if (frame.endsThinking()) {
-            this.answer.closeThought(texts);
+        TOKEN.add(frame, this.answer, EVENTS.to(sink));
+        if (frame.value(AgentRunField.SPEECH, FieldKind.NODE) != null) {
+            readForeign(frame.raw(), sink);
         }
     }
 
     private void onMessageEnd(Fields data, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
-        this.answer.end(texts(sink));
+        this.answer.end(EVENTS.to(sink));
         addAdditional(data);
         emit(AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect())), sink);
     }
@@ -223,7 +231,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     }
 
     private void complete(Consumer<AgentEvent> sink) {
-        this.answer.end(texts(sink));
+        this.answer.end(EVENTS.to(sink));
         end();
         AgentNodeRun failed = this.failures.reported();
         ModelFailure failure = this.answer.failure();
@@ -258,27 +266,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         sink.accept(event);
     }
 
-    private static AnswerSink texts(Consumer<AgentEvent> sink) {
-        return new AnswerSink() {
-
-            @Override
-            public void text(String piece) {
-                sink.accept(AgentEvent.delta(piece));
-            }
-
-            @Override
-            public void reasoning(String piece) {
-                sink.accept(AgentEvent.reasoning(piece));
-            }
-
-            @Override
-            public void replace(String text) {
-                sink.accept(AgentEvent.replace(text));
-            }
-        };
-    }
-
-    private static String text(byte[] bytes, int offset, int length) {
-        return new String(bytes, offset, length, StandardCharsets.UTF_8);
+    private static Fields data(Frame frame) {
+        return Fields.of(frame.node(AgentRunField.DATA));
     }
 }

@@ -5,16 +5,22 @@ import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
+import io.github.ragflowspring.client.internal.wire.AnswerEvents;
 import io.github.ragflowspring.client.internal.wire.AnswerSink;
 import io.github.ragflowspring.client.internal.wire.AnswerText;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.CumulativeText;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
+import io.github.ragflowspring.client.internal.wire.Frame;
+import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
+import io.github.ragflowspring.client.internal.wire.Repeated;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import java.nio.charset.StandardCharsets;
+import io.github.ragflowspring.client.internal.wire.TokenFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the stream of {@code POST …/completions} in both of its forms.
@@ -24,7 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
+    private static final FrameLayout LAYOUT = FrameLayout.of(CompletionField.values());
+
+    private static final TokenFields TOKEN = new TokenFields(
+            CompletionField.ANSWER, CompletionField.STARTS_THINKING, CompletionField.ENDS_THINKING);
+
+    private static final AnswerEvents<AnswerEvent> EVENTS =
+            new AnswerEvents<>(AnswerEvent::delta, AnswerEvent::reasoning, AnswerEvent::replace);
+
     private AnswerText answer = new AnswerText();
+
+    /** The text of frames without a {@code final} key. */
+    private final CumulativeText repetition;
+
+    /** The references of a frame. Most frames repeat empty ones. */
+    private final Repeated<References> found = new Repeated<>(CompletionField.REFERENCE, this::references);
 
     private References references = References.none();
 
@@ -49,22 +69,26 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
      * @param sessionId the session of the question, which an empty answer does not repeat, or {@code null} if there is none
      */
     CompletionReader(ResponseErrors errors, @Nullable String sessionId) {
-        super(errors);
+        this(errors, sessionId, new CumulativeText(CompletionField.ANSWER));
+    }
+
+    private CompletionReader(ResponseErrors errors, @Nullable String sessionId, CumulativeText repetition) {
+        super(errors, LAYOUT, repetition);
         this.questionSessionId = sessionId;
+        this.repetition = repetition;
     }
 
     @Override
-    protected void read(byte[] bytes, int offset, int length, Consumer<AnswerEvent> sink) {
-        CompletionFrame frame = CompletionFrame.parse(bytes, offset, length);
-        begin();
-        if (frame.code() != 0) {
-            throw failure(frame.code(), frame.message());
-        }
-        switch (frame.data()) {
-            case END -> onEndMark(sink);
-            case FALSE -> throw brokenOff("RAGFlow sent 'false' instead of an answer", frame.message());
-            case OTHER -> readForeign(new String(bytes, offset, length, StandardCharsets.UTF_8), sink);
-            case ANSWER -> onAnswer(frame, sink);
+    protected void read(Frame frame, Consumer<AnswerEvent> sink) {
+        throwFailure(frame, CompletionField.CODE, CompletionField.MESSAGE);
+        if (frame.is(CompletionField.DATA, true)) {
+            onEndMark(sink);
+        } else if (frame.is(CompletionField.DATA, false)) {
+            throw brokenOff("RAGFlow sent 'false' instead of an answer", frame.text(CompletionField.MESSAGE));
+        } else if (frame.has(CompletionField.ANSWER)) {
+            onAnswer(frame, sink);
+        } else {
+            readForeign(frame.raw(), sink);
         }
     }
 
@@ -83,47 +107,38 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
         return this.answer.text();
     }
 
-    /** Reads a non-streaming answer. */
-    Answer readWhole(Fields data) {
-        onAnswer(CompletionFrame.whole(data), (event) -> {});
-        this.answer.end(AnswerSink.NONE);
-        throwFailure();
-        return completeAnswer();
+    private void onAnswer(Frame frame, Consumer<AnswerEvent> sink) {
+        start(frame, sink);
+        noteDetails(frame);
+        AnswerSink events = EVENTS.to(sink);
+        if (!frame.has(CompletionField.FINAL)) {
+            this.answer = this.repetition.next(frame, this.answer, events);
+        } else {
+            this.repetition.end(this.answer, events);
+            if (!frame.isTrue(CompletionField.FINAL)) {
+                TOKEN.add(frame, this.answer, events);
+            } else {
+                onWholeAgain(frame.text(CompletionField.ANSWER), events);
+            }
+        }
+        noteReferences(frame, sink);
     }
 
-    private void onAnswer(CompletionFrame frame, Consumer<AnswerEvent> sink) {
-        start(frame.sessionId(), frame.messageId(), sink);
-        noteDetails(frame);
-        AnswerSink events = events(sink);
-        if (frame.last() == null) {
-            AnswerText whole = new AnswerText();
-            whole.next(frame.answer(), AnswerSink.NONE);
-            whole.update(this.answer, events);
-            this.answer = whole;
-        } else if (!frame.last()) {
-            onPiece(frame, events);
-        } else if (!frame.answer().isEmpty()) {
-            // The whole answer again, with its reasoning and inserted citations.
-            AnswerText whole = AnswerText.of(frame.answer());
+    /** Reads the last piece, which may be the whole answer again, with its reasoning and inserted citations. */
+    private void onWholeAgain(String content, AnswerSink events) {
+        if (!content.isEmpty()) {
+            AnswerText whole = AnswerText.of(content);
             whole.repeat(this.answer, events);
             this.answer = whole;
         }
-        if (frame.reference() != null) {
-            References found = ReferencesReader.references(frame.reference(), errors().dialect());
-            if (!found.isEmpty()) {
-                this.references = found;
-                sink.accept(AnswerEvent.referenced(found));
-            }
-        }
     }
 
-    private void onPiece(CompletionFrame frame, AnswerSink events) {
-        if (frame.startsThinking()) {
-            this.answer.openThought(events);
-        }
-        this.answer.next(frame.answer(), events);
-        if (frame.endsThinking()) {
-            this.answer.closeThought(events);
+    private void start(Frame frame, Consumer<AnswerEvent> sink) {
+        if (!this.started) {
+            start(
+                    frame.textOrNull(CompletionField.SESSION_ID),
+                    frame.textOrNull(CompletionField.MESSAGE_ID),
+                    sink);
         }
     }
 
@@ -136,22 +151,39 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
         }
     }
 
-    private void noteDetails(CompletionFrame frame) {
-        if (frame.prompt() != null && !frame.prompt().isEmpty()) {
-            this.prompt = frame.prompt();
+    private void noteDetails(Frame frame) {
+        String newPrompt = frame.text(CompletionField.PROMPT);
+        if (!newPrompt.isEmpty()) {
+            this.prompt = newPrompt;
         }
-        if (frame.createdAt() != null) {
-            this.createdAt = frame.createdAt();
+        Instant created = frame.value(CompletionField.CREATED_AT, FieldKind.INSTANT);
+        if (created != null) {
+            this.createdAt = created;
         }
-        if (!frame.additional().isEmpty()) {
-            this.additional = frame.additional();
+        if (frame.has(CompletionField.ADDITIONAL)) {
+            this.additional = frame.others(CompletionField.ADDITIONAL);
         }
+    }
+
+    private void noteReferences(Frame frame, Consumer<AnswerEvent> sink) {
+        References found = this.found.of(frame);
+        if (found != null && !found.isEmpty()) {
+            this.references = found;
+            sink.accept(AnswerEvent.referenced(found));
+        }
+    }
+
+    private @Nullable References references(Frame frame) {
+        JsonNode node = frame.value(CompletionField.REFERENCE, FieldKind.NODE);
+        return (node != null) ? ReferencesReader.references(node, errors().dialect()) : null;
     }
 
     private void onEndMark(Consumer<AnswerEvent> sink) {
         // An empty answer consists of the end mark only.
         start(this.questionSessionId, null, sink);
-        this.answer.end(events(sink));
+        AnswerSink events = EVENTS.to(sink);
+        this.repetition.end(this.answer, events);
+        this.answer.end(events);
         end();
         if (this.answer.failure() == null) {
             sink.accept(AnswerEvent.completed(completeAnswer()));
@@ -177,25 +209,5 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
         if (failure != null) {
             throw errors().modelFailure(failure, this.answer.text());
         }
-    }
-
-    private static AnswerSink events(Consumer<AnswerEvent> sink) {
-        return new AnswerSink() {
-
-            @Override
-            public void text(String piece) {
-                sink.accept(AnswerEvent.delta(piece));
-            }
-
-            @Override
-            public void reasoning(String piece) {
-                sink.accept(AnswerEvent.reasoning(piece));
-            }
-
-            @Override
-            public void replace(String text) {
-                sink.accept(AnswerEvent.replace(text));
-            }
-        };
     }
 }

@@ -133,8 +133,7 @@ public final class DefaultChatOperations implements ChatOperations {
         return turn(chatId, question)
                 .flatMap((turn) -> call(Operation.CHAT_ASK, turn, false)
                         .answeredByModel()
-                        .read((envelope, errors) ->
-                                new CompletionReader(errors, turn.sessionId).readWhole(envelope.fields())))
+                        .read((envelope, errors) -> CompletionAnswerReader.answer(envelope.fields(), errors)))
                 .as((answer) -> this.exchange.observe(Operation.CHAT_ASK, ids(chatId, question), answer));
     }
 

@@ -1,19 +1,23 @@
 package io.github.ragflowspring.client.internal.openai;
 
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
 import io.github.ragflowspring.client.internal.wire.AnswerSink;
 import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.wire.Frame;
+import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
+import io.github.ragflowspring.client.internal.wire.Repeated;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the OpenAI-compatible streams of assistants and agents. */
 public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
@@ -25,13 +29,16 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
     /** The number of equal characters that cannot be a coincidence. */
     private static final int MIN_REPETITION = 20;
 
-    private static final FieldTable<OpenAiChunk.Builder> CHUNK = FieldTable.<OpenAiChunk.Builder>rows()
-            .field(FieldKind.TEXT, OpenAiChunk.Builder::id, "id")
-            .field(FieldKind.TEXT, OpenAiChunk.Builder::model, "model")
-            .field(OpenAiReader.USAGE, OpenAiChunk.Builder::usage, "usage")
-            .field(FieldKind.INSTANT, OpenAiChunk.Builder::createdAt, "created")
-            .ignore("choices", "object", "system_fingerprint")
-            .additional(OpenAiChunk.Builder::additional);
+    private static final FrameLayout LAYOUT = FrameLayout.of(OpenAiChunkField.values());
+
+    private final Repeated<String> id =
+            new Repeated<>(OpenAiChunkField.ID, (frame) -> frame.textOrNull(OpenAiChunkField.ID));
+
+    private final Repeated<String> model =
+            new Repeated<>(OpenAiChunkField.MODEL, (frame) -> frame.textOrNull(OpenAiChunkField.MODEL));
+
+    private final Repeated<Instant> createdAt = new Repeated<>(
+            OpenAiChunkField.CREATED_AT, (frame) -> frame.value(OpenAiChunkField.CREATED_AT, FieldKind.INSTANT));
 
     private final boolean repeatsAnswer;
 
@@ -57,31 +64,32 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
      * @param repeatsAnswer whether the release sends the whole answer again as the last piece
      */
     public OpenAiChunkReader(ResponseErrors errors, boolean repeatsAnswer) {
-        super(errors);
+        super(errors, LAYOUT);
         this.repeatsAnswer = repeatsAnswer;
     }
 
     @Override
-    protected void read(byte[] bytes, int offset, int length, Consumer<OpenAiChunk> sink) {
-        if (isDone(bytes, offset, length)) {
-            onEndMark(sink);
-            return;
-        }
-        Fields fields = Fields.of(Json.tree(bytes, offset, length));
-        begin();
-        Integer code = fields.intValue("code");
-        if (code != null && code != 0) {
-            throw failure(code, fields.text("message"));
-        }
-        onChunk(fields, sink);
+    protected boolean readDone(Consumer<OpenAiChunk> sink) {
+        onEndMark(sink);
+        return true;
     }
 
-    private void onChunk(Fields root, Consumer<OpenAiChunk> sink) {
-        Fields choice = OpenAiReader.firstChoice(root);
-        Fields delta = choice.fields("delta");
-        String content = delta.textOrEmpty("content");
-        String reasoning = delta.textOrEmpty("reasoning_content");
-        AnswerSink chunks = chunks(root, sink);
+    @Override
+    protected void read(Frame frame, Consumer<OpenAiChunk> sink) {
+        if (frame.has(OpenAiChunkField.ADDITIONAL)) {
+            Fields error = Fields.of(frame.tree());
+            Integer code = error.intValue("code");
+            if (code != null && code != 0) {
+                throw failure(code, error.text("message"));
+            }
+        }
+        onChunk(frame, sink);
+    }
+
+    private void onChunk(Frame frame, Consumer<OpenAiChunk> sink) {
+        String content = frame.text(OpenAiChunkField.CONTENT);
+        String reasoning = frame.text(OpenAiChunkField.REASONING);
+        AnswerSink chunks = chunks(frame, sink);
         if (!reasoning.isEmpty()) {
             takeHeld(chunks);
             takeReasoning(reasoning, chunks);
@@ -94,11 +102,15 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
                 take(content, chunks);
             }
         }
-        String finishReason = choice.text("finish_reason");
-        References references =
-                delta.get("reference").isContainer() ? OpenAiReader.references(delta, errors().dialect()) : null;
-        if (finishReason != null || references != null || OpenAiReader.usage(root) != null) {
-            onLast(root, references, delta.text("final_content"), finishReason, sink);
+        String finishReason = frame.textOrNull(OpenAiChunkField.FINISH_REASON);
+        JsonNode reference = frame.value(OpenAiChunkField.REFERENCE, FieldKind.NODE);
+        References references = (reference != null && reference.isContainer())
+                ? ReferencesReader.references(reference, errors().dialect())
+                : null;
+        if (finishReason != null
+                || references != null
+                || frame.value(OpenAiChunkField.USAGE, OpenAiReader.USAGE) != null) {
+            onLast(frame, references, finishReason, sink);
         }
     }
 
@@ -141,18 +153,18 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
     }
 
     private void onLast(
-            Fields root,
+            Frame frame,
             @Nullable References references,
-            @Nullable String finalContent,
             @Nullable String finishReason,
             Consumer<OpenAiChunk> sink) {
+        String finalContent = frame.textOrNull(OpenAiChunkField.FINAL_CONTENT);
         String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.held;
         if (whole != null && this.answer.length() == 0) {
             // v0.24 sends an answer without a model only here, and in no piece.
-            take(whole, chunks(root, sink));
+            take(whole, chunks(frame, sink));
         }
         if (finishReason != null) {
-            endAnswer(chunks(root, sink));
+            endAnswer(chunks(frame, sink));
         }
         if (this.answer.failure() != null) {
             return;
@@ -162,7 +174,7 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
             wholeText = this.answer.text();
             this.rewritten = false;
         }
-        sink.accept(chunk(root)
+        sink.accept(chunk(frame)
                 .references(references)
                 .finalContent(wholeText)
                 .finishReason(finishReason)
@@ -179,7 +191,7 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
     }
 
     private void onEndMark(Consumer<OpenAiChunk> sink) {
-        endAnswer(chunks(Fields.of(null), sink));
+        endAnswer(chunks(null, sink));
         end();
         if (this.rewritten && this.answer.failure() == null) {
             // Agents do not report the last chunk.
@@ -200,21 +212,28 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
         return DECORATION.matcher(AnswerText.ofMessage(content).text()).replaceAll("");
     }
 
-    private static OpenAiChunk.Builder chunk(Fields root) {
-        return CHUNK.read(root, OpenAiChunk.builder());
+    private OpenAiChunk.Builder chunk(@Nullable Frame frame) {
+        OpenAiChunk.Builder chunk = OpenAiChunk.builder();
+        return (frame == null)
+                ? chunk
+                : chunk.id(this.id.of(frame))
+                        .model(this.model.of(frame))
+                        .createdAt(this.createdAt.of(frame))
+                        .usage(frame.value(OpenAiChunkField.USAGE, OpenAiReader.USAGE))
+                        .additional(frame.others(OpenAiChunkField.ADDITIONAL));
     }
 
-    private AnswerSink chunks(Fields root, Consumer<OpenAiChunk> sink) {
+    private AnswerSink chunks(@Nullable Frame frame, Consumer<OpenAiChunk> sink) {
         return new AnswerSink() {
 
             @Override
             public void text(String piece) {
-                sink.accept(chunk(root).content(piece).build());
+                sink.accept(chunk(frame).content(piece).build());
             }
 
             @Override
             public void reasoning(String piece) {
-                sink.accept(chunk(root).reasoning(piece).build());
+                sink.accept(chunk(frame).reasoning(piece).build());
             }
 
             @Override

@@ -1,9 +1,7 @@
 package io.github.ragflowspring.client.internal.openai;
 
-import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.answer.TokenUsageReader;
-import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.wire.AnswerSink;
 import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
@@ -12,7 +10,6 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads non-streaming OpenAI-compatible answers. */
@@ -41,7 +38,7 @@ public final class OpenAiReader {
      */
     public static OpenAiCompletion completion(JsonNode root, ResponseErrors errors) {
         Fields fields = Fields.of(root);
-        Fields choice = firstChoice(fields);
+        Fields choice = Fields.of(fields.get("choices").path(0));
         Fields message = choice.fields("message");
         if (choice.node().isEmpty()) {
             throw errors.brokenOff("The answer has no choice.", null, null, null);
@@ -54,7 +51,7 @@ public final class OpenAiReader {
                 .read(fields, OpenAiCompletion.builder())
                 .content(answer.text())
                 .reasoning(answer.reasoning())
-                .references(references(message, errors.dialect()))
+                .references(ReferencesReader.references(message.get("reference"), errors.dialect()))
                 .finishReason(choice.text("finish_reason"))
                 .build();
     }
@@ -73,18 +70,5 @@ public final class OpenAiReader {
         answer.next(content, AnswerSink.NONE);
         answer.end(AnswerSink.NONE);
         return answer;
-    }
-
-    static Fields firstChoice(Fields root) {
-        return Fields.of(root.get("choices").path(0));
-    }
-
-    /** Reads references: a list of chunks of assistants, an object of agents. */
-    static References references(Fields message, Dialect dialect) {
-        return ReferencesReader.references(message.get("reference"), dialect);
-    }
-
-    static @Nullable TokenUsage usage(Fields root) {
-        return USAGE.convert(root.get("usage"));
     }
 }

@@ -19,6 +19,8 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
 
     private final ResponseErrors errors;
 
+    private final FrameScanner scanner;
+
     private boolean anyFrame;
 
     private boolean ended;
@@ -27,22 +29,42 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
      * Creates a reader of one stream.
      *
      * @param errors creates the errors of the call
+     * @param layout the fields of a frame
      */
-    protected AbstractFrameReader(ResponseErrors errors) {
+    protected AbstractFrameReader(ResponseErrors errors, FrameLayout layout) {
         this.errors = errors;
+        this.scanner = new FrameScanner(layout, null);
     }
 
     /**
-     * Reads a frame before the end mark, or the end mark.
+     * Creates a reader of one stream whose frames may repeat a text.
      *
-     * <p>A frame that is not JSON leads to a {@link StreamReadException} before any event.
+     * @param errors creates the errors of the call
+     * @param layout the fields of a frame
+     * @param text the text
+     */
+    protected AbstractFrameReader(ResponseErrors errors, FrameLayout layout, CumulativeText text) {
+        this.errors = errors;
+        this.scanner = new FrameScanner(layout, text.repeated());
+    }
+
+    /**
+     * Reads a frame before the end mark, or an end mark that is JSON.
      *
-     * @param bytes holds the data, UTF-8
-     * @param offset the first byte
-     * @param length the number of bytes
+     * @param frame the frame
      * @param sink receives the events
      */
-    protected abstract void read(byte[] bytes, int offset, int length, Consumer<T> sink);
+    protected abstract void read(Frame frame, Consumer<T> sink);
+
+    /**
+     * Handles the frame {@code [DONE]}, which is the end mark of most streams.
+     *
+     * @param sink receives the last events
+     * @return whether it is the end mark of this stream
+     */
+    protected boolean readDone(Consumer<T> sink) {
+        return false;
+    }
 
     /**
      * Handles a frame that is not JSON and not an object that was cut off. Gateways insert such frames.
@@ -71,11 +93,6 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
         return this.errors;
     }
 
-    /** Remembers that a frame of an answer was read, so that later errors have a partial answer. */
-    protected final void begin() {
-        this.anyFrame = true;
-    }
-
     /** Remembers that the end mark was read. */
     protected final void end() {
         this.anyFrame = true;
@@ -83,15 +100,17 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
     }
 
     /**
-     * Returns whether a frame is the textual end mark.
+     * Throws the failure that a frame contains instead of a part of an answer, if there is one.
      *
-     * @param bytes holds the data, UTF-8
-     * @param offset the first byte
-     * @param length the number of bytes
-     * @return whether the data is {@code [DONE]}
+     * @param frame the frame
+     * @param code the field of the code, which is 0 in case of success
+     * @param message the field of the message
      */
-    protected static boolean isDone(byte[] bytes, int offset, int length) {
-        return Arrays.equals(bytes, offset, offset + length, DONE, 0, DONE.length);
+    protected final void throwFailure(Frame frame, FrameField code, FrameField message) {
+        int number = frame.code(code);
+        if (number != 0) {
+            throw failure(number, frame.text(message));
+        }
     }
 
     /**
@@ -120,15 +139,27 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
 
     @Override
     public final void onFrame(byte[] bytes, int offset, int length, Consumer<T> sink) {
-        if (!this.ended) {
-            try {
-                read(bytes, offset, length, sink);
-            } catch (StreamReadException ex) {
-                if (isObject(bytes, offset, length)) {
-                    throw ex;
-                }
-                readForeign(new String(bytes, offset, length, StandardCharsets.UTF_8), sink);
+        if (this.ended || (isDone(bytes, offset, length) && readDone(sink))) {
+            return;
+        }
+        Frame frame = frame(bytes, offset, length);
+        if (frame == null) {
+            readForeign(new String(bytes, offset, length, StandardCharsets.UTF_8), sink);
+        } else {
+            this.anyFrame = true;
+            read(frame, sink);
+        }
+    }
+
+    /** Returns a frame, or {@code null} if it is not JSON and not an object that was cut off. */
+    private @Nullable Frame frame(byte[] bytes, int offset, int length) {
+        try {
+            return Frame.read(bytes, offset, length, this.scanner);
+        } catch (StreamReadException ex) {
+            if (isObject(bytes, offset, length)) {
+                throw ex;
             }
+            return null;
         }
     }
 
@@ -148,6 +179,10 @@ public abstract class AbstractFrameReader<T> implements FrameReader<T> {
     @Override
     public final @Nullable String partialAnswer() {
         return this.anyFrame ? text() : null;
+    }
+
+    private static boolean isDone(byte[] bytes, int offset, int length) {
+        return Arrays.equals(bytes, offset, offset + length, DONE, 0, DONE.length);
     }
 
     private static boolean isObject(byte[] bytes, int offset, int length) {

@@ -182,6 +182,15 @@ public final class AnswerText {
     }
 
     /**
+     * Returns whether the next characters are reasoning.
+     *
+     * @return whether reasoning was begun and not ended
+     */
+    public boolean isThinking() {
+        return this.thoughts.isOpen();
+    }
+
+    /**
      * Returns the failure of the model, known at the end of the message.
      *
      * @return the failure, or {@code null} if there is none
@@ -207,6 +216,10 @@ public final class AnswerText {
 
     /** Reads characters. Those before an index are not a failure. */
     private void read(String buffer, int noFailureBefore, boolean complete, AnswerSink sink) {
+        if (buffer.indexOf('<') < 0 && buffer.indexOf('*') < 0) {
+            run(buffer, 0, buffer.length(), sink);
+            return;
+        }
         int start = 0;
         for (int i = 0; i < buffer.length(); i++) {
             char c = buffer.charAt(i);

@@ -25,6 +25,11 @@ public final class SseDecoder<T> {
 
     private static final int BOM_LENGTH = 3;
 
+    /** The size up to which a buffer is kept between two network buffers. */
+    private static final int SMALL = 1024;
+
+    private static final byte[] NO_BYTES = {};
+
     private final FrameReader<T> reader;
 
     private final int maxEventSize;
@@ -39,7 +44,8 @@ public final class SseDecoder<T> {
 
     private final Consumer<T> sink = this.events::add;
 
-    private byte[] buffer = new byte[8192];
+    /** Not larger than necessary, because most streams wait most of the time. */
+    private byte[] buffer = NO_BYTES;
 
     /** The end of the received bytes. */
     private int limit;
@@ -52,6 +58,8 @@ public final class SseDecoder<T> {
 
     /** The first byte that is still required. */
     private int keepFrom;
+
+    private int lastFrameSize;
 
     private boolean beginning = true;
 
@@ -98,9 +106,9 @@ public final class SseDecoder<T> {
         if (this.keepFrom > 0) {
             shift(this.keepFrom);
         }
-        if (this.limit + length > this.buffer.length) {
-            this.buffer =
-                    Arrays.copyOf(this.buffer, Math.max(Math.addExact(this.limit, length), this.buffer.length * 2));
+        int size = Math.addExact(this.limit, length);
+        if (size > this.buffer.length) {
+            this.buffer = Arrays.copyOf(this.buffer, Math.max(size + size / 8, this.limit * 2));
         }
         dataBuffer.read(this.buffer, this.limit, length);
         this.limit += length;
@@ -113,6 +121,16 @@ public final class SseDecoder<T> {
         this.position -= by;
         this.keepFrom = 0;
         this.lines.shift(by);
+    }
+
+    /** Releases a buffer that is much larger than the incomplete frame in it and than the last frame. */
+    private void shrink() {
+        int rest = this.limit - this.keepFrom;
+        int size = Math.max(rest, this.lastFrameSize);
+        if (this.position == this.limit && this.buffer.length > SMALL && this.buffer.length / 4 > size) {
+            shift(this.keepFrom);
+            this.buffer = (rest > 0) ? Arrays.copyOf(this.buffer, rest) : NO_BYTES;
+        }
     }
 
     /** Continues until there is at least one event or there are no more bytes. */
@@ -129,7 +147,7 @@ public final class SseDecoder<T> {
                     continue;
                 }
             }
-            int lineEnd = findLineEnd();
+            int lineEnd = ByteSearch.lineEnd(this.buffer, this.position, this.limit);
             this.position = lineEnd;
             if (lineEnd < this.limit) {
                 this.skipLineFeed = (this.buffer[lineEnd] == '\r');
@@ -156,16 +174,6 @@ public final class SseDecoder<T> {
             this.doneNotified = true;
             this.onDone.run();
         }
-    }
-
-    private int findLineEnd() {
-        byte[] bytes = this.buffer;
-        int end = this.limit;
-        int i = this.position;
-        while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
-            i++;
-        }
-        return i;
     }
 
     private boolean skipByteOrderMark(boolean atEnd) {
@@ -226,6 +234,7 @@ public final class SseDecoder<T> {
             return;
         }
         int size = data.size();
+        this.lastFrameSize = size;
         checkSize(size);
         if (data.count() > 1) {
             byte[] joined = data.join(this.buffer);
@@ -272,6 +281,7 @@ public final class SseDecoder<T> {
                 SseDecoder.this.reader.onEnd(SseDecoder.this.sink);
             }
             if (SseDecoder.this.events.isEmpty()) {
+                shrink();
                 notifyDone();
                 return false;
             }

@@ -73,8 +73,12 @@ final class Thoughts {
             sink.reasoning(run);
             return;
         }
+        boolean upToDate = this.emitted == this.text.length();
         this.text.append(run);
-        if (!this.cautious || this.text.length() - this.segment >= this.segment / CAUTION) {
+        if (upToDate && !this.cautious) {
+            this.emitted = this.text.length();
+            sink.text(run);
+        } else if (!this.cautious || this.text.length() - this.segment >= this.segment / CAUTION) {
             release(sink);
         }
     }
