@@ -2,6 +2,8 @@ package io.github.ragflowspring.client.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.ragflowspring.client.internal.support.ImmutableMap;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +43,7 @@ public final class AgentDsl {
     @JsonCreator
     public static AgentDsl of(Map<String, ? extends @Nullable Object> tree) {
         Assert.notNull(tree, "'tree' must not be null");
-        return new AgentDsl(frozen(tree));
+        return new AgentDsl((tree instanceof ImmutableMap<?>) ? ImmutableMaps.copyOf(tree) : frozen(tree));
     }
 
     /**

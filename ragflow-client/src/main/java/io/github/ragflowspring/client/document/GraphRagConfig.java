@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Map;
 import java.util.Objects;
@@ -24,21 +26,26 @@ import org.springframework.lang.CheckReturnValue;
 @CheckReturnValue
 public final class GraphRagConfig {
 
-    private static final GraphRagConfig NONE = new GraphRagConfig(new Draft());
+    private static final GraphRagConfig NONE = new GraphRagConfig(new Builder());
 
     private final @Nullable Boolean enabled;
 
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
-    private GraphRagConfig(Draft draft) {
-        this.enabled = draft.enabled;
-        this.additional = draft.additional;
+    private GraphRagConfig(Builder builder) {
+        this.enabled = builder.enabled;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
     /** Return settings without any value. */
     public static GraphRagConfig none() {
         return NONE;
+    }
+
+    /** Create a builder, for tests of code that uses {@code GraphRagConfig}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -56,7 +63,7 @@ public final class GraphRagConfig {
      * @param enabled whether it is on, or {@code null} to unset it
      */
     public GraphRagConfig enabled(@Nullable Boolean enabled) {
-        return copy((draft) -> draft.enabled = enabled);
+        return copy((builder) -> builder.enabled = enabled);
     }
 
     /**
@@ -67,8 +74,8 @@ public final class GraphRagConfig {
      * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public GraphRagConfig additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.GRAPH_RAG_CONFIG, name, value));
+        return copy((builder) -> builder.additional =
+                AdditionalFields.with(builder.additional, ReservedFields.GRAPH_RAG_CONFIG, name, value));
     }
 
     /** Return whether GraphRAG is on; {@code null} if not set. */
@@ -81,10 +88,10 @@ public final class GraphRagConfig {
         return this.additional;
     }
 
-    private GraphRagConfig copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new GraphRagConfig(draft);
+    private GraphRagConfig copy(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return new GraphRagConfig(builder);
     }
 
     @Override
@@ -105,16 +112,39 @@ public final class GraphRagConfig {
         return "GraphRagConfig[enabled=" + this.enabled + "]";
     }
 
-    private static final class Draft {
+    /**
+     * Builds {@link GraphRagConfig} as RAGFlow returns it, without the checks of a request. Everything is optional.
+     *
+     * @since 0.1.0
+     */
+    @CanIgnoreReturnValue
+    public static final class Builder {
 
         private @Nullable Boolean enabled;
         private Map<String, @Nullable Object> additional = Map.of();
 
-        Draft() {}
+        private Builder() {}
 
-        Draft(GraphRagConfig from) {
-            this.enabled = from.enabled;
-            this.additional = from.additional;
+        private Builder(GraphRagConfig source) {
+            this.enabled = source.enabled;
+            this.additional = source.additional;
+        }
+
+        /** See {@link GraphRagConfig#enabled()}. */
+        public Builder enabled(@Nullable Boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        /** See {@link GraphRagConfig#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link GraphRagConfig}. */
+        public GraphRagConfig build() {
+            return new GraphRagConfig(this);
         }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,7 +33,7 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class ParserConfig {
 
-    private static final ParserConfig NONE = new ParserConfig(new Draft());
+    private static final ParserConfig NONE = new ParserConfig(new Builder());
 
     private final @Nullable Integer chunkTokenNum;
 
@@ -56,23 +58,28 @@ public final class ParserConfig {
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
-    private ParserConfig(Draft draft) {
-        this.chunkTokenNum = draft.chunkTokenNum;
-        this.delimiter = draft.delimiter;
-        this.layoutRecognize = draft.layoutRecognize;
-        this.html4excel = draft.html4excel;
-        this.autoKeywords = draft.autoKeywords;
-        this.autoQuestions = draft.autoQuestions;
-        this.tagDatasetIds = (draft.tagDatasetIds != null) ? List.copyOf(draft.tagDatasetIds) : null;
-        this.topTags = draft.topTags;
-        this.raptor = draft.raptor;
-        this.graphRag = draft.graphRag;
-        this.additional = draft.additional;
+    private ParserConfig(Builder builder) {
+        this.chunkTokenNum = builder.chunkTokenNum;
+        this.delimiter = builder.delimiter;
+        this.layoutRecognize = builder.layoutRecognize;
+        this.html4excel = builder.html4excel;
+        this.autoKeywords = builder.autoKeywords;
+        this.autoQuestions = builder.autoQuestions;
+        this.tagDatasetIds = (builder.tagDatasetIds != null) ? List.copyOf(builder.tagDatasetIds) : null;
+        this.topTags = builder.topTags;
+        this.raptor = builder.raptor;
+        this.graphRag = builder.graphRag;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
     /** Return settings without any value. */
     public static ParserConfig none() {
         return NONE;
+    }
+
+    /** Create a builder, for tests of code that uses {@code ParserConfig}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -82,7 +89,7 @@ public final class ParserConfig {
      */
     public ParserConfig chunkTokenNum(@Nullable Integer chunkTokenNum) {
         Assert.isTrue(chunkTokenNum == null || chunkTokenNum > 0, "'chunkTokenNum' must be greater than 0");
-        return copy((draft) -> draft.chunkTokenNum = chunkTokenNum);
+        return copy((builder) -> builder.chunkTokenNum = chunkTokenNum);
     }
 
     /**
@@ -91,7 +98,7 @@ public final class ParserConfig {
      * @param delimiter the text at which chunks may be cut, such as a line feed, or {@code null} to unset it
      */
     public ParserConfig delimiter(@Nullable String delimiter) {
-        return copy((draft) -> draft.delimiter = delimiter);
+        return copy((builder) -> builder.delimiter = delimiter);
     }
 
     /**
@@ -101,7 +108,7 @@ public final class ParserConfig {
      *     it
      */
     public ParserConfig layoutRecognize(@Nullable String layoutRecognize) {
-        return copy((draft) -> draft.layoutRecognize = layoutRecognize);
+        return copy((builder) -> builder.layoutRecognize = layoutRecognize);
     }
 
     /**
@@ -110,7 +117,7 @@ public final class ParserConfig {
      * @param html4excel whether spreadsheets become HTML tables, or {@code null} to unset it
      */
     public ParserConfig html4excel(@Nullable Boolean html4excel) {
-        return copy((draft) -> draft.html4excel = html4excel);
+        return copy((builder) -> builder.html4excel = html4excel);
     }
 
     /**
@@ -119,7 +126,7 @@ public final class ParserConfig {
      * @param autoKeywords the number of keywords per chunk, may be 0, or {@code null} to unset it
      */
     public ParserConfig autoKeywords(@Nullable Integer autoKeywords) {
-        return copy((draft) -> draft.autoKeywords = autoKeywords);
+        return copy((builder) -> builder.autoKeywords = autoKeywords);
     }
 
     /**
@@ -128,7 +135,7 @@ public final class ParserConfig {
      * @param autoQuestions the number of questions per chunk, may be 0, or {@code null} to unset it
      */
     public ParserConfig autoQuestions(@Nullable Integer autoQuestions) {
-        return copy((draft) -> draft.autoQuestions = autoQuestions);
+        return copy((builder) -> builder.autoQuestions = autoQuestions);
     }
 
     /**
@@ -137,7 +144,7 @@ public final class ParserConfig {
      * @param tagDatasetIds the ids of datasets of the method {@link ChunkMethod#TAG}, or {@code null} to unset them
      */
     public ParserConfig tagDatasetIds(@Nullable Collection<String> tagDatasetIds) {
-        return copy((draft) -> draft.tagDatasetIds = (tagDatasetIds != null) ? List.copyOf(tagDatasetIds) : null);
+        return copy((builder) -> builder.tagDatasetIds = (tagDatasetIds != null) ? List.copyOf(tagDatasetIds) : null);
     }
 
     /**
@@ -146,7 +153,7 @@ public final class ParserConfig {
      * @param topTags the maximum number of tags of a chunk, or {@code null} to unset it
      */
     public ParserConfig topTags(@Nullable Integer topTags) {
-        return copy((draft) -> draft.topTags = topTags);
+        return copy((builder) -> builder.topTags = topTags);
     }
 
     /**
@@ -155,7 +162,7 @@ public final class ParserConfig {
      * @param raptor the settings, such as {@code RaptorConfig.of(true)}
      */
     public ParserConfig raptor(RaptorConfig raptor) {
-        return copy((draft) -> draft.raptor = raptor);
+        return copy((builder) -> builder.raptor = raptor);
     }
 
     /**
@@ -164,7 +171,7 @@ public final class ParserConfig {
      * @param graphRag the settings, such as {@code GraphRagConfig.of(true)}
      */
     public ParserConfig graphRag(GraphRagConfig graphRag) {
-        return copy((draft) -> draft.graphRag = graphRag);
+        return copy((builder) -> builder.graphRag = graphRag);
     }
 
     /**
@@ -175,8 +182,8 @@ public final class ParserConfig {
      * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public ParserConfig additional(String name, @Nullable Object value) {
-        return copy((draft) ->
-                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.PARSER_CONFIG, name, value));
+        return copy((builder) ->
+                builder.additional = AdditionalFields.with(builder.additional, ReservedFields.PARSER_CONFIG, name, value));
     }
 
     /** Return the maximum number of tokens of a chunk, or {@code null} if not set. */
@@ -234,10 +241,10 @@ public final class ParserConfig {
         return this.additional;
     }
 
-    private ParserConfig copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new ParserConfig(draft);
+    private ParserConfig copy(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return new ParserConfig(builder);
     }
 
     @Override
@@ -266,7 +273,13 @@ public final class ParserConfig {
         };
     }
 
-    private static final class Draft {
+    /**
+     * Builds {@link ParserConfig} as RAGFlow returns it, without the checks of a request. Everything is optional.
+     *
+     * @since 0.1.0
+     */
+    @CanIgnoreReturnValue
+    public static final class Builder {
 
         private @Nullable Integer chunkTokenNum;
         private @Nullable String delimiter;
@@ -280,20 +293,91 @@ public final class ParserConfig {
         private GraphRagConfig graphRag = GraphRagConfig.none();
         private Map<String, @Nullable Object> additional = Map.of();
 
-        Draft() {}
+        private Builder() {}
 
-        Draft(ParserConfig from) {
-            this.chunkTokenNum = from.chunkTokenNum;
-            this.delimiter = from.delimiter;
-            this.layoutRecognize = from.layoutRecognize;
-            this.html4excel = from.html4excel;
-            this.autoKeywords = from.autoKeywords;
-            this.autoQuestions = from.autoQuestions;
-            this.tagDatasetIds = from.tagDatasetIds;
-            this.topTags = from.topTags;
-            this.raptor = from.raptor;
-            this.graphRag = from.graphRag;
-            this.additional = from.additional;
+        private Builder(ParserConfig source) {
+            this.chunkTokenNum = source.chunkTokenNum;
+            this.delimiter = source.delimiter;
+            this.layoutRecognize = source.layoutRecognize;
+            this.html4excel = source.html4excel;
+            this.autoKeywords = source.autoKeywords;
+            this.autoQuestions = source.autoQuestions;
+            this.tagDatasetIds = source.tagDatasetIds;
+            this.topTags = source.topTags;
+            this.raptor = source.raptor;
+            this.graphRag = source.graphRag;
+            this.additional = source.additional;
+        }
+
+        /** See {@link ParserConfig#chunkTokenNum()}. */
+        public Builder chunkTokenNum(@Nullable Integer chunkTokenNum) {
+            this.chunkTokenNum = chunkTokenNum;
+            return this;
+        }
+
+        /** See {@link ParserConfig#delimiter()}. */
+        public Builder delimiter(@Nullable String delimiter) {
+            this.delimiter = delimiter;
+            return this;
+        }
+
+        /** See {@link ParserConfig#layoutRecognize()}. */
+        public Builder layoutRecognize(@Nullable String layoutRecognize) {
+            this.layoutRecognize = layoutRecognize;
+            return this;
+        }
+
+        /** See {@link ParserConfig#html4excel()}. */
+        public Builder html4excel(@Nullable Boolean html4excel) {
+            this.html4excel = html4excel;
+            return this;
+        }
+
+        /** See {@link ParserConfig#autoKeywords()}. */
+        public Builder autoKeywords(@Nullable Integer autoKeywords) {
+            this.autoKeywords = autoKeywords;
+            return this;
+        }
+
+        /** See {@link ParserConfig#autoQuestions()}. */
+        public Builder autoQuestions(@Nullable Integer autoQuestions) {
+            this.autoQuestions = autoQuestions;
+            return this;
+        }
+
+        /** See {@link ParserConfig#tagDatasetIds()}. */
+        public Builder tagDatasetIds(@Nullable List<String> tagDatasetIds) {
+            this.tagDatasetIds = tagDatasetIds;
+            return this;
+        }
+
+        /** See {@link ParserConfig#topTags()}. */
+        public Builder topTags(@Nullable Integer topTags) {
+            this.topTags = topTags;
+            return this;
+        }
+
+        /** See {@link ParserConfig#raptor()}. */
+        public Builder raptor(RaptorConfig raptor) {
+            this.raptor = raptor;
+            return this;
+        }
+
+        /** See {@link ParserConfig#graphRag()}. */
+        public Builder graphRag(GraphRagConfig graphRag) {
+            this.graphRag = graphRag;
+            return this;
+        }
+
+        /** See {@link ParserConfig#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link ParserConfig}. */
+        public ParserConfig build() {
+            return new ParserConfig(this);
         }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import java.util.Map;
 import java.util.Objects;
@@ -24,21 +26,26 @@ import org.springframework.lang.CheckReturnValue;
 @CheckReturnValue
 public final class RaptorConfig {
 
-    private static final RaptorConfig NONE = new RaptorConfig(new Draft());
+    private static final RaptorConfig NONE = new RaptorConfig(new Builder());
 
     private final @Nullable Boolean enabled;
 
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
-    private RaptorConfig(Draft draft) {
-        this.enabled = draft.enabled;
-        this.additional = draft.additional;
+    private RaptorConfig(Builder builder) {
+        this.enabled = builder.enabled;
+        this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
     /** Return settings without any value. */
     public static RaptorConfig none() {
         return NONE;
+    }
+
+    /** Create a builder, for tests of code that uses {@code RaptorConfig}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -56,7 +63,7 @@ public final class RaptorConfig {
      * @param enabled whether it is on, or {@code null} to unset it
      */
     public RaptorConfig enabled(@Nullable Boolean enabled) {
-        return copy((draft) -> draft.enabled = enabled);
+        return copy((builder) -> builder.enabled = enabled);
     }
 
     /**
@@ -67,8 +74,8 @@ public final class RaptorConfig {
      * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public RaptorConfig additional(String name, @Nullable Object value) {
-        return copy((draft) ->
-                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.RAPTOR_CONFIG, name, value));
+        return copy((builder) ->
+                builder.additional = AdditionalFields.with(builder.additional, ReservedFields.RAPTOR_CONFIG, name, value));
     }
 
     /** Return whether RAPTOR is on; {@code null} if not set. */
@@ -81,10 +88,10 @@ public final class RaptorConfig {
         return this.additional;
     }
 
-    private RaptorConfig copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new RaptorConfig(draft);
+    private RaptorConfig copy(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return new RaptorConfig(builder);
     }
 
     @Override
@@ -105,16 +112,39 @@ public final class RaptorConfig {
         return "RaptorConfig[enabled=" + this.enabled + "]";
     }
 
-    private static final class Draft {
+    /**
+     * Builds {@link RaptorConfig} as RAGFlow returns it, without the checks of a request. Everything is optional.
+     *
+     * @since 0.1.0
+     */
+    @CanIgnoreReturnValue
+    public static final class Builder {
 
         private @Nullable Boolean enabled;
         private Map<String, @Nullable Object> additional = Map.of();
 
-        Draft() {}
+        private Builder() {}
 
-        Draft(RaptorConfig from) {
-            this.enabled = from.enabled;
-            this.additional = from.additional;
+        private Builder(RaptorConfig source) {
+            this.enabled = source.enabled;
+            this.additional = source.additional;
+        }
+
+        /** See {@link RaptorConfig#enabled()}. */
+        public Builder enabled(@Nullable Boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        /** See {@link RaptorConfig#additional()}. */
+        public Builder additional(Map<String, @Nullable Object> additional) {
+            this.additional = additional;
+            return this;
+        }
+
+        /** Build the {@link RaptorConfig}. */
+        public RaptorConfig build() {
+            return new RaptorConfig(this);
         }
     }
 }

@@ -11,19 +11,18 @@ import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
-import java.nio.charset.StandardCharsets;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Reads agents and their forms. */
 final class AgentReader {
 
     /** A workflow, which is an object or, in some responses, a text that contains one. */
-    static final FieldKind<JsonNode> WORKFLOW = (value) -> {
-        JsonNode node = value.isString() ? parse(value.stringValue()) : value;
+    static final FieldKind<JsonValue> WORKFLOW = (value) -> {
+        JsonValue node = value.isString() ? parse(value.stringValue()) : value;
         return node.isObject() ? node : null;
     };
 
@@ -38,9 +37,9 @@ final class AgentReader {
             .field(FieldKind.TEXT, Agent.Builder::title, "title")
             .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::description, "description")
             .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::avatar, "avatar")
-            .field(FieldKind.NON_BLANK_TEXT.map(AgentCategory::of), Agent.Builder::category, "canvas_category")
-            .field(FieldKind.NON_BLANK_TEXT.map(AgentPermission::of), Agent.Builder::permission, "permission")
-            .field(FieldKind.TEXT, Agent.Builder::ownerId, "user_id", "tenant_id")
+            .field(FieldKind.NON_BLANK_TEXT.map(AgentCategory::of).repeated(), Agent.Builder::category, "canvas_category")
+            .field(FieldKind.NON_BLANK_TEXT.map(AgentPermission::of).repeated(), Agent.Builder::permission, "permission")
+            .field(FieldKind.TEXT.repeated(), Agent.Builder::ownerId, "user_id", "tenant_id")
             .field(WORKFLOW, (agent, workflow) -> agent.dsl(dsl(workflow)).beginForm(beginForm(workflow)), "dsl")
             .field(FieldKind.INSTANT, Agent.Builder::createdAt, "create_time")
             .field(FieldKind.INSTANT, Agent.Builder::updatedAt, "update_time")
@@ -62,7 +61,7 @@ final class AgentReader {
     private AgentReader() {}
 
     /** Reads the agents of a list, which is the field of an object from v0.25.1 on. */
-    static List<Agent> agents(JsonNode data) {
+    static List<Agent> agents(JsonValue data) {
         return Fields.list(data.isArray() ? data : Fields.of(data).get("canvas"), AgentReader::agent);
     }
 
@@ -74,7 +73,7 @@ final class AgentReader {
         return FORM.read(fields, AgentForm.builder()).build();
     }
 
-    private static AgentForm beginForm(JsonNode workflow) {
+    private static AgentForm beginForm(JsonValue workflow) {
         return form(Fields.of(workflow)
                 .fields("components")
                 .fields("begin")
@@ -82,9 +81,9 @@ final class AgentReader {
                 .fields("params"));
     }
 
-    private static List<AgentField> fields(JsonNode inputs) {
+    private static List<AgentField> fields(JsonValue inputs) {
         List<AgentField> fields = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> input : inputs.properties()) {
+        for (Map.Entry<String, JsonValue> input : inputs.properties()) {
             String key = input.getKey();
             AgentField.Builder field = AgentField.builder().key(key).name(key);
             fields.add(FIELD.read(Fields.of(input.getValue()), field).build());
@@ -92,16 +91,15 @@ final class AgentReader {
         return fields;
     }
 
-    private static AgentDsl dsl(JsonNode workflow) {
+    private static AgentDsl dsl(JsonValue workflow) {
         return AgentDsl.of(Fields.of(workflow).map());
     }
 
-    private static JsonNode parse(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    private static JsonValue parse(String json) {
         try {
-            return Json.tree(bytes, 0, bytes.length);
+            return Json.parse(json);
         } catch (JacksonException ex) {
-            return Fields.of(null).get("none");
+            return JsonValue.MISSING;
         }
     }
 }

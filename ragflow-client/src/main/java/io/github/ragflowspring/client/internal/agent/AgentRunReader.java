@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Frame;
 import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.HeldSize;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.Repeated;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a run of an agent: the frames of a stream, or the last event of a non-streaming response.
@@ -215,7 +215,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     }
 
     private void onWorkflowFinished(Fields data, Consumer<AgentEvent> sink) {
-        JsonNode outputs = data.get("outputs");
+        JsonValue outputs = data.get("outputs");
         if (outputs.isString()) {
             throw brokenOff("RAGFlow stopped the run", outputs.stringValue());
         }

@@ -15,13 +15,13 @@ import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads sessions.
@@ -36,9 +36,9 @@ final class AgentSessionReader {
 
     private static final FieldTable<AgentSession.Builder> SESSION = FieldTable.<AgentSession.Builder>rows()
             .required(FieldKind.TEXT, AgentSession.Builder::id, "id")
-            .field(FieldKind.TEXT, AgentSession.Builder::agentId, "agent_id", "dialog_id")
+            .field(FieldKind.TEXT.repeated(), AgentSession.Builder::agentId, "agent_id", "dialog_id")
             .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::name, "name")
-            .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::userId, "user_id")
+            .field(FieldKind.NON_BLANK_TEXT.repeated(), AgentSession.Builder::userId, "user_id")
             .field(FieldKind.NON_BLANK_TEXT, AgentSession.Builder::errors, "errors")
             .field(AgentReader.DSL, AgentSession.Builder::dsl, "dsl")
             .field(FieldKind.INSTANT, AgentSession.Builder::createdAt, "create_time")
@@ -77,7 +77,7 @@ final class AgentSessionReader {
         if (workflow == null) {
             return null;
         }
-        Fields dsl = Fields.of(Json.toTree(workflow.tree()));
+        Fields dsl = Fields.of(Json.of(workflow.tree()));
         List<String> path = dsl.texts("path");
         Map<String, List<AgentField>> fields = new LinkedHashMap<>();
         String tips = null;
@@ -109,7 +109,7 @@ final class AgentSessionReader {
 
     private static List<Message> messages(Fields session, Dialect dialect) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
-        JsonNode references = session.get("reference");
+        JsonValue references = session.get("reference");
         List<Message> read = new ArrayList<>();
         boolean asked = false;
         int answers = 0;
@@ -128,9 +128,9 @@ final class AgentSessionReader {
         return read;
     }
 
-    private static References reference(JsonNode references, int answer, boolean last, Dialect dialect) {
+    private static References reference(JsonValue references, int answer, boolean last, Dialect dialect) {
         if (references.isArray()) {
-            return ReferencesReader.references(references.path(answer), dialect);
+            return ReferencesReader.references(references.get(answer), dialect);
         }
         return last ? ReferencesReader.references(references, dialect) : References.none();
     }

@@ -6,9 +6,9 @@ import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.HeldSize;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the nodes of runs. */
 final class NodeReader {
@@ -54,7 +54,7 @@ final class NodeReader {
     /** Reads a trace. Newer releases repeat the trace so far in each of its entries, which is ignored. */
     static List<AgentNodeRun> trace(Fields data) {
         List<AgentNodeRun> runs = new ArrayList<>();
-        for (JsonNode entry : data.get("trace")) {
+        for (JsonValue entry : data.get("trace")) {
             runs.addAll(Fields.of(entry).list(NodeReader::run, "trace"));
         }
         return runs;

@@ -16,7 +16,7 @@ public final class MessageReader {
 
     private static final FieldTable<Draft> MESSAGE = FieldTable.<Draft>rows()
             .field(FieldKind.TEXT, (draft, id) -> draft.message.id(id), "id")
-            .field(FieldKind.TEXT, (draft, role) -> draft.role = MessageRole.of(role), "role")
+            .field(FieldKind.TEXT.map(MessageRole::of).repeated(), (draft, role) -> draft.role = role, "role")
             .field(FieldKind.TEXT, (draft, content) -> draft.content = content, "content")
             .field(FieldKind.INSTANT, (draft, createdAt) -> draft.message.createdAt(createdAt), "created_at")
             .field(FieldKind.BOOLEAN, (draft, helpful) -> draft.helpful = helpful, "thumbup")
@@ -52,11 +52,15 @@ public final class MessageReader {
 
         Message build(References references) {
             boolean question = this.role.equals(MessageRole.USER);
-            AnswerText parts = AnswerText.ofMessage(question ? "" : this.content);
+            if (!question && this.content.indexOf('<') >= 0) {
+                // Without a tag, there is no reasoning.
+                AnswerText parts = AnswerText.ofMessage(this.content);
+                this.message.text(parts.text()).reasoning(parts.reasoning());
+            } else {
+                this.message.text(this.content);
+            }
             return this.message
                     .role(this.role)
-                    .text(question ? this.content : parts.text())
-                    .reasoning(parts.reasoning())
                     .rawContent(this.content)
                     .references(references)
                     .feedback((this.helpful != null) ? Feedback.of(this.helpful, this.comment) : null)

@@ -7,11 +7,11 @@ import io.github.ragflowspring.client.internal.retrieval.RetrievedChunkReader;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the references of an answer: an object with lists, an object with objects instead of lists, or a plain list of
@@ -34,7 +34,10 @@ public final class ReferencesReader {
      * @param dialect the dialect of the release that sent it
      * @return the references, {@link References#none()} if there are none
      */
-    public static References references(JsonNode node, Dialect dialect) {
+    public static References references(JsonValue node, Dialect dialect) {
+        if (node.isEmpty()) {
+            return References.none();
+        }
         References.Builder references = References.builder().bareNumbers(dialect.has(Capability.BARE_CITATIONS));
         if (node.isArray()) {
             readChunks(references, node);
@@ -45,16 +48,16 @@ public final class ReferencesReader {
     }
 
     /** Reads the chunks with their citation numbers, which are the names if the list is an object. */
-    private static void readChunks(References.Builder references, JsonNode chunks) {
+    private static void readChunks(References.Builder references, JsonValue chunks) {
         List<Integer> numbers = new ArrayList<>();
         if (chunks.isObject()) {
-            for (Map.Entry<String, JsonNode> chunk : chunks.properties()) {
+            for (Map.Entry<String, JsonValue> chunk : chunks.properties()) {
                 if (chunk.getValue().isObject()) {
                     numbers.add(number(chunk.getKey(), numbers.size()));
                 }
             }
         } else {
-            for (JsonNode chunk : chunks) {
+            for (JsonValue chunk : chunks) {
                 if (chunk.isObject()) {
                     numbers.add(number(Fields.of(chunk).text("citation_id"), numbers.size()));
                 }

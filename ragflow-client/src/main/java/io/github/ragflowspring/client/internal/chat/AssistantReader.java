@@ -9,12 +9,12 @@ import io.github.ragflowspring.client.chat.ChatVariable;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads chat assistants in both of their forms: with {@code llm} and {@code prompt}, and from v0.25 on with {@code
@@ -94,7 +94,7 @@ final class AssistantReader {
     private AssistantReader() {}
 
     /** Reads a list, which is next to its total from v0.25 on. */
-    static List<ChatAssistant> assistants(JsonNode data) {
+    static List<ChatAssistant> assistants(JsonValue data) {
         return data.isObject()
                 ? Fields.of(data).list(AssistantReader::assistant, "chats")
                 : Fields.list(data, AssistantReader::assistant);
@@ -104,7 +104,7 @@ final class AssistantReader {
         return ASSISTANT.read(fields, new Draft()).build();
     }
 
-    private static List<ChatVariable> variables(JsonNode list) {
+    private static List<ChatVariable> variables(JsonValue list) {
         return Fields.list(list, (variable) -> variable).stream()
                 .filter((variable) -> !variable.textOrEmpty("key").isBlank())
                 .map(AssistantReader::variable)

@@ -14,13 +14,13 @@ import io.github.ragflowspring.client.internal.wire.Frame;
 import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.Repeated;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.internal.wire.TokenFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the stream of {@code POST …/completions} in both of its forms.
@@ -174,7 +174,7 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
     }
 
     private @Nullable References references(Frame frame) {
-        JsonNode node = frame.value(CompletionField.REFERENCE, FieldKind.NODE);
+        JsonValue node = frame.value(CompletionField.REFERENCE, FieldKind.NODE);
         return (node != null) ? ReferencesReader.references(node, errors().dialect()) : null;
     }
 

@@ -30,7 +30,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Manages and asks chat assistants over an {@link Exchange}. */
 public final class DefaultChatOperations implements ChatOperations {
@@ -209,5 +208,5 @@ public final class DefaultChatOperations implements ChatOperations {
                         turn.chatId, turn.sessionId, turn.question, turn.history, stream, dialect));
     }
 
-    private record Turn(String chatId, @Nullable String sessionId, ChatQuestion question, List<JsonNode> history) {}
+    private record Turn(String chatId, @Nullable String sessionId, ChatQuestion question, List<Object> history) {}
 }

@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Manages the sessions of one assistant over an {@link Exchange}. */
 final class DefaultChatSessionOperations implements ChatSessionOperations {
@@ -145,9 +145,9 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     }
 
     /** Returns the messages of a session as the server stores them. */
-    Mono<List<JsonNode>> rawMessages(String sessionId) {
+    Mono<List<Object>> rawMessages(String sessionId) {
         return this.sessions
                 .get(sessionId, Envelope::fields, (envelope) -> Fields.list(envelope.items(), (session) -> session))
-                .map((session) -> session.list(Fields::node, "messages"));
+                .map((session) -> session.list(Fields::map, "messages"));
     }
 }

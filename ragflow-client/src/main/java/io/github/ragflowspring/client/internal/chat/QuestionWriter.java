@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Writes questions in the form of the connected release. */
 final class QuestionWriter {
@@ -35,7 +34,7 @@ final class QuestionWriter {
             String chatId,
             @Nullable String sessionId,
             ChatQuestion question,
-            List<JsonNode> history,
+            List<Object> history,
             boolean stream,
             Dialect dialect) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(question.variables());

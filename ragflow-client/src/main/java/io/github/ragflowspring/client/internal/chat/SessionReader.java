@@ -26,9 +26,9 @@ final class SessionReader {
 
     private static final FieldTable<ChatSession.Builder> SESSION = FieldTable.<ChatSession.Builder>rows()
             .required(FieldKind.TEXT, ChatSession.Builder::id, "id")
-            .field(FieldKind.TEXT, ChatSession.Builder::chatId, "chat_id")
+            .field(FieldKind.TEXT.repeated(), ChatSession.Builder::chatId, "chat_id")
             .field(FieldKind.TEXT, ChatSession.Builder::name, "name")
-            .field(FieldKind.NON_BLANK_TEXT, ChatSession.Builder::userId, "user_id")
+            .field(FieldKind.NON_BLANK_TEXT.repeated(), ChatSession.Builder::userId, "user_id")
             .field(FieldKind.INSTANT, ChatSession.Builder::createdAt, "create_time")
             .field(FieldKind.INSTANT, ChatSession.Builder::updatedAt, "update_time")
             // Read together, because the position of a reference determines its message.

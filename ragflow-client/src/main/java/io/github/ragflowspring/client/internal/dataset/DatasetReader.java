@@ -15,8 +15,8 @@ import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.internal.document.ChunkingReader;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Reads datasets. */
 final class DatasetReader {
@@ -38,17 +38,17 @@ final class DatasetReader {
             .field(TEXT, Dataset.Builder::name, "name")
             .field(NON_BLANK_TEXT, Dataset.Builder::description, "description")
             .field(NON_BLANK_TEXT, Dataset.Builder::avatar, "avatar")
-            .field(NON_BLANK_TEXT, Dataset.Builder::language, "language")
-            .field(TEXT, Dataset.Builder::embeddingModel, "embedding_model", "embd_id")
-            .field(NON_BLANK_TEXT.map(DatasetPermission::of), Dataset.Builder::permission, "permission")
+            .field(NON_BLANK_TEXT.repeated(), Dataset.Builder::language, "language")
+            .field(TEXT.repeated(), Dataset.Builder::embeddingModel, "embedding_model", "embd_id")
+            .field(NON_BLANK_TEXT.map(DatasetPermission::of).repeated(), Dataset.Builder::permission, "permission")
             .group(ChunkingReader.TABLE, Chunking::builder, (dataset, chunking) -> dataset.chunking(chunking.build()))
             .group(RANKING, DatasetRanking::builder, (dataset, ranking) -> dataset.ranking(ranking.build()))
             .group(
                     STATISTICS,
                     DatasetStatistics::builder,
                     (dataset, statistics) -> dataset.statistics(statistics.build()))
-            .field(TEXT, Dataset.Builder::tenantId, "tenant_id")
-            .field(TEXT, Dataset.Builder::createdBy, "created_by")
+            .field(TEXT.repeated(), Dataset.Builder::tenantId, "tenant_id")
+            .field(TEXT.repeated(), Dataset.Builder::createdBy, "created_by")
             .field(INSTANT, Dataset.Builder::createdAt, "create_time")
             .field(INSTANT, Dataset.Builder::updatedAt, "update_time")
             // The same times as text.
@@ -57,7 +57,7 @@ final class DatasetReader {
 
     private DatasetReader() {}
 
-    static List<Dataset> datasets(JsonNode data) {
+    static List<Dataset> datasets(JsonValue data) {
         return Fields.list(data, DatasetReader::dataset);
     }
 

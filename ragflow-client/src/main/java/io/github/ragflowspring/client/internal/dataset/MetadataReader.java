@@ -10,11 +10,11 @@ import io.github.ragflowspring.client.dataset.MetadataSummary;
 import io.github.ragflowspring.client.dataset.MetadataValue;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Reads summaries of metadata and results of changes. */
 final class MetadataReader {
@@ -34,31 +34,36 @@ final class MetadataReader {
     /** Not a table: the names of the fields are the keys of the metadata. */
     static MetadataSummary summary(Fields summary) {
         Map<String, MetadataKey> keys = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : summary.node().properties()) {
+        for (Map.Entry<String, JsonValue> entry : summary.node().properties()) {
             keys.put(entry.getKey(), key(entry.getValue()));
         }
         return MetadataSummary.builder().keys(keys).build();
     }
 
     /** v0.23 has only the list of values. */
-    private static MetadataKey key(JsonNode key) {
+    private static MetadataKey key(JsonValue key) {
         return key.isArray()
                 ? MetadataKey.builder().values(values(key)).build()
                 : KEY.read(Fields.of(key), MetadataKey.builder()).build();
     }
 
     /** Not a table: a value is a pair of the value and its frequency. */
-    private static List<MetadataValue> values(JsonNode pairs) {
+    private static List<MetadataValue> values(JsonValue pairs) {
         List<MetadataValue> values = new ArrayList<>();
-        for (JsonNode pair : pairs) {
+        for (JsonValue pair : pairs) {
             if (pair.isArray() && pair.size() >= 2) {
                 values.add(MetadataValue.builder()
                         .value(pair.get(0).asString())
-                        .documentCount(pair.get(1).asInt(0))
+                        .documentCount(count(pair.get(1)))
                         .build());
             }
         }
         return values;
+    }
+
+    private static int count(JsonValue value) {
+        Integer count = INT.convert(value);
+        return (count != null) ? count : 0;
     }
 
     static MetadataResult result(Fields fields) {

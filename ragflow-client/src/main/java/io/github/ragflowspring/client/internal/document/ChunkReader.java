@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.internal.document;
 
 import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.NODE;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
@@ -10,10 +9,9 @@ import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
 import io.github.ragflowspring.client.document.Chunk;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.model.Position;
-import java.util.ArrayList;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.wire.Positions;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Reads chunks under their names in lists and under those in the index. */
 final class ChunkReader {
@@ -21,14 +19,14 @@ final class ChunkReader {
     private static final FieldTable<Chunk.Builder> CHUNK = FieldTable.<Chunk.Builder>rows()
             .field(TEXT, Chunk.Builder::id, "id", "chunk_id")
             .field(TEXT, Chunk.Builder::content, "content", "content_with_weight")
-            .field(TEXT, Chunk.Builder::documentId, "document_id", "doc_id")
-            .field(TEXT, Chunk.Builder::datasetId, "dataset_id", "kb_id")
-            .field(TEXT, Chunk.Builder::documentName, "docnm_kwd", "document_keyword")
+            .field(TEXT.repeated(), Chunk.Builder::documentId, "document_id", "doc_id")
+            .field(TEXT.repeated(), Chunk.Builder::datasetId, "dataset_id", "kb_id")
+            .field(TEXT.repeated(), Chunk.Builder::documentName, "docnm_kwd", "document_keyword")
             .field(BOOLEAN, Chunk.Builder::available, "available", "available_int")
             .field(TEXTS, Chunk.Builder::importantKeywords, "important_keywords", "important_kwd")
             .field(TEXTS, Chunk.Builder::questions, "questions", "question_kwd")
             .field(TEXTS, Chunk.Builder::tags, "tag_kwd")
-            .field(NODE.map(ChunkReader::positions), Chunk.Builder::positions, "positions", "position_int")
+            .field(Positions.PADDED, Chunk.Builder::positions, "positions", "position_int")
             .field(NON_BLANK_TEXT, Chunk.Builder::imageId, "image_id", "img_id")
             .field(INSTANT, Chunk.Builder::createdAt, "create_timestamp", "create_timestamp_flt")
             // The same time as text.
@@ -37,29 +35,11 @@ final class ChunkReader {
 
     private ChunkReader() {}
 
-    static List<Chunk> chunks(JsonNode list) {
+    static List<Chunk> chunks(JsonValue list) {
         return Fields.list(list, ChunkReader::chunk);
     }
 
     static Chunk chunk(Fields fields) {
         return CHUNK.read(fields, Chunk.builder()).build();
-    }
-
-    /** Not a table: a position is a list of page, left, right, top and bottom. */
-    private static List<Position> positions(JsonNode list) {
-        List<Position> positions = new ArrayList<>();
-        for (JsonNode position : list) {
-            positions.add(Position.of(
-                    number(position, 0),
-                    number(position, 1),
-                    number(position, 2),
-                    number(position, 3),
-                    number(position, 4)));
-        }
-        return positions;
-    }
-
-    private static int number(JsonNode position, int index) {
-        return (int) position.path(index).asDouble(0);
     }
 }

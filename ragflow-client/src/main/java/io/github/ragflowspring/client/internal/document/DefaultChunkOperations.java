@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -21,7 +22,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** The chunks of one document over an {@link Exchange}. */
 final class DefaultChunkOperations implements ChunkOperations {
@@ -87,7 +87,7 @@ final class DefaultChunkOperations implements ChunkOperations {
                 .as((result) -> this.chunks.observe(Operation.CHUNK_UPDATE, result));
     }
 
-    private Mono<JsonNode> send(String chunkId, Map<String, @Nullable Object> changes) {
+    private Mono<JsonValue> send(String chunkId, Map<String, @Nullable Object> changes) {
         return this.chunks.call(Operation.CHUNK_UPDATE, chunkId).body(changes).read(Envelope::root);
     }
 

@@ -19,10 +19,10 @@ import io.github.ragflowspring.client.document.DocumentParsing;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads documents. */
 final class DocumentReader {
@@ -31,24 +31,24 @@ final class DocumentReader {
 
     private static final FieldTable<DocumentFile.Builder> FILE = FieldTable.<DocumentFile.Builder>rows()
             .field(LONG, DocumentFile.Builder::size, "size")
-            .field(TEXT, DocumentFile.Builder::suffix, "suffix")
-            .field(TEXT, DocumentFile.Builder::type, "type")
+            .field(TEXT.repeated(), DocumentFile.Builder::suffix, "suffix")
+            .field(TEXT.repeated(), DocumentFile.Builder::type, "type")
             .field(TEXT, DocumentFile.Builder::location, "location")
-            .field(TEXT, DocumentFile.Builder::sourceType, "source_type")
+            .field(TEXT.repeated(), DocumentFile.Builder::sourceType, "source_type")
             .field(NON_BLANK_TEXT, DocumentFile.Builder::contentHash, "content_hash")
             .build();
 
     private static final FieldTable<DocumentParsing.Builder> PARSING = FieldTable.<DocumentParsing.Builder>rows()
-            .field(NON_BLANK_TEXT.map(DocumentReader::status), DocumentParsing.Builder::status, "run")
+            .field(NON_BLANK_TEXT.map(DocumentReader::status).repeated(), DocumentParsing.Builder::status, "run")
             .field(DOUBLE, DocumentParsing.Builder::progress, "progress")
-            .field(TEXTS.map(DocumentReader::lines), DocumentParsing.Builder::message, "progress_msg")
+            .field(TEXTS.map(DocumentReader::lines).repeated(), DocumentParsing.Builder::message, "progress_msg")
             .field(LOCAL_DATE_TIME, DocumentParsing.Builder::beganAt, "process_begin_at")
             .field(SECONDS, DocumentParsing.Builder::duration, "process_duration", "process_duation")
             .build();
 
     private static final FieldTable<Document.Builder> DOCUMENT = FieldTable.<Document.Builder>rows()
             .required(TEXT, Document.Builder::id, "id")
-            .field(TEXT, Document.Builder::datasetId, "dataset_id", "kb_id")
+            .field(TEXT.repeated(), Document.Builder::datasetId, "dataset_id", "kb_id")
             .field(TEXT, Document.Builder::name, "name")
             .field(BOOLEAN, Document.Builder::enabled, "status")
             .group(FILE, DocumentFile::builder, (document, file) -> document.file(file.build()))
@@ -57,7 +57,7 @@ final class DocumentReader {
             .field(INT, Document.Builder::chunkCount, "chunk_count", "chunk_num")
             .field(LONG, Document.Builder::tokenCount, "token_count", "token_num")
             .field(MAP, Document.Builder::metadata, METADATA)
-            .field(TEXT, Document.Builder::createdBy, "created_by")
+            .field(TEXT.repeated(), Document.Builder::createdBy, "created_by")
             .field(INSTANT, Document.Builder::createdAt, "create_time")
             .field(INSTANT, Document.Builder::updatedAt, "update_time")
             // The same times as text.
@@ -66,7 +66,7 @@ final class DocumentReader {
 
     private DocumentReader() {}
 
-    static List<Document> documents(JsonNode list) {
+    static List<Document> documents(JsonValue list) {
         return Fields.list(list, DocumentReader::document);
     }
 

@@ -11,12 +11,12 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Parses the documents of a dataset with its ingestion pipeline, which the ordinary route of parsing does not run. */
 final class Pipelines {
@@ -46,7 +46,7 @@ final class Pipelines {
                         .read((envelope) -> hasPipeline(envelope.items())));
     }
 
-    private static boolean hasPipeline(JsonNode dataset) {
+    private static boolean hasPipeline(JsonValue dataset) {
         String pipelineId =
                 Fields.of(dataset.isArray() ? dataset.get(0) : dataset).textOrEmpty("pipeline_id");
         return !pipelineId.isBlank();

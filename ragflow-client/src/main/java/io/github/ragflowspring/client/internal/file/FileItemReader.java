@@ -8,26 +8,26 @@ import io.github.ragflowspring.client.file.LinkedDocument;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Reads files and folders, and the documents that were created from them. */
 final class FileItemReader {
 
     private static final FieldTable<LinkedDocument.Builder> DOCUMENT = FieldTable.<LinkedDocument.Builder>rows()
             .field(FieldKind.TEXT, LinkedDocument.Builder::documentId, "document_id")
-            .field(FieldKind.TEXT, LinkedDocument.Builder::datasetId, "kb_id", "dataset_id")
-            .field(FieldKind.TEXT, LinkedDocument.Builder::datasetName, "kb_name", "dataset_name")
+            .field(FieldKind.TEXT.repeated(), LinkedDocument.Builder::datasetId, "kb_id", "dataset_id")
+            .field(FieldKind.TEXT.repeated(), LinkedDocument.Builder::datasetName, "kb_name", "dataset_name")
             .additional(LinkedDocument.Builder::additional);
 
     private static final FieldTable<FileItem.Builder> FILE = FieldTable.<FileItem.Builder>rows()
             .required(FieldKind.TEXT, FileItem.Builder::id, "id")
-            .field(FieldKind.TEXT, FileItem.Builder::parentId, "parent_id")
+            .field(FieldKind.TEXT.repeated(), FileItem.Builder::parentId, "parent_id")
             .field(FieldKind.TEXT, FileItem.Builder::name, "name")
-            .field(FieldKind.NON_BLANK_TEXT.map(FileType::of), FileItem.Builder::type, "type")
+            .field(FieldKind.NON_BLANK_TEXT.map(FileType::of).repeated(), FileItem.Builder::type, "type")
             .field(FieldKind.LONG, FileItem.Builder::size, "size")
-            .field(FieldKind.TEXT, FileItem.Builder::createdBy, "created_by", "tenant_id")
-            .field(FieldKind.TEXT.map(FileSource::of), FileItem.Builder::source, "source_type")
+            .field(FieldKind.TEXT.repeated(), FileItem.Builder::createdBy, "created_by", "tenant_id")
+            .field(FieldKind.TEXT.map(FileSource::of).repeated(), FileItem.Builder::source, "source_type")
             .field(FieldKind.BOOLEAN, FileItem.Builder::hasChildFolder, "has_child_folder")
             .field(
                     FieldKind.objects((fields) ->
@@ -47,7 +47,7 @@ final class FileItemReader {
 
     private FileItemReader() {}
 
-    static List<FileItem> files(JsonNode list) {
+    static List<FileItem> files(JsonValue list) {
         return Fields.list(list, FileItemReader::file);
     }
 
@@ -56,7 +56,7 @@ final class FileItemReader {
     }
 
     /** Reads the result of a request to link files, which is a list if the documents exist. */
-    static FileLinks links(JsonNode data) {
+    static FileLinks links(JsonValue data) {
         return FileLinks.builder()
                 .done(data.isArray())
                 .links(Fields.list(

@@ -11,13 +11,13 @@ import io.github.ragflowspring.client.internal.wire.Frame;
 import io.github.ragflowspring.client.internal.wire.FrameLayout;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.Repeated;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the OpenAI-compatible streams of assistants and agents. */
 public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
@@ -103,7 +103,7 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
             }
         }
         String finishReason = frame.textOrNull(OpenAiChunkField.FINISH_REASON);
-        JsonNode reference = frame.value(OpenAiChunkField.REFERENCE, FieldKind.NODE);
+        JsonValue reference = frame.value(OpenAiChunkField.REFERENCE, FieldKind.NODE);
         References references = (reference != null && reference.isContainer())
                 ? ReferencesReader.references(reference, errors().dialect())
                 : null;

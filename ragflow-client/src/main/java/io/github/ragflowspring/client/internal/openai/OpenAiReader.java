@@ -7,10 +7,10 @@ import io.github.ragflowspring.client.internal.wire.AnswerText;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import tools.jackson.databind.JsonNode;
 
 /** Reads non-streaming OpenAI-compatible answers. */
 public final class OpenAiReader {
@@ -36,9 +36,9 @@ public final class OpenAiReader {
      * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the content is or ends with the failure of a
      *     model
      */
-    public static OpenAiCompletion completion(JsonNode root, ResponseErrors errors) {
+    public static OpenAiCompletion completion(JsonValue root, ResponseErrors errors) {
         Fields fields = Fields.of(root);
-        Fields choice = Fields.of(fields.get("choices").path(0));
+        Fields choice = Fields.of(fields.get("choices").get(0));
         Fields message = choice.fields("message");
         if (choice.node().isEmpty()) {
             throw errors.brokenOff("The answer has no choice.", null, null, null);

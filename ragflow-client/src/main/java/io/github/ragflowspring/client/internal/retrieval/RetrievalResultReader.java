@@ -3,10 +3,10 @@ package io.github.ragflowspring.client.internal.retrieval;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the results of searches. */
 final class RetrievalResultReader {
@@ -27,9 +27,9 @@ final class RetrievalResultReader {
         return RESULT.read(fields, RetrievalResult.builder()).build();
     }
 
-    private static Map<String, Double> labels(JsonNode value) {
+    private static Map<String, Double> labels(JsonValue value) {
         Map<String, Double> labels = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> label : value.properties()) {
+        for (Map.Entry<String, JsonValue> label : value.properties()) {
             Double weight = FieldKind.DOUBLE.convert(label.getValue());
             if (weight != null) {
                 labels.put(label.getKey(), weight);

@@ -13,8 +13,8 @@ import java.util.List;
 public final class RetrievedChunkReader {
 
     private static final FieldTable<RetrievedDocument.Builder> DOCUMENT = FieldTable.<RetrievedDocument.Builder>rows()
-            .field(FieldKind.TEXT, RetrievedDocument.Builder::id, "document_id", "doc_id")
-            .field(FieldKind.TEXT, RetrievedDocument.Builder::name, "document_name", "document_keyword", "docnm_kwd")
+            .field(FieldKind.TEXT.repeated(), RetrievedDocument.Builder::id, "document_id", "doc_id")
+            .field(FieldKind.TEXT.repeated(), RetrievedDocument.Builder::name, "document_name", "document_keyword", "docnm_kwd")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedDocument.Builder::url, "url")
             .field(FieldKind.MAP, RetrievedDocument.Builder::metadata, "document_metadata")
             .build();
@@ -24,7 +24,7 @@ public final class RetrievedChunkReader {
             .field(FieldKind.TEXT, RetrievedChunk.Builder::content, "content", "content_with_weight")
             .group(DOCUMENT, RetrievedDocument::builder, (chunk, document) -> chunk.document(document.build()))
             .field(
-                    FieldKind.TEXTS.map(RetrievedChunkReader::first),
+                    FieldKind.TEXTS.map(RetrievedChunkReader::first).repeated(),
                     RetrievedChunk.Builder::datasetId,
                     "dataset_id",
                     "kb_id")
@@ -36,7 +36,7 @@ public final class RetrievedChunkReader {
             .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::highlight, "highlight")
             .field(FieldKind.TEXTS, RetrievedChunk.Builder::importantKeywords, "important_keywords", "important_kwd")
             .field(FieldKind.TEXTS, RetrievedChunk.Builder::tags, "tag_kwd")
-            .field(FieldKind.NON_BLANK_TEXT, RetrievedChunk.Builder::type, "doc_type", "doc_type_kwd")
+            .field(FieldKind.NON_BLANK_TEXT.repeated(), RetrievedChunk.Builder::type, "doc_type", "doc_type_kwd")
             // The tokens of the content, and the number by which an answer cites the chunk, which the answer keeps.
             .ignore("content_ltks", "citation_id")
             .additional(RetrievedChunk.Builder::additional);

@@ -15,9 +15,16 @@ public final class ImmutableMaps {
      *
      * @param values values by name
      * @param <V> the type of the values
-     * @return an unmodifiable copy in the same order
+     * @return an unmodifiable copy in the same order, or the map itself if it never changes
      */
+    @SuppressWarnings("unchecked") // Nothing can be added to a map that never changes.
     public static <V extends @Nullable Object> Map<String, V> copyOf(Map<String, ? extends V> values) {
+        if (values instanceof ImmutableMap<?>) {
+            return (Map<String, V>) values;
+        }
+        if (values.isEmpty()) {
+            return Collections.emptyMap();
+        }
         return Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

@@ -2,17 +2,16 @@ package io.github.ragflowspring.client.internal.support;
 
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.model.Page;
-import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -83,7 +82,7 @@ public final class Pages {
 
         private final IntFunction<Mono<Page<T>>> fetch;
 
-        private final Queue<T> items = new ArrayDeque<>();
+        private Iterator<T> items = Collections.emptyIterator();
 
         private final AtomicInteger work = new AtomicInteger();
 
@@ -95,7 +94,7 @@ public final class Pages {
          * The ids of an earlier page, with which each page is compared. It is replaced at each power of two (Brent's
          * algorithm), so that a cycle of any length is found while only one page is kept.
          */
-        private Set<Object> earlier = Set.of();
+        private Set<Object> earlier = Collections.emptySet();
 
         private int earlierNumber;
 
@@ -130,10 +129,10 @@ public final class Pages {
         }
 
         private void step() {
-            while (this.sink.requestedFromDownstream() > 0 && !this.items.isEmpty()) {
-                this.sink.next(this.items.remove());
+            while (this.sink.requestedFromDownstream() > 0 && this.items.hasNext()) {
+                this.sink.next(this.items.next());
             }
-            if (!this.items.isEmpty() || this.sink.isCancelled()) {
+            if (this.items.hasNext() || this.sink.isCancelled()) {
                 return;
             }
             if (this.last) {
@@ -149,21 +148,39 @@ public final class Pages {
         }
 
         private void onPage(Page<T> page) {
-            Set<Object> ids = page.items().stream().map(this.id).collect(Collectors.toSet());
-            if (!ids.isEmpty() && ids.equals(this.earlier)) {
+            List<T> found = page.items();
+            if (isEarlier(found)) {
                 this.sink.error(RagflowProtocolException.builder("Pagination stopped: page " + this.number
                                 + " contains the same items as page " + this.earlierNumber + ".")
                         .build());
                 return;
             }
             if (Integer.bitCount(this.number) == 1) {
-                this.earlier = ids;
+                this.earlier = ids(found);
                 this.earlierNumber = this.number;
             }
-            this.items.addAll(page.items());
-            this.last = !page.hasNext() || page.items().isEmpty();
+            this.items = found.iterator();
+            this.last = !page.hasNext() || found.isEmpty();
             this.fetching = false;
             drain();
+        }
+
+        /** Returns whether a page has the ids of the earlier one. Mostly the first id decides. */
+        private boolean isEarlier(List<T> page) {
+            for (T item : page) {
+                if (!this.earlier.contains(this.id.apply(item))) {
+                    return false;
+                }
+            }
+            return !page.isEmpty() && ids(page).size() == this.earlier.size();
+        }
+
+        private Set<Object> ids(List<T> page) {
+            Set<Object> ids = new HashSet<>(2 * page.size());
+            for (T item : page) {
+                ids.add(this.id.apply(item));
+            }
+            return ids;
         }
     }
 }

@@ -42,7 +42,7 @@ public final class DefaultSystemOperations implements SystemOperations {
                         ? this.exchange
                                 .call(Operation.SYSTEM_VERSION)
                                 .read((envelope) ->
-                                        ServerVersion.of(envelope.data().asString("")))
+                                        ServerVersion.of(envelope.data().asString()))
                         : Mono.just(ServerVersion.of(dialect.release().toString())))
                 .as((version) -> this.exchange.withKey(Operation.SYSTEM_VERSION, version));
     }

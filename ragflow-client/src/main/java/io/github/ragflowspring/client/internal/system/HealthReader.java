@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.system;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.system.ComponentHealth;
 import io.github.ragflowspring.client.system.SystemHealth;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the health of a server.
@@ -38,16 +38,16 @@ final class HealthReader {
     private HealthReader() {}
 
     /** Returns the health, or nothing if the response does not contain it. */
-    static Optional<SystemHealth> health(JsonNode root) {
+    static Optional<SystemHealth> health(JsonValue root) {
         Fields fields = Fields.of(root);
-        JsonNode status = fields.get("status");
+        JsonValue status = fields.get("status");
         if (!(status.isString() || status.isBoolean()) || fields.has("code")) {
             return Optional.empty();
         }
         Map<String, ComponentHealth> components = new LinkedHashMap<>();
-        JsonNode checks = fields.get("checks", "components");
+        JsonValue checks = fields.get("checks", "components");
         Fields meta = fields.fields("_meta");
-        for (Map.Entry<String, JsonNode> entry : (checks.isObject() ? checks : root).properties()) {
+        for (Map.Entry<String, JsonValue> entry : (checks.isObject() ? checks : root).properties()) {
             String name = entry.getKey();
             if (!name.equals("status") && !name.startsWith("_")) {
                 ComponentHealth component = component(entry.getValue(), meta.fields(name));
@@ -63,7 +63,7 @@ final class HealthReader {
                 .build());
     }
 
-    private static @Nullable ComponentHealth component(JsonNode value, Fields meta) {
+    private static @Nullable ComponentHealth component(JsonValue value, Fields meta) {
         Fields own = value.isObject() ? Fields.of(value) : meta;
         String status = value.isObject() ? own.text("status", "state", "ok", "healthy") : text(value);
         return (status != null)
@@ -75,7 +75,7 @@ final class HealthReader {
                 : null;
     }
 
-    private static @Nullable String text(JsonNode value) {
+    private static @Nullable String text(JsonValue value) {
         return (value.isString() || value.isBoolean()) ? value.asString() : null;
     }
 

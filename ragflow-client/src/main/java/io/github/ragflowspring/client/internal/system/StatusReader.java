@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.system;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.system.ComponentStatus;
 import io.github.ragflowspring.client.system.SystemConfiguration;
 import io.github.ragflowspring.client.system.SystemStatus;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the status and the configuration of a server. */
 final class StatusReader {
@@ -53,10 +53,10 @@ final class StatusReader {
     static SystemStatus status(Fields fields) {
         Map<String, ComponentStatus> components = new LinkedHashMap<>();
         List<TaskExecutor> executors = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : fields.node().properties()) {
+        for (Map.Entry<String, JsonValue> entry : fields.node().properties()) {
             if (entry.getKey().equals(HEARTBEATS)) {
                 entry.getValue().properties().forEach((executor) -> {
-                    JsonNode reports = executor.getValue();
+                    JsonValue reports = executor.getValue();
                     // An executor without a report in the last half hour has an empty list.
                     Fields last = Fields.of(reports.isEmpty() ? null : reports.get(reports.size() - 1));
                     executors.add(EXECUTOR.read(last, TaskExecutor.builder())
@@ -77,13 +77,13 @@ final class StatusReader {
                 .build();
     }
 
-    static SystemConfiguration configuration(JsonNode root) {
+    static SystemConfiguration configuration(JsonValue root) {
         return CONFIGURATION
                 .read(Fields.of(root).fields("data"), SystemConfiguration.builder())
                 .build();
     }
 
-    private static int size(JsonNode tasks) {
+    private static int size(JsonValue tasks) {
         return tasks.isObject() ? tasks.size() : 0;
     }
 

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.internal.transport;
 
-import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +56,7 @@ final class PlainExchange<T> {
                 .map((body) -> {
                     T result = this.reader.read(attempt.decoder(), body);
                     if (ExchangeLog.isEnabled()) {
-                        Integer code = ResponseDecoder.codeOf(body.bytes());
+                        Integer code = attempt.decoder().code(body.bytes());
                         int status = body.status().value();
                         ExchangeLog.answered(this.reader.logged(errors, result), status, code, startNanos, number);
                     }

@@ -4,7 +4,9 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
+import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ReleaseErrors;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
@@ -13,7 +15,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Requests the release of the connected server.
@@ -89,7 +90,7 @@ final class ReleaseProbe {
         public Detected read(ResponseDecoder decoder, ResponseBody body) {
             ResponseErrorFactory errors = decoder.errors();
             int status = body.status().value();
-            JsonNode json = json(body.bytes());
+            JsonValue json = json(body.bytes());
             switch (status) {
                 case 200 -> {
                     String version = version(json);
@@ -148,48 +149,48 @@ final class ReleaseProbe {
             throw decoder.unexpectedFormat(body.status(), body.headers(), body.bytes());
         }
 
-        private static @Nullable String version(@Nullable JsonNode json) {
+        private static @Nullable String version(@Nullable JsonValue json) {
             if (json == null || !isCode(json, 0)) {
                 return null;
             }
-            JsonNode data = json.path("data");
+            JsonValue data = json.get("data");
             String version = data.isString() ? data.stringValue().strip() : "";
             return VERSION.matcher(version).matches() ? version : null;
         }
 
-        private static boolean isMissingRouteOfOldServer(@Nullable JsonNode json) {
+        private static boolean isMissingRouteOfOldServer(@Nullable JsonValue json) {
             return json != null
                     && isCode(json, CODE_OF_EXCEPTION)
-                    && json.path("data").isNull();
+                    && json.get("data").isNull();
         }
 
-        private static boolean isRefusedKey(@Nullable JsonNode json) {
+        private static boolean isRefusedKey(@Nullable JsonValue json) {
             return json != null && isCode(json, 401);
         }
 
         /** Gateways have responses with some of these fields, but not with exactly these and the path of the route. */
         private static boolean isMissingRoute(
-                @Nullable JsonNode json, Set<String> fields, String message, String route) {
+                @Nullable JsonValue json, Set<String> fields, String message, String route) {
             if (json == null
                     || !json.isObject()
-                    || !fields.containsAll(json.propertyNames())
-                    || !json.path("error").asString("").equals("Not Found")
+                    || !json.properties().stream().allMatch((property) -> fields.contains(property.getKey()))
+                    || !json.get("error").asString().equals("Not Found")
                     || (fields.contains("code") && !isCode(json, 404))) {
                 return false;
             }
-            String text = json.path("message").asString("");
+            String text = json.get("message").asString();
             String path = text.startsWith(message) ? text.substring(message.length()) : "";
             return path.startsWith(route) || (!path.isEmpty() && !path.startsWith("/"));
         }
 
-        private static boolean isCode(JsonNode json, int code) {
-            JsonNode found = json.path("code");
-            return found.isIntegralNumber() && found.asInt(-1) == code;
+        private static boolean isCode(JsonValue json, int code) {
+            JsonValue found = json.get("code");
+            return found.isInteger() && Integer.valueOf(code).equals(FieldKind.INT.convert(found));
         }
 
-        private static @Nullable JsonNode json(byte[] body) {
+        private static @Nullable JsonValue json(byte[] body) {
             try {
-                return (body.length > 0) ? Json.tree(body, 0, body.length) : null;
+                return (body.length > 0) ? Json.parse(body, 0, body.length) : null;
             } catch (JacksonException ex) {
                 return null;
             }

@@ -1,8 +1,6 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A successful response of RAGFlow: {@code {"code":0,"data":…}} and further fields.
@@ -10,16 +8,15 @@ import tools.jackson.databind.node.MissingNode;
  * @param dialect the dialect of the release that sent it
  * @param root the whole response
  */
-public record Envelope(Dialect dialect, JsonNode root) {
+public record Envelope(Dialect dialect, JsonValue root) {
 
     /**
      * Returns the {@code data} of the response.
      *
-     * @return the data or a missing node
+     * @return the data or a missing value
      */
-    public JsonNode data() {
-        JsonNode data = this.root.get("data");
-        return (data != null) ? data : MissingNode.getInstance();
+    public JsonValue data() {
+        return this.root.get("data");
     }
 
     /**
@@ -34,11 +31,11 @@ public record Envelope(Dialect dialect, JsonNode root) {
     /**
      * Returns the {@code data} of a response, which is an object or a list, if present.
      *
-     * @return the data or a missing node
+     * @return the data or a missing value
      * @throws UnexpectedFormException if the data is a text or a number
      */
-    public JsonNode items() {
-        JsonNode data = data();
+    public JsonValue items() {
+        JsonValue data = data();
         if (data.isNumber() || (data.isString() && !data.stringValue().isEmpty())) {
             throw new UnexpectedFormException();
         }

@@ -1,18 +1,15 @@
 package io.github.ragflowspring.client.internal.wire;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Converts a JSON value of any form that RAGFlow uses into one Java type. No other class defines the accepted forms.
@@ -26,49 +23,52 @@ import tools.jackson.databind.JsonNode;
 public interface FieldKind<T> {
 
     /** Text, including that of a number or boolean. */
-    FieldKind<String> TEXT = FieldKind::toText;
+    FieldKind<String> TEXT = direct(FieldKind::toText);
 
     /** Text that is not blank. */
-    FieldKind<String> NON_BLANK_TEXT = (value) -> {
-        String text = TEXT.convert(value);
-        return (text != null && !text.isBlank()) ? text : null;
-    };
+    FieldKind<String> NON_BLANK_TEXT = TEXT.map((text) -> text.isBlank() ? null : text);
 
     /** A finite number, possibly as text. */
-    FieldKind<Double> DOUBLE = FieldKind::toDouble;
+    FieldKind<Double> DOUBLE = direct((tape, at) -> {
+        double number = toDouble(tape, at);
+        return Double.isNaN(number) ? null : (Double) number;
+    });
 
     /** An integer, possibly as text or with a fraction, which is cut off. */
-    FieldKind<Long> LONG = FieldKind::toLong;
+    FieldKind<Long> LONG = direct(FieldKind::toLong);
 
     /** A small integer, possibly as text or with a fraction, which is cut off. */
     FieldKind<Integer> INT = LONG.map((number) -> (number == number.intValue()) ? (Integer) number.intValue() : null);
 
     /** A boolean, possibly as number or as text such as {@code "1"} or {@code "no"}. */
-    FieldKind<Boolean> BOOLEAN = FieldKind::toBoolean;
+    FieldKind<Boolean> BOOLEAN = direct(FieldKind::toBoolean);
 
     /** A point in time as epoch milliseconds or as epoch seconds with a fraction. */
-    FieldKind<Instant> INSTANT = FieldKind::toInstant;
+    FieldKind<Instant> INSTANT = direct(FieldKind::toInstant);
 
     /** A date and time as text without a usable time zone. */
-    FieldKind<LocalDateTime> LOCAL_DATE_TIME = FieldKind::toLocalDateTime;
+    FieldKind<LocalDateTime> LOCAL_DATE_TIME = TEXT.map(DateForms::parse);
 
     /** A duration in seconds with a fraction. */
-    FieldKind<Duration> SECONDS = (value) -> toDuration(value, 1_000_000);
+    FieldKind<Duration> SECONDS = direct((tape, at) -> toDuration(tape, at, 1_000_000));
 
     /** A duration in seconds with a fraction, to the nanosecond. */
-    FieldKind<Duration> EXACT_SECONDS = (value) -> toDuration(value, 1);
+    FieldKind<Duration> EXACT_SECONDS = direct((tape, at) -> toDuration(tape, at, 1));
 
     /** Texts; a single non-empty text is a list of one. */
-    FieldKind<List<String>> TEXTS = FieldKind::toTexts;
+    FieldKind<List<String>> TEXTS = direct(FieldKind::toTexts);
 
-    /** An object as plain Java values by name, in the order of the response; empty for any other form. */
-    FieldKind<Map<String, @Nullable Object>> MAP = FieldKind::toMap;
+    /**
+     * An object as plain Java values by name, unmodifiable and in the order of the response; empty for any other form. It is
+     * decoded when it is first used.
+     */
+    FieldKind<Map<String, @Nullable Object>> MAP = direct(FieldKind::toMap);
 
     /** A value of any form as map, list, text, number or boolean. */
-    FieldKind<Object> VALUE = Json::toJava;
+    FieldKind<Object> VALUE = direct(JsonTape::toJava);
 
-    /** The JSON tree itself. */
-    FieldKind<JsonNode> NODE = (value) -> value;
+    /** The JSON value itself. */
+    FieldKind<JsonValue> NODE = (value) -> value;
 
     /**
      * Converts a value.
@@ -77,7 +77,18 @@ public interface FieldKind<T> {
      * @return the converted value, or {@code null} if its form is unreadable
      */
     @Nullable
-    T convert(JsonNode value);
+    T convert(JsonValue value);
+
+    /**
+     * Converts a value like {@link #convert(JsonValue)}, without an object for it.
+     *
+     * @param tape the text
+     * @param at the entry of the value
+     * @return the converted value, or {@code null} if its form is unreadable
+     */
+    default @Nullable T convert(JsonTape tape, int at) {
+        return convert(tape.value(at));
+    }
 
     /**
      * Returns a kind that maps the converted value.
@@ -87,10 +98,20 @@ public interface FieldKind<T> {
      * @return the kind
      */
     default <R> FieldKind<R> map(Function<? super T, ? extends @Nullable R> mapper) {
-        return (value) -> {
-            T converted = convert(value);
+        return direct((tape, at) -> {
+            T converted = convert(tape, at);
             return (converted != null) ? mapper.apply(converted) : null;
-        };
+        });
+    }
+
+    /**
+     * Returns a kind for values that most objects of a list have in common, such as the id of their parent: a value whose JSON
+     * text is that of the value before is the same object.
+     *
+     * @return the kind. Its values must be immutable
+     */
+    default FieldKind<T> repeated() {
+        return new RepeatedKind<>(this);
     }
 
     /**
@@ -101,7 +122,7 @@ public interface FieldKind<T> {
      * @return the kind, which ignores values that are not objects
      */
     static <T> FieldKind<T> object(Function<Fields, ? extends @Nullable T> reader) {
-        return (value) -> value.isObject() ? reader.apply(Fields.of(value)) : null;
+        return direct((tape, at) -> tape.isObject(at) ? reader.apply(new Fields(tape, at)) : null);
     }
 
     /**
@@ -112,22 +133,36 @@ public interface FieldKind<T> {
      * @return the kind: the objects of an array, or the values of an object instead of one; empty for any other form
      */
     static <T> FieldKind<List<T>> objects(Function<Fields, T> reader) {
-        return (value) -> toObjects(value, reader);
+        return direct((tape, at) -> toObjects(tape, at, reader));
+    }
+
+    private static <T> FieldKind<T> direct(Direct<T> direct) {
+        return direct;
     }
 
     /**
      * Returns the objects of a list.
      *
-     * @param value an array or an object instead of one; any other form has no elements
+     * @param tape the text
+     * @param at an array or an object instead of one; any other form has no elements
      * @param reader converts the fields of an object to an element
      * @param <T> the type of an element
      * @return the elements
      */
-    static <T> List<T> toObjects(JsonNode value, Function<Fields, T> reader) {
+    static <T> List<T> toObjects(JsonTape tape, int at, Function<Fields, T> reader) {
         List<T> elements = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (element.isObject()) {
-                elements.add(reader.apply(Fields.of(element)));
+        if (tape.isArray(at)) {
+            int end = tape.end(at);
+            for (int element = at + 1; element < end; element = tape.next(element)) {
+                if (tape.isObject(element)) {
+                    elements.add(reader.apply(new Fields(tape, element)));
+                }
+            }
+        } else {
+            for (JsonValue element : tape.value(at)) {
+                if (element.isObject()) {
+                    elements.add(reader.apply(Fields.of(element)));
+                }
             }
         }
         return List.copyOf(elements);
@@ -136,108 +171,92 @@ public interface FieldKind<T> {
     /**
      * Returns an object as plain Java values.
      *
-     * @param value an object; any other form has no values
-     * @return the values by name in the order of the response. Values may be null
+     * @param tape the text
+     * @param at an object; any other form has no values
+     * @return the values by name in the order of the response, unmodifiable. Values may be null
      */
-    static Map<String, @Nullable Object> toMap(JsonNode value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> property : value.properties()) {
-                map.put(property.getKey(), Json.toJava(property.getValue()));
+    static Map<String, @Nullable Object> toMap(JsonTape tape, int at) {
+        return (tape.isObject(at) && tape.end(at) > at + 1) ? new JsonMap(tape.copy(at)) : Collections.emptyMap();
+    }
+
+    private static @Nullable String toText(JsonTape tape, int at) {
+        return switch (tape.type(at)) {
+            case '"' -> tape.string(at);
+            case 't' -> "true";
+            case 'f' -> "false";
+            case 'n' -> "";
+            case '{', '[', 0 -> null;
+            default -> JsonNumbers.text(tape, at);
+        };
+    }
+
+    /** Returns a finite number, or {@code NaN}. */
+    private static double toDouble(JsonTape tape, int at) {
+        double number = Double.NaN;
+        if (tape.isNumber(at)) {
+            number = tape.doubleValue(at);
+        } else if (tape.isString(at)) {
+            number = JsonNumbers.parse(tape.string(at));
+        }
+        return Double.isFinite(number) ? number : Double.NaN;
+    }
+
+    private static @Nullable Long toLong(JsonTape tape, int at) {
+        if (tape.isInteger(at)) {
+            return tape.longValue(at);
+        }
+        double number = toDouble(tape, at);
+        return (Math.abs(number) < Long.MAX_VALUE) ? (Long) (long) number : null;
+    }
+
+    private static @Nullable Boolean toBoolean(JsonTape tape, int at) {
+        switch (tape.type(at)) {
+            case 't' -> {
+                return true;
+            }
+            case 'f' -> {
+                return false;
+            }
+            case '"' -> {
+                return switch (tape.string(at).strip().toLowerCase(Locale.ROOT)) {
+                    case "1", "true", "yes" -> true;
+                    case "0", "false", "no" -> false;
+                    default -> null;
+                };
+            }
+            default -> {
+                double number = toDouble(tape, at);
+                return Double.isNaN(number) ? null : (Boolean) (number != 0);
             }
         }
-        return map;
     }
 
-    private static @Nullable String toText(JsonNode value) {
-        if (value.isNumber() && !Json.isFinite(value)) {
+    private static @Nullable Instant toInstant(JsonTape tape, int at) {
+        double number = toDouble(tape, at);
+        if (!(number > 0)) {
             return null;
         }
-        return value.isValueNode() ? value.asString() : null;
+        double millis = (number >= DateForms.MIN_EPOCH_MILLIS) ? number : number * 1000;
+        return (millis <= DateForms.MAX_EPOCH_MILLIS) ? Instant.ofEpochMilli((long) millis) : null;
     }
 
-    private static @Nullable Double toDouble(JsonNode value) {
-        Double number = value.isNumber() ? (Double) value.doubleValue() : parsed(value);
-        return (number != null && Double.isFinite(number)) ? number : null;
+    private static @Nullable Duration toDuration(JsonTape tape, int at, long unitNanos) {
+        double seconds = toDouble(tape, at);
+        return (Math.abs(seconds) <= DateForms.MAX_SECONDS)
+                ? Duration.ofNanos(Math.round(seconds * 1e9 / unitNanos) * unitNanos)
+                : null;
     }
 
-    private static @Nullable Long toLong(JsonNode value) {
-        if (value.isIntegralNumber()) {
-            return value.canConvertToLong() ? (Long) value.longValue() : null;
+    private static List<String> toTexts(JsonTape tape, int at) {
+        if (tape.isString(at)) {
+            return (tape.length(at) == 0) ? List.of() : List.of(tape.string(at));
         }
-        Double number = toDouble(value);
-        return (number != null && Math.abs(number) < Long.MAX_VALUE) ? (Long) number.longValue() : null;
-    }
-
-    /** Returns the number of a text, or {@code null} if it is not one. Java would accept {@code 1f} and {@code 0x1p3}, too. */
-    private static @Nullable Double parsed(JsonNode value) {
-        String text = value.isString() ? value.stringValue().strip() : "";
-        if (text.isEmpty() || !text.chars().allMatch((c) -> Forms.NUMBER.indexOf(c) >= 0)) {
-            return null;
-        }
-        try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException ex) {
-            return null;
-        }
-    }
-
-    private static @Nullable Boolean toBoolean(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        if (value.isNumber()) {
-            return Json.isFinite(value) ? (Boolean) (value.doubleValue() != 0) : null;
-        }
-        if (value.isString()) {
-            return switch (value.stringValue().strip().toLowerCase(Locale.ROOT)) {
-                case "1", "true", "yes" -> true;
-                case "0", "false", "no" -> false;
-                default -> null;
-            };
-        }
-        return null;
-    }
-
-    private static @Nullable Instant toInstant(JsonNode value) {
-        Double number = toDouble(value);
-        if (number == null || number <= 0) {
-            return null;
-        }
-        double millis = (number >= Forms.MIN_EPOCH_MILLIS) ? number : number * 1000;
-        return (millis <= Forms.MAX_EPOCH_MILLIS) ? Instant.ofEpochMilli((long) millis) : null;
-    }
-
-    private static @Nullable Duration toDuration(JsonNode value, long unitNanos) {
-        Double seconds = toDouble(value);
-        if (seconds == null || Math.abs(seconds) > Forms.MAX_SECONDS) {
-            return null;
-        }
-        return Duration.ofNanos(Math.round(seconds * 1e9 / unitNanos) * unitNanos);
-    }
-
-    private static @Nullable LocalDateTime toLocalDateTime(JsonNode value) {
-        String text = TEXT.convert(value);
-        if (text == null) {
-            return null;
-        }
-        for (DateTimeFormatter form : Forms.ALL) {
-            try {
-                return LocalDateTime.from(form.parse(text.strip()));
-            } catch (DateTimeException ex) {
-                // The next form may match.
-            }
-        }
-        return null;
-    }
-
-    private static List<String> toTexts(JsonNode value) {
-        if (value.isString()) {
-            return value.stringValue().isEmpty() ? List.of() : List.of(value.stringValue());
+        if (!tape.isContainer(at) || tape.end(at) == at + 1) {
+            return List.of();
         }
         List<String> texts = new ArrayList<>();
-        for (JsonNode element : value) {
-            String text = element.isNull() ? null : toText(element);
+        for (JsonValue element : tape.value(at)) {
+            String text = element.isNull() ? null : TEXT.convert(element);
             if (text != null) {
                 texts.add(text);
             }
@@ -245,24 +264,21 @@ public interface FieldKind<T> {
         return List.copyOf(texts);
     }
 
-    /** The textual forms of dates and numbers, and the boundary between epoch seconds and epoch milliseconds. */
-    final class Forms {
+    /**
+     * A kind that needs no object for a value.
+     *
+     * @param <T> the Java type
+     */
+    @FunctionalInterface
+    interface Direct<T> extends FieldKind<T> {
 
-        private static final List<DateTimeFormatter> ALL = List.of(
-                DateTimeFormatter.ISO_LOCAL_DATE_TIME,
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT),
-                DateTimeFormatter.RFC_1123_DATE_TIME);
+        @Override
+        @Nullable
+        T convert(JsonTape tape, int at);
 
-        private static final String NUMBER = "0123456789+-.eE";
-
-        private static final double MIN_EPOCH_MILLIS = 1e11;
-
-        /** The end of the year 9999, behind which a number is not a time. */
-        private static final double MAX_EPOCH_MILLIS = 253_402_300_799_999d;
-
-        /** A century, beyond which a number is not a duration. */
-        private static final double MAX_SECONDS = 3.2e9;
-
-        private Forms() {}
+        @Override
+        default @Nullable T convert(JsonValue value) {
+            return convert(value.tape(), value.at());
+        }
     }
 }

@@ -1,15 +1,14 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A declarative table of the fields of a JSON object: the names of each, its kind and the setter that takes its value.
@@ -30,15 +29,19 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FieldTable<B> {
 
-    private final List<Row<B>> rows;
+    /** The rows without the places of their fields, of which the table of a group needs others. */
+    private final List<Definition<B>> definitions;
 
-    private final Set<String> names;
+    private final NameTable names;
+
+    private final List<Row<B>> rows;
 
     private final @Nullable BiConsumer<B, Map<String, @Nullable Object>> additional;
 
     private FieldTable(Rows<B> rows, @Nullable BiConsumer<B, Map<String, @Nullable Object>> additional) {
-        this.rows = List.copyOf(rows.rows);
-        this.names = Set.copyOf(rows.names);
+        this.definitions = List.copyOf(rows.definitions);
+        this.names = new NameTable(rows.names, rows.ignoresBlankNames);
+        this.rows = rowsFor(this.names);
         this.additional = additional;
     }
 
@@ -61,33 +64,54 @@ public final class FieldTable<B> {
      * @throws UnexpectedFormException if a required field is missing
      */
     public B read(Fields object, B builder) {
-        JsonNode node = object.node();
-        for (Row<B> row : this.rows) {
-            row.read(node, builder);
-        }
-        if (this.additional != null) {
-            Map<String, @Nullable Object> unknown = unknown(node);
-            if (!unknown.isEmpty()) {
-                this.additional.accept(builder, unknown);
+        JsonTape tape = object.tape();
+        int first = tape.openSlots(this.names.size());
+        try {
+            boolean others = fillSlots(tape, object.at(), first);
+            for (Row<B> row : this.rows) {
+                row.read(tape, first, builder);
             }
+            if (others && this.additional != null) {
+                this.additional.accept(builder, new JsonMap(tape.copyOthers(object.at(), this.names)));
+            }
+        } finally {
+            tape.closeSlots(first);
         }
         return builder;
     }
 
-    private Map<String, @Nullable Object> unknown(JsonNode node) {
-        Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            if (!this.names.contains(property.getKey())) {
-                unknown.put(property.getKey(), Json.toJava(property.getValue()));
+    /** Puts the entry of each value into the slot of its name. Returns whether there are names without a slot. */
+    private boolean fillSlots(JsonTape tape, int object, int first) {
+        boolean others = false;
+        int end = tape.end(object);
+        for (int at = object + 1; at < end; at = tape.next(at + 1)) {
+            int slot = this.names.slot(tape, at);
+            if (slot >= 0) {
+                tape.slot(first + slot, at + 1);
+            } else {
+                others = true;
             }
         }
-        return unknown;
+        return others;
+    }
+
+    private List<Row<B>> rowsFor(NameTable names) {
+        return this.definitions.stream()
+                .map((definition) -> definition.row(names))
+                .toList();
+    }
+
+    /** A row that is used with a table of names. */
+    private interface Definition<B> {
+
+        Row<B> row(NameTable names);
     }
 
     /** A row: reads its part of an object into the builder. */
     private interface Row<B> {
 
-        void read(JsonNode object, B builder);
+        /** Reads values, whose entries are in the slots from the first one on. */
+        void read(JsonTape tape, int first, B builder);
     }
 
     /**
@@ -97,9 +121,11 @@ public final class FieldTable<B> {
      */
     public static final class Rows<B> {
 
-        private final List<Row<B>> rows = new ArrayList<>();
+        private final List<Definition<B>> definitions = new ArrayList<>();
 
-        private final Set<String> names = new HashSet<>();
+        private final Set<String> names = new LinkedHashSet<>();
+
+        private boolean ignoresBlankNames;
 
         private Rows() {}
 
@@ -139,8 +165,17 @@ public final class FieldTable<B> {
          * @return these rows
          */
         public <G> Rows<B> group(FieldTable<G> table, Supplier<G> newGroup, BiConsumer<B, G> setter) {
-            this.names.addAll(table.names);
-            this.rows.add((object, builder) -> setter.accept(builder, table.read(Fields.of(object), newGroup.get())));
+            this.names.addAll(table.names.names());
+            this.definitions.add((names) -> {
+                List<Row<G>> rows = table.rowsFor(names);
+                return (tape, first, builder) -> {
+                    G group = newGroup.get();
+                    for (Row<G> row : rows) {
+                        row.read(tape, first, group);
+                    }
+                    setter.accept(builder, group);
+                };
+            });
             return this;
         }
 
@@ -152,6 +187,16 @@ public final class FieldTable<B> {
          */
         public Rows<B> ignore(String... names) {
             this.names.addAll(List.of(names));
+            return this;
+        }
+
+        /**
+         * Leaves out fields whose names are blank, which cannot be set in a request.
+         *
+         * @return these rows
+         */
+        public Rows<B> ignoreBlankNames() {
+            this.ignoresBlankNames = true;
             return this;
         }
 
@@ -176,22 +221,25 @@ public final class FieldTable<B> {
 
         private <T> Rows<B> row(FieldKind<T> kind, BiConsumer<B, T> setter, boolean required, String... aliases) {
             this.names.addAll(List.of(aliases));
-            this.rows.add((object, builder) -> {
-                T value = firstValue(kind, object, aliases);
-                if (value != null) {
-                    setter.accept(builder, value);
-                } else if (required) {
-                    throw new UnexpectedFormException();
-                }
+            this.definitions.add((names) -> {
+                int[] slots = Stream.of(aliases).mapToInt(names::slot).toArray();
+                return (tape, first, builder) -> {
+                    T value = firstValue(kind, tape, first, slots);
+                    if (value != null) {
+                        setter.accept(builder, value);
+                    } else if (required) {
+                        throw new UnexpectedFormException();
+                    }
+                };
             });
             return this;
         }
 
-        private static <T> @Nullable T firstValue(FieldKind<T> kind, JsonNode object, String... aliases) {
-            for (String name : aliases) {
-                JsonNode value = object.get(name);
-                if (value != null && !value.isNull()) {
-                    return kind.convert(value);
+        private static <T> @Nullable T firstValue(FieldKind<T> kind, JsonTape tape, int first, int[] slots) {
+            for (int slot : slots) {
+                int at = tape.slot(first + slot);
+                if (at > 0 && !tape.isNull(at)) {
+                    return kind.convert(tape, at);
                 }
             }
             return null;

@@ -1,12 +1,10 @@
 package io.github.ragflowspring.client.internal.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads single fields of a JSON object, by names in order of preference.
@@ -16,29 +14,42 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class Fields {
 
-    private final JsonNode node;
+    private static final Fields NONE = new Fields(new JsonTape("{}".getBytes(StandardCharsets.UTF_8), new int[] {0, 1, 1, 0}), JsonTape.ROOT);
 
-    private Fields(JsonNode node) {
-        this.node = node;
+    private final JsonTape tape;
+
+    private final int at;
+
+    Fields(JsonTape tape, int at) {
+        this.tape = tape;
+        this.at = at;
     }
 
     /**
-     * Returns the fields of a node.
+     * Returns the fields of a value.
      *
-     * @param node any node, even a missing one
+     * @param node any value, even a missing one
      * @return its fields; none if it is not an object
      */
-    public static Fields of(@Nullable JsonNode node) {
-        return new Fields((node != null && node.isObject()) ? node : JsonNodeFactory.instance.objectNode());
+    public static Fields of(@Nullable JsonValue node) {
+        return (node != null && node.isObject()) ? new Fields(node.tape(), node.at()) : NONE;
+    }
+
+    JsonTape tape() {
+        return this.tape;
+    }
+
+    int at() {
+        return this.at;
     }
 
     /**
      * Returns the object itself.
      *
-     * @return the object node
+     * @return the object
      */
-    public JsonNode node() {
-        return this.node;
+    public JsonValue node() {
+        return this.tape.value(this.at);
     }
 
     /**
@@ -48,23 +59,28 @@ public final class Fields {
      * @return whether the field is present
      */
     public boolean has(String name) {
-        return this.node.has(name);
+        return this.tape.find(this.at, name) >= 0;
     }
 
     /**
      * Returns the first field that is present and not null.
      *
      * @param names the names in order of preference
-     * @return the field or a missing node
+     * @return the field or a missing value
      */
-    public JsonNode get(String... names) {
+    public JsonValue get(String... names) {
+        int found = find(names);
+        return (found < 0) ? JsonValue.MISSING : this.tape.value(found);
+    }
+
+    private int find(String... names) {
         for (String name : names) {
-            JsonNode value = this.node.get(name);
-            if (value != null && !value.isNull()) {
-                return value;
+            int found = this.tape.find(this.at, name);
+            if (found >= 0 && !this.tape.isNull(found)) {
+                return found;
             }
         }
-        return MissingNode.getInstance();
+        return -1;
     }
 
     /**
@@ -76,8 +92,8 @@ public final class Fields {
      * @return the value, or {@code null} if it is absent or of an unreadable form
      */
     public <T> @Nullable T value(FieldKind<T> kind, String... names) {
-        JsonNode value = get(names);
-        return value.isMissingNode() ? null : kind.convert(value);
+        int found = find(names);
+        return (found < 0) ? null : kind.convert(this.tape, found);
     }
 
     /**
@@ -190,7 +206,7 @@ public final class Fields {
      * @return the values by name in the order of the response. Values may be null
      */
     public Map<String, @Nullable Object> map() {
-        return FieldKind.toMap(this.node);
+        return FieldKind.toMap(this.tape, this.at);
     }
 
     /**
@@ -200,7 +216,8 @@ public final class Fields {
      * @return the values by name in the order of the response; empty if it is absent or not an object. Values may be null
      */
     public Map<String, @Nullable Object> map(String... names) {
-        return FieldKind.toMap(get(names));
+        Map<String, @Nullable Object> map = value(FieldKind.MAP, names);
+        return (map != null) ? map : Map.of();
     }
 
     /**
@@ -211,7 +228,7 @@ public final class Fields {
      * @param <T> the type of an element
      * @return the elements of an array, or the values of an object instead of one; empty for any other form
      */
-    public static <T> List<T> list(JsonNode value, Function<Fields, T> reader) {
-        return FieldKind.toObjects(value, reader);
+    public static <T> List<T> list(JsonValue value, Function<Fields, T> reader) {
+        return FieldKind.toObjects(value.tape(), value.at(), reader);
     }
 }

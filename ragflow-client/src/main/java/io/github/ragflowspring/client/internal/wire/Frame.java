@@ -6,11 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The fields of one frame of a stream. They are read from the bytes if these have the usual form, and from a tree
@@ -19,8 +14,6 @@ import tools.jackson.databind.node.MissingNode;
  * <p>Only valid until the next frame.
  */
 public final class Frame {
-
-    private static final int MAX_SIMPLE_INTEGER = 18;
 
     private final byte[] bytes;
 
@@ -31,7 +24,7 @@ public final class Frame {
     private final FrameScanner scanner;
 
     /** The frame if the scanner did not understand it. */
-    private @Nullable JsonNode tree;
+    private @Nullable JsonValue tree;
 
     private final boolean scanned;
 
@@ -67,7 +60,7 @@ public final class Frame {
      * @return whether the field is present
      */
     public boolean has(FrameField field) {
-        return this.scanned ? this.scanner.kind(field) != Kind.ABSENT : !find(field).isMissingNode();
+        return this.scanned ? this.scanner.kind(field) != Kind.ABSENT : !find(field).isMissing();
     }
 
     /**
@@ -101,8 +94,7 @@ public final class Frame {
         if (this.scanned) {
             return this.scanner.kind(field) == (literal ? Kind.TRUE : Kind.FALSE);
         }
-        JsonNode value = find(field);
-        return value.isBoolean() && value.booleanValue() == literal;
+        return literal ? find(field).isTrue() : find(field).isFalse();
     }
 
     /**
@@ -154,8 +146,8 @@ public final class Frame {
                 return null;
             }
         }
-        JsonNode node = node(field);
-        return (node.isMissingNode() || node.isNull()) ? null : kind.convert(node);
+        JsonValue node = node(field);
+        return (node.isMissing() || node.isNull()) ? null : kind.convert(node);
     }
 
     /**
@@ -164,20 +156,12 @@ public final class Frame {
      * @param field the field
      * @return the tree, or a missing node
      */
-    public JsonNode node(FrameField field) {
+    public JsonValue node(FrameField field) {
         if (!this.scanned) {
             return find(field);
         }
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (this.scanner.kind(field)) {
-            case ABSENT -> MissingNode.getInstance();
-            case NULL -> nodes.nullNode();
-            case TRUE -> nodes.booleanNode(true);
-            case FALSE -> nodes.booleanNode(false);
-            case TEXT, ESCAPED_TEXT -> nodes.stringNode(decode(field, this.scanner.start(field) + 1));
-            case NUMBER -> number(this.scanner.start(field), this.scanner.end(field));
-            case OBJECT, ARRAY -> tree(this.scanner.start(field), this.scanner.end(field));
-        };
+        int start = this.scanner.start(field);
+        return has(field) ? Json.parse(this.bytes, start, this.scanner.end(field) - start) : JsonValue.MISSING;
     }
 
     /**
@@ -194,14 +178,10 @@ public final class Frame {
      *
      * @return the tree, or a missing node if the frame is not an object
      */
-    public JsonNode tree() {
-        JsonNode root = this.tree;
+    public JsonValue tree() {
+        JsonValue root = this.tree;
         if (root == null) {
-            try (JsonParser parser = Json.parser(this.bytes, this.offset, this.length)) {
-                root = (parser.nextToken() == JsonToken.START_OBJECT)
-                        ? parser.readValueAsTree()
-                        : MissingNode.getInstance();
-            }
+            root = Json.parse(this.bytes, this.offset, this.length);
             this.tree = root;
         }
         return root;
@@ -219,9 +199,9 @@ public final class Frame {
         }
         FrameLayout.Node known = this.scanner.layout().parent(others);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : parent(others).properties()) {
+        for (Map.Entry<String, JsonValue> property : parent(others).properties()) {
             if (!known.hasChild(property.getKey())) {
-                values.put(property.getKey(), Json.toJava(property.getValue()));
+                values.put(property.getKey(), property.getValue().toJava());
             }
         }
         return values;
@@ -258,53 +238,27 @@ public final class Frame {
         return has(field) ? this.scanner.end(field) : 0;
     }
 
-    private JsonNode number(int start, int end) {
-        int point = -1;
-        for (int i = start; i < end; i++) {
-            if (this.bytes[i] == '.' && point < 0) {
-                point = i;
-            } else if (this.bytes[i] < '0' || this.bytes[i] > '9') {
-                return tree(start, end);
-            }
-        }
-        if (point < 0 && end - start > MAX_SIMPLE_INTEGER) {
-            return tree(start, end);
-        }
-        String digits = new String(this.bytes, start, end - start, StandardCharsets.US_ASCII);
-        if (point >= 0) {
-            return JsonNodeFactory.instance.numberNode(Double.parseDouble(digits));
-        }
-        long number = Long.parseLong(digits);
-        return (number == (int) number)
-                ? JsonNodeFactory.instance.numberNode((int) number)
-                : JsonNodeFactory.instance.numberNode(number);
-    }
-
-    private JsonNode tree(int start, int end) {
-        return Json.tree(this.bytes, start, end - start);
-    }
-
-    private JsonNode parent(FrameField field) {
-        JsonNode value = tree();
+    private JsonValue parent(FrameField field) {
+        JsonValue value = tree();
         String[] path = field.path().split("\\.", -1);
         for (String step : Arrays.copyOf(path, path.length - 1)) {
-            value = step.equals("0") ? value.path(0) : value.path(step);
+            value = step.equals("0") ? value.get(0) : value.get(step);
         }
         return value;
     }
 
-    private JsonNode find(FrameField field) {
+    private JsonValue find(FrameField field) {
         String name = field.path().substring(field.path().lastIndexOf('.') + 1);
-        JsonNode parent = parent(field);
+        JsonValue parent = parent(field);
         if (!name.equals("*")) {
-            return name.equals("0") ? parent.path(0) : parent.path(name);
+            return name.equals("0") ? parent.get(0) : parent.get(name);
         }
         FrameLayout.Node known = this.scanner.layout().parent(field);
-        for (Map.Entry<String, JsonNode> property : parent.properties()) {
+        for (Map.Entry<String, JsonValue> property : parent.properties()) {
             if (!known.hasChild(property.getKey())) {
                 return property.getValue();
             }
         }
-        return MissingNode.getInstance();
+        return JsonValue.MISSING;
     }
 }

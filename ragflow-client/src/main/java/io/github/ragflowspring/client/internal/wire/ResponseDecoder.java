@@ -8,7 +8,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Converts the response to one call to an {@link Envelope}, or throws the error that it reports.
@@ -25,6 +24,11 @@ public final class ResponseDecoder {
 
     private final ResponseErrorFactory errors;
 
+    /** The last response and its JSON, because the log asks for the code of a response that was read. */
+    private byte @Nullable [] parsed;
+
+    private @Nullable JsonValue parsedJson;
+
     public ResponseDecoder(ResponseErrorFactory errors) {
         this.errors = errors;
     }
@@ -36,7 +40,7 @@ public final class ResponseDecoder {
 
     /** Returns a successful response. */
     public Envelope envelope(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         if (error != null) {
             throw error;
@@ -49,7 +53,7 @@ public final class ResponseDecoder {
 
     /** Returns a response with the error of its code, for operations that do a part of their work and then fail. */
     public PartialSuccess partialSuccess(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         if (root == null || !hasCode(root)) {
             throw (error != null) ? error : unexpectedFormat(status, headers, body, root);
@@ -62,7 +66,7 @@ public final class ResponseDecoder {
 
     /** Returns the successful response of a route that has no envelope. */
     public Envelope bare(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         if (error != null) {
             throw error;
@@ -75,20 +79,20 @@ public final class ResponseDecoder {
 
     /** Returns a response of any status, or {@code null} if it is not a JSON object. */
     public @Nullable Envelope anyStatus(byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         return (root != null && root.isObject()) ? new Envelope(this.errors.dialect(), root) : null;
     }
 
     /** Returns the error of a response that does not have the format of the operation. */
     public RagflowException unexpectedFormat(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         return (error != null) ? error : unexpectedFormat(status, headers, body, root);
     }
 
     /** Returns the error of a response instead of a file, or {@code null} if the response is the file. */
     public @Nullable RagflowException notAFile(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         boolean webPage = MediaType.TEXT_HTML.equalsTypeAndSubtype(contentType(headers));
         return (error == null && webPage) ? unexpectedFormat(status, headers, body, root) : error;
@@ -96,7 +100,7 @@ public final class ResponseDecoder {
 
     /** Returns the error of a response instead of an event stream. */
     public RagflowException notAStream(HttpStatusCode status, HttpHeaders headers, byte[] body) {
-        JsonNode root = parse(body);
+        JsonValue root = parse(body);
         RagflowException error = error(status, headers, root);
         if (error != null) {
             return error;
@@ -106,9 +110,9 @@ public final class ResponseDecoder {
                 : unexpectedFormat(status, headers, body, null);
     }
 
-    /** Returns the code of any response. Parses the body again: for the log only. */
-    public static @Nullable Integer codeOf(byte[] body) {
-        JsonNode root = parse(body);
+    /** Returns the code of any response, or {@code null} if it has none. */
+    public @Nullable Integer code(byte[] body) {
+        JsonValue root = parse(body);
         return (root != null) ? code(root) : null;
     }
 
@@ -121,7 +125,7 @@ public final class ResponseDecoder {
         }
     }
 
-    private @Nullable RagflowException error(HttpStatusCode status, HttpHeaders headers, @Nullable JsonNode root) {
+    private @Nullable RagflowException error(HttpStatusCode status, HttpHeaders headers, @Nullable JsonValue root) {
         Integer code = (root != null) ? code(root) : null;
         String message = (root != null) ? message(root) : null;
         if (!status.is2xxSuccessful()) {
@@ -131,7 +135,7 @@ public final class ResponseDecoder {
             return null;
         }
         if (code == BAD_KEY
-                && isFalse(root.get("data"))
+                && root.get("data").isFalse()
                 && !this.errors.dialect().has(Capability.BAD_KEY_IN_STATUS)) {
             // Where 109 also means an unknown id, that response has no data.
             return this.errors.authentication(status.value(), code, message);
@@ -139,7 +143,7 @@ public final class ResponseDecoder {
         if (code != SUCCESS) {
             return this.errors.byCode(status.value(), code, message);
         }
-        if (isFalse(root.get("data"))) {
+        if (root.get("data").isFalse()) {
             // v0.23 and v0.24 respond with the code of success if the Authorization header is missing.
             return this.errors.authentication(status.value(), code, message);
         }
@@ -147,7 +151,7 @@ public final class ResponseDecoder {
     }
 
     private RagflowException unexpectedFormat(
-            HttpStatusCode status, HttpHeaders headers, byte[] body, @Nullable JsonNode root) {
+            HttpStatusCode status, HttpHeaders headers, byte[] body, @Nullable JsonValue root) {
         if (root == null && Json.exceedsLimits(body)) {
             return this.errors.beyondLimits(status.value());
         }
@@ -156,40 +160,44 @@ public final class ResponseDecoder {
                 : this.errors.notJson(status.value(), contentType(headers), body.length);
     }
 
-    private static @Nullable JsonNode parse(byte[] body) {
+    private @Nullable JsonValue parse(byte[] body) {
+        if (body != this.parsed) {
+            this.parsed = body;
+            this.parsedJson = json(body);
+        }
+        return this.parsedJson;
+    }
+
+    private static @Nullable JsonValue json(byte[] body) {
         if (body.length == 0) {
             return null;
         }
         try {
-            return Json.tree(body, 0, body.length);
+            return Json.parse(body, 0, body.length);
         } catch (JacksonException ex) {
             return null;
         }
     }
 
     /** Gateways use their own codes: a response whose code is not an integer is not RAGFlow's, and not a success. */
-    private static boolean hasCode(JsonNode root) {
+    private static boolean hasCode(JsonValue root) {
         return code(root) != null;
     }
 
-    private static @Nullable Integer code(JsonNode root) {
+    private static @Nullable Integer code(JsonValue root) {
         Double code = root.isObject() ? Fields.of(root).doubleValue("code") : null;
         return (code != null && code == Math.rint(code)) ? (Integer) code.intValue() : null;
     }
 
-    private static @Nullable String message(JsonNode root) {
+    private static @Nullable String message(JsonValue root) {
         if (!root.isObject()) {
             return null;
         }
         Fields fields = Fields.of(root);
         String message = fields.text("message");
-        JsonNode data = fields.get("data");
+        JsonValue data = fields.get("data");
         boolean databaseError = Integer.valueOf(EXCEPTION).equals(fields.intValue("code")) && data.isString();
         // v0.23 puts the number of a database error into the message and its text into the data.
         return databaseError ? message + ": " + data.stringValue() : message;
-    }
-
-    private static boolean isFalse(@Nullable JsonNode data) {
-        return data != null && data.isBoolean() && !data.booleanValue();
     }
 }

@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -171,7 +172,7 @@ class ChunkRecordingsTests extends RecordingsTestBase {
 
     private static void assertReadByOtherNames(Recording recording) {
         JsonNode data = data(recording);
-        Chunk chunk = ChunkReader.chunk(Fields.of(data));
+        Chunk chunk = ChunkReader.chunk(Fields.of(Json.of(data)));
         assertThat(chunk.id()).isEqualTo(data.path("id").asString());
         assertThat(chunk.content()).isEqualTo(data.path("content_with_weight").asString());
         assertThat(chunk.documentId()).isEqualTo(data.path("doc_id").asString());

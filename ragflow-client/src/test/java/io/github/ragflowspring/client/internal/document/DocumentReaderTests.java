@@ -8,14 +8,15 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.UnexpectedFormException;
 import io.github.ragflowspring.client.model.Position;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tests of {@link DocumentReader} and {@link ChunkReader} with responses that no release has sent so far. */
 class DocumentReaderTests {
@@ -77,6 +78,7 @@ class DocumentReaderTests {
     }
 
     private static Fields fields(String json) {
-        return Fields.of(JsonMapper.shared().readTree(json));
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return Fields.of(Json.parse(bytes, 0, bytes.length));
     }
 }

@@ -191,6 +191,6 @@ class FieldsTests {
 
     private static Fields fields(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return Fields.of(Json.tree(bytes, 0, bytes.length));
+        return Fields.of(Json.parse(bytes, 0, bytes.length));
     }
 }

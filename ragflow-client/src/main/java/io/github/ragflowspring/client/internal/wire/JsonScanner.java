@@ -1,0 +1,367 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+
+/**
+ * Scans a JSON text once, checks its syntax, its encoding and the limits, and records where its values are.
+ *
+ * <p>Accepts and refuses the same texts as a parser of Jackson that allows numbers such as {@code NaN}, which Python writes:
+ * the tests compare both.
+ */
+final class JsonScanner {
+
+    private static final int MAX_DEPTH = 500;
+
+    private static final int MAX_NAME_LENGTH = 50_000;
+
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** The number of bytes for each of the tokens that the tape has room for at first. */
+    private static final int BYTES_OF_TOKEN = 64;
+
+    private static final int NONE = -1;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+
+    private static final long ONES = 0x0101010101010101L;
+
+    private static final long HIGH_BITS = ONES << 7;
+
+    private final byte[] bytes;
+
+    private final int begin;
+
+    private final int end;
+
+    private int position;
+
+    private int depth;
+
+    private int[] tape;
+
+    private int size;
+
+    JsonScanner(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.begin = offset;
+        this.end = offset + length;
+        this.position = offset;
+        this.tape = new int[2 * (16 + length / BYTES_OF_TOKEN)];
+    }
+
+    /**
+     * Scans the text.
+     *
+     * @return the text with its values, or {@code null} if there is only whitespace
+     * @throws StreamReadException if the text is not JSON
+     * @throws StreamConstraintsException if the text is beyond a limit
+     */
+    @Nullable JsonTape scan() {
+        skipByteOrderMark();
+        int c = next();
+        if (c < 0) {
+            return null;
+        }
+        // The entry of a container holds that of its parent until it is closed.
+        int parent = NONE;
+        boolean inObject = false;
+        while (true) {
+            if (c == '{' || c == '[') {
+                int container = add(this.position - 1, parent);
+                if (++this.depth > MAX_DEPTH) {
+                    throw new StreamConstraintsException("more than " + MAX_DEPTH + " levels");
+                }
+                parent = container;
+                inObject = c == '{';
+                c = next();
+                if (c != (inObject ? '}' : ']')) {
+                    if (inObject) {
+                        name(c);
+                        c = next();
+                    }
+                    continue;
+                }
+            } else {
+                scalar(c);
+                if (parent == NONE) {
+                    break;
+                }
+                c = next();
+            }
+            while (c == (inObject ? '}' : ']')) {
+                int closed = parent;
+                parent = this.tape[2 * closed + 1];
+                int mark = add(this.position - 1, 0);
+                this.tape[2 * closed + 1] = mark;
+                this.depth--;
+                if (parent == NONE) {
+                    break;
+                }
+                inObject = this.bytes[this.tape[2 * parent]] == '{';
+                c = next();
+            }
+            if (parent == NONE) {
+                break;
+            }
+            if (c != ',') {
+                throw syntax();
+            }
+            c = next();
+            if (inObject) {
+                name(c);
+                c = next();
+            }
+        }
+        if (next() >= 0) {
+            throw syntax();
+        }
+        return new JsonTape(this.bytes, this.tape);
+    }
+
+    private void skipByteOrderMark() {
+        if (this.end - this.begin >= 3
+                && this.bytes[this.begin] == (byte) 0xEF
+                && this.bytes[this.begin + 1] == (byte) 0xBB
+                && this.bytes[this.begin + 2] == (byte) 0xBF) {
+            this.position += 3;
+        }
+    }
+
+    /** Returns the next byte that is not whitespace, or a negative number at the end. */
+    private int next() {
+        byte[] bytes = this.bytes;
+        int position = this.position;
+        while (position < this.end) {
+            int c = bytes[position++];
+            if (c > ' ') {
+                this.position = position;
+                return c;
+            }
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                throw syntax();
+            }
+        }
+        this.position = position;
+        return -1;
+    }
+
+    private void name(int c) {
+        if (c != '"') {
+            throw syntax();
+        }
+        int start = this.position;
+        string();
+        if (this.position - start > MAX_NAME_LENGTH) {
+            throw new StreamConstraintsException("a name of more than " + MAX_NAME_LENGTH + " bytes");
+        }
+        if (next() != ':') {
+            throw syntax();
+        }
+    }
+
+    private void scalar(int c) {
+        switch (c) {
+            case '"' -> string();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(c);
+            case 't' -> literal("true", 0);
+            case 'f' -> literal("false", 0);
+            case 'n' -> literal("null", 0);
+            case 'N' -> literal("NaN", JsonTape.FRACTION);
+            case 'I' -> literal("Infinity", JsonTape.FRACTION);
+            case '+' -> infinity();
+            default -> throw syntax();
+        }
+    }
+
+    private void literal(String text, int flag) {
+        int start = this.position - 1;
+        match(text, start);
+        add(start, text.length() | flag);
+    }
+
+    /** Scans an infinite number behind its sign. */
+    private void infinity() {
+        int start = this.position - 1;
+        String text = (start + 2 < this.end && this.bytes[start + 2] == 'N') ? "INF" : "Infinity";
+        match(text, start + 1);
+        add(start, (text.length() + 1) | JsonTape.FRACTION);
+    }
+
+    private void match(String text, int start) {
+        for (int i = 0; i < text.length(); i++) {
+            if (start + i >= this.end || this.bytes[start + i] != text.charAt(i)) {
+                throw syntax();
+            }
+        }
+        this.position = start + text.length();
+    }
+
+    private void number(int first) {
+        int start = this.position - 1;
+        int digits = start;
+        if (first == '-') {
+            digits++;
+            if (digits < this.end && this.bytes[digits] == 'I') {
+                infinity();
+                return;
+            }
+        }
+        int position = digits(digits);
+        if (this.bytes[digits] == '0' && position > digits + 1) {
+            throw syntax();
+        }
+        int length = position - digits;
+        int flag = 0;
+        if (position < this.end && this.bytes[position] == '.') {
+            flag = JsonTape.FRACTION;
+            int fraction = position + 1;
+            position = digits(fraction);
+            length += position - fraction;
+        }
+        if (position < this.end && (this.bytes[position] | 0x20) == 'e') {
+            flag = JsonTape.FRACTION;
+            int exponent = position + 1;
+            if (exponent < this.end && (this.bytes[exponent] == '+' || this.bytes[exponent] == '-')) {
+                exponent++;
+            }
+            position = digits(exponent);
+            length += position - exponent;
+        }
+        if (length > MAX_NUMBER_LENGTH) {
+            throw new StreamConstraintsException("a number of more than " + MAX_NUMBER_LENGTH + " digits");
+        }
+        this.position = position;
+        add(start, (position - start) | flag);
+    }
+
+    /** Returns the position behind one or more digits. */
+    private int digits(int start) {
+        int position = start;
+        while (position < this.end && this.bytes[position] >= '0' && this.bytes[position] <= '9') {
+            position++;
+        }
+        if (position == start) {
+            throw syntax();
+        }
+        return position;
+    }
+
+    /** Scans a string behind its first quotation mark. */
+    private void string() {
+        byte[] bytes = this.bytes;
+        int start = this.position;
+        int position = start;
+        int startFlag = 0;
+        int lengthFlag = 0;
+        while (true) {
+            position = plain(position);
+            if (position >= this.end) {
+                throw syntax();
+            }
+            int c = bytes[position];
+            if (c == '"') {
+                break;
+            }
+            if (c == '\\') {
+                startFlag = JsonTape.ESCAPED;
+                position = escape(position + 1);
+            } else if (c < 0) {
+                lengthFlag = JsonTape.NOT_ASCII;
+                int behind = JsonStrings.behind(bytes, position, this.end);
+                if (behind < 0) {
+                    // Java would replace these bytes.
+                    startFlag = JsonTape.ESCAPED;
+                    behind = -behind;
+                }
+                if (behind == 0) {
+                    throw syntax();
+                }
+                position = behind;
+            } else {
+                throw syntax();
+            }
+        }
+        this.position = position + 1;
+        add((start - 1) | startFlag, (position - start) | lengthFlag);
+    }
+
+    /** Returns the position of the next byte that is a quotation mark, an escape, a control character or not ASCII. */
+    private int plain(int start) {
+        byte[] bytes = this.bytes;
+        int position = start;
+        int last = this.end - Long.BYTES;
+        while (position <= last) {
+            long eight = (long) LONGS.get(bytes, position);
+            long quotes = eight ^ (ONES * '"');
+            long escapes = eight ^ (ONES * '\\');
+            long found = (((quotes - ONES) & ~quotes) | ((escapes - ONES) & ~escapes) | ((eight - ONES * ' ') & ~eight)
+                            | eight)
+                    & HIGH_BITS;
+            if (found != 0) {
+                return position + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            position += Long.BYTES;
+        }
+        while (position < this.end) {
+            int c = bytes[position];
+            if (c < ' ' || c == '"' || c == '\\') {
+                break;
+            }
+            position++;
+        }
+        return position;
+    }
+
+    /** Returns the position behind an escape sequence. */
+    private int escape(int position) {
+        if (position >= this.end) {
+            throw syntax();
+        }
+        switch (this.bytes[position]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return position + 1;
+            }
+            case 'u' -> {
+                for (int i = 1; i <= 4; i++) {
+                    if (position + i >= this.end || JsonStrings.hex(this.bytes[position + i]) < 0) {
+                        throw syntax();
+                    }
+                }
+                return position + 5;
+            }
+            default -> throw syntax();
+        }
+    }
+
+    private int add(int start, int length) {
+        if (this.size >= Json.MAX_TOKENS) {
+            throw new StreamConstraintsException("more than " + Json.MAX_TOKENS + " tokens");
+        }
+        if (2 * this.size == this.tape.length) {
+            grow();
+        }
+        int index = this.size++;
+        this.tape[2 * index] = start;
+        this.tape[2 * index + 1] = length;
+        return index;
+    }
+
+    /** Assumes that the rest of the text has as many tokens per byte as the text so far. */
+    private void grow() {
+        long scanned = Math.max(1, this.position - this.begin);
+        long expected = (long) (1.1 * this.size * (this.end - this.begin) / scanned);
+        long entries = Math.min(Math.max(expected, this.size + (this.size >> 2)), Json.MAX_TOKENS) + 8;
+        this.tape = Arrays.copyOf(this.tape, (int) (2 * entries));
+    }
+
+    private StreamReadException syntax() {
+        return new StreamReadException("not JSON");
+    }
+}

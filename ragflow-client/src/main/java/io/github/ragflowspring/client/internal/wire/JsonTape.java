@@ -1,0 +1,328 @@
+package io.github.ragflowspring.client.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON text, and where its values are: the values themselves are decoded when they are read.
+ *
+ * <p>The tape has one entry for each value, name and end of an object or array, in the order of the text. An entry consists
+ * of two numbers, the position of its first byte and
+ *
+ * <ul>
+ *   <li>the entry of the end, for an object or array, whose content follows its entry;
+ *   <li>the number of bytes, for any other value. The quotation marks of a string do not count.
+ * </ul>
+ *
+ * <p>The content of an object alternates between names and values. Used by one thread at a time.
+ */
+final class JsonTape {
+
+    /** Sign of the position: the string cannot be copied from the text. */
+    static final int ESCAPED = Integer.MIN_VALUE;
+
+    /** Sign of the length: the string has characters beyond ASCII. */
+    static final int NOT_ASCII = Integer.MIN_VALUE;
+
+    /** Sign of the length: the number is not an integer, but has a fraction, an exponent or no finite value. */
+    static final int FRACTION = Integer.MIN_VALUE;
+
+    static final int ROOT = 0;
+
+    private static final int NOT_FOUND = -1;
+
+    private final byte[] bytes;
+
+    private final int[] tape;
+
+    private boolean ownsBytes;
+
+    private @Nullable JsonStrings strings;
+
+    /** The slots of the objects that are being read, see {@link FieldTable}. */
+    private int[] slots = new int[64];
+
+    private int usedSlots;
+
+    private @Nullable Object[] memos = {};
+
+    JsonTape(byte[] bytes, int[] tape) {
+        this.bytes = bytes;
+        this.tape = tape;
+    }
+
+    JsonValue value(int at) {
+        return new JsonValue(this, at);
+    }
+
+    /** Returns the first byte of a value, which determines its type; 0 for a missing one. */
+    byte type(int at) {
+        return this.bytes[position(at)];
+    }
+
+    boolean isObject(int at) {
+        return type(at) == '{';
+    }
+
+    boolean isArray(int at) {
+        return type(at) == '[';
+    }
+
+    boolean isContainer(int at) {
+        return (type(at) | 0x20) == '{';
+    }
+
+    boolean isString(int at) {
+        return type(at) == '"';
+    }
+
+    boolean isNull(int at) {
+        return type(at) == 'n';
+    }
+
+    boolean isBoolean(int at) {
+        byte type = type(at);
+        return type == 't' || type == 'f';
+    }
+
+    boolean isNumber(int at) {
+        byte type = type(at);
+        return (type <= '9' && type >= '+') || type == 'N' || type == 'I';
+    }
+
+    boolean isInteger(int at) {
+        return isNumber(at) && this.tape[2 * at + 1] >= 0;
+    }
+
+    /** Returns the entry behind the content of an object or array. */
+    int end(int container) {
+        return this.tape[2 * container + 1];
+    }
+
+    /** Returns the entry behind a value. */
+    int next(int at) {
+        return isContainer(at) ? end(at) + 1 : at + 1;
+    }
+
+    /** Returns the last value of a name in an object, or a negative number. */
+    int find(int object, String name) {
+        int found = NOT_FOUND;
+        int end = end(object);
+        for (int at = object + 1; at < end; at = next(at + 1)) {
+            if (isText(at, name)) {
+                found = at + 1;
+            }
+        }
+        return found;
+    }
+
+    /** Returns whether a name or a string has the given characters. */
+    boolean isText(int at, String text) {
+        if (!isPlain(at)) {
+            return string(at).equals(text);
+        }
+        int length = text.length();
+        if (this.tape[2 * at + 1] != length) {
+            return false;
+        }
+        int start = position(at) + 1;
+        for (int i = 0; i < length; i++) {
+            if (this.bytes[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a name or a string has ASCII characters only, and no escape sequences. */
+    boolean isPlain(int at) {
+        return (this.tape[2 * at] | this.tape[2 * at + 1]) >= 0;
+    }
+
+    /** Returns the first byte of a value, or of the content of a string. */
+    int start(int at) {
+        return isString(at) ? position(at) + 1 : position(at);
+    }
+
+    /** Returns the number of bytes of a number, or of the content of a string. */
+    int length(int at) {
+        return this.tape[2 * at + 1] & Integer.MAX_VALUE;
+    }
+
+    byte[] bytes() {
+        return this.bytes;
+    }
+
+    String string(int at) {
+        int start = position(at) + 1;
+        int length = length(at);
+        boolean ascii = this.tape[2 * at + 1] >= 0;
+        if (this.tape[2 * at] >= 0) {
+            return new String(
+                    this.bytes, start, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        }
+        if (this.strings == null) {
+            this.strings = new JsonStrings();
+        }
+        return this.strings.decode(this.bytes, start, length, ascii);
+    }
+
+    /** Returns the value of a number, which may be infinite or not a number. */
+    double doubleValue(int at) {
+        int start = position(at);
+        int length = length(at);
+        return switch (this.bytes[start + length - 1]) {
+            case 'y', 'F' -> (this.bytes[start] == '-') ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            case 'N' -> Double.NaN;
+            default -> JsonNumbers.doubleValue(this.bytes, start, length);
+        };
+    }
+
+    /** Returns the value of an integer, or {@code null} if it is beyond a {@code long}. */
+    @Nullable
+    Long longValue(int at) {
+        return JsonNumbers.longValue(this.bytes, position(at), length(at));
+    }
+
+    /** Returns a value as an unmodifiable map, list, string, number or boolean, or {@code null} for null and numbers that are not finite. */
+    @Nullable
+    Object toJava(int at) {
+        return switch (type(at)) {
+            case '{' -> map(at);
+            case '[' -> list(at);
+            case '"' -> string(at);
+            case 't' -> true;
+            case 'f' -> false;
+            case 'n', 0 -> null;
+            default -> number(at);
+        };
+    }
+
+    Map<String, @Nullable Object> map(int object) {
+        if (end(object) == object + 1) {
+            return Collections.emptyMap();
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        int end = end(object);
+        for (int at = object + 1; at < end; at = next(at + 1)) {
+            map.put(string(at), toJava(at + 1));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    private List<@Nullable Object> list(int array) {
+        if (end(array) == array + 1) {
+            return List.of();
+        }
+        List<@Nullable Object> list = new ArrayList<>();
+        int end = end(array);
+        for (int at = array + 1; at < end; at = next(at)) {
+            list.add(toJava(at));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    private @Nullable Number number(int at) {
+        if (isInteger(at)) {
+            return JsonNumbers.integer(this.bytes, position(at), length(at));
+        }
+        double number = doubleValue(at);
+        return Double.isFinite(number) ? (Double) number : null;
+    }
+
+    /** Remembers that nothing else uses the bytes, so that they can be kept. */
+    JsonTape owningBytes() {
+        this.ownsBytes = true;
+        return this;
+    }
+
+    /** Returns the bytes of a value, which nothing will change. */
+    byte[] copy(int at) {
+        if (this.ownsBytes && position(at) == 0 && behind(at) == this.bytes.length) {
+            return this.bytes;
+        }
+        return Arrays.copyOfRange(this.bytes, position(at), behind(at));
+    }
+
+    /** Returns an object of the properties whose names the table does not contain. */
+    byte[] copyOthers(int object, NameTable names) {
+        int end = end(object);
+        int size = 2;
+        for (int at = object + 1; at < end; at = next(at + 1)) {
+            size += (names.slot(this, at) < 0) ? behind(at + 1) - position(at) + 1 : 0;
+        }
+        byte[] copy = new byte[size - 1];
+        int position = 0;
+        for (int at = object + 1; at < end; at = next(at + 1)) {
+            if (names.slot(this, at) < 0) {
+                copy[position++] = (byte) ((position == 1) ? '{' : ',');
+                int length = behind(at + 1) - position(at);
+                System.arraycopy(this.bytes, position(at), copy, position, length);
+                position += length;
+            }
+        }
+        copy[position] = '}';
+        return copy;
+    }
+
+    /** Returns whether two values have the same bytes. */
+    boolean isSame(int at, int other) {
+        return Arrays.equals(this.bytes, position(at), behind(at), this.bytes, position(other), behind(other));
+    }
+
+    /** Reserves slots, which are 0 until they are set. */
+    int openSlots(int number) {
+        int first = this.usedSlots;
+        this.usedSlots += number;
+        if (this.usedSlots > this.slots.length) {
+            this.slots = Arrays.copyOf(this.slots, 2 * this.usedSlots);
+        }
+        Arrays.fill(this.slots, first, this.usedSlots, 0);
+        return first;
+    }
+
+    /** Releases the slots that were reserved last. */
+    void closeSlots(int first) {
+        this.usedSlots = first;
+    }
+
+    int slot(int number) {
+        return this.slots[number];
+    }
+
+    void slot(int number, int value) {
+        this.slots[number] = value;
+    }
+
+    /** Returns what was remembered under a number, or {@code null}. */
+    @Nullable
+    Object memo(int number) {
+        return (number < this.memos.length) ? this.memos[number] : null;
+    }
+
+    void memo(int number, Object memo) {
+        if (number >= this.memos.length) {
+            this.memos = Arrays.copyOf(this.memos, number + 16);
+        }
+        this.memos[number] = memo;
+    }
+
+    private int position(int at) {
+        return this.tape[2 * at] & Integer.MAX_VALUE;
+    }
+
+    /** Returns the position behind the last byte of a value. */
+    private int behind(int at) {
+        return switch (type(at)) {
+            case '{', '[' -> position(end(at)) + 1;
+            case '"' -> position(at) + length(at) + 2;
+            default -> position(at) + length(at);
+        };
+    }
+}
