@@ -10,7 +10,6 @@ import io.github.ragflowspring.client.agent.AgentPermission;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class AgentReader {
 
     /** A workflow, which is an object or, in some responses, a text that contains one. */
     static final FieldKind<JsonValue> WORKFLOW = (value) -> {
-        JsonValue node = value.isString() ? parse(value.stringValue()) : value;
+        JsonValue node = value.isString() ? parse(value) : value;
         return node.isObject() ? node : null;
     };
 
@@ -95,9 +94,9 @@ final class AgentReader {
         return AgentDsl.of(Fields.of(workflow).map());
     }
 
-    private static JsonValue parse(String json) {
+    private static JsonValue parse(JsonValue text) {
         try {
-            return Json.parse(json);
+            return text.parsed();
         } catch (JacksonException ex) {
             return JsonValue.MISSING;
         }

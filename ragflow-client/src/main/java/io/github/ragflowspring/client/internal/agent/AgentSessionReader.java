@@ -110,12 +110,12 @@ final class AgentSessionReader {
     private static List<Message> messages(Fields session, Dialect dialect) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
         JsonValue references = session.get("reference");
-        List<Message> read = new ArrayList<>();
+        List<Message> read = new ArrayList<>(messages.size());
         boolean asked = false;
         int answers = 0;
         for (int i = 0; i < messages.size(); i++) {
             Fields message = messages.get(i);
-            boolean question = message.textOrEmpty("role").equals(MessageRole.USER.value());
+            boolean question = message.is("role", MessageRole.USER.value());
             asked |= question;
             References own = References.none();
             if (message.has("reference")) {

@@ -17,7 +17,7 @@ public final class MessageReader {
     private static final FieldTable<Draft> MESSAGE = FieldTable.<Draft>rows()
             .field(FieldKind.TEXT, (draft, id) -> draft.message.id(id), "id")
             .field(FieldKind.TEXT.map(MessageRole::of).repeated(), (draft, role) -> draft.role = role, "role")
-            .field(FieldKind.TEXT, (draft, content) -> draft.content = content, "content")
+            .field(FieldKind.TEXT.repeated(), (draft, content) -> draft.content = content, "content")
             .field(FieldKind.INSTANT, (draft, createdAt) -> draft.message.createdAt(createdAt), "created_at")
             .field(FieldKind.BOOLEAN, (draft, helpful) -> draft.helpful = helpful, "thumbup")
             .field(FieldKind.TEXT, (draft, comment) -> draft.comment = comment, "feedback")

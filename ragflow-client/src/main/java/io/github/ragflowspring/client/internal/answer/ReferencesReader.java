@@ -57,11 +57,7 @@ public final class ReferencesReader {
                 }
             }
         } else {
-            for (JsonValue chunk : chunks) {
-                if (chunk.isObject()) {
-                    numbers.add(number(Fields.of(chunk).text("citation_id"), numbers.size()));
-                }
-            }
+            Fields.list(chunks, (chunk) -> numbers.add(number(chunk.text("citation_id"), numbers.size())));
         }
         references.chunks(Fields.list(chunks, RetrievedChunkReader::chunk)).citationNumbers(numbers);
     }

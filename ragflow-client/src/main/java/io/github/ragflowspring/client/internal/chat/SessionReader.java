@@ -54,10 +54,10 @@ final class SessionReader {
     private static List<Message> messages(Fields session, Dialect dialect) {
         List<Fields> messages = session.list((message) -> message, "messages", "message");
         Iterator<References> references = references(session, messages, dialect).iterator();
-        List<Message> read = new ArrayList<>();
+        List<Message> read = new ArrayList<>(messages.size());
         boolean asked = false;
         for (Fields message : messages) {
-            boolean question = message.textOrEmpty("role").equals(MessageRole.USER.value());
+            boolean question = message.is("role", MessageRole.USER.value());
             asked |= question;
             boolean answer = asked && !question && references.hasNext();
             read.add(MessageReader.message(message, answer ? references.next() : References.none()));
@@ -66,7 +66,7 @@ final class SessionReader {
     }
 
     private static List<References> references(Fields session, List<Fields> messages, Dialect dialect) {
-        List<References> references = new ArrayList<>();
+        List<References> references = new ArrayList<>(0);
         if (session.has("reference")) {
             session.get("reference")
                     .forEach((reference) -> references.add(ReferencesReader.references(reference, dialect)));

@@ -150,7 +150,10 @@ public interface FieldKind<T> {
      * @return the elements
      */
     static <T> List<T> toObjects(JsonTape tape, int at, Function<Fields, T> reader) {
-        List<T> elements = new ArrayList<>();
+        if (!tape.isContainer(at) || tape.end(at) == at + 1) {
+            return List.of();
+        }
+        List<T> elements = new ArrayList<>(tape.isArray(at) ? tape.count(at) : 0);
         if (tape.isArray(at)) {
             int end = tape.end(at);
             for (int element = at + 1; element < end; element = tape.next(element)) {
@@ -254,14 +257,22 @@ public interface FieldKind<T> {
         if (!tape.isContainer(at) || tape.end(at) == at + 1) {
             return List.of();
         }
-        List<String> texts = new ArrayList<>();
-        for (JsonValue element : tape.value(at)) {
-            String text = element.isNull() ? null : TEXT.convert(element);
-            if (text != null) {
-                texts.add(text);
+        List<String> texts = new ArrayList<>(tape.isArray(at) ? tape.count(at) : 0);
+        if (tape.isArray(at)) {
+            for (int element = at + 1; element < tape.end(at); element = tape.next(element)) {
+                addText(tape, element, texts);
             }
+        } else {
+            tape.value(at).forEach((value) -> addText(tape, value.at(), texts));
         }
         return List.copyOf(texts);
+    }
+
+    private static void addText(JsonTape tape, int at, List<String> texts) {
+        String text = tape.isNull(at) ? null : toText(tape, at);
+        if (text != null) {
+            texts.add(text);
+        }
     }
 
     /**

@@ -67,12 +67,13 @@ public final class FieldTable<B> {
         JsonTape tape = object.tape();
         int first = tape.openSlots(this.names.size());
         try {
-            boolean others = fillSlots(tape, object.at(), first);
+            fillSlots(tape, object.at(), first);
+            int firstOther = first + this.names.size();
             for (Row<B> row : this.rows) {
                 row.read(tape, first, builder);
             }
-            if (others && this.additional != null) {
-                this.additional.accept(builder, new JsonMap(tape.copyOthers(object.at(), this.names)));
+            if (this.additional != null && firstOther < tape.endOfSlots()) {
+                this.additional.accept(builder, new JsonMap(tape.copyProperties(firstOther)));
             }
         } finally {
             tape.closeSlots(first);
@@ -80,19 +81,17 @@ public final class FieldTable<B> {
         return builder;
     }
 
-    /** Puts the entry of each value into the slot of its name. Returns whether there are names without a slot. */
-    private boolean fillSlots(JsonTape tape, int object, int first) {
-        boolean others = false;
+    /** Puts the entry of each value into the slot of its name, and each name without a slot into one behind them. */
+    private void fillSlots(JsonTape tape, int object, int first) {
         int end = tape.end(object);
         for (int at = object + 1; at < end; at = tape.next(at + 1)) {
             int slot = this.names.slot(tape, at);
             if (slot >= 0) {
                 tape.slot(first + slot, at + 1);
             } else {
-                others = true;
+                tape.addSlot(at);
             }
         }
-        return others;
     }
 
     private List<Row<B>> rowsFor(NameTable names) {

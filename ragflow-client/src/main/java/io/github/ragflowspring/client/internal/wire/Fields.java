@@ -107,6 +107,18 @@ public final class Fields {
     }
 
     /**
+     * Returns whether a field is the given text.
+     *
+     * @param name the name
+     * @param text the text
+     * @return whether the field is that text
+     */
+    public boolean is(String name, String text) {
+        int found = this.tape.find(this.at, name);
+        return found >= 0 && this.tape.isString(found) && this.tape.isText(found, text);
+    }
+
+    /**
      * Returns a text that every response has.
      *
      * @param names the names in order of preference

@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -55,16 +54,9 @@ public final class Json {
         return (tape != null) ? tape.value(JsonTape.ROOT) : JsonValue.MISSING;
     }
 
-    /**
-     * Parses a JSON text.
-     *
-     * @param json the text
-     * @return the value, a missing one if there is only whitespace
-     * @throws tools.jackson.core.JacksonException if the text is not JSON, or exceeds a limit
-     */
-    public static JsonValue parse(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        JsonTape tape = new JsonScanner(bytes, 0, bytes.length).scan();
+    /** Parses a JSON text that nothing else uses or changes. */
+    static JsonValue parseOwned(byte[] json) {
+        JsonTape tape = new JsonScanner(json, 0, json.length).scan();
         return (tape != null) ? tape.owningBytes().value(JsonTape.ROOT) : JsonValue.MISSING;
     }
 
@@ -111,7 +103,6 @@ public final class Json {
      * @return the JSON value
      */
     public static JsonValue of(Object value) {
-        byte[] json = write(value);
-        return parse(json, 0, json.length);
+        return parseOwned(write(value));
     }
 }

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.wire;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.NumberInput;
 
 /** Converts the numbers of a JSON text, and numbers that are texts. */
 final class JsonNumbers {
@@ -58,14 +59,14 @@ final class JsonNumbers {
     }
 
     /**
-     * Returns the value of a number, rounded as {@link Double#parseDouble} does.
+     * Returns the value of a number with few digits, which a division rounds exactly once.
      *
      * @param bytes valid JSON
      * @param start the first byte of a number, not of {@code NaN} and the like
      * @param length the number of bytes
-     * @return the value, infinite if it is beyond a {@code double}
+     * @return the value, or {@code NaN} if the number has many digits or an exponent
      */
-    static double doubleValue(byte[] bytes, int start, int length) {
+    static double exact(byte[] bytes, int start, int length) {
         boolean negative = bytes[start] == '-';
         int end = start + length;
         int position = negative ? start + 1 : start;
@@ -79,13 +80,17 @@ final class JsonNumbers {
             }
             position++;
         }
-        int fraction = end - Math.min(point, end);
+        int fraction = end - point;
         if (position < end || digits > MAX_EXACT || fraction >= POWERS.length) {
-            return Double.parseDouble(text(bytes, start, length));
+            return Double.NaN;
         }
-        // Both are exact, so that the result is rounded once.
         double number = digits / POWERS[fraction];
         return negative ? -number : number;
+    }
+
+    /** Returns the value of any number, infinite if it is beyond a {@code double}. */
+    static double parse(char[] number, int length) {
+        return NumberInput.parseDouble(number, 0, length, true);
     }
 
     /** Returns the text of a number as Java writes it, or {@code null} if it is not finite. */
@@ -116,7 +121,15 @@ final class JsonNumbers {
         return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
-    private static long digits(byte[] bytes, int start, int length) {
+    /**
+     * Returns the value of an integer that has at most 18 digits.
+     *
+     * @param bytes valid JSON
+     * @param start the first byte of the integer
+     * @param length the number of bytes
+     * @return the value
+     */
+    static long digits(byte[] bytes, int start, int length) {
         boolean negative = bytes[start] == '-';
         long number = 0;
         for (int i = negative ? 1 : 0; i < length; i++) {

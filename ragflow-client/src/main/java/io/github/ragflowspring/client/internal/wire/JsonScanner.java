@@ -23,7 +23,7 @@ final class JsonScanner {
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
     /** The number of bytes for each of the tokens that the tape has room for at first. */
-    private static final int BYTES_OF_TOKEN = 64;
+    private static final int BYTES_OF_TOKEN = 128;
 
     private static final int NONE = -1;
 

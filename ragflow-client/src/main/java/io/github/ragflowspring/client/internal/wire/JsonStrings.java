@@ -74,6 +74,76 @@ final class JsonStrings {
         return (text != null) ? text : wide(bytes, start, start + length);
     }
 
+    /**
+     * Decodes a string to UTF-8. An encoded surrogate stays one.
+     *
+     * @param bytes valid JSON
+     * @param start the first byte of the content
+     * @param length the number of bytes
+     * @return the characters
+     */
+    byte[] utf8(byte[] bytes, int start, int length) {
+        if (this.narrow.length < length) {
+            this.narrow = new byte[length];
+        }
+        byte[] target = this.narrow;
+        int size = 0;
+        int position = start;
+        while (position < start + length) {
+            byte c = bytes[position++];
+            if (c != '\\') {
+                target[size++] = c;
+                continue;
+            }
+            int character = escaped(bytes, position);
+            position += (bytes[position] == 'u') ? 5 : 1;
+            if (Character.isHighSurrogate((char) character) && isLowSurrogate(bytes, position, start + length)) {
+                character = Character.toCodePoint((char) character, (char) escaped(bytes, position + 1));
+                position += 6;
+            }
+            size = encode(character, target, size);
+        }
+        return Arrays.copyOf(target, size);
+    }
+
+    private static boolean isLowSurrogate(byte[] bytes, int position, int end) {
+        return position + 1 < end
+                && bytes[position] == '\\'
+                && bytes[position + 1] == 'u'
+                && Character.isLowSurrogate((char) escaped(bytes, position + 1));
+    }
+
+    private static int encode(int character, byte[] target, int position) {
+        int size = position;
+        if (character < 0x80) {
+            target[size++] = (byte) character;
+        } else if (character < 0x800) {
+            target[size++] = (byte) (0xC0 | (character >> 6));
+            target[size++] = (byte) (0x80 | (character & 0x3F));
+        } else if (character < 0x10000) {
+            target[size++] = (byte) (0xE0 | (character >> 12));
+            target[size++] = (byte) (0x80 | ((character >> 6) & 0x3F));
+            target[size++] = (byte) (0x80 | (character & 0x3F));
+        } else {
+            target[size++] = (byte) (0xF0 | (character >> 18));
+            target[size++] = (byte) (0x80 | ((character >> 12) & 0x3F));
+            target[size++] = (byte) (0x80 | ((character >> 6) & 0x3F));
+            target[size++] = (byte) (0x80 | (character & 0x3F));
+        }
+        return size;
+    }
+
+    /** Returns ASCII bytes as characters, in an array that is used again and may be longer. */
+    char[] chars(byte[] bytes, int start, int length) {
+        if (this.wide.length < length) {
+            this.wide = new char[length];
+        }
+        for (int i = 0; i < length; i++) {
+            this.wide[i] = (char) bytes[start + i];
+        }
+        return this.wide;
+    }
+
     /** Decodes a string, or returns {@code null} if a character needs more than one byte. */
     private @Nullable String narrow(byte[] bytes, int start, int end) {
         if (this.narrow.length < end - start) {

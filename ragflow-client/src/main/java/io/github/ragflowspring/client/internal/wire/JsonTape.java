@@ -110,6 +110,16 @@ final class JsonTape {
         return isContainer(at) ? end(at) + 1 : at + 1;
     }
 
+    /** Returns the number of elements of an array. */
+    int count(int array) {
+        int count = 0;
+        int end = end(array);
+        for (int at = array + 1; at < end; at = next(at)) {
+            count++;
+        }
+        return count;
+    }
+
     /** Returns the last value of a name in an object, or a negative number. */
     int find(int object, String name) {
         int found = NOT_FOUND;
@@ -167,10 +177,22 @@ final class JsonTape {
             return new String(
                     this.bytes, start, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         }
+        return strings().decode(this.bytes, start, length, ascii);
+    }
+
+    /** Returns the characters of a string in UTF-8. */
+    byte[] utf8(int at) {
+        int start = position(at) + 1;
+        return (this.tape[2 * at] >= 0)
+                ? Arrays.copyOfRange(this.bytes, start, start + length(at))
+                : strings().utf8(this.bytes, start, length(at));
+    }
+
+    private JsonStrings strings() {
         if (this.strings == null) {
             this.strings = new JsonStrings();
         }
-        return this.strings.decode(this.bytes, start, length, ascii);
+        return this.strings;
     }
 
     /** Returns the value of a number, which may be infinite or not a number. */
@@ -180,7 +202,12 @@ final class JsonTape {
         return switch (this.bytes[start + length - 1]) {
             case 'y', 'F' -> (this.bytes[start] == '-') ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             case 'N' -> Double.NaN;
-            default -> JsonNumbers.doubleValue(this.bytes, start, length);
+            default -> {
+                double number = JsonNumbers.exact(this.bytes, start, length);
+                yield Double.isNaN(number)
+                        ? JsonNumbers.parse(strings().chars(this.bytes, start, length), length)
+                        : number;
+            }
         };
     }
 
@@ -220,7 +247,7 @@ final class JsonTape {
         if (end(array) == array + 1) {
             return List.of();
         }
-        List<@Nullable Object> list = new ArrayList<>();
+        List<@Nullable Object> list = new ArrayList<>(count(array));
         int end = end(array);
         for (int at = array + 1; at < end; at = next(at)) {
             list.add(toJava(at));
@@ -250,22 +277,21 @@ final class JsonTape {
         return Arrays.copyOfRange(this.bytes, position(at), behind(at));
     }
 
-    /** Returns an object of the properties whose names the table does not contain. */
-    byte[] copyOthers(int object, NameTable names) {
-        int end = end(object);
-        int size = 2;
-        for (int at = object + 1; at < end; at = next(at + 1)) {
-            size += (names.slot(this, at) < 0) ? behind(at + 1) - position(at) + 1 : 0;
+    /** Returns an object of the properties whose names are in the slots from the first one on. */
+    byte[] copyProperties(int firstSlot) {
+        int size = 1;
+        for (int i = firstSlot; i < this.usedSlots; i++) {
+            int name = this.slots[i];
+            size += behind(name + 1) - position(name) + 1;
         }
-        byte[] copy = new byte[size - 1];
+        byte[] copy = new byte[size];
         int position = 0;
-        for (int at = object + 1; at < end; at = next(at + 1)) {
-            if (names.slot(this, at) < 0) {
-                copy[position++] = (byte) ((position == 1) ? '{' : ',');
-                int length = behind(at + 1) - position(at);
-                System.arraycopy(this.bytes, position(at), copy, position, length);
-                position += length;
-            }
+        for (int i = firstSlot; i < this.usedSlots; i++) {
+            int name = this.slots[i];
+            int length = behind(name + 1) - position(name);
+            copy[position] = (byte) ((position == 0) ? '{' : ',');
+            System.arraycopy(this.bytes, position(name), copy, position + 1, length);
+            position += length + 1;
         }
         copy[position] = '}';
         return copy;
@@ -287,7 +313,18 @@ final class JsonTape {
         return first;
     }
 
-    /** Releases the slots that were reserved last. */
+    /** Reserves one more slot. */
+    void addSlot(int value) {
+        int slot = openSlots(1);
+        this.slots[slot] = value;
+    }
+
+    /** Returns the slot behind the reserved ones. */
+    int endOfSlots() {
+        return this.usedSlots;
+    }
+
+    /** Releases the slots from the first one on. */
     void closeSlots(int first) {
         this.usedSlots = first;
     }

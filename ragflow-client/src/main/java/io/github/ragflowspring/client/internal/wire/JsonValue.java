@@ -96,6 +96,16 @@ public final class JsonValue implements Iterable<JsonValue> {
         return isString() ? this.tape.string(this.at) : "";
     }
 
+    /**
+     * Parses the JSON text that a string contains.
+     *
+     * @return the value, a missing one if this is not a string
+     * @throws tools.jackson.core.JacksonException if the text is not JSON, or exceeds a limit
+     */
+    public JsonValue parsed() {
+        return isString() ? Json.parseOwned(this.tape.utf8(this.at)) : MISSING;
+    }
+
     /** Returns the text of a string, number or boolean, empty for any other value. */
     public String asString() {
         String text = FieldKind.TEXT.convert(this);
@@ -164,7 +174,7 @@ public final class JsonValue implements Iterable<JsonValue> {
         if (!isArray()) {
             return new ArrayList<>(map().values());
         }
-        List<JsonValue> elements = new ArrayList<>();
+        List<JsonValue> elements = new ArrayList<>(this.tape.count(this.at));
         int end = this.tape.end(this.at);
         for (int element = this.at + 1; element < end; element = this.tape.next(element)) {
             elements.add(this.tape.value(element));

@@ -18,13 +18,16 @@ public final class Positions {
 
     private static final int NUMBERS = 5;
 
+    /** The number of digits that an {@code int} always has room for. */
+    private static final int INT_DIGITS = 9;
+
     private Positions() {}
 
     private static List<Position> convert(JsonTape tape, int at, boolean padded) {
-        if (!tape.isArray(at)) {
+        if (!tape.isArray(at) || tape.end(at) == at + 1) {
             return List.of();
         }
-        List<Position> positions = new ArrayList<>();
+        List<Position> positions = new ArrayList<>(tape.count(at));
         int end = tape.end(at);
         for (int entry = at + 1; entry < end; entry = tape.next(entry)) {
             Position position = position(tape, entry, padded);
@@ -36,18 +39,41 @@ public final class Positions {
     }
 
     private static @Nullable Position position(JsonTape tape, int at, boolean padded) {
-        int[] numbers = new int[NUMBERS];
-        int element = at + 1;
-        int end = tape.isArray(at) ? tape.end(at) : element;
-        for (int i = 0; i < NUMBERS; i++) {
-            Integer number = (element < end) ? FieldKind.INT.convert(tape, element) : null;
-            if (number != null) {
-                numbers[i] = number;
-            } else if (!padded) {
-                return null;
+        int end = tape.isArray(at) ? tape.end(at) : at + 1;
+        int first = tape.openSlots(NUMBERS);
+        try {
+            int element = at + 1;
+            for (int i = 0; i < NUMBERS; i++) {
+                if (!readNumber(tape, element, end, first + i) && !padded) {
+                    return null;
+                }
+                element = (element < end) ? tape.next(element) : end;
             }
-            element = (element < end) ? tape.next(element) : end;
+            return Position.of(
+                    tape.slot(first),
+                    tape.slot(first + 1),
+                    tape.slot(first + 2),
+                    tape.slot(first + 3),
+                    tape.slot(first + 4));
+        } finally {
+            tape.closeSlots(first);
         }
-        return Position.of(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+    }
+
+    /** Puts a number into a slot. Returns whether there is one. */
+    private static boolean readNumber(JsonTape tape, int at, int end, int slot) {
+        if (at >= end) {
+            return false;
+        }
+        if (tape.isInteger(at) && tape.length(at) <= INT_DIGITS) {
+            // Most positions are small integers, which need no object.
+            tape.slot(slot, (int) JsonNumbers.digits(tape.bytes(), tape.start(at), tape.length(at)));
+            return true;
+        }
+        Integer number = FieldKind.INT.convert(tape, at);
+        if (number != null) {
+            tape.slot(slot, number);
+        }
+        return number != null;
     }
 }
