@@ -47,7 +47,7 @@ final class ForkedRun {
         try (BufferedReader output = reader(process)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(RESULT)) {
-                    for (String value : line.substring(RESULT.length()).split(";")) {
+                    for (String value : line.substring(RESULT.length()).split(";", -1)) {
                         int equals = value.lastIndexOf('=');
                         values.put(value.substring(0, equals), Double.parseDouble(value.substring(equals + 1)));
                     }

@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param cases the beginnings of the names of the scenarios, empty for all
  * @param variants the variants, empty for all
  * @param forks the number of JVMs for each variant
- * @param warmup the seconds before a measurement, or -1 for those of the scenario
- * @param seconds the seconds of a measurement
+ * @param warmup the seconds of CPU time before a measurement, or -1 for those of the scenario
+ * @param seconds the seconds of CPU time of a measurement
  */
 record Options(List<String> cases, List<VariantType> variants, int forks, double warmup, double seconds) {
 
@@ -23,8 +23,8 @@ record Options(List<String> cases, List<VariantType> variants, int forks, double
               --cases a,b      scenarios, by the beginnings of their names (default: all)
               --variants a,b   %s (default: all)
               --forks n        JVMs for each variant, which take turns (default: 5)
-              --warmup s       seconds before a measurement (default: 5 for streams, 15 for calls, 20 for the first event)
-              --seconds s      seconds of a measurement (default: 5)
+              --warmup s       seconds of CPU time before a measurement (default: 10 for streams, 20 for calls and the first event)
+              --seconds s      seconds of CPU time of a measurement (default: 5)
             Scenarios: %s
             "jmh" and JMH's own arguments run the benchmarks without a network.""".formatted(
             String.join(
@@ -40,7 +40,7 @@ record Options(List<String> cases, List<VariantType> variants, int forks, double
     }
 
     private Options with(String name, String value) {
-        List<String> values = List.of(value.split(","));
+        List<String> values = List.of(value.split(",", -1));
         return switch (name) {
             case "--cases" -> new Options(values, this.variants, this.forks, this.warmup, this.seconds);
             case "--variants" ->

@@ -34,12 +34,12 @@ class ChatDeltas implements Scenario<ChatDeltas.Frame> {
 
     /** Frames that fill chunks of 16 KiB. */
     static ChatDeltas packed() {
-        return new ChatDeltas("chat-deltas", true, FRAMES, new Throughput("events", 1, 5));
+        return new ChatDeltas("chat-deltas", true, FRAMES, new Throughput("events", 1, 10));
     }
 
     /** One HTTP chunk for each frame. */
     static ChatDeltas chunked() {
-        return new ChatDeltas("chat-deltas-chunked", false, FRAMES, new Throughput("events", 1, 5));
+        return new ChatDeltas("chat-deltas-chunked", false, FRAMES, new Throughput("events", 1, 10));
     }
 
     /** An answer of one event. */

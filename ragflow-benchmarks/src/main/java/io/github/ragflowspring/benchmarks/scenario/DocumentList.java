@@ -41,12 +41,12 @@ final class DocumentList implements Scenario<DocumentList.Response> {
     static DocumentList page(String size, int bytes, int concurrency) {
         int documents = Math.max(1, bytes / BYTES_PER_DOCUMENT);
         String name = "list-" + size + ((concurrency > 1) ? "-at-" + concurrency : "");
-        return new DocumentList(name, documents, 1, new Throughput("calls", concurrency, 15, 1));
+        return new DocumentList(name, documents, 1, new Throughput("calls", concurrency, 20, 1));
     }
 
     /** All pages of a dataset of 10,000 documents. */
     static DocumentList corpus() {
-        return new DocumentList("corpus", PAGE_SIZE, 100, new Throughput("documents", 1, 15));
+        return new DocumentList("corpus", PAGE_SIZE, 100, new Throughput("documents", 1, 20));
     }
 
     @Override

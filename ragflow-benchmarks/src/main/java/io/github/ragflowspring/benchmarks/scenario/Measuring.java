@@ -18,7 +18,7 @@ public interface Measuring {
     Map<String, Double> measure(Scenario<?> scenario, VariantType type, String url, Duration duration);
 
     /**
-     * The duration of a measurement.
+     * The duration of a measurement, in CPU time of the JVM: a busy machine must not shorten the time to compile.
      *
      * @param warmupSeconds the seconds before it, or a negative number for the default of the scenario
      * @param seconds the seconds

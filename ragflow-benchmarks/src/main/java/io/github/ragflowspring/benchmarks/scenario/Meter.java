@@ -12,6 +12,8 @@ final class Meter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private static final int MAX_WAIT = 12;
+
     private final long startNanos = System.nanoTime();
 
     private final long startBytes = bytes();
@@ -28,6 +30,14 @@ final class Meter {
 
     double cpuMicros() {
         return (SYSTEM.getProcessCpuTime() - this.startCpu) / 1e3;
+    }
+
+    /**
+     * Returns whether the JVM has used the given CPU time. On a busy machine, that takes longer than on an idle one: at most
+     * {@value #MAX_WAIT} times as long.
+     */
+    boolean used(double seconds) {
+        return cpuMicros() / 1e6 >= seconds || seconds() >= MAX_WAIT * seconds;
     }
 
     private static long bytes() {

@@ -73,7 +73,7 @@ final class OneAssistant implements Scenario<OneAssistant.Response> {
 
     @Override
     public Measuring measuring() {
-        return new Throughput("calls", 32, 15);
+        return new Throughput("calls", 32, 20);
     }
 
     record Response(int code, Assistant data) {}

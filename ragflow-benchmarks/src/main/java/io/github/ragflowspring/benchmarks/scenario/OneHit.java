@@ -80,7 +80,7 @@ final class OneHit implements Scenario<OneHit.Response> {
 
     @Override
     public Measuring measuring() {
-        return new Throughput("calls", 32, 15);
+        return new Throughput("calls", 32, 20);
     }
 
     record Response(int code, Data data) {}

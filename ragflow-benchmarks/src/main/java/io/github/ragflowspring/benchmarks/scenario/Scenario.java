@@ -84,7 +84,7 @@ public interface Scenario<T> {
 
     /** Returns the measurement. */
     default Measuring measuring() {
-        return new Throughput(isStream() ? "events" : "calls", 1, isStream() ? 5 : 15);
+        return new Throughput(isStream() ? "events" : "calls", 1, isStream() ? 10 : 20);
     }
 
     /** Returns the options of the JVM. */

@@ -50,10 +50,10 @@ class Throughput implements Measuring {
     }
 
     private long run(Variant variant, Receipt expected, double seconds) {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
+        Meter used = new Meter();
         AtomicLong count = new AtomicLong();
         Flux.range(0, Integer.MAX_VALUE)
-                .takeUntil((i) -> System.nanoTime() >= end)
+                .takeUntil((i) -> used.used(seconds))
                 .flatMap(
                         (i) -> {
                             Receipt receipt = new Receipt();

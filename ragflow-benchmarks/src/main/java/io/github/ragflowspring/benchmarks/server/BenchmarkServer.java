@@ -64,7 +64,7 @@ public final class BenchmarkServer implements AutoCloseable {
     }
 
     private void tick(RenderedAnswers rendered) {
-        this.ticking.writeAndFlush(rendered.tick());
+        var unused = this.ticking.writeAndFlush(rendered.tick());
     }
 
     @Override

@@ -11,8 +11,12 @@ import reactor.core.publisher.Mono;
 /** Transfers files with the HTTP client of the JDK, of Java 16 or later. */
 final class JdkFiles implements FileClient {
 
-    private static final String HEAD = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.bin\"\r\n"
-            + "Content-Type: application/octet-stream\r\n\r\n";
+    private static final String HEAD = """
+            --x\r
+            Content-Disposition: form-data; name="file"; filename="file.bin"\r
+            Content-Type: application/octet-stream\r
+            \r
+            """;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
