@@ -11,10 +11,12 @@ import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
 import io.github.ragflowspring.client.internal.file.DefaultFileOperations;
 import io.github.ragflowspring.client.internal.llm.DefaultModelOperations;
 import io.github.ragflowspring.client.internal.retrieval.DefaultRetrievalOperations;
+import io.github.ragflowspring.client.internal.searchapp.DefaultSearchAppOperations;
 import io.github.ragflowspring.client.internal.system.DefaultSystemOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 
 /** Holds the operations that share one {@link Exchange}. */
@@ -38,6 +40,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final RetrievalOperations retrieval;
 
+    private final SearchAppOperations searches;
+
     private final SystemOperations system;
 
     DefaultRagflowClient(Exchange exchange, Connections connections, DefaultRagflowClientBuilder builder) {
@@ -50,6 +54,7 @@ final class DefaultRagflowClient implements RagflowClient {
         this.files = new DefaultFileOperations(exchange);
         this.models = new DefaultModelOperations(exchange);
         this.retrieval = new DefaultRetrievalOperations(exchange);
+        this.searches = new DefaultSearchAppOperations(exchange);
         this.system = new DefaultSystemOperations(exchange);
     }
 
@@ -81,6 +86,11 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public RetrievalOperations retrieval() {
         return this.retrieval;
+    }
+
+    @Override
+    public SearchAppOperations searches() {
+        return this.searches;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.micrometer.observation.ObservationRegistry;
@@ -59,6 +60,9 @@ public interface RagflowClient extends AutoCloseable {
 
     /** Return the retrieval operations, which search datasets for chunks. */
     RetrievalOperations retrieval();
+
+    /** Return the operations on search apps, which answer questions from datasets without a conversation. */
+    SearchAppOperations searches();
 
     /** Return the operations on the server: health, version and status. */
     SystemOperations system();

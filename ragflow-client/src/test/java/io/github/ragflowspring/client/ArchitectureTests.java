@@ -50,6 +50,7 @@ class ArchitectureTests {
                     INTERNAL + "document",
                     INTERNAL + "file",
                     INTERNAL + "llm",
+                    INTERNAL + "searchapp",
                     INTERNAL + "system")
             .layer("openai")
             .definedBy(INTERNAL + "openai")
@@ -80,6 +81,7 @@ class ArchitectureTests {
                     ROOT + ".llm",
                     ROOT + ".openai",
                     ROOT + ".retrieval",
+                    ROOT + ".searchapp",
                     ROOT + ".system",
                     ROOT + ".model",
                     ROOT + ".settings",

@@ -7,9 +7,13 @@ import io.github.ragflowspring.emulator.internal.agent.AgentStore;
 import io.github.ragflowspring.emulator.internal.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatStore;
 import io.github.ragflowspring.emulator.internal.chat.CompletionHandlers;
+import io.github.ragflowspring.emulator.internal.chat.MindMapHandlers;
 import io.github.ragflowspring.emulator.internal.chat.OpenAiHandlers;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.chat.RelatedQuestionHandlers;
+import io.github.ragflowspring.emulator.internal.chat.SearchAppAnswerHandlers;
+import io.github.ragflowspring.emulator.internal.chat.SearchAppHandlers;
+import io.github.ragflowspring.emulator.internal.chat.SearchAppStore;
 import io.github.ragflowspring.emulator.internal.chat.SessionHandlers;
 import io.github.ragflowspring.emulator.internal.file.FileChangeHandlers;
 import io.github.ragflowspring.emulator.internal.file.FileHandlers;
@@ -58,6 +62,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
     }
 
     private Router router(KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
+        SearchAppStore searches = new SearchAppStore();
         FileStore files = new FileStore(this.parsing.clock());
         DocumentUploads uploads = new DocumentUploads(this.profile, knowledge, this.parsing);
         return HandlerRegistry.router(
@@ -80,6 +85,9 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new SessionHandlers(this.profile, chats),
                         new CompletionHandlers(this.profile, chats, knowledge, this.pace),
                         new OpenAiHandlers(this.profile, chats, knowledge, this.pace),
-                        new RelatedQuestionHandlers(this.profile)));
+                        new RelatedQuestionHandlers(this.profile),
+                        new MindMapHandlers(this.profile, searches, knowledge),
+                        new SearchAppHandlers(this.profile, searches),
+                        new SearchAppAnswerHandlers(this.profile, searches, knowledge, this.pace)));
     }
 }

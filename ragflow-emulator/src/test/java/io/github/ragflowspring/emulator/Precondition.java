@@ -19,11 +19,14 @@ final class Precondition {
 
     private final FilePrecondition files;
 
+    private final SearchPrecondition searches;
+
     Precondition(Recording recording, EmulatorCaller caller) {
         this.recording = recording;
         this.datasets = new DatasetPrecondition(recording, caller);
         this.agents = new AgentPrecondition(recording, caller);
         this.files = new FilePrecondition(recording, caller);
+        this.searches = new SearchPrecondition(recording, caller);
         this.chats = new ChatPrecondition(recording, caller);
         if (recording.area().equals("metadata")) {
             this.datasets.documentId(0);
@@ -50,6 +53,10 @@ final class Precondition {
 
     FilePrecondition files() {
         return this.files;
+    }
+
+    SearchPrecondition searches() {
+        return this.searches;
     }
 
     /** Returns a name for the object that the request creates or renames. */

@@ -47,6 +47,7 @@ final class RecordedIds {
             case "datasets" -> segment.equals("metadata") ? segment : dataset(segment);
             case "documents" -> segment.equals("metadatas") ? segment : document(segment, 0);
             case "chunks" -> chunk(segment, 0);
+            case "searches" -> search(segment);
             default -> segment;
         };
     }
@@ -83,7 +84,7 @@ final class RecordedIds {
         if (path.endsWith("/sessions")) {
             return isAgentArea() ? agentSession(id, number) : session(id);
         }
-        if (field.equals("dataset_ids")) {
+        if (field.equals("dataset_ids") || field.equals("kb_ids")) {
             return replace(id, this.precondition.datasets().searchedDatasetId());
         }
         if (path.endsWith("/datasets")) {
@@ -95,6 +96,10 @@ final class RecordedIds {
         return this.recording.area().equals("retrieval")
                 ? replace(id, this.precondition.datasets().handbookDocumentId())
                 : document(id, number);
+    }
+
+    String search(String id) {
+        return isKnown(id) ? replace(id, this.precondition.searches().searchId()) : id;
     }
 
     String chat(String id) {

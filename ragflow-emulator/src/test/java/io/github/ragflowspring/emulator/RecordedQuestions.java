@@ -23,6 +23,10 @@ final class RecordedQuestions {
             Map.entry("THINKHARD", "#think"),
             Map.entry("THINKTAG", "#think"),
             Map.entry("NOCITE", "#nocite"),
+            Map.entry("LIVE_EMBFAIL", "#fail-server"),
+            Map.entry("LIVE_STATUS", "#fail-model"),
+            Map.entry("LIVE_FAIL", "#fail-mid"),
+            Map.entry("LIVE_THINK", "#think"),
             Map.entry("SLOW", "#slow")));
 
     private static final String UNANSWERABLE = "zzzz";
@@ -49,7 +53,9 @@ final class RecordedQuestions {
         if (this.recording.needs(Need.MISSING_MODEL)) {
             return "#fail-server";
         }
-        if (this.recording.needs(Need.DELETED_DATASET)) {
+        boolean nothingFound = this.recording.area().equals("search_apps")
+                && this.recording.response().text().contains("\"doc_aggs\": []");
+        if (nothingFound || this.recording.needs(Need.DELETED_DATASET)) {
             return UNANSWERABLE;
         }
         if (question.isEmpty() || question.contains(UNANSWERABLE)) {

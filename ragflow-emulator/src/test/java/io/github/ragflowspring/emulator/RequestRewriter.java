@@ -28,14 +28,19 @@ final class RequestRewriter {
             "fake-embed___OpenAI-API@OpenAI-API-Compatible", "emulated-embedding@Emulator",
             "fake-embed@rig@OpenAI-API-Compatible", "emulated-embedding@local@Emulator",
             "fake-chat___OpenAI-API@OpenAI-API-Compatible", "emulated-chat@Emulator",
-            "fake-chat@rig@OpenAI-API-Compatible", "emulated-chat@local@Emulator"));
+            "fake-chat@rig@OpenAI-API-Compatible", "emulated-chat@local@Emulator",
+            "live-embed___OpenAI-API@OpenAI-API-Compatible", "emulated-embedding@Emulator",
+            "live-embed@live@OpenAI-API-Compatible", "emulated-embedding@local@Emulator",
+            "live-chat___OpenAI-API@OpenAI-API-Compatible", "emulated-chat@Emulator",
+            "live-chat@live@OpenAI-API-Compatible", "emulated-chat@local@Emulator"));
 
     private static final Map<String, String> TWO_PART_MODELS = new TreeMap<>(Map.of(
             "fake-embed@OpenAI-API-Compatible", "emulated-embedding@Emulator",
             "fake-chat@OpenAI-API-Compatible", "emulated-chat@Emulator",
             "fake-chat___OpenAI-API", "emulated-chat"));
 
-    private static final List<String> ID_LISTS = List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids");
+    private static final List<String> ID_LISTS =
+            List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids", "kb_ids");
 
     private final Recording recording;
 
@@ -162,7 +167,7 @@ final class RequestRewriter {
         // Older releases name models with two parts, newer ones with three.
         boolean threeParts = this.recording.release().compareTo("v0.26") > 0;
         for (Map.Entry<String, String> model : MODELS.entrySet()) {
-            if (model.getKey().contains("@rig@") == threeParts) {
+            if ((model.getKey().indexOf('@') != model.getKey().lastIndexOf('@')) == threeParts) {
                 replaced = replaced.replace(model.getKey(), model.getValue());
             }
         }
@@ -183,8 +188,10 @@ final class RequestRewriter {
     }
 
     private ObjectNode rewrite(ObjectNode body) {
-        if (body.path("selector") instanceof ObjectNode selector) {
-            rewrite(selector);
+        for (String nested : List.of("selector", "search_config")) {
+            if (body.path(nested) instanceof ObjectNode object) {
+                rewrite(object);
+            }
         }
         if (body.path("rerank_id").asString("").contains("fake-rerank")) {
             body.put("rerank_id", "emulated-rerank@Emulator");
@@ -220,10 +227,13 @@ final class RequestRewriter {
             rewriteSession(body, "id");
         }
         rewriteSession(body, "session_id");
+        if (body.path("search_id").isString()) {
+            body.put("search_id", this.ids.search(body.path("search_id").stringValue()));
+        }
         if (body.path("metadata") instanceof ObjectNode metadata) {
             rewriteSession(metadata, "id");
         }
-        if (body.path("chat_id").isString()) {
+        if (body.path("chat_id").isString() && !body.has("kb_ids")) {
             body.put("chat_id", this.ids.chat(body.path("chat_id").stringValue()));
         }
         String path = this.recording.request().path();
@@ -261,7 +271,10 @@ final class RequestRewriter {
         boolean named =
                 body.path("name").isString() && !body.path("name").stringValue().isBlank();
         boolean session = this.recording.request().path().contains("/sessions");
-        if (named && Set.of("chats", "datasets").contains(area) && !session) {
+        if (named
+                && Set.of("chats", "datasets", "search_apps", "searches").contains(area)
+                && !session
+                && !(area.startsWith("search") && this.recording.name().endsWith("_duplicate"))) {
             body.put("name", this.precondition.name(body.path("name").stringValue()));
         }
     }

@@ -54,7 +54,9 @@ class WireFidelityTests {
             "openai_chat",
             "related",
             "related_questions",
-            "files");
+            "files",
+            "searches",
+            "search_apps");
 
     private static final Pattern ROUTE = Pattern.compile(
             "/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
@@ -66,6 +68,7 @@ class WireFidelityTests {
                     + "|(chats_openai|openai)/[^/]+/chat/completions"
                     + "|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?|agents/[^/]+/completions?"
                     + "|agents_openai/[^/]+/chat/completions|agents/chat/completions?"
+                    + "|searches|searches/[^/]+(/completions?)?|chat/mindmap"
                     + "|datasets/[^/]+/(knowledge_graph|graph|index|run_graphrag|run_raptor|trace_graphrag|trace_raptor))");
 
     private static final Seed SEED =

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.llm;
 
+import io.github.ragflowspring.client.answer.MindMap;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
@@ -23,4 +25,19 @@ public interface ModelOperations {
      *     io.github.ragflowspring.client.error.RagflowException}
      */
     Mono<List<String>> relatedQuestions(String question);
+
+    /**
+     * Return a mind map of what a search in datasets finds for a question, written by the default model of the account
+     * ({@code POST /api/v1/chat/mindmap}, on v0.25.0 {@code POST /api/v1/chats/mindmap}, on v0.24 {@code POST
+     * /v1/conversation/mindmap}; not on older releases).
+     *
+     * <p>RAGFlow does not check to whom the datasets belong: never pass on ids that a user can choose.
+     *
+     * @param question the question, not blank
+     * @param datasetIds the ids of the datasets, at least one
+     * @return the root of the mind map; without children if nothing was found. An error is a {@link
+     *     io.github.ragflowspring.client.error.RagflowException}: a {@link
+     *     io.github.ragflowspring.client.error.RagflowServerException} if no dataset exists or a model failed
+     */
+    Mono<MindMap> mindMap(String question, Collection<String> datasetIds);
 }

@@ -23,6 +23,8 @@ import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.file.NewFolder;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.searchapp.NewSearchApp;
+import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,6 +67,17 @@ public enum PublicCall {
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
     RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
+    MIND_MAP((client, x) -> client.models().mindMap(x.text(), List.of(x.id()))),
+    SEARCH_APP_STREAM((client, x) -> client.searches().stream(x.id(), x.text())),
+    SEARCH_APP_ASK((client, x) -> client.searches().ask(x.id(), x.text())),
+    SEARCH_APP_CREATE((client, x) -> client.searches().create(NewSearchApp.named(x.text()))),
+    SEARCH_APP_GET((client, x) -> client.searches().get(x.id())),
+    SEARCH_APP_LIST((client, x) -> client.searches().list()),
+    SEARCH_APP_UPDATE((client, x) ->
+            client.searches().update(x.id(), SearchAppUpdate.none().name(x.text()))),
+    SEARCH_APP_DELETE((client, x) -> client.searches().delete(List.of(x.id()))),
+    SEARCH_APP_RELATED_QUESTIONS((client, x) -> client.searches().relatedQuestions(x.id(), x.text())),
+    SEARCH_APP_MIND_MAP((client, x) -> client.searches().mindMap(x.id(), x.text())),
     SESSION_CREATE((client, x) -> client.chats().sessions(x.id()).create(x.text())),
     SESSION_GET((client, x) -> client.chats().sessions(x.id()).get(x.id())),
     SESSION_LIST((client, x) -> client.chats().sessions(x.id()).list()),

@@ -31,11 +31,23 @@ public final class RecordingTable {
 
     private final IdentityHashMap<Recording, RecordingRow> found = new IdentityHashMap<>();
 
+    private List<String> releases = Recordings.releases();
+
     private int requestCount;
 
     private record Count(String name, long expected, long actual) {}
 
     RecordingTable() {}
+
+    /** Pins the releases that have been recorded. The default is all. */
+    public RecordingTable of(String... recordedReleases) {
+        this.releases = List.of(recordedReleases);
+        return this;
+    }
+
+    List<String> releases() {
+        return this.releases;
+    }
 
     /** Adds all recordings of an area. */
     public RecordingTable area(String area) {

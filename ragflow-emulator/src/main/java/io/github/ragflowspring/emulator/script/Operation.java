@@ -149,8 +149,10 @@ public enum Operation {
     CHAT_ASK,
     /** Ask a chat assistant, OpenAI-compatible. */
     CHAT_OPENAI_ASK,
-    /** Suggest related questions. */
+    /** Suggest related questions, also for a search app. */
     CHAT_RELATED_QUESTIONS,
+    /** Create a mind map, also for a search app. */
+    CHAT_MIND_MAP,
     /** Create a session of a chat assistant. */
     CHAT_SESSION_CREATE,
     /** List the sessions of a chat assistant. */
@@ -164,5 +166,18 @@ public enum Operation {
     /** Delete a question and its answer from a session. */
     CHAT_MESSAGE_DELETE,
     /** Rate an answer. */
-    CHAT_MESSAGE_RATE
+    CHAT_MESSAGE_RATE,
+
+    /** List search apps. */
+    SEARCH_APP_LIST,
+    /** Create a search app. */
+    SEARCH_APP_CREATE,
+    /** Get one search app. */
+    SEARCH_APP_GET,
+    /** Update a search app. */
+    SEARCH_APP_UPDATE,
+    /** Delete a search app. */
+    SEARCH_APP_DELETE,
+    /** Ask a search app. */
+    SEARCH_APP_ASK
 }

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import org.springframework.beans.factory.ObjectProvider;
@@ -148,6 +149,13 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     RetrievalOperations ragflowRetrievalOperations(RagflowClient ragflowClient) {
         return ragflowClient.retrieval();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    SearchAppOperations ragflowSearchAppOperations(RagflowClient ragflowClient) {
+        return ragflowClient.searches();
     }
 
     @Bean

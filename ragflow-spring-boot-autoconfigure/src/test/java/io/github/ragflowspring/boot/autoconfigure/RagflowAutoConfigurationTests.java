@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -42,6 +43,7 @@ class RagflowAutoConfigurationTests {
             assertThat(context.getBean(FileOperations.class)).isSameAs(client.files());
             assertThat(context.getBean(ModelOperations.class)).isSameAs(client.models());
             assertThat(context.getBean(RetrievalOperations.class)).isSameAs(client.retrieval());
+            assertThat(context.getBean(SearchAppOperations.class)).isSameAs(client.searches());
             assertThat(context.getBean(SystemOperations.class)).isSameAs(client.system());
         });
     }

@@ -27,15 +27,6 @@ final class AssistantReader {
 
     private static final FieldKind<Fields> OBJECT = FieldKind.object((fields) -> fields);
 
-    private static final FieldTable<ChatModelSettings.Builder> MODEL = FieldTable.<ChatModelSettings.Builder>rows()
-            .field(FieldKind.NON_BLANK_TEXT, ChatModelSettings.Builder::name, "model_name")
-            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::temperature, "temperature")
-            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::topP, "top_p")
-            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::presencePenalty, "presence_penalty")
-            .field(FieldKind.DOUBLE, ChatModelSettings.Builder::frequencyPenalty, "frequency_penalty")
-            .field(FieldKind.INT, ChatModelSettings.Builder::maxTokens, "max_tokens")
-            .additional(ChatModelSettings.Builder::additional);
-
     private static final FieldTable<ChatPromptSettings.Builder> PROMPT = FieldTable.<ChatPromptSettings.Builder>rows()
             .field(FieldKind.TEXT, ChatPromptSettings.Builder::system, "system", "prompt")
             .field(FieldKind.TEXT, ChatPromptSettings.Builder::opener, "prologue", "opener")
@@ -84,7 +75,7 @@ final class AssistantReader {
                     (draft, ids) -> draft.settings.datasetIds(ids),
                     "datasets")
             .field(FieldKind.TEXTS, (draft, ids) -> draft.settings.datasetIds(ids), "dataset_ids")
-            .field(OBJECT, (draft, llm) -> MODEL.read(llm, draft.model), "llm_setting", "llm")
+            .field(OBJECT, (draft, llm) -> ModelSettingsReader.read(llm, draft.model), "llm_setting", "llm")
             .field(FieldKind.NON_BLANK_TEXT, (draft, name) -> draft.model.name(name), "llm_id")
             .field(OBJECT, (draft, prompt) -> PROMPT.read(prompt, draft.prompt), "prompt_config", "prompt")
             .group(SEARCH, ChatSearchSettings::builder, (draft, search) -> draft.settings.search(search.build()))

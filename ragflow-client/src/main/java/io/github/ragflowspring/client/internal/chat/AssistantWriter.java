@@ -84,19 +84,8 @@ final class AssistantWriter {
             put(llm, "model_name", model.name());
             put(llm, "model_type", (withModelType && model.name() != null) ? "chat" : null);
         }
-        llm.putAll(sampling(model));
+        llm.putAll(ModelSettingsWriter.sampling(model));
         putUnlessEmpty(this.flat ? "llm_setting" : "llm", llm);
-    }
-
-    /** Writes the settings of a model without its name. */
-    static Map<String, @Nullable Object> sampling(ChatModelSettings model) {
-        Map<String, @Nullable Object> sampling = new LinkedHashMap<>(model.additional());
-        put(sampling, "temperature", model.temperature());
-        put(sampling, "top_p", model.topP());
-        put(sampling, "presence_penalty", model.presencePenalty());
-        put(sampling, "frequency_penalty", model.frequencyPenalty());
-        put(sampling, "max_tokens", model.maxTokens());
-        return sampling;
     }
 
     private void writePrompt(ChatPromptSettings settings, ChatSearchSettings search) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each frame shows its form: one with a {@code final} key contains a piece of the text, one without it the whole text so
  * far. In either form a last frame may rewrite the text, and the failure of a model may be at its end.
  */
-final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
+public final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     private static final FrameLayout LAYOUT = FrameLayout.of(CompletionField.values());
 
@@ -68,7 +68,7 @@ final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
      * @param errors creates the errors of the call
      * @param sessionId the session of the question, which an empty answer does not repeat, or {@code null} if there is none
      */
-    CompletionReader(ResponseErrors errors, @Nullable String sessionId) {
+    public CompletionReader(ResponseErrors errors, @Nullable String sessionId) {
         this(errors, sessionId, new CumulativeText(CompletionField.ANSWER));
     }
 

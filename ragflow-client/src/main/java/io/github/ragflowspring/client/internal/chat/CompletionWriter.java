@@ -24,7 +24,7 @@ final class CompletionWriter {
         if (model != null && model.name() != null) {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
         }
-        if (model != null && !AssistantWriter.sampling(model).isEmpty()) {
+        if (model != null && !ModelSettingsWriter.sampling(model).isEmpty()) {
             dialect.require(Capability.OPENAI_TAKES_SAMPLING, "a question with settings of the model");
         }
         MetadataConditionWriter.checkQuestion(request.condition(), dialect);
@@ -37,7 +37,7 @@ final class CompletionWriter {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
         ChatModelSettings model = request.model();
         if (model != null) {
-            body.putAll(AssistantWriter.sampling(model));
+            body.putAll(ModelSettingsWriter.sampling(model));
         }
         body.put("model", (model != null && model.name() != null) ? model.name() : OWN_MODEL);
         body.put(

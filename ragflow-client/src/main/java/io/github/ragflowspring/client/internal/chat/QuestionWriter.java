@@ -40,7 +40,7 @@ final class QuestionWriter {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(question.variables());
         body.putAll(question.additional());
         if (question.model() != null) {
-            body.putAll(AssistantWriter.sampling(question.model()));
+            body.putAll(ModelSettingsWriter.sampling(question.model()));
         }
         if (dialect.has(Capability.CHAT_IN_COMPLETION_BODY)) {
             body.put("chat_id", chatId);

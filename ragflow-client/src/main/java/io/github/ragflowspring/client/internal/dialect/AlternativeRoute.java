@@ -18,7 +18,10 @@ public enum AlternativeRoute {
     PARSE_WITH_PIPELINE(
             "parsing with an ingestion pipeline",
             since(V0_24_0, POST, "/v1/document/run"),
-            since(V0_25_1, POST, "/api/v1/datasets/{dataset_id}/documents/parse"));
+            since(V0_25_1, POST, "/api/v1/datasets/{dataset_id}/documents/parse")),
+
+    /** Asking a search app on a release whose search apps have no route for it. */
+    SEARCH_IN_CONVERSATION("asking a search app", since(V0_24_0, POST, "/v1/conversation/ask"));
 
     private final String description;
 

@@ -153,6 +153,9 @@ public enum Capability {
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
 
+    /** A search app is named in the body of each request, and an update names its owner, too. */
+    SEARCH_APP_IN_BODY(Release.V0_24_0, Release.V0_25_0),
+
     /** A bare number in brackets cites a chunk. */
     BARE_CITATIONS(Release.V0_25_0, null),
 

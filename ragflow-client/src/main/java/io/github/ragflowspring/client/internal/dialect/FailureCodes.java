@@ -82,6 +82,15 @@ public final class FailureCodes {
     /** Building a graph is refused while one is being built, and without documents. */
     static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
 
+    /** An unknown search app or one of another user. */
+    static final FailureCodes SEARCH_APP = GENERAL.with(103, Failure.NOT_FOUND).with(109, Failure.NOT_FOUND);
+
+    /** The same for an update with a name, which another search app may have. */
+    static final FailureCodes SEARCH_APP_NAME = SEARCH_APP.with(102, Failure.CONFLICT);
+
+    /** Operations that report the failure of a model as 400. */
+    static final FailureCodes MODEL = GENERAL.with(400, Failure.SERVER);
+
     /** All codes of known releases: no other code becomes a value of a metric. */
     private static final Set<Integer> KNOWN =
             Set.of(0, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 400, 401, 403, 404, 409, 500);

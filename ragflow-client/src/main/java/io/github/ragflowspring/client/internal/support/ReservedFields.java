@@ -263,5 +263,34 @@ public final class ReservedFields {
             "metadata_condition",
             "use_kg");
 
+    /** Fields of a search app. */
+    public static final Set<String> SEARCH_APP = Set.of(
+            "name",
+            "description",
+            "avatar",
+            "search_config",
+            "search_id",
+            "tenant_id",
+            "id",
+            "created_by",
+            "update_time",
+            "create_time");
+
+    /** Fields of the settings of a search app. */
+    public static final Set<String> SEARCH_APP_SETTINGS = Set.of(
+            "kb_ids",
+            "doc_ids",
+            "chat_id",
+            "llm_setting",
+            "similarity_threshold",
+            "vector_similarity_weight",
+            "top_k",
+            "rerank_id",
+            "meta_data_filter",
+            "reference_metadata");
+
+    /** Parameters of a list of search apps. */
+    public static final Set<String> SEARCH_APP_QUERY = Set.of("page", "page_size", "orderby", "desc", "keywords");
+
     private ReservedFields() {}
 }

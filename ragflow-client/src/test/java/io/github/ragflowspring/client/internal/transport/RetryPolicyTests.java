@@ -175,14 +175,16 @@ class RetryPolicyTests {
 
     @ParameterizedTest
     @EnumSource
-    void repeatsOnlyReadsAndRetrieval(Operation operation) {
+    void repeatsOnlyReads(Operation operation) {
         boolean reads = Stream.of(Release.V0_23_1, Release.V0_24_0, Release.V0_25_0, Release.V0_25_1, Release.V0_25_2)
                 .map(operation::route)
                 .filter(Objects::nonNull)
                 .allMatch((route) -> route.method().equals(HttpMethod.GET));
         boolean probes = Set.of(Operation.SYSTEM_CHECK_API_KEY, Operation.SYSTEM_HEALTH, Operation.SYSTEM_PING)
                 .contains(operation);
-        assertThat(operation.isRepeatable()).isEqualTo(operation == Operation.RETRIEVAL_SEARCH || (reads && !probes));
+        // They read with POST: the list of search apps on v0.24 only.
+        boolean queries = Set.of(Operation.RETRIEVAL_SEARCH, Operation.SEARCH_APP_LIST).contains(operation);
+        assertThat(operation.isRepeatable()).isEqualTo(queries || (reads && !probes));
     }
 
     private Mono<String> failing(Settings settings, Throwable error) {

@@ -26,6 +26,13 @@ public final class Envelopes {
         return Response.json(envelope);
     }
 
+    /** Returns a response with data and a message on every release. */
+    public static Response named(JsonNode data, String message) {
+        ObjectNode envelope = PythonJson.object().put("code", 0);
+        envelope.set("data", data);
+        return Response.json(envelope.put("message", message));
+    }
+
     /** Returns a response with nothing but its code. */
     public static Response done() {
         return Response.json(PythonJson.object().put("code", 0));

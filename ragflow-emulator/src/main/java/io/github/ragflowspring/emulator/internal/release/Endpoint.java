@@ -4,6 +4,7 @@ import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY;
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY_WITH_OLD_BODY;
 import static io.github.ragflowspring.emulator.internal.release.Access.LOGIN;
 import static io.github.ragflowspring.emulator.internal.release.Access.OPEN;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.internal.release.Route.delete;
@@ -164,7 +165,34 @@ public enum Endpoint {
             post("/api/v1/openai/{chat}/chat/completions").from(V0_25_6)),
     CHAT_RELATED_QUESTIONS(
             post("/api/v1/sessions/related_questions"),
-            post("/api/v1/chat/recommendation").from(V0_25_6));
+            post("/v1/conversation/related_questions")
+                    .access(LOGIN)
+                    .from(V0_24_0)
+                    .until(V0_25_6),
+            post("/api/v1/chat/recommendation").from(V0_25_6)),
+    CHAT_MIND_MAP(
+            post("/v1/conversation/mindmap").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/chat/mindmap").from(V0_25_6)),
+
+    SEARCH_APP_CREATE(
+            post("/v1/search/create").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post(Paths.SEARCHES).from(V0_25_6)),
+    SEARCH_APP_GET(
+            get("/v1/search/detail").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.SEARCH).from(V0_25_6)),
+    SEARCH_APP_LIST(
+            post("/v1/search/list").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.SEARCHES).from(V0_25_6)),
+    SEARCH_APP_UPDATE(
+            post("/v1/search/update").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            put(Paths.SEARCH).from(V0_25_6)),
+    SEARCH_APP_DELETE(
+            post("/v1/search/rm").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            delete(Paths.SEARCH).from(V0_25_6)),
+    SEARCH_APP_ASK(
+            post("/v1/conversation/ask").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post(Paths.SEARCH + "/completion").from(V0_25_6),
+            post(Paths.SEARCH + "/completions").from(V0_25_6));
 
     private final List<Route> routes;
 
@@ -195,6 +223,10 @@ public enum Endpoint {
         static final String AGENT_SESSIONS = AGENT + "/sessions";
 
         static final String CHAT = "/api/v1/chats/{chat}";
+
+        static final String SEARCHES = "/api/v1/searches";
+
+        static final String SEARCH = SEARCHES + "/{search}";
 
         static final String CHAT_SESSIONS = CHAT + "/sessions";
 

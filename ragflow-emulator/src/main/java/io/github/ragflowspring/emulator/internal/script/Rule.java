@@ -14,8 +14,12 @@ final class Rule {
 
     static final int ALWAYS = -1;
 
-    private static final Set<Operation> QUESTIONS =
-            EnumSet.of(Operation.CHAT_ASK, Operation.CHAT_OPENAI_ASK, Operation.AGENT_RUN, Operation.AGENT_OPENAI_ASK);
+    private static final Set<Operation> QUESTIONS = EnumSet.of(
+            Operation.CHAT_ASK,
+            Operation.CHAT_OPENAI_ASK,
+            Operation.AGENT_RUN,
+            Operation.AGENT_OPENAI_ASK,
+            Operation.SEARCH_APP_ASK);
 
     private final Predicate<RecordedRequest> requests;
 

@@ -45,6 +45,10 @@ import io.github.ragflowspring.client.openai.OpenAiCompletion;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.searchapp.NewSearchApp;
+import io.github.ragflowspring.client.searchapp.SearchApp;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -229,6 +233,41 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(made.edges()).isNotEmpty();
                     graph.delete().block(PATIENCE);
                     assertThat(get(graph.get()).nodes()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void answersFromSavedSearch(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    SearchAppOperations searches = context.getBean(SearchAppOperations.class);
+                    boolean threeParts = release.compareTo("v0.26") > 0;
+                    SearchApp created = get(searches.create(NewSearchApp.named("Handbook search")
+                            .settings((settings) -> settings.datasetIds(List.of(Seed.HANDBOOK_ID))
+                                    .model((model) -> model.name(
+                                            threeParts ? "emulated-chat@local@Emulator" : "emulated-chat@Emulator")))));
+                    assertThat(created.settings().datasetIds()).containsExactly(Seed.HANDBOOK_ID);
+                    Answer answer = get(searches.ask(created.id(), "What is reranking?"));
+                    assertThat(answer.citations()).isNotEmpty();
+                    assertThat(get(searches.streamText(created.id(), "What is reranking?")
+                                    .last()))
+                            .isEqualTo(answer.text());
+                    assertThat(get(searches.relatedQuestions(created.id(), "What is reranking?")))
+                            .isNotEmpty();
+                    assertThat(get(searches.mindMap(created.id(), "What is reranking?"))
+                                    .children())
+                            .isNotEmpty();
+                    SearchApp renamed = get(
+                            searches.update(created.id(), SearchAppUpdate.none().name("Search of the handbook")));
+                    assertThat(renamed.settings().datasetIds()).containsExactly(Seed.HANDBOOK_ID);
+                    assertThat(get(searches.list().collectList()))
+                            .extracting(SearchApp::name)
+                            .contains("Search of the handbook");
+                    assertThat(get(searches.delete(created.id())).deleted()).isEqualTo(1);
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> searches.get(created.id()).block(PATIENCE));
                 });
     }
 
