@@ -4,12 +4,16 @@ import io.github.ragflowspring.fixtures.Recording;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The recordings that the emulator does not match, with reasons. */
 final class Deviations {
 
     private static final Map<String, String> REASONS = new TreeMap<>();
+
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     static {
         because("the emulator has no login", "v0.2[34].*/system/(version|status)_login_token");
@@ -91,7 +95,8 @@ final class Deviations {
     }
 
     static boolean matches(String pattern, Recording recording) {
-        return (recording.release() + "/" + recording.area() + "/" + recording.name()).matches(pattern);
+        String name = recording.release() + "/" + recording.area() + "/" + recording.name();
+        return PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(name).matches();
     }
 
     private static void because(String reason, String... names) {

@@ -15,9 +15,8 @@ public final class Chunk {
 
     private final Text text;
 
-    private final List<String> terms;
-
-    private final HashVector vector;
+    /** Calculated by the first search: most emulators are started for something else. */
+    private volatile @Nullable Index index;
 
     /** Creates a chunk as the parser does. */
     Chunk(Document document, int position, String content) {
@@ -30,9 +29,6 @@ public final class Chunk {
         this.document = document;
         this.position = position;
         this.text = text;
-        this.terms = Terms.of(
-                text.content() + " " + String.join(" ", text.keywords()) + " " + String.join(" ", text.questions()));
-        this.vector = HashVector.of(this.terms);
     }
 
     Chunk with(Text newText) {
@@ -64,11 +60,30 @@ public final class Chunk {
     }
 
     List<String> terms() {
-        return this.terms;
+        return index().terms;
     }
 
     HashVector vector() {
-        return this.vector;
+        return index().vector;
+    }
+
+    private Index index() {
+        Index known = this.index;
+        if (known == null) {
+            known = Index.of(this.text);
+            this.index = known;
+        }
+        return known;
+    }
+
+    /** What searches compare. */
+    private record Index(List<String> terms, HashVector vector) {
+
+        static Index of(Text text) {
+            List<String> terms = Terms.of(text.content() + " " + String.join(" ", text.keywords()) + " "
+                    + String.join(" ", text.questions()));
+            return new Index(terms, HashVector.of(terms));
+        }
     }
 
     /**
