@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.document;
 
 import java.text.Normalizer;
+import java.util.function.ObjIntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,18 +18,18 @@ final class StoredNames {
 
     private static final Pattern NUMBER = Pattern.compile("\\(([1-9]\\d{0,8})\\)");
 
+    /** The longest number in parentheses. */
+    private static final int MAX_NUMBER = "(123456789)".length();
+
     private final String name;
 
-    private final String base;
-
-    private final String suffix;
+    private final Family family;
 
     private final int number;
 
-    private StoredNames(String name, String base, String suffix, int number) {
+    private StoredNames(String name, Family family, int number) {
         this.name = name;
-        this.base = base;
-        this.suffix = suffix;
+        this.family = family;
         this.number = number;
     }
 
@@ -41,13 +42,13 @@ final class StoredNames {
         String stem = name.substring(0, dot);
         Matcher numbered = NUMBERED.matcher(stem);
         if (!numbered.matches()) {
-            return new StoredNames(file, stem, name.substring(dot), 0);
+            return new StoredNames(file, new Family(stem, name.substring(dot)), 0);
         }
         String base = withoutBlanksAtEnd(numbered.group(1));
-        return new StoredNames(file, base, name.substring(dot), Integer.parseInt(numbered.group(2)));
+        return new StoredNames(file, new Family(base, name.substring(dot)), Integer.parseInt(numbered.group(2)));
     }
 
-    /** Returns the name of a document in the form that {@link #include} takes. */
+    /** Returns the name of a document in the form that {@link #name} has. */
     static String normalized(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
@@ -70,22 +71,52 @@ final class StoredNames {
         return (dot > 0 && dot < name.length() - 1) ? dot : name.length();
     }
 
-    /**
-     * Returns whether RAGFlow may store the file under a name.
-     *
-     * @param stored the normalized name of a document
-     * @return whether the document may be the one of the file
-     */
-    boolean include(String stored) {
-        return stored.equals(this.name)
-                || (stored.length() > this.base.length() + this.suffix.length()
-                        && stored.startsWith(this.base)
-                        && stored.endsWith(this.suffix)
-                        && isLaterNumber(stored.substring(this.base.length(), stored.length() - this.suffix.length())));
+    /** Returns the normalized name of the file: RAGFlow may store the file under it. */
+    String name() {
+        return this.name;
     }
 
-    private boolean isLaterNumber(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) > this.number;
+    /** Returns the names with numbers: RAGFlow may store the file under those with a later number. */
+    Family family() {
+        return this.family;
     }
+
+    /** Returns the number in the name of the file, or zero. */
+    int number() {
+        return this.number;
+    }
+
+    /**
+     * Finds the number that RAGFlow may have appended to the name of a file.
+     *
+     * @param stored the normalized name of a document
+     * @param found receives the families of the name, with its number
+     */
+    static void numbered(String stored, ObjIntConsumer<Family> found) {
+        numbered(stored, stored.length(), found);
+        int dot = stored.lastIndexOf('.');
+        if (dot > 0) {
+            numbered(stored, dot, found);
+        }
+    }
+
+    private static void numbered(String stored, int end, ObjIntConsumer<Family> found) {
+        int start = stored.lastIndexOf('(', end - 1);
+        if (start >= 0 && end - start <= MAX_NUMBER) {
+            Matcher matcher = NUMBER.matcher(stored.substring(start, end));
+            if (matcher.matches()) {
+                found.accept(
+                        new Family(stored.substring(0, start), stored.substring(end)),
+                        Integer.parseInt(matcher.group(1)));
+            }
+        }
+    }
+
+    /**
+     * Names that differ only in the number.
+     *
+     * @param base what precedes the number
+     * @param suffix what follows it
+     */
+    record Family(String base, String suffix) {}
 }

@@ -1,8 +1,11 @@
 package io.github.ragflowspring.client.internal.document;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Finds out which files of an upload were stored as which documents. RAGFlow returns the documents in the order of the files
  * and leaves out the refused files, so that every assignment of all documents to files with suitable names, in this order, is
  * possible. What all possible assignments have in common is certain.
+ *
+ * <p>Bit <i>n</i> of a state stands for the assignments after which <i>n</i> of the remaining files are refused, so that an
+ * assigned file keeps the bit and a refused file moves it. The work for a file is a few operations on such numbers.
  */
 final class UploadAttribution {
 
@@ -19,19 +25,15 @@ final class UploadAttribution {
     /** The outcome of a file of which it is not known whether it was stored. */
     static final int UNKNOWN = -2;
 
-    private final int files;
+    /** How many files were refused. */
+    private final int refusals;
 
-    private final int documents;
+    /** The documents that each file may be, one bit for each. */
+    private final List<BigInteger> suitable;
 
-    private final boolean[][] suitable;
-
-    private final boolean[] refusable;
-
-    private UploadAttribution(boolean[][] suitable, int documents, boolean[] refusable) {
-        this.files = suitable.length;
-        this.documents = documents;
+    private UploadAttribution(List<BigInteger> suitable, int documents) {
+        this.refusals = suitable.size() - documents;
         this.suitable = suitable;
-        this.refusable = refusable;
     }
 
     /**
@@ -43,111 +45,80 @@ final class UploadAttribution {
      * @return the index of its document for each file, {@link #REFUSED} or {@link #UNKNOWN}
      */
     static List<Integer> of(List<String> fileNames, List<String> documentNames, Set<String> reported) {
-        boolean[][] suitable = suitable(fileNames, documentNames);
-        boolean[] refusable = new boolean[fileNames.size()];
-        for (int file = 0; file < refusable.length; file++) {
-            refusable[file] = reported.contains(fileNames.get(file));
+        DocumentNames documents = new DocumentNames(documentNames);
+        Map<String, BigInteger> known = new HashMap<>();
+        List<BigInteger> suitable = new ArrayList<>();
+        List<Boolean> refusable = new ArrayList<>();
+        for (String file : fileNames) {
+            suitable.add(known.computeIfAbsent(file, (name) -> documents.of(StoredNames.of(name))));
+            refusable.add(reported.contains(file));
         }
-        List<Integer> outcomes = new UploadAttribution(suitable, documentNames.size(), refusable).outcomes();
-        if (outcomes != null) {
-            return outcomes;
+        UploadAttribution attribution = new UploadAttribution(suitable, documentNames.size());
+        List<Integer> outcomes = attribution.outcomes(refusable);
+        if (outcomes == null) {
+            outcomes = attribution.outcomes(Collections.nCopies(fileNames.size(), true));
         }
-        Arrays.fill(refusable, true);
-        UploadAttribution names = new UploadAttribution(suitable, documentNames.size(), refusable);
-        outcomes = names.outcomes();
-        return (outcomes != null) ? outcomes : names.byUniqueNames();
-    }
-
-    private static boolean[][] suitable(List<String> fileNames, List<String> documentNames) {
-        List<String> stored =
-                documentNames.stream().map(StoredNames::normalized).toList();
-        boolean[][] suitable = new boolean[fileNames.size()][stored.size()];
-        for (int file = 0; file < suitable.length; file++) {
-            StoredNames names = StoredNames.of(fileNames.get(file));
-            for (int document = 0; document < stored.size(); document++) {
-                suitable[file][document] = names.include(stored.get(document));
-            }
-        }
-        return suitable;
+        return (outcomes != null) ? outcomes : attribution.byUniqueNames();
     }
 
     /** Returns the certain outcomes, or {@code null} if no assignment is possible. */
-    private @Nullable List<Integer> outcomes() {
-        boolean[][] before = possibleBefore();
-        boolean[][] after = possibleAfter();
-        if (!after[0][0]) {
+    private @Nullable List<Integer> outcomes(List<Boolean> refusable) {
+        List<BigInteger> after = possibleAfter(refusable);
+        if (!after.get(0).testBit(this.refusals)) {
             return null;
         }
         List<Integer> outcomes = new ArrayList<>();
-        for (int file = 0; file < this.files; file++) {
-            List<Integer> possible = new ArrayList<>();
-            for (int document = 0; document <= this.documents; document++) {
-                if (before[file][document] && isAssigned(file, document) && after[file + 1][document + 1]) {
-                    possible.add(document);
-                }
-                boolean refused = this.refusable[file] && before[file][document] && after[file + 1][document];
-                if (refused && !possible.contains(REFUSED)) {
-                    possible.add(REFUSED);
-                }
-            }
-            outcomes.add((possible.size() == 1) ? possible.get(0) : UNKNOWN);
+        BigInteger before = BigInteger.ONE.shiftLeft(this.refusals);
+        for (int file = 0; file < this.suitable.size(); file++) {
+            BigInteger stored = before.and(suitable(file));
+            BigInteger refused = refusable.get(file) ? before.shiftRight(1) : BigInteger.ZERO;
+            outcomes.add(outcome(file, stored.and(after.get(file + 1)), refused.and(after.get(file + 1))));
+            before = stored.or(refused);
         }
         return outcomes;
     }
 
-    /** Returns for each number of files and documents whether exactly the first of both may belong together. */
-    private boolean[][] possibleBefore() {
-        boolean[][] possible = new boolean[this.files + 1][this.documents + 1];
-        possible[0][0] = true;
-        for (int file = 0; file < this.files; file++) {
-            for (int document = 0; document <= this.documents; document++) {
-                if (possible[file][document]) {
-                    possible[file + 1][document] |= this.refusable[file];
-                    if (isAssigned(file, document)) {
-                        possible[file + 1][document + 1] = true;
-                    }
-                }
-            }
+    private int outcome(int file, BigInteger stored, BigInteger refused) {
+        if (stored.signum() == 0) {
+            return REFUSED;
         }
+        boolean certain = refused.signum() == 0 && stored.bitCount() == 1;
+        return certain ? file - this.refusals + stored.getLowestSetBit() : UNKNOWN;
+    }
+
+    /** Returns for each number of files the states from which those after them can be assigned. */
+    private List<BigInteger> possibleAfter(List<Boolean> refusable) {
+        BigInteger all = BigInteger.ONE.shiftLeft(this.refusals + 1).subtract(BigInteger.ONE);
+        List<BigInteger> possible = new ArrayList<>();
+        BigInteger after = BigInteger.ONE;
+        possible.add(after);
+        for (int file = this.suitable.size() - 1; file >= 0; file--) {
+            BigInteger refused = refusable.get(file) ? after.shiftLeft(1).and(all) : BigInteger.ZERO;
+            after = after.and(suitable(file)).or(refused);
+            possible.add(after);
+        }
+        Collections.reverse(possible);
         return possible;
     }
 
-    /** Returns for each number of files and documents whether exactly those after them may belong together. */
-    private boolean[][] possibleAfter() {
-        boolean[][] possible = new boolean[this.files + 1][this.documents + 1];
-        possible[this.files][this.documents] = true;
-        for (int file = this.files - 1; file >= 0; file--) {
-            for (int document = this.documents; document >= 0; document--) {
-                possible[file][document] = (this.refusable[file] && possible[file + 1][document])
-                        || (isAssigned(file, document) && possible[file + 1][document + 1]);
-            }
-        }
-        return possible;
-    }
-
-    private boolean isAssigned(int file, int document) {
-        return document < this.documents && this.suitable[file][document];
+    /** Returns the states in which the file may be the next document. */
+    private BigInteger suitable(int file) {
+        return this.suitable.get(file).shiftRight(file - this.refusals);
     }
 
     /** Uses only the names that fit one file and one document, because others are not the ones that RAGFlow gives. */
     private List<Integer> byUniqueNames() {
-        List<Integer> outcomes = new ArrayList<>();
-        int[] filesOf = new int[this.documents];
-        for (int document = 0; document < this.documents; document++) {
-            for (boolean[] names : this.suitable) {
-                filesOf[document] += names[document] ? 1 : 0;
-            }
+        BigInteger once = BigInteger.ZERO;
+        BigInteger twice = BigInteger.ZERO;
+        for (BigInteger documents : this.suitable) {
+            twice = twice.or(once.and(documents));
+            once = once.or(documents);
         }
-        for (boolean[] names : this.suitable) {
-            int found = UNKNOWN;
-            int matches = 0;
-            for (int document = 0; document < this.documents; document++) {
-                if (names[document]) {
-                    matches += filesOf[document];
-                    found = document;
-                }
-            }
-            outcomes.add((matches == 1) ? found : UNKNOWN);
+        List<Integer> outcomes = new ArrayList<>();
+        for (BigInteger documents : this.suitable) {
+            int document = documents.getLowestSetBit();
+            boolean unique = documents.bitCount() == 1 && !twice.testBit(document);
+            outcomes.add(unique ? document : UNKNOWN);
         }
         return outcomes;
     }
