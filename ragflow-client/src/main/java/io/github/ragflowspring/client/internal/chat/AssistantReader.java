@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +97,19 @@ final class AssistantReader {
     }
 
     private static List<ChatVariable> variables(JsonValue list) {
-        return Fields.list(list, (variable) -> variable).stream()
-                .filter((variable) -> !variable.textOrEmpty("key").isBlank())
-                .map(AssistantReader::variable)
-                .toList();
+        List<ChatVariable> variables = new ArrayList<>(2);
+        Fields.list(list, (fields) -> {
+            ChatVariable variable = variable(fields);
+            return variable != null && variables.add(variable);
+        });
+        return List.copyOf(variables);
     }
 
-    private static ChatVariable variable(Fields variable) {
+    private static @Nullable ChatVariable variable(Fields variable) {
         String name = variable.textOrEmpty("key");
+        if (name.isBlank()) {
+            return null;
+        }
         return Boolean.TRUE.equals(variable.booleanValue("optional"))
                 ? ChatVariable.optional(name)
                 : ChatVariable.required(name);

@@ -24,6 +24,8 @@ import java.util.List;
  */
 final class SessionReader {
 
+    private static final String[] MESSAGES = {"messages", "message"};
+
     private static final FieldTable<ChatSession.Builder> SESSION = FieldTable.<ChatSession.Builder>rows()
             .required(FieldKind.TEXT, ChatSession.Builder::id, "id")
             .field(FieldKind.TEXT.repeated(), ChatSession.Builder::chatId, "chat_id")
@@ -52,31 +54,40 @@ final class SessionReader {
     }
 
     private static List<Message> messages(Fields session, Dialect dialect) {
-        List<Fields> messages = session.list((message) -> message, "messages", "message");
-        Iterator<References> references = references(session, messages, dialect).iterator();
-        List<Message> read = new ArrayList<>(messages.size());
-        boolean asked = false;
-        for (Fields message : messages) {
-            boolean question = message.is("role", MessageRole.USER.value());
-            asked |= question;
-            boolean answer = asked && !question && references.hasNext();
-            read.add(MessageReader.message(message, answer ? references.next() : References.none()));
-        }
-        return read;
+        Answers answers = new Answers(references(session, dialect).iterator());
+        return session.list(answers::message, MESSAGES);
     }
 
-    private static List<References> references(Fields session, List<Fields> messages, Dialect dialect) {
+    private static List<References> references(Fields session, Dialect dialect) {
         List<References> references = new ArrayList<>(0);
         if (session.has("reference")) {
             session.get("reference")
                     .forEach((reference) -> references.add(ReferencesReader.references(reference, dialect)));
         } else {
-            for (Fields message : messages) {
-                if (message.has("reference")) {
-                    references.add(ReferencesReader.references(message.get("reference"), dialect));
-                }
-            }
+            session.list(
+                    (message) -> message.has("reference")
+                            && references.add(ReferencesReader.references(message.get("reference"), dialect)),
+                    MESSAGES);
         }
         return references;
+    }
+
+    /** Assigns the references to the answers among the messages, which follow the first question. */
+    private static final class Answers {
+
+        private final Iterator<References> references;
+
+        private boolean asked;
+
+        Answers(Iterator<References> references) {
+            this.references = references;
+        }
+
+        Message message(Fields message) {
+            boolean question = message.is("role", MessageRole.USER.value());
+            this.asked |= question;
+            boolean answer = this.asked && !question && this.references.hasNext();
+            return MessageReader.message(message, answer ? this.references.next() : References.none());
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class FieldTable<B> {
 
     private final NameTable names;
 
-    private final List<Row<B>> rows;
+    private final Row<B>[] rows;
 
     private final @Nullable BiConsumer<B, Map<String, @Nullable Object>> additional;
 
@@ -94,10 +94,11 @@ public final class FieldTable<B> {
         }
     }
 
-    private List<Row<B>> rowsFor(NameTable names) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // An array has no iterator.
+    private Row<B>[] rowsFor(NameTable names) {
         return this.definitions.stream()
                 .map((definition) -> definition.row(names))
-                .toList();
+                .toArray((size) -> (Row<B>[]) new Row[size]);
     }
 
     /** A row that is used with a table of names. */
@@ -166,7 +167,7 @@ public final class FieldTable<B> {
         public <G> Rows<B> group(FieldTable<G> table, Supplier<G> newGroup, BiConsumer<B, G> setter) {
             this.names.addAll(table.names.names());
             this.definitions.add((names) -> {
-                List<Row<G>> rows = table.rowsFor(names);
+                Row<G>[] rows = table.rowsFor(names);
                 return (tape, first, builder) -> {
                     G group = newGroup.get();
                     for (Row<G> row : rows) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -22,8 +23,11 @@ final class JsonScanner {
 
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /** The number of bytes for each of the tokens that the tape has room for at first. */
-    private static final int BYTES_OF_TOKEN = 128;
+    /** The size of the tapes that are used again, which is enough for most responses. */
+    private static final int SPARE_SIZE = 1 << 16;
+
+    /** Tapes that no scanner uses, each mostly by the same threads. */
+    private static final AtomicReferenceArray<int @Nullable []> SPARES = new AtomicReferenceArray<>(16);
 
     private static final int NONE = -1;
 
@@ -44,6 +48,8 @@ final class JsonScanner {
 
     private int depth;
 
+    private final int spare;
+
     private int[] tape;
 
     private int size;
@@ -53,7 +59,9 @@ final class JsonScanner {
         this.begin = offset;
         this.end = offset + length;
         this.position = offset;
-        this.tape = new int[2 * (16 + length / BYTES_OF_TOKEN)];
+        this.spare = (int) (Thread.currentThread().getId() & (SPARES.length() - 1));
+        int[] unused = SPARES.getAndSet(this.spare, null);
+        this.tape = (unused != null) ? unused : new int[SPARE_SIZE];
     }
 
     /**
@@ -63,11 +71,27 @@ final class JsonScanner {
      * @throws StreamReadException if the text is not JSON
      * @throws StreamConstraintsException if the text is beyond a limit
      */
-    @Nullable JsonTape scan() {
+    @Nullable
+    JsonTape scan() {
+        try {
+            return readAll() ? new JsonTape(this.bytes, usedTape()) : null;
+        } finally {
+            if (this.tape.length == SPARE_SIZE) {
+                SPARES.set(this.spare, this.tape);
+            }
+        }
+    }
+
+    private int[] usedTape() {
+        return (this.tape.length == SPARE_SIZE) ? Arrays.copyOf(this.tape, 2 * this.size) : this.tape;
+    }
+
+    /** Reads the text. Returns whether there is more than whitespace. */
+    private boolean readAll() {
         skipByteOrderMark();
         int c = next();
         if (c < 0) {
-            return null;
+            return false;
         }
         // The entry of a container holds that of its parent until it is closed.
         int parent = NONE;
@@ -122,7 +146,7 @@ final class JsonScanner {
         if (next() >= 0) {
             throw syntax();
         }
-        return new JsonTape(this.bytes, this.tape);
+        return true;
     }
 
     private void skipByteOrderMark() {
@@ -357,7 +381,7 @@ final class JsonScanner {
     private void grow() {
         long scanned = Math.max(1, this.position - this.begin);
         long expected = (long) (1.1 * this.size * (this.end - this.begin) / scanned);
-        long entries = Math.min(Math.max(expected, this.size + (this.size >> 2)), Json.MAX_TOKENS) + 8;
+        long entries = Math.min(Math.max(expected, this.size + (this.size >> 2)), Json.MAX_TOKENS) + 1;
         this.tape = Arrays.copyOf(this.tape, (int) (2 * entries));
     }
 
