@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Measures all variants of each scenario in turn, each in a new JVM, and prints a table.
  *
- * <p>The variants of a scenario take turns, so that all of them suffer from whatever else the machine does.
+ * <p>The variants of a scenario take turns, so that other processes affect all of them.
  */
 final class Rounds {
 

@@ -2,7 +2,7 @@ package io.github.ragflowspring.benchmarks.scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client received, to be compared with what the server sent. */
+/** The items that a client received, to be compared with those that the server sent. */
 public final class Receipt {
 
     private String text = "";

@@ -21,7 +21,7 @@ public interface Scenario<T> {
     /** Returns the path of the request below the name, with its query. */
     String path();
 
-    /** Returns the paths of all requests, which are sent one after the other. */
+    /** Returns the paths of all requests, which are sent in turn. */
     default List<String> paths() {
         return List.of(path());
     }

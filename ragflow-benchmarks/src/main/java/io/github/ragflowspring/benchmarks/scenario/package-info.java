@@ -1,4 +1,4 @@
-/** The scenarios: what is requested, how the server responds, and how the result is measured. */
+/** The scenarios: requests, responses of the server, and the ways to measure. */
 @NullMarked
 package io.github.ragflowspring.benchmarks.scenario;
 
