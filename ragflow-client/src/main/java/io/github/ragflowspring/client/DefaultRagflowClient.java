@@ -10,11 +10,13 @@ import io.github.ragflowspring.client.internal.chat.DefaultChatOperations;
 import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
 import io.github.ragflowspring.client.internal.file.DefaultFileOperations;
 import io.github.ragflowspring.client.internal.llm.DefaultModelOperations;
+import io.github.ragflowspring.client.internal.memory.DefaultMemoryOperations;
 import io.github.ragflowspring.client.internal.retrieval.DefaultRetrievalOperations;
 import io.github.ragflowspring.client.internal.searchapp.DefaultSearchAppOperations;
 import io.github.ragflowspring.client.internal.system.DefaultSystemOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -36,6 +38,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final FileOperations files;
 
+    private final MemoryOperations memories;
+
     private final ModelOperations models;
 
     private final RetrievalOperations retrieval;
@@ -52,6 +56,7 @@ final class DefaultRagflowClient implements RagflowClient {
         this.chats = new DefaultChatOperations(exchange);
         this.datasets = new DefaultDatasetOperations(exchange);
         this.files = new DefaultFileOperations(exchange);
+        this.memories = new DefaultMemoryOperations(exchange);
         this.models = new DefaultModelOperations(exchange);
         this.retrieval = new DefaultRetrievalOperations(exchange);
         this.searches = new DefaultSearchAppOperations(exchange);
@@ -76,6 +81,11 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public FileOperations files() {
         return this.files;
+    }
+
+    @Override
+    public MemoryOperations memories() {
+        return this.memories;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.internal.support.BaseUrls;
 import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
@@ -51,6 +52,9 @@ public interface RagflowClient extends AutoCloseable {
 
     /** Return the operations on datasets and their documents. */
     DatasetOperations datasets();
+
+    /** Return the operations on memories of conversations. */
+    MemoryOperations memories();
 
     /** Return the operations that call language models without an assistant or agent. */
     ModelOperations models();

@@ -50,6 +50,7 @@ class ArchitectureTests {
                     INTERNAL + "document",
                     INTERNAL + "file",
                     INTERNAL + "llm",
+                    INTERNAL + "memory",
                     INTERNAL + "searchapp",
                     INTERNAL + "system")
             .layer("openai")
@@ -79,6 +80,7 @@ class ArchitectureTests {
                     ROOT + ".document",
                     ROOT + ".file",
                     ROOT + ".llm",
+                    ROOT + ".memory",
                     ROOT + ".openai",
                     ROOT + ".retrieval",
                     ROOT + ".searchapp",

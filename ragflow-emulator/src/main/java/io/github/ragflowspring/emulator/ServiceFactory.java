@@ -32,6 +32,9 @@ import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
 import io.github.ragflowspring.emulator.internal.knowledge.RetrievalHandlers;
+import io.github.ragflowspring.emulator.internal.memory.MemoryHandlers;
+import io.github.ragflowspring.emulator.internal.memory.MemoryStore;
+import io.github.ragflowspring.emulator.internal.memory.MessageHandlers;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.system.SystemHandlers;
 import java.util.List;
@@ -63,6 +66,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
 
     private Router router(KnowledgeStore knowledge, ChatStore chats, AgentStore agents) {
         SearchAppStore searches = new SearchAppStore();
+        MemoryStore memories = new MemoryStore();
         FileStore files = new FileStore(this.parsing.clock());
         DocumentUploads uploads = new DocumentUploads(this.profile, knowledge, this.parsing);
         return HandlerRegistry.router(
@@ -86,6 +90,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new CompletionHandlers(this.profile, chats, knowledge, this.pace),
                         new OpenAiHandlers(this.profile, chats, knowledge, this.pace),
                         new RelatedQuestionHandlers(this.profile),
+                        new MemoryHandlers(this.profile, memories),
+                        new MessageHandlers(this.profile, memories),
                         new MindMapHandlers(this.profile, searches, knowledge),
                         new SearchAppHandlers(this.profile, searches),
                         new SearchAppAnswerHandlers(this.profile, searches, knowledge, this.pace)));

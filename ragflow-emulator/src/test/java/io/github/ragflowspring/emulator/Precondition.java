@@ -21,12 +21,15 @@ final class Precondition {
 
     private final SearchPrecondition searches;
 
+    private final MemoryPrecondition memories;
+
     Precondition(Recording recording, EmulatorCaller caller) {
         this.recording = recording;
         this.datasets = new DatasetPrecondition(recording, caller);
         this.agents = new AgentPrecondition(recording, caller);
         this.files = new FilePrecondition(recording, caller);
         this.searches = new SearchPrecondition(recording, caller);
+        this.memories = new MemoryPrecondition(recording, caller);
         this.chats = new ChatPrecondition(recording, caller);
         if (recording.area().equals("metadata")) {
             this.datasets.documentId(0);
@@ -57,6 +60,10 @@ final class Precondition {
 
     SearchPrecondition searches() {
         return this.searches;
+    }
+
+    MemoryPrecondition memories() {
+        return this.memories;
     }
 
     /** Returns a name for the object that the request creates or renames. */

@@ -42,12 +42,13 @@ final class RecordedIds {
         return switch (before) {
             case "sessions" -> isAgentArea() ? agentSession(segment, 0) : session(segment);
             case "chats", "chats_openai", "openai" -> chat(segment);
-            case "messages" -> replace(segment, this.precondition.chats().messageId());
+            case "messages" -> segment.contains(":") ? memoryMessage(segment) : message(segment);
             case "agents", "agents_openai" -> segment.equals("chat") ? segment : agent(segment);
             case "datasets" -> segment.equals("metadata") ? segment : dataset(segment);
             case "documents" -> segment.equals("metadatas") ? segment : document(segment, 0);
             case "chunks" -> chunk(segment, 0);
             case "searches" -> search(segment);
+            case "memories" -> memory(segment);
             default -> segment;
         };
     }
@@ -78,6 +79,9 @@ final class RecordedIds {
 
     /** Replaces an id in a list of the request body. */
     String element(String path, String field, String id, int number) {
+        if (field.equals("memory_id")) {
+            return memory(id);
+        }
         if (field.equals("chunk_ids")) {
             return chunk(id, number);
         }
@@ -96,6 +100,22 @@ final class RecordedIds {
         return this.recording.area().equals("retrieval")
                 ? replace(id, this.precondition.datasets().handbookDocumentId())
                 : document(id, number);
+    }
+
+    private String message(String id) {
+        return this.recording.area().startsWith("me")
+                ? id
+                : replace(id, this.precondition.chats().messageId());
+    }
+
+    String memory(String id) {
+        return isKnown(id) ? replace(id, this.precondition.memories().memoryId()) : id;
+    }
+
+    private String memoryMessage(String segment) {
+        String[] ids = segment.split(":", -1);
+        boolean known = ids[1].matches("\\d{1,4}");
+        return memory(ids[0]) + ":" + (known ? this.precondition.memories().messageId() : ids[1]);
     }
 
     String search(String id) {

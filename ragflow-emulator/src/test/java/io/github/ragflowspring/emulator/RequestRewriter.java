@@ -40,7 +40,7 @@ final class RequestRewriter {
             "fake-chat___OpenAI-API", "emulated-chat"));
 
     private static final List<String> ID_LISTS =
-            List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids", "kb_ids");
+            List.of("ids", "dataset_ids", "document_ids", "doc_ids", "chunk_ids", "kb_ids", "memory_id");
 
     private final Recording recording;
 
@@ -115,10 +115,16 @@ final class RequestRewriter {
             case "name" -> isFound() ? listedName(path) : value;
             case "title" -> isFound() && path.endsWith("/agents") ? "Handbook researcher" : value;
             case "doc_ids" -> this.ids.document(value, 0);
+            case "memory_id" -> this.ids.memory(value);
+            case "query" -> isFoundText() ? "What is RAGFlow?" : value;
             case "user_id" -> isFound() && !value.isEmpty() ? "someone" : value;
             case "keywords" -> isFound() ? listedKeyword(path) : value;
             default -> value;
         };
+    }
+
+    private boolean isFoundText() {
+        return this.recording.response().text().contains("\"message_id\"");
     }
 
     /** Returns whether the recorded response contains objects. */
@@ -227,6 +233,9 @@ final class RequestRewriter {
             rewriteSession(body, "id");
         }
         rewriteSession(body, "session_id");
+        if (body.path("memory_id").isString()) {
+            body.put("memory_id", this.ids.memory(body.path("memory_id").stringValue()));
+        }
         if (body.path("search_id").isString()) {
             body.put("search_id", this.ids.search(body.path("search_id").stringValue()));
         }

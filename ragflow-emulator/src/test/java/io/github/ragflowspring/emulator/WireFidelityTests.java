@@ -56,7 +56,11 @@ class WireFidelityTests {
             "related_questions",
             "files",
             "searches",
-            "search_apps");
+            "search_apps",
+            "memories",
+            "memory",
+            "messages",
+            "memory_messages");
 
     private static final Pattern ROUTE = Pattern.compile(
             "/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
@@ -68,6 +72,7 @@ class WireFidelityTests {
                     + "|(chats_openai|openai)/[^/]+/chat/completions"
                     + "|agents|agents/[^/]+|agents/[^/]+/sessions(/[^/]+)?|agents/[^/]+/completions?"
                     + "|agents_openai/[^/]+/chat/completions|agents/chat/completions?"
+                    + "|memories|memories/[^/]+(/config)?|messages|messages/[^/]+(/content)?"
                     + "|searches|searches/[^/]+(/completions?)?|chat/mindmap"
                     + "|datasets/[^/]+/(knowledge_graph|graph|index|run_graphrag|run_raptor|trace_graphrag|trace_raptor))");
 

@@ -22,6 +22,11 @@ import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.file.NewFolder;
+import io.github.ragflowspring.client.memory.MemorySearch;
+import io.github.ragflowspring.client.memory.MemoryUpdate;
+import io.github.ragflowspring.client.memory.NewMemory;
+import io.github.ragflowspring.client.memory.NewMemoryMessage;
+import io.github.ragflowspring.client.memory.RecentMessages;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
@@ -68,6 +73,19 @@ public enum PublicCall {
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
     RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
     MIND_MAP((client, x) -> client.models().mindMap(x.text(), List.of(x.id()))),
+    MEMORY_CREATE((client, x) -> client.memories().create(NewMemory.of(x.text(), "e", "m"))),
+    MEMORY_GET((client, x) -> client.memories().get(x.id())),
+    MEMORY_LIST((client, x) -> client.memories().list()),
+    MEMORY_UPDATE(
+            (client, x) -> client.memories().update(x.id(), MemoryUpdate.none().name(x.text()))),
+    MEMORY_DELETE((client, x) -> client.memories().delete(List.of(x.id()))),
+    MEMORY_ADD((client, x) -> client.memories().add(NewMemoryMessage.of("a", "s", x.text(), "r"), x.id())),
+    MEMORY_SEARCH((client, x) -> client.memories().search(MemorySearch.of(x.text(), x.id()))),
+    MEMORY_RECENT((client, x) -> client.memories().recent(RecentMessages.of(x.id()))),
+    MEMORY_MESSAGE_LIST((client, x) -> client.memories().messages(x.id()).list()),
+    MEMORY_MESSAGE_GET((client, x) -> client.memories().messages(x.id()).get(1)),
+    MEMORY_MESSAGE_FORGET((client, x) -> client.memories().messages(x.id()).forget(1)),
+    MEMORY_MESSAGE_SWITCH((client, x) -> client.memories().messages(x.id()).switchActive(1, false)),
     SEARCH_APP_STREAM((client, x) -> client.searches().stream(x.id(), x.text())),
     SEARCH_APP_ASK((client, x) -> client.searches().ask(x.id(), x.text())),
     SEARCH_APP_CREATE((client, x) -> client.searches().create(NewSearchApp.named(x.text()))),

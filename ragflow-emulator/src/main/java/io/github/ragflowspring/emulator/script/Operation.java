@@ -179,5 +179,30 @@ public enum Operation {
     /** Delete a search app. */
     SEARCH_APP_DELETE,
     /** Ask a search app. */
-    SEARCH_APP_ASK
+    SEARCH_APP_ASK,
+
+    /** List memories. */
+    MEMORY_LIST,
+    /** Create a memory. */
+    MEMORY_CREATE,
+    /** Get one memory. */
+    MEMORY_GET,
+    /** Update a memory. */
+    MEMORY_UPDATE,
+    /** Delete a memory. */
+    MEMORY_DELETE,
+    /** List the messages of a memory. */
+    MEMORY_MESSAGE_LIST,
+    /** Add a conversation to memories. */
+    MEMORY_MESSAGE_ADD,
+    /** Search for messages of memories. */
+    MEMORY_MESSAGE_SEARCH,
+    /** Get the newest messages of memories. */
+    MEMORY_MESSAGE_RECENT,
+    /** Get one message of a memory. */
+    MEMORY_MESSAGE_GET,
+    /** Forget a message of a memory. */
+    MEMORY_MESSAGE_FORGET,
+    /** Make a message of a memory active or inactive. */
+    MEMORY_MESSAGE_SWITCH
 }

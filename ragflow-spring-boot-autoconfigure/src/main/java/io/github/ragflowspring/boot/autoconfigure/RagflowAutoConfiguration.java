@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -135,6 +136,13 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     FileOperations ragflowFileOperations(RagflowClient ragflowClient) {
         return ragflowClient.files();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    MemoryOperations ragflowMemoryOperations(RagflowClient ragflowClient) {
+        return ragflowClient.memories();
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -41,6 +42,7 @@ class RagflowAutoConfigurationTests {
             assertThat(context.getBean(ChatOperations.class)).isSameAs(client.chats());
             assertThat(context.getBean(DatasetOperations.class)).isSameAs(client.datasets());
             assertThat(context.getBean(FileOperations.class)).isSameAs(client.files());
+            assertThat(context.getBean(MemoryOperations.class)).isSameAs(client.memories());
             assertThat(context.getBean(ModelOperations.class)).isSameAs(client.models());
             assertThat(context.getBean(RetrievalOperations.class)).isSameAs(client.retrieval());
             assertThat(context.getBean(SearchAppOperations.class)).isSameAs(client.searches());

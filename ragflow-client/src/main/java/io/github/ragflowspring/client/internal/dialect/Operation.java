@@ -345,6 +345,80 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/file/upload"),
             since(V0_25_0, POST, "/api/v1/files")),
 
+    MEMORY_CREATE(
+            "memory.create",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, POST, Paths.MEMORIES)),
+    MEMORY_GET(
+            "memory.get",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, Paths.MEMORY + "/config")),
+    MEMORY_LIST(
+            "memory.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, Paths.MEMORIES)),
+    MEMORY_UPDATE(
+            "memory.update",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, PUT, Paths.MEMORY)),
+    MEMORY_DELETE(
+            "memory.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, DELETE, Paths.MEMORY)),
+
+    MEMORY_MESSAGE_ADD(
+            "memory.message.add",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.MODEL,
+            since(V0_24_0, POST, "/api/v1/messages")),
+    MEMORY_MESSAGE_LIST(
+            "memory.message.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, Paths.MEMORY)),
+    MEMORY_MESSAGE_GET(
+            "memory.message.get",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, Paths.MEMORY_MESSAGE + "/content")),
+    MEMORY_MESSAGE_FORGET(
+            "memory.message.forget",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, DELETE, Paths.MEMORY_MESSAGE)),
+    MEMORY_MESSAGE_SWITCH(
+            "memory.message.switch",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, PUT, Paths.MEMORY_MESSAGE)),
+    MEMORY_MESSAGE_SEARCH(
+            "memory.message.search",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.MODEL,
+            since(V0_24_0, GET, "/api/v1/messages/search")),
+    MEMORY_MESSAGE_RECENT(
+            "memory.message.recent",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/api/v1/messages")),
+
     SEARCH_APP_CREATE(
             "search.create",
             Trust.KEY,
@@ -575,6 +649,12 @@ public enum Operation {
         static final String DOCUMENT = DOCUMENTS + "/{document_id}";
 
         static final String CHUNKS = DOCUMENT + "/chunks";
+
+        static final String MEMORIES = "/api/v1/memories";
+
+        static final String MEMORY = MEMORIES + "/{memory_id}";
+
+        static final String MEMORY_MESSAGE = "/api/v1/messages/{memory_id}:{message_id}";
     }
 
     private final String operationName;

@@ -39,8 +39,7 @@ public final class RouteWords {
             "/api/v1/documents/artifact",
             "/api/v1/documents/images",
             "/api/v1/documents/ingest",
-            "/api/v1/documents/upload",
-            "/api/v1/messages/search");
+            "/api/v1/documents/upload");
 
     private static final Map<String, Set<String>> WORDS = words();
 
@@ -95,7 +94,8 @@ public final class RouteWords {
         return variable.substring(1, variable.length() - 1);
     }
 
+    /** Two variables with a colon between them are never equal to a word. */
     private static boolean isVariable(String segment) {
-        return segment.startsWith("{");
+        return segment.startsWith("{") && segment.indexOf('}') == segment.length() - 1;
     }
 }

@@ -70,7 +70,18 @@ public final class Router {
             Map<String, String> variables = new LinkedHashMap<>();
             for (int i = 0; i < segments.size(); i++) {
                 String expected = this.pattern.get(i);
-                if (expected.startsWith("{")) {
+                int pair = expected.indexOf("}:{");
+                int colon = segments.get(i).lastIndexOf(':');
+                if (pair > 0) {
+                    if (colon < 0) {
+                        return null;
+                    }
+                    variables.put(
+                            expected.substring(1, pair), segments.get(i).substring(0, colon));
+                    variables.put(
+                            expected.substring(pair + 3, expected.length() - 1),
+                            segments.get(i).substring(colon + 1));
+                } else if (expected.startsWith("{")) {
                     variables.put(expected.substring(1, expected.length() - 1), segments.get(i));
                 } else if (!expected.equals(segments.get(i))) {
                     return null;

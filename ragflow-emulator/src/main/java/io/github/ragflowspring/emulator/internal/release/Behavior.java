@@ -146,6 +146,23 @@ public enum Behavior {
     /** The content of an OpenAI-compatible message may be a list of parts. */
     OPENAI_ACCEPTS_PARTS(from(V0_26_4)),
 
+    // Memories
+
+    /** The chat model of a new memory must exist. */
+    MEMORY_MODEL_CHECKED(between(V0_25_6, V0_26_4)),
+    /** The error of deleting an unknown memory has a text; before, it has a boolean. */
+    MEMORY_DELETE_ERROR_HAS_TEXT(from(V0_25_6)),
+    /** Lists of memories contain the ids of their models. */
+    MEMORY_LIST_HAS_MODELS(from(V0_26_4)),
+    /** Lists of memories contain the names of their embedding models. */
+    MEMORY_LIST_HAS_MODEL_NAME(from(V0_27_0)),
+    /** The user of a message is the owner of the API key. */
+    MEMORY_USER_IS_OWNER(from(V0_27_0)),
+    /** A search without a memory or a text is refused. */
+    MEMORY_SEARCH_CHECKED(until(V0_25_6)),
+    /** The maximum number of messages is checked. */
+    MEMORY_LIMIT_CHECKED(from(V0_27_0)),
+
     // Agents
 
     /** Lists of agents have a total, creating returns the agent, unknown ids have answers instead of cut streams. */

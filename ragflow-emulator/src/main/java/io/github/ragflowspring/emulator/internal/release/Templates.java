@@ -62,6 +62,11 @@ public final class Templates {
         return copy("chatListed");
     }
 
+    /** Returns a new memory with the fields of all its views. */
+    public ObjectNode memory() {
+        return copy("memory");
+    }
+
     /** Returns a new search app with the fields of all its views. */
     public ObjectNode searchApp() {
         return copy("searchApp");

@@ -49,6 +49,16 @@ import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
+import io.github.ragflowspring.client.memory.Memory;
+import io.github.ragflowspring.client.memory.MemoryMessage;
+import io.github.ragflowspring.client.memory.MemoryMessageOperations;
+import io.github.ragflowspring.client.memory.MemoryOperations;
+import io.github.ragflowspring.client.memory.MemorySearch;
+import io.github.ragflowspring.client.memory.MemoryType;
+import io.github.ragflowspring.client.memory.MemoryUpdate;
+import io.github.ragflowspring.client.memory.NewMemory;
+import io.github.ragflowspring.client.memory.NewMemoryMessage;
+import io.github.ragflowspring.client.memory.RecentMessages;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -268,6 +278,40 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(searches.delete(created.id())).deleted()).isEqualTo(1);
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> searches.get(created.id()).block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void remembersConversations(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    MemoryOperations memories = context.getBean(MemoryOperations.class);
+                    String suffix = (release.compareTo("v0.26") > 0) ? "@local@Emulator" : "@Emulator";
+                    Memory memory = get(memories.create(
+                            NewMemory.of("Customers", "emulated-embedding" + suffix, "emulated-chat" + suffix)
+                                    .types(MemoryType.SEMANTIC)));
+                    memories.add(NewMemoryMessage.of("agent", "session", "I keep bees in Arden.", "Noted."), memory.id())
+                            .block(PATIENCE);
+                    MemoryMessageOperations messages = memories.messages(memory.id());
+                    MemoryMessage raw = get(messages.list().next());
+                    assertThat(raw.extracted()).hasSize(1);
+                    assertThat(get(messages.get(raw.id())).content()).contains("bees");
+                    assertThat(get(memories.search(MemorySearch.of("Who keeps bees?", memory.id()))))
+                            .hasSize(2);
+                    messages.switchActive(raw.id(), false).block(PATIENCE);
+                    assertThat(get(memories.search(MemorySearch.of("Who keeps bees?", memory.id()))))
+                            .hasSize(1);
+                    messages.forget(raw.id()).block(PATIENCE);
+                    assertThat(get(memories.recent(RecentMessages.of(memory.id()))))
+                            .hasSize(1);
+                    assertThat(get(memories.update(memory.id(), MemoryUpdate.none().name("Clients")))
+                                    .name())
+                            .isEqualTo("Clients");
+                    assertThat(get(memories.delete(memory.id())).deleted()).isEqualTo(1);
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> memories.get(memory.id()).block(PATIENCE));
                 });
     }
 
