@@ -37,6 +37,10 @@ class ConfigurationMetadataTests {
     static Stream<String> names() {
         return Stream.of(
                         names("ragflow", RagflowProperties.class),
+                        names("spring.ai.ragflow.chat", type("ai.RagflowChatProperties")),
+                        names("spring.ai.ragflow.retriever", type("ai.RagflowRetrieverProperties")),
+                        names("spring.ai.ragflow.writer", type("ai.RagflowWriterProperties")),
+                        names("spring.ai.vectorstore.ragflow", type("ai.RagflowVectorStoreProperties")),
                         names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
                         names("management.health.ragflow", type("health.RagflowHealthProperties")),
                         Stream.of("management.health.ragflow.enabled", "management.health.ragflow-api-key.enabled"))
