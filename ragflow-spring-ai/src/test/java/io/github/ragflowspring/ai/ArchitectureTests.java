@@ -36,11 +36,8 @@ class ArchitectureTests {
             .that()
             .doNotHaveSimpleName("Blocking")
             .should()
-            .callMethodWhere(target(
-                    nameMatching("block.*|toIterable|toStream"))
-                    .and(target(
-                            owner(
-                                    resideInAPackage("reactor..")))));
+            .callMethodWhere(target(nameMatching("block.*|toIterable|toStream"))
+                    .and(target(owner(resideInAPackage("reactor..")))));
 
     @ArchTest
     static final ArchRule publicClassesAreFinal =

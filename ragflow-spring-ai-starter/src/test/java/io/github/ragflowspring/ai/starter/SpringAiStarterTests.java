@@ -77,9 +77,10 @@ class SpringAiStarterTests {
                             .chatResponse())
                     .isNotNull();
         }
-        assertThat(EMULATOR.requests(Operation.CHAT_OPENAI_ASK)).singleElement().satisfies((request) -> assertThat(
-                        request.json().get("messages"))
-                .hasSize(3));
+        assertThat(EMULATOR.requests(Operation.CHAT_OPENAI_ASK))
+                .singleElement()
+                .satisfies(
+                        (request) -> assertThat(request.json().get("messages")).hasSize(3));
     }
 
     @Test

@@ -134,7 +134,10 @@ final class ChatResponses {
     }
 
     private static ChatResponseMetadata metadata(
-            @Nullable String sessionId, @Nullable String messageId, @Nullable String model, @Nullable TokenUsage usage) {
+            @Nullable String sessionId,
+            @Nullable String messageId,
+            @Nullable String model,
+            @Nullable TokenUsage usage) {
         ChatResponseMetadata.Builder metadata = ChatResponseMetadata.builder()
                 .keyValue(RagflowChatMetadata.SESSION_ID, sessionId)
                 .keyValue(RagflowChatMetadata.MESSAGE_ID, messageId);

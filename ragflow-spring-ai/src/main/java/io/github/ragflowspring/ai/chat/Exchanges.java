@@ -62,8 +62,9 @@ final class Exchanges {
 
     private static void refuseUnsupported(RagflowChatOptions options) {
         if (!CollectionUtils.isEmpty(options.getToolCallbacks())) {
-            throw new UnsupportedOperationException("RAGFlow does not call tools of the application. Add the tools to its"
-                    + " agent, or give another model the tool RagflowSearchTool or RagflowAssistantTool");
+            throw new UnsupportedOperationException(
+                    "RAGFlow does not call tools of the application. Add the tools to its"
+                            + " agent, or give another model the tool RagflowSearchTool or RagflowAssistantTool");
         }
         Assert.isTrue(options.getTopK() == null, "'topK' is not supported by RAGFlow");
         Assert.isTrue(
@@ -113,9 +114,7 @@ final class Exchanges {
                 .model(modelSettings(options));
         ChatCompletions completions = this.ragflow.chats().completions(chatId);
         return Exchange.withAssistant(
-                completions.ask(request),
-                completions.stream(request),
-                isTrue(options.getWholeText(), false));
+                completions.ask(request), completions.stream(request), isTrue(options.getWholeText(), false));
     }
 
     private Exchange withAgent(String agentId, List<Message> messages, RagflowChatOptions options) {
@@ -136,7 +135,10 @@ final class Exchanges {
         if (options.getVariables() != null) {
             request = request.inputs(options.getVariables().entrySet().stream()
                     .collect(Collectors.toMap(
-                            Map.Entry::getKey, (entry) -> AgentInput.of(entry.getValue()), (a, b) -> b, LinkedHashMap::new)));
+                            Map.Entry::getKey,
+                            (entry) -> AgentInput.of(entry.getValue()),
+                            (a, b) -> b,
+                            LinkedHashMap::new)));
         }
         AgentRunRequest complete = request;
         return Exchange.withAgent(

@@ -43,7 +43,8 @@ final class Messages {
             }
             case USER -> {
                 Assert.isTrue(
-                        !(message instanceof UserMessage user) || user.getMedia().isEmpty(),
+                        !(message instanceof UserMessage user)
+                                || user.getMedia().isEmpty(),
                         "media in messages are not supported by RAGFlow");
                 return Message.user(text);
             }

@@ -133,7 +133,8 @@ public final class RagflowChatModel implements ChatModel {
         ChatOptions given = prompt.getOptions();
         RagflowChatOptions.Builder merged = this.options.mutate();
         return prompt.mutate()
-                .chatOptions((given != null) ? merged.combineWith(given.mutate()).build() : merged.build())
+                .chatOptions(
+                        (given != null) ? merged.combineWith(given.mutate()).build() : merged.build())
                 .build();
     }
 

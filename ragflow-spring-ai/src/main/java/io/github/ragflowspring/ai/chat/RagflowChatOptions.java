@@ -159,9 +159,7 @@ public final class RagflowChatOptions extends DefaultToolCallingChatOptions {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof RagflowChatOptions that
-                        && super.equals(other)
-                        && values().equals(that.values()));
+                || (other instanceof RagflowChatOptions that && super.equals(other) && values().equals(that.values()));
     }
 
     @Override
@@ -240,8 +238,7 @@ public final class RagflowChatOptions extends DefaultToolCallingChatOptions {
 
         /** Set the values of variables or inputs. Assistants receive them as text, in prompts with one message only. */
         public Builder variables(@Nullable Map<String, ?> variables) {
-            this.variables =
-                    (variables != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(variables)) : null;
+            this.variables = (variables != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(variables)) : null;
             return this;
         }
 
@@ -290,8 +287,7 @@ public final class RagflowChatOptions extends DefaultToolCallingChatOptions {
          */
         @Override
         public RagflowChatOptions build() {
-            Assert.isTrue(
-                    this.chatId == null || this.agentId == null, "'chatId' cannot be combined with 'agentId'");
+            Assert.isTrue(this.chatId == null || this.agentId == null, "'chatId' cannot be combined with 'agentId'");
             return new RagflowChatOptions(this, super.build());
         }
     }

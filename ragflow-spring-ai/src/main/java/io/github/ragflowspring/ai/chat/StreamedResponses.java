@@ -23,7 +23,8 @@ final class StreamedResponses {
     }
 
     /** Returns the response for an event of an answer, or {@code null} if there is none. */
-    @Nullable ChatResponse convert(AnswerEvent event) {
+    @Nullable
+    ChatResponse convert(AnswerEvent event) {
         if (event instanceof AnswerEvent.Started started) {
             return started(started.sessionId(), started.messageId());
         }
@@ -46,7 +47,8 @@ final class StreamedResponses {
     }
 
     /** Returns the response for an event of a run, or {@code null} if there is none. */
-    @Nullable ChatResponse convert(AgentEvent event) {
+    @Nullable
+    ChatResponse convert(AgentEvent event) {
         if (event instanceof AgentEvent.Started started) {
             return started(started.sessionId(), started.messageId());
         }

@@ -55,9 +55,10 @@ final class StreamedText {
                 ? text.substring(this.emitted.length())
                 : restAfterCitations(text, citations);
         if (rest == null) {
-            throw RagflowStreamException.builder("RAGFlow replaced text of the answer that the stream had already emitted."
-                            + " Discard it: 'partialAnswer' is the complete text. Set 'wholeText' in RagflowChatOptions"
-                            + " to receive the text in one piece")
+            throw RagflowStreamException.builder(
+                            "RAGFlow replaced text of the answer that the stream had already emitted."
+                                    + " Discard it: 'partialAnswer' is the complete text. Set 'wholeText' in RagflowChatOptions"
+                                    + " to receive the text in one piece")
                     .partialAnswer(text)
                     .build();
         }

@@ -61,8 +61,8 @@ final class FilterConversion {
             } else if (current instanceof Expression expression) {
                 return expression;
             } else {
-                throw new IllegalArgumentException("the filter expression has the operand " + current
-                        + " in the place of an expression");
+                throw new IllegalArgumentException(
+                        "the filter expression has the operand " + current + " in the place of an expression");
             }
         }
     }
@@ -98,8 +98,7 @@ final class FilterConversion {
         if (expression.type() != logic) {
             return null;
         }
-        List<Expression> comparisons =
-                leaves(expression, logic).toList();
+        List<Expression> comparisons = leaves(expression, logic).toList();
         Set<Operand> keys = new LinkedHashSet<>();
         List<Object> values = new ArrayList<>();
         for (Expression comparison : comparisons) {
@@ -115,8 +114,7 @@ final class FilterConversion {
 
     private static Stream<Expression> leaves(Expression expression, ExpressionType logic) {
         return (expression.type() == logic)
-                ? Stream.concat(
-                        leaves(resolve(expression.left()), logic), leaves(resolve(right(expression)), logic))
+                ? Stream.concat(leaves(resolve(expression.left()), logic), leaves(resolve(right(expression)), logic))
                 : Stream.of(expression);
     }
 
@@ -180,8 +178,8 @@ final class FilterConversion {
         if (value instanceof Comparable<?> comparable) {
             return comparable;
         }
-        throw new IllegalArgumentException(
-                "RAGFlow cannot compare metadata with a value of type " + value.getClass().getName());
+        throw new IllegalArgumentException("RAGFlow cannot compare metadata with a value of type "
+                + value.getClass().getName());
     }
 
     /** RAGFlow compares dates as dates if they have no time. */

@@ -20,8 +20,10 @@ final class FoundDocuments {
     }
 
     private static Document document(RetrievedChunk chunk) {
-        Document.Builder document =
-                Document.builder().text(chunk.content()).metadata(metadata(chunk)).score(chunk.similarity());
+        Document.Builder document = Document.builder()
+                .text(chunk.content())
+                .metadata(metadata(chunk))
+                .score(chunk.similarity());
         // A summary of knowledge graphs has no id.
         if (StringUtils.hasText(chunk.id())) {
             document.id(chunk.id());

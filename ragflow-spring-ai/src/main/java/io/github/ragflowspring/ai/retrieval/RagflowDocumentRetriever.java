@@ -208,7 +208,8 @@ public final class RagflowDocumentRetriever implements DocumentRetriever {
         public RagflowDocumentRetriever build() {
             // Values are checked now and not with the first question.
             Assert.notNull(
-                    this.properties.apply(RetrievalQuery.of("question", this.datasetIds)), "the query must not be null");
+                    this.properties.apply(RetrievalQuery.of("question", this.datasetIds)),
+                    "the query must not be null");
             return new RagflowDocumentRetriever(this);
         }
     }

@@ -55,7 +55,11 @@ public final class RagflowFilterExpressionConverter implements FilterExpressionC
         MetadataCondition condition = toCondition(expression);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("logic", (condition.logic() == MetadataCondition.Logic.ALL) ? "and" : "or");
-        json.put("conditions", condition.criteria().stream().map(RagflowFilterExpressionConverter::json).toList());
+        json.put(
+                "conditions",
+                condition.criteria().stream()
+                        .map(RagflowFilterExpressionConverter::json)
+                        .toList());
         return JsonMapper.shared().writeValueAsString(json);
     }
 

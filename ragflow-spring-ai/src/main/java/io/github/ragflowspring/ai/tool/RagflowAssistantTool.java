@@ -62,7 +62,8 @@ public final class RagflowAssistantTool implements ToolCallback {
     private static Object result(Answer answer) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("answer", answer.text());
-        result.put("sources", answer.sources().stream().map(Source::documentName).toList());
+        result.put(
+                "sources", answer.sources().stream().map(Source::documentName).toList());
         return result;
     }
 

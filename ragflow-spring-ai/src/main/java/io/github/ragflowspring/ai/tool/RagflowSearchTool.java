@@ -46,7 +46,8 @@ public final class RagflowSearchTool implements ToolCallback {
                 builder.description(),
                 "What to search for, as a complete question or a few keywords",
                 (question) -> ragflow.retrieval()
-                        .search(customizer.apply(RetrievalQuery.of(question, ids).limit(builder.limit)))
+                        .search(customizer.apply(
+                                RetrievalQuery.of(question, ids).limit(builder.limit)))
                         .map(RagflowSearchTool::passages));
     }
 
@@ -165,7 +166,9 @@ public final class RagflowSearchTool implements ToolCallback {
 
         private static String describe(Dataset dataset) {
             String description = dataset.description();
-            return StringUtils.hasText(description) ? dataset.name() + " (" + description.strip() + ")" : dataset.name();
+            return StringUtils.hasText(description)
+                    ? dataset.name() + " (" + description.strip() + ")"
+                    : dataset.name();
         }
 
         /** Build the tool. Nothing is sent. */

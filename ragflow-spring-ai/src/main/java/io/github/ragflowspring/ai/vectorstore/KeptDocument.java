@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 /** The document of RAGFlow that holds the chunks of a vector store. Each chunk has the id of its document as a keyword. */
 final class KeptDocument {
 
-    private static final String CONTENT = "This document holds the chunks of a Spring AI vector store. Do not parse it.\n";
+    private static final String CONTENT =
+            "This document holds the chunks of a Spring AI vector store. Do not parse it.\n";
 
     private final DocumentOperations documents;
 
@@ -45,11 +46,13 @@ final class KeptDocument {
         Set<String> texts = new HashSet<>();
         for (Document document : documents) {
             Assert.isTrue(document.isText(), () -> "document '" + document.getId() + "' must be text");
-            Assert.hasText(document.getText(), () -> "the text of document '" + document.getId() + "' must not be blank");
+            Assert.hasText(
+                    document.getText(), () -> "the text of document '" + document.getId() + "' must not be blank");
             Assert.isTrue(
                     document.getMetadata().isEmpty(),
                     () -> "document '" + document.getId() + "' has the metadata "
-                            + document.getMetadata().keySet() + ", but RAGFlow does not store metadata of single chunks."
+                            + document.getMetadata().keySet()
+                            + ", but RAGFlow does not store metadata of single chunks."
                             + " Remove them, or store the documents with RagflowDocumentWriter");
             Assert.isTrue(
                     texts.add(document.getText()),

@@ -86,16 +86,18 @@ public final class RagflowVectorStore implements VectorStore {
     public void add(List<Document> documents) {
         Blocking.check("RagflowVectorStore.add", REMEDY);
         List<Document> checked = KeptDocument.check(documents);
-        observe(context(VectorStoreObservationContext.Operation.ADD).build(), () ->
-                Blocking.await("RagflowVectorStore.add", REMEDY, this.document.add(checked)));
+        observe(
+                context(VectorStoreObservationContext.Operation.ADD).build(),
+                () -> Blocking.await("RagflowVectorStore.add", REMEDY, this.document.add(checked)));
     }
 
     @Override
     public void delete(List<String> idList) {
         Blocking.check("RagflowVectorStore.delete", REMEDY);
         List<String> ids = List.copyOf(idList);
-        observe(context(VectorStoreObservationContext.Operation.DELETE).build(), () ->
-                Blocking.await("RagflowVectorStore.delete", REMEDY, this.document.delete(ids)));
+        observe(
+                context(VectorStoreObservationContext.Operation.DELETE).build(),
+                () -> Blocking.await("RagflowVectorStore.delete", REMEDY, this.document.delete(ids)));
     }
 
     /**
@@ -105,8 +107,9 @@ public final class RagflowVectorStore implements VectorStore {
      */
     @Override
     public void delete(Filter.Expression filterExpression) {
-        throw new UnsupportedOperationException("RAGFlow does not store metadata of single chunks, by which a filter could"
-                + " select them. Delete by ids, or delete documents with DocumentOperations");
+        throw new UnsupportedOperationException(
+                "RAGFlow does not store metadata of single chunks, by which a filter could"
+                        + " select them. Delete by ids, or delete documents with DocumentOperations");
     }
 
     @Override
@@ -138,7 +141,8 @@ public final class RagflowVectorStore implements VectorStore {
     }
 
     private VectorStoreObservationContext.Builder context(VectorStoreObservationContext.Operation operation) {
-        return VectorStoreObservationContext.builder(PROVIDER, operation.value()).collectionName(this.datasetId);
+        return VectorStoreObservationContext.builder(PROVIDER, operation.value())
+                .collectionName(this.datasetId);
     }
 
     private <T> T observe(VectorStoreObservationContext context, Supplier<T> action) {

@@ -23,6 +23,7 @@ final class FileNames {
 
     private static String lastPart(String path) {
         String trimmed = path.replaceAll("[?#].*", "").replaceAll("[/\\\\]+$", "");
-        return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1).strip();
+        return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1)
+                .strip();
     }
 }

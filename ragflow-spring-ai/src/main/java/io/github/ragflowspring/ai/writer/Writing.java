@@ -50,7 +50,8 @@ final class Writing {
             if (this.settings.asChunks && earlier != null) {
                 Assert.isTrue(
                         earlier.metadata().equals(metadata),
-                        () -> "the chunks of '" + name + "' have different metadata, but RAGFlow stores metadata of the whole"
+                        () -> "the chunks of '" + name
+                                + "' have different metadata, but RAGFlow stores metadata of the whole"
                                 + " document: select them with 'metadata'");
                 earlier.texts().add(text);
             } else {
@@ -145,8 +146,9 @@ final class Writing {
                     .parsing()
                     .start(ids)
                     .doOnNext((result) -> result.failures()
-                            .forEach((failure) -> errors.add(new IllegalStateException(
-                                    "RAGFlow did not begin to parse '" + failure.documentId() + "': " + failure.message()))))
+                            .forEach(
+                                    (failure) -> errors.add(new IllegalStateException("RAGFlow did not begin to parse '"
+                                            + failure.documentId() + "': " + failure.message()))))
                     .then();
         }
         return this.documents

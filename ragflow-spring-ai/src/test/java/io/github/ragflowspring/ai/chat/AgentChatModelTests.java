@@ -58,7 +58,12 @@ class AgentChatModelTests {
                 "send the question only");
         assertRefused(
                 model,
-                new Prompt("Hello", RagflowChatOptions.builder().documentIds(List.of("abc")).temperature(0.5).build()),
+                new Prompt(
+                        "Hello",
+                        RagflowChatOptions.builder()
+                                .documentIds(List.of("abc"))
+                                .temperature(0.5)
+                                .build()),
                 "agents do not support 'documentIds', 'model' and its settings");
         assertThat(ragflow.emulator().requests()).isEmpty();
     }
@@ -67,10 +72,13 @@ class AgentChatModelTests {
     void replacesAssistantOfModelByAgentOfPrompt() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
         RagflowChatModel model = RagflowChatModel.builder(ragflow.client())
-                .options(RagflowChatOptions.builder().chatId(Emulators.KEEPER.id()).build())
+                .options(RagflowChatOptions.builder()
+                        .chatId(Emulators.KEEPER.id())
+                        .build())
                 .build();
         assertThat(model.call(new Prompt(
-                        "Hello", RagflowChatOptions.builder().agentId(Seed.RESEARCHER_ID).build())))
+                        "Hello",
+                        RagflowChatOptions.builder().agentId(Seed.RESEARCHER_ID).build())))
                 .isNotNull();
         assertThat(ragflow.emulator().requests(Operation.AGENT_RUN)).hasSize(1);
     }
@@ -82,7 +90,8 @@ class AgentChatModelTests {
 
     private static RagflowChatModel researcher(Emulators ragflow) {
         return RagflowChatModel.builder(ragflow.client())
-                .options(RagflowChatOptions.builder().agentId(Seed.RESEARCHER_ID).build())
+                .options(
+                        RagflowChatOptions.builder().agentId(Seed.RESEARCHER_ID).build())
                 .build();
     }
 

@@ -71,14 +71,22 @@ class ChatClientTests {
         ChatClient remembering = ChatClient.builder(this.model)
                 .defaultAdvisors(MessageChatMemoryAdvisor.builder(memory).build())
                 .build();
-        assertThat(remembering.prompt("I like bats.").advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1")).call().content())
+        assertThat(remembering
+                        .prompt("I like bats.")
+                        .advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1"))
+                        .call()
+                        .content())
                 .isNotNull();
-        assertThat(remembering.prompt("How do owls hunt?").advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1")).stream()
+        assertThat(remembering
+                        .prompt("How do owls hunt?")
+                        .advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1"))
+                        .stream()
                         .content()
                         .collect(Collectors.joining())
                         .block())
                 .isNotNull();
-        RecordedRequest second = this.ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK).get(0);
+        RecordedRequest second =
+                this.ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK).get(0);
         assertThat(second.json().get("messages")).hasSize(3);
         assertThat(second.body()).contains("I like bats.", "How do owls hunt?");
         assertThat(memory.get("c1"))
@@ -94,11 +102,21 @@ class ChatClientTests {
                 .defaultAdvisors(MessageChatMemoryAdvisor.builder(memory).build())
                 .build();
         ChatResponse first = this.client.prompt("How do bats sleep?").call().chatResponse();
-        RagflowChatOptions.Builder session = RagflowChatOptions.builder()
-                .sessionId(first.getMetadata().get(RagflowChatMetadata.SESSION_ID));
-        assertThat(remembering.prompt("And owls?").options(session).advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1")).call().content())
+        RagflowChatOptions.Builder session =
+                RagflowChatOptions.builder().sessionId(first.getMetadata().get(RagflowChatMetadata.SESSION_ID));
+        assertThat(remembering
+                        .prompt("And owls?")
+                        .options(session)
+                        .advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1"))
+                        .call()
+                        .content())
                 .isNotNull();
-        Supplier<?> third = () -> remembering.prompt("And eels?").options(session).advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1")).call().content();
+        Supplier<?> third = () -> remembering
+                .prompt("And eels?")
+                .options(session)
+                .advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1"))
+                .call()
+                .content();
         assertThatIllegalArgumentException()
                 .isThrownBy(third::get)
                 .withMessageContaining("'sessionId'")
@@ -133,7 +151,8 @@ class ChatClientTests {
         answer("{\"name\":\"bat\",\"legs\":2}");
         BeanOutputConverter<Animal> converter = new BeanOutputConverter<>(Animal.class);
         String text = this.client
-                .prompt("Describe a bat. " + converter.getFormat().replace("{", "(").replace("}", ")"))
+                .prompt("Describe a bat. "
+                        + converter.getFormat().replace("{", "(").replace("}", ")"))
                 .options(RagflowChatOptions.builder().citations(false))
                 .stream()
                 .content()
@@ -147,7 +166,9 @@ class ChatClientTests {
         ChatClient advised = ChatClient.builder(this.model)
                 .defaultAdvisors(
                         new SimpleLoggerAdvisor(),
-                        SafeGuardAdvisor.builder().sensitiveWords(List.of("secret")).build())
+                        SafeGuardAdvisor.builder()
+                                .sensitiveWords(List.of("secret"))
+                                .build())
                 .build();
         assertThat(advised.prompt("How do bats sleep?").call().content()).contains("Bats sleep");
         assertThat(advised.prompt("What is the secret?").call().content()).doesNotContain("Bats");
@@ -156,12 +177,13 @@ class ChatClientTests {
 
     @Test
     void refusesTools() {
-        Supplier<?> call = () -> this.client.prompt("What time is it?").tools(new Clock()).call().content();
+        Supplier<?> call = () ->
+                this.client.prompt("What time is it?").tools(new Clock()).call().content();
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(call::get)
                 .withMessageContaining("RAGFlow does not call tools");
-        StepVerifier.create(
-                        this.client.prompt("What time is it?").tools(new Clock()).stream().content())
+        StepVerifier.create(this.client.prompt("What time is it?").tools(new Clock()).stream()
+                        .content())
                 .verifyError(UnsupportedOperationException.class);
         assertThat(this.ragflow.emulator().requests()).isEmpty();
     }

@@ -58,12 +58,23 @@ class RagflowChatModelObservationTests {
                 return true;
             }
         });
-        this.client = this.ragflow.client().mutate().observationRegistry(this.registry).build();
-        this.model = RagflowChatModel.builder(this.client)
-                .options(RagflowChatOptions.builder().chatId(Emulators.KEEPER.id()).build())
+        this.client = this.ragflow
+                .client()
+                .mutate()
                 .observationRegistry(this.registry)
                 .build();
-        this.ragflow.emulator().script().onQuestions().always().answer(ScriptedAnswer.of("Upside down.").usage(12, 5));
+        this.model = RagflowChatModel.builder(this.client)
+                .options(RagflowChatOptions.builder()
+                        .chatId(Emulators.KEEPER.id())
+                        .build())
+                .observationRegistry(this.registry)
+                .build();
+        this.ragflow
+                .emulator()
+                .script()
+                .onQuestions()
+                .always()
+                .answer(ScriptedAnswer.of("Upside down.").usage(12, 5));
     }
 
     @AfterEach
@@ -86,10 +97,12 @@ class RagflowChatModelObservationTests {
     @Test
     void isParentOfObservationOfClient() {
         assertThat(this.model.call(new Prompt("How do bats sleep?"))).isNotNull();
-        assertThat(this.model.stream(new Prompt("How do bats sleep?")).blockLast()).isNotNull();
+        assertThat(this.model.stream(new Prompt("How do bats sleep?")).blockLast())
+                .isNotNull();
         assertThat(this.stopped.stream().filter((context) -> context.getName().equals(NAME)))
                 .hasSize(2)
-                .allSatisfy((context) -> assertThat(context.getParentObservation()).isNull());
+                .allSatisfy(
+                        (context) -> assertThat(context.getParentObservation()).isNull());
         assertThat(this.stopped.stream().filter((context) -> context.getName().startsWith("ragflow.")))
                 .hasSize(2)
                 .allSatisfy((context) -> assertThat(
@@ -132,8 +145,7 @@ class RagflowChatModelObservationTests {
                 .verifyError(RagflowModelException.class);
         assertThat(this.stopped.stream().filter((context) -> context.getName().equals(NAME)))
                 .hasSize(2)
-                .allSatisfy((context) ->
-                        assertThat(context.getError()).isInstanceOf(RagflowModelException.class));
+                .allSatisfy((context) -> assertThat(context.getError()).isInstanceOf(RagflowModelException.class));
     }
 
     @Test
@@ -166,10 +178,13 @@ class RagflowChatModelObservationTests {
                 .hasContextualNameEqualTo("chat emulated-chat@local@Emulator")
                 .hasLowCardinalityKeyValue(LowCardinalityKeyNames.AI_OPERATION_TYPE.asString(), "chat")
                 .hasLowCardinalityKeyValue(LowCardinalityKeyNames.AI_PROVIDER.asString(), "ragflow")
-                .hasLowCardinalityKeyValue(LowCardinalityKeyNames.REQUEST_MODEL.asString(), "emulated-chat@local@Emulator")
+                .hasLowCardinalityKeyValue(
+                        LowCardinalityKeyNames.REQUEST_MODEL.asString(), "emulated-chat@local@Emulator")
                 .hasLowCardinalityKeyValue(
                         LowCardinalityKeyNames.RESPONSE_MODEL.asString(),
-                        response.getMetadata().getModel().isEmpty() ? KeyValue.NONE_VALUE : response.getMetadata().getModel())
+                        response.getMetadata().getModel().isEmpty()
+                                ? KeyValue.NONE_VALUE
+                                : response.getMetadata().getModel())
                 .hasHighCardinalityKeyValue(HighCardinalityKeyNames.REQUEST_FREQUENCY_PENALTY.asString(), "0.0")
                 .hasHighCardinalityKeyValue(HighCardinalityKeyNames.REQUEST_MAX_TOKENS.asString(), "2048")
                 .hasHighCardinalityKeyValue(HighCardinalityKeyNames.REQUEST_PRESENCE_PENALTY.asString(), "0.0")

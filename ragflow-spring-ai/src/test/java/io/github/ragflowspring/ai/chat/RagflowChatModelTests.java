@@ -70,7 +70,8 @@ class RagflowChatModelTests {
         ChatResponse first = model.call(new Prompt(QUESTION));
         String sessionId = first.getMetadata().get(RagflowChatMetadata.SESSION_ID);
         assertThat(sessionId).isNotBlank();
-        assertThat(first.getResult().getOutput().getMetadata()).containsEntry(RagflowChatMetadata.SESSION_ID, sessionId);
+        assertThat(first.getResult().getOutput().getMetadata())
+                .containsEntry(RagflowChatMetadata.SESSION_ID, sessionId);
         ChatResponse second = model.call(new Prompt(
                 "And owls?", RagflowChatOptions.builder().sessionId(sessionId).build()));
         assertThat((String) second.getMetadata().get(RagflowChatMetadata.SESSION_ID))
@@ -101,8 +102,9 @@ class RagflowChatModelTests {
                         RagflowChatMetadata.REFERENCES,
                         RagflowChatMetadata.CITATIONS,
                         RagflowChatMetadata.SOURCES);
-        assertThat(responses).allSatisfy((response) -> assertThat(metadata(response))
-                .containsEntry(RagflowChatMetadata.SESSION_ID, last.get(RagflowChatMetadata.SESSION_ID)));
+        assertThat(responses)
+                .allSatisfy((response) -> assertThat(metadata(response))
+                        .containsEntry(RagflowChatMetadata.SESSION_ID, last.get(RagflowChatMetadata.SESSION_ID)));
     }
 
     /** RAGFlow inserts the citations: into earlier text of streams on v0.23 and v0.25. */
@@ -129,17 +131,15 @@ class RagflowChatModelTests {
         assertThat(responses)
                 .filteredOn((response) -> !text(response).isEmpty())
                 .singleElement()
-                .satisfies((response) -> assertThat(text(response))
-                        .isEqualTo(metadata(response).get(RagflowChatMetadata.TEXT)));
+                .satisfies((response) ->
+                        assertThat(text(response)).isEqualTo(metadata(response).get(RagflowChatMetadata.TEXT)));
     }
 
     @ParameterizedTest
     @FieldSource("RELEASES")
     void separatesReasoningFromText(String release) {
         Emulators ragflow = Emulators.of(release);
-        ragflow.emulator()
-                .script()
-                .answer(ScriptedAnswer.of("Upside down.").thinking("They are bats."));
+        ragflow.emulator().script().answer(ScriptedAnswer.of("Upside down.").thinking("They are bats."));
         List<ChatResponse> responses = stream(keeper(ragflow), new Prompt(QUESTION));
         Map<String, Object> last = metadata(responses.get(responses.size() - 1));
         assertThat(textOf(responses)).doesNotContain("They are bats.");
@@ -164,13 +164,15 @@ class RagflowChatModelTests {
         ChatResponse response = keeper(ragflow).call(new Prompt(messages));
         assertThat(text(response)).contains("Bats sleep upside down");
         assertThat(metadata(response)).containsKey(RagflowChatMetadata.REFERENCES);
-        assertThat(ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK)).singleElement().satisfies((request) -> {
-            assertThat(request.json().get("messages").toString())
-                    .isEqualTo("[{\"role\":\"system\",\"content\":\"Be brief.\"},"
-                            + "{\"role\":\"user\",\"content\":\"Hello\"},"
-                            + "{\"role\":\"assistant\",\"content\":\"Hi\"},"
-                            + "{\"role\":\"user\",\"content\":\"How do bats sleep?\"}]");
-        });
+        assertThat(ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK))
+                .singleElement()
+                .satisfies((request) -> {
+                    assertThat(request.json().get("messages").toString())
+                            .isEqualTo("[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                                    + "{\"role\":\"user\",\"content\":\"Hello\"},"
+                                    + "{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                                    + "{\"role\":\"user\",\"content\":\"How do bats sleep?\"}]");
+                });
         List<ChatResponse> streamed = stream(keeper(ragflow), new Prompt(messages));
         assertThat(textOf(streamed)).contains("Bats sleep upside down");
         assertThat(ragflow.emulator().requests(Operation.CHAT_ASK, Operation.CHAT_SESSION_CREATE))
@@ -181,8 +183,13 @@ class RagflowChatModelTests {
     @FieldSource("RELEASES")
     void reportsUsageAndFinishReason(String release) {
         Emulators ragflow = Emulators.of(release);
-        ragflow.emulator().script().onQuestions().times(2).answer(ScriptedAnswer.of("Upside down.").usage(12, 5));
-        Prompt prompt = new Prompt(List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION)));
+        ragflow.emulator()
+                .script()
+                .onQuestions()
+                .times(2)
+                .answer(ScriptedAnswer.of("Upside down.").usage(12, 5));
+        Prompt prompt =
+                new Prompt(List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION)));
         List<ChatResponse> streamed = stream(keeper(ragflow), prompt);
         for (ChatResponse response : List.of(keeper(ragflow).call(prompt), streamed.get(streamed.size() - 1))) {
             assertThat(response.getMetadata().getUsage().getPromptTokens()).isEqualTo(12);
@@ -230,7 +237,8 @@ class RagflowChatModelTests {
     void failsIfModelFails(String release) {
         Emulators ragflow = Emulators.of(release);
         RagflowChatModel model = keeper(ragflow);
-        Prompt several = new Prompt(List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage("#fail-model")));
+        Prompt several = new Prompt(
+                List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage("#fail-model")));
         for (Prompt prompt : List.of(new Prompt("#fail-model"), several)) {
             Supplier<?> call = () -> model.call(prompt);
             assertThatExceptionOfType(RagflowModelException.class)
@@ -251,8 +259,9 @@ class RagflowChatModelTests {
                 .thenConsumeWhile((response) -> text.append(text(response)) != null)
                 .verifyErrorSatisfies((ex) -> assertThat(ex)
                         .asInstanceOf(InstanceOfAssertFactories.type(RagflowModelException.class))
-                        .satisfies((failure) ->
-                                assertThat(failure.partialAnswer().strip()).isEqualTo(text.toString().strip())));
+                        .satisfies(
+                                (failure) -> assertThat(failure.partialAnswer().strip())
+                                        .isEqualTo(text.toString().strip())));
         assertThat(text.toString()).doesNotContain("**ERROR**");
     }
 
@@ -273,11 +282,12 @@ class RagflowChatModelTests {
     void sendsModelSettings() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
         RagflowChatModel model = keeper(ragflow);
-        assertThat(text(model.call(new Prompt(QUESTION, ChatOptions.builder().temperature(0.5).build()))))
+        assertThat(text(model.call(new Prompt(
+                        QUESTION, ChatOptions.builder().temperature(0.5).build()))))
                 .isNotEmpty();
-        assertThat(ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK)).singleElement().satisfies((request) -> assertThat(
-                        request.body())
-                .contains("\"temperature\":0.5"));
+        assertThat(ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK))
+                .singleElement()
+                .satisfies((request) -> assertThat(request.body()).contains("\"temperature\":0.5"));
     }
 
     @ParameterizedTest
@@ -286,7 +296,8 @@ class RagflowChatModelTests {
         Emulators ragflow = Emulators.of(release);
         RagflowChatOptions withoutCitations =
                 RagflowChatOptions.builder().citations(false).build();
-        assertThat(text(keeper(ragflow).call(new Prompt(QUESTION, withoutCitations)))).isNotEmpty();
+        assertThat(text(keeper(ragflow).call(new Prompt(QUESTION, withoutCitations))))
+                .isNotEmpty();
         ChatResponse response = keeper(ragflow)
                 .call(new Prompt(
                         List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION)),
@@ -315,14 +326,36 @@ class RagflowChatModelTests {
     @Test
     void refusesPromptThatRagflowWouldNotAnswer() {
         RagflowChatModel model = model(Emulators.NEWEST);
-        List<Message> several = List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION));
-        assertRefused(model, new Prompt(several, RagflowChatOptions.builder().sessionId("abc").userId(null).build()), "'sessionId'");
-        assertRefused(model, new Prompt(several, RagflowChatOptions.builder().variables(Map.of("a", "b")).build()), "'variables'");
+        List<Message> several =
+                List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION));
+        assertRefused(
+                model,
+                new Prompt(
+                        several,
+                        RagflowChatOptions.builder()
+                                .sessionId("abc")
+                                .userId(null)
+                                .build()),
+                "'sessionId'");
+        assertRefused(
+                model,
+                new Prompt(
+                        several,
+                        RagflowChatOptions.builder().variables(Map.of("a", "b")).build()),
+                "'variables'");
         assertRefused(model, new Prompt(List.of(new SystemMessage("Be brief."))), "last message");
         assertRefused(model, new Prompt(QUESTION, ChatOptions.builder().topK(3).build()), "'topK'");
-        assertRefused(model, new Prompt(QUESTION, ChatOptions.builder().stopSequences(List.of("x")).build()), "'stopSequences'");
         assertRefused(
-                RagflowChatModel.builder(Emulators.of(Emulators.NEWEST).client()).build(), new Prompt(QUESTION), "'chatId'");
+                model,
+                new Prompt(
+                        QUESTION,
+                        ChatOptions.builder().stopSequences(List.of("x")).build()),
+                "'stopSequences'");
+        assertRefused(
+                RagflowChatModel.builder(Emulators.of(Emulators.NEWEST).client())
+                        .build(),
+                new Prompt(QUESTION),
+                "'chatId'");
     }
 
     @Test

@@ -48,7 +48,8 @@ class RagflowChatOptionsTests {
         assertThat(combined.getSessionId()).isEqualTo("s2");
         assertThat(combined.getCitations()).isTrue();
         assertThat(combined.getChatId()).isEqualTo("c1");
-        assertThat(RagflowChatOptions.builder().combineWith(COMPLETE.mutate()).build()).isEqualTo(COMPLETE);
+        assertThat(RagflowChatOptions.builder().combineWith(COMPLETE.mutate()).build())
+                .isEqualTo(COMPLETE);
     }
 
     @Test
@@ -67,7 +68,8 @@ class RagflowChatOptionsTests {
                         .build()
                         .getChatId())
                 .isNull();
-        Supplier<?> both = () -> RagflowChatOptions.builder().chatId("c1").agentId("a1").build();
+        Supplier<?> both =
+                () -> RagflowChatOptions.builder().chatId("c1").agentId("a1").build();
         assertThatIllegalArgumentException().isThrownBy(both::get).withMessageContaining("'agentId'");
     }
 

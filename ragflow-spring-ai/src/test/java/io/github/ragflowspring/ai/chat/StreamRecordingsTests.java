@@ -48,7 +48,8 @@ class StreamRecordingsTests {
     @FieldSource("RELEASES")
     void showsRightTextOfAnswers(String release) {
         Prompt prompt = new Prompt(
-                "question", RagflowChatOptions.builder().chatId(ID).sessionId(ID).build());
+                "question",
+                RagflowChatOptions.builder().chatId(ID).sessionId(ID).build());
         assertThat(verify(release, prompt, "completions")).isGreaterThan(5);
     }
 
@@ -65,7 +66,8 @@ class StreamRecordingsTests {
     @FieldSource("RELEASES")
     void showsRightTextOfAgents(String release) {
         Prompt prompt = new Prompt(
-                "question", RagflowChatOptions.builder().agentId(ID).sessionId(ID).build());
+                "question",
+                RagflowChatOptions.builder().agentId(ID).sessionId(ID).build());
         assertThat(verify(release, prompt, "agent_completions")).isGreaterThan(2);
     }
 
@@ -93,16 +95,13 @@ class StreamRecordingsTests {
         } catch (RagflowException ex) {
             return false;
         }
-        Map<String, Object> last = responses.get(responses.size() - 1)
-                .getResult()
-                .getOutput()
-                .getMetadata();
+        Map<String, Object> last =
+                responses.get(responses.size() - 1).getResult().getOutput().getMetadata();
         String seen = responses.stream()
                 .map((response) -> response.getResult().getOutput().getText())
                 .collect(Collectors.joining());
-        assertThat(withoutCitations(seen))
-                .as(recording.toString())
-                .isEqualTo(withoutCitations((String) last.get(RagflowChatMetadata.TEXT)));
+        assertThat(withoutCitations(seen)).as(recording.toString()).isEqualTo(withoutCitations((String)
+                last.get(RagflowChatMetadata.TEXT)));
         return true;
     }
 

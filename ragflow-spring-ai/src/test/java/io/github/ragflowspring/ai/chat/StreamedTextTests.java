@@ -31,15 +31,18 @@ class StreamedTextTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "Bats sleep. Owls hunt.|Bats sleep [ID:0]. Owls hunt [ID:1].|",
-        "Bats sleep. Owls|Bats sleep [ID:0]. Owls hunt [ID:1].| hunt [ID:1].",
-        "Bats sleep. Owls hunt.|Bats sleep. [ID:0][ID:1] Owls hunt.|",
-        "Bats [ID:0] sleep. Owls hunt.|Bats [ID:0] sleep. [ID:1] Owls hunt.|",
-        "Bats sleep.|Bats ##0$$ sleep.|",
-        "Bats sleep. |Bats sleep [ID:0].|",
-        "|Bats sleep.|Bats sleep.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "Bats sleep. Owls hunt.|Bats sleep [ID:0]. Owls hunt [ID:1].|",
+                "Bats sleep. Owls|Bats sleep [ID:0]. Owls hunt [ID:1].| hunt [ID:1].",
+                "Bats sleep. Owls hunt.|Bats sleep. [ID:0][ID:1] Owls hunt.|",
+                "Bats [ID:0] sleep. Owls hunt.|Bats [ID:0] sleep. [ID:1] Owls hunt.|",
+                "Bats sleep.|Bats ##0$$ sleep.|",
+                "Bats sleep. |Bats sleep [ID:0].|",
+                "|Bats sleep.|Bats sleep.",
+            })
     void emitsRestIfOnlyCitationsWereInserted(String emitted, String complete, String rest) {
         StreamedText text = new StreamedText(false);
         String begin = (emitted != null) ? emitted : "";

@@ -60,7 +60,9 @@ class Augmentation {
     String withTools(ChatClient other, RagflowClient ragflow, Dataset dataset, ChatAssistant assistant) {
         return other.prompt("Which animals sleep upside down?")
                 .toolCallbacks(
-                        RagflowSearchTool.builder(ragflow, List.of(dataset)).limit(6).build(),
+                        RagflowSearchTool.builder(ragflow, List.of(dataset))
+                                .limit(6)
+                                .build(),
                         RagflowAssistantTool.builder(ragflow, assistant).build())
                 .call()
                 .content();

@@ -63,7 +63,9 @@ class ExamplesTests {
     @Test
     void filtersAndStreams() {
         assertThat(this.conversations.since(2024, "Who hunts at night?")).contains("Bats");
-        assertThat(this.conversations.stream("How do bats sleep?").collect(Collectors.joining()).block())
+        assertThat(this.conversations.stream("How do bats sleep?")
+                        .collect(Collectors.joining())
+                        .block())
                 .contains("upside down");
         assertThat(this.conversations.whole("How do bats sleep?").collectList().block())
                 .singleElement()
@@ -83,7 +85,8 @@ class ExamplesTests {
         Augmentation augmentation = new Augmentation();
         ChatClient augmented = augmentation.augmented(this.echo, this.ragflow.client(), Emulators.ANIMALS.id());
         assertThat(augmented.prompt("How do bats sleep?").call().content()).contains("Bats sleep upside down");
-        assertThat(augmentation.ofTenant(augmented, "acme", "How do bats sleep?")).doesNotContain("upside down");
+        assertThat(augmentation.ofTenant(augmented, "acme", "How do bats sleep?"))
+                .doesNotContain("upside down");
         RagflowVectorStore store = RagflowVectorStore.builder(this.ragflow.client(), Emulators.ANIMALS.id())
                 .build();
         assertThat(augmentation

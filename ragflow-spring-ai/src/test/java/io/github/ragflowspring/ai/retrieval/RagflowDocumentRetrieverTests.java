@@ -43,7 +43,9 @@ class RagflowDocumentRetrieverTests {
     @FieldSource("RELEASES")
     void returnsChunksAsDocuments(String release) {
         List<Document> documents = builder(Emulators.of(release)).build().retrieve(QUERY);
-        assertThat(documents).hasSizeGreaterThan(1).isSortedAccordingTo((a, b) -> Double.compare(b.getScore(), a.getScore()));
+        assertThat(documents)
+                .hasSizeGreaterThan(1)
+                .isSortedAccordingTo((a, b) -> Double.compare(b.getScore(), a.getScore()));
         assertThat(documents.get(0).getText()).contains("hunt");
         assertThat(documents.get(0).getId()).isNotBlank();
         assertThat(documents.get(0).getMetadata())
@@ -62,7 +64,8 @@ class RagflowDocumentRetrieverTests {
         RagflowDocumentRetriever birds =
                 builder(ragflow).filterExpression("kind == 'bird'").build();
         assertThat(names(birds.retrieve(QUERY))).containsOnly("owls.md");
-        assertThat(names(birds.retrieve(with("kind != 'bird' && year >= 2024")))).containsOnly("bats.md");
+        assertThat(names(birds.retrieve(with("kind != 'bird' && year >= 2024"))))
+                .containsOnly("bats.md");
         assertThat(names(birds.retrieve(with(new FilterExpressionTextParser().parse("kind in ['mammal']")))))
                 .containsOnly("bats.md");
         assertThat(names(birds.retrieve(with(" ")))).containsOnly("owls.md");
@@ -74,10 +77,10 @@ class RagflowDocumentRetrieverTests {
     void limitsResultsAndNotCandidates(String release) {
         Emulators ragflow = Emulators.of(release);
         assertThat(builder(ragflow).topK(1).build().retrieve(QUERY)).hasSize(1);
-        assertThat(ragflow.emulator().requests(Operation.RETRIEVAL_SEARCH)).last().satisfies((request) -> assertThat(
-                        request.body())
-                .contains("\"page_size\":1")
-                .doesNotContain("top_k"));
+        assertThat(ragflow.emulator().requests(Operation.RETRIEVAL_SEARCH))
+                .last()
+                .satisfies((request) ->
+                        assertThat(request.body()).contains("\"page_size\":1").doesNotContain("top_k"));
     }
 
     @Test
@@ -96,17 +99,18 @@ class RagflowDocumentRetrieverTests {
                 .documentIds(null)
                 .build();
         assertThat(retriever.apply(QUERY)).isNotEmpty();
-        assertThat(ragflow.emulator().requests(Operation.RETRIEVAL_SEARCH)).last().satisfies((request) -> assertThat(
-                        request.body())
-                .contains(
-                        "\"page_size\":3",
-                        "\"top_k\":50",
-                        "\"similarity_threshold\":0.1",
-                        "\"vector_similarity_weight\":0.4",
-                        "\"keyword\":true",
-                        "\"highlight\":true",
-                        "\"use_kg\":false",
-                        "\"cross_languages\":[\"Chinese\"]"));
+        assertThat(ragflow.emulator().requests(Operation.RETRIEVAL_SEARCH))
+                .last()
+                .satisfies((request) -> assertThat(request.body())
+                        .contains(
+                                "\"page_size\":3",
+                                "\"top_k\":50",
+                                "\"similarity_threshold\":0.1",
+                                "\"vector_similarity_weight\":0.4",
+                                "\"keyword\":true",
+                                "\"highlight\":true",
+                                "\"use_kg\":false",
+                                "\"cross_languages\":[\"Chinese\"]"));
     }
 
     @Test
@@ -148,7 +152,8 @@ class RagflowDocumentRetrieverTests {
 
     @Test
     void refusesToBlockEventLoop() {
-        RagflowDocumentRetriever retriever = builder(Emulators.of(Emulators.NEWEST)).build();
+        RagflowDocumentRetriever retriever =
+                builder(Emulators.of(Emulators.NEWEST)).build();
         Supplier<?> search = () -> Mono.fromCallable(() -> retriever.retrieve(QUERY))
                 .subscribeOn(Schedulers.parallel())
                 .block();
@@ -160,7 +165,8 @@ class RagflowDocumentRetrieverTests {
     @Test
     void augmentsPromptOfOtherModel() {
         RetrievalAugmentationAdvisor advisor = RetrievalAugmentationAdvisor.builder()
-                .documentRetriever(builder(Emulators.of(Emulators.NEWEST)).topK(1).build())
+                .documentRetriever(
+                        builder(Emulators.of(Emulators.NEWEST)).topK(1).build())
                 .build();
         ChatClient client =
                 ChatClient.builder(new EchoModel()).defaultAdvisors(advisor).build();
@@ -195,7 +201,11 @@ class RagflowDocumentRetrieverTests {
                             .apiKey("key")
                             .settings((settings) -> settings.serverVersion(release))
                             .build()) {
-                found += RagflowDocumentRetriever.builder(client).datasetIds(List.of("abc")).build().retrieve(QUERY).size();
+                found += RagflowDocumentRetriever.builder(client)
+                        .datasetIds(List.of("abc"))
+                        .build()
+                        .retrieve(QUERY)
+                        .size();
             } catch (io.github.ragflowspring.client.error.RagflowException ex) {
                 assertThat(ex).hasMessageContaining("retrieval");
             }

@@ -22,39 +22,43 @@ class RagflowFilterExpressionConverterTests {
     private final RagflowFilterExpressionConverter converter = new RagflowFilterExpressionConverter();
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "country == 'BG' ; country is [BG]",
-        "country != 'BG' ; country not is [BG]",
-        "genre == 'drama' && year >= 2020 ; genre is [drama] and year ≥ [2020]",
-        "genre in ['comedy', 'documentary', 'drama'] ; genre in [comedy, documentary, drama]",
-        "genre nin ['comedy', 'drama'] ; genre not in [comedy, drama]",
-        "year >= 2020 || country == 'BG' ; year ≥ [2020] or country is [BG]",
-        "year >= 2020 || country == 'BG' || city nin ['Sofia', 'Plovdiv'] ; year ≥ [2020] or country is [BG] or city not in [Sofia, Plovdiv]",
-        "(year > 2020 && country == 'BG') && city < 'Z' ; year > [2020] and country is [BG] and city < [Z]",
-        "isOpen == true && year >= 2020 && country in ['BG', 'NL', 'US'] ; isOpen is [true] and year ≥ [2020] and country in [BG, NL, US]",
-        "temperature >= -15.6 && temperature <= 20.13 ; temperature ≥ [-15.6] and temperature ≤ [20.13]",
-        "'country 1 2 3' == 'BG' ; country 1 2 3 is [BG]",
-        "NOT (year >= 2020) ; year < [2020]",
-        "NOT (year >= 2020 && country == 'BG') ; year < [2020] or country not is [BG]",
-        "NOT (NOT (year == 2020 || country == 'BG')) ; year is [2020] or country is [BG]",
-        "NOT (country in ['BG']) ; country not in [BG]",
-        "(year == 2023 || year == 2024) && country == 'BG' ; year in [2023, 2024] and country is [BG]",
-        "year == 2023 || year in [2024, 2025] ; year in [2023, 2024, 2025]",
-        "(year != 2023 && year != 2024) || country == 'BG' ; year not in [2023, 2024] or country is [BG]",
-        "country IS NOT NULL ; country not empty",
-        "NOT (country IS NULL) ; country not empty",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "country == 'BG' ; country is [BG]",
+                "country != 'BG' ; country not is [BG]",
+                "genre == 'drama' && year >= 2020 ; genre is [drama] and year ≥ [2020]",
+                "genre in ['comedy', 'documentary', 'drama'] ; genre in [comedy, documentary, drama]",
+                "genre nin ['comedy', 'drama'] ; genre not in [comedy, drama]",
+                "year >= 2020 || country == 'BG' ; year ≥ [2020] or country is [BG]",
+                "year >= 2020 || country == 'BG' || city nin ['Sofia', 'Plovdiv'] ; year ≥ [2020] or country is [BG] or city not in [Sofia, Plovdiv]",
+                "(year > 2020 && country == 'BG') && city < 'Z' ; year > [2020] and country is [BG] and city < [Z]",
+                "isOpen == true && year >= 2020 && country in ['BG', 'NL', 'US'] ; isOpen is [true] and year ≥ [2020] and country in [BG, NL, US]",
+                "temperature >= -15.6 && temperature <= 20.13 ; temperature ≥ [-15.6] and temperature ≤ [20.13]",
+                "'country 1 2 3' == 'BG' ; country 1 2 3 is [BG]",
+                "NOT (year >= 2020) ; year < [2020]",
+                "NOT (year >= 2020 && country == 'BG') ; year < [2020] or country not is [BG]",
+                "NOT (NOT (year == 2020 || country == 'BG')) ; year is [2020] or country is [BG]",
+                "NOT (country in ['BG']) ; country not in [BG]",
+                "(year == 2023 || year == 2024) && country == 'BG' ; year in [2023, 2024] and country is [BG]",
+                "year == 2023 || year in [2024, 2025] ; year in [2023, 2024, 2025]",
+                "(year != 2023 && year != 2024) || country == 'BG' ; year not in [2023, 2024] or country is [BG]",
+                "country IS NOT NULL ; country not empty",
+                "NOT (country IS NULL) ; country not empty",
+            })
     void convertsExpression(String expression, String condition) {
         assertThat(this.converter.toCondition(parse(expression))).hasToString(condition);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "(year >= 2020 || country == 'BG') && city == 'Sofia'",
-        "year >= 2020 || (country == 'BG' && city == 'Sofia')",
-        "NOT ((year >= 2020 || country == 'BG') && city == 'Sofia')",
-        "(year == 2023 || year > 2024) && country == 'BG'",
-    })
+    @ValueSource(
+            strings = {
+                "(year >= 2020 || country == 'BG') && city == 'Sofia'",
+                "year >= 2020 || (country == 'BG' && city == 'Sofia')",
+                "NOT ((year >= 2020 || country == 'BG') && city == 'Sofia')",
+                "(year == 2023 || year > 2024) && country == 'BG'",
+            })
     void refusesCombinationOfAndWithOr(String expression) {
         Supplier<?> conversion = () -> this.converter.toCondition(parse(expression));
         assertThatIllegalArgumentException()

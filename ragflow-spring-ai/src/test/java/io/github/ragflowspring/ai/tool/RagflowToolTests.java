@@ -63,7 +63,11 @@ class RagflowToolTests {
     void describesItselfByDataset() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
         Dataset plain = Dataset.builder().id("d1").name("Zoo").description("").build();
-        Dataset described = Dataset.builder().id("d2").name("Tierkunde für Köche").description(" Animals. ").build();
+        Dataset described = Dataset.builder()
+                .id("d2")
+                .name("Tierkunde für Köche")
+                .description(" Animals. ")
+                .build();
         var definition = RagflowSearchTool.builder(ragflow.client(), List.of(described, plain))
                 .build()
                 .getToolDefinition();
@@ -82,8 +86,14 @@ class RagflowToolTests {
     @Test
     void describesItselfByAssistant() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        ChatAssistant assistant = ChatAssistant.builder().id("c1").name("Keeper").description("Knows animals").build();
-        var definition = RagflowAssistantTool.builder(ragflow.client(), assistant).build().getToolDefinition();
+        ChatAssistant assistant = ChatAssistant.builder()
+                .id("c1")
+                .name("Keeper")
+                .description("Knows animals")
+                .build();
+        var definition = RagflowAssistantTool.builder(ragflow.client(), assistant)
+                .build()
+                .getToolDefinition();
         assertThat(definition.name()).isEqualTo("ask_keeper");
         assertThat(definition.description()).contains("'Keeper'").endsWith("Knows animals");
         var given = RagflowAssistantTool.builder(ragflow.client(), assistant)
@@ -105,16 +115,21 @@ class RagflowToolTests {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"question\":\" \"}", "{\"question\":1}", "no json", "[]"})
     void reportsInvalidInputToModel(String input) {
-        Supplier<?> call = () -> searchTool(Emulators.of(Emulators.NEWEST)).build().call(input);
+        Supplier<?> call =
+                () -> searchTool(Emulators.of(Emulators.NEWEST)).build().call(input);
         assertThatExceptionOfType(ToolExecutionException.class).isThrownBy(call::get);
     }
 
     @Test
     void reportsFailuresToModel() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        Dataset unknown = Dataset.builder().id("00000000000000000000000000000000").name("x").build();
-        Supplier<?> search =
-                () -> RagflowSearchTool.builder(ragflow.client(), List.of(unknown)).build().call(INPUT);
+        Dataset unknown = Dataset.builder()
+                .id("00000000000000000000000000000000")
+                .name("x")
+                .build();
+        Supplier<?> search = () -> RagflowSearchTool.builder(ragflow.client(), List.of(unknown))
+                .build()
+                .call(INPUT);
         assertThatExceptionOfType(ToolExecutionException.class)
                 .isThrownBy(search::get)
                 .withCauseInstanceOf(RagflowNotFoundException.class);
@@ -156,13 +171,15 @@ class RagflowToolTests {
     }
 
     private static RagflowSearchTool.Builder searchTool(Emulators ragflow) {
-        Dataset dataset = ragflow.client().datasets().get(Emulators.ANIMALS.id()).block();
+        Dataset dataset =
+                ragflow.client().datasets().get(Emulators.ANIMALS.id()).block();
         return RagflowSearchTool.builder(ragflow.client(), List.of(dataset));
     }
 
     private static RagflowAssistantTool.Builder assistantTool(Emulators ragflow) {
         return RagflowAssistantTool.builder(
-                ragflow.client(), ragflow.client().chats().get(Emulators.KEEPER.id()).block());
+                ragflow.client(),
+                ragflow.client().chats().get(Emulators.KEEPER.id()).block());
     }
 
     private static JsonNode json(String text) {
@@ -184,8 +201,7 @@ class RagflowToolTests {
                     ? new AssistantMessage(response.getResponses().get(0).responseData())
                     : AssistantMessage.builder()
                             .content("")
-                            .toolCalls(List.of(
-                                    new AssistantMessage.ToolCall("1", "function", "search_animals", INPUT)))
+                            .toolCalls(List.of(new AssistantMessage.ToolCall("1", "function", "search_animals", INPUT)))
                             .build();
             return new ChatResponse(List.of(new Generation(message)));
         }

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.vectorstore.QuestionAnswerAdvisor;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.content.Media;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.vectorstore.SearchRequest;
@@ -176,8 +176,8 @@ class RagflowVectorStoreTests {
     @Test
     void answersQuestionsOfAdvisor() {
         RagflowVectorStore store = store(Emulators.of(Emulators.NEWEST));
-        ChatModel echo = (prompt) ->
-                new ChatResponse(List.of(new Generation(new AssistantMessage(prompt.getContents()))));
+        ChatModel echo =
+                (prompt) -> new ChatResponse(List.of(new Generation(new AssistantMessage(prompt.getContents()))));
         ChatClient client = ChatClient.builder(echo)
                 .defaultAdvisors(QuestionAnswerAdvisor.builder(store)
                         .searchRequest(SearchRequest.builder().topK(1).build())
@@ -185,8 +185,8 @@ class RagflowVectorStoreTests {
                 .build();
         assertThat(client.prompt("How do bats sleep?").call().content()).contains("Bats sleep upside down");
         assertThat(client.prompt("Who hunts at night?")
-                        .advisors((advisors) ->
-                                advisors.param(QuestionAnswerAdvisor.FILTER_EXPRESSION, "kind == 'bird'"))
+                        .advisors(
+                                (advisors) -> advisors.param(QuestionAnswerAdvisor.FILTER_EXPRESSION, "kind == 'bird'"))
                         .call()
                         .content())
                 .contains("Owls");
@@ -217,8 +217,8 @@ class RagflowVectorStoreTests {
             TestObservationRegistryAssert.assertThat(registry)
                     .hasObservationWithNameEqualTo("ragflow.client.operation")
                     .that()
-                    .hasParentObservationContextMatching((parent) ->
-                            parent.getName().equals(DefaultVectorStoreObservationConvention.DEFAULT_NAME));
+                    .hasParentObservationContextMatching(
+                            (parent) -> parent.getName().equals(DefaultVectorStoreObservationConvention.DEFAULT_NAME));
             registry.clear();
             store.delete(List.of("abc"));
             assertObserved(registry, "delete");
@@ -234,7 +234,8 @@ class RagflowVectorStoreTests {
         assertThatCode(() -> store(ragflow).add(List.of())).doesNotThrowAnyException();
     }
 
-    private static io.micrometer.observation.tck.TestObservationRegistryAssert.TestObservationRegistryAssertReturningObservationContextAssert
+    private static io.micrometer.observation.tck.TestObservationRegistryAssert
+                    .TestObservationRegistryAssertReturningObservationContextAssert
             assertObserved(TestObservationRegistry registry, String operation) {
         var observed = TestObservationRegistryAssert.assertThat(registry)
                 .doesNotHaveAnyRemainingCurrentObservation()
@@ -259,8 +260,12 @@ class RagflowVectorStoreTests {
     }
 
     private static List<Document> search(RagflowVectorStore store) {
-        return store.similaritySearch(SearchRequest.builder().query("salvation").topK(10).build()).stream()
-                .filter((document) -> document.getText().toLowerCase(java.util.Locale.ROOT).contains("salvation"))
+        return store
+                .similaritySearch(
+                        SearchRequest.builder().query("salvation").topK(10).build())
+                .stream()
+                .filter((document) ->
+                        document.getText().toLowerCase(java.util.Locale.ROOT).contains("salvation"))
                 .toList();
     }
 

@@ -89,8 +89,8 @@ class RagflowDocumentWriterTests {
     @Test
     void isEndOfPipeline() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        TextReader reader = new TextReader(
-                new ByteArrayResource("Foxes live in dens.".getBytes(StandardCharsets.UTF_8)));
+        TextReader reader =
+                new TextReader(new ByteArrayResource("Foxes live in dens.".getBytes(StandardCharsets.UTF_8)));
         reader.getCustomMetadata().put("kind", "mammal");
         RagflowDocumentWriter writer = RagflowDocumentWriter.builder(ragflow.client(), DATASET_ID)
                 .asChunks(true)
@@ -124,8 +124,8 @@ class RagflowDocumentWriterTests {
                 .write(List.of(Document.builder()
                         .id("foxes.md")
                         .text("Foxes live in dens.")
-                        .metadata(Map.of(
-                                "draft", true, "date", LocalDate.of(2024, 1, 31), "tags", List.of("fox", "den")))
+                        .metadata(
+                                Map.of("draft", true, "date", LocalDate.of(2024, 1, 31), "tags", List.of("fox", "den")))
                         .build()));
         assertThat(ragflow.client()
                         .datasets()
@@ -183,14 +183,16 @@ class RagflowDocumentWriterTests {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "/tmp/report.txt,report.txt",
-        "C:\\docs\\report.md,report.md",
-        "https://localhost/docs/report.pdf?x=1#top,report.pdf.txt",
-        "https://localhost/docs/,docs.txt",
-        "none,id1.txt",
-        "/,id1.txt",
-    })
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "/tmp/report.txt,report.txt",
+                "C:\\docs\\report.md,report.md",
+                "https://localhost/docs/report.pdf?x=1#top,report.pdf.txt",
+                "https://localhost/docs/,docs.txt",
+                "none,id1.txt",
+                "/,id1.txt",
+            })
     void derivesFileName(String source, String name) {
         Document.Builder document = Document.builder().id("id1").text("Text");
         if (source != null) {

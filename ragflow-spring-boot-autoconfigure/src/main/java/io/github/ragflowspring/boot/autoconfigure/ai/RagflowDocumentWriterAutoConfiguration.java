@@ -30,10 +30,11 @@ public final class RagflowDocumentWriterAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RagflowDocumentWriter ragflowDocumentWriter(RagflowClient ragflowClient, RagflowWriterProperties properties) {
-        return InvalidProperties.check(RagflowWriterProperties.PREFIX, () -> RagflowDocumentWriter.builder(
-                        ragflowClient, Objects.requireNonNull(properties.datasetId()))
-                .asChunks(properties.asChunks())
-                .waitForParsing(properties.waitForParsing())
-                .build());
+        return InvalidProperties.check(
+                RagflowWriterProperties.PREFIX,
+                () -> RagflowDocumentWriter.builder(ragflowClient, Objects.requireNonNull(properties.datasetId()))
+                        .asChunks(properties.asChunks())
+                        .waitForParsing(properties.waitForParsing())
+                        .build());
     }
 }

@@ -40,11 +40,12 @@ public final class RagflowVectorStoreAutoConfiguration {
             RagflowVectorStoreProperties properties,
             ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<VectorStoreObservationConvention> observationConvention) {
-        return InvalidProperties.check(RagflowVectorStoreProperties.PREFIX, () -> RagflowVectorStore.builder(
-                        ragflowClient, Objects.requireNonNull(properties.datasetId()))
-                .documentName(properties.documentName())
-                .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-                .observationConvention(observationConvention.getIfAvailable())
-                .build());
+        return InvalidProperties.check(
+                RagflowVectorStoreProperties.PREFIX,
+                () -> RagflowVectorStore.builder(ragflowClient, Objects.requireNonNull(properties.datasetId()))
+                        .documentName(properties.documentName())
+                        .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+                        .observationConvention(observationConvention.getIfAvailable())
+                        .build());
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(RagflowVectorStoreProperties.PREFIX)
 record RagflowVectorStoreProperties(
-        @Nullable String datasetId, @DefaultValue("spring-ai-vector-store.txt") String documentName) {
+        @Nullable String datasetId,
+        @DefaultValue("spring-ai-vector-store.txt") String documentName) {
 
     static final String PREFIX = "spring.ai.vectorstore.ragflow";
 }

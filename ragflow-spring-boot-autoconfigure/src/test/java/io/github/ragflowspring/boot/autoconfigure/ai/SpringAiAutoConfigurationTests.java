@@ -136,17 +136,19 @@ class SpringAiAutoConfigurationTests {
                     .run((context) -> assertThat(
                                     context.getBean(DocumentRetriever.class).retrieve(new Query("question")))
                             .isNotNull());
-            assertThat(server.requests()).last().satisfies((request) -> assertThat(request.text())
-                    .contains(
-                            "\"page_size\":3",
-                            "\"top_k\":50",
-                            "\"similarity_threshold\":0.1",
-                            "\"vector_similarity_weight\":0.4",
-                            "\"rerank_id\":\"r1\"",
-                            "\"keyword\":true",
-                            "\"cross_languages\":[\"Chinese\",\"German\"]",
-                            "\"use_kg\":false",
-                            "\"name\":\"year\""));
+            assertThat(server.requests())
+                    .last()
+                    .satisfies((request) -> assertThat(request.text())
+                            .contains(
+                                    "\"page_size\":3",
+                                    "\"top_k\":50",
+                                    "\"similarity_threshold\":0.1",
+                                    "\"vector_similarity_weight\":0.4",
+                                    "\"rerank_id\":\"r1\"",
+                                    "\"keyword\":true",
+                                    "\"cross_languages\":[\"Chinese\",\"German\"]",
+                                    "\"use_kg\":false",
+                                    "\"name\":\"year\""));
         }
     }
 
@@ -161,8 +163,9 @@ class SpringAiAutoConfigurationTests {
                                             .query("question")
                                             .build()))
                             .isNotNull());
-            assertThat(server.requests()).last().satisfies((request) -> assertThat(request.text())
-                    .contains(ID, "\"page_size\":4"));
+            assertThat(server.requests())
+                    .last()
+                    .satisfies((request) -> assertThat(request.text()).contains(ID, "\"page_size\":4"));
         }
     }
 
@@ -178,7 +181,8 @@ class SpringAiAutoConfigurationTests {
 
     @Test
     void reportsInvalidProperties() {
-        assertInvalid("spring.ai.ragflow.chat", "spring.ai.ragflow.chat.chat-id=a", "spring.ai.ragflow.chat.agent-id=b");
+        assertInvalid(
+                "spring.ai.ragflow.chat", "spring.ai.ragflow.chat.chat-id=a", "spring.ai.ragflow.chat.agent-id=b");
         assertInvalid(
                 "spring.ai.ragflow.retriever",
                 "spring.ai.ragflow.retriever.dataset-ids=a",
@@ -193,14 +197,15 @@ class SpringAiAutoConfigurationTests {
     void backsOffFromBeansOfApplication() {
         this.runner
                 .withUserConfiguration(OwnBeans.class)
-                .run((context) -> assertThat(context).hasSingleBean(RagflowChatModel.class).hasBean("ownModel"));
+                .run((context) -> assertThat(context)
+                        .hasSingleBean(RagflowChatModel.class)
+                        .hasBean("ownModel"));
     }
 
     @Test
     void backsOffWithoutSpringAi() {
         this.runner
-                .withClassLoader(new FilteredClassLoader(
-                        "org.springframework.ai", "io.github.ragflowspring.ai"))
+                .withClassLoader(new FilteredClassLoader("org.springframework.ai", "io.github.ragflowspring.ai"))
                 .withPropertyValues(
                         "spring.ai.ragflow.retriever.dataset-ids=" + ID,
                         "spring.ai.ragflow.writer.dataset-id=" + ID,
@@ -214,8 +219,8 @@ class SpringAiAutoConfigurationTests {
 
     @Test
     void observesWithConventionOfApplication() {
-        try (ReplayServer server = ReplayServer.start()
-                .replay(Recordings.recording("v0.27.0", "completions", "v27_nonstream"))) {
+        try (ReplayServer server =
+                ReplayServer.start().replay(Recordings.recording("v0.27.0", "completions", "v27_nonstream"))) {
             this.runner
                     .withUserConfiguration(Observing.class)
                     .withPropertyValues("ragflow.base-url=" + server.url(), "spring.ai.ragflow.chat.chat-id=" + ID)
@@ -234,12 +239,14 @@ class SpringAiAutoConfigurationTests {
     }
 
     private void assertInvalid(String prefix, String... properties) {
-        this.runner.withPropertyValues(properties).run((context) -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .satisfies((cause) -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining(InvalidRagflowPropertyException.class.getName())
-                        .hasStackTraceContaining(prefix + " has an invalid value")));
+        this.runner
+                .withPropertyValues(properties)
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .satisfies((cause) -> assertThat(context.getStartupFailure())
+                                .hasStackTraceContaining(InvalidRagflowPropertyException.class.getName())
+                                .hasStackTraceContaining(prefix + " has an invalid value")));
     }
 
     private static ReplayServer searching() {
