@@ -57,6 +57,11 @@ public final class DialectSource {
         });
     }
 
+    /** Returns the dialect if it is known already, or {@code null}. */
+    public @Nullable Dialect known() {
+        return this.known;
+    }
+
     /** Clears the cache, unless the release is pinned. */
     public void forget() {
         if (!this.pinned) {

@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
-import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.KnownKey;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
@@ -65,32 +63,73 @@ final class ApiKeys {
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
     <T> Mono<T> fetchFor(Operation operation, Mono<T> source) {
-        return Mono.deferContextual((context) -> {
-            if (needsNoKey(operation, context)) {
-                return source;
-            }
-            return fetch(operation, context).flatMap((key) -> new MonoOperator<T, T>(source) {
-                @Override
-                public void subscribe(CoreSubscriber<? super T> actual) {
-                    this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, key));
+        return new MonoOperator<T, T>(source) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Context context = actual.currentContext();
+                if (needsNoKey(operation, context)) {
+                    this.source.subscribe(actual);
+                    return;
                 }
-            });
-        });
+                Key known = immediate(context);
+                if (known != null) {
+                    this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, known));
+                } else {
+                    Mono.defer(() -> fetch(operation, context))
+                            .flatMap((key) -> withKey(key, this.source))
+                            .subscribe(actual);
+                }
+            }
+        };
     }
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
     <T> Flux<T> fetchFor(Operation operation, Flux<T> source) {
-        return Flux.deferContextual((context) -> {
-            if (needsNoKey(operation, context)) {
-                return source;
-            }
-            return fetch(operation, context).flatMapMany((key) -> new FluxOperator<T, T>(source) {
-                @Override
-                public void subscribe(CoreSubscriber<? super T> actual) {
-                    this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, key));
+        return new FluxOperator<T, T>(source) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Context context = actual.currentContext();
+                if (needsNoKey(operation, context)) {
+                    this.source.subscribe(actual);
+                    return;
                 }
-            });
-        });
+                Key known = immediate(context);
+                if (known != null) {
+                    this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, known));
+                } else {
+                    Mono.defer(() -> fetch(operation, context))
+                            .flatMapMany((key) -> withKey(key, this.source))
+                            .subscribe(actual);
+                }
+            }
+        };
+    }
+
+    private <T> Mono<T> withKey(Key key, Mono<? extends T> source) {
+        return new MonoOperator<T, T>(source) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, key));
+            }
+        };
+    }
+
+    private <T> Flux<T> withKey(Key key, Flux<? extends T> source) {
+        return new FluxOperator<T, T>(source) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, key));
+            }
+        };
+    }
+
+    /** Returns a key that needs no request, or {@code null} if it has to be fetched or is not valid. */
+    private @Nullable Key immediate(ContextView context) {
+        return (provider(context) instanceof KnownKey known && isValid(known.key())) ? new Key(known.key(), null) : null;
     }
 
     /** Returns the key that was fetched for the operation in progress, or an empty text if there is none. */
@@ -110,7 +149,7 @@ final class ApiKeys {
         }
         Key key = key(context);
         if (operation.trust() == Operation.Trust.KEY && key.value().isEmpty()) {
-            throw (key.failure() != null) ? key.failure() : missing(operation, false);
+            throw (key.failure() != null) ? key.failure() : ApiKeyErrors.missing(operation, false);
         }
         if (!key.value().isEmpty()) {
             this.plainHttpWarning.beforeKey();
@@ -152,11 +191,20 @@ final class ApiKeys {
 
     private Mono<String> required(Operation operation, ContextView context) {
         ApiKeyProvider inContext = context.getOrDefault(ApiKeyProvider.class, null);
-        boolean foreign = inContext instanceof ServerKey bound && !bound.belongsTo(this.server);
-        ApiKeyProvider current = (inContext != null && !foreign) ? inContext : this.provider;
+        boolean foreign = isForeign(inContext);
+        ApiKeyProvider current = provider(context);
         return (current != null ? provided(operation, current) : Mono.<String>empty())
-                .switchIfEmpty(Mono.error(() -> missing(operation, foreign)))
+                .switchIfEmpty(Mono.error(() -> ApiKeyErrors.missing(operation, foreign)))
                 .doOnNext(ApiKeys::check);
+    }
+
+    private @Nullable ApiKeyProvider provider(ContextView context) {
+        ApiKeyProvider inContext = context.getOrDefault(ApiKeyProvider.class, null);
+        return (inContext != null && !isForeign(inContext)) ? inContext : this.provider;
+    }
+
+    private boolean isForeign(@Nullable ApiKeyProvider inContext) {
+        return inContext instanceof ServerKey bound && !bound.belongsTo(this.server);
     }
 
     private Mono<String> provided(Operation operation, ApiKeyProvider current) {
@@ -171,50 +219,23 @@ final class ApiKeys {
         }
         // A key that is already there needs no timer.
         Mono<String> limited =
-                (key instanceof Callable) ? key : key.timeout(this.timeout, Mono.error(() -> timedOut(operation)));
-        return limited.onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> failed(operation, ex));
-    }
-
-    private static RagflowAuthenticationException missing(Operation operation, boolean foreign) {
-        return error(
-                operation,
-                foreign
-                        ? "the API key in the Reactor context belongs to another server, and the client has no key of its"
-                                + " own. Name the server with ApiKeyProvider.use(URI, String)."
-                        : "there is no API key. Set ragflow.api-key, define an ApiKeyProvider, or put a key into the"
-                                + " Reactor context with ApiKeyProvider.use(…).");
-    }
-
-    /** The server is not to blame: it got no request. */
-    private static RagflowAuthenticationException timedOut(Operation operation) {
-        return error(operation, "the ApiKeyProvider did not return a key within ragflow.response-timeout.");
-    }
-
-    /** The message of the provider may contain a secret: only the cause, which belongs to the application, has it. */
-    private static RagflowAuthenticationException failed(Operation operation, Throwable error) {
-        Throwable cause = Exceptions.unwrap(error);
-        String what = "the ApiKeyProvider failed with " + cause.getClass().getName() + ".";
-        return RagflowAuthenticationException.builder(prefix(operation) + what)
-                .cause(cause)
-                .build();
-    }
-
-    private static RagflowAuthenticationException error(Operation operation, String what) {
-        return RagflowAuthenticationException.builder(prefix(operation) + what).build();
-    }
-
-    private static String prefix(Operation operation) {
-        return "'" + operation.operationName() + "' failed: ";
+                (key instanceof Callable) ? key : key.timeout(this.timeout, Mono.error(() -> ApiKeyErrors.timedOut(operation)));
+        return limited.onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> ApiKeyErrors.failed(operation, ex));
     }
 
     private static void check(String apiKey) {
-        boolean valid = !apiKey.isEmpty() && apiKey.chars().allMatch((c) -> c > ' ' && c < 127);
-        if (!valid) {
-            throw RagflowAuthenticationException.builder(
-                            "The API key is empty or contains whitespace, control characters"
-                                    + " or non-ASCII characters.")
-                    .build();
+        if (!isValid(apiKey)) {
+            throw ApiKeyErrors.invalid();
         }
+    }
+
+    private static boolean isValid(String apiKey) {
+        for (int i = 0; i < apiKey.length(); i++) {
+            if (apiKey.charAt(i) <= ' ' || apiKey.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !apiKey.isEmpty();
     }
 
     /**

@@ -152,10 +152,20 @@ record CallDescription(
     URI uri(URI baseUrl, Route route) {
         String path = route.path();
         for (Map.Entry<String, String> variable : this.pathVariables.entrySet()) {
-            path = path.replace(
-                    "{" + variable.getKey() + "}", UriUtils.encode(variable.getValue(), StandardCharsets.UTF_8));
+            path = path.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));
         }
         Assert.state(path.indexOf('{') < 0, () -> "A variable of " + route.path() + " is not set");
         return URI.create(baseUrl + path + this.query);
+    }
+
+    /** Encodes a text, which in most cases is an id of letters and digits and stays as it is. */
+    private static String encoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) {
+                return UriUtils.encode(text, StandardCharsets.UTF_8);
+            }
+        }
+        return text;
     }
 }

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Executes calls: looks up the release and the API key, sends the request, applies retries and timeouts, and observes and
@@ -67,11 +69,13 @@ final class CallExecutor {
         return Mono.deferContextual((context) -> this.dialects.get(this.apiKeys.fetched(context)));
     }
 
+    /** Returns the known dialect of a call that requires no checks, or {@code null}. */
+    private @Nullable Dialect knownFor(CallDescription call) {
+        return call.ownerChecks().isEmpty() ? this.dialects.known() : null;
+    }
+
     /** Returns the dialect of a call after the checks that its release requires. */
     private Mono<Dialect> dialectFor(CallDescription call) {
-        if (call.ownerChecks().isEmpty()) {
-            return dialect();
-        }
         return Mono.deferContextual((context) -> dialect()
                 .flatMap((dialect) -> this.ownerChecks
                         .make(call.ownerChecks(), dialect, this.apiKeys.fetched(context))
@@ -80,16 +84,24 @@ final class CallExecutor {
 
     /** Executes a call whose response is read completely. */
     <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader) {
-        Mono<T> result = dialectFor(call).flatMap((dialect) -> {
-            PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
-            ResponseErrorFactory errors = errors(call, dialect);
-            Mono<T> attempt = attempt(call, errors).flatMap(exchange::send);
-            return exchange.complete(attempt, errors, this.retryPolicy);
+        Mono<T> result = Mono.deferContextual((context) -> {
+            Dialect known = knownFor(call);
+            return (known != null)
+                    ? execute(call, reader, known, context)
+                    : dialectFor(call).flatMap((dialect) -> execute(call, reader, dialect, context));
         });
         return observe(
                 call.operation(),
                 call.pathVariables(),
                 result.doOnError(RagflowUnsupportedException.class, this::forgetRelease));
+    }
+
+    private <T> Mono<T> execute(
+            CallDescription call, ResponseReader<T> reader, Dialect dialect, ContextView context) {
+        PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
+        ResponseErrorFactory errors = errors(call, dialect);
+        Mono<T> attempt = Mono.defer(() -> exchange.send(attempt(call, errors, context)));
+        return exchange.complete(attempt, errors, this.retryPolicy);
     }
 
     /** Executes a call whose response is a file. */
@@ -105,22 +117,29 @@ final class CallExecutor {
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
-        return dialectFor(call)
-                .flatMap((dialect) -> attempt(call, errors(call, dialect)))
-                .flatMapMany((attempt) -> ExchangeLog.stream(attempt.errors(), exchange.send(attempt)))
+        return Flux.deferContextual((context) -> {
+                    Dialect known = knownFor(call);
+                    return (known != null)
+                            ? send(call, exchange, known, context)
+                            : dialectFor(call).flatMapMany((dialect) -> send(call, exchange, dialect, context));
+                })
                 .doOnError(RagflowUnsupportedException.class, this::forgetRelease);
     }
 
+    private <T> Flux<T> send(
+            CallDescription call, StreamExchange<T> exchange, Dialect dialect, ContextView context) {
+        Attempt attempt = attempt(call, errors(call, dialect), context);
+        return ExchangeLog.stream(attempt.errors(), exchange.send(attempt));
+    }
+
     /** Prepares an attempt with the key of the operation; the observation in progress gets the release. */
-    private Mono<Attempt> attempt(CallDescription call, ResponseErrorFactory errors) {
-        return Mono.deferContextual((context) -> {
-            CallObservationContext observed = Observations.current(context);
-            if (observed != null) {
-                observed.setRelease(errors.dialect().release().toString());
-            }
-            String key = this.apiKeys.keyOf(call.operation(), context);
-            return Mono.just(Attempt.of(call, errors.withKey(this.apiKeys.known(context)), key));
-        });
+    private Attempt attempt(CallDescription call, ResponseErrorFactory errors, ContextView context) {
+        CallObservationContext observed = Observations.current(context);
+        if (observed != null) {
+            observed.setRelease(errors.dialect().release().toString());
+        }
+        String key = this.apiKeys.keyOf(call.operation(), context);
+        return Attempt.of(call, errors.withKey(this.apiKeys.known(context)), key);
     }
 
     /** Returns the error of a server that does not begin to respond. */

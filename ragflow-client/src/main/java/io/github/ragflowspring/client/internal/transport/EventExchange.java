@@ -40,7 +40,7 @@ final class EventExchange<T> implements StreamExchange<T> {
     public Flux<T> send(Attempt attempt) {
         FrameReader<T> reader = this.readerFactory.apply(attempt.errors());
         Function<IdleTimeoutFlux.Signals, Flux<T>> events = (signals) -> this.requests
-                .create(attempt, MediaType.TEXT_EVENT_STREAM, null)
+                .create(attempt, MediaType.TEXT_EVENT_STREAM_VALUE, null)
                 .exchangeToFlux((response) -> read(response, attempt, reader, signals))
                 .transform(attempt.connection()::repeatUnsent)
                 .transform(attempt.connection()::cancelOnEventLoop);

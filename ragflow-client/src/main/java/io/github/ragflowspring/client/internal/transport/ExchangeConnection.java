@@ -4,9 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,14 +14,15 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
+import reactor.core.publisher.Operators;
 import reactor.netty.Connection;
 import reactor.netty.channel.AbortedException;
-import reactor.util.retry.Retry;
 
 /** The connection on which one request is sent. */
 final class ExchangeConnection {
@@ -31,8 +32,7 @@ final class ExchangeConnection {
             String.valueOf(AbortedException.beforeSend().getMessage());
 
     /** In addition to the one repetition of Reactor Netty, because several connections may have been closed at once. */
-    private static final Retry IF_UNSENT =
-            Retry.max(2).filter(ExchangeConnection::isUnsent).onRetryExhaustedThrow((spec, signal) -> signal.failure());
+    private static final int REPETITIONS = 2;
 
     /** Marks channels that a request was sent on. */
     private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ExchangeConnection.class, "used");
@@ -43,6 +43,9 @@ final class ExchangeConnection {
     private volatile @Nullable EventLoop eventLoop;
 
     private volatile @Nullable Channel channel;
+
+    /** The request, which is forgotten when its response begins. */
+    private volatile @Nullable RepeatingSubscriber<?> request;
 
     private volatile boolean cancelled;
 
@@ -62,39 +65,65 @@ final class ExchangeConnection {
     }
 
     /**
-     * Waits until a connection of the pool was checked for its end, before the request is written to it.
+     * Writes a request after its connection was checked for its end, if it is one of the pool.
      *
      * <p>A server may close a connection just after a response. If the end arrived before the request, but was not read yet,
      * the request would be written and could not be sent again: it would be unknown whether the server saw it. After one more
      * turn of the event loop the end was read, and the failure proves that nothing was sent: Reactor Netty then sends the
      * request on another connection, with any method.
      */
-    Mono<Void> checked() {
+    Mono<Void> checked(Supplier<Mono<Void>> write) {
         Channel opened = this.channel;
         if (opened == null || opened.attr(USED).getAndSet(true) == null) {
-            return Mono.empty();
+            return write.get();
         }
-        return Mono.create((sink) -> {
-            Runnable check = () -> {
-                if (opened.isActive()) {
-                    sink.success();
-                } else {
-                    sink.error(AbortedException.beforeSend());
-                }
-            };
-            Future<?> scheduled = opened.eventLoop().schedule(check, 0, TimeUnit.NANOSECONDS);
-            sink.onCancel(() -> scheduled.cancel(false));
-        });
+        return new Mono<>() {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super Void> actual) {
+                // A cancellation closes the connection, so that the check fails.
+                var unused = opened.eventLoop()
+                        .schedule(
+                                () -> {
+                                    if (opened.isActive()) {
+                                        write.get().subscribe(actual);
+                                    } else {
+                                        Operators.error(actual, AbortedException.beforeSend());
+                                    }
+                                },
+                                0,
+                                TimeUnit.NANOSECONDS);
+            }
+        };
     }
 
-    /** Sends a request again that was certainly not sent, because its connection had been closed before. */
+    /** See {@link #repeatUnsent(Flux)}. */
     <T> Mono<T> repeatUnsent(Mono<T> exchange) {
-        return exchange.retryWhen(IF_UNSENT);
+        return new MonoOperator<T, T>(exchange) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                sendTo(actual, this.source);
+            }
+        };
     }
 
     /** Sends a request again that was certainly not sent, because its connection had been closed before. */
     <T> Flux<T> repeatUnsent(Flux<T> exchange) {
-        return exchange.retryWhen(IF_UNSENT);
+        return new FluxOperator<T, T>(exchange) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                sendTo(actual, this.source);
+            }
+        };
+    }
+
+    private <T> void sendTo(CoreSubscriber<? super T> actual, CorePublisher<? extends T> exchange) {
+        RepeatingSubscriber<T> repeating =
+                new RepeatingSubscriber<>(actual, exchange, REPETITIONS, ExchangeConnection::isUnsent);
+        this.request = repeating;
+        exchange.subscribe(repeating);
     }
 
     private static boolean isUnsent(Throwable error) {
@@ -155,6 +184,11 @@ final class ExchangeConnection {
 
     /** Returns the bytes of a response, in buffers that the subscriber must release. */
     Flux<DataBuffer> body(ClientResponse response) {
+        RepeatingSubscriber<?> sent = this.request;
+        if (sent != null) {
+            sent.settle();
+            this.request = null;
+        }
         return response.body(BodyExtractors.toDataBuffers()).onErrorMap((error) -> {
             // A response that a cancellation released no longer belongs to this exchange, nor does its connection.
             if (!(error instanceof IllegalStateException)) {

@@ -39,7 +39,7 @@ final class FileExchange implements StreamExchange<DataBuffer> {
     public Flux<DataBuffer> send(Attempt attempt) {
         ExchangeConnection connection = attempt.connection();
         Flux<DataBuffer> buffers = this.requests
-                .create(attempt, MediaType.ALL, null)
+                .create(attempt, MediaType.ALL_VALUE, null)
                 // A truncated compressed body cannot be distinguished from a complete one.
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .exchangeToFlux((response) -> read(response, attempt))

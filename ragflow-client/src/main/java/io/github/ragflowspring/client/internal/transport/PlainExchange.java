@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
@@ -48,30 +49,36 @@ final class PlainExchange<T> {
         }
         int maxSize = this.requests.settings().maxInMemorySize();
         return this.requests
-                .create(attempt, MediaType.APPLICATION_JSON, this.upload)
+                .create(attempt, MediaType.APPLICATION_JSON_VALUE, this.upload)
                 .exchangeToMono((response) -> ResponseBody.read(response, connection, maxSize))
                 .transform(connection::repeatUnsent)
                 .transform(connection::cancelOnEventLoop)
-                .map((body) -> errors.operation().isAboutServer() ? body.redacted(errors) : body)
-                .map((body) -> {
-                    T result = this.reader.read(attempt.decoder(), body);
-                    if (ExchangeLog.isEnabled()) {
-                        Integer code = attempt.decoder().code(body.bytes());
-                        int status = body.status().value();
-                        ExchangeLog.answered(this.reader.logged(errors, result), status, code, startNanos, number);
-                    }
-                    return result;
-                })
-                .onErrorMap((ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty))
-                .doOnError((ex) -> ExchangeLog.failed(errors, ex, startNanos, number));
+                .map((body) -> convert(body, attempt, startNanos, number))
+                .onErrorMap((ex) -> {
+                    Throwable error = TransportErrors.translate(ex, errors, this.timeoutProperty);
+                    ExchangeLog.failed(errors, error, startNanos, number);
+                    return error;
+                });
+    }
+
+    private T convert(ResponseBody received, Attempt attempt, long startNanos, int number) {
+        ResponseErrorFactory errors = attempt.errors();
+        ResponseBody body = errors.operation().isAboutServer() ? received.redacted(errors) : received;
+        T result = this.reader.read(attempt.decoder(), body);
+        if (ExchangeLog.isEnabled()) {
+            Integer code = attempt.decoder().code(body.bytes());
+            int status = body.status().value();
+            ExchangeLog.answered(this.reader.logged(errors, result), status, code, startNanos, number);
+        }
+        return result;
     }
 
     /** Repeats the attempts as configured, within the timeout of the call. */
     Mono<T> complete(Mono<T> attempt, ResponseErrorFactory errors, RetryPolicy retryPolicy) {
         Mono<T> repeated = retryPolicy.apply(errors.operation(), attempt, this.timeout);
-        Mono<T> limited = (this.upload != null)
-                ? repeated.timeout(this.upload.silentFor(this.timeout))
-                : repeated.timeout(this.timeout);
-        return limited.onErrorMap((ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty));
+        UnaryOperator<Throwable> translation = (ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty);
+        return (this.upload != null)
+                ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translation)
+                : new TimeLimit<>(repeated, this.timeout, translation);
     }
 }

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
@@ -16,6 +17,9 @@ import reactor.core.publisher.Mono;
 
 /** Creates the request of an attempt. */
 final class RequestFactory {
+
+    /** The attribute from which WebClient takes the template of its own observation. */
+    static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
     private final WebClient webClient;
 
@@ -34,20 +38,22 @@ final class RequestFactory {
      * Creates a request.
      *
      * @param attempt the attempt
-     * @param accept the media type of a successful response
+     * @param accept the media type of a successful response, as in the header
      * @param upload observes the progress of a multipart body, or {@code null}
      * @return the request
      */
-    RequestHeadersSpec<?> create(Attempt attempt, MediaType accept, @Nullable UploadProgressTimeout upload) {
+    RequestHeadersSpec<?> create(Attempt attempt, String accept, @Nullable UploadProgressTimeout upload) {
         CallDescription call = attempt.call();
         Route route = attempt.errors().route();
         RequestBodySpec request = this.webClient
                 .method(route.method())
-                .uri(route.path(), (builder) -> call.uri(this.settings.baseUrl(), route))
-                .accept(accept)
+                .uri(call.uri(this.settings.baseUrl(), route))
+                // The URI is complete: expanding a template would only repeat the work.
+                .attribute(URI_TEMPLATE, route.path())
+                .header(HttpHeaders.ACCEPT, accept)
                 .httpRequest(attempt.connection()::opened);
         if (!attempt.apiKey().isEmpty()) {
-            request.headers((headers) -> headers.setBearerAuth(attempt.apiKey()));
+            request.header(HttpHeaders.AUTHORIZATION, "Bearer " + attempt.apiKey());
         }
         return request.body(onCheckedConnection(attempt, body(attempt, request, upload)));
     }
@@ -77,7 +83,6 @@ final class RequestFactory {
 
     private static BodyInserter<?, ClientHttpRequest> onCheckedConnection(
             Attempt attempt, BodyInserter<?, ? super ClientHttpRequest> body) {
-        return (request, context) ->
-                attempt.connection().checked().then(Mono.defer(() -> body.insert(request, context)));
+        return (request, context) -> attempt.connection().checked(() -> body.insert(request, context));
     }
 }
