@@ -46,8 +46,8 @@ final class JettyConnectors {
         client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
         client.setMaxConnectionsPerDestination(pool.maxConnections());
         client.setIdleTimeout(pool.maxIdleTime().toMillis());
-        // Within a call, the client applies its own timeouts.
-        client.getRequestListeners().addBeginListener((request) -> request.idleTimeout(0, TimeUnit.MILLISECONDS));
+        // Within a call, the client applies its own timeouts. Later, the connection would have its own already.
+        client.getRequestListeners().addQueuedListener((request) -> request.idleTimeout(0, TimeUnit.MILLISECONDS));
         HttpClientTransport transport = client.getHttpClientTransport();
         ConnectionPool.Factory connections = transport.getConnectionPoolFactory();
         transport.setConnectionPoolFactory((destination) -> {

@@ -112,7 +112,7 @@ class ConnectorStateTests {
         Logger root = this.logging.getLogger(Logger.ROOT_LOGGER_NAME);
         List<Appender<ILoggingEvent>> others = new ArrayList<>();
         root.iteratorForAppenders().forEachRemaining(others::add);
-        // Many thousand lines, which nobody reads.
+        // The console would receive many thousand lines.
         others.forEach(root::detachAppender);
         root.addAppender(leaks);
         leaks.start();

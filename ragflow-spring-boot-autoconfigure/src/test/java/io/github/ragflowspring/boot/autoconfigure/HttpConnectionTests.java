@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
@@ -160,6 +161,23 @@ class HttpConnectionTests {
                     });
         }
         assertThat(output).contains("/api/v1/chat/completions").doesNotContain(TestApplications.API_KEY);
+    }
+
+    @Test
+    void warnsOfLimitsOfJdkClient(CapturedOutput output) {
+        String warning = "leaves the connection of a cancelled stream open";
+        for (Connector connector : List.of(Connector.REACTOR, Connector.JETTY)) {
+            TestApplications.withStarter()
+                    .withPropertyValues(connector.property())
+                    .run((context) -> assertThat(context).hasSingleBean(RagflowClient.class));
+        }
+        assertThat(output).doesNotContain(warning);
+
+        TestApplications.withStarter()
+                .withPropertyValues(Connector.JDK.property())
+                .run((context) -> assertThat(context).hasSingleBean(RagflowClient.class));
+
+        assertThat(output).containsOnlyOnce(warning);
     }
 
     @Test

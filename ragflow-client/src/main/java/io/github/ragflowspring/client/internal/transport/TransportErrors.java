@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.CharacterCodingException;
 import java.security.cert.CertificateException;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,6 +29,11 @@ import tools.jackson.core.TokenStreamLocation;
 
 /** Translates the exceptions of HTTP clients and decoders to those of this library. */
 final class TransportErrors {
+
+    /** Apache's client is optional. */
+    private static final Set<String> APACHE_UNREADABLE = Set.of(
+            "org.apache.hc.core5.http.MalformedChunkCodingException",
+            "org.apache.hc.core5.http.MessageConstraintException");
 
     private static final String CHECK_BASE_URL = "Check that ragflow.base-url points at RAGFlow's HTTP API.";
 
@@ -161,8 +167,7 @@ final class TransportErrors {
         return error instanceof ProtocolException
                 || error instanceof ZipException
                 || error instanceof CharacterCodingException
-                // Apache's client is optional.
-                || error.getClass().getName().equals("org.apache.hc.core5.http.MalformedChunkCodingException");
+                || APACHE_UNREADABLE.contains(error.getClass().getName());
     }
 
     /** Each HTTP client reports an unreadable response with its own exceptions. */

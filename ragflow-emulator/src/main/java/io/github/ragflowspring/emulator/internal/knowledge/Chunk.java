@@ -15,7 +15,7 @@ public final class Chunk {
 
     private final Text text;
 
-    /** Calculated by the first search: most emulators are started for something else. */
+    /** Calculated by the first search, because most emulators are started for something else. */
     private volatile @Nullable Index index;
 
     /** Creates a chunk as the parser does. */
@@ -76,7 +76,7 @@ public final class Chunk {
         return known;
     }
 
-    /** What searches compare. */
+    /** The terms and the vector of a text, which searches compare. */
     private record Index(List<String> terms, HashVector vector) {
 
         static Index of(Text text) {
