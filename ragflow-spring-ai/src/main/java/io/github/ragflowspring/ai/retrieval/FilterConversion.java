@@ -146,9 +146,12 @@ final class FilterConversion {
 
     private static String name(Filter.Key key) {
         String name = key.key();
-        boolean quoted = name.length() > 1
-                && (name.startsWith("\"") && name.endsWith("\"") || name.startsWith("'") && name.endsWith("'"));
+        boolean quoted = name.length() > 1 && (isEnclosed(name, "\"") || isEnclosed(name, "'"));
         return quoted ? name.substring(1, name.length() - 1) : name;
+    }
+
+    private static boolean isEnclosed(String name, String quote) {
+        return name.startsWith(quote) && name.endsWith(quote);
     }
 
     private static Operand right(Expression expression) {

@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
  *
  * <pre>{@code
  * RagflowSearchTool tool = RagflowSearchTool.builder(ragflow, List.of(dataset)).limit(6).build();
- * chatClient.prompt("What is RAGFlow?").toolCallbacks(tool).call().content();
+ * chatClient.prompt("What is RAGFlow?").tools(tool).call().content();
  * }</pre>
  *
  * <p>The model passes a question and receives the passages that match it, the best match first, as a JSON array of objects

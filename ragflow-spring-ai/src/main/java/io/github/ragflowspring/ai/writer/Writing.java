@@ -96,7 +96,7 @@ final class Writing {
     Mono<Failures> write(List<FileToWrite> files) {
         return Mono.defer(() -> {
             List<RuntimeException> errors = new ArrayList<>();
-            Map<UploadSource, FileToWrite> bySource = new IdentityHashMap<>();
+            IdentityHashMap<UploadSource, FileToWrite> bySource = new IdentityHashMap<>();
             List<UploadSource> sources = new ArrayList<>();
             for (FileToWrite file : files) {
                 UploadSource source = file.source();
@@ -114,7 +114,7 @@ final class Writing {
     }
 
     private Mono<Void> finish(
-            List<StoredUpload> stored, Map<UploadSource, FileToWrite> bySource, List<RuntimeException> errors) {
+            List<StoredUpload> stored, IdentityHashMap<UploadSource, FileToWrite> bySource, List<RuntimeException> errors) {
         Function<StoredUpload, FileToWrite> file = (upload) -> Objects.requireNonNull(bySource.get(upload.source()));
         Mono<Void> metadata = Flux.fromIterable(stored)
                 .filter((upload) -> !file.apply(upload).metadata().isEmpty())

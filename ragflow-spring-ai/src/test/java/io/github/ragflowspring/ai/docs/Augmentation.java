@@ -59,7 +59,7 @@ class Augmentation {
 
     String withTools(ChatClient other, RagflowClient ragflow, Dataset dataset, ChatAssistant assistant) {
         return other.prompt("Which animals sleep upside down?")
-                .toolCallbacks(
+                .tools(
                         RagflowSearchTool.builder(ragflow, List.of(dataset))
                                 .limit(6)
                                 .build(),

@@ -164,7 +164,7 @@ class RagflowToolTests {
                 .build();
         String content = ChatClient.create(new CallingModel())
                 .prompt("How do bats sleep?")
-                .toolCallbacks(tool)
+                .tools(tool)
                 .call()
                 .content();
         assertThat(content).contains("Bats sleep upside down");
