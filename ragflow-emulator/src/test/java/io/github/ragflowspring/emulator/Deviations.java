@@ -68,7 +68,9 @@ final class Deviations {
         because(
                 "the emulator does not model updates of memories without changes",
                 ".*/memory/update_(empty|same|unknown_field|type_not_empty)");
-        because("the recorded message was another one of the same memory", ".*/memory_messages/(content_(after_forget|extract)|search_top_n)");
+        because(
+                "the recorded message was another one of the same memory",
+                ".*/memory_messages/(content_(after_forget|extract)|search_top_n)");
         because("the embedding model of memories does not fail", ".*/memory_messages/(add|search)_embedding_fails");
         because("the model of the emulator always answers", ".*/search_apps/completions_empty_answer");
         because(

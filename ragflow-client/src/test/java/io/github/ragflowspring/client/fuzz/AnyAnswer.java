@@ -132,8 +132,8 @@ final class AnyAnswer {
             String release = Recordings.releases().get(i);
             Map<String, List<Recording>> byMethodAndLength = Recordings.of(release).all().stream()
                     .filter((recording) -> recording.response().bodyBytes().length <= longest)
-                    .collect(Collectors.groupingBy((recording) ->
-                            recording.request().method() + segments(recording).length));
+                    .collect(Collectors.groupingBy(
+                            (recording) -> recording.request().method() + segments(recording).length));
             for (PublicCall call : CALLS) {
                 ClientRequest request = request(client(release, LIMITS[0]), call);
                 if (request == null) {

@@ -34,9 +34,10 @@ final class JdkConnectors {
             PoolSettings pool,
             boolean virtualThreads,
             Consumer<AutoCloseable> resources) {
-        logger.warn("The JDK's HTTP client repeats a GET by itself if the connection breaks, and leaves the connection of a"
-                + " cancelled stream open until RAGFlow ends the response. Reactor Netty and Jetty do not:"
-                + " set spring.http.clients.reactive.connector.");
+        logger.warn(
+                "The JDK's HTTP client repeats a GET by itself if the connection breaks, and leaves the connection of a"
+                        + " cancelled stream open until RAGFlow ends the response. Reactor Netty and Jetty do not:"
+                        + " set spring.http.clients.reactive.connector.");
         if (System.getProperty(IDLE_TIME) == null) {
             logger.warn(
                     "ragflow.pool.* has no effect on the JDK's HTTP client, which keeps idle connections longer than"

@@ -129,8 +129,8 @@ enum ConnectorFault {
     }
 
     private static String head(boolean stream, String header) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json") + "\r\n" + header
-                + "\r\n\r\n";
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json") + "\r\n"
+                + header + "\r\n\r\n";
     }
 
     private static String chunk(String text) {

@@ -94,7 +94,8 @@ final class ConnectorFaultServer implements AutoCloseable {
         }
         for (String line : head.toString().toLowerCase(Locale.ROOT).split("\r\n", -1)) {
             if (line.startsWith("content-length:")) {
-                in.skipNBytes(Long.parseLong(line.substring("content-length:".length()).strip()));
+                in.skipNBytes(Long.parseLong(
+                        line.substring("content-length:".length()).strip()));
             } else if (line.startsWith("transfer-encoding:")) {
                 throw new IOException("The length of a request with JSON is known");
             }

@@ -20,8 +20,9 @@ final class ConnectorFaultTable {
 
         CHANGE("change", (client) -> client.chats().delete(List.of("c1"))),
 
-        STREAM("stream", (client) -> client.chats().stream(
-                "c1", ChatQuestion.of("q").sessionId("s1")));
+        STREAM(
+                "stream",
+                (client) -> client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1")));
 
         private final String title;
 

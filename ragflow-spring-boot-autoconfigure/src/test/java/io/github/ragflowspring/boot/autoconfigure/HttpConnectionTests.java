@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
-import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;

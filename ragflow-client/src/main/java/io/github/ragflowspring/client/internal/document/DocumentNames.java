@@ -22,19 +22,20 @@ final class DocumentNames {
             int document = i;
             String name = StoredNames.normalized(names.get(i));
             this.byName.computeIfAbsent(name, (key) -> new BitSet()).set(document);
-            StoredNames.numbered(name, (family, number) -> this.byNumber
-                    .computeIfAbsent(family, (key) -> new TreeMap<>())
-                    .computeIfAbsent(number, (key) -> new BitSet())
-                    .set(document));
+            StoredNames.numbered(
+                    name,
+                    (family, number) -> this.byNumber
+                            .computeIfAbsent(family, (key) -> new TreeMap<>())
+                            .computeIfAbsent(number, (key) -> new BitSet())
+                            .set(document));
         }
     }
 
     /** Returns the documents that RAGFlow may have made of a file, one bit for each. */
     BigInteger of(StoredNames file) {
         BigInteger sameName = bits(this.byName.getOrDefault(file.name(), new BitSet()));
-        Map.Entry<Integer, BigInteger> later = this.atLeast
-                .computeIfAbsent(file.family(), this::sums)
-                .higherEntry(file.number());
+        Map.Entry<Integer, BigInteger> later =
+                this.atLeast.computeIfAbsent(file.family(), this::sums).higherEntry(file.number());
         return (later != null) ? sameName.or(later.getValue()) : sameName;
     }
 
@@ -42,8 +43,10 @@ final class DocumentNames {
     private NavigableMap<Integer, BigInteger> sums(StoredNames.Family family) {
         NavigableMap<Integer, BigInteger> sums = new TreeMap<>();
         BigInteger sum = BigInteger.ZERO;
-        for (Map.Entry<Integer, BitSet> entry :
-                this.byNumber.getOrDefault(family, new TreeMap<>()).descendingMap().entrySet()) {
+        for (Map.Entry<Integer, BitSet> entry : this.byNumber
+                .getOrDefault(family, new TreeMap<>())
+                .descendingMap()
+                .entrySet()) {
             sum = sum.or(bits(entry.getValue()));
             sums.put(entry.getKey(), sum);
         }

@@ -25,10 +25,21 @@ class UploadAttributionTests {
 
     private static final int UNKNOWN = UploadAttribution.UNKNOWN;
 
-    private static final List<String> FILES = List.of("a.txt", "a(1).txt", "a (2).txt", "b.txt", ".env", "c", "d/a.txt");
+    private static final List<String> FILES =
+            List.of("a.txt", "a(1).txt", "a (2).txt", "b.txt", ".env", "c", "d/a.txt");
 
     private static final List<String> DOCUMENTS = List.of(
-            "a.txt", "a(1).txt", "a(2).txt", "a(3).txt", "b.txt", "b(1).txt", ".env(1)", ".env", "c(1)", "c", "d/a.txt");
+            "a.txt",
+            "a(1).txt",
+            "a(2).txt",
+            "a(3).txt",
+            "b.txt",
+            "b(1).txt",
+            ".env(1)",
+            ".env",
+            "c(1)",
+            "c",
+            "d/a.txt");
 
     private static final int FILE_COUNT = 400;
 
@@ -55,8 +66,7 @@ class UploadAttributionTests {
 
     @Test
     void usesNamesIfNoOrderIsPossible() {
-        assertThat(UploadAttribution.of(
-                        List.of("a.txt", "b.txt", "c", "c"), List.of("b.txt", "a.txt", "c"), Set.of()))
+        assertThat(UploadAttribution.of(List.of("a.txt", "b.txt", "c", "c"), List.of("b.txt", "a.txt", "c"), Set.of()))
                 .containsExactly(1, 0, UNKNOWN, UNKNOWN);
     }
 
@@ -193,8 +203,7 @@ class UploadAttributionTests {
             return true;
         }
         String name = file.substring(file.lastIndexOf('/') + 1);
-        Matcher parts =
-                Pattern.compile("(.+?)(?: ?\\((\\d+)\\))?(\\.[a-z]+)?").matcher(name);
+        Matcher parts = Pattern.compile("(.+?)(?: ?\\((\\d+)\\))?(\\.[a-z]+)?").matcher(name);
         assertThat(parts.matches()).isTrue();
         String suffix = (parts.group(3) != null) ? parts.group(3) : "";
         Matcher numbered = Pattern.compile(Pattern.quote(parts.group(1)) + "\\((\\d+)\\)" + Pattern.quote(suffix))
