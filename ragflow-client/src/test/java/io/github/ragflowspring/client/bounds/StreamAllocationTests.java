@@ -45,18 +45,20 @@ class StreamAllocationTests {
         CHAT_PIECES(
                 1200,
                 "v0.27.0",
-                (number) -> "{\"code\": 0, \"message\": \"\", \"data\": {\"answer\": \"The capital of \", \"reference\": "
-                        + "{\"chunks\": []}, \"audio_binary\": null, \"final\": false, \"id\": \"c194acd2e56f11f1aa4702fc00000001\", "
-                        + "\"session_id\": \"c2568ddce56c11f192c302fc00000001\", \"chat_id\": \"c199a9d8e56c11f192c302fc00000001\"}}",
+                (number) ->
+                        "{\"code\": 0, \"message\": \"\", \"data\": {\"answer\": \"The capital of \", \"reference\": "
+                                + "{\"chunks\": []}, \"audio_binary\": null, \"final\": false, \"id\": \"c194acd2e56f11f1aa4702fc00000001\", "
+                                + "\"session_id\": \"c2568ddce56c11f192c302fc00000001\", \"chat_id\": \"c199a9d8e56c11f192c302fc00000001\"}}",
                 "{\"code\": 0, \"message\": \"\", \"data\": true}",
                 (client) -> client.chats().stream("c1", ChatQuestion.of("q").sessionId("s1"))),
 
         CHAT_PIECES_WITH_ESCAPES_AND_TIME(
                 1800,
                 "v0.27.0",
-                (number) -> "{\"code\": 0, \"message\": \"\", \"data\": {\"answer\": \"\\\"中文\\\"\\n 🚀\", \"reference\": {\"chunks\": []}, "
-                        + "\"audio_binary\": null, \"prompt\": \"\", \"created_at\": " + (1795242432 + number)
-                        + ".979502, \"final\": false, \"id\": \"c194acd2e56f11f1aa4702fc00000001\", \"session_id\": \"\"}}",
+                (number) ->
+                        "{\"code\": 0, \"message\": \"\", \"data\": {\"answer\": \"\\\"中文\\\"\\n 🚀\", \"reference\": {\"chunks\": []}, "
+                                + "\"audio_binary\": null, \"prompt\": \"\", \"created_at\": " + (1795242432 + number)
+                                + ".979502, \"final\": false, \"id\": \"c194acd2e56f11f1aa4702fc00000001\", \"session_id\": \"\"}}",
                 CHAT_PIECES.end,
                 CHAT_PIECES.call),
 
@@ -84,21 +86,23 @@ class StreamAllocationTests {
         AGENT(
                 1000,
                 "v0.27.0",
-                (number) -> "{\"event\": \"message\", \"message_id\": \"52e4fc3ee56e11f1aa4702fc00000001\", \"created_at\": "
-                        + "1795239742, \"task_id\": \"52bbae38e56e11f1aa4702fc00000001\", \"data\": {\"content\": \"word " + number
-                        + " \"}, \"session_id\": \"52bbae38e56e11f1aa4702fc00000001\"}",
+                (number) ->
+                        "{\"event\": \"message\", \"message_id\": \"52e4fc3ee56e11f1aa4702fc00000001\", \"created_at\": "
+                                + "1795239742, \"task_id\": \"52bbae38e56e11f1aa4702fc00000001\", \"data\": {\"content\": \"word "
+                                + number
+                                + " \"}, \"session_id\": \"52bbae38e56e11f1aa4702fc00000001\"}",
                 "[DONE]",
-                (client) -> client.agents().stream(
-                        "a1", AgentRunRequest.of("q").sessionId("s1"))),
+                (client) -> client.agents().stream("a1", AgentRunRequest.of("q").sessionId("s1"))),
 
         OPENAI(
                 1200,
                 "v0.27.0",
-                (number) -> "{\"id\": \"chatcmpl-c199a9d8e56c11f192c302fc00000001\", \"choices\": [{\"delta\": {\"content\": "
-                        + "\"The capital of \", \"role\": \"assistant\", \"function_call\": null, \"tool_calls\": null, "
-                        + "\"reasoning_content\": null}, \"finish_reason\": null, \"index\": 0, \"logprobs\": null}], "
-                        + "\"created\": 1795239338, \"model\": \"fake-chat@rig@OpenAI-API-Compatible\", \"object\": "
-                        + "\"chat.completion.chunk\", \"system_fingerprint\": \"\", \"usage\": null}",
+                (number) ->
+                        "{\"id\": \"chatcmpl-c199a9d8e56c11f192c302fc00000001\", \"choices\": [{\"delta\": {\"content\": "
+                                + "\"The capital of \", \"role\": \"assistant\", \"function_call\": null, \"tool_calls\": null, "
+                                + "\"reasoning_content\": null}, \"finish_reason\": null, \"index\": 0, \"logprobs\": null}], "
+                                + "\"created\": 1795239338, \"model\": \"fake-chat@rig@OpenAI-API-Compatible\", \"object\": "
+                                + "\"chat.completion.chunk\", \"system_fingerprint\": \"\", \"usage\": null}",
                 "[DONE]",
                 (client) -> client.chats().completions("c1").stream(ChatCompletionRequest.of("q"))),
 
@@ -137,7 +141,8 @@ class StreamAllocationTests {
         }
 
         private static String cumulative(String answer) {
-            return "{\"code\": 0, \"data\": {\"answer\": \"" + answer + "\", \"reference\": {\"chunks\": []}, \"audio_binary\": "
+            return "{\"code\": 0, \"data\": {\"answer\": \"" + answer
+                    + "\", \"reference\": {\"chunks\": []}, \"audio_binary\": "
                     + "null, \"id\": \"2e744d14-2880-4ca8-9f46-50b8ed3bf8ce\", \"session_id\": "
                     + "\"7477eabee56e11f1be8702fc00000001\"}}";
         }

@@ -39,12 +39,50 @@ class StreamFormTests {
     private static final int STREAMS = 200;
 
     private static final List<String> TOKENS = List.of(
-            "<think>", "</think>", "</think>", "a", "B c", "\n", "\n\n", "<", "</", "<thi", "*", "**ERROR**: ", "**ERROR**",
-            "TIMEOUT - slow", "{\"error\": 1}", "\ud83d\ude00", "中文", "é", "\"", "\\", "\\n", "\t", "\u0001", "\u2028", "`", "- ");
+            "<think>",
+            "</think>",
+            "</think>",
+            "a",
+            "B c",
+            "\n",
+            "\n\n",
+            "<",
+            "</",
+            "<thi",
+            "*",
+            "**ERROR**: ",
+            "**ERROR**",
+            "TIMEOUT - slow",
+            "{\"error\": 1}",
+            "\ud83d\ude00",
+            "中文",
+            "é",
+            "\"",
+            "\\",
+            "\\n",
+            "\t",
+            "\u0001",
+            "\u2028",
+            "`",
+            "- ");
 
     private static final List<String> ODD_VALUES = List.of(
-            "null", "true", "false", "0", "1", "-1.5e3", "NaN", "1e400", "\"\"", "\"0\"", "\"true\"", "\"x\\u0041\\ud83d\"", "[]", "{}",
-            "{\"chunks\": [{\"id\": \"k\", \"content\": \"中\", \"document_id\": \"d\"}], \"total\": 1}", "[[1, {\"a\": null}]]");
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "-1.5e3",
+            "NaN",
+            "1e400",
+            "\"\"",
+            "\"0\"",
+            "\"true\"",
+            "\"x\\u0041\\ud83d\"",
+            "[]",
+            "{}",
+            "{\"chunks\": [{\"id\": \"k\", \"content\": \"中\", \"document_id\": \"d\"}], \"total\": 1}",
+            "[[1, {\"a\": null}]]");
 
     private static final Pattern VALUE = Pattern.compile("(?<=: )(\"[^\"]*\"|\\{\"chunks\": \\[]}|[a-z0-9.]+)(?=[,}])");
 
@@ -105,7 +143,9 @@ class StreamFormTests {
             while (start < content.length()) {
                 int end = Math.min(content.length(), start + 1 + random.nextInt(6));
                 String piece = content.substring((this == CUMULATIVE) ? 0 : start, end);
-                if (this == CUMULATIVE && random.nextBoolean() && AnswerText.ofMessage(piece).reasoning().isEmpty()) {
+                if (this == CUMULATIVE
+                        && random.nextBoolean()
+                        && AnswerText.ofMessage(piece).reasoning().isEmpty()) {
                     // Older releases close the reasoning in every frame.
                     piece += piece.startsWith("<think>") ? "</think>" : "";
                 }
@@ -218,8 +258,7 @@ class StreamFormTests {
         int skipped = random.nextInt(values.size());
         int[] count = {0};
         return VALUE.matcher(frame)
-                .replaceAll((result) -> Matcher.quoteReplacement(
-                        (count[0]++ == skipped) ? odd : result.group()));
+                .replaceAll((result) -> Matcher.quoteReplacement((count[0]++ == skipped) ? odd : result.group()));
     }
 
     private static List<String> escaped(List<String> frames) {
@@ -297,5 +336,6 @@ class StreamFormTests {
     }
 
     /** The error of a stream. */
-    private record Failure(Class<?> type, String message, @Nullable String partialAnswer) {}
+    private record Failure(
+            Class<?> type, String message, @Nullable String partialAnswer) {}
 }

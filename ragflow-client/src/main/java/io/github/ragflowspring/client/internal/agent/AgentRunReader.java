@@ -35,8 +35,8 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
     private static final FrameLayout LAYOUT = FrameLayout.of(AgentRunField.values());
 
-    private static final TokenFields TOKEN = new TokenFields(
-            AgentRunField.CONTENT, AgentRunField.STARTS_THINKING, AgentRunField.ENDS_THINKING);
+    private static final TokenFields TOKEN =
+            new TokenFields(AgentRunField.CONTENT, AgentRunField.STARTS_THINKING, AgentRunField.ENDS_THINKING);
 
     private static final AnswerEvents<AgentEvent> EVENTS =
             new AnswerEvents<>(AgentEvent::delta, AgentEvent::reasoning, AgentEvent::replace);
@@ -79,7 +79,8 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         }
         start(frame, sink);
         switch (event) {
-            case "workflow_started" -> emit(AgentEvent.workflowStarted(data(frame).map("inputs")), sink);
+            case "workflow_started" ->
+                emit(AgentEvent.workflowStarted(data(frame).map("inputs")), sink);
             case "node_started" -> onNodeStarted(data(frame), sink);
             case "node_finished" -> onNodeFinished(data(frame), sink);
             case "message" -> onMessage(frame, sink);

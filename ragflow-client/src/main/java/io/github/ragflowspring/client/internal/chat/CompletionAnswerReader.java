@@ -12,8 +12,7 @@ import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 /** Reads the non-streaming answer of {@code POST …/completions}. */
 final class CompletionAnswerReader {
 
-    private static final FieldKind<String> NON_EMPTY_TEXT =
-            FieldKind.TEXT.map((text) -> text.isEmpty() ? null : text);
+    private static final FieldKind<String> NON_EMPTY_TEXT = FieldKind.TEXT.map((text) -> text.isEmpty() ? null : text);
 
     private static final FieldTable<Answer.Builder> ANSWER = FieldTable.<Answer.Builder>rows()
             .required(FieldKind.TEXT, Answer.Builder::text, "answer")

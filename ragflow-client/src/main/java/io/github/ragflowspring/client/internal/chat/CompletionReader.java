@@ -32,8 +32,8 @@ public final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     private static final FrameLayout LAYOUT = FrameLayout.of(CompletionField.values());
 
-    private static final TokenFields TOKEN = new TokenFields(
-            CompletionField.ANSWER, CompletionField.STARTS_THINKING, CompletionField.ENDS_THINKING);
+    private static final TokenFields TOKEN =
+            new TokenFields(CompletionField.ANSWER, CompletionField.STARTS_THINKING, CompletionField.ENDS_THINKING);
 
     private static final AnswerEvents<AnswerEvent> EVENTS =
             new AnswerEvents<>(AnswerEvent::delta, AnswerEvent::reasoning, AnswerEvent::replace);
@@ -135,10 +135,7 @@ public final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
 
     private void start(Frame frame, Consumer<AnswerEvent> sink) {
         if (!this.started) {
-            start(
-                    frame.textOrNull(CompletionField.SESSION_ID),
-                    frame.textOrNull(CompletionField.MESSAGE_ID),
-                    sink);
+            start(frame.textOrNull(CompletionField.SESSION_ID), frame.textOrNull(CompletionField.MESSAGE_ID), sink);
         }
     }
 

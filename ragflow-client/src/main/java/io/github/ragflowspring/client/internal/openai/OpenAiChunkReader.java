@@ -153,10 +153,7 @@ public final class OpenAiChunkReader extends AbstractFrameReader<OpenAiChunk> {
     }
 
     private void onLast(
-            Frame frame,
-            @Nullable References references,
-            @Nullable String finishReason,
-            Consumer<OpenAiChunk> sink) {
+            Frame frame, @Nullable References references, @Nullable String finishReason, Consumer<OpenAiChunk> sink) {
         String finalContent = frame.textOrNull(OpenAiChunkField.FINAL_CONTENT);
         String whole = (finalContent != null && !finalContent.isEmpty()) ? finalContent : this.held;
         if (whole != null && this.answer.length() == 0) {

@@ -216,12 +216,9 @@ public final class AnswerText {
 
     /** Reads characters. Those before an index are not a failure. */
     private void read(String buffer, int noFailureBefore, boolean complete, AnswerSink sink) {
-        if (buffer.indexOf('<') < 0 && buffer.indexOf('*') < 0) {
-            run(buffer, 0, buffer.length(), sink);
-            return;
-        }
+        boolean plain = buffer.indexOf('<') < 0 && buffer.indexOf('*') < 0;
         int start = 0;
-        for (int i = 0; i < buffer.length(); i++) {
+        for (int i = 0; i < buffer.length() && !plain; i++) {
             char c = buffer.charAt(i);
             if (c == '<') {
                 boolean opens = buffer.startsWith(OPEN, i);

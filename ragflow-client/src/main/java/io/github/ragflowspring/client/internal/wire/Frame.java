@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.internal.wire;
 
 import io.github.ragflowspring.client.internal.wire.FrameScanner.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,9 @@ public final class Frame {
      * @return whether the field is an object
      */
     public boolean isObject(FrameField field) {
-        return this.scanned ? this.scanner.kind(field) == Kind.OBJECT : find(field).isObject();
+        return this.scanned
+                ? this.scanner.kind(field) == Kind.OBJECT
+                : find(field).isObject();
     }
 
     /**
@@ -126,9 +127,7 @@ public final class Frame {
      * @return the text, including that of a number or boolean, or {@code null} for any other form
      */
     public @Nullable String textOrNull(FrameField field) {
-        return isText(field)
-                ? decode(field, this.scanner.start(field) + 1)
-                : value(field, FieldKind.TEXT);
+        return isText(field) ? decode(field, this.scanner.start(field) + 1) : value(field, FieldKind.TEXT);
     }
 
     /**
@@ -197,20 +196,14 @@ public final class Frame {
         if (!has(others)) {
             return Map.of();
         }
-        FrameLayout.Node known = this.scanner.layout().parent(others);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonValue> property : parent(others).properties()) {
-            if (!known.hasChild(property.getKey())) {
-                values.put(property.getKey(), property.getValue().toJava());
-            }
-        }
+        this.scanner.layout().others(tree(), others).forEach((name, value) -> values.put(name, value.toJava()));
         return values;
     }
 
     /** Returns whether a field was found in the bytes and is a text. */
     boolean isText(FrameField field) {
-        return this.scanned
-                && (this.scanner.kind(field) == Kind.TEXT || this.scanner.kind(field) == Kind.ESCAPED_TEXT);
+        return this.scanned && (this.scanner.kind(field) == Kind.TEXT || this.scanner.kind(field) == Kind.ESCAPED_TEXT);
     }
 
     /** Returns whether the fields were found in the bytes. */
@@ -238,27 +231,7 @@ public final class Frame {
         return has(field) ? this.scanner.end(field) : 0;
     }
 
-    private JsonValue parent(FrameField field) {
-        JsonValue value = tree();
-        String[] path = field.path().split("\\.", -1);
-        for (String step : Arrays.copyOf(path, path.length - 1)) {
-            value = step.equals("0") ? value.get(0) : value.get(step);
-        }
-        return value;
-    }
-
     private JsonValue find(FrameField field) {
-        String name = field.path().substring(field.path().lastIndexOf('.') + 1);
-        JsonValue parent = parent(field);
-        if (!name.equals("*")) {
-            return name.equals("0") ? parent.get(0) : parent.get(name);
-        }
-        FrameLayout.Node known = this.scanner.layout().parent(field);
-        for (Map.Entry<String, JsonValue> property : parent.properties()) {
-            if (!known.hasChild(property.getKey())) {
-                return property.getValue();
-            }
-        }
-        return JsonValue.MISSING;
+        return this.scanner.layout().find(tree(), field);
     }
 }

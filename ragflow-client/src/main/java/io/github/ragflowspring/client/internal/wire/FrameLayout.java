@@ -3,7 +3,9 @@ package io.github.ragflowspring.client.internal.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one form of frames, as a tree of their names. */
@@ -16,7 +18,7 @@ public final class FrameLayout {
 
     private FrameLayout(FrameField... fields) {
         for (FrameField field : fields) {
-            this.root.at(field).slot = field.ordinal();
+            this.root.at(steps(field)).slot = field.ordinal();
         }
         this.size = fields.length;
         number(this.root);
@@ -40,14 +42,44 @@ public final class FrameLayout {
         return this.size;
     }
 
-    /** Returns the node above a field. */
-    Node parent(FrameField field) {
-        String path = field.path();
-        int end = path.lastIndexOf('.');
-        return (end < 0) ? this.root : this.root.at(path.substring(0, end));
+    /** Returns the value of a field in the tree of a frame, or a missing node. */
+    JsonValue find(JsonValue frame, FrameField field) {
+        String name = steps(field).get(parents(field).size());
+        return name.equals(Node.OTHERS)
+                ? others(frame, field).values().stream().findFirst().orElse(JsonValue.MISSING)
+                : parent(frame, field).get(name);
     }
 
-    /** Gives the objects and arrays that are not fields themselves a slot, which shows that there are two of them. */
+    /** Returns the fields that the layout does not contain, next to the field that represents them. */
+    Map<String, JsonValue> others(JsonValue frame, FrameField field) {
+        Node known = this.root.at(parents(field));
+        Map<String, JsonValue> others = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> property : parent(frame, field).properties()) {
+            if (!known.hasChild(property.getKey())) {
+                others.put(property.getKey(), property.getValue());
+            }
+        }
+        return others;
+    }
+
+    private static JsonValue parent(JsonValue frame, FrameField field) {
+        JsonValue value = frame;
+        for (String step : parents(field)) {
+            value = step.equals(Node.FIRST) ? value.get(0) : value.get(step);
+        }
+        return value;
+    }
+
+    private static List<String> steps(FrameField field) {
+        return List.of(field.path().split("\\.", -1));
+    }
+
+    private static List<String> parents(FrameField field) {
+        List<String> steps = steps(field);
+        return steps.subList(0, steps.size() - 1);
+    }
+
+    /** Assigns slots to the objects and arrays that are not fields, so that a second one of the same name is noticed. */
     private void number(Node node) {
         if (node.slot < 0) {
             node.slot = this.size++;
@@ -109,16 +141,12 @@ public final class FrameLayout {
         }
 
         boolean hasChild(String name) {
-            return this.children.stream().anyMatch((child) -> child.name.equals(name));
+            return Arrays.stream(this.named).anyMatch((child) -> child.name.equals(name));
         }
 
-        private Node at(FrameField field) {
-            return at(field.path());
-        }
-
-        private Node at(String path) {
+        private Node at(List<String> path) {
             Node node = this;
-            for (String step : path.split("\\.", -1)) {
+            for (String step : path) {
                 node = node.orNew(step);
             }
             return node;

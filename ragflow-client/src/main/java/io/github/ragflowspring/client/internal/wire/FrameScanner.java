@@ -278,9 +278,7 @@ final class FrameScanner {
     /** Skips digits and returns their number. */
     private int digits() {
         int start = this.position;
-        while (this.position < this.limit
-                && this.bytes[this.position] >= '0'
-                && this.bytes[this.position] <= '9') {
+        while (this.position < this.limit && this.bytes[this.position] >= '0' && this.bytes[this.position] <= '9') {
             this.position++;
         }
         return this.position - start;

@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.internal.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** The characters of JSON texts, as bytes in UTF-8. What is unusual is left to the parser of Jackson. */
+/** The characters of JSON texts as bytes in UTF-8. Half surrogate pairs are left to the parser of Jackson. */
 final class JsonText {
 
     private static final int INVALID = -1;
@@ -50,14 +50,13 @@ final class JsonText {
         }
         int second = bytes[start + 1] & 0xFF;
         // Not a longer form of a character than necessary, half of a surrogate pair or beyond Unicode.
-        boolean valid =
-                switch (lead) {
-                    case 0xE0 -> second >= 0xA0;
-                    case 0xED -> second < 0xA0;
-                    case 0xF0 -> second >= 0x90;
-                    case 0xF4 -> second < 0x90;
-                    default -> true;
-                };
+        boolean valid = switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+        };
         for (int i = start + 1; i < end; i++) {
             valid &= (bytes[i] & 0xC0) == 0x80;
         }
@@ -80,9 +79,7 @@ final class JsonText {
                 char unit = (char) unicode(bytes, i, end);
                 boolean pair = Character.isSurrogate(unit);
                 length = encode(
-                        pair
-                                ? Character.toCodePoint(unit, (char) unicode(bytes, i + UNICODE_LENGTH, end))
-                                : unit,
+                        pair ? Character.toCodePoint(unit, (char) unicode(bytes, i + UNICODE_LENGTH, end)) : unit,
                         decoded,
                         length);
                 i = next;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repeated<T> {
 
-    /** The size of a value that is worth to be remembered. */
+    /** The maximum size of a value that is remembered. */
     private static final int MAX_SIZE = 512;
 
     private static final byte[] UNKNOWN = {'?'};

@@ -27,9 +27,7 @@ final class RepeatedText {
     /** Returns the index behind the repeated bytes, or the given one if the frame does not repeat them. */
     int skip(byte[] frame, int start, int limit) {
         int end = start + this.length;
-        this.repeated = this.length > 0
-                && end <= limit
-                && Arrays.equals(this.bytes, 0, this.length, frame, start, end);
+        this.repeated = this.length > 0 && end <= limit && Arrays.equals(this.bytes, 0, this.length, frame, start, end);
         return this.repeated ? end : start;
     }
 

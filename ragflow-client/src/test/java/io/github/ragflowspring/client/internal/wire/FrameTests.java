@@ -59,13 +59,83 @@ class FrameTests {
 
     /** Whole values and parts of values that are unusual, invalid or read differently by different parsers. */
     private static final List<String> SNIPPETS = List.of(
-            "null", "true", "false", "NaN", "-Infinity", "Infinity", "nul", "True", "0", "-0", "00", "01", "1.", ".5",
-            "1e5", "1e400", "-1.5E-3", "1.7976931348623159e308", "123456789012345678", "1234567890123456789", "2147483648",
-            "99999999999999999999999999999999999999", "1795242432.979502", "\"0\"", "\"\"", "\"1\"", "\"no\"", "\"NaN\"", "{}", "[]",
-            "[[]]", "{\"chunks\": []}", "{\"chunks\":[{\"id\":1}]}", "{\"a\":{\"b\":[1,\"x\",null]}}", "\\", "\\n", "\\\"",
-            "\\/", "\\x", "\\u0041", "\\u00e9", "\\u4e2d", "\\ud83d\\ude00", "\\ud83d", "\\ude00", "\\u12", "\\uD83Dx", "\"",
-            "{", "}", "[", "]", ":", ",", " ", "\n", "\t", "\r", "\0", "\u001f", "\u007f", "é", "中", "😀", "\u2028", "\ufeff",
-            "/", "'", "answer", "\"data\":", "\"code\": 1,", "\"answer\": \"x\",", "\"x\": \"y\",", "\"中\": 1,", "\"\\u0061\": 1,");
+            "null",
+            "true",
+            "false",
+            "NaN",
+            "-Infinity",
+            "Infinity",
+            "nul",
+            "True",
+            "0",
+            "-0",
+            "00",
+            "01",
+            "1.",
+            ".5",
+            "1e5",
+            "1e400",
+            "-1.5E-3",
+            "1.7976931348623159e308",
+            "123456789012345678",
+            "1234567890123456789",
+            "2147483648",
+            "99999999999999999999999999999999999999",
+            "1795242432.979502",
+            "\"0\"",
+            "\"\"",
+            "\"1\"",
+            "\"no\"",
+            "\"NaN\"",
+            "{}",
+            "[]",
+            "[[]]",
+            "{\"chunks\": []}",
+            "{\"chunks\":[{\"id\":1}]}",
+            "{\"a\":{\"b\":[1,\"x\",null]}}",
+            "\\",
+            "\\n",
+            "\\\"",
+            "\\/",
+            "\\x",
+            "\\u0041",
+            "\\u00e9",
+            "\\u4e2d",
+            "\\ud83d\\ude00",
+            "\\ud83d",
+            "\\ude00",
+            "\\u12",
+            "\\uD83Dx",
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            " ",
+            "\n",
+            "\t",
+            "\r",
+            "\0",
+            "\u001f",
+            "\u007f",
+            "é",
+            "中",
+            "😀",
+            "\u2028",
+            "\ufeff",
+            "/",
+            "'",
+            "answer",
+            "\"data\":",
+            "\"code\": 1,",
+            "\"answer\": \"x\",",
+            "\"x\": \"y\",",
+            "\"*\": 1,",
+            "\"0\": 1,",
+            "\"中\": 1,",
+            "\"\\u0061\": 1,");
 
     /** Bytes that are not UTF-8, or a longer form than necessary. */
     private static final byte[][] ODD_BYTES = {
@@ -94,7 +164,9 @@ class FrameTests {
                     .filter((line) -> line.startsWith("{") && line.endsWith("}"))
                     .forEach(frames::add);
         }
-        return frames.stream().map((frame) -> frame.getBytes(StandardCharsets.UTF_8)).toList();
+        return frames.stream()
+                .map((frame) -> frame.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test
@@ -118,14 +190,17 @@ class FrameTests {
     @ValueSource(longs = {1, 2, 3, 4})
     void readsSameValuesFromBytesAndTree(long seed) {
         Random random = new Random(seed);
-        List<byte[]> frames = RECORDED.stream().filter((frame) -> frame.length < 1000).toList();
+        List<byte[]> frames =
+                RECORDED.stream().filter((frame) -> frame.length < 1000).toList();
         int scanned = 0;
         for (int run = 0; run < 5_000; run++) {
             byte[] frame = frames.get(random.nextInt(frames.size()));
             for (int i = random.nextInt(3); i >= 0; i--) {
                 frame = changed(frame, random);
             }
-            if (FIRST_NAME.matcher(new String(frame, StandardCharsets.ISO_8859_1)).find()) {
+            if (FIRST_NAME
+                    .matcher(new String(frame, StandardCharsets.ISO_8859_1))
+                    .find()) {
                 assertThat(values(frame)).as(text(frame)).isEqualTo(values(escaped(frame)));
                 scanned += new FrameScanner(LAYOUT, null).scan(frame, 0, frame.length) ? 1 : 0;
             }
@@ -158,10 +233,7 @@ class FrameTests {
                 lineEnd++;
             }
             int notPlain = from;
-            while (notPlain < to
-                    && bytes[notPlain] >= ' '
-                    && bytes[notPlain] != '"'
-                    && bytes[notPlain] != '\\') {
+            while (notPlain < to && bytes[notPlain] >= ' ' && bytes[notPlain] != '"' && bytes[notPlain] != '\\') {
                 notPlain++;
             }
             assertThat(ByteSearch.lineEnd(bytes, from, to)).isEqualTo(lineEnd);
@@ -231,10 +303,12 @@ class FrameTests {
         try {
             Frame frame = read(bytes);
             for (Field field : EnumSet.complementOf(EnumSet.of(Field.OTHERS))) {
-                values.add(field + " " + frame.has(field) + " " + frame.isObject(field) + " " + frame.is(field, true) + " "
-                        + frame.is(field, false) + " " + frame.isTrue(field) + " " + frame.code(field) + " "
-                        + frame.textOrNull(field) + "|" + frame.text(field) + "|" + frame.value(field, FieldKind.INSTANT)
-                        + "|" + frame.value(field, FieldKind.VALUE));
+                values.add(
+                        field + " " + frame.has(field) + " " + frame.isObject(field) + " " + frame.is(field, true) + " "
+                                + frame.is(field, false) + " " + frame.isTrue(field) + " " + frame.code(field) + " "
+                                + frame.textOrNull(field) + "|" + frame.text(field) + "|"
+                                + frame.value(field, FieldKind.INSTANT)
+                                + "|" + frame.value(field, FieldKind.VALUE));
                 values.add(frame.node(field).getClass() + " " + frame.node(field));
             }
             values.add(frame.has(Field.OTHERS) + " " + frame.others(Field.OTHERS));
