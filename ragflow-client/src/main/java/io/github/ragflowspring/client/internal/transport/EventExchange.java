@@ -39,11 +39,11 @@ final class EventExchange<T> implements StreamExchange<T> {
     @Override
     public Flux<T> send(Attempt attempt) {
         FrameReader<T> reader = this.readerFactory.apply(attempt.errors());
-        Function<IdleTimeoutFlux.Signals, Flux<T>> events = (signals) -> this.requests
-                .create(attempt, MediaType.TEXT_EVENT_STREAM_VALUE, null)
-                .exchangeToFlux((response) -> read(response, attempt, reader, signals))
-                .transform(attempt.connection()::repeatUnsent)
-                .transform(attempt.connection()::cancelOnEventLoop);
+        ExchangeConnection connection = attempt.connection();
+        Function<IdleTimeoutFlux.Signals, Flux<T>> events =
+                (signals) -> connection.cancelOnEventLoop(connection.exchange(
+                        this.requests.create(attempt, MediaType.TEXT_EVENT_STREAM_VALUE, null),
+                        (response) -> read(response, attempt, reader, signals)));
         return new IdleTimeoutFlux<>(events, this.requests.settings().streamIdleTimeout(), reader)
                 .onErrorMap((ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY),

@@ -6,15 +6,15 @@ import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpRequest;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
-import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
@@ -31,9 +31,6 @@ final class ExchangeConnection {
     private static final String UNSENT =
             String.valueOf(AbortedException.beforeSend().getMessage());
 
-    /** In addition to the one repetition of Reactor Netty, because several connections may have been closed at once. */
-    private static final int REPETITIONS = 2;
-
     /** Marks channels that a request was sent on. */
     private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ExchangeConnection.class, "used");
 
@@ -44,8 +41,7 @@ final class ExchangeConnection {
 
     private volatile @Nullable Channel channel;
 
-    /** The request, which is forgotten when its response begins. */
-    private volatile @Nullable RepeatingSubscriber<?> request;
+    private volatile @Nullable ClientResponse response;
 
     private volatile boolean cancelled;
 
@@ -97,33 +93,41 @@ final class ExchangeConnection {
         };
     }
 
-    /** See {@link #repeatUnsent(Flux)}. */
-    <T> Mono<T> repeatUnsent(Mono<T> exchange) {
-        return new MonoOperator<T, T>(exchange) {
+    /** See {@link #exchange(RequestHeadersSpec, Function)}. */
+    <T> Mono<T> exchangeToMono(RequestHeadersSpec<?> request, Function<ClientResponse, Mono<T>> reader) {
+        Mono<ClientResponse> sent = send(request);
+        return new Mono<>() {
 
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                sendTo(actual, this.source);
+                new ResponseSubscriber<>(actual, sent, reader, ExchangeConnection::isUnsent).subscribe();
             }
         };
     }
 
-    /** Sends a request again that was certainly not sent, because its connection had been closed before. */
-    <T> Flux<T> repeatUnsent(Flux<T> exchange) {
-        return new FluxOperator<T, T>(exchange) {
+    /**
+     * Sends a request and reads its response. A request that was certainly not sent, because its connection had been closed
+     * before, is sent again. Nothing of the request is retained when its response begins.
+     */
+    <T> Flux<T> exchange(RequestHeadersSpec<?> request, Function<ClientResponse, Flux<T>> reader) {
+        Mono<ClientResponse> sent = send(request);
+        return new Flux<>() {
 
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                sendTo(actual, this.source);
+                new ResponseSubscriber<>(actual, sent, reader, ExchangeConnection::isUnsent).subscribe();
             }
         };
     }
 
-    private <T> void sendTo(CoreSubscriber<? super T> actual, CorePublisher<? extends T> exchange) {
-        RepeatingSubscriber<T> repeating =
-                new RepeatingSubscriber<>(actual, exchange, REPETITIONS, ExchangeConnection::isUnsent);
-        this.request = repeating;
-        exchange.subscribe(repeating);
+    private Mono<ClientResponse> send(RequestHeadersSpec<?> request) {
+        return request.attribute(ResponseFilter.ATTRIBUTE, this)
+                .exchangeToMono((substitute) -> Mono.justOrEmpty(this.response));
+    }
+
+    /** Remembers the response, which {@code WebClient} would otherwise release when it was handed over. */
+    void responded(ClientResponse received) {
+        this.response = received;
     }
 
     private static boolean isUnsent(Throwable error) {
@@ -184,12 +188,8 @@ final class ExchangeConnection {
 
     /** Returns the bytes of a response, in buffers that the subscriber must release. */
     Flux<DataBuffer> body(ClientResponse response) {
-        RepeatingSubscriber<?> sent = this.request;
-        if (sent != null) {
-            sent.settle();
-            this.request = null;
-        }
-        return response.body(BodyExtractors.toDataBuffers()).onErrorMap((error) -> {
+        this.response = null;
+        return response.body((message, context) -> message).getBody().onErrorMap((error) -> {
             // A response that a cancellation released no longer belongs to this exchange, nor does its connection.
             if (!(error instanceof IllegalStateException)) {
                 close();

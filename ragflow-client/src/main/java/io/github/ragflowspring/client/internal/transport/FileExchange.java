@@ -9,6 +9,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Flux;
 
 /**
@@ -38,13 +39,12 @@ final class FileExchange implements StreamExchange<DataBuffer> {
     @Override
     public Flux<DataBuffer> send(Attempt attempt) {
         ExchangeConnection connection = attempt.connection();
-        Flux<DataBuffer> buffers = this.requests
+        RequestHeadersSpec<?> request = this.requests
                 .create(attempt, MediaType.ALL_VALUE, null)
                 // A truncated compressed body cannot be distinguished from a complete one.
-                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .exchangeToFlux((response) -> read(response, attempt))
-                .transform(connection::repeatUnsent)
-                .transform(connection::cancelOnEventLoop);
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity");
+        Flux<DataBuffer> buffers =
+                connection.cancelOnEventLoop(connection.exchange(request, (response) -> read(response, attempt)));
         return new IdleTimeoutFlux<DataBuffer>(
                         buffers, this.requests.settings().streamIdleTimeout(), DataBufferUtils::release)
                 .onErrorMap((ex) -> TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY));

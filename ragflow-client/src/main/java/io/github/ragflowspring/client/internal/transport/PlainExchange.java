@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Mono;
 
 /**
@@ -48,11 +49,10 @@ final class PlainExchange<T> {
             this.upload.connection(connection);
         }
         int maxSize = this.requests.settings().maxInMemorySize();
-        return this.requests
-                .create(attempt, MediaType.APPLICATION_JSON_VALUE, this.upload)
-                .exchangeToMono((response) -> ResponseBody.read(response, connection, maxSize))
-                .transform(connection::repeatUnsent)
-                .transform(connection::cancelOnEventLoop)
+        RequestHeadersSpec<?> request = this.requests.create(attempt, MediaType.APPLICATION_JSON_VALUE, this.upload);
+        return connection
+                .cancelOnEventLoop(connection.exchangeToMono(
+                        request, (response) -> ResponseBody.read(response, connection, maxSize)))
                 .map((body) -> convert(body, attempt, startNanos, number))
                 .onErrorMap((ex) -> {
                     Throwable error = TransportErrors.translate(ex, errors, this.timeoutProperty);

@@ -26,7 +26,9 @@ final class RequestFactory {
     private final RagflowClientSettings settings;
 
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
-        this.webClient = webClient;
+        this.webClient = webClient.mutate()
+                .filters((filters) -> filters.add(0, new ResponseFilter()))
+                .build();
         this.settings = settings;
     }
 
