@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.emulator.internal.agent.AgentCompletionHandlers;
+import io.github.ragflowspring.emulator.internal.agent.AgentFileHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentSessionHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentStore;
@@ -83,6 +84,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new FileHandlers(this.profile, files, knowledge),
                         new FileChangeHandlers(this.profile, files, knowledge, uploads),
                         new AgentHandlers(this.profile, agents),
+                        new AgentFileHandlers(this.profile, agents),
                         new AgentSessionHandlers(this.profile, agents),
                         new AgentCompletionHandlers(this.profile, agents, knowledge, this.pace),
                         new ChatHandlers(this.profile, chats, knowledge),

@@ -45,7 +45,12 @@ public abstract class AgentEvent {
 
     /** Create the first event of a run. Both ids may be unknown. */
     public static Started started(@Nullable String sessionId, @Nullable String messageId) {
-        return new Started(sessionId, messageId);
+        return new Started(sessionId, messageId, null);
+    }
+
+    /** Create the first event of a run with its task on the server. All ids may be unknown. */
+    public static Started started(@Nullable String sessionId, @Nullable String messageId, @Nullable String taskId) {
+        return new Started(sessionId, messageId, taskId);
     }
 
     /** Create an event for the begin of the workflow. */
@@ -80,7 +85,12 @@ public abstract class AgentEvent {
 
     /** Create an event for the end of a message. */
     public static MessageEnded messageEnded(References references) {
-        return new MessageEnded(references);
+        return messageEnded(references, List.of());
+    }
+
+    /** Create an event for the end of a message with the files that the agent made. */
+    public static MessageEnded messageEnded(References references, List<AgentFile> files) {
+        return new MessageEnded(references, files);
     }
 
     /** Create an event of an agent that waits for input. */
@@ -140,10 +150,13 @@ public abstract class AgentEvent {
 
         private final @Nullable String messageId;
 
-        private Started(@Nullable String sessionId, @Nullable String messageId) {
-            super("started", sessionId, messageId);
+        private final @Nullable String taskId;
+
+        private Started(@Nullable String sessionId, @Nullable String messageId, @Nullable String taskId) {
+            super("started", sessionId, messageId, taskId);
             this.sessionId = sessionId;
             this.messageId = messageId;
+            this.taskId = taskId;
         }
 
         /**
@@ -157,6 +170,14 @@ public abstract class AgentEvent {
         /** Return the id of the run, or {@code null} if RAGFlow does not report it. */
         public @Nullable String messageId() {
             return this.messageId;
+        }
+
+        /**
+         * Return the id of the task, with which {@link AgentOperations#stop(String)} stops the run on the server, or {@code
+         * null} if RAGFlow does not report it.
+         */
+        public @Nullable String taskId() {
+            return this.taskId;
         }
     }
 
@@ -308,9 +329,17 @@ public abstract class AgentEvent {
 
         private final References references;
 
-        private MessageEnded(References references) {
-            super("message_ended", references);
+        private final List<AgentFile> files;
+
+        private MessageEnded(References references, List<AgentFile> files) {
+            super("message_ended", references, files);
             this.references = references;
+            this.files = List.copyOf(files);
+        }
+
+        /** Return the files that the agent made for the message, unmodifiable. */
+        public List<AgentFile> files() {
+            return this.files;
         }
 
         /** Return the chunks that the message is based on. */

@@ -3,6 +3,9 @@ package io.github.ragflowspring.client.agent;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
@@ -181,6 +184,49 @@ public interface AgentOperations {
      *     or the session does not exist
      */
     Flux<AgentEvent> stream(String agentId, AgentRunRequest request);
+
+    /**
+     * Stop a run on the server ({@code POST /api/v1/tasks/{task_id}/cancel}, before v0.25.1 {@code PUT
+     * /v1/canvas/cancel/{task_id}}). Requires v0.24.0.
+     *
+     * <p>The stream of the run then ends as if it had succeeded, with the text so far, which RAGFlow stores. From then on the
+     * session refuses further runs for an hour: continue in a new one. RAGFlow confirms any id and does not check to whom the
+     * task belongs: never pass on an id that a user can choose.
+     *
+     * @param taskId the id of the task, from {@link AgentEvent.Started#taskId()}
+     * @return empty when RAGFlow has confirmed it
+     */
+    Mono<Void> stop(String taskId);
+
+    /**
+     * Upload a file for runs of an agent. See {@link #upload(String, Collection)}.
+     *
+     * @param agentId the id of the agent
+     * @param file the file
+     * @return its description, for {@link AgentRunRequest#files(UploadedFile...)}
+     */
+    default Mono<UploadedFile> upload(String agentId, UploadSource file) {
+        return upload(agentId, List.of(file)).map((files) -> files.get(0));
+    }
+
+    /**
+     * Upload files for runs of an agent ({@code POST /api/v1/agents/{agent_id}/upload}, before v0.25.1 {@code POST
+     * /v1/canvas/upload/{agent_id}}). Files are read while they are sent, and an upload is never repeated.
+     *
+     * @param agentId the id of the agent
+     * @param files the files; without any, nothing is sent
+     * @return their descriptions, for {@link AgentRunRequest#files(Collection)}
+     */
+    Mono<List<UploadedFile>> upload(String agentId, Collection<UploadSource> files);
+
+    /**
+     * Download a file that an agent made ({@code GET /api/v1/agents/attachments/{attachment_id}/download}, before v0.25.6
+     * {@code GET /v1/document/download/{attachment_id}}). Requires v0.24.0.
+     *
+     * @param file the file, from {@link AgentRunResult#files()}
+     * @return the download, which sends the request when one of its results is subscribed to
+     */
+    Download download(AgentFile file);
 
     /**
      * Return the OpenAI-compatible operations of an agent.

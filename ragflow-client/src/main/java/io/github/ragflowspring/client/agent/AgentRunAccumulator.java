@@ -30,6 +30,8 @@ public final class AgentRunAccumulator {
 
     private final List<AgentNodeRun> nodes = new ArrayList<>();
 
+    private final List<AgentFile> files = new ArrayList<>();
+
     /** The values other than texts and nodes. */
     private final AgentRunResult.Builder details = AgentRunResult.builder();
 
@@ -58,6 +60,8 @@ public final class AgentRunAccumulator {
             this.nodes.add(finished.run());
         } else if (event instanceof AgentEvent.MessageEnded ended) {
             this.ending = AgentRunOutcome.ANSWERED;
+            this.files.addAll(ended.files());
+            this.details.files(this.files.stream().distinct().toList());
             if (!ended.references().isEmpty()) {
                 this.details.references(ended.references());
             }
@@ -67,7 +71,10 @@ public final class AgentRunAccumulator {
         } else if (event instanceof AgentEvent.WorkflowFinished finished) {
             this.details.outputs(finished.outputs()).elapsed(finished.elapsed()).usage(finished.usage());
         } else if (event instanceof AgentEvent.Started started) {
-            this.details.sessionId(started.sessionId()).messageId(started.messageId());
+            this.details
+                    .sessionId(started.sessionId())
+                    .messageId(started.messageId())
+                    .taskId(started.taskId());
         } else if (event instanceof AgentEvent.Completed completion) {
             this.completed = completion.result();
         }

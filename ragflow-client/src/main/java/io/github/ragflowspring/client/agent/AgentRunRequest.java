@@ -38,6 +38,8 @@ public final class AgentRunRequest {
 
     private final boolean trace;
 
+    private final boolean stopOnCancel;
+
     private final Map<String, @Nullable Object> additional;
 
     private AgentRunRequest(Draft draft) {
@@ -47,6 +49,7 @@ public final class AgentRunRequest {
         this.files = List.copyOf(draft.files);
         this.userId = draft.userId;
         this.trace = draft.trace;
+        this.stopOnCancel = draft.stopOnCancel;
         this.additional = ImmutableMaps.copyOf(draft.additional);
         // RAGFlow would answer the previous question again.
         Assert.isTrue(
@@ -141,6 +144,19 @@ public final class AgentRunRequest {
     }
 
     /**
+     * Return a copy that stops or does not stop the run on the server when the subscription to it is cancelled.
+     *
+     * <p>Without it, cancelling closes the connection, and RAGFlow stops the run when it next sends something. With it, the
+     * library also stops the task of the run ({@code POST /api/v1/tasks/{task_id}/cancel}), as {@link
+     * AgentOperations#stop(String)} does. The session cannot be used for an hour then.
+     *
+     * @param stopOnCancel {@code true} to stop it; the default is {@code false}
+     */
+    public AgentRunRequest stopOnCancel(boolean stopOnCancel) {
+        return copy((draft) -> draft.stopOnCancel = stopOnCancel);
+    }
+
+    /**
      * Return a copy with the given value for a field, in addition to the current ones.
      *
      * @param key the key of the field
@@ -188,6 +204,11 @@ public final class AgentRunRequest {
         return this.inputs;
     }
 
+    /** Return whether the run is stopped on the server when the subscription to it is cancelled. */
+    public boolean stopOnCancel() {
+        return this.stopOnCancel;
+    }
+
     /** Return the files, unmodifiable. */
     public List<UploadedFile> files() {
         return this.files;
@@ -224,13 +245,21 @@ public final class AgentRunRequest {
                         && this.files.equals(that.files)
                         && Objects.equals(this.userId, that.userId)
                         && this.trace == that.trace
+                        && this.stopOnCancel == that.stopOnCancel
                         && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                this.text, this.sessionId, this.inputs, this.files, this.userId, this.trace, this.additional);
+                this.text,
+                this.sessionId,
+                this.inputs,
+                this.files,
+                this.userId,
+                this.trace,
+                this.stopOnCancel,
+                this.additional);
     }
 
     @Override
@@ -253,6 +282,8 @@ public final class AgentRunRequest {
 
         private boolean trace;
 
+        private boolean stopOnCancel;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Draft(String text) {
@@ -266,6 +297,7 @@ public final class AgentRunRequest {
             this.files = source.files;
             this.userId = source.userId;
             this.trace = source.trace;
+            this.stopOnCancel = source.stopOnCancel;
             this.additional = source.additional;
         }
     }

@@ -42,7 +42,11 @@ public final class AgentRunResult implements ReportsTokenUsage {
 
     private final @Nullable String messageId;
 
+    private final @Nullable String taskId;
+
     private final List<AgentNodeRun> nodes;
+
+    private final List<AgentFile> files;
 
     private final Map<String, @Nullable Object> outputs;
 
@@ -63,7 +67,9 @@ public final class AgentRunResult implements ReportsTokenUsage {
         this.form = builder.form;
         this.sessionId = builder.sessionId;
         this.messageId = builder.messageId;
+        this.taskId = builder.taskId;
         this.nodes = List.copyOf(builder.nodes);
+        this.files = List.copyOf(builder.files);
         this.outputs = ImmutableMaps.copyOf(builder.outputs);
         this.elapsed = builder.elapsed;
         this.usage = builder.usage;
@@ -114,6 +120,19 @@ public final class AgentRunResult implements ReportsTokenUsage {
     /** Return the id of the run, or {@code null} if RAGFlow does not report it. */
     public @Nullable String messageId() {
         return this.messageId;
+    }
+
+    /**
+     * Return the id of the task, with which {@link AgentOperations#stop(String)} stops the run on the server, or {@code null}
+     * if RAGFlow does not report it.
+     */
+    public @Nullable String taskId() {
+        return this.taskId;
+    }
+
+    /** Return the files that the agent made, unmodifiable. */
+    public List<AgentFile> files() {
+        return this.files;
     }
 
     /** Return the runs of the nodes, unmodifiable and in the order in which they finished. */
@@ -195,7 +214,9 @@ public final class AgentRunResult implements ReportsTokenUsage {
                 this.form,
                 this.sessionId,
                 this.messageId,
+                this.taskId,
                 this.nodes,
+                this.files,
                 this.outputs,
                 this.elapsed,
                 this.usage,
@@ -241,7 +262,11 @@ public final class AgentRunResult implements ReportsTokenUsage {
 
         private @Nullable String messageId;
 
+        private @Nullable String taskId;
+
         private List<AgentNodeRun> nodes = List.of();
+
+        private List<AgentFile> files = List.of();
 
         private Map<String, @Nullable Object> outputs = Map.of();
 
@@ -263,7 +288,9 @@ public final class AgentRunResult implements ReportsTokenUsage {
             this.form = source.form;
             this.sessionId = source.sessionId;
             this.messageId = source.messageId;
+            this.taskId = source.taskId;
             this.nodes = source.nodes;
+            this.files = source.files;
             this.outputs = source.outputs;
             this.elapsed = source.elapsed;
             this.usage = source.usage;
@@ -310,6 +337,18 @@ public final class AgentRunResult implements ReportsTokenUsage {
         /** See {@link AgentRunResult#messageId()}. */
         public Builder messageId(@Nullable String messageId) {
             this.messageId = messageId;
+            return this;
+        }
+
+        /** See {@link AgentRunResult#taskId()}. */
+        public Builder taskId(@Nullable String taskId) {
+            this.taskId = taskId;
+            return this;
+        }
+
+        /** See {@link AgentRunResult#files()}. */
+        public Builder files(List<AgentFile> files) {
+            this.files = files;
             return this;
         }
 

@@ -1,5 +1,8 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.net.URI;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.model.DeleteResult;
@@ -197,6 +200,36 @@ public interface ChatOperations {
      * @return the text so far, each time it changes, although a text of more than 1,000 characters not for each of them
      */
     Flux<String> streamText(String chatId, ChatQuestion question);
+
+    /**
+     * Upload a file for a question. See {@link #upload(Collection)}.
+     *
+     * @param file the file
+     * @return its description, for {@link ChatQuestion#files(UploadedFile...)}
+     */
+    default Mono<UploadedFile> upload(UploadSource file) {
+        return upload(List.of(file)).map((files) -> files.get(0));
+    }
+
+    /**
+     * Upload files for a question ({@code POST /api/v1/documents/upload}). Files are read while they are sent, and an upload is
+     * never repeated. Requires v0.25.1.
+     *
+     * @param files the files; without any, nothing is sent
+     * @return their descriptions, for {@link ChatQuestion#files(Collection)}
+     */
+    Mono<List<UploadedFile>> upload(Collection<UploadSource> files);
+
+    /**
+     * Have RAGFlow fetch a page or file for a question ({@code POST /api/v1/documents/upload?url=…}). Requires v0.25.1.
+     *
+     * <p>The server fetches the address, and refuses those of its own network: never pass on an address that a user can choose
+     * without checking it.
+     *
+     * @param url an {@code http} or {@code https} URL
+     * @return its description, for {@link ChatQuestion#files(UploadedFile...)}
+     */
+    Mono<UploadedFile> upload(URI url);
 
     /**
      * Begin a conversation in a new session, which is created before the first question. Continue one with {@link

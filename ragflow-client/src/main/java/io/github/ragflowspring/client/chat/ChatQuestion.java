@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -35,6 +36,8 @@ public final class ChatQuestion {
 
     private final List<String> documentIds;
 
+    private final List<UploadedFile> files;
+
     private final @Nullable MetadataCondition condition;
 
     private final Map<String, String> variables;
@@ -50,6 +53,7 @@ public final class ChatQuestion {
         this.sessionId = draft.sessionId;
         this.userId = draft.userId;
         this.documentIds = List.copyOf(draft.documentIds);
+        this.files = List.copyOf(draft.files);
         this.condition = draft.condition;
         this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(draft.variables));
         this.citations = draft.citations;
@@ -220,6 +224,30 @@ public final class ChatQuestion {
         return this.additional;
     }
 
+    /**
+     * Return a copy with the given files instead of the current ones. RAGFlow appends their text to the question, and passes
+     * images to a model that can see. Requires v0.25.1.
+     *
+     * @param files files that were {@linkplain ChatOperations#upload(io.github.ragflowspring.client.transfer.UploadSource) uploaded}; {@code null} if none
+     */
+    public ChatQuestion files(@Nullable Collection<UploadedFile> files) {
+        return copy((draft) -> draft.files = (files != null) ? List.copyOf(files) : List.of());
+    }
+
+    /**
+     * Return a copy with the given files instead of the current ones. See {@link #files(Collection)}.
+     *
+     * @param files files that were {@linkplain ChatOperations#upload(io.github.ragflowspring.client.transfer.UploadSource) uploaded}
+     */
+    public ChatQuestion files(UploadedFile... files) {
+        return files(List.of(files));
+    }
+
+    /** Return the files, unmodifiable. */
+    public List<UploadedFile> files() {
+        return this.files;
+    }
+
     private static List<String> checkDocumentIds(Collection<String> documentIds) {
         // RAGFlow interprets an empty list as all documents, which the caller hardly means.
         Assert.notEmpty(documentIds, "'documentIds' must not be empty");
@@ -240,6 +268,7 @@ public final class ChatQuestion {
                 this.sessionId,
                 this.userId,
                 this.documentIds,
+                this.files,
                 this.condition,
                 this.variables,
                 this.citations,
@@ -272,6 +301,8 @@ public final class ChatQuestion {
 
         private List<String> documentIds = List.of();
 
+        private List<UploadedFile> files = List.of();
+
         private @Nullable MetadataCondition condition;
 
         private Map<String, String> variables = Map.of();
@@ -291,6 +322,7 @@ public final class ChatQuestion {
             this.sessionId = source.sessionId;
             this.userId = source.userId;
             this.documentIds = source.documentIds;
+            this.files = source.files;
             this.condition = source.condition;
             this.variables = source.variables;
             this.citations = source.citations;

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.document;
 
+import java.util.Map;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -113,6 +114,27 @@ public interface DocumentOperations {
      *     document does not exist or is empty: RAGFlow does not return empty documents
      */
     Download download(String documentId);
+
+    /**
+     * Return a document for display in a browser ({@code GET /api/v1/documents/{document_id}/preview}): with its media type, and
+     * HTML as a file to save. Requires v0.25.2.
+     *
+     * @param documentId the id
+     * @return the download, which fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the
+     *     document does not exist or is empty
+     */
+    Download preview(String documentId);
+
+    /**
+     * Return the thumbnails of documents ({@code GET /api/v1/thumbnails}, before v0.25.1 {@code GET /v1/document/thumbnails}),
+     * 100 at most.
+     *
+     * @param documentIds the ids of the documents; without any, nothing is sent
+     * @return by the id of the document either a data URL or the id of an image, which {@link
+     *     io.github.ragflowspring.client.retrieval.RetrievalOperations#image(String)} downloads; unmodifiable and without
+     *     documents that have no thumbnail
+     */
+    Mono<Map<String, String>> thumbnails(Collection<String> documentIds);
 
     /**
      * Delete a document and its chunks ({@code DELETE …/documents}).

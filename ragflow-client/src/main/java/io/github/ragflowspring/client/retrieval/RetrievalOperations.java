@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.retrieval;
 
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.model.PageRequest;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
@@ -36,4 +37,15 @@ public interface RetrievalOperations {
      * @return the chunks of the page
      */
     Mono<RetrievalResult> search(RetrievalQuery query, PageRequest page);
+
+    /**
+     * Download the image of a chunk ({@code GET /api/v1/documents/images/{image_id}}, before v0.25.1 {@code GET
+     * /v1/document/image/{image_id}}).
+     *
+     * <p>RAGFlow does not check to whom the image belongs: never pass on an id that a user can choose.
+     *
+     * @param imageId the id of the image, from {@link RetrievedChunk#imageId()} or a thumbnail
+     * @return the download, which sends the request when one of its results is subscribed to
+     */
+    Download image(String imageId);
 }

@@ -63,7 +63,7 @@ class JsonFormTests {
 
     private static final String RESULT_JSON = "{'outcome': 'AWAITS_INPUT', 'text': 'Hello', 'reasoning': '',"
             + " 'references': " + NO_REFERENCES + ", 'citations': [], 'sources': [], 'form': " + FORM_JSON
-            + ", 'sessionId': 's1', 'messageId': null, 'nodes': [" + RUN_JSON + "], 'outputs': {}, 'elapsed': null,"
+            + ", 'sessionId': 's1', 'messageId': null, 'taskId': null, 'nodes': [" + RUN_JSON + "], 'files': [], 'outputs': {}, 'elapsed': null,"
             + " 'usage': " + USAGE_JSON + ", 'unfinishedNodes': ['LLM:1']}";
 
     @Test
@@ -108,7 +108,7 @@ class JsonFormTests {
 
     @Test
     void writesEvents() {
-        assertForm(AgentEvent.started("s1", null), "{'type': 'started', 'sessionId': 's1', 'messageId': null}");
+        assertForm(AgentEvent.started("s1", null), "{'type': 'started', 'sessionId': 's1', 'messageId': null, 'taskId': null}");
         assertForm(
                 AgentEvent.workflowStarted(Map.of("query", "Hi")),
                 "{'type': 'workflow_started', 'inputs': {'query': 'Hi'}}");
@@ -121,8 +121,16 @@ class JsonFormTests {
         assertForm(AgentEvent.delta("Hel"), "{'type': 'delta', 'text': 'Hel'}");
         assertForm(AgentEvent.reasoning("Hm"), "{'type': 'reasoning', 'text': 'Hm'}");
         assertForm(
-                AgentEvent.messageEnded(References.none()),
-                "{'type': 'message_ended', 'references': " + NO_REFERENCES + "}");
+                AgentEvent.messageEnded(
+                        References.none(),
+                        List.of(AgentFile.builder()
+                                .id("f1")
+                                .name("report.docx")
+                                .format("docx")
+                                .build())),
+                "{'type': 'message_ended', 'references': " + NO_REFERENCES
+                        + ", 'files': [{'id': 'f1', 'name': 'report.docx', 'format': 'docx', 'mimeType': null,"
+                        + " 'size': null}]}");
         assertForm(AgentEvent.userInputRequested(FORM), "{'type': 'user_input_requested', 'form': " + FORM_JSON + "}");
         assertForm(
                 AgentEvent.workflowFinished(Map.of("content", "Hello"), Duration.ofSeconds(2), USAGE),

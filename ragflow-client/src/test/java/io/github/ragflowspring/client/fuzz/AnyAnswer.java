@@ -66,6 +66,9 @@ final class AnyAnswer {
             PublicCall.CHAT_EVENTS,
             PublicCall.AGENT_RUN,
             PublicCall.DOCUMENT_DOWNLOAD,
+            PublicCall.DOCUMENT_PREVIEW,
+            PublicCall.IMAGE,
+            PublicCall.AGENT_DOWNLOAD,
             PublicCall.FILE_DOWNLOAD);
 
     private static final int[] STATUSES = {200, 200, 200, 200, 201, 204, 302, 400, 401, 403, 404, 405, 413, 429, 500};

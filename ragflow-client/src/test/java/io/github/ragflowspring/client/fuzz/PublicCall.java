@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.fuzz;
 
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDsl;
@@ -49,6 +50,16 @@ public enum PublicCall {
     CHAT_ASK((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()).sessionId(x.id()))),
     CHAT_ASK_NEW_SESSION((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()))),
     AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRunRequest.of(x.text()))),
+    AGENT_STOP((client, x) -> client.agents().stop(x.id())),
+    AGENT_UPLOAD((client, x) -> client.agents().upload(x.id(), x.source())),
+    AGENT_DOWNLOAD((client, x) -> client.agents()
+            .download(AgentFile.builder().id(x.id()).name(x.text()).build())
+            .body()),
+    CHAT_UPLOAD((client, x) -> client.chats().upload(x.source())),
+    DOCUMENT_PREVIEW(
+            (client, x) -> client.datasets().documents(x.id()).preview(x.id()).body()),
+    DOCUMENT_THUMBNAILS((client, x) -> client.datasets().documents(x.id()).thumbnails(List.of(x.id()))),
+    IMAGE((client, x) -> client.retrieval().image(x.id()).body()),
     CHAT_COMPLETE((client, x) -> client.chats().completions(x.id()).complete(ChatCompletionRequest.of(x.text()))),
     CHAT_COMPLETION_ASK((client, x) -> client.chats().completions(x.id()).ask(ChatCompletionRequest.of(x.text()))),
     AGENT_COMPLETE((client, x) -> client.agents().completions(x.id()).complete(AgentCompletionRequest.of(x.text()))),

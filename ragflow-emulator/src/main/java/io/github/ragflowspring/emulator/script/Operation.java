@@ -64,6 +64,10 @@ public enum Operation {
     DOCUMENT_DELETE,
     /** Download a document. */
     DOCUMENT_DOWNLOAD,
+    /** Get the thumbnails of documents. */
+    DOCUMENT_THUMBNAILS,
+    /** Download the image of a chunk. */
+    DOCUMENT_IMAGE,
     /** Preview a document. */
     DOCUMENT_PREVIEW,
     /** Start to parse documents. */
@@ -124,6 +128,12 @@ public enum Operation {
     AGENT_DELETE,
     /** Run an agent. */
     AGENT_RUN,
+    /** Stop a run of an agent. */
+    AGENT_RUN_STOP,
+    /** Upload a file for runs of an agent. */
+    AGENT_FILE_UPLOAD,
+    /** Download a file that an agent made. */
+    AGENT_FILE_DOWNLOAD,
     /** Run an agent, OpenAI-compatible. */
     AGENT_OPENAI_ASK,
     /** Create a session of an agent. */
@@ -145,6 +155,8 @@ public enum Operation {
     CHAT_UPDATE,
     /** Delete chat assistants. */
     CHAT_DELETE,
+    /** Upload a file for a question. */
+    CHAT_FILE_UPLOAD,
     /** Ask a chat assistant. */
     CHAT_ASK,
     /** Ask a chat assistant, OpenAI-compatible. */

@@ -9,6 +9,7 @@ enum AgentRunField implements FrameField {
     EVENT("event"),
     SESSION_ID("session_id"),
     MESSAGE_ID("message_id"),
+    TASK_ID("task_id"),
     CODE("code"),
     MESSAGE("message"),
 

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
@@ -52,6 +53,9 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     private final NodeFailures failures = new NodeFailures();
 
     private final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
+
+    /** The files that the agent made, by id. */
+    private final Map<String, AgentFile> files = new LinkedHashMap<>();
 
     /** The size of the held values besides the answer. */
     private long size;
@@ -119,7 +123,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
             return false;
         }
         Fields data = event.fields("data");
-        start(event.text("session_id"), event.text("message_id"), sink);
+        start(event.text("session_id"), event.text("message_id"), event.text("task_id"), sink);
         for (AgentNodeRun node : NodeReader.trace(data)) {
             this.failures.onFinished(node, true);
             emit(AgentEvent.nodeFinished(node, List.of()), sink);
@@ -149,6 +153,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     private void onLastNode(Fields data, boolean anyText, Consumer<AgentEvent> sink) {
         AgentNodeRun node = NodeReader.run(data);
         this.failures.onFinished(node, false);
+        addFiles(data.fields("outputs"));
         if (node.error() == null && (anyText || node.node().type().equals("Message"))) {
             onMessageEnd(data, sink);
         }
@@ -169,14 +174,22 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
     private void start(Frame frame, Consumer<AgentEvent> sink) {
         if (!this.started) {
-            start(frame.textOrNull(AgentRunField.SESSION_ID), frame.textOrNull(AgentRunField.MESSAGE_ID), sink);
+            start(
+                    frame.textOrNull(AgentRunField.SESSION_ID),
+                    frame.textOrNull(AgentRunField.MESSAGE_ID),
+                    frame.textOrNull(AgentRunField.TASK_ID),
+                    sink);
         }
     }
 
-    private void start(@Nullable String sessionId, @Nullable String messageId, Consumer<AgentEvent> sink) {
+    private void start(
+            @Nullable String sessionId,
+            @Nullable String messageId,
+            @Nullable String taskId,
+            Consumer<AgentEvent> sink) {
         if (!this.started) {
             this.started = true;
-            emit(AgentEvent.started(sessionId, messageId), sink);
+            emit(AgentEvent.started(sessionId, messageId, taskId), sink);
         }
     }
 
@@ -192,6 +205,9 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         // The message of a node with a default for its failure ends right before the node finishes.
         this.failures.onFinished(node, this.messageJustEnded);
         this.size += NodeReader.size(node);
+        if (node.node().type().equals("Message")) {
+            addFiles(data.fields("outputs"));
+        }
         emit(AgentEvent.nodeFinished(node, NodeReader.trace(data)), sink);
     }
 
@@ -207,7 +223,22 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         this.failures.onProgress();
         this.answer.end(EVENTS.to(sink));
         addAdditional(data);
-        emit(AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect())), sink);
+        List<AgentFile> files = addFiles(data);
+        emit(
+                AgentEvent.messageEnded(
+                        ReferencesReader.references(data.get("reference"), errors().dialect()), files),
+                sink);
+    }
+
+    /** Collects files, which some releases report only with the outputs of nodes or of the workflow. */
+    private List<AgentFile> addFiles(Fields data) {
+        List<AgentFile> files = RunDataReader.files(data);
+        for (AgentFile file : files) {
+            if (this.files.putIfAbsent(file.id(), file) == null) {
+                this.size += HeldSize.of(file.name()) + HeldSize.of(file.additional());
+            }
+        }
+        return files;
     }
 
     private void onUserInputs(Fields data, Consumer<AgentEvent> sink) {
@@ -222,6 +253,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         }
         this.failures.onProgress();
         addAdditional(data);
+        addFiles(data.fields("outputs"));
         emit(RunDataReader.workflowFinished(data), sink);
     }
 
@@ -252,8 +284,10 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         if (silent != null) {
             throw errors().nodeFailure(silent, null, result.text());
         }
-        sink.accept(AgentEvent.completed(
-                result.toBuilder().additional(this.additional).build()));
+        sink.accept(AgentEvent.completed(result.toBuilder()
+                .files(List.copyOf(this.files.values()))
+                .additional(this.additional)
+                .build()));
     }
 
     private String textBefore(String error) {

@@ -1,5 +1,13 @@
 package io.github.ragflowspring.client.internal.agent;
 
+import java.util.concurrent.atomic.AtomicReference;
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
+import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCategory;
 import io.github.ragflowspring.client.agent.AgentCompletions;
@@ -26,6 +34,7 @@ import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +180,7 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Mono<AgentRunResult> run(String agentId, AgentRunRequest request) {
         return runs(agentId)
                 .events(Operation.AGENT_RUN, request)
+                .transform((events) -> request.stopOnCancel() ? stoppable(events) : events)
                 .ofType(AgentEvent.Completed.class)
                 .map(AgentEvent.Completed::result)
                 .single()
@@ -182,7 +192,73 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<AgentEvent> stream(String agentId, AgentRunRequest request) {
         return runs(agentId)
                 .events(Operation.AGENT_STREAM, request)
+                .transform((events) -> request.stopOnCancel() ? stoppable(events) : events)
                 .as((events) -> this.exchange.observeStream(Operation.AGENT_STREAM, ids(agentId, request), events));
+    }
+
+    @Override
+    public Mono<Void> stop(String taskId) {
+        return this.exchange
+                .call(Operation.AGENT_RUN_STOP)
+                .path("task_id", Ids.check("taskId", taskId))
+                .read(Envelope::root)
+                .then();
+    }
+
+    /** Stops the task of a run when the subscription to it is cancelled. */
+    private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
+        return Flux.deferContextual((context) -> {
+            AtomicReference<String> task = new AtomicReference<>();
+            return events.doOnNext((event) -> {
+                        if (event instanceof AgentEvent.Started started && started.taskId() != null) {
+                            task.set(started.taskId());
+                        }
+                    })
+                    .doOnCancel(() -> {
+                        String taskId = task.get();
+                        if (taskId != null) {
+                            Mono.defer(() -> stop(Ids.checkFromServer(taskId)))
+                                    .contextWrite(context)
+                                    .onErrorComplete()
+                                    .subscribe();
+                        }
+                    });
+        });
+    }
+
+    @Override
+    public Mono<List<UploadedFile>> upload(String agentId, Collection<UploadSource> files) {
+        Ids.check("agentId", agentId);
+        List<UploadSource> sources = List.copyOf(files);
+        if (sources.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return this.agents
+                .call(Operation.AGENT_FILE_UPLOAD, agentId)
+                .multipart(() -> {
+                    MultipartBody body = new MultipartBody();
+                    sources.forEach((file) -> body.file("file", file));
+                    return body;
+                })
+                .read(UploadedFileReader::files);
+    }
+
+    @Override
+    public Download download(AgentFile file) {
+        Call call = this.exchange
+                .call(Operation.AGENT_FILE_DOWNLOAD)
+                .path("attachment_id", Ids.check("file", file.id()))
+                .query("ext", extension(file))
+                .query("mime_type", file.mimeType())
+                .query("filename", file.name().isEmpty() ? null : file.name());
+        return call.download(Mono.just(file.name()), true);
+    }
+
+    private static @Nullable String extension(AgentFile file) {
+        int dot = file.name().lastIndexOf('.');
+        return (file.format() != null || dot < 0)
+                ? file.format()
+                : file.name().substring(dot + 1);
     }
 
     private AgentRuns runs(String agentId) {

@@ -1,5 +1,11 @@
 package io.github.ragflowspring.client.internal.chat;
 
+import org.springframework.util.Assert;
+import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import java.net.URI;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatAssistant;
@@ -167,6 +173,33 @@ public final class DefaultChatOperations implements ChatOperations {
     @Override
     public ChatCompletions completions(String chatId) {
         return new DefaultChatCompletions(this.exchange, chatId);
+    }
+
+    @Override
+    public Mono<List<UploadedFile>> upload(Collection<UploadSource> files) {
+        List<UploadSource> sources = List.copyOf(files);
+        if (sources.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return this.exchange
+                .call(Operation.CHAT_FILE_UPLOAD)
+                .multipart(() -> {
+                    MultipartBody body = new MultipartBody();
+                    sources.forEach((file) -> body.file("file", file));
+                    return body;
+                })
+                .read(UploadedFileReader::files);
+    }
+
+    @Override
+    public Mono<UploadedFile> upload(URI url) {
+        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        Assert.isTrue(web, "'url' must be an http or https URL");
+        return this.exchange
+                .call(Operation.CHAT_FILE_UPLOAD)
+                .query("url", url.toASCIIString())
+                .read(UploadedFileReader::files)
+                .map((files) -> files.get(0));
     }
 
     private static Map<String, String> ids(String chatId, ChatQuestion question) {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
+import io.github.ragflowspring.client.internal.transfer.UploadedFileWriter;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.internal.dialect.Capability;
@@ -24,6 +25,9 @@ final class QuestionWriter {
         }
         if (question.model() != null) {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
+        }
+        if (!question.files().isEmpty()) {
+            dialect.require(Capability.QUESTION_TAKES_FILES, "a question with files");
         }
         if (question.userId() != null) {
             dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user");
@@ -53,10 +57,16 @@ final class QuestionWriter {
             Map<String, Object> asked = new LinkedHashMap<>();
             asked.put("role", MessageRole.USER.value());
             asked.put("content", question.text());
+            if (!question.files().isEmpty()) {
+                asked.put("files", UploadedFileWriter.write(question.files()));
+            }
             messages.add(asked);
             body.put("messages", messages);
         } else {
             body.put("question", question.text());
+            if (!question.files().isEmpty()) {
+                body.put("files", UploadedFileWriter.write(question.files()));
+            }
         }
         if (!question.documentIds().isEmpty()) {
             body.put("doc_ids", String.join(",", question.documentIds()));

@@ -84,6 +84,9 @@ public enum Capability {
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
     QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
 
+    /** A question can have files. */
+    QUESTION_TAKES_FILES(Release.V0_25_1, null),
+
     /** A question can select its model. */
     QUESTION_NAMES_MODEL(Release.V0_25_1, null),
 

@@ -5,6 +5,7 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_24_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_2;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_6;
 import static io.github.ragflowspring.client.internal.dialect.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -106,6 +107,28 @@ public enum Operation {
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
 
+    AGENT_RUN_STOP(
+            "agent.run.stop",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_24_0, PUT, "/v1/canvas/cancel/{task_id}"),
+            since(V0_25_1, POST, "/api/v1/tasks/{task_id}/cancel")),
+    AGENT_FILE_UPLOAD(
+            "agent.file.upload",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/v1/canvas/upload/{agent_id}"),
+            since(V0_25_1, POST, "/api/v1/agents/{agent_id}/upload")),
+    AGENT_FILE_DOWNLOAD(
+            "agent.file.download",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_24_0, GET, "/v1/document/download/{attachment_id}"),
+            since(V0_25_6, GET, "/api/v1/agents/attachments/{attachment_id}/download")),
+
     AGENT_OPENAI_ASK(
             "agent.openai.ask",
             Trust.KEY,
@@ -182,6 +205,13 @@ public enum Operation {
             FailureCodes.CHAT,
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
+
+    CHAT_FILE_UPLOAD(
+            "chat.file.upload",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_25_1, POST, "/api/v1/documents/upload")),
 
     CHAT_OPENAI_ASK(
             "chat.openai.ask",
@@ -587,6 +617,26 @@ public enum Operation {
             since(V0_25_0, PATCH, Paths.DOCUMENT)),
     DOCUMENT_DOWNLOAD(
             "document.download", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENT)),
+    DOCUMENT_PREVIEW(
+            "document.preview",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_2, GET, "/api/v1/documents/{document_id}/preview")),
+    DOCUMENT_THUMBNAILS(
+            "document.thumbnails",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_23_1, GET, "/v1/document/thumbnails"),
+            since(V0_25_1, GET, "/api/v1/thumbnails")),
+    DOCUMENT_IMAGE(
+            "document.image",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_23_1, GET, "/v1/document/image/{image_id}"),
+            since(V0_25_1, GET, "/api/v1/documents/images/{image_id}")),
     DOCUMENT_DELETE(
             "document.delete",
             Trust.KEY,

@@ -17,7 +17,6 @@ public final class RouteWords {
 
     /** Routes of all known releases that the client does not use, and that differ from one that it uses by a word. */
     private static final List<String> OTHER_ROUTES = List.of(
-            "/api/v1/agents/attachments",
             "/api/v1/agents/download",
             "/api/v1/agents/prompts",
             "/api/v1/agents/rerun",
@@ -37,9 +36,7 @@ public final class RouteWords {
             "/api/v1/datasets/{dataset_id}/documents/parse",
             "/api/v1/datasets/{dataset_id}/documents/stop",
             "/api/v1/documents/artifact",
-            "/api/v1/documents/images",
-            "/api/v1/documents/ingest",
-            "/api/v1/documents/upload");
+            "/api/v1/documents/ingest");
 
     private static final Map<String, Set<String>> WORDS = words();
 

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.document;
 
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import org.springframework.util.Assert;
 import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
@@ -218,6 +220,23 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return this.documents
                 .call(Operation.DOCUMENT_DOWNLOAD, documentId)
                 .download(get(documentId).map(Document::name), true);
+    }
+
+    @Override
+    public Download preview(String documentId) {
+        return this.documents.call(Operation.DOCUMENT_PREVIEW, documentId).download();
+    }
+
+    @Override
+    public Mono<Map<String, String>> thumbnails(Collection<String> documentIds) {
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        Assert.isTrue(ids.size() <= BulkDelete.BATCH, "'documentIds' must not contain more than 100 ids");
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : this.documents
+                        .call(Operation.DOCUMENT_THUMBNAILS)
+                        .query("doc_ids", ids)
+                        .read((envelope) -> DocumentReader.thumbnails(envelope.fields()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.document;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
@@ -106,5 +108,17 @@ final class DocumentReader {
             case "4" -> DocumentStatus.FAIL;
             default -> DocumentStatus.of(value);
         };
+    }
+
+    /** Reads thumbnails: images by their data, or by their paths, which end with their ids. */
+    static Map<String, String> thumbnails(Fields data) {
+        Map<String, String> thumbnails = new LinkedHashMap<>();
+        data.map().forEach((documentId, thumbnail) -> {
+            if (thumbnail instanceof String text && !text.isBlank()) {
+                boolean isPath = text.startsWith("/");
+                thumbnails.put(documentId, isPath ? text.substring(text.lastIndexOf('/') + 1) : text);
+            }
+        });
+        return Collections.unmodifiableMap(thumbnails);
     }
 }

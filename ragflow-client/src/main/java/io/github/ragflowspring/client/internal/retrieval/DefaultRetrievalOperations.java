@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
+import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -66,5 +68,13 @@ public final class DefaultRetrievalOperations implements RetrievalOperations {
                 .call(Operation.RETRIEVAL_SEARCH)
                 .body((dialect) -> RetrievalQueryWriter.write(query, page, dialect))
                 .read((envelope) -> RetrievalResultReader.result(envelope.fields()));
+    }
+
+    @Override
+    public Download image(String imageId) {
+        return this.exchange
+                .call(Operation.DOCUMENT_IMAGE)
+                .path("image_id", Ids.check("imageId", imageId))
+                .download();
     }
 }

@@ -66,6 +66,7 @@ public final class ReservedFields {
             "session_id",
             "messages",
             "question",
+            "files",
             "doc_ids",
             "metadata_condition",
             "quote",

@@ -70,6 +70,8 @@ public final class DocumentHandlers implements HandlerGroup {
                 .on(Endpoint.DOCUMENT_DOWNLOAD, this::download)
                 .on(Endpoint.DOCUMENT_DOWNLOAD_BY_ID, this::downloadById)
                 .on(Endpoint.DOCUMENT_PREVIEW, this::preview)
+                .on(Endpoint.DOCUMENT_THUMBNAILS, this::thumbnails)
+                .on(Endpoint.DOCUMENT_IMAGE, this::image)
                 .on(Endpoint.DOCUMENT_DELETE, this::delete);
     }
 
@@ -122,6 +124,26 @@ public final class DocumentHandlers implements HandlerGroup {
     private Response preview(Request request) {
         Document document = existing(request, this.store.document(request.tenantId(), request.variable("document")));
         return Response.file(mediaType(document).split(";", 2)[0], null, document.content());
+    }
+
+    /** No document of the emulator has a thumbnail. */
+    private Response thumbnails(Request request) {
+        List<String> ids = request.parameters("doc_ids");
+        if (ids.isEmpty()) {
+            throw new ApiError(PythonJson.object()
+                    .put("code", 101)
+                    .put("data", false)
+                    .put("message", "Lack of \"Document ID\""));
+        }
+        ObjectNode data = PythonJson.object();
+        ids.stream()
+                .filter((id) -> this.store.document(request.tenantId(), id) != null)
+                .forEach((id) -> data.put(id, ""));
+        return Envelopes.named(data, "success");
+    }
+
+    private Response image(Request request) {
+        throw ApiError.of(102, "Image not found.");
     }
 
     private Document existing(Request request, @Nullable Document document) {

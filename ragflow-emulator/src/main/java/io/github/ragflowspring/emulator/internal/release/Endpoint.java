@@ -71,6 +71,13 @@ public enum Endpoint {
     DOCUMENT_DOWNLOAD(get(Paths.DOCUMENT)),
     /** The path does not name the dataset. */
     DOCUMENT_DOWNLOAD_BY_ID(get("/api/v1/documents/{document}").from(V0_25_6)),
+    DOCUMENT_THUMBNAILS(
+            get("/v1/document/thumbnails").until(V0_25_6),
+            get("/api/v1/thumbnails").from(V0_25_6)),
+    /** The emulator has no images. */
+    DOCUMENT_IMAGE(
+            get("/v1/document/image/{image}").until(V0_25_6),
+            get("/api/v1/documents/images/{image}").from(V0_25_6)),
     DOCUMENT_PREVIEW(get("/api/v1/documents/{document}/preview").from(V0_25_6)),
     DOCUMENT_PARSE(
             post(Paths.DATASET + "/chunks"),
@@ -143,6 +150,17 @@ public enum Endpoint {
     /** The session is named by the path. */
     AGENT_SESSION_DELETE_BY_PATH(delete(Paths.AGENT_SESSIONS + "/{session}").from(V0_25_6)),
 
+    AGENT_RUN_STOP(
+            put("/v1/canvas/cancel/{task}").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/tasks/{task}/cancel").from(V0_25_6)),
+    /** Before v0.25, RAGFlow requires no key; the emulator does. */
+    AGENT_FILE_UPLOAD(
+            post("/v1/canvas/upload/{agent}").until(V0_25_6),
+            post(Paths.AGENT + "/upload").from(V0_25_6)),
+    AGENT_FILE_DOWNLOAD(
+            get("/v1/document/download/{file}").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/agents/attachments/{file}/download").from(V0_25_6)),
+
     CHAT_CREATE(post("/api/v1/chats")),
     CHAT_LIST(get("/api/v1/chats")),
     CHAT_DELETE(delete("/api/v1/chats")),
@@ -158,6 +176,7 @@ public enum Endpoint {
     CHAT_MESSAGE_DELETE(delete(Paths.CHAT_SESSION + "/messages/{message}").from(V0_25_6)),
     CHAT_MESSAGE_RATE(put(Paths.CHAT_SESSION + "/messages/{message}/feedback").from(V0_25_6)),
     CHAT_ASK(post(Paths.CHAT + "/completions")),
+    CHAT_FILE_UPLOAD(post("/api/v1/documents/upload").from(V0_25_6)),
     /** The assistant is named by the body, or missing. */
     CHAT_ASK_BY_BODY(post("/api/v1/chat/completions").from(V0_25_6)),
     CHAT_OPENAI_ASK(

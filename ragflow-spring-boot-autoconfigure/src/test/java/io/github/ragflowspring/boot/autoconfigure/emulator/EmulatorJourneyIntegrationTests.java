@@ -59,6 +59,8 @@ import io.github.ragflowspring.client.memory.MemoryUpdate;
 import io.github.ragflowspring.client.memory.NewMemory;
 import io.github.ragflowspring.client.memory.NewMemoryMessage;
 import io.github.ragflowspring.client.memory.RecentMessages;
+import io.github.ragflowspring.client.agent.AgentFile;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
@@ -278,6 +280,36 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(searches.delete(created.id())).deleted()).isEqualTo(1);
                     assertThatExceptionOfType(RagflowNotFoundException.class)
                             .isThrownBy(() -> searches.get(created.id()).block(PATIENCE));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void givesFilesToAgentsAndStopsThem(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    AgentOperations agents = context.getBean(AgentOperations.class);
+                    UploadedFile file = get(agents.upload(
+                            Seed.RESEARCHER_ID,
+                            UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
+                    assertThat(file.name()).isEqualTo("arden.txt");
+                    AgentEvent first =
+                            get(agents.stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is chunking?").files(file))
+                                    .next());
+                    assertThat(first)
+                            .isInstanceOfSatisfying(
+                                    AgentEvent.Started.class,
+                                    (started) -> assertThat(started.taskId()).isNotBlank());
+                    if (!release.equals("v0.23.1")) {
+                        agents.stop("5eed0a9ce5a111f1a51002fc00000077").block(PATIENCE);
+                        assertThat(text(agents.download(AgentFile.builder()
+                                                .id(file.id())
+                                                .name("arden.txt")
+                                                .build())
+                                        .body()))
+                                .isEqualTo(TEXT);
+                    }
                 });
     }
 

@@ -1,0 +1,206 @@
+package io.github.ragflowspring.client.agent;
+
+import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.query;
+import static io.github.ragflowspring.client.recordings.Recorded.segment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.recordings.RecordingTable;
+import io.github.ragflowspring.client.recordings.RecordingsTestBase;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.fixtures.Recording;
+import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Every recorded exchange about files of questions, runs and documents passes through the operations. */
+class AgentFileRecordingsTests extends RecordingsTestBase {
+
+    private static final UploadSource SOURCE =
+            UploadSource.of("note.txt", "The secret word is pelican.\n".getBytes(StandardCharsets.UTF_8));
+
+    @Override
+    protected void define(RecordingTable recordings) {
+        recordings
+                .of("v0.25.6", "v0.27.0")
+                .area("agent_files", onPath(".*/(upload)"))
+                .area("attachments", onPath(".*/download"))
+                .area("tasks", onPath(".*/cancel"))
+                .area("document_files", onPath(".*/(preview|thumbnails)|.*/documents/images/.*"));
+        // RAGFlow confirms an upload without a file.
+        recordings.leaveOut(
+                6, (recording) -> recording.response().text().contains("\"data\":[],\"message\""));
+        recordings
+                .on("agent.file.upload", "POST", "/agents/{}/upload")
+                .call(
+                        (client, recording) -> client.agents().upload("a1", List.of(SOURCE)),
+                        (recording, files) -> assertFiles(files, data(recording)));
+        recordings
+                .on("chat.file.upload", "POST", "/documents/upload")
+                .call(
+                        (client, recording) -> client.chats().upload(List.of(SOURCE)),
+                        (recording, files) -> assertFiles(files, data(recording)));
+        recordings
+                .on("agent.file.download", "GET", "/agents/attachments/{}/download")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) -> bytes(client.agents()
+                                .download(AgentFile.builder().id("f1").build())),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        recordings
+                .on("agent.run.stop", "POST", "/tasks/{}/cancel")
+                .call((client, recording) -> client.agents().stop("t1"));
+        recordings
+                .on("document.preview", "GET", "/documents/{}/preview")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) ->
+                                bytes(client.datasets().documents("d1").preview("x1")),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        recordings
+                .on("document.image", "GET", "/documents/images/{}")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) -> bytes(client.retrieval().image("i1")),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        recordings
+                .on("document.thumbnails", (recording) -> isMethod(recording, "GET"))
+                .call(
+                        (client, recording) ->
+                                client.datasets().documents("d1").thumbnails(List.of("x1")),
+                        (recording, thumbnails) -> data(recording).propertyStream().forEach((thumbnail) -> {
+                            String path = thumbnail.getValue().asString();
+                            if (path.isEmpty()) {
+                                assertThat(thumbnails).doesNotContainKey(thumbnail.getKey());
+                            } else {
+                                assertThat(path).endsWith("/" + thumbnails.get(thumbnail.getKey()));
+                            }
+                        }));
+        requests(recordings, Recordings.of("v0.25.6"));
+        requests(recordings, Recordings.of("v0.27.0"));
+        recordings.comparesRequests(10);
+    }
+
+    private static void requests(RecordingTable recordings, Recordings all) {
+        Recording cancel = all.get("tasks", "cancel_run");
+        recordings.request(cancel, (client) -> client.agents().stop(segment(cancel, 1)));
+        Recording download = all.get("attachments", "download_docx");
+        recordings.request(download, (client) -> client.agents()
+                .download(AgentFile.builder()
+                        .id(segment(download, 2))
+                        .format(query(download, "ext"))
+                        .build())
+                .body());
+        Recording image = all.get("document_files", "image");
+        recordings.request(
+                image, (client) -> client.retrieval().image(segment(image, 2)).body());
+        Recording preview = all.get("document_files", "preview_txt");
+        recordings.request(
+                preview,
+                (client) -> client.datasets().documents("d1").preview(segment(preview, 1)).body());
+        Recording thumbnails = all.get("document_files", "thumbnails");
+        recordings.request(
+                thumbnails,
+                (client) -> client.datasets()
+                        .documents("d1")
+                        .thumbnails(thumbnails.request().query().get("doc_ids")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.25.6", "v0.27.0"})
+    void readsFilesOfRuns(String release) {
+        for (Recording recording : Recordings.of(release).area("attachments")) {
+            if (!recording.request().path().endsWith("/chat/completions")) {
+                continue;
+            }
+            this.server = new MemoryServer().on((request) -> true, Reply.of(recording));
+            AgentRunResult result = TestClients.client(this.server, release)
+                    .agents()
+                    .run("a1", AgentRunRequest.of("x").sessionId("s1"))
+                    .onErrorComplete()
+                    .block(TestClients.PATIENCE);
+            String text = recording.response().text();
+            if (result == null) {
+                continue;
+            }
+            if (text.contains("\"doc_id\"") && !recording.name().contains("pdf")) {
+                assertThat(result.files()).as(recording.toString()).hasSize(1);
+                AgentFile file = result.files().get(0);
+                assertThat(text).contains(file.id());
+                assertThat(file.name()).as(recording.toString()).contains(".");
+            } else {
+                assertThat(result.files()).as(recording.toString()).isEmpty();
+            }
+            assertThat(result.additional()).doesNotContainKeys("attachment", "downloads");
+            assertThat(result.taskId()).as(recording.toString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void sendsFilesOfQuestion() {
+        Recording recording = Recordings.recording("v0.27.0", "agent_files", "chat_with_file");
+        this.server.on((request) -> true, Reply.of(recording));
+        UploadedFile file = TestClients.client(
+                        new MemoryServer()
+                                .on(
+                                        (request) -> true,
+                                        Reply.of(Recordings.recording("v0.27.0", "agent_files", "upload"))),
+                        "v0.27.0")
+                .chats()
+                .upload(SOURCE)
+                .block(TestClients.PATIENCE);
+
+        TestClients.client(this.server, "v0.27.0")
+                .chats()
+                .ask(
+                        "c1",
+                        io.github.ragflowspring.client.chat.ChatQuestion.of("What is the secret word?")
+                                .files(file))
+                .block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().path("files"))
+                .isEqualTo(recording.request().jsonBody().path("files"));
+    }
+
+    private static Predicate<Recording> onPath(String regex) {
+        return (recording) -> recording.request().path().matches(regex);
+    }
+
+    private static boolean isFile(Recording recording) {
+        return recording.response().status() == 200 && !recording.response().text().startsWith("{\"code\"");
+    }
+
+    private static Mono<byte[]> bytes(Download download) {
+        return download.toBytes(DataSize.ofMegabytes(1));
+    }
+
+    private static void assertFiles(List<UploadedFile> files, JsonNode data) {
+        List<JsonNode> expected = data.isArray() ? data.valueStream().toList() : List.of(data);
+        assertThat(files).extracting(UploadedFile::id).isEqualTo(expected.stream()
+                .map((file) -> file.path("id").asString())
+                .toList());
+        assertThat(files).extracting(UploadedFile::name).isEqualTo(expected.stream()
+                .map((file) -> file.path("name").asString())
+                .toList());
+        assertThat(files).extracting(UploadedFile::size).isEqualTo(expected.stream()
+                .map((file) -> file.path("size").asLong())
+                .toList());
+        assertThat(files).allSatisfy((file) -> assertThat(file.additional()).containsKey("created_at"));
+    }
+}
