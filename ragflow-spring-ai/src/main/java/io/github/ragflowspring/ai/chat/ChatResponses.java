@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.model.TokenUsage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
@@ -111,18 +112,17 @@ final class ChatResponses {
         }
     }
 
+    /** Advisors of Spring AI recognize the last response of a stream by its finish reason, so that it always has one. */
     private static ChatGenerationMetadata generation(Answer answer) {
-        return generation(answer.finishReason());
+        return generation(Objects.requireNonNullElse(answer.finishReason(), "stop"));
     }
 
     private static ChatGenerationMetadata generation(AgentRunResult result) {
-        return generation((result.outcome() == AgentRunOutcome.AWAITS_INPUT) ? "awaits_input" : null);
+        return generation((result.outcome() == AgentRunOutcome.AWAITS_INPUT) ? "awaits_input" : "stop");
     }
 
-    private static ChatGenerationMetadata generation(@Nullable String finishReason) {
-        return (finishReason != null)
-                ? ChatGenerationMetadata.builder().finishReason(finishReason).build()
-                : ChatGenerationMetadata.NULL;
+    private static ChatGenerationMetadata generation(String finishReason) {
+        return ChatGenerationMetadata.builder().finishReason(finishReason).build();
     }
 
     private static ChatResponseMetadata metadata(Answer answer) {

@@ -36,13 +36,14 @@ import reactor.util.context.ContextView;
  * receive one message. RAGFlow ignores system messages; the model logs a warning.
  *
  * <p><b>Metadata.</b> {@link RagflowChatMetadata} lists the metadata of messages and responses: ids, references, citations,
- * sources, reasoning. Token usage and finish reason are available where RAGFlow reports them.
+ * sources, reasoning. Token usage is available where RAGFlow reports it. The finish reason is that of the language model where
+ * RAGFlow reports it, {@code awaits_input} if an agent waits for input, and {@code stop} otherwise.
  *
  * <p><b>Streams.</b> A response of a stream contains text to append. RAGFlow may replace text that it has already sent, which
  * Spring AI cannot express. If the replacement only adds citations, the stream does not show them, and the last response has
  * the complete text in {@link RagflowChatMetadata#TEXT}. If it withdraws text, the stream fails with a {@link
  * io.github.ragflowspring.client.error.RagflowStreamException} that contains the complete text. With {@link
- * RagflowChatOptions#getWholeText()} the text is emitted in one piece, when it is final.
+ * RagflowChatOptions#getWholeText()} the text is emitted only when it is final.
  *
  * <p><b>Errors.</b> Failures are {@link io.github.ragflowspring.client.error.RagflowException}s, among them a {@link
  * io.github.ragflowspring.client.error.RagflowModelException} if the language model fails. Options, messages and tools that

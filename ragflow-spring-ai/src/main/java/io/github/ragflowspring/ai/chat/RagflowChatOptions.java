@@ -114,7 +114,7 @@ public final class RagflowChatOptions extends DefaultToolCallingChatOptions {
         return this.citations;
     }
 
-    /** Return whether a stream emits the text in one piece when it is final. Not set, the text is emitted as it arrives. */
+    /** Return whether a stream emits the text only when it is final. Not set, the text is emitted as it arrives. */
     public @Nullable Boolean getWholeText() {
         return this.wholeText;
     }
@@ -251,7 +251,7 @@ public final class RagflowChatOptions extends DefaultToolCallingChatOptions {
             return this;
         }
 
-        /** Set whether a stream emits the text in one piece when it is final. See {@link RagflowChatModel}. */
+        /** Set whether a stream emits the text only when it is final. See {@link RagflowChatModel}. */
         public Builder wholeText(@Nullable Boolean wholeText) {
             this.wholeText = wholeText;
             return this;

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a streamed answer as a subscriber sees it, who can only append.
+ * The text of a streamed answer as seen by a subscriber that can only append.
  *
  * <p>RAGFlow may replace text that was already emitted. A replacement that continues it is emitted as its continuation.
  * After any other one, nothing is emitted until the text is final. If it then differs from the emitted text by inserted
- * citations only, the rest is emitted; otherwise the stream fails, because what was emitted is wrong.
+ * citations only, the rest is emitted; otherwise the stream fails, because the emitted text is wrong.
  */
 final class StreamedText {
 
@@ -23,7 +23,7 @@ final class StreamedText {
     /**
      * Creates an empty text.
      *
-     * @param whole whether to emit the text in one piece
+     * @param whole whether to emit the text only when it is final
      */
     StreamedText(boolean whole) {
         this.whole = whole;
@@ -58,7 +58,7 @@ final class StreamedText {
             throw RagflowStreamException.builder(
                             "RAGFlow replaced text of the answer that the stream had already emitted."
                                     + " Discard it: 'partialAnswer' is the complete text. Set 'wholeText' in RagflowChatOptions"
-                                    + " to receive the text in one piece")
+                                    + " to receive only the final text")
                     .partialAnswer(text)
                     .build();
         }

@@ -62,7 +62,7 @@ final class FilterConversion {
                 return expression;
             } else {
                 throw new IllegalArgumentException(
-                        "the filter expression has the operand " + current + " in the place of an expression");
+                        "the filter expression has the operand " + current + " but needs an expression");
             }
         }
     }

@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  * <p><b>Add and delete.</b> Added documents become chunks of one document of the dataset, which the store creates when
  * needed. RAGFlow stores a text once in it: adding the same text again replaces the earlier one. The id of a document is kept
  * among the keywords of its chunk, so that it can be deleted by this id, or by that of the chunk. Ids that do not belong to
- * the document are ignored. If somebody lets RAGFlow parse the document, its chunks are lost.
+ * the document are ignored. Parsing the document in RAGFlow deletes its chunks.
  *
  * <p><b>Not supported.</b> RAGFlow does not store metadata of single chunks. Documents with metadata are therefore refused
  * with an {@link IllegalArgumentException} before anything is sent; {@code RagflowDocumentWriter} stores documents with

@@ -9,7 +9,7 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** Returns the file name of a document. The content is text, whatever the file was that it was read from. */
+    /** Returns the file name of a document. The content is text, even if it was read from a file of another type. */
     static String of(Document document) {
         Object source = document.getMetadata().get("source");
         if (source == null) {

@@ -24,6 +24,8 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.converter.BeanOutputConverter;
 import org.springframework.ai.converter.ListOutputConverter;
 import org.springframework.ai.converter.MapOutputConverter;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -173,6 +175,28 @@ class ChatClientTests {
         assertThat(advised.prompt("How do bats sleep?").call().content()).contains("Bats sleep");
         assertThat(advised.prompt("What is the secret?").call().content()).doesNotContain("Bats");
         assertThat(this.ragflow.emulator().requests(Operation.CHAT_ASK)).hasSize(1);
+    }
+
+    /** Advisors change the last response of a stream, which they recognize by its finish reason. */
+    @Test
+    void letsAdvisorsCompleteStream() {
+        RetrievalAugmentationAdvisor advisor = RetrievalAugmentationAdvisor.builder()
+                .documentRetriever((query) -> List.of(new Document("Bats sleep.")))
+                .build();
+        List<ChatResponse> responses = this.client
+                .prompt("How do bats sleep?")
+                .advisors(advisor)
+                .stream()
+                .chatResponse()
+                .collectList()
+                .block();
+        assertThat(responses)
+                .filteredOn((response) ->
+                        response.getMetadata().containsKey(RetrievalAugmentationAdvisor.DOCUMENT_CONTEXT))
+                .hasSize(1);
+        assertThat(this.ragflow.emulator().requests(Operation.CHAT_ASK))
+                .last()
+                .satisfies((request) -> assertThat(request.body()).contains("Bats sleep."));
     }
 
     @Test

@@ -48,6 +48,7 @@ class RagflowChatModelTests {
     void answersWithCitations(String release) {
         RagflowChatModel model = model(release);
         ChatResponse response = model.call(new Prompt(QUESTION));
+        assertThat(response.getResult().getMetadata().getFinishReason()).isEqualTo("stop");
         AssistantMessage message = response.getResult().getOutput();
         assertThat(message.getText()).contains("Bats sleep upside down").contains("[ID:0]");
         assertThat(message.getMetadata().get(RagflowChatMetadata.REFERENCES))

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param chatId ID of the chat assistant that answers, unless the options of a prompt name one.
  * @param agentId ID of the agent that answers. Cannot be combined with 'chat-id'.
  * @param citations Whether answers cite chunks, as they do unless this is 'false'.
- * @param wholeText Whether a stream emits the text in one piece when it is final, with all citations.
+ * @param wholeText Whether a stream emits the text only when it is final, with all citations.
  * @param model Name of the language model that answers instead of the assistant's.
  * @param temperature Temperature of the language model.
  * @param topP Share of the probability from which the language model selects tokens.
