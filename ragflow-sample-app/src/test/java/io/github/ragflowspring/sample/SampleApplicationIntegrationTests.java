@@ -129,7 +129,7 @@ class SampleApplicationIntegrationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, Chat", "/datasets.html, Datasets", "/agents.html, Agents"})
+    @CsvSource({"/, Chat", "/datasets.html, Datasets", "/agents.html, Agents", "/spring-ai.html, Spring AI"})
     void servesThePages(String path, String title) {
         this.browser
                 .get()

@@ -1,0 +1,142 @@
+package io.github.ragflowspring.sample.springai;
+
+import io.github.ragflowspring.ai.chat.RagflowChatMetadata;
+import io.github.ragflowspring.ai.chat.RagflowChatOptions;
+import io.github.ragflowspring.ai.retrieval.RagflowDocumentRetriever;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.sample.PageEvent;
+import io.github.ragflowspring.sample.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
+import org.springframework.ai.rag.generation.augmentation.ContextualQueryAugmenter;
+import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/** Answers questions by Spring AI: with an assistant of RAGFlow as the model, or with another model that RAGFlow searches for. */
+@RestController
+@RequestMapping("/api/spring-ai")
+class SpringAiController {
+
+    private static final int PASSAGES = 4;
+
+    private final RagflowClient ragflow;
+
+    private final ChatClient assistant;
+
+    SpringAiController(RagflowClient ragflow, ChatClient.Builder builder) {
+        this.ragflow = ragflow;
+        this.assistant = builder.build();
+    }
+
+    /** Streams the answer of RAGFlow's newest assistant, as the chat model of a {@link ChatClient}. */
+    @PostMapping(path = "/assistant/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<PageEvent> askAssistant(@RequestBody Question question) {
+        String text = question.checkedText();
+        return this.ragflow
+                .chats()
+                .list()
+                .next()
+                .flatMapMany((chat) -> this.assistant
+                        .prompt()
+                        .user((user) -> user.text("{question}").param("question", text))
+                        .options(RagflowChatOptions.builder().chatId(chat.id()).sessionId(question.sessionId()))
+                        .stream()
+                        .chatResponse())
+                .flatMapIterable(SpringAiController::shown)
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
+    }
+
+    /** Streams the answer of another model, whose prompt contains what RAGFlow found in its newest dataset. */
+    @PostMapping(path = "/retriever/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<PageEvent> askOtherModel(@RequestBody Question question) {
+        String text = question.checkedText();
+        return this.ragflow
+                .datasets()
+                .list()
+                .next()
+                .flatMapMany((dataset) -> ChatClient.create(new QuotingModel())
+                        .prompt()
+                        .user((user) -> user.text("{question}").param("question", text))
+                        .advisors(searching(dataset.id()))
+                        .stream()
+                        .chatClientResponse())
+                .flatMapIterable(SpringAiController::shown)
+                .concatWithValues(new PageEvent.Completed())
+                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
+    }
+
+    private RetrievalAugmentationAdvisor searching(String datasetId) {
+        return RetrievalAugmentationAdvisor.builder()
+                .documentRetriever(RagflowDocumentRetriever.builder(this.ragflow)
+                        .datasetIds(List.of(datasetId))
+                        .topK(PASSAGES)
+                        .build())
+                .queryAugmenter(ContextualQueryAugmenter.builder()
+                        .allowEmptyContext(true)
+                        .documentFormatter(QuotingModel::numbered)
+                        .build())
+                .build();
+    }
+
+    private static List<PageEvent> shown(ChatResponse response) {
+        Map<String, Object> metadata = response.getResult().getOutput().getMetadata();
+        if (metadata.get(RagflowChatMetadata.TEXT) instanceof String complete) {
+            List<PageEvent> events = new ArrayList<>();
+            // Shows the citations that RAGFlow inserted into earlier text.
+            events.add(new PageEvent.Replace(complete));
+            if (metadata.get(RagflowChatMetadata.REFERENCES) instanceof References references) {
+                events.add(new PageEvent.Sources(Source.of(references)));
+            }
+            events.add(new PageEvent.Completed());
+            return events;
+        }
+        if (metadata.get(RagflowChatMetadata.REASONING_DELTA) instanceof String reasoning) {
+            return List.of(new PageEvent.Reasoning(reasoning));
+        }
+        String text = response.getResult().getOutput().getText();
+        return (text == null || text.isEmpty())
+                ? List.of(new PageEvent.Started((String) metadata.get(RagflowChatMetadata.SESSION_ID)))
+                : List.of(new PageEvent.Delta(text));
+    }
+
+    private static List<PageEvent> shown(ChatClientResponse response) {
+        ChatResponse chatResponse = response.chatResponse();
+        String text = (chatResponse != null) ? chatResponse.getResult().getOutput().getText() : null;
+        if (text != null && !text.isEmpty()) {
+            return List.of(new PageEvent.Delta(text));
+        }
+        Object documents = response.context().get(RetrievalAugmentationAdvisor.DOCUMENT_CONTEXT);
+        return (documents instanceof List<?> found)
+                ? List.of(new PageEvent.Sources(
+                        Source.of(found.stream().map(Document.class::cast).toList())))
+                : List.of();
+    }
+
+    /**
+     * A question of the page.
+     *
+     * @param text the question
+     * @param sessionId the session to continue, or {@code null} to begin one
+     */
+    record Question(@Nullable String text, @Nullable String sessionId) {
+
+        String checkedText() {
+            Assert.hasText(this.text, "'text' must not be blank");
+            return this.text;
+        }
+    }
+}
