@@ -62,6 +62,19 @@ final class ByteSearch {
         return i;
     }
 
+    /**
+     * Returns the end of a number or literal in a valid JSON text.
+     *
+     * @return the index behind its last byte
+     */
+    static int valueEnd(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] > ' ' && bytes[i] != ',' && bytes[i] != ']' && bytes[i] != '}') {
+            i++;
+        }
+        return i;
+    }
+
     /** Marks the bytes below a limit of at most 128. The first mark is exact, later ones may be wrong. */
     private static long below(long eight, int limit) {
         return (eight - limit * ONES) & ~eight & HIGH;

@@ -150,13 +150,13 @@ public interface FieldKind<T> {
      * @return the elements
      */
     static <T> List<T> toObjects(JsonTape tape, int at, Function<Fields, T> reader) {
-        if (!tape.isContainer(at) || tape.end(at) == at + 1) {
+        if (!tape.isContainer(at) || tape.isEmpty(at)) {
             return List.of();
         }
         List<T> elements = new ArrayList<>(tape.isArray(at) ? tape.count(at) : 0);
         if (tape.isArray(at)) {
             int end = tape.end(at);
-            for (int element = at + 1; element < end; element = tape.next(element)) {
+            for (int element = tape.first(at); element < end; element = tape.next(element)) {
                 if (tape.isObject(element)) {
                     elements.add(reader.apply(new Fields(tape, element)));
                 }
@@ -179,7 +179,7 @@ public interface FieldKind<T> {
      * @return the values by name in the order of the response, unmodifiable. Values may be null
      */
     static Map<String, @Nullable Object> toMap(JsonTape tape, int at) {
-        return (tape.isObject(at) && tape.end(at) > at + 1) ? new JsonMap(tape.copy(at)) : Collections.emptyMap();
+        return (tape.isObject(at) && !tape.isEmpty(at)) ? new JsonMap(tape.copy(at)) : Collections.emptyMap();
     }
 
     private static @Nullable String toText(JsonTape tape, int at) {
@@ -254,12 +254,12 @@ public interface FieldKind<T> {
         if (tape.isString(at)) {
             return (tape.length(at) == 0) ? List.of() : List.of(tape.string(at));
         }
-        if (!tape.isContainer(at) || tape.end(at) == at + 1) {
+        if (!tape.isContainer(at) || tape.isEmpty(at)) {
             return List.of();
         }
         List<String> texts = new ArrayList<>(tape.isArray(at) ? tape.count(at) : 0);
         if (tape.isArray(at)) {
-            for (int element = at + 1; element < tape.end(at); element = tape.next(element)) {
+            for (int element = tape.first(at); element < tape.end(at); element = tape.next(element)) {
                 addText(tape, element, texts);
             }
         } else {

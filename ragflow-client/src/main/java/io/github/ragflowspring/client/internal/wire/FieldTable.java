@@ -84,13 +84,16 @@ public final class FieldTable<B> {
     /** Puts the entry of each value into the slot of its name, and each name without a slot into one behind them. */
     private void fillSlots(JsonTape tape, int object, int first) {
         int end = tape.end(object);
-        for (int at = object + 1; at < end; at = tape.next(at + 1)) {
+        int at = tape.first(object);
+        while (at < end) {
+            int value = tape.next(at);
             int slot = this.names.slot(tape, at);
             if (slot >= 0) {
-                tape.slot(first + slot, at + 1);
+                tape.slot(first + slot, value);
             } else {
                 tape.addSlot(at);
             }
+            at = tape.next(value);
         }
     }
 

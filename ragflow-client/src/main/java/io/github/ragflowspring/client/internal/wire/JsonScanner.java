@@ -1,8 +1,5 @@
 package io.github.ragflowspring.client.internal.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +28,6 @@ final class JsonScanner {
 
     private static final int NONE = -1;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
-
-    private static final long ONES = 0x0101010101010101L;
-
-    private static final long HIGH_BITS = ONES << 7;
-
     private final byte[] bytes;
 
     private final int begin;
@@ -45,6 +35,8 @@ final class JsonScanner {
     private final int end;
 
     private int position;
+
+    private int tokens;
 
     private int depth;
 
@@ -74,7 +66,7 @@ final class JsonScanner {
     @Nullable
     JsonTape scan() {
         try {
-            return readAll() ? new JsonTape(this.bytes, usedTape()) : null;
+            return readAll() ? new JsonTape(this.bytes, this.end, usedTape()) : null;
         } finally {
             if (this.tape.length == SPARE_SIZE) {
                 SPARES.set(this.spare, this.tape);
@@ -83,7 +75,7 @@ final class JsonScanner {
     }
 
     private int[] usedTape() {
-        return (this.tape.length == SPARE_SIZE) ? Arrays.copyOf(this.tape, 2 * this.size) : this.tape;
+        return (this.tape.length == SPARE_SIZE) ? Arrays.copyOf(this.tape, this.size) : this.tape;
     }
 
     /** Reads the text. Returns whether there is more than whitespace. */
@@ -98,7 +90,8 @@ final class JsonScanner {
         boolean inObject = false;
         while (true) {
             if (c == '{' || c == '[') {
-                int container = add(this.position - 1, parent);
+                int container = add(this.position - 1);
+                append(parent);
                 if (++this.depth > MAX_DEPTH) {
                     throw new StreamConstraintsException("more than " + MAX_DEPTH + " levels");
                 }
@@ -121,14 +114,14 @@ final class JsonScanner {
             }
             while (c == (inObject ? '}' : ']')) {
                 int closed = parent;
-                parent = this.tape[2 * closed + 1];
-                int mark = add(this.position - 1, 0);
-                this.tape[2 * closed + 1] = mark;
+                parent = this.tape[closed + 1];
+                int mark = add(this.position - 1);
+                this.tape[closed + 1] = mark;
                 this.depth--;
                 if (parent == NONE) {
                     break;
                 }
-                inObject = this.bytes[this.tape[2 * parent]] == '{';
+                inObject = this.bytes[this.tape[parent]] == '{';
                 c = next();
             }
             if (parent == NONE) {
@@ -197,8 +190,8 @@ final class JsonScanner {
             case 't' -> literal("true", 0);
             case 'f' -> literal("false", 0);
             case 'n' -> literal("null", 0);
-            case 'N' -> literal("NaN", JsonTape.FRACTION);
-            case 'I' -> literal("Infinity", JsonTape.FRACTION);
+            case 'N' -> literal("NaN", JsonTape.SPECIAL);
+            case 'I' -> literal("Infinity", JsonTape.SPECIAL);
             case '+' -> infinity();
             default -> throw syntax();
         }
@@ -207,7 +200,7 @@ final class JsonScanner {
     private void literal(String text, int flag) {
         int start = this.position - 1;
         match(text, start);
-        add(start, text.length() | flag);
+        add(start | flag);
     }
 
     /** Scans an infinite number behind its sign. */
@@ -215,7 +208,7 @@ final class JsonScanner {
         int start = this.position - 1;
         String text = (start + 2 < this.end && this.bytes[start + 2] == 'N') ? "INF" : "Infinity";
         match(text, start + 1);
-        add(start, (text.length() + 1) | JsonTape.FRACTION);
+        add(start | JsonTape.SPECIAL);
     }
 
     private void match(String text, int start) {
@@ -244,13 +237,13 @@ final class JsonScanner {
         int length = position - digits;
         int flag = 0;
         if (position < this.end && this.bytes[position] == '.') {
-            flag = JsonTape.FRACTION;
+            flag = JsonTape.SPECIAL;
             int fraction = position + 1;
             position = digits(fraction);
             length += position - fraction;
         }
         if (position < this.end && (this.bytes[position] | 0x20) == 'e') {
-            flag = JsonTape.FRACTION;
+            flag = JsonTape.SPECIAL;
             int exponent = position + 1;
             if (exponent < this.end && (this.bytes[exponent] == '+' || this.bytes[exponent] == '-')) {
                 exponent++;
@@ -262,7 +255,7 @@ final class JsonScanner {
             throw new StreamConstraintsException("a number of more than " + MAX_NUMBER_LENGTH + " digits");
         }
         this.position = position;
-        add(start, (position - start) | flag);
+        add(start | flag);
     }
 
     /** Returns the position behind one or more digits. */
@@ -282,10 +275,10 @@ final class JsonScanner {
         byte[] bytes = this.bytes;
         int start = this.position;
         int position = start;
-        int startFlag = 0;
-        int lengthFlag = 0;
+        boolean plain = true;
+        int flag = 0;
         while (true) {
-            position = plain(position);
+            position = ByteSearch.notPlain(bytes, position, this.end);
             if (position >= this.end) {
                 throw syntax();
             }
@@ -294,14 +287,15 @@ final class JsonScanner {
                 break;
             }
             if (c == '\\') {
-                startFlag = JsonTape.ESCAPED;
+                plain = false;
+                flag = JsonTape.ESCAPED;
                 position = escape(position + 1);
             } else if (c < 0) {
-                lengthFlag = JsonTape.NOT_ASCII;
+                plain = false;
                 int behind = JsonStrings.behind(bytes, position, this.end);
                 if (behind < 0) {
                     // Java would replace these bytes.
-                    startFlag = JsonTape.ESCAPED;
+                    flag = JsonTape.ESCAPED;
                     behind = -behind;
                 }
                 if (behind == 0) {
@@ -313,34 +307,12 @@ final class JsonScanner {
             }
         }
         this.position = position + 1;
-        add((start - 1) | startFlag, (position - start) | lengthFlag);
-    }
-
-    /** Returns the position of the next byte that is a quotation mark, an escape, a control character or not ASCII. */
-    private int plain(int start) {
-        byte[] bytes = this.bytes;
-        int position = start;
-        int last = this.end - Long.BYTES;
-        while (position <= last) {
-            long eight = (long) LONGS.get(bytes, position);
-            long quotes = eight ^ (ONES * '"');
-            long escapes = eight ^ (ONES * '\\');
-            long found = (((quotes - ONES) & ~quotes) | ((escapes - ONES) & ~escapes) | ((eight - ONES * ' ') & ~eight)
-                            | eight)
-                    & HIGH_BITS;
-            if (found != 0) {
-                return position + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            position += Long.BYTES;
+        if (plain) {
+            add(start - 1);
+        } else {
+            add((start - 1) | JsonTape.SPECIAL);
+            append((position - start) | flag);
         }
-        while (position < this.end) {
-            int c = bytes[position];
-            if (c < ' ' || c == '"' || c == '\\') {
-                break;
-            }
-            position++;
-        }
-        return position;
     }
 
     /** Returns the position behind an escape sequence. */
@@ -364,25 +336,28 @@ final class JsonScanner {
         }
     }
 
-    private int add(int start, int length) {
-        if (this.size >= Json.MAX_TOKENS) {
+    /** Adds an entry and returns it. */
+    private int add(int position) {
+        if (++this.tokens > Json.MAX_TOKENS) {
             throw new StreamConstraintsException("more than " + Json.MAX_TOKENS + " tokens");
         }
-        if (2 * this.size == this.tape.length) {
+        append(position);
+        return this.size - 1;
+    }
+
+    private void append(int number) {
+        if (this.size == this.tape.length) {
             grow();
         }
-        int index = this.size++;
-        this.tape[2 * index] = start;
-        this.tape[2 * index + 1] = length;
-        return index;
+        this.tape[this.size++] = number;
     }
 
     /** Assumes that the rest of the text has as many tokens per byte as the text so far. */
     private void grow() {
         long scanned = Math.max(1, this.position - this.begin);
         long expected = (long) (1.1 * this.size * (this.end - this.begin) / scanned);
-        long entries = Math.min(Math.max(expected, this.size + (this.size >> 2)), Json.MAX_TOKENS) + 1;
-        this.tape = Arrays.copyOf(this.tape, (int) (2 * entries));
+        long length = Math.min(Math.max(expected, this.size + (this.size >> 2)), 2L * Json.MAX_TOKENS) + 1;
+        this.tape = Arrays.copyOf(this.tape, (int) length);
     }
 
     private StreamReadException syntax() {

@@ -66,11 +66,10 @@ final class JsonStrings {
      * @param bytes valid JSON
      * @param start the first byte of the content
      * @param length the number of bytes
-     * @param ascii whether all bytes are ASCII
      * @return the string
      */
-    String decode(byte[] bytes, int start, int length, boolean ascii) {
-        String text = ascii ? narrow(bytes, start, start + length) : null;
+    String decode(byte[] bytes, int start, int length) {
+        String text = narrow(bytes, start, start + length);
         return (text != null) ? text : wide(bytes, start, start + length);
     }
 
@@ -154,6 +153,9 @@ final class JsonStrings {
         int position = start;
         while (position < end) {
             byte c = bytes[position++];
+            if (c < 0) {
+                return null;
+            }
             if (c == '\\') {
                 int character = escaped(bytes, position);
                 if (character > MAX_LATIN1) {

@@ -13,31 +13,34 @@ import org.jspecify.annotations.Nullable;
  * A JSON text, and where its values are: the values themselves are decoded when they are read.
  *
  * <p>The tape has one entry for each value, name and end of an object or array, in the order of the text. An entry consists
- * of two numbers, the position of its first byte and
+ * of the position of its first byte and, if necessary, of another number:
  *
  * <ul>
  *   <li>the entry of the end, for an object or array, whose content follows its entry;
- *   <li>the number of bytes, for any other value. The quotation marks of a string do not count.
+ *   <li>the number of bytes, for a string with escape sequences or characters beyond ASCII. Quotation marks do not count.
  * </ul>
  *
- * <p>The content of an object alternates between names and values. Used by one thread at a time.
+ * <p>Any other value ends where its bytes do. The content of an object alternates between names and values. Used by one thread
+ * at a time.
  */
 final class JsonTape {
 
-    /** Sign of the position: the string cannot be copied from the text. */
+    /**
+     * Sign of the position: the number has a fraction, an exponent or no finite value, or the string has escape sequences or
+     * characters beyond ASCII.
+     */
+    static final int SPECIAL = Integer.MIN_VALUE;
+
+    /** Sign of the length: the string cannot be copied from the text. */
     static final int ESCAPED = Integer.MIN_VALUE;
-
-    /** Sign of the length: the string has characters beyond ASCII. */
-    static final int NOT_ASCII = Integer.MIN_VALUE;
-
-    /** Sign of the length: the number is not an integer, but has a fraction, an exponent or no finite value. */
-    static final int FRACTION = Integer.MIN_VALUE;
 
     static final int ROOT = 0;
 
     private static final int NOT_FOUND = -1;
 
     private final byte[] bytes;
+
+    private final int limit;
 
     private final int[] tape;
 
@@ -52,8 +55,16 @@ final class JsonTape {
 
     private @Nullable Object[] memos = {};
 
-    JsonTape(byte[] bytes, int[] tape) {
+    /**
+     * Creates a tape.
+     *
+     * @param bytes contains the text
+     * @param limit the end of the text
+     * @param tape the entries
+     */
+    JsonTape(byte[] bytes, int limit, int[] tape) {
         this.bytes = bytes;
+        this.limit = limit;
         this.tape = tape;
     }
 
@@ -97,24 +108,37 @@ final class JsonTape {
     }
 
     boolean isInteger(int at) {
-        return isNumber(at) && this.tape[2 * at + 1] >= 0;
+        return isNumber(at) && this.tape[at] >= 0;
+    }
+
+    /** Returns the first entry of the content of an object or array. */
+    int first(int container) {
+        return container + 2;
     }
 
     /** Returns the entry behind the content of an object or array. */
     int end(int container) {
-        return this.tape[2 * container + 1];
+        return this.tape[container + 1];
     }
 
-    /** Returns the entry behind a value. */
+    /** Returns whether an object or array has no content. */
+    boolean isEmpty(int container) {
+        return first(container) == end(container);
+    }
+
+    /** Returns the entry behind a value or a name, which is that of the value. */
     int next(int at) {
-        return isContainer(at) ? end(at) + 1 : at + 1;
+        if (isContainer(at)) {
+            return end(at) + 1;
+        }
+        return (this.tape[at] < 0 && isString(at)) ? at + 2 : at + 1;
     }
 
     /** Returns the number of elements of an array. */
     int count(int array) {
         int count = 0;
         int end = end(array);
-        for (int at = array + 1; at < end; at = next(at)) {
+        for (int at = first(array); at < end; at = next(at)) {
             count++;
         }
         return count;
@@ -124,10 +148,13 @@ final class JsonTape {
     int find(int object, String name) {
         int found = NOT_FOUND;
         int end = end(object);
-        for (int at = object + 1; at < end; at = next(at + 1)) {
+        int at = first(object);
+        while (at < end) {
+            int value = next(at);
             if (isText(at, name)) {
-                found = at + 1;
+                found = value;
             }
+            at = next(value);
         }
         return found;
     }
@@ -138,10 +165,10 @@ final class JsonTape {
             return string(at).equals(text);
         }
         int length = text.length();
-        if (this.tape[2 * at + 1] != length) {
+        int start = position(at) + 1;
+        if (start + length >= this.limit || this.bytes[start + length] != '"') {
             return false;
         }
-        int start = position(at) + 1;
         for (int i = 0; i < length; i++) {
             if (this.bytes[start + i] != text.charAt(i)) {
                 return false;
@@ -152,7 +179,7 @@ final class JsonTape {
 
     /** Returns whether a name or a string has ASCII characters only, and no escape sequences. */
     boolean isPlain(int at) {
-        return (this.tape[2 * at] | this.tape[2 * at + 1]) >= 0;
+        return this.tape[at] >= 0;
     }
 
     /** Returns the first byte of a value, or of the content of a string. */
@@ -160,9 +187,15 @@ final class JsonTape {
         return isString(at) ? position(at) + 1 : position(at);
     }
 
-    /** Returns the number of bytes of a number, or of the content of a string. */
+    /** Returns the number of bytes of a value that is not an object or array, or of the content of a string. */
     int length(int at) {
-        return this.tape[2 * at + 1] & Integer.MAX_VALUE;
+        int start = position(at);
+        if (!isString(at)) {
+            return ByteSearch.valueEnd(this.bytes, start, this.limit) - start;
+        }
+        return isPlain(at)
+                ? ByteSearch.notPlain(this.bytes, start + 1, this.limit) - start - 1
+                : this.tape[at + 1] & Integer.MAX_VALUE;
     }
 
     byte[] bytes() {
@@ -172,18 +205,18 @@ final class JsonTape {
     String string(int at) {
         int start = position(at) + 1;
         int length = length(at);
-        boolean ascii = this.tape[2 * at + 1] >= 0;
-        if (this.tape[2 * at] >= 0) {
-            return new String(
-                    this.bytes, start, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        if (isPlain(at)) {
+            return new String(this.bytes, start, length, StandardCharsets.ISO_8859_1);
         }
-        return strings().decode(this.bytes, start, length, ascii);
+        return (this.tape[at + 1] >= 0)
+                ? new String(this.bytes, start, length, StandardCharsets.UTF_8)
+                : strings().decode(this.bytes, start, length);
     }
 
     /** Returns the characters of a string in UTF-8. */
     byte[] utf8(int at) {
         int start = position(at) + 1;
-        return (this.tape[2 * at] >= 0)
+        return (isPlain(at) || this.tape[at + 1] >= 0)
                 ? Arrays.copyOfRange(this.bytes, start, start + length(at))
                 : strings().utf8(this.bytes, start, length(at));
     }
@@ -232,24 +265,27 @@ final class JsonTape {
     }
 
     Map<String, @Nullable Object> map(int object) {
-        if (end(object) == object + 1) {
+        if (isEmpty(object)) {
             return Collections.emptyMap();
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         int end = end(object);
-        for (int at = object + 1; at < end; at = next(at + 1)) {
-            map.put(string(at), toJava(at + 1));
+        int at = first(object);
+        while (at < end) {
+            int value = next(at);
+            map.put(string(at), toJava(value));
+            at = next(value);
         }
         return Collections.unmodifiableMap(map);
     }
 
     private List<@Nullable Object> list(int array) {
-        if (end(array) == array + 1) {
+        if (isEmpty(array)) {
             return List.of();
         }
         List<@Nullable Object> list = new ArrayList<>(count(array));
         int end = end(array);
-        for (int at = array + 1; at < end; at = next(at)) {
+        for (int at = first(array); at < end; at = next(at)) {
             list.add(toJava(at));
         }
         return Collections.unmodifiableList(list);
@@ -282,13 +318,13 @@ final class JsonTape {
         int size = 1;
         for (int i = firstSlot; i < this.usedSlots; i++) {
             int name = this.slots[i];
-            size += behind(name + 1) - position(name) + 1;
+            size += behind(next(name)) - position(name) + 1;
         }
         byte[] copy = new byte[size];
         int position = 0;
         for (int i = firstSlot; i < this.usedSlots; i++) {
             int name = this.slots[i];
-            int length = behind(name + 1) - position(name);
+            int length = behind(next(name)) - position(name);
             copy[position] = (byte) ((position == 0) ? '{' : ',');
             System.arraycopy(this.bytes, position(name), copy, position + 1, length);
             position += length + 1;
@@ -351,7 +387,7 @@ final class JsonTape {
     }
 
     private int position(int at) {
-        return this.tape[2 * at] & Integer.MAX_VALUE;
+        return this.tape[at] & Integer.MAX_VALUE;
     }
 
     /** Returns the position behind the last byte of a value. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValue implements Iterable<JsonValue> {
 
     /** A value that is absent. */
-    public static final JsonValue MISSING = new JsonValue(new JsonTape(new byte[] {0}, new int[] {0, 1}), JsonTape.ROOT);
+    public static final JsonValue MISSING = new JsonValue(new JsonTape(new byte[] {0}, 1, new int[] {0}), JsonTape.ROOT);
 
     private final JsonTape tape;
 
@@ -119,7 +119,7 @@ public final class JsonValue implements Iterable<JsonValue> {
 
     /** Returns whether the value has neither elements nor properties. */
     public boolean isEmpty() {
-        return !this.tape.isContainer(this.at) || this.tape.end(this.at) == this.at + 1;
+        return !this.tape.isContainer(this.at) || this.tape.isEmpty(this.at);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class JsonValue implements Iterable<JsonValue> {
             return MISSING;
         }
         int end = this.tape.end(this.at);
-        int element = this.at + 1;
+        int element = this.tape.first(this.at);
         for (int i = 0; i < index && element < end; i++) {
             element = this.tape.next(element);
         }
@@ -176,7 +176,7 @@ public final class JsonValue implements Iterable<JsonValue> {
         }
         List<JsonValue> elements = new ArrayList<>(this.tape.count(this.at));
         int end = this.tape.end(this.at);
-        for (int element = this.at + 1; element < end; element = this.tape.next(element)) {
+        for (int element = this.tape.first(this.at); element < end; element = this.tape.next(element)) {
             elements.add(this.tape.value(element));
         }
         return elements;
@@ -186,8 +186,11 @@ public final class JsonValue implements Iterable<JsonValue> {
         Map<String, JsonValue> map = new LinkedHashMap<>();
         if (isObject()) {
             int end = this.tape.end(this.at);
-            for (int name = this.at + 1; name < end; name = this.tape.next(name + 1)) {
-                map.put(this.tape.string(name), this.tape.value(name + 1));
+            int name = this.tape.first(this.at);
+            while (name < end) {
+                int value = this.tape.next(name);
+                map.put(this.tape.string(name), this.tape.value(value));
+                name = this.tape.next(value);
             }
         }
         return map;

@@ -24,12 +24,12 @@ public final class Positions {
     private Positions() {}
 
     private static List<Position> convert(JsonTape tape, int at, boolean padded) {
-        if (!tape.isArray(at) || tape.end(at) == at + 1) {
+        if (!tape.isArray(at) || tape.isEmpty(at)) {
             return List.of();
         }
         List<Position> positions = new ArrayList<>(tape.count(at));
         int end = tape.end(at);
-        for (int entry = at + 1; entry < end; entry = tape.next(entry)) {
+        for (int entry = tape.first(at); entry < end; entry = tape.next(entry)) {
             Position position = position(tape, entry, padded);
             if (position != null) {
                 positions.add(position);
@@ -39,10 +39,10 @@ public final class Positions {
     }
 
     private static @Nullable Position position(JsonTape tape, int at, boolean padded) {
-        int end = tape.isArray(at) ? tape.end(at) : at + 1;
+        int end = tape.isArray(at) ? tape.end(at) : 0;
         int first = tape.openSlots(NUMBERS);
         try {
-            int element = at + 1;
+            int element = tape.first(at);
             for (int i = 0; i < NUMBERS; i++) {
                 if (!readNumber(tape, element, end, first + i) && !padded) {
                     return null;
