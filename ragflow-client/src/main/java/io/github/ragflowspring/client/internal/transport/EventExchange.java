@@ -44,8 +44,11 @@ final class EventExchange<T> implements StreamExchange<T> {
                 (signals) -> connection.cancelOnEventLoop(connection.exchange(
                         this.requests.create(attempt, MediaType.TEXT_EVENT_STREAM_VALUE, null),
                         (response) -> read(response, attempt, reader, signals)));
-        return new IdleTimeoutFlux<>(events, this.requests.settings().streamIdleTimeout(), reader)
-                .onErrorMap((ex) -> TransportErrors.inStream(
+        return new IdleTimeoutFlux<>(
+                events,
+                this.requests.settings().streamIdleTimeout(),
+                reader,
+                (ex) -> TransportErrors.inStream(
                         TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY),
                         attempt.errors(),
                         reader.partialAnswer()));

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
@@ -42,6 +43,8 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
 
     private final Consumer<? super T> discard;
 
+    private final UnaryOperator<Throwable> translation;
+
     /**
      * Creates a stream whose end only the server knows.
      *
@@ -49,7 +52,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
      *     called for it, but a buffer is released only once
      */
     IdleTimeoutFlux(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
-        this((signals) -> source, idleTimeout, null, discard);
+        this((signals) -> source, idleTimeout, null, discard, UnaryOperator.identity());
     }
 
     /**
@@ -58,14 +61,29 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
      * @param source creates the stream, which reports the given signals
      */
     IdleTimeoutFlux(Function<Signals, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
-        this(source, idleTimeout, reader, (event) -> {});
+        this(source, idleTimeout, reader, UnaryOperator.identity());
+    }
+
+    /**
+     * Creates a stream whose reader knows the end mark.
+     *
+     * @param translation translates the error of the source or the timeout
+     */
+    IdleTimeoutFlux(
+            Function<Signals, Flux<T>> source,
+            Duration idleTimeout,
+            FrameReader<T> reader,
+            UnaryOperator<Throwable> translation) {
+        this(source, idleTimeout, reader, (event) -> {}, translation);
     }
 
     private IdleTimeoutFlux(
             Function<Signals, Flux<T>> source,
             Duration idleTimeout,
             @Nullable FrameReader<T> reader,
-            Consumer<? super T> discard) {
+            Consumer<? super T> discard,
+            UnaryOperator<Throwable> translation) {
+        this.translation = translation;
         this.source = source;
         this.idleTimeout = idleTimeout;
         this.reader = reader;
@@ -104,6 +122,8 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
 
         private final Consumer<? super T> discard;
 
+        private final UnaryOperator<Throwable> translation;
+
         private final long idleNanos;
 
         private final Scheduler scheduler = Schedulers.parallel();
@@ -122,6 +142,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             super(actual);
             this.reader = parent.reader;
             this.discard = parent.discard;
+            this.translation = parent.translation;
             this.idleNanos = parent.idleTimeout.toNanos();
         }
 
@@ -187,7 +208,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
                     // The answer is complete: a connection that breaks now does not matter.
                     end();
                 } else {
-                    error(error);
+                    error(this.translation.apply(error));
                 }
             } else {
                 Operators.onErrorDropped(error, currentContext());
@@ -225,10 +246,11 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
                     this.reader.onEnd((event) -> {});
                     complete();
                 } catch (RuntimeException ex) {
-                    error(ex);
+                    error(this.translation.apply(ex));
                 }
             } else {
-                error(new TimeoutException("No event within " + Duration.ofNanos(this.idleNanos)));
+                error(this.translation.apply(
+                        new TimeoutException("No event within " + Duration.ofNanos(this.idleNanos))));
             }
         }
 
