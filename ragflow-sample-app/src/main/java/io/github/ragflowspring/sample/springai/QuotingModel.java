@@ -18,12 +18,14 @@ import reactor.core.publisher.Flux;
 /** A replacement for a language model: quotes the first sentence of each passage in its prompt. */
 final class QuotingModel implements ChatModel {
 
-    private static final Pattern PASSAGE = Pattern.compile("^\\[ID:(\\d+)] (.*?)(?:[.!?](?=\\s|$)|$)", Pattern.MULTILINE);
+    private static final Pattern PASSAGE =
+            Pattern.compile("^\\[ID:(\\d+)] (.*?)(?:[.!?](?=\\s|$)|$)", Pattern.MULTILINE);
 
     /** Returns documents in the form in which this model finds them in its prompt. */
     static String numbered(List<Document> documents) {
         return IntStream.range(0, documents.size())
-                .mapToObj((i) -> "[ID:" + i + "] " + String.valueOf(documents.get(i).getText()).replaceAll("\\s+", " "))
+                .mapToObj((i) -> "[ID:" + i + "] "
+                        + String.valueOf(documents.get(i).getText()).replaceAll("\\s+", " "))
                 .collect(Collectors.joining("\n"));
     }
 

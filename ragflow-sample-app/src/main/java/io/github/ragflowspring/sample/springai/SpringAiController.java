@@ -14,7 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
 import org.springframework.ai.rag.generation.augmentation.ContextualQueryAugmenter;
@@ -93,7 +95,8 @@ class SpringAiController {
     }
 
     private static List<PageEvent> shown(ChatResponse response) {
-        Map<String, Object> metadata = response.getResult().getOutput().getMetadata();
+        AssistantMessage message = message(response);
+        Map<String, Object> metadata = message.getMetadata();
         if (metadata.get(RagflowChatMetadata.TEXT) instanceof String complete) {
             List<PageEvent> events = new ArrayList<>();
             // Shows the citations that RAGFlow inserted into earlier text.
@@ -107,7 +110,7 @@ class SpringAiController {
         if (metadata.get(RagflowChatMetadata.REASONING_DELTA) instanceof String reasoning) {
             return List.of(new PageEvent.Reasoning(reasoning));
         }
-        String text = response.getResult().getOutput().getText();
+        String text = message.getText();
         return (text == null || text.isEmpty())
                 ? List.of(new PageEvent.Started((String) metadata.get(RagflowChatMetadata.SESSION_ID)))
                 : List.of(new PageEvent.Delta(text));
@@ -115,7 +118,7 @@ class SpringAiController {
 
     private static List<PageEvent> shown(ChatClientResponse response) {
         ChatResponse chatResponse = response.chatResponse();
-        String text = (chatResponse != null) ? chatResponse.getResult().getOutput().getText() : null;
+        String text = (chatResponse != null) ? message(chatResponse).getText() : null;
         if (text != null && !text.isEmpty()) {
             return List.of(new PageEvent.Delta(text));
         }
@@ -124,6 +127,11 @@ class SpringAiController {
                 ? List.of(new PageEvent.Sources(
                         Source.of(found.stream().map(Document.class::cast).toList())))
                 : List.of();
+    }
+
+    private static AssistantMessage message(ChatResponse response) {
+        Generation generation = response.getResult();
+        return (generation != null) ? generation.getOutput() : new AssistantMessage("");
     }
 
     /**

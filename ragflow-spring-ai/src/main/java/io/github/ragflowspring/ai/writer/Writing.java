@@ -114,7 +114,9 @@ final class Writing {
     }
 
     private Mono<Void> finish(
-            List<StoredUpload> stored, IdentityHashMap<UploadSource, FileToWrite> bySource, List<RuntimeException> errors) {
+            List<StoredUpload> stored,
+            IdentityHashMap<UploadSource, FileToWrite> bySource,
+            List<RuntimeException> errors) {
         Function<StoredUpload, FileToWrite> file = (upload) -> Objects.requireNonNull(bySource.get(upload.source()));
         Mono<Void> metadata = Flux.fromIterable(stored)
                 .filter((upload) -> !file.apply(upload).metadata().isEmpty())

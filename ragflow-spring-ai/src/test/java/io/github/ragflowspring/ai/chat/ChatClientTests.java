@@ -183,16 +183,13 @@ class ChatClientTests {
         RetrievalAugmentationAdvisor advisor = RetrievalAugmentationAdvisor.builder()
                 .documentRetriever((query) -> List.of(new Document("Bats sleep.")))
                 .build();
-        List<ChatResponse> responses = this.client
-                .prompt("How do bats sleep?")
-                .advisors(advisor)
-                .stream()
+        List<ChatResponse> responses = this.client.prompt("How do bats sleep?").advisors(advisor).stream()
                 .chatResponse()
                 .collectList()
                 .block();
         assertThat(responses)
-                .filteredOn((response) ->
-                        response.getMetadata().containsKey(RetrievalAugmentationAdvisor.DOCUMENT_CONTEXT))
+                .filteredOn(
+                        (response) -> response.getMetadata().containsKey(RetrievalAugmentationAdvisor.DOCUMENT_CONTEXT))
                 .hasSize(1);
         assertThat(this.ragflow.emulator().requests(Operation.CHAT_ASK))
                 .last()
