@@ -37,6 +37,11 @@ class DocumentationTests {
 
     private static final Pattern PROOF = Pattern.compile("\\[`\\w+\\.(\\w+)`]\\(([^)]+\\.java)\\)");
 
+    private static final Pattern GUARANTEES =
+            Pattern.compile("^\\| Guarantee \\| Test \\|\n\\|---\\|---\\|\n(.*?)(?=\n\n|\n?\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern TEST = Pattern.compile("\\[`\\w+Tests(\\.\\w+)?`]\\([^)]+Tests\\.java\\)");
+
     static List<Path> documents() throws IOException {
         try (Stream<Path> documents =
                 Files.exists(ROOT.resolve("docs")) ? Files.walk(ROOT.resolve("docs")) : Stream.empty()) {
@@ -85,6 +90,32 @@ class DocumentationTests {
         while (proof.find()) {
             assertThat(Files.readString(document.resolveSibling(proof.group(2))))
                     .contains("void " + proof.group(1) + "(");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/proofs.md", "docs/security.md"})
+    void namesTestOfEachGuarantee(String document) throws IOException {
+        Matcher table = GUARANTEES.matcher(Files.readString(ROOT.resolve(document)));
+        int rows = 0;
+        while (table.find()) {
+            for (String row : table.group(1).split("\n", -1)) {
+                assertThat(row).containsPattern(TEST);
+                rows++;
+            }
+        }
+        assertThat(rows).isGreaterThan(20);
+    }
+
+    /** A test of an attack that the page does not mention proves a guarantee that it does not mention. */
+    @Test
+    void describesAllTestsOfSecurity() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/security.md"));
+        try (Stream<Path> files = Files.list(Path.of("src/test/java/io/github/ragflowspring/client/security"))) {
+            assertThat(files.map((file) -> file.getFileName().toString())
+                            .filter((name) -> name.endsWith("Tests.java"))
+                            .filter((name) -> !page.contains("/" + name)))
+                    .isEmpty();
         }
     }
 

@@ -35,6 +35,9 @@ final class TransportErrors {
             "org.apache.hc.core5.http.MalformedChunkCodingException",
             "org.apache.hc.core5.http.MessageConstraintException");
 
+    /** Spring Boot is optional. */
+    private static final String FILTERED_HOST = "org.springframework.boot.http.client.FilteredHostException";
+
     private static final String CHECK_BASE_URL = "Check that ragflow.base-url points at RAGFlow's HTTP API.";
 
     private TransportErrors() {}
@@ -83,6 +86,12 @@ final class TransportErrors {
         }
         if (cause instanceof UnexpectedFormException) {
             return protocol(errors, "the response does not have RAGFlow's format. " + CHECK_BASE_URL, null);
+        }
+        if (isFiltered(error)) {
+            return connection(
+                    errors,
+                    "an InetAddressFilter of the application does not permit the address of ragflow.base-url.",
+                    cause);
         }
         if (isCertificateRefused(cause)) {
             return connection(
@@ -141,6 +150,15 @@ final class TransportErrors {
     /** The classes have no stable package: Reactor Netty shades them. */
     private static boolean isAboutPool(Throwable error) {
         return error.getClass().getSimpleName().startsWith("PoolAcquire");
+    }
+
+    /** Some HTTP clients wrap the exception of the filter. */
+    private static boolean isFiltered(Throwable error) {
+        Throwable cause = error;
+        while (cause != null && !cause.getClass().getName().equals(FILTERED_HOST)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** Apache's client reports a wrong host with its own exception. */
