@@ -26,6 +26,9 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     /** The release before the oldest one in the tables, which has the same routes. */
     private static final Release V0_23_0 = new Release(0, 23, 0);
 
+    /** The releases that the tables do not include. */
+    public static final String TOO_OLD = "before " + V0_23_0;
+
     /** The newest release whose answers are known. */
     public static final Release NEWEST_KNOWN = V0_27_0;
 

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.MessageTexts;
+import io.github.ragflowspring.client.internal.wire.NamedIds;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
+import io.github.ragflowspring.client.internal.dialect.MissingVersionRoute;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
@@ -82,10 +83,6 @@ final class ReleaseProbe {
         /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
         private static final Pattern VERSION = Pattern.compile("^(?:v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100})");
 
-        private static final Set<String> FIELDS_OF_V0_23 = Set.of("error", "message");
-
-        private static final Set<String> FIELDS_OF_V0_24 = Set.of("code", "data", "error", "message");
-
         @Override
         public Detected read(ResponseDecoder decoder, ResponseBody body) {
             ResponseErrorFactory errors = decoder.errors();
@@ -98,7 +95,7 @@ final class ReleaseProbe {
                         return release(errors, status, version);
                     }
                     if (isMissingRouteOfOldServer(json)) {
-                        throw ReleaseErrors.of(errors).tooOld("before v0.23.0", status, CODE_OF_EXCEPTION);
+                        throw ReleaseErrors.of(errors).tooOld(Release.TOO_OLD, status, CODE_OF_EXCEPTION);
                     }
                 }
                 case 401 -> {
@@ -108,11 +105,10 @@ final class ReleaseProbe {
                 }
                 case 404 -> {
                     String route = errors.route().path();
-                    if (isMissingRoute(json, FIELDS_OF_V0_23, "The requested URL ", route)) {
-                        return Detected.certain(Release.V0_23_1);
-                    }
-                    if (isMissingRoute(json, FIELDS_OF_V0_24, "Not Found: ", route)) {
-                        return Detected.certain(Release.V0_24_0);
+                    for (MissingVersionRoute missing : MissingVersionRoute.values()) {
+                        if (isMissingRoute(json, missing, route)) {
+                            return Detected.certain(missing.release());
+                        }
                     }
                     throw ReleaseErrors.of(errors).notRagflow(status, body.bytes().length);
                 }
@@ -169,8 +165,8 @@ final class ReleaseProbe {
         }
 
         /** Gateways have responses with some of these fields, but not with exactly these and the path of the route. */
-        private static boolean isMissingRoute(
-                @Nullable JsonValue json, Set<String> fields, String message, String route) {
+        private static boolean isMissingRoute(@Nullable JsonValue json, MissingVersionRoute missing, String route) {
+            Set<String> fields = missing.fields();
             if (json == null
                     || !json.isObject()
                     || !json.properties().stream().allMatch((property) -> fields.contains(property.getKey()))
@@ -179,7 +175,7 @@ final class ReleaseProbe {
                 return false;
             }
             String text = json.get("message").asString();
-            String path = text.startsWith(message) ? text.substring(message.length()) : "";
+            String path = text.startsWith(missing.message()) ? text.substring(missing.message().length()) : "";
             return path.startsWith(route) || (!path.isEmpty() && !path.startsWith("/"));
         }
 

@@ -1,4 +1,4 @@
-package io.github.ragflowspring.client.internal.resource;
+package io.github.ragflowspring.client.internal.wire;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The ids of a request, which are looked up in the messages of its response. A message is read once, however many ids there are:
  * both may be long.
  */
-final class NamedIds {
+public final class NamedIds {
 
     private static final Pattern WORD = Pattern.compile("[\\w-]+");
 
@@ -24,7 +24,8 @@ final class NamedIds {
     /** The indexes of the other ids, which RAGFlow does not generate. */
     private final Map<Integer, Pattern> others = new LinkedHashMap<>();
 
-    NamedIds(List<String> ids) {
+    /** Creates the ids of a request. */
+    public NamedIds(List<String> ids) {
         this.ids = ids;
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
@@ -37,7 +38,7 @@ final class NamedIds {
     }
 
     /** Returns the ids that a message contains, and not only as a part of a longer word, in the order of the request. */
-    List<String> in(String message) {
+    public List<String> in(String message) {
         SortedSet<Integer> named = new TreeSet<>();
         Matcher matcher = WORD.matcher(message);
         while (matcher.find()) {
