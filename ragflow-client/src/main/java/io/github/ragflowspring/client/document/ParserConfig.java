@@ -182,8 +182,8 @@ public final class ParserConfig {
      * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public ParserConfig additional(String name, @Nullable Object value) {
-        return copy((builder) ->
-                builder.additional = AdditionalFields.with(builder.additional, ReservedFields.PARSER_CONFIG, name, value));
+        return copy((builder) -> builder.additional =
+                AdditionalFields.with(builder.additional, ReservedFields.PARSER_CONFIG, name, value));
     }
 
     /** Return the maximum number of tokens of a chunk, or {@code null} if not set. */

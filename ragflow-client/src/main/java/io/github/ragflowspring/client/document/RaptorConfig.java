@@ -74,8 +74,8 @@ public final class RaptorConfig {
      * @throws IllegalArgumentException if the name is blank or this class has a method for the field
      */
     public RaptorConfig additional(String name, @Nullable Object value) {
-        return copy((builder) ->
-                builder.additional = AdditionalFields.with(builder.additional, ReservedFields.RAPTOR_CONFIG, name, value));
+        return copy((builder) -> builder.additional =
+                AdditionalFields.with(builder.additional, ReservedFields.RAPTOR_CONFIG, name, value));
     }
 
     /** Return whether RAPTOR is on; {@code null} if not set. */

@@ -47,24 +47,86 @@ class AllocationTests {
 
     /** A list, a recording of it, and the maximum number of bytes that reading it may allocate for a byte of JSON. */
     enum Reading {
-        DATASETS("v0.27.0", "datasets", "list_default", 3, (client) -> client.datasets().list()),
-        DOCUMENTS("v0.27.0", "documents", "list_default", 3, (client) -> client.datasets().documents(ID).list()),
-        DOCUMENTS_OF_V0_23("v0.23.1", "documents", "list_default", 3, (client) -> client.datasets().documents(ID).list()),
-        CHUNKS("v0.27.0", "chunks", "list_page_0", 4.25, (client) ->
-                client.datasets().documents(ID).chunks(ID).list()),
-        CHATS("v0.27.0", "chats", "list_default", 4.25, (client) -> client.chats().list()),
-        CHATS_OF_V0_23("v0.23.1", "chats", "list_default", 4, (client) -> client.chats().list()),
-        SESSIONS("v0.27.0", "sessions", "list_default", 5, (client) -> client.chats().sessions(ID).list()),
-        SESSIONS_WITH_HITS("v0.26.4", "completions", "stream_no_session_then_list", 5, (client) ->
-                client.chats().sessions(ID).list()),
-        AGENTS("v0.27.0", "agents", "list_default", 4, (client) -> client.agents().list()),
-        AGENTS_OF_V0_23("v0.23.1", "agents", "list_default", 4.75, (client) -> client.agents().list()),
-        AGENT_SESSIONS("v0.27.0", "agent_sessions", "list_default", 4.25, (client) ->
-                client.agents().sessions(ID).list()),
-        FILES("v0.27.0", "files", "v27_list_after", 3.5, (client) -> client.files().list()),
-        HITS("v0.27.0", "retrieval", "hits_highlight", 4, (client) -> client.retrieval()
-                .search(RetrievalQuery.of("question", ID))
-                .flatMapIterable((result) -> result.chunks()));
+        DATASETS(
+                "v0.27.0",
+                "datasets",
+                "list_default",
+                3,
+                (client) -> client.datasets().list()),
+        DOCUMENTS(
+                "v0.27.0",
+                "documents",
+                "list_default",
+                3,
+                (client) -> client.datasets().documents(ID).list()),
+        DOCUMENTS_OF_V0_23(
+                "v0.23.1",
+                "documents",
+                "list_default",
+                3,
+                (client) -> client.datasets().documents(ID).list()),
+        CHUNKS(
+                "v0.27.0",
+                "chunks",
+                "list_page_0",
+                4.25,
+                (client) -> client.datasets().documents(ID).chunks(ID).list()),
+        CHATS(
+                "v0.27.0",
+                "chats",
+                "list_default",
+                4.25,
+                (client) -> client.chats().list()),
+        CHATS_OF_V0_23(
+                "v0.23.1",
+                "chats",
+                "list_default",
+                4,
+                (client) -> client.chats().list()),
+        SESSIONS(
+                "v0.27.0",
+                "sessions",
+                "list_default",
+                5,
+                (client) -> client.chats().sessions(ID).list()),
+        SESSIONS_WITH_HITS(
+                "v0.26.4",
+                "completions",
+                "stream_no_session_then_list",
+                5,
+                (client) -> client.chats().sessions(ID).list()),
+        AGENTS(
+                "v0.27.0",
+                "agents",
+                "list_default",
+                4,
+                (client) -> client.agents().list()),
+        AGENTS_OF_V0_23(
+                "v0.23.1",
+                "agents",
+                "list_default",
+                4.75,
+                (client) -> client.agents().list()),
+        AGENT_SESSIONS(
+                "v0.27.0",
+                "agent_sessions",
+                "list_default",
+                4.25,
+                (client) -> client.agents().sessions(ID).list()),
+        FILES(
+                "v0.27.0",
+                "files",
+                "v27_list_after",
+                3.5,
+                (client) -> client.files().list()),
+        HITS(
+                "v0.27.0",
+                "retrieval",
+                "hits_highlight",
+                4,
+                (client) -> client.retrieval()
+                        .search(RetrievalQuery.of("question", ID))
+                        .flatMapIterable((result) -> result.chunks()));
 
         private final String release;
 
@@ -120,7 +182,9 @@ class AllocationTests {
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         double perByte = (double) allocated / CALLS / list.json().length;
-        assertThat(perByte).as(() -> "bytes for a byte of JSON with " + list.size() + " items").isLessThan(reading.maximum);
+        assertThat(perByte)
+                .as(() -> "bytes for a byte of JSON with " + list.size() + " items")
+                .isLessThan(reading.maximum);
     }
 
     static long read(RagflowClient client, Reading reading, int size) {
@@ -134,11 +198,11 @@ class AllocationTests {
                 .apiKey(TestClients.API_KEY)
                 .settings((settings) -> settings.serverVersion(release))
                 .webClientBuilder(WebClient.builder()
-                        .exchangeFunction((request) -> Mono.just(ClientResponse.create(
-                                        HttpStatus.OK, ExchangeStrategies.withDefaults())
-                                .header("Content-Type", "application/json")
-                                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(json)))
-                                .build())))
+                        .exchangeFunction((request) ->
+                                Mono.just(ClientResponse.create(HttpStatus.OK, ExchangeStrategies.withDefaults())
+                                        .header("Content-Type", "application/json")
+                                        .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(json)))
+                                        .build())))
                 .build();
     }
 

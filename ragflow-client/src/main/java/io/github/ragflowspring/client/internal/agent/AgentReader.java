@@ -36,8 +36,14 @@ final class AgentReader {
             .field(FieldKind.TEXT, Agent.Builder::title, "title")
             .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::description, "description")
             .field(FieldKind.NON_BLANK_TEXT, Agent.Builder::avatar, "avatar")
-            .field(FieldKind.NON_BLANK_TEXT.map(AgentCategory::of).repeated(), Agent.Builder::category, "canvas_category")
-            .field(FieldKind.NON_BLANK_TEXT.map(AgentPermission::of).repeated(), Agent.Builder::permission, "permission")
+            .field(
+                    FieldKind.NON_BLANK_TEXT.map(AgentCategory::of).repeated(),
+                    Agent.Builder::category,
+                    "canvas_category")
+            .field(
+                    FieldKind.NON_BLANK_TEXT.map(AgentPermission::of).repeated(),
+                    Agent.Builder::permission,
+                    "permission")
             .field(FieldKind.TEXT.repeated(), Agent.Builder::ownerId, "user_id", "tenant_id")
             .field(WORKFLOW, (agent, workflow) -> agent.dsl(dsl(workflow)).beginForm(beginForm(workflow)), "dsl")
             .field(FieldKind.INSTANT, Agent.Builder::createdAt, "create_time")

@@ -16,7 +16,6 @@ import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;

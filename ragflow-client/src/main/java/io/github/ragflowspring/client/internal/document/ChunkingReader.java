@@ -12,7 +12,11 @@ public final class ChunkingReader {
 
     /** The fields, for the table of a dataset or of a document. */
     public static final FieldTable<Chunking.Builder> TABLE = FieldTable.<Chunking.Builder>rows()
-            .field(NON_BLANK_TEXT.map(ChunkMethod::of).repeated(), Chunking.Builder::method, "chunk_method", "parser_id")
+            .field(
+                    NON_BLANK_TEXT.map(ChunkMethod::of).repeated(),
+                    Chunking.Builder::method,
+                    "chunk_method",
+                    "parser_id")
             .field(object(ParserConfigReader::read).repeated(), Chunking.Builder::parserConfig, "parser_config")
             .field(NON_BLANK_TEXT.repeated(), Chunking.Builder::pipelineId, "pipeline_id")
             .build();

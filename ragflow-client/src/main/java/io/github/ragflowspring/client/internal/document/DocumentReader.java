@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.internal.document;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
 import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
@@ -22,6 +20,8 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,12 @@ public final class RetrievedChunkReader {
 
     private static final FieldTable<RetrievedDocument.Builder> DOCUMENT = FieldTable.<RetrievedDocument.Builder>rows()
             .field(FieldKind.TEXT.repeated(), RetrievedDocument.Builder::id, "document_id", "doc_id")
-            .field(FieldKind.TEXT.repeated(), RetrievedDocument.Builder::name, "document_name", "document_keyword", "docnm_kwd")
+            .field(
+                    FieldKind.TEXT.repeated(),
+                    RetrievedDocument.Builder::name,
+                    "document_name",
+                    "document_keyword",
+                    "docnm_kwd")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedDocument.Builder::url, "url")
             .field(FieldKind.MAP, RetrievedDocument.Builder::metadata, "document_metadata")
             .build();

@@ -42,7 +42,8 @@ record ResponseBody(HttpStatusCode status, HttpHeaders headers, byte[] bytes) {
 
     /** Copies the bytes of buffers only once, and releases the buffers. */
     private static byte[] bytes(List<DataBuffer> buffers) {
-        byte[] bytes = new byte[buffers.stream().mapToInt(DataBuffer::readableByteCount).sum()];
+        byte[] bytes = new byte
+                [buffers.stream().mapToInt(DataBuffer::readableByteCount).sum()];
         int position = 0;
         for (DataBuffer buffer : buffers) {
             int length = buffer.readableByteCount();

@@ -80,8 +80,7 @@ final class DateForms {
             return null;
         }
         LocalDateTime date = date(text, number(text, 12, 4), index(MONTHS, text, 8), 5, 17);
-        boolean rightDay =
-                date != null && date.getDayOfWeek().getValue() == index(DAYS, text, 0);
+        boolean rightDay = date != null && date.getDayOfWeek().getValue() == index(DAYS, text, 0);
         return rightDay ? date : null;
     }
 

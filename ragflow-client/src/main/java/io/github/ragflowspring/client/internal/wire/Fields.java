@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private static final Fields NONE = new Fields(new JsonTape("{}".getBytes(StandardCharsets.UTF_8), 2, new int[] {0, 2, 1}), JsonTape.ROOT);
+    private static final Fields NONE =
+            new Fields(new JsonTape("{}".getBytes(StandardCharsets.UTF_8), 2, new int[] {0, 2, 1}), JsonTape.ROOT);
 
     private final JsonTape tape;
 

@@ -50,13 +50,12 @@ final class JsonStrings {
             }
         }
         int character = character(bytes, position, length);
-        boolean strict =
-                switch (length) {
-                    case 2 -> character >= 0x80;
-                    case 3 -> character >= 0x800
-                            && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
-                    default -> Character.isSupplementaryCodePoint(character);
-                };
+        boolean strict = switch (length) {
+            case 2 -> character >= 0x80;
+            case 3 ->
+                character >= 0x800 && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
+            default -> Character.isSupplementaryCodePoint(character);
+        };
         return strict ? position + length : -(position + length);
     }
 
@@ -208,10 +207,11 @@ final class JsonStrings {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> (hex(bytes[position + 1]) << 12)
-                    | (hex(bytes[position + 2]) << 8)
-                    | (hex(bytes[position + 3]) << 4)
-                    | hex(bytes[position + 4]);
+            case 'u' ->
+                (hex(bytes[position + 1]) << 12)
+                        | (hex(bytes[position + 2]) << 8)
+                        | (hex(bytes[position + 3]) << 4)
+                        | hex(bytes[position + 4]);
             default -> bytes[position];
         };
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValue implements Iterable<JsonValue> {
 
     /** A value that is absent. */
-    public static final JsonValue MISSING = new JsonValue(new JsonTape(new byte[] {0}, 1, new int[] {0}), JsonTape.ROOT);
+    public static final JsonValue MISSING =
+            new JsonValue(new JsonTape(new byte[] {0}, 1, new int[] {0}), JsonTape.ROOT);
 
     private final JsonTape tape;
 

@@ -17,7 +17,7 @@ final class NameTable {
     private final Map<String, Integer> slots = new LinkedHashMap<>();
 
     /** A hash table with open addressing, at most a quarter of which is used. */
-    private final byte @Nullable [][] names;
+    private final byte[] @Nullable [] names;
 
     private final int[] slotsOfNames;
 

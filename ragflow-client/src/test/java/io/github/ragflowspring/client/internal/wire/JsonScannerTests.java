@@ -295,8 +295,7 @@ class JsonScannerTests {
             }
             case STRING -> node.stringValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER ->
-                (node.isIntegralNumber() || Double.isFinite(node.doubleValue())) ? node.numberValue() : null;
+            case NUMBER -> (node.isIntegralNumber() || Double.isFinite(node.doubleValue())) ? node.numberValue() : null;
             default -> null;
         };
     }
@@ -325,17 +324,20 @@ class JsonScannerTests {
 
     private static String value(Random random, int depth) {
         String space = (random.nextInt(5) == 0) ? " " : "";
-        return space + switch (random.nextInt((depth > 0) ? 9 : 7)) {
-            case 0 -> "null";
-            case 1 -> random.nextBoolean() ? "true" : "false";
-            case 2 -> Long.toString(random.nextLong() >> random.nextInt(64));
-            case 3 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(60) - 30));
-            case 4 -> "\"" + "aé\\n你😀".substring(random.nextInt(4) == 0 ? 0 : 4) + "\"";
-            case 5 -> Math.abs(random.nextInt(1000)) + "." + Math.abs(random.nextLong() >> random.nextInt(60));
-            case 6 -> Long.toString(random.nextLong()) + Math.abs(random.nextInt()) + "e" + (random.nextInt(40) - 20);
-            case 7 -> "[" + values(random, depth, false) + "]";
-            default -> "{" + values(random, depth, true) + "}";
-        } + space;
+        return space
+                + switch (random.nextInt((depth > 0) ? 9 : 7)) {
+                    case 0 -> "null";
+                    case 1 -> random.nextBoolean() ? "true" : "false";
+                    case 2 -> Long.toString(random.nextLong() >> random.nextInt(64));
+                    case 3 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(60) - 30));
+                    case 4 -> "\"" + "aé\\n你😀".substring(random.nextInt(4) == 0 ? 0 : 4) + "\"";
+                    case 5 -> Math.abs(random.nextInt(1000)) + "." + Math.abs(random.nextLong() >> random.nextInt(60));
+                    case 6 ->
+                        Long.toString(random.nextLong()) + Math.abs(random.nextInt()) + "e" + (random.nextInt(40) - 20);
+                    case 7 -> "[" + values(random, depth, false) + "]";
+                    default -> "{" + values(random, depth, true) + "}";
+                }
+                + space;
     }
 
     private static String values(Random random, int depth, boolean named) {
