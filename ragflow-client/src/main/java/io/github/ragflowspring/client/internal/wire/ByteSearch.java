@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Searches eight bytes at a time, without a branch for each. */
+/** Compares eight bytes at a time, without a branch for each. */
 final class ByteSearch {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -73,6 +73,20 @@ final class ByteSearch {
             i++;
         }
         return i;
+    }
+
+    /** Returns up to eight bytes as a number, which differs for different bytes without zeros. */
+    static long head(byte[] bytes, int from, int to) {
+        if (from + Long.BYTES <= bytes.length) {
+            long eight = (long) LONGS.get(bytes, from);
+            int length = to - from;
+            return (length < Long.BYTES) ? eight & ((1L << length * Byte.SIZE) - 1) : eight;
+        }
+        long head = 0;
+        for (int i = to - 1; i >= from; i--) {
+            head = head << Byte.SIZE | (bytes[i] & 0xFF);
+        }
+        return head;
     }
 
     /** Marks the bytes below a limit of at most 128. The first mark is exact, later ones may be wrong. */

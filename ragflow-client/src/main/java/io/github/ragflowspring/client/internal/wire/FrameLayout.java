@@ -102,6 +102,9 @@ public final class FrameLayout {
 
         private Node[] named = {};
 
+        /** The beginnings of the names, which are compared first. */
+        private long[] heads = {};
+
         private @Nullable Node first;
 
         private @Nullable Node others;
@@ -131,13 +134,20 @@ public final class FrameLayout {
         /** Returns the node of a field, or {@code null} if the field is ignored. */
         @Nullable
         Node child(byte[] frame, int start, int end) {
-            for (Node child : this.named) {
-                if (child.bytes.length == end - start
-                        && Arrays.equals(child.bytes, 0, child.bytes.length, frame, start, end)) {
-                    return child;
+            long head = ByteSearch.head(frame, start, end);
+            for (int i = 0; i < this.heads.length; i++) {
+                if (this.heads[i] == head && this.named[i].isNamed(frame, start, end)) {
+                    return this.named[i];
                 }
             }
             return this.others;
+        }
+
+        /** Returns whether a name whose beginning is equal is the name of this node. */
+        private boolean isNamed(byte[] frame, int start, int end) {
+            int length = end - start;
+            return this.bytes.length == length
+                    && (length <= Long.BYTES || Arrays.equals(this.bytes, 0, length, frame, start, end));
         }
 
         boolean hasChild(String name) {
@@ -166,6 +176,8 @@ public final class FrameLayout {
                 default -> {
                     this.named = Arrays.copyOf(this.named, this.named.length + 1);
                     this.named[this.named.length - 1] = child;
+                    this.heads = Arrays.copyOf(this.heads, this.named.length);
+                    this.heads[this.named.length - 1] = ByteSearch.head(child.bytes, 0, child.bytes.length);
                 }
             }
             return child;

@@ -25,7 +25,11 @@ final class FrameScanner {
         /** A text that may contain escape sequences. */
         ESCAPED_TEXT,
         OBJECT,
-        ARRAY
+        ARRAY;
+
+        private static final Kind[] ALL = values();
+
+        private final byte code = (byte) ordinal();
     }
 
     private static final int MAX_DEPTH = 32;
@@ -44,7 +48,7 @@ final class FrameScanner {
     /** The text that most frames repeat, the value of one field. */
     private final @Nullable RepeatedText repeated;
 
-    private final Kind[] kinds;
+    private final byte[] kinds;
 
     private final int[] starts;
 
@@ -64,7 +68,7 @@ final class FrameScanner {
     FrameScanner(FrameLayout layout, @Nullable RepeatedText repeated) {
         this.layout = layout;
         this.repeated = repeated;
-        this.kinds = new Kind[layout.size()];
+        this.kinds = new byte[layout.size()];
         this.starts = new int[layout.size()];
         this.ends = new int[layout.size()];
     }
@@ -75,7 +79,7 @@ final class FrameScanner {
 
     /** Returns whether the frame was understood. The fields are known until the next call. */
     boolean scan(byte[] bytes, int offset, int length) {
-        Arrays.fill(this.kinds, Kind.ABSENT);
+        Arrays.fill(this.kinds, Kind.ABSENT.code);
         this.bytes = bytes;
         this.position = offset;
         this.limit = offset + length;
@@ -86,7 +90,7 @@ final class FrameScanner {
     }
 
     Kind kind(FrameField field) {
-        return this.kinds[field.ordinal()];
+        return Kind.ALL[this.kinds[field.ordinal()]];
     }
 
     /** The first byte of a value, the quotation mark if it is a text. */
@@ -100,13 +104,16 @@ final class FrameScanner {
 
     /** Skips whitespace and returns the next byte, or a negative number at the end. */
     private int next() {
-        for (; this.position < this.limit; this.position++) {
-            byte next = this.bytes[this.position];
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-                return next & 0xFF;
-            }
+        int i = this.position;
+        while (i < this.limit && isWhitespace(this.bytes[i])) {
+            i++;
         }
-        return -1;
+        this.position = i;
+        return (i < this.limit) ? this.bytes[i] & 0xFF : -1;
+    }
+
+    private static boolean isWhitespace(byte next) {
+        return next <= ' ' && (next == ' ' || next == '\n' || next == '\r' || next == '\t');
     }
 
     /** Skips a punctuation mark, if it is the next byte. */
@@ -195,10 +202,10 @@ final class FrameScanner {
             return ++this.ignored <= MAX_IGNORED;
         }
         int slot = node.slot();
-        if (this.kinds[slot] != Kind.ABSENT && !node.isOthers()) {
+        if (this.kinds[slot] != Kind.ABSENT.code && !node.isOthers()) {
             return false;
         }
-        this.kinds[slot] = kind;
+        this.kinds[slot] = kind.code;
         this.starts[slot] = start;
         this.ends[slot] = this.position;
         return true;
