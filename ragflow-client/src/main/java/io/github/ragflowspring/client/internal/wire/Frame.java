@@ -81,7 +81,7 @@ public final class Frame {
      * @return whether the field is true
      */
     public boolean isTrue(FrameField field) {
-        return Boolean.TRUE.equals(value(field, FieldKind.BOOLEAN));
+        return is(field, true) || (!is(field, false) && Boolean.TRUE.equals(value(field, FieldKind.BOOLEAN)));
     }
 
     /**
@@ -105,6 +105,11 @@ public final class Frame {
      * @return the code, 0 if it is missing or unreadable
      */
     public int code(FrameField field) {
+        if (this.scanned
+                && this.scanner.kind(field) == Kind.NUMBER
+                && this.scanner.end(field) - this.scanner.start(field) == 1) {
+            return this.bytes[this.scanner.start(field)] - '0';
+        }
         Integer code = value(field, FieldKind.INT);
         return (code != null) ? code : 0;
     }
