@@ -225,8 +225,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         addAdditional(data);
         List<AgentFile> files = addFiles(data);
         emit(
-                AgentEvent.messageEnded(
-                        ReferencesReader.references(data.get("reference"), errors().dialect()), files),
+                AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect()), files),
                 sink);
     }
 

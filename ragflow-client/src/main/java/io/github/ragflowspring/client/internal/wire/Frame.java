@@ -59,7 +59,9 @@ public final class Frame {
      * @return whether the field is present
      */
     public boolean has(FrameField field) {
-        return this.scanned ? this.scanner.kind(field) != Kind.ABSENT : !find(field).isMissing();
+        return this.scanned
+                ? this.scanner.kind(field) != Kind.ABSENT
+                : !find(field).isMissing();
     }
 
     /**
