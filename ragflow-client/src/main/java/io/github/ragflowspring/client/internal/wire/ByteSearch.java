@@ -80,11 +80,11 @@ final class ByteSearch {
         if (from + Long.BYTES <= bytes.length) {
             long eight = (long) LONGS.get(bytes, from);
             int length = to - from;
-            return (length < Long.BYTES) ? eight & ((1L << length * Byte.SIZE) - 1) : eight;
+            return (length < Long.BYTES) ? eight & ((1L << (length * Byte.SIZE)) - 1) : eight;
         }
         long head = 0;
         for (int i = to - 1; i >= from; i--) {
-            head = head << Byte.SIZE | (bytes[i] & 0xFF);
+            head = (head << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return head;
     }

@@ -25,11 +25,7 @@ final class FrameScanner {
         /** A text that may contain escape sequences. */
         ESCAPED_TEXT,
         OBJECT,
-        ARRAY;
-
-        private static final Kind[] ALL = values();
-
-        private final byte code = (byte) ordinal();
+        ARRAY
     }
 
     private static final int MAX_DEPTH = 32;
@@ -48,7 +44,7 @@ final class FrameScanner {
     /** The text that most frames repeat, the value of one field. */
     private final @Nullable RepeatedText repeated;
 
-    private final byte[] kinds;
+    private final Kind[] kinds;
 
     private final int[] starts;
 
@@ -68,7 +64,7 @@ final class FrameScanner {
     FrameScanner(FrameLayout layout, @Nullable RepeatedText repeated) {
         this.layout = layout;
         this.repeated = repeated;
-        this.kinds = new byte[layout.size()];
+        this.kinds = new Kind[layout.size()];
         this.starts = new int[layout.size()];
         this.ends = new int[layout.size()];
     }
@@ -79,7 +75,7 @@ final class FrameScanner {
 
     /** Returns whether the frame was understood. The fields are known until the next call. */
     boolean scan(byte[] bytes, int offset, int length) {
-        Arrays.fill(this.kinds, Kind.ABSENT.code);
+        Arrays.fill(this.kinds, Kind.ABSENT);
         this.bytes = bytes;
         this.position = offset;
         this.limit = offset + length;
@@ -90,7 +86,7 @@ final class FrameScanner {
     }
 
     Kind kind(FrameField field) {
-        return Kind.ALL[this.kinds[field.ordinal()]];
+        return this.kinds[field.ordinal()];
     }
 
     /** The first byte of a value, the quotation mark if it is a text. */
@@ -202,10 +198,10 @@ final class FrameScanner {
             return ++this.ignored <= MAX_IGNORED;
         }
         int slot = node.slot();
-        if (this.kinds[slot] != Kind.ABSENT.code && !node.isOthers()) {
+        if (this.kinds[slot] != Kind.ABSENT && !node.isOthers()) {
             return false;
         }
-        this.kinds[slot] = kind.code;
+        this.kinds[slot] = kind;
         this.starts[slot] = start;
         this.ends[slot] = this.position;
         return true;

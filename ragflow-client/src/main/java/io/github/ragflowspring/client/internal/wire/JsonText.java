@@ -95,9 +95,9 @@ final class JsonText {
             return start + 1;
         }
         int more = (character < 0x800) ? 1 : (character < 0x10000) ? 2 : 3;
-        to[start] = (byte) ((0xFF00 >> more + 1) | (character >> 6 * more));
+        to[start] = (byte) ((0xFF00 >> (more + 1)) | (character >> (6 * more)));
         for (int i = 1; i <= more; i++) {
-            to[start + i] = (byte) (0x80 | (character >> 6 * (more - i) & 0x3F));
+            to[start + i] = (byte) (0x80 | ((character >> (6 * (more - i))) & 0x3F));
         }
         return start + more + 1;
     }
@@ -113,7 +113,7 @@ final class JsonText {
             if (digit < 0) {
                 return INVALID;
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
         }
         return unit;
     }
