@@ -129,7 +129,9 @@ final class ApiKeys {
 
     /** Returns a key that needs no request, or {@code null} if it has to be fetched or is not valid. */
     private @Nullable Key immediate(ContextView context) {
-        return (provider(context) instanceof KnownKey known && isValid(known.key())) ? new Key(known.key(), null) : null;
+        return (provider(context) instanceof KnownKey known && isValid(known.key()))
+                ? new Key(known.key(), null)
+                : null;
     }
 
     /** Returns the key that was fetched for the operation in progress, or an empty text if there is none. */
@@ -218,9 +220,11 @@ final class ApiKeys {
             key = Mono.error(new NullPointerException("The ApiKeyProvider returned null"));
         }
         // A key that is already there needs no timer.
-        Mono<String> limited =
-                (key instanceof Callable) ? key : key.timeout(this.timeout, Mono.error(() -> ApiKeyErrors.timedOut(operation)));
-        return limited.onErrorMap((ex) -> !(ex instanceof RagflowException), (ex) -> ApiKeyErrors.failed(operation, ex));
+        Mono<String> limited = (key instanceof Callable)
+                ? key
+                : key.timeout(this.timeout, Mono.error(() -> ApiKeyErrors.timedOut(operation)));
+        return limited.onErrorMap(
+                (ex) -> !(ex instanceof RagflowException), (ex) -> ApiKeyErrors.failed(operation, ex));
     }
 
     private static void check(String apiKey) {

@@ -96,8 +96,7 @@ final class CallExecutor {
                 result.doOnError(RagflowUnsupportedException.class, this::forgetRelease));
     }
 
-    private <T> Mono<T> execute(
-            CallDescription call, ResponseReader<T> reader, Dialect dialect, ContextView context) {
+    private <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader, Dialect dialect, ContextView context) {
         PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
         ResponseErrorFactory errors = errors(call, dialect);
         Mono<T> attempt = Mono.defer(() -> exchange.send(attempt(call, errors, context)));
@@ -126,8 +125,7 @@ final class CallExecutor {
                 .doOnError(RagflowUnsupportedException.class, this::forgetRelease);
     }
 
-    private <T> Flux<T> send(
-            CallDescription call, StreamExchange<T> exchange, Dialect dialect, ContextView context) {
+    private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange, Dialect dialect, ContextView context) {
         Attempt attempt = attempt(call, errors(call, dialect), context);
         return ExchangeLog.stream(attempt.errors(), exchange.send(attempt));
     }

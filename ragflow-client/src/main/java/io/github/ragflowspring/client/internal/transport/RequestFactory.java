@@ -26,7 +26,8 @@ final class RequestFactory {
     private final RagflowClientSettings settings;
 
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
-        this.webClient = webClient.mutate()
+        this.webClient = webClient
+                .mutate()
                 .filters((filters) -> filters.add(0, new ResponseFilter()))
                 .build();
         this.settings = settings;

@@ -51,7 +51,8 @@ final class TimeLimit<T> extends MonoOperator<T, T> {
 
         @Override
         void onStart() {
-            this.timer = Schedulers.parallel().schedule(this, RetryPolicy.nanos(this.parent.limit), TimeUnit.NANOSECONDS);
+            this.timer =
+                    Schedulers.parallel().schedule(this, RetryPolicy.nanos(this.parent.limit), TimeUnit.NANOSECONDS);
         }
 
         @Override

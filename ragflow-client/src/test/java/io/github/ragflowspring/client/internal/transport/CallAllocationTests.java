@@ -34,14 +34,16 @@ class CallAllocationTests {
                 .baseUrl("http://memory.invalid")
                 .apiKey("ragflow-key")
                 .settings((settings) -> settings.serverVersion("v0.27.0"))
-                .webClientBuilder(
-                        WebClient.builder().exchangeFunction((request) -> Mono.fromSupplier(CallAllocationTests::response)))
+                .webClientBuilder(WebClient.builder()
+                        .exchangeFunction((request) -> Mono.fromSupplier(CallAllocationTests::response)))
                 .build()) {
             SystemOperations system = client.system();
             call(system);
-            long before = this.threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long before =
+                    this.threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             call(system);
-            long bytes = this.threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            long bytes =
+                    this.threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
             assertThat(bytes / CALLS).as("bytes for each call").isBetween(1000L, MAX_BYTES);
         }
     }

@@ -98,8 +98,7 @@ class ResponseSubscriberTests {
                 : Mono.just(RESPONSE));
     }
 
-    private static Flux<String> exchange(
-            Mono<ClientResponse> request, Function<ClientResponse, Flux<String>> reader) {
+    private static Flux<String> exchange(Mono<ClientResponse> request, Function<ClientResponse, Flux<String>> reader) {
         return new Flux<>() {
 
             @Override

@@ -183,7 +183,8 @@ class RetryPolicyTests {
         boolean probes = Set.of(Operation.SYSTEM_CHECK_API_KEY, Operation.SYSTEM_HEALTH, Operation.SYSTEM_PING)
                 .contains(operation);
         // They read with POST: the list of search apps on v0.24 only.
-        boolean queries = Set.of(Operation.RETRIEVAL_SEARCH, Operation.SEARCH_APP_LIST).contains(operation);
+        boolean queries =
+                Set.of(Operation.RETRIEVAL_SEARCH, Operation.SEARCH_APP_LIST).contains(operation);
         assertThat(operation.isRepeatable()).isEqualTo(queries || (reads && !probes));
     }
 
