@@ -43,6 +43,8 @@ public final class ChatModelSettings {
 
     private final @Nullable Integer maxTokens;
 
+    private final @Nullable Boolean vision;
+
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
@@ -54,6 +56,7 @@ public final class ChatModelSettings {
         this.frequencyPenalty = builder.frequencyPenalty;
         this.maxTokens = builder.maxTokens;
         this.additional = ImmutableMaps.copyOf(builder.additional);
+        this.vision = builder.vision;
     }
 
     /** Return settings without any value. */
@@ -175,6 +178,20 @@ public final class ChatModelSettings {
         return this.additional;
     }
 
+    /**
+     * Return a copy for a model that understands images, or for one that does not.
+     *
+     * @param vision {@code true} for a model that RAGFlow lists as one for images; {@code null} to leave it unset
+     */
+    public ChatModelSettings vision(@Nullable Boolean vision) {
+        return copy((builder) -> builder.vision = vision);
+    }
+
+    /** Return whether the model is one that understands images, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Boolean vision() {
+        return this.vision;
+    }
+
     private ChatModelSettings copy(Consumer<Builder> change) {
         Builder builder = new Builder(this);
         change.accept(builder);
@@ -191,7 +208,8 @@ public final class ChatModelSettings {
                         && Objects.equals(this.presencePenalty, that.presencePenalty)
                         && Objects.equals(this.frequencyPenalty, that.frequencyPenalty)
                         && Objects.equals(this.maxTokens, that.maxTokens)
-                        && this.additional.equals(that.additional));
+                        && this.additional.equals(that.additional)
+                        && Objects.equals(this.vision, that.vision));
     }
 
     @Override
@@ -203,14 +221,14 @@ public final class ChatModelSettings {
                 this.presencePenalty,
                 this.frequencyPenalty,
                 this.maxTokens,
-                this.additional);
+                this.additional, this.vision);
     }
 
     @Override
     public String toString() {
         return "ChatModelSettings[name=" + this.name + ", temperature=" + this.temperature + ", topP=" + this.topP
                 + ", presencePenalty=" + this.presencePenalty + ", frequencyPenalty=" + this.frequencyPenalty
-                + ", maxTokens=" + this.maxTokens + "]";
+                + ", maxTokens=" + this.maxTokens + ", vision=" + this.vision + "]";
     }
 
     /**
@@ -236,6 +254,8 @@ public final class ChatModelSettings {
 
         private Map<String, @Nullable Object> additional = Map.of();
 
+        private @Nullable Boolean vision;
+
         private Builder() {}
 
         private Builder(ChatModelSettings source) {
@@ -246,6 +266,7 @@ public final class ChatModelSettings {
             this.frequencyPenalty = source.frequencyPenalty;
             this.maxTokens = source.maxTokens;
             this.additional = source.additional;
+            this.vision = source.vision;
         }
 
         /** See {@link ChatModelSettings#name()}. */
@@ -287,6 +308,12 @@ public final class ChatModelSettings {
         /** See {@link ChatModelSettings#additional()}. */
         public Builder additional(Map<String, @Nullable Object> additional) {
             this.additional = additional;
+            return this;
+        }
+
+        /** See {@link ChatModelSettings#vision()}. */
+        public Builder vision(@Nullable Boolean vision) {
+            this.vision = vision;
             return this;
         }
 

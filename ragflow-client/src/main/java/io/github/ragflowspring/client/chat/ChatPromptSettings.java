@@ -43,6 +43,14 @@ public final class ChatPromptSettings {
 
     private final @Nullable Boolean refineMultiturn;
 
+    private final @Nullable Boolean speech;
+
+    private final @Nullable Boolean deepResearch;
+
+    /** A secret, which is not part of the JSON form. */
+    @JsonIgnore
+    private final @Nullable String webSearchKey;
+
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
@@ -54,6 +62,9 @@ public final class ChatPromptSettings {
         this.quote = builder.quote;
         this.refineMultiturn = builder.refineMultiturn;
         this.additional = ImmutableMaps.copyOf(builder.additional);
+        this.speech = builder.speech;
+        this.deepResearch = builder.deepResearch;
+        this.webSearchKey = builder.webSearchKey;
     }
 
     /** Return settings without any value. */
@@ -168,6 +179,48 @@ public final class ChatPromptSettings {
         return this.additional;
     }
 
+    /**
+     * Return a copy with or without speech.
+     *
+     * @param speech whether the default speech model of the account reads answers out; {@code null} to leave it unset
+     */
+    public ChatPromptSettings speech(@Nullable Boolean speech) {
+        return copy((builder) -> builder.speech = speech);
+    }
+
+    /** Return whether answers contain speech, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Boolean speech() {
+        return this.speech;
+    }
+
+    /**
+     * Return a copy with or without searches in several steps, which RAGFlow calls reasoning.
+     *
+     * @param deepResearch whether the model reasons about what to search for next; {@code null} to leave it unset
+     */
+    public ChatPromptSettings deepResearch(@Nullable Boolean deepResearch) {
+        return copy((builder) -> builder.deepResearch = deepResearch);
+    }
+
+    /** Return whether the model searches in several steps, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Boolean deepResearch() {
+        return this.deepResearch;
+    }
+
+    /**
+     * Return a copy with the given key of the web search, which then supplements the datasets.
+     *
+     * @param webSearchKey the key of Tavily; empty for no web search; {@code null} to leave it unset
+     */
+    public ChatPromptSettings webSearchKey(@Nullable String webSearchKey) {
+        return copy((builder) -> builder.webSearchKey = webSearchKey);
+    }
+
+    /** Return the key of the web search, or {@code null} if there is none. */
+    public @Nullable String webSearchKey() {
+        return this.webSearchKey;
+    }
+
     private ChatPromptSettings copy(Consumer<Builder> change) {
         Builder builder = new Builder(this);
         change.accept(builder);
@@ -184,7 +237,10 @@ public final class ChatPromptSettings {
                         && Objects.equals(this.variables, that.variables)
                         && Objects.equals(this.quote, that.quote)
                         && Objects.equals(this.refineMultiturn, that.refineMultiturn)
-                        && this.additional.equals(that.additional));
+                        && this.additional.equals(that.additional)
+                        && Objects.equals(this.speech, that.speech)
+                        && Objects.equals(this.deepResearch, that.deepResearch)
+                        && Objects.equals(this.webSearchKey, that.webSearchKey));
     }
 
     @Override
@@ -196,14 +252,14 @@ public final class ChatPromptSettings {
                 this.variables,
                 this.quote,
                 this.refineMultiturn,
-                this.additional);
+                this.additional, this.speech, this.deepResearch, this.webSearchKey);
     }
 
     @Override
     public String toString() {
         return "ChatPromptSettings[system=" + this.system + ", opener=" + this.opener + ", emptyResponse="
                 + this.emptyResponse + ", variables=" + this.variables + ", quote=" + this.quote + ", refineMultiturn="
-                + this.refineMultiturn + "]";
+                + this.refineMultiturn + ", speech=" + this.speech + ", deepResearch=" + this.deepResearch + ", webSearchKey=" + ((this.webSearchKey != null) ? "***" : null) + "]";
     }
 
     /**
@@ -229,6 +285,12 @@ public final class ChatPromptSettings {
 
         private Map<String, @Nullable Object> additional = Map.of();
 
+        private @Nullable Boolean speech;
+
+        private @Nullable Boolean deepResearch;
+
+        private @Nullable String webSearchKey;
+
         private Builder() {}
 
         private Builder(ChatPromptSettings source) {
@@ -239,6 +301,9 @@ public final class ChatPromptSettings {
             this.quote = source.quote;
             this.refineMultiturn = source.refineMultiturn;
             this.additional = source.additional;
+            this.speech = source.speech;
+            this.deepResearch = source.deepResearch;
+            this.webSearchKey = source.webSearchKey;
         }
 
         /** See {@link ChatPromptSettings#system()}. */
@@ -280,6 +345,24 @@ public final class ChatPromptSettings {
         /** See {@link ChatPromptSettings#additional()}. */
         public Builder additional(Map<String, @Nullable Object> additional) {
             this.additional = additional;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#speech()}. */
+        public Builder speech(@Nullable Boolean speech) {
+            this.speech = speech;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#deepResearch()}. */
+        public Builder deepResearch(@Nullable Boolean deepResearch) {
+            this.deepResearch = deepResearch;
+            return this;
+        }
+
+        /** See {@link ChatPromptSettings#webSearchKey()}. */
+        public Builder webSearchKey(@Nullable String webSearchKey) {
+            this.webSearchKey = webSearchKey;
             return this;
         }
 

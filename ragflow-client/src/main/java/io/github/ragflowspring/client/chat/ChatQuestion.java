@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
@@ -46,6 +47,14 @@ public final class ChatQuestion {
 
     private final @Nullable ChatModelSettings model;
 
+    private final List<Message> history;
+
+    private final boolean stored;
+
+    private final @Nullable Integer reasoning;
+
+    private final @Nullable Boolean webSearch;
+
     private final Map<String, @Nullable Object> additional;
 
     private ChatQuestion(Draft draft) {
@@ -58,6 +67,10 @@ public final class ChatQuestion {
         this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(draft.variables));
         this.citations = draft.citations;
         this.model = draft.model;
+        this.history = List.copyOf(draft.history);
+        this.stored = draft.stored;
+        this.reasoning = draft.reasoning;
+        this.webSearch = draft.webSearch;
         this.additional = ImmutableMaps.copyOf(draft.additional);
         Assert.isTrue(
                 this.userId == null || this.sessionId == null,
@@ -248,6 +261,65 @@ public final class ChatQuestion {
         return this.files;
     }
 
+    /**
+     * Return a copy with the given messages before the question, instead of those that the session has stored. Requires v0.25.6.
+     *
+     * @param history the messages of users and of the assistant, the oldest first; {@code null} for those of the session
+     */
+    public ChatQuestion history(@Nullable Collection<Message> history) {
+        return copy((draft) -> draft.history = (history != null) ? List.copyOf(history) : List.of());
+    }
+
+    /**
+     * Return a copy whose question and answer are stored in a session or not. Requires v0.25.6.
+     *
+     * @param stored {@code false} to store neither, which leaves the session as it is; the default is {@code true}
+     */
+    public ChatQuestion stored(boolean stored) {
+        return copy((draft) -> draft.stored = stored);
+    }
+
+    /**
+     * Return a copy with the given effort of searching in several steps, which RAGFlow calls reasoning.
+     *
+     * @param reasoning the effort, from 0 (none) to 4; {@code null} for the setting of the assistant
+     * @throws IllegalArgumentException if the effort is not from 0 to 4
+     */
+    public ChatQuestion reasoning(@Nullable Integer reasoning) {
+        Assert.isTrue(reasoning == null || (reasoning >= 0 && reasoning <= 4), "'reasoning' must be from 0 to 4");
+        return copy((draft) -> draft.reasoning = reasoning);
+    }
+
+    /**
+     * Return a copy with or without a search in the web, for which the assistant needs a {@linkplain
+     * ChatPromptSettings#webSearchKey() key}.
+     *
+     * @param webSearch whether the web is searched, too; {@code null} for the setting of the assistant
+     */
+    public ChatQuestion webSearch(@Nullable Boolean webSearch) {
+        return copy((draft) -> draft.webSearch = webSearch);
+    }
+
+    /** Return the messages before the question, unmodifiable; empty for those of the session. */
+    public List<Message> history() {
+        return this.history;
+    }
+
+    /** Return whether the question and the answer are stored. */
+    public boolean stored() {
+        return this.stored;
+    }
+
+    /** Return the effort of searching in several steps, or {@code null} for the setting of the assistant. */
+    public @Nullable Integer reasoning() {
+        return this.reasoning;
+    }
+
+    /** Return whether the web is searched, too, or {@code null} for the setting of the assistant. */
+    public @Nullable Boolean webSearch() {
+        return this.webSearch;
+    }
+
     private static List<String> checkDocumentIds(Collection<String> documentIds) {
         // RAGFlow interprets an empty list as all documents, which the caller hardly means.
         Assert.notEmpty(documentIds, "'documentIds' must not be empty");
@@ -273,6 +345,10 @@ public final class ChatQuestion {
                 this.variables,
                 this.citations,
                 this.model,
+                this.history,
+                this.stored,
+                this.reasoning,
+                this.webSearch,
                 this.additional);
     }
 
@@ -311,6 +387,14 @@ public final class ChatQuestion {
 
         private @Nullable ChatModelSettings model;
 
+        private List<Message> history = List.of();
+
+        private boolean stored = true;
+
+        private @Nullable Integer reasoning;
+
+        private @Nullable Boolean webSearch;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Draft(String text) {
@@ -327,6 +411,10 @@ public final class ChatQuestion {
             this.variables = source.variables;
             this.citations = source.citations;
             this.model = source.model;
+            this.history = source.history;
+            this.stored = source.stored;
+            this.reasoning = source.reasoning;
+            this.webSearch = source.webSearch;
             this.additional = source.additional;
         }
     }

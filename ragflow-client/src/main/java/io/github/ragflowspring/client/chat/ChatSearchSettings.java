@@ -3,6 +3,8 @@ package io.github.ragflowspring.client.chat;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.retrieval.MetadataFilter;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,27 @@ public final class ChatSearchSettings {
 
     private final @Nullable String rerankModel;
 
+    private final @Nullable Boolean useKnowledgeGraph;
+
+    private final @Nullable Boolean keyword;
+
+    private final @Nullable List<String> crossLanguages;
+
+    private final @Nullable Boolean tableOfContents;
+
+    private final @Nullable MetadataFilter metadataFilter;
+
     private ChatSearchSettings(Builder builder) {
         this.similarityThreshold = builder.similarityThreshold;
         this.vectorSimilarityWeight = builder.vectorSimilarityWeight;
         this.topN = builder.topN;
         this.topK = builder.topK;
         this.rerankModel = builder.rerankModel;
+        this.useKnowledgeGraph = builder.useKnowledgeGraph;
+        this.keyword = builder.keyword;
+        this.crossLanguages = (builder.crossLanguages != null) ? List.copyOf(builder.crossLanguages) : null;
+        this.tableOfContents = builder.tableOfContents;
+        this.metadataFilter = builder.metadataFilter;
     }
 
     /** Return settings without any value. */
@@ -144,6 +161,85 @@ public final class ChatSearchSettings {
         Assert.isTrue(share == null || (share >= 0 && share <= 1), () -> "'" + name + "' must be from 0 to 1");
     }
 
+    /**
+     * Return a copy that also searches knowledge graphs, or does not.
+     *
+     * @param useKnowledgeGraph whether the knowledge graphs of the datasets are searched, too; {@code null} to leave
+     *     it unset
+     */
+    public ChatSearchSettings useKnowledgeGraph(@Nullable Boolean useKnowledgeGraph) {
+        return copy((builder) -> builder.useKnowledgeGraph = useKnowledgeGraph);
+    }
+
+    /**
+     * Return whether the knowledge graphs of the datasets are searched, too, or {@code null} if RAGFlow does not
+     * report it.
+     */
+    public @Nullable Boolean useKnowledgeGraph() {
+        return this.useKnowledgeGraph;
+    }
+
+    /**
+     * Return a copy that adds keywords to a question, or does not.
+     *
+     * @param keyword whether the model adds keywords to a question before the search; {@code null} to leave it unset
+     */
+    public ChatSearchSettings keyword(@Nullable Boolean keyword) {
+        return copy((builder) -> builder.keyword = keyword);
+    }
+
+    /** Return whether the model adds keywords to a question, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Boolean keyword() {
+        return this.keyword;
+    }
+
+    /**
+     * Return a copy with the given languages.
+     *
+     * @param crossLanguages the languages into which a question is translated for the search; {@code null} to leave it
+     *     unset
+     */
+    public ChatSearchSettings crossLanguages(@Nullable List<String> crossLanguages) {
+        return copy((builder) -> builder.crossLanguages = crossLanguages);
+    }
+
+    /**
+     * Return the languages into which a question is translated, unmodifiable, or {@code null} if RAGFlow does not
+     * report them.
+     */
+    public @Nullable List<String> crossLanguages() {
+        return this.crossLanguages;
+    }
+
+    /**
+     * Return a copy whose search uses tables of contents, or does not.
+     *
+     * @param tableOfContents whether the tables of contents of documents improve the search; {@code null} to leave it
+     *     unset
+     */
+    public ChatSearchSettings tableOfContents(@Nullable Boolean tableOfContents) {
+        return copy((builder) -> builder.tableOfContents = tableOfContents);
+    }
+
+    /** Return whether the tables of contents improve the search, or {@code null} if RAGFlow does not report it. */
+    public @Nullable Boolean tableOfContents() {
+        return this.tableOfContents;
+    }
+
+    /**
+     * Return a copy with the given filter by the metadata of documents.
+     *
+     * @param metadataFilter the filter; {@link MetadataFilter#off()} to remove it; {@code null} to leave it unset
+     */
+    public ChatSearchSettings metadataFilter(@Nullable MetadataFilter metadataFilter) {
+        return copy((builder) -> builder.metadataFilter = metadataFilter);
+    }
+
+    /** Return the filter by the metadata of documents, or {@code null} if there is none. */
+    public @Nullable MetadataFilter metadataFilter() {
+        return this.metadataFilter;
+    }
+
     private ChatSearchSettings copy(Consumer<Builder> change) {
         Builder builder = new Builder(this);
         change.accept(builder);
@@ -158,20 +254,25 @@ public final class ChatSearchSettings {
                         && Objects.equals(this.vectorSimilarityWeight, that.vectorSimilarityWeight)
                         && Objects.equals(this.topN, that.topN)
                         && Objects.equals(this.topK, that.topK)
-                        && Objects.equals(this.rerankModel, that.rerankModel));
+                        && Objects.equals(this.rerankModel, that.rerankModel)
+                        && Objects.equals(this.useKnowledgeGraph, that.useKnowledgeGraph)
+                        && Objects.equals(this.keyword, that.keyword)
+                        && Objects.equals(this.crossLanguages, that.crossLanguages)
+                        && Objects.equals(this.tableOfContents, that.tableOfContents)
+                        && Objects.equals(this.metadataFilter, that.metadataFilter));
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel);
+                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel, this.useKnowledgeGraph, this.keyword, this.crossLanguages, this.tableOfContents, this.metadataFilter);
     }
 
     @Override
     public String toString() {
         return "ChatSearchSettings[similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight="
                 + this.vectorSimilarityWeight + ", topN=" + this.topN + ", topK=" + this.topK + ", rerankModel="
-                + this.rerankModel + "]";
+                + this.rerankModel + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", keyword=" + this.keyword + ", crossLanguages=" + this.crossLanguages + ", tableOfContents=" + this.tableOfContents + ", metadataFilter=" + this.metadataFilter + "]";
     }
 
     /**
@@ -193,6 +294,16 @@ public final class ChatSearchSettings {
 
         private @Nullable String rerankModel;
 
+        private @Nullable Boolean useKnowledgeGraph;
+
+        private @Nullable Boolean keyword;
+
+        private @Nullable List<String> crossLanguages;
+
+        private @Nullable Boolean tableOfContents;
+
+        private @Nullable MetadataFilter metadataFilter;
+
         private Builder() {}
 
         private Builder(ChatSearchSettings source) {
@@ -201,6 +312,11 @@ public final class ChatSearchSettings {
             this.topN = source.topN;
             this.topK = source.topK;
             this.rerankModel = source.rerankModel;
+            this.useKnowledgeGraph = source.useKnowledgeGraph;
+            this.keyword = source.keyword;
+            this.crossLanguages = source.crossLanguages;
+            this.tableOfContents = source.tableOfContents;
+            this.metadataFilter = source.metadataFilter;
         }
 
         /** See {@link ChatSearchSettings#similarityThreshold()}. */
@@ -230,6 +346,36 @@ public final class ChatSearchSettings {
         /** See {@link ChatSearchSettings#rerankModel()}. */
         public Builder rerankModel(@Nullable String rerankModel) {
             this.rerankModel = rerankModel;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#useKnowledgeGraph()}. */
+        public Builder useKnowledgeGraph(@Nullable Boolean useKnowledgeGraph) {
+            this.useKnowledgeGraph = useKnowledgeGraph;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#keyword()}. */
+        public Builder keyword(@Nullable Boolean keyword) {
+            this.keyword = keyword;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#crossLanguages()}. */
+        public Builder crossLanguages(@Nullable List<String> crossLanguages) {
+            this.crossLanguages = crossLanguages;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#tableOfContents()}. */
+        public Builder tableOfContents(@Nullable Boolean tableOfContents) {
+            this.tableOfContents = tableOfContents;
+            return this;
+        }
+
+        /** See {@link ChatSearchSettings#metadataFilter()}. */
+        public Builder metadataFilter(@Nullable MetadataFilter metadataFilter) {
+            this.metadataFilter = metadataFilter;
             return this;
         }
 

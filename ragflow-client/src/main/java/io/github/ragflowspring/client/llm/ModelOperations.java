@@ -1,9 +1,13 @@
 package io.github.ragflowspring.client.llm;
 
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.MindMap;
+import io.github.ragflowspring.client.chat.ChatQuestion;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,6 +29,27 @@ public interface ModelOperations {
      *     io.github.ragflowspring.client.error.RagflowException}
      */
     Mono<List<String>> relatedQuestions(String question);
+
+    /**
+     * Ask the default model of the account, or the one of the question, without an assistant ({@code POST
+     * /api/v1/chat/completions}). Requires v0.25.1.
+     *
+     * <p>Nothing is searched or stored: a question must not have a session, a user, documents or a condition.
+     *
+     * @param question the question, whose {@linkplain ChatQuestion#history(Collection) history} is passed to the model from
+     *     v0.25.6 on
+     * @return the answer, or a {@link io.github.ragflowspring.client.error.RagflowException}: a {@link
+     *     io.github.ragflowspring.client.error.RagflowModelException} if the language model failed
+     */
+    Mono<Answer> ask(ChatQuestion question);
+
+    /**
+     * Ask a model without an assistant and stream the answer. See {@link #ask(ChatQuestion)}.
+     *
+     * @param question the question
+     * @return the events of the answer
+     */
+    Flux<AnswerEvent> stream(ChatQuestion question);
 
     /**
      * Return a mind map of what a search in datasets finds for a question, written by the default model of the account

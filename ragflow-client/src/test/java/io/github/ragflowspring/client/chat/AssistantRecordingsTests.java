@@ -242,7 +242,8 @@ class AssistantRecordingsTests extends RecordingsTestBase {
             case "frequency_penalty" -> settings.model((model) -> model.frequencyPenalty(value.asDouble()));
             case "max_tokens" -> settings.model((model) -> model.maxTokens(value.asInt()));
             case "model_type" -> settings;
-            case "keyword", "tts" -> settings.prompt((prompt) -> prompt.additional(name, value.asBoolean()));
+            case "keyword" -> settings.search((search) -> search.keyword(value.asBoolean()));
+            case "tts" -> settings.prompt((prompt) -> prompt.speech(value.asBoolean()));
             case "system" -> settings.prompt((prompt) -> prompt.system(value.asString()));
             case "prompt" ->
                 value.isObject()

@@ -255,7 +255,7 @@ class AssistantTests {
     void readsFieldsThatAreNotModelled() {
         this.server.on((request) -> true, Reply.json("""
                         {"code":0,"data":{"id":"c1","novelty":{"a":[1]},"llm_setting":{"top_p":0.3,"thinking":true},
-                          "prompt_config":{"system":"s","tts":false},"top_n":8}}
+                          "prompt_config":{"system":"s","novel":false},"top_n":8}}
                         """));
 
         ChatAssistant assistant = chats("v0.27.0").get("c1").block(TestClients.PATIENCE);
@@ -263,7 +263,7 @@ class AssistantTests {
         assertThat(assistant.additional()).isEqualTo(Map.of("novelty", Map.of("a", List.of(1))));
         assertThat(assistant.settings().model().additional()).isEqualTo(Map.of("thinking", true));
         assertThat(assistant.settings().model().topP()).isEqualTo(0.3);
-        assertThat(assistant.settings().prompt().additional()).isEqualTo(Map.of("tts", false));
+        assertThat(assistant.settings().prompt().additional()).isEqualTo(Map.of("novel", false));
         assertThat(assistant.settings().search().topN()).isEqualTo(8);
     }
 

@@ -34,12 +34,13 @@ class JsonFormTests {
                  'settings': {
                    'datasetIds': ['d1'],
                    'model': {'name': 'qwen', 'temperature': 0.1, 'topP': null, 'presencePenalty': null,
-                             'frequencyPenalty': null, 'maxTokens': null},
+                             'frequencyPenalty': null, 'maxTokens': null, 'vision': null},
                    'prompt': {'system': null, 'opener': null, 'emptyResponse': null,
                               'variables': [{'name': 'knowledge', 'optional': false}], 'quote': true,
-                              'refineMultiturn': null},
+                              'refineMultiturn': null, 'speech': null, 'deepResearch': null},
                    'search': {'similarityThreshold': null, 'vectorSimilarityWeight': null, 'topN': 8, 'topK': null,
-                              'rerankModel': null}},
+                              'rerankModel': null, 'useKnowledgeGraph': null, 'keyword': null, 'crossLanguages': null,
+                              'tableOfContents': null, 'metadataFilter': null}},
                  'createdAt': '2026-11-26T14:00:00Z', 'updatedAt': null}""");
     }
 

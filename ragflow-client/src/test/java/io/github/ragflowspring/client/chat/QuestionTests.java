@@ -272,10 +272,10 @@ class QuestionTests {
         replyToAll();
 
         chats(release)
-                .ask("c1", ChatQuestion.of("What?").sessionId("s1").additional("internet", true))
+                .ask("c1", ChatQuestion.of("What?").sessionId("s1").additional("novelty", true))
                 .block(TestClients.PATIENCE);
 
-        assertThat(this.server.requests().get(0).json().path("internet").booleanValue())
+        assertThat(this.server.requests().get(0).json().path("novelty").booleanValue())
                 .isTrue();
     }
 

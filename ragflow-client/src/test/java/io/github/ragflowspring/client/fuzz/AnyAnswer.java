@@ -58,6 +58,7 @@ final class AnyAnswer {
     /** Operations whose responses are not held in memory as a whole. */
     private static final Set<PublicCall> UNBOUNDED = EnumSet.of(
             PublicCall.CHAT_STREAM,
+            PublicCall.MODEL_STREAM,
             PublicCall.SEARCH_APP_STREAM,
             PublicCall.SEARCH_APP_ASK,
             PublicCall.AGENT_STREAM,

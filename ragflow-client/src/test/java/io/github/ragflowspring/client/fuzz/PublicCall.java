@@ -83,6 +83,8 @@ public enum PublicCall {
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
     RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
+    MODEL_ASK((client, x) -> client.models().ask(ChatQuestion.of(x.text()))),
+    MODEL_STREAM((client, x) -> client.models().stream(ChatQuestion.of(x.text()))),
     MIND_MAP((client, x) -> client.models().mindMap(x.text(), List.of(x.id()))),
     MEMORY_CREATE((client, x) -> client.memories().create(NewMemory.of(x.text(), "e", "m"))),
     MEMORY_GET((client, x) -> client.memories().get(x.id())),

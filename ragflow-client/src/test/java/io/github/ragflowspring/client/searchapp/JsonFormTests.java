@@ -41,7 +41,7 @@ class JsonFormTests {
                 {'id': 's1', 'name': 'Manuals', 'description': 'Pumps', 'avatar': 'data:,', 'ownerId': 't1',
                  'settings': {'datasetIds': ['d1'], 'documentIds': [],
                    'model': {'name': 'm', 'temperature': null, 'topP': null, 'presencePenalty': null,
-                     'frequencyPenalty': null, 'maxTokens': null},
+                     'frequencyPenalty': null, 'maxTokens': null, 'vision': null},
                    'similarityThreshold': 0.2, 'vectorSimilarityWeight': 0.3, 'topK': 10, 'rerankModel': 'r',
                    'metadataFilter': {'method': 'manual', 'logic': 'ANY', 'criteria': [
                      {'field': 'year', 'operator': '≥', 'values': ['2024']},

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.chat.ChatPromptSettings;
 import io.github.ragflowspring.client.chat.ChatSearchSettings;
 import io.github.ragflowspring.client.chat.ChatSettings;
 import io.github.ragflowspring.client.chat.ChatVariable;
+import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
@@ -39,7 +40,11 @@ final class AssistantReader {
                     "variables")
             .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::quote, "quote", "show_quote")
             .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::refineMultiturn, "refine_multiturn")
+            .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::speech, "tts")
+            .field(FieldKind.BOOLEAN, ChatPromptSettings.Builder::deepResearch, "reasoning")
+            .field(FieldKind.NON_BLANK_TEXT, ChatPromptSettings.Builder::webSearchKey, "tavily_api_key")
             .ignore("similarity_threshold", "keywords_similarity_weight", "top_n", "rerank_model")
+            .ignore("use_kg", "keyword", "cross_languages", "toc_enhance")
             .additional(ChatPromptSettings.Builder::additional);
 
     /** The settings of the search that are part of the prompt up to v0.24. */
@@ -54,8 +59,19 @@ final class AssistantReader {
                     .field(FieldKind.NON_BLANK_TEXT, ChatSearchSettings.Builder::rerankModel, "rerank_model")
                     .build();
 
+    /** The settings of the search that are part of the prompt on all releases. */
+    private static final FieldTable<ChatSearchSettings.Builder> SEARCH_OF_PROMPT =
+            FieldTable.<ChatSearchSettings.Builder>rows()
+                    .field(FieldKind.BOOLEAN, ChatSearchSettings.Builder::useKnowledgeGraph, "use_kg")
+                    .field(FieldKind.BOOLEAN, ChatSearchSettings.Builder::keyword, "keyword")
+                    .field(FieldKind.TEXTS, ChatSearchSettings.Builder::crossLanguages, "cross_languages")
+                    .field(FieldKind.BOOLEAN, ChatSearchSettings.Builder::tableOfContents, "toc_enhance")
+                    .build();
+
     private static final FieldTable<ChatSearchSettings.Builder> SEARCH = FieldTable.<ChatSearchSettings.Builder>rows()
             .field(OBJECT, (search, prompt) -> SEARCH_IN_PROMPT.read(prompt, search), "prompt")
+            .field(OBJECT, (search, prompt) -> SEARCH_OF_PROMPT.read(prompt, search), "prompt_config", "prompt")
+            .field(MetadataFilterForm.KIND, ChatSearchSettings.Builder::metadataFilter, "meta_data_filter")
             .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::similarityThreshold, "similarity_threshold")
             .field(FieldKind.DOUBLE, ChatSearchSettings.Builder::vectorSimilarityWeight, "vector_similarity_weight")
             .field(FieldKind.INT, ChatSearchSettings.Builder::topN, "top_n")

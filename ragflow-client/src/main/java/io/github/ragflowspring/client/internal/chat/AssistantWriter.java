@@ -10,7 +10,9 @@ import io.github.ragflowspring.client.chat.ChatVariable;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import io.github.ragflowspring.client.retrieval.MetadataFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes the set properties of requests in the form of the connected release, and no others. */
 final class AssistantWriter {
 
+    private final Dialect dialect;
+
     private final boolean flat;
 
     private final Map<String, @Nullable Object> body;
 
     private AssistantWriter(Map<String, @Nullable Object> additional, Dialect dialect) {
+        this.dialect = dialect;
         this.flat = dialect.has(Capability.FLAT_CHAT_SETTINGS);
         this.body = new LinkedHashMap<>(additional);
     }
@@ -67,6 +72,10 @@ final class AssistantWriter {
         put(this.body, "dataset_ids", datasetIds);
         writeModel(settings.model(), withModelType);
         writePrompt(settings.prompt(), settings.search());
+        MetadataFilter filter = settings.search().metadataFilter();
+        if (filter != null) {
+            this.body.put("meta_data_filter", MetadataFilterForm.write(filter, this.dialect));
+        }
         if (this.flat) {
             put(this.body, "similarity_threshold", settings.search().similarityThreshold());
             put(this.body, "vector_similarity_weight", settings.search().vectorSimilarityWeight());
@@ -82,10 +91,18 @@ final class AssistantWriter {
             put(this.body, "llm_id", model.name());
         } else {
             put(llm, "model_name", model.name());
-            put(llm, "model_type", (withModelType && model.name() != null) ? "chat" : null);
+            boolean needsType = withModelType && model.name() != null;
+            put(llm, "model_type", (needsType && model.vision() == null) ? "chat" : null);
+        }
+        if (model.vision() != null) {
+            llm.put("model_type", type(model.vision()));
         }
         llm.putAll(ModelSettingsWriter.sampling(model));
         putUnlessEmpty(this.flat ? "llm_setting" : "llm", llm);
+    }
+
+    private String type(boolean vision) {
+        return vision ? (this.dialect.has(Capability.VISION_MODELS) ? "vision" : "image2text") : "chat";
     }
 
     private void writePrompt(ChatPromptSettings settings, ChatSearchSettings search) {
@@ -96,6 +113,13 @@ final class AssistantWriter {
         put(prompt, this.flat ? "parameters" : "variables", variables(settings.variables()));
         put(prompt, this.flat ? "quote" : "show_quote", settings.quote());
         put(prompt, "refine_multiturn", settings.refineMultiturn());
+        put(prompt, "tts", settings.speech());
+        put(prompt, "reasoning", settings.deepResearch());
+        put(prompt, "tavily_api_key", settings.webSearchKey());
+        put(prompt, "use_kg", search.useKnowledgeGraph());
+        put(prompt, "keyword", search.keyword());
+        put(prompt, "cross_languages", search.crossLanguages());
+        put(prompt, "toc_enhance", search.tableOfContents());
         if (!this.flat) {
             put(prompt, "similarity_threshold", search.similarityThreshold());
             // Stored unchanged as the weight of the vectors, despite its name.

@@ -10,7 +10,7 @@ import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 
 /** Reads the non-streaming answer of {@code POST …/completions}. */
-final class CompletionAnswerReader {
+public final class CompletionAnswerReader {
 
     private static final FieldKind<String> NON_EMPTY_TEXT = FieldKind.TEXT.map((text) -> text.isEmpty() ? null : text);
 
@@ -33,7 +33,7 @@ final class CompletionAnswerReader {
      * @return the answer
      * @throws io.github.ragflowspring.client.error.RagflowAnswerException if the text is or ends with the failure of a model
      */
-    static Answer answer(Fields data, ResponseErrors errors) {
+    public static Answer answer(Fields data, ResponseErrors errors) {
         Answer.Builder answer = ANSWER.read(data, Answer.builder());
         AnswerText text = AnswerText.of(data.textOrEmpty("answer"));
         if (text.failure() != null) {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
+import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.internal.transfer.UploadedFileWriter;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatQuestion;
@@ -13,18 +14,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes questions in the form of the connected release. */
-final class QuestionWriter {
+public final class QuestionWriter {
 
     private QuestionWriter() {}
 
     /** Refuses options that the release would ignore, so that no answer is based on more than the caller allows. */
-    static void check(ChatQuestion question, Dialect dialect) {
+    public static void check(ChatQuestion question, Dialect dialect) {
         if (question.condition() != null) {
             dialect.require(Capability.QUESTION_TAKES_CONDITION, "a metadata condition in a question");
             MetadataConditionWriter.checkQuestion(question.condition(), dialect);
         }
         if (question.model() != null) {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
+        }
+        if (!question.history().isEmpty() || !question.stored()) {
+            dialect.require(Capability.QUESTION_TAKES_HISTORY, "a question with a history of its own");
+        }
+        if (question.reasoning() != null || question.webSearch() != null) {
+            dialect.require(Capability.QUESTION_NAMES_MODEL, "a question with its own way to search");
         }
         if (!question.files().isEmpty()) {
             dialect.require(Capability.QUESTION_TAKES_FILES, "a question with files");
@@ -34,8 +41,8 @@ final class QuestionWriter {
         }
     }
 
-    static Map<String, @Nullable Object> write(
-            String chatId,
+    public static Map<String, @Nullable Object> write(
+            @Nullable String chatId,
             @Nullable String sessionId,
             ChatQuestion question,
             List<Object> history,
@@ -46,14 +53,16 @@ final class QuestionWriter {
         if (question.model() != null) {
             body.putAll(ModelSettingsWriter.sampling(question.model()));
         }
-        if (dialect.has(Capability.CHAT_IN_COMPLETION_BODY)) {
+        if (chatId != null && dialect.has(Capability.CHAT_IN_COMPLETION_BODY)) {
             body.put("chat_id", chatId);
         }
         if (sessionId != null) {
             body.put("session_id", sessionId);
         }
-        if (dialect.has(Capability.COMPLETION_REPLACES_HISTORY)) {
+        boolean ownHistory = !question.history().isEmpty() || !question.stored();
+        if (ownHistory || dialect.has(Capability.COMPLETION_REPLACES_HISTORY)) {
             List<Object> messages = new ArrayList<>(history);
+            question.history().forEach((message) -> messages.add(message(message)));
             Map<String, Object> asked = new LinkedHashMap<>();
             asked.put("role", MessageRole.USER.value());
             asked.put("content", question.text());
@@ -62,6 +71,10 @@ final class QuestionWriter {
             }
             messages.add(asked);
             body.put("messages", messages);
+            if (ownHistory) {
+                body.put("pass_all_history_messages", true);
+                body.put("store_history_messages", question.stored());
+            }
         } else {
             body.put("question", question.text());
             if (!question.files().isEmpty()) {
@@ -77,6 +90,12 @@ final class QuestionWriter {
                     MetadataConditionWriter.write(
                             question.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
+        if (question.reasoning() != null) {
+            body.put("reasoning", question.reasoning());
+        }
+        if (question.webSearch() != null) {
+            body.put("internet", question.webSearch());
+        }
         if (!question.citations()) {
             body.put("quote", false);
         }
@@ -85,5 +104,12 @@ final class QuestionWriter {
         }
         body.put("stream", stream);
         return body;
+    }
+
+    private static Map<String, Object> message(Message message) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("role", message.role().value());
+        written.put("content", message.text());
+        return written;
     }
 }

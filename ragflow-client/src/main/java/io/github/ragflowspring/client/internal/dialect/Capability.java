@@ -84,6 +84,12 @@ public enum Capability {
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
     QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
 
+    /** Models that understand images have the type {@code vision}; earlier, {@code image2text}. */
+    VISION_MODELS(Release.V0_26_0, null),
+
+    /** A question can have a history of its own, and need not be stored. */
+    QUESTION_TAKES_HISTORY(Release.V0_25_6, null),
+
     /** A question can have files. */
     QUESTION_TAKES_FILES(Release.V0_25_1, null),
 

@@ -206,6 +206,18 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
+    MODEL_ASK(
+            "model.ask",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_25_1, POST, "/api/v1/chat/completions")),
+    MODEL_STREAM(
+            "model.stream",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_25_1, POST, "/api/v1/chat/completions")),
     CHAT_FILE_UPLOAD(
             "chat.file.upload",
             Trust.KEY,

@@ -1,5 +1,13 @@
 package io.github.ragflowspring.client.internal.llm;
 
+import reactor.core.publisher.Flux;
+import io.github.ragflowspring.client.internal.transport.Call;
+import io.github.ragflowspring.client.internal.chat.QuestionWriter;
+import io.github.ragflowspring.client.internal.chat.CompletionAnswerReader;
+import io.github.ragflowspring.client.internal.chat.CompletionReader;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.MindMap;
 import io.github.ragflowspring.client.internal.answer.MindMapReader;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -30,6 +38,35 @@ public final class DefaultModelOperations implements ModelOperations {
                 .answeredByModel()
                 .body(Map.of("question", question))
                 .read((envelope) -> Fields.of(envelope.root()).texts("data"));
+    }
+
+    @Override
+    public Mono<Answer> ask(ChatQuestion question) {
+        return completion(Operation.MODEL_ASK, question, false)
+                .flatMap((call) -> call.answeredByModel()
+                        .read((envelope, errors) -> CompletionAnswerReader.answer(envelope.fields(), errors)))
+                .as((answer) -> this.exchange.observe(Operation.MODEL_ASK, Map.of(), answer));
+    }
+
+    @Override
+    public Flux<AnswerEvent> stream(ChatQuestion question) {
+        return completion(Operation.MODEL_STREAM, question, true)
+                .flatMapMany((call) -> call.stream((errors) -> new CompletionReader(errors, null)))
+                .as((events) -> this.exchange.observeStream(Operation.MODEL_STREAM, Map.of(), events));
+    }
+
+    private Mono<Call> completion(Operation operation, ChatQuestion question, boolean stream) {
+        boolean stateless = question.sessionId() == null
+                && question.userId() == null
+                && question.documentIds().isEmpty()
+                && question.condition() == null;
+        Assert.isTrue(stateless, "'question' must not have a session, a user, documents or a condition");
+        return this.exchange.dialect().map((dialect) -> {
+            QuestionWriter.check(question, dialect);
+            return this.exchange
+                    .call(operation)
+                    .body(QuestionWriter.write(null, null, question, List.of(), stream, dialect));
+        });
     }
 
     @Override

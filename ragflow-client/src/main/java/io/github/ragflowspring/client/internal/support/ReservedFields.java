@@ -21,7 +21,8 @@ public final class ReservedFields {
             "vector_similarity_weight",
             "top_n",
             "top_k",
-            "rerank_id");
+            "rerank_id",
+            "meta_data_filter");
 
     /** Parameters of a list of chat assistants. */
     public static final Set<String> CHAT_ASSISTANT_QUERY = Set.of("page", "page_size", "orderby", "desc", "id", "name");
@@ -58,7 +59,14 @@ public final class ReservedFields {
             "keywords_similarity_weight",
             "top_n",
             "top_k",
-            "rerank_model");
+            "rerank_model",
+            "tts",
+            "reasoning",
+            "tavily_api_key",
+            "use_kg",
+            "keyword",
+            "cross_languages",
+            "toc_enhance");
 
     /** Fields of a question to a chat assistant. */
     public static final Set<String> CHAT_QUESTION = Set.of(
@@ -77,7 +85,11 @@ public final class ReservedFields {
             "frequency_penalty",
             "max_tokens",
             "stream",
-            "user_id");
+            "user_id",
+            "reasoning",
+            "internet",
+            "pass_all_history_messages",
+            "store_history_messages");
 
     /** Fields of a session of a chat assistant. */
     public static final Set<String> CHAT_SESSION = Set.of("name", "user_id");
