@@ -79,7 +79,8 @@ class FidelityTableTests {
         lines.add("");
         lines.add("## Not compared");
         lines.add("");
-        lines.add("The tests of the client replay most of the other recordings. The emulator has only some of their routes, or");
+        lines.add(
+                "The tests of the client replay most of the other recordings. The emulator has only some of their routes, or");
         lines.add("behaves in a simpler way there.");
         lines.add("");
         missing(all, lines);

@@ -98,7 +98,8 @@ public final class AgentFile {
 
     @Override
     public String toString() {
-        return "AgentFile[id=" + this.id + ", name=" + this.name + ", format=" + this.format + ", mimeType=" + this.mimeType + ", size=" + this.size + "]";
+        return "AgentFile[id=" + this.id + ", name=" + this.name + ", format=" + this.format + ", mimeType="
+                + this.mimeType + ", size=" + this.size + "]";
     }
 
     /**

@@ -221,7 +221,8 @@ public final class ChatModelSettings {
                 this.presencePenalty,
                 this.frequencyPenalty,
                 this.maxTokens,
-                this.additional, this.vision);
+                this.additional,
+                this.vision);
     }
 
     @Override

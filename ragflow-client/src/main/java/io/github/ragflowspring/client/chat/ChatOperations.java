@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.chat;
 
-import io.github.ragflowspring.client.transfer.UploadedFile;
-import io.github.ragflowspring.client.transfer.UploadSource;
-import java.net.URI;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;

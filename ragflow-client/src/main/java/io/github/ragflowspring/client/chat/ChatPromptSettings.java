@@ -252,14 +252,18 @@ public final class ChatPromptSettings {
                 this.variables,
                 this.quote,
                 this.refineMultiturn,
-                this.additional, this.speech, this.deepResearch, this.webSearchKey);
+                this.additional,
+                this.speech,
+                this.deepResearch,
+                this.webSearchKey);
     }
 
     @Override
     public String toString() {
         return "ChatPromptSettings[system=" + this.system + ", opener=" + this.opener + ", emptyResponse="
                 + this.emptyResponse + ", variables=" + this.variables + ", quote=" + this.quote + ", refineMultiturn="
-                + this.refineMultiturn + ", speech=" + this.speech + ", deepResearch=" + this.deepResearch + ", webSearchKey=" + ((this.webSearchKey != null) ? "***" : null) + "]";
+                + this.refineMultiturn + ", speech=" + this.speech + ", deepResearch=" + this.deepResearch
+                + ", webSearchKey=" + ((this.webSearchKey != null) ? "***" : null) + "]";
     }
 
     /**

@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.chat;
 
 import io.github.ragflowspring.client.answer.Message;
-import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

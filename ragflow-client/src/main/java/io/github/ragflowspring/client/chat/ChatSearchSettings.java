@@ -265,14 +265,25 @@ public final class ChatSearchSettings {
     @Override
     public int hashCode() {
         return Objects.hash(
-                this.similarityThreshold, this.vectorSimilarityWeight, this.topN, this.topK, this.rerankModel, this.useKnowledgeGraph, this.keyword, this.crossLanguages, this.tableOfContents, this.metadataFilter);
+                this.similarityThreshold,
+                this.vectorSimilarityWeight,
+                this.topN,
+                this.topK,
+                this.rerankModel,
+                this.useKnowledgeGraph,
+                this.keyword,
+                this.crossLanguages,
+                this.tableOfContents,
+                this.metadataFilter);
     }
 
     @Override
     public String toString() {
         return "ChatSearchSettings[similarityThreshold=" + this.similarityThreshold + ", vectorSimilarityWeight="
                 + this.vectorSimilarityWeight + ", topN=" + this.topN + ", topK=" + this.topK + ", rerankModel="
-                + this.rerankModel + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", keyword=" + this.keyword + ", crossLanguages=" + this.crossLanguages + ", tableOfContents=" + this.tableOfContents + ", metadataFilter=" + this.metadataFilter + "]";
+                + this.rerankModel + ", useKnowledgeGraph=" + this.useKnowledgeGraph + ", keyword=" + this.keyword
+                + ", crossLanguages=" + this.crossLanguages + ", tableOfContents=" + this.tableOfContents
+                + ", metadataFilter=" + this.metadataFilter + "]";
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.document;
 
-import java.util.Map;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
@@ -9,6 +8,7 @@ import io.github.ragflowspring.client.transfer.UploadSource;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.retrieval;
 
-import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.Download;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 

@@ -41,8 +41,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                 .area("tasks", onPath(".*/cancel"))
                 .area("document_files", onPath(".*/(preview|thumbnails)|.*/documents/images/.*"));
         // RAGFlow confirms an upload without a file.
-        recordings.leaveOut(
-                6, (recording) -> recording.response().text().contains("\"data\":[],\"message\""));
+        recordings.leaveOut(6, (recording) -> recording.response().text().contains("\"data\":[],\"message\""));
         recordings
                 .on("agent.file.upload", "POST", "/agents/{}/upload")
                 .call(
@@ -82,16 +81,17 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("document.thumbnails", (recording) -> isMethod(recording, "GET"))
                 .call(
-                        (client, recording) ->
-                                client.datasets().documents("d1").thumbnails(List.of("x1")),
-                        (recording, thumbnails) -> data(recording).propertyStream().forEach((thumbnail) -> {
-                            String path = thumbnail.getValue().asString();
-                            if (path.isEmpty()) {
-                                assertThat(thumbnails).doesNotContainKey(thumbnail.getKey());
-                            } else {
-                                assertThat(path).endsWith("/" + thumbnails.get(thumbnail.getKey()));
-                            }
-                        }));
+                        (client, recording) -> client.datasets().documents("d1").thumbnails(List.of("x1")),
+                        (recording, thumbnails) -> data(recording)
+                                .propertyStream()
+                                .forEach((thumbnail) -> {
+                                    String path = thumbnail.getValue().asString();
+                                    if (path.isEmpty()) {
+                                        assertThat(thumbnails).doesNotContainKey(thumbnail.getKey());
+                                    } else {
+                                        assertThat(path).endsWith("/" + thumbnails.get(thumbnail.getKey()));
+                                    }
+                                }));
         requests(recordings, Recordings.of("v0.25.6"));
         requests(recordings, Recordings.of("v0.27.0"));
         recordings.comparesRequests(10);
@@ -101,19 +101,24 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
         Recording cancel = all.get("tasks", "cancel_run");
         recordings.request(cancel, (client) -> client.agents().stop(segment(cancel, 1)));
         Recording download = all.get("attachments", "download_docx");
-        recordings.request(download, (client) -> client.agents()
-                .download(AgentFile.builder()
-                        .id(segment(download, 2))
-                        .format(query(download, "ext"))
-                        .build())
-                .body());
+        recordings.request(
+                download,
+                (client) -> client.agents()
+                        .download(AgentFile.builder()
+                                .id(segment(download, 2))
+                                .format(query(download, "ext"))
+                                .build())
+                        .body());
         Recording image = all.get("document_files", "image");
         recordings.request(
                 image, (client) -> client.retrieval().image(segment(image, 2)).body());
         Recording preview = all.get("document_files", "preview_txt");
         recordings.request(
                 preview,
-                (client) -> client.datasets().documents("d1").preview(segment(preview, 1)).body());
+                (client) -> client.datasets()
+                        .documents("d1")
+                        .preview(segment(preview, 1))
+                        .body());
         Recording thumbnails = all.get("document_files", "thumbnails");
         recordings.request(
                 thumbnails,
@@ -183,7 +188,8 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
     }
 
     private static boolean isFile(Recording recording) {
-        return recording.response().status() == 200 && !recording.response().text().startsWith("{\"code\"");
+        return recording.response().status() == 200
+                && !recording.response().text().startsWith("{\"code\"");
     }
 
     private static Mono<byte[]> bytes(Download download) {
@@ -192,15 +198,21 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
 
     private static void assertFiles(List<UploadedFile> files, JsonNode data) {
         List<JsonNode> expected = data.isArray() ? data.valueStream().toList() : List.of(data);
-        assertThat(files).extracting(UploadedFile::id).isEqualTo(expected.stream()
-                .map((file) -> file.path("id").asString())
-                .toList());
-        assertThat(files).extracting(UploadedFile::name).isEqualTo(expected.stream()
-                .map((file) -> file.path("name").asString())
-                .toList());
-        assertThat(files).extracting(UploadedFile::size).isEqualTo(expected.stream()
-                .map((file) -> file.path("size").asLong())
-                .toList());
+        assertThat(files)
+                .extracting(UploadedFile::id)
+                .isEqualTo(expected.stream()
+                        .map((file) -> file.path("id").asString())
+                        .toList());
+        assertThat(files)
+                .extracting(UploadedFile::name)
+                .isEqualTo(expected.stream()
+                        .map((file) -> file.path("name").asString())
+                        .toList());
+        assertThat(files)
+                .extracting(UploadedFile::size)
+                .isEqualTo(expected.stream()
+                        .map((file) -> file.path("size").asLong())
+                        .toList());
         assertThat(files).allSatisfy((file) -> assertThat(file.additional()).containsKey("created_at"));
     }
 }

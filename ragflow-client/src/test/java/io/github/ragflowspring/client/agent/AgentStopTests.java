@@ -41,8 +41,7 @@ class AgentStopTests {
 
     @Test
     void doesNotStopCompletedRun() {
-        this.server.on(
-                (request) -> true, Reply.of(Recordings.recording("v0.27.0", "attachments", "run_markdown")));
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "attachments", "run_markdown")));
 
         TestClients.client(this.server, "v0.27.0").agents().stream(
                         "a1", AgentRunRequest.of("x").sessionId("s1").stopOnCancel(true))
@@ -83,8 +82,9 @@ class AgentStopTests {
                 .on(
                         (request) -> true,
                         Reply.stream()
-                                .piece("data:{\"event\":\"message\",\"message_id\":\"m1\",\"session_id\":\"s1\",\"task_id\":\"t1\","
-                                        + "\"data\":{\"content\":\"Hello\"}}\n\n")
+                                .piece(
+                                        "data:{\"event\":\"message\",\"message_id\":\"m1\",\"session_id\":\"s1\",\"task_id\":\"t1\","
+                                                + "\"data\":{\"content\":\"Hello\"}}\n\n")
                                 .silence());
     }
 }

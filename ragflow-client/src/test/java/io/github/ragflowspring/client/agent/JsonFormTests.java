@@ -63,7 +63,8 @@ class JsonFormTests {
 
     private static final String RESULT_JSON = "{'outcome': 'AWAITS_INPUT', 'text': 'Hello', 'reasoning': '',"
             + " 'references': " + NO_REFERENCES + ", 'citations': [], 'sources': [], 'form': " + FORM_JSON
-            + ", 'sessionId': 's1', 'messageId': null, 'taskId': null, 'nodes': [" + RUN_JSON + "], 'files': [], 'outputs': {}, 'elapsed': null,"
+            + ", 'sessionId': 's1', 'messageId': null, 'taskId': null, 'nodes': [" + RUN_JSON
+            + "], 'files': [], 'outputs': {}, 'elapsed': null,"
             + " 'usage': " + USAGE_JSON + ", 'unfinishedNodes': ['LLM:1']}";
 
     @Test
@@ -108,7 +109,9 @@ class JsonFormTests {
 
     @Test
     void writesEvents() {
-        assertForm(AgentEvent.started("s1", null), "{'type': 'started', 'sessionId': 's1', 'messageId': null, 'taskId': null}");
+        assertForm(
+                AgentEvent.started("s1", null),
+                "{'type': 'started', 'sessionId': 's1', 'messageId': null, 'taskId': null}");
         assertForm(
                 AgentEvent.workflowStarted(Map.of("query", "Hi")),
                 "{'type': 'workflow_started', 'inputs': {'query': 'Hi'}}");

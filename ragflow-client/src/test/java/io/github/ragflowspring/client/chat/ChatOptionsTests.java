@@ -86,7 +86,8 @@ class ChatOptionsTests {
                         .useKnowledgeGraph(false)
                         .crossLanguages(List.of("German"))
                         .tableOfContents(false)
-                        .metadataFilter(MetadataFilter.manual(allOf(field("author").equalTo("Ada")))));
+                        .metadataFilter(
+                                MetadataFilter.manual(allOf(field("author").equalTo("Ada")))));
     }
 
     @ParameterizedTest

@@ -33,7 +33,8 @@ class TransferExamplesTests {
     private final AgentOperations agents =
             TestClients.client(this.server, RELEASE).agents();
 
-    private final ChatOperations chats = TestClients.client(this.server, RELEASE).chats();
+    private final ChatOperations chats =
+            TestClients.client(this.server, RELEASE).chats();
 
     private final String agentId = "a1";
 

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.fuzz;
 
-import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDsl;
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.NewAgent;

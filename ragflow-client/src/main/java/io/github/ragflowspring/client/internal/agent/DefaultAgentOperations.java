@@ -1,17 +1,10 @@
 package io.github.ragflowspring.client.internal.agent;
 
-import java.util.concurrent.atomic.AtomicReference;
-import io.github.ragflowspring.client.transfer.UploadedFile;
-import io.github.ragflowspring.client.transfer.UploadSource;
-import io.github.ragflowspring.client.transfer.Download;
-import io.github.ragflowspring.client.internal.transport.MultipartBody;
-import io.github.ragflowspring.client.internal.transport.Call;
-import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
-import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCategory;
 import io.github.ragflowspring.client.agent.AgentCompletions;
 import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentQuery;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
@@ -20,6 +13,7 @@ import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -27,16 +21,22 @@ import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.Download;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -256,9 +256,7 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     private static @Nullable String extension(AgentFile file) {
         int dot = file.name().lastIndexOf('.');
-        return (file.format() != null || dot < 0)
-                ? file.format()
-                : file.name().substring(dot + 1);
+        return (file.format() != null || dot < 0) ? file.format() : file.name().substring(dot + 1);
     }
 
     private AgentRuns runs(String agentId) {

@@ -4,10 +4,10 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.List;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 
 /** Reads the descriptions of files that were uploaded for a question or a run: an object for one file, a list for several. */
 public final class UploadedFileReader {

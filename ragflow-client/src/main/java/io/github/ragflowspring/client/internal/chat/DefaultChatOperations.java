@@ -1,11 +1,5 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import org.springframework.util.Assert;
-import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
-import io.github.ragflowspring.client.internal.transport.MultipartBody;
-import io.github.ragflowspring.client.transfer.UploadedFile;
-import io.github.ragflowspring.client.transfer.UploadSource;
-import java.net.URI;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatAssistant;
@@ -20,20 +14,26 @@ import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.chat.NewChatSession;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
+import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

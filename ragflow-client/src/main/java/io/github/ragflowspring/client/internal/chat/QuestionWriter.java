@@ -1,12 +1,12 @@
 package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.answer.Message;
-import io.github.ragflowspring.client.internal.transfer.UploadedFileWriter;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.transfer.UploadedFileWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

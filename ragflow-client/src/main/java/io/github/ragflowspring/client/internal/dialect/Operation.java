@@ -387,49 +387,17 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/file/upload"),
             since(V0_25_0, POST, "/api/v1/files")),
 
-    MEMORY_CREATE(
-            "memory.create",
-            Trust.KEY,
-            Retry.NEVER,
-            FailureCodes.GENERAL,
-            since(V0_24_0, POST, Paths.MEMORIES)),
+    MEMORY_CREATE("memory.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_24_0, POST, Paths.MEMORIES)),
     MEMORY_GET(
-            "memory.get",
-            Trust.KEY,
-            Retry.SAFE,
-            FailureCodes.GENERAL,
-            since(V0_24_0, GET, Paths.MEMORY + "/config")),
-    MEMORY_LIST(
-            "memory.list",
-            Trust.KEY,
-            Retry.SAFE,
-            FailureCodes.GENERAL,
-            since(V0_24_0, GET, Paths.MEMORIES)),
-    MEMORY_UPDATE(
-            "memory.update",
-            Trust.KEY,
-            Retry.NEVER,
-            FailureCodes.GENERAL,
-            since(V0_24_0, PUT, Paths.MEMORY)),
-    MEMORY_DELETE(
-            "memory.delete",
-            Trust.KEY,
-            Retry.NEVER,
-            FailureCodes.GENERAL,
-            since(V0_24_0, DELETE, Paths.MEMORY)),
+            "memory.get", Trust.KEY, Retry.SAFE, FailureCodes.GENERAL, since(V0_24_0, GET, Paths.MEMORY + "/config")),
+    MEMORY_LIST("memory.list", Trust.KEY, Retry.SAFE, FailureCodes.GENERAL, since(V0_24_0, GET, Paths.MEMORIES)),
+    MEMORY_UPDATE("memory.update", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_24_0, PUT, Paths.MEMORY)),
+    MEMORY_DELETE("memory.delete", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_24_0, DELETE, Paths.MEMORY)),
 
     MEMORY_MESSAGE_ADD(
-            "memory.message.add",
-            Trust.KEY,
-            Retry.NEVER,
-            FailureCodes.MODEL,
-            since(V0_24_0, POST, "/api/v1/messages")),
+            "memory.message.add", Trust.KEY, Retry.NEVER, FailureCodes.MODEL, since(V0_24_0, POST, "/api/v1/messages")),
     MEMORY_MESSAGE_LIST(
-            "memory.message.list",
-            Trust.KEY,
-            Retry.SAFE,
-            FailureCodes.GENERAL,
-            since(V0_24_0, GET, Paths.MEMORY)),
+            "memory.message.list", Trust.KEY, Retry.SAFE, FailureCodes.GENERAL, since(V0_24_0, GET, Paths.MEMORY)),
     MEMORY_MESSAGE_GET(
             "memory.message.get",
             Trust.KEY,

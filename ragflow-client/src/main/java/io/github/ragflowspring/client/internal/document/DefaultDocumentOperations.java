@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.internal.document;
 
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
-import org.springframework.util.Assert;
 import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
@@ -36,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -1,17 +1,16 @@
 package io.github.ragflowspring.client.internal.llm;
 
-import reactor.core.publisher.Flux;
-import io.github.ragflowspring.client.internal.transport.Call;
-import io.github.ragflowspring.client.internal.chat.QuestionWriter;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.MindMap;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.internal.answer.MindMapReader;
 import io.github.ragflowspring.client.internal.chat.CompletionAnswerReader;
 import io.github.ragflowspring.client.internal.chat.CompletionReader;
-import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.answer.AnswerEvent;
-import io.github.ragflowspring.client.answer.Answer;
-import io.github.ragflowspring.client.answer.MindMap;
-import io.github.ragflowspring.client.internal.answer.MindMapReader;
+import io.github.ragflowspring.client.internal.chat.QuestionWriter;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.llm.ModelOperations;
@@ -19,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Calls language models over an {@link Exchange}. */

@@ -1,15 +1,15 @@
 package io.github.ragflowspring.client.internal.retrieval;
 
-import io.github.ragflowspring.client.internal.support.Ids;
-import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter.Place;
+import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.transfer.Download;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;

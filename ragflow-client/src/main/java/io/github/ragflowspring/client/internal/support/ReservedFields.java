@@ -306,19 +306,40 @@ public final class ReservedFields {
     public static final Set<String> SEARCH_APP_QUERY = Set.of("page", "page_size", "orderby", "desc", "keywords");
 
     /** Fields of a memory. */
-    public static final Set<String> MEMORY = Set.of("name", "memory_type", "embd_id", "llm_id", "permissions", "memory_size", "forgetting_policy", "temperature", "avatar", "description", "system_prompt", "user_prompt");
+    public static final Set<String> MEMORY = Set.of(
+            "name",
+            "memory_type",
+            "embd_id",
+            "llm_id",
+            "permissions",
+            "memory_size",
+            "forgetting_policy",
+            "temperature",
+            "avatar",
+            "description",
+            "system_prompt",
+            "user_prompt");
 
     /** Parameters of a list of memories. */
     public static final Set<String> MEMORY_QUERY = Set.of("page", "page_size", "keywords", "memory_type");
 
     /** Fields of a message of a memory. */
-    public static final Set<String> MEMORY_MESSAGE = Set.of("memory_id", "agent_id", "session_id", "user_id", "user_input", "agent_response");
+    public static final Set<String> MEMORY_MESSAGE =
+            Set.of("memory_id", "agent_id", "session_id", "user_id", "user_input", "agent_response");
 
     /** Parameters of a list of messages of a memory. */
     public static final Set<String> MEMORY_MESSAGE_QUERY = Set.of("page", "page_size", "keywords", "agent_id");
 
     /** Parameters of a search in memories. */
-    public static final Set<String> MEMORY_SEARCH = Set.of("memory_id", "query", "similarity_threshold", "keywords_similarity_weight", "top_n", "agent_id", "session_id", "user_id");
+    public static final Set<String> MEMORY_SEARCH = Set.of(
+            "memory_id",
+            "query",
+            "similarity_threshold",
+            "keywords_similarity_weight",
+            "top_n",
+            "agent_id",
+            "session_id",
+            "user_id");
 
     /** Parameters of the recent messages of memories. */
     public static final Set<String> RECENT_MESSAGES = Set.of("memory_id", "agent_id", "session_id", "limit");

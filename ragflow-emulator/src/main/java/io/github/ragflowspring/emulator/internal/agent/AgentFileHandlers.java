@@ -63,8 +63,8 @@ public final class AgentFileHandlers implements HandlerGroup {
         if (this.agents.agent(request.tenantId(), request.variable("agent")) == null) {
             throw this.profile.has(Behavior.AGENT_API_REVISED)
                     ? new ApiError(PythonJson.object()
-                    .put("code", 103)
-                    .put("data", false)
+                            .put("code", 103)
+                            .put("data", false)
                             .put("message", "Make sure you have permission to access the agent."))
                     : ApiError.of(102, "canvas not found.");
         }
@@ -99,8 +99,8 @@ public final class AgentFileHandlers implements HandlerGroup {
                         .toList()
                 : List.of();
         ArrayNode stored = PythonJson.array();
-        parts.forEach((part) -> stored.add(
-                describe(owner, Objects.requireNonNullElse(part.fileName(), ""), part.content())));
+        parts.forEach(
+                (part) -> stored.add(describe(owner, Objects.requireNonNullElse(part.fileName(), ""), part.content())));
         return stored;
     }
 

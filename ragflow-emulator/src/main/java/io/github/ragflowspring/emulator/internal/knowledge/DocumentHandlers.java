@@ -130,10 +130,8 @@ public final class DocumentHandlers implements HandlerGroup {
     private Response thumbnails(Request request) {
         List<String> ids = request.parameters("doc_ids");
         if (ids.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .put("data", false)
-                    .put("message", "Lack of \"Document ID\""));
+            throw new ApiError(
+                    PythonJson.object().put("code", 101).put("data", false).put("message", "Lack of \"Document ID\""));
         }
         ObjectNode data = PythonJson.object();
         ids.stream()

@@ -213,18 +213,39 @@ public enum Endpoint {
             post(Paths.SEARCH + "/completion").from(V0_25_6),
             post(Paths.SEARCH + "/completions").from(V0_25_6)),
 
-    MEMORY_LIST(get(Paths.MEMORIES).access(LOGIN).from(V0_24_0), get(Paths.MEMORIES).from(V0_25_6)),
-    MEMORY_CREATE(post(Paths.MEMORIES).access(LOGIN).from(V0_24_0), post(Paths.MEMORIES).from(V0_25_6)),
-    MEMORY_GET(get(Paths.MEMORY + "/config").access(LOGIN).from(V0_24_0), get(Paths.MEMORY + "/config").from(V0_25_6)),
-    MEMORY_UPDATE(put(Paths.MEMORY).access(LOGIN).from(V0_24_0), put(Paths.MEMORY).from(V0_25_6)),
-    MEMORY_DELETE(delete(Paths.MEMORY).access(LOGIN).from(V0_24_0), delete(Paths.MEMORY).from(V0_25_6)),
-    MEMORY_MESSAGE_LIST(get(Paths.MEMORY).access(LOGIN).from(V0_24_0), get(Paths.MEMORY).from(V0_25_6)),
-    MEMORY_MESSAGE_ADD(post("/api/v1/messages").access(LOGIN).from(V0_24_0), post("/api/v1/messages").from(V0_25_6)),
-    MEMORY_MESSAGE_SEARCH(get("/api/v1/messages/search").access(LOGIN).from(V0_24_0), get("/api/v1/messages/search").from(V0_25_6)),
-    MEMORY_MESSAGE_RECENT(get("/api/v1/messages").access(LOGIN).from(V0_24_0), get("/api/v1/messages").from(V0_25_6)),
-    MEMORY_MESSAGE_GET(get(Paths.MEMORY_MESSAGE + "/content").access(LOGIN).from(V0_24_0), get(Paths.MEMORY_MESSAGE + "/content").from(V0_25_6)),
-    MEMORY_MESSAGE_FORGET(delete(Paths.MEMORY_MESSAGE).access(LOGIN).from(V0_24_0), delete(Paths.MEMORY_MESSAGE).from(V0_25_6)),
-    MEMORY_MESSAGE_SWITCH(put(Paths.MEMORY_MESSAGE).access(LOGIN).from(V0_24_0), put(Paths.MEMORY_MESSAGE).from(V0_25_6));
+    MEMORY_LIST(
+            get(Paths.MEMORIES).access(LOGIN).from(V0_24_0), get(Paths.MEMORIES).from(V0_25_6)),
+    MEMORY_CREATE(
+            post(Paths.MEMORIES).access(LOGIN).from(V0_24_0),
+            post(Paths.MEMORIES).from(V0_25_6)),
+    MEMORY_GET(
+            get(Paths.MEMORY + "/config").access(LOGIN).from(V0_24_0),
+            get(Paths.MEMORY + "/config").from(V0_25_6)),
+    MEMORY_UPDATE(
+            put(Paths.MEMORY).access(LOGIN).from(V0_24_0), put(Paths.MEMORY).from(V0_25_6)),
+    MEMORY_DELETE(
+            delete(Paths.MEMORY).access(LOGIN).from(V0_24_0),
+            delete(Paths.MEMORY).from(V0_25_6)),
+    MEMORY_MESSAGE_LIST(
+            get(Paths.MEMORY).access(LOGIN).from(V0_24_0), get(Paths.MEMORY).from(V0_25_6)),
+    MEMORY_MESSAGE_ADD(
+            post("/api/v1/messages").access(LOGIN).from(V0_24_0),
+            post("/api/v1/messages").from(V0_25_6)),
+    MEMORY_MESSAGE_SEARCH(
+            get("/api/v1/messages/search").access(LOGIN).from(V0_24_0),
+            get("/api/v1/messages/search").from(V0_25_6)),
+    MEMORY_MESSAGE_RECENT(
+            get("/api/v1/messages").access(LOGIN).from(V0_24_0),
+            get("/api/v1/messages").from(V0_25_6)),
+    MEMORY_MESSAGE_GET(
+            get(Paths.MEMORY_MESSAGE + "/content").access(LOGIN).from(V0_24_0),
+            get(Paths.MEMORY_MESSAGE + "/content").from(V0_25_6)),
+    MEMORY_MESSAGE_FORGET(
+            delete(Paths.MEMORY_MESSAGE).access(LOGIN).from(V0_24_0),
+            delete(Paths.MEMORY_MESSAGE).from(V0_25_6)),
+    MEMORY_MESSAGE_SWITCH(
+            put(Paths.MEMORY_MESSAGE).access(LOGIN).from(V0_24_0),
+            put(Paths.MEMORY_MESSAGE).from(V0_25_6));
 
     private final List<Route> routes;
 
