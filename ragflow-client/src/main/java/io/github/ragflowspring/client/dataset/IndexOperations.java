@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.dataset;
 
+import io.github.ragflowspring.client.model.DeleteResult;
 import java.time.Duration;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
@@ -57,4 +58,22 @@ public interface IndexOperations {
      * @return the task whenever it has changed; completes when the task is done or failed, or if there was none
      */
     Flux<IndexTask> watch(Duration minInterval, Duration maxInterval);
+
+    /**
+     * Stop building the index and keep what was built ({@code DELETE /api/v1/datasets/{dataset_id}/index} with {@code
+     * wipe=false}). Requires v0.25.3.
+     *
+     * <p>RAGFlow may overwrite the stop of a task that began less than a second ago.
+     *
+     * @return empty, even if the index is not being built
+     */
+    Mono<Void> stop();
+
+    /**
+     * Stop building the index and delete what was built ({@code DELETE /api/v1/datasets/{dataset_id}/index}). Requires v0.25.3,
+     * unless the index is a {@linkplain KnowledgeGraphOperations knowledge graph}.
+     *
+     * @return the result, which is one deleted index even if there was none: RAGFlow does not report that
+     */
+    Mono<DeleteResult> delete();
 }

@@ -27,5 +27,6 @@ public interface KnowledgeGraphOperations extends IndexOperations {
      *
      * @return the result, which is one deleted graph even if there was none: RAGFlow does not report that
      */
+    @Override
     Mono<DeleteResult> delete();
 }

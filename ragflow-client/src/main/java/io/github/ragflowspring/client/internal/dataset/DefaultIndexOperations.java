@@ -1,5 +1,8 @@
 package io.github.ragflowspring.client.internal.dataset;
 
+import java.util.List;
+import io.github.ragflowspring.client.model.DeleteResult;
+import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.error.RagflowConflictException;
@@ -60,6 +63,23 @@ class DefaultIndexOperations implements IndexOperations {
                 .flatMapIterable((task) -> task.stream().toList())
                 .distinctUntilChanged((task) -> task.id() + task.progress() + task.message())
                 .as((tasks) -> this.exchange.withKey(this.index.trace(), tasks));
+    }
+
+    @Override
+    public Mono<Void> stop() {
+        return call(this.index.stop())
+                .query("type", this.index.type())
+                .query("wipe", false)
+                .read(Envelope::root)
+                .then();
+    }
+
+    @Override
+    public Mono<DeleteResult> delete() {
+        return call(Operation.DATASET_RAPTOR_DELETE)
+                .query("type", this.index.type())
+                .query("wipe", true)
+                .read((envelope) -> DeleteResult.of(1, List.of()));
     }
 
     private Mono<Optional<IndexTask>> lastTask() {

@@ -4,8 +4,8 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 
 /** The indexes that RAGFlow builds from all documents of a dataset. */
 enum Index {
-    GRAPH("graph", "graphrag", Operation.DATASET_GRAPH_RUN, Operation.DATASET_GRAPH_TRACE),
-    RAPTOR("raptor", "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE);
+    GRAPH("graph", "graphrag", Operation.DATASET_GRAPH_RUN, Operation.DATASET_GRAPH_TRACE, Operation.DATASET_GRAPH_STOP),
+    RAPTOR("raptor", "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE, Operation.DATASET_RAPTOR_STOP);
 
     private final String type;
 
@@ -15,11 +15,14 @@ enum Index {
 
     private final Operation trace;
 
-    Index(String type, String taskType, Operation run, Operation trace) {
+    private final Operation stop;
+
+    Index(String type, String taskType, Operation run, Operation trace, Operation stop) {
         this.type = type;
         this.taskType = taskType;
         this.run = run;
         this.trace = trace;
+        this.stop = stop;
     }
 
     /** Returns the type in the request. */
@@ -38,5 +41,9 @@ enum Index {
 
     Operation trace() {
         return this.trace;
+    }
+
+    Operation stop() {
+        return this.stop;
     }
 }

@@ -5,6 +5,7 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_24_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_2;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_3;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_6;
 import static io.github.ragflowspring.client.internal.dialect.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -569,6 +570,25 @@ public enum Operation {
             FailureCodes.GRAPH,
             since(V0_23_1, GET, Paths.DATASET + "/trace_raptor"),
             since(V0_25_1, GET, Paths.DATASET + "/index")),
+
+    DATASET_GRAPH_STOP(
+            "dataset.graph.stop",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH,
+            since(V0_25_3, DELETE, Paths.DATASET + "/index")),
+    DATASET_RAPTOR_STOP(
+            "dataset.raptor.stop",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH,
+            since(V0_25_3, DELETE, Paths.DATASET + "/index")),
+    DATASET_RAPTOR_DELETE(
+            "dataset.raptor.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH,
+            since(V0_25_3, DELETE, Paths.DATASET + "/index")),
 
     DATASET_METADATA_SUMMARY(
             "dataset.metadata.summary",

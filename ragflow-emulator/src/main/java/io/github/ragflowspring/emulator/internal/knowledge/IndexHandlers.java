@@ -13,6 +13,7 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.node.BooleanNode;
@@ -102,7 +103,14 @@ public final class IndexHandlers implements HandlerGroup {
         if (!this.profile.indexTypes().contains(type)) {
             throw ApiError.of(101, "Invalid index type '" + type + "'");
         }
-        dataset(request, Failure.DATASET_OF_INDEX).removeTask(type);
+        Dataset dataset = dataset(request, Failure.DATASET_OF_INDEX);
+        IndexTask task = dataset.task(type);
+        String wipe = Objects.requireNonNullElse(request.parameter("wipe"), "true").toLowerCase(Locale.ROOT);
+        boolean keeps = Set.of("false", "0", "no", "off").contains(wipe);
+        // A finished index is kept; a stopped one has not been built.
+        if (!keeps || task == null || !task.done()) {
+            dataset.removeTask(type);
+        }
         return Answers.data(PythonJson.object());
     }
 
