@@ -10,12 +10,12 @@ const EXAMPLES = [
 /** The two ways to use RAGFlow in Spring AI. */
 const WAYS = {
   assistant: {
-    title: "RAGFlow as the model",
+    title: "RAGFlow answers",
     description: "A ChatClient asks RAGFlow's newest assistant, which searches its datasets and answers.",
     name: "RagflowChatModel",
   },
   retriever: {
-    title: "RAGFlow as the retriever",
+    title: "RAGFlow retrieves",
     description:
       "A RetrievalAugmentationAdvisor searches RAGFlow's newest dataset, and another model answers. " +
       "Here it is a replacement that quotes the passages.",

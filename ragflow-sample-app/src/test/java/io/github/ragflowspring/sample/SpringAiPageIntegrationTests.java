@@ -18,8 +18,9 @@ class SpringAiPageIntegrationTests extends PageTestSupport {
         ask();
         assertThat(answer().locator(".text")).containsText("chunk");
         assertThat(answer().locator(".sources li").first()).isVisible();
-        page().getByRole(AriaRole.LINK, page("RAGFlow as the retriever")).click();
-        assertThat(page().getByRole(AriaRole.HEADING, page("RAGFlow as the retriever")))
+        assertThat(page().getByRole(AriaRole.LINK, page("RAGFlow retrieves"))).hasAttribute("href", "?way=retriever");
+        page().navigate(address("spring-ai.html?way=retriever"));
+        assertThat(page().getByRole(AriaRole.HEADING, page("RAGFlow retrieves")))
                 .isVisible();
         ask();
         assertThat(answer().locator(".text")).containsText("The documents contain:");

@@ -25,8 +25,12 @@ final class QuotingModel implements ChatModel {
     static String numbered(List<Document> documents) {
         return IntStream.range(0, documents.size())
                 .mapToObj((i) -> "[ID:" + i + "] "
-                        + String.valueOf(documents.get(i).getText()).replaceAll("\\s+", " "))
+                        + withoutHeadings(String.valueOf(documents.get(i).getText())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String withoutHeadings(String text) {
+        return text.replaceAll("(?m)^#+ .*$", "").replaceAll("\\s+", " ").strip();
     }
 
     @Override

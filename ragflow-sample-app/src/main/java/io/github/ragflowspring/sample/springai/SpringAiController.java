@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** Answers questions by Spring AI: with an assistant of RAGFlow as the model, or with another model that RAGFlow searches for. */
+/** Answers questions by Spring AI: by an assistant of RAGFlow, or by another model for which RAGFlow searches. */
 @RestController
 @RequestMapping("/api/spring-ai")
 class SpringAiController {
@@ -62,7 +62,7 @@ class SpringAiController {
                 .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
     }
 
-    /** Streams the answer of another model, whose prompt contains what RAGFlow found in its newest dataset. */
+    /** Streams the answer of another model, whose prompt contains the passages that RAGFlow found in its newest dataset. */
     @PostMapping(path = "/retriever/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<PageEvent> askOtherModel(@RequestBody Question question) {
         String text = question.checkedText();

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
@@ -40,15 +41,6 @@ import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.file.FileUpdate;
 import io.github.ragflowspring.client.llm.ModelOperations;
-import io.github.ragflowspring.client.openai.OpenAiChunk;
-import io.github.ragflowspring.client.openai.OpenAiCompletion;
-import io.github.ragflowspring.client.retrieval.RetrievalOperations;
-import io.github.ragflowspring.client.retrieval.RetrievalQuery;
-import io.github.ragflowspring.client.retrieval.RetrievalResult;
-import io.github.ragflowspring.client.searchapp.NewSearchApp;
-import io.github.ragflowspring.client.searchapp.SearchApp;
-import io.github.ragflowspring.client.searchapp.SearchAppOperations;
-import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
 import io.github.ragflowspring.client.memory.Memory;
 import io.github.ragflowspring.client.memory.MemoryMessage;
 import io.github.ragflowspring.client.memory.MemoryMessageOperations;
@@ -59,10 +51,18 @@ import io.github.ragflowspring.client.memory.MemoryUpdate;
 import io.github.ragflowspring.client.memory.NewMemory;
 import io.github.ragflowspring.client.memory.NewMemoryMessage;
 import io.github.ragflowspring.client.memory.RecentMessages;
-import io.github.ragflowspring.client.agent.AgentFile;
-import io.github.ragflowspring.client.transfer.UploadedFile;
+import io.github.ragflowspring.client.openai.OpenAiChunk;
+import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import io.github.ragflowspring.client.retrieval.RetrievalOperations;
+import io.github.ragflowspring.client.retrieval.RetrievalQuery;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.searchapp.NewSearchApp;
+import io.github.ragflowspring.client.searchapp.SearchApp;
+import io.github.ragflowspring.client.searchapp.SearchAppOperations;
+import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.emulator.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -291,12 +291,12 @@ class EmulatorJourneyIntegrationTests {
                 .run((context) -> {
                     AgentOperations agents = context.getBean(AgentOperations.class);
                     UploadedFile file = get(agents.upload(
-                            Seed.RESEARCHER_ID,
-                            UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
+                            Seed.RESEARCHER_ID, UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
                     assertThat(file.name()).isEqualTo("arden.txt");
-                    AgentEvent first =
-                            get(agents.stream(Seed.RESEARCHER_ID, AgentRunRequest.of("What is chunking?").files(file))
-                                    .next());
+                    AgentEvent first = get(agents.stream(
+                                    Seed.RESEARCHER_ID,
+                                    AgentRunRequest.of("What is chunking?").files(file))
+                            .next());
                     assertThat(first)
                             .isInstanceOfSatisfying(
                                     AgentEvent.Started.class,
@@ -324,7 +324,9 @@ class EmulatorJourneyIntegrationTests {
                     Memory memory = get(memories.create(
                             NewMemory.of("Customers", "emulated-embedding" + suffix, "emulated-chat" + suffix)
                                     .types(MemoryType.SEMANTIC)));
-                    memories.add(NewMemoryMessage.of("agent", "session", "I keep bees in Arden.", "Noted."), memory.id())
+                    memories.add(
+                                    NewMemoryMessage.of("agent", "session", "I keep bees in Arden.", "Noted."),
+                                    memory.id())
                             .block(PATIENCE);
                     MemoryMessageOperations messages = memories.messages(memory.id());
                     MemoryMessage raw = get(messages.list().next());
@@ -338,7 +340,8 @@ class EmulatorJourneyIntegrationTests {
                     messages.forget(raw.id()).block(PATIENCE);
                     assertThat(get(memories.recent(RecentMessages.of(memory.id()))))
                             .hasSize(1);
-                    assertThat(get(memories.update(memory.id(), MemoryUpdate.none().name("Clients")))
+                    assertThat(get(memories.update(
+                                            memory.id(), MemoryUpdate.none().name("Clients")))
                                     .name())
                             .isEqualTo("Clients");
                     assertThat(get(memories.delete(memory.id())).deleted()).isEqualTo(1);
