@@ -3,23 +3,18 @@ package io.github.ragflowspring.ai.chat;
 import static io.github.ragflowspring.client.retrieval.MetadataCondition.allOf;
 import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ragflowspring.ai.Emulators;
 import io.github.ragflowspring.client.answer.Citation;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.answer.Source;
-import io.github.ragflowspring.client.error.RagflowModelException;
-import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -32,9 +27,6 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.test.StepVerifier;
 
 /** Tests for {@link RagflowChatModel} with chat assistants, on emulators of all releases. */
 class RagflowChatModelTests {
@@ -43,11 +35,13 @@ class RagflowChatModelTests {
 
     private static final String QUESTION = "How do bats sleep?";
 
+    private static final List<Message> SEVERAL =
+            List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION));
+
     @ParameterizedTest
     @FieldSource("RELEASES")
     void answersWithCitations(String release) {
-        RagflowChatModel model = model(release);
-        ChatResponse response = model.call(new Prompt(QUESTION));
+        ChatResponse response = model(release).call(new Prompt(QUESTION));
         assertThat(response.getResult().getMetadata().getFinishReason()).isEqualTo("stop");
         AssistantMessage message = response.getResult().getOutput();
         assertThat(message.getText()).contains("Bats sleep upside down").contains("[ID:0]");
@@ -112,8 +106,7 @@ class RagflowChatModelTests {
     @ParameterizedTest
     @FieldSource("RELEASES")
     void streamsTextWithoutCitationsThatRagflowInserts(String release) {
-        RagflowChatModel model = model(release);
-        List<ChatResponse> responses = stream(model, new Prompt("#nocite " + QUESTION));
+        List<ChatResponse> responses = stream(model(release), new Prompt("#nocite " + QUESTION));
         String text = textOf(responses);
         String complete = (String) metadata(responses.get(responses.size() - 1)).get(RagflowChatMetadata.TEXT);
         assertThat(normalized(text)).isEqualTo(normalized(complete));
@@ -123,9 +116,8 @@ class RagflowChatModelTests {
     @ParameterizedTest
     @FieldSource("RELEASES")
     void streamsWholeTextInOnePiece(String release) {
-        RagflowChatModel model = model(release);
         List<ChatResponse> responses = stream(
-                model,
+                model(release),
                 new Prompt(
                         "#nocite " + QUESTION,
                         RagflowChatOptions.builder().wholeText(true).build()));
@@ -157,11 +149,8 @@ class RagflowChatModelTests {
     @FieldSource("RELEASES")
     void sendsAllMessagesByOpenAiRoute(String release) {
         Emulators ragflow = Emulators.of(release);
-        List<Message> messages = List.of(
-                new SystemMessage("Be brief."),
-                new UserMessage("Hello"),
-                new AssistantMessage("Hi"),
-                new UserMessage(QUESTION));
+        List<Message> messages = new ArrayList<>(SEVERAL);
+        messages.add(0, new SystemMessage("Be brief."));
         ChatResponse response = keeper(ragflow).call(new Prompt(messages));
         assertThat(text(response)).contains("Bats sleep upside down");
         assertThat(metadata(response)).containsKey(RagflowChatMetadata.REFERENCES);
@@ -189,8 +178,7 @@ class RagflowChatModelTests {
                 .onQuestions()
                 .times(2)
                 .answer(ScriptedAnswer.of("Upside down.").usage(12, 5));
-        Prompt prompt =
-                new Prompt(List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION)));
+        Prompt prompt = new Prompt(SEVERAL);
         List<ChatResponse> streamed = stream(keeper(ragflow), prompt);
         for (ChatResponse response : List.of(keeper(ragflow).call(prompt), streamed.get(streamed.size() - 1))) {
             assertThat(response.getMetadata().getUsage().getPromptTokens()).isEqualTo(12);
@@ -233,58 +221,12 @@ class RagflowChatModelTests {
                 .satisfies((request) -> assertThat(request.body()).contains("\"doc_ids\":\"abc,def\""));
     }
 
-    @ParameterizedTest
-    @FieldSource("RELEASES")
-    void failsIfModelFails(String release) {
-        Emulators ragflow = Emulators.of(release);
-        RagflowChatModel model = keeper(ragflow);
-        Prompt several = new Prompt(
-                List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage("#fail-model")));
-        for (Prompt prompt : List.of(new Prompt("#fail-model"), several)) {
-            Supplier<?> call = () -> model.call(prompt);
-            assertThatExceptionOfType(RagflowModelException.class)
-                    .isThrownBy(call::get)
-                    .satisfies((ex) -> assertThat(ex.kind()).isEqualTo("MAX_RETRIES_EXCEEDED"));
-            StepVerifier.create(model.stream(prompt))
-                    .thenConsumeWhile((response) -> text(response).isEmpty())
-                    .verifyError(RagflowModelException.class);
-        }
-    }
-
-    @ParameterizedTest
-    @FieldSource("RELEASES")
-    void failsAfterTextIfModelFailsLater(String release) {
-        RagflowChatModel model = model(release);
-        StringBuilder text = new StringBuilder();
-        StepVerifier.create(model.stream(new Prompt("#fail-mid " + QUESTION)))
-                .thenConsumeWhile((response) -> text.append(text(response)) != null)
-                .verifyErrorSatisfies((ex) -> assertThat(ex)
-                        .asInstanceOf(InstanceOfAssertFactories.type(RagflowModelException.class))
-                        .satisfies(
-                                (failure) -> assertThat(failure.partialAnswer().strip())
-                                        .isEqualTo(text.toString().strip())));
-        assertThat(text.toString()).doesNotContain("**ERROR**");
-    }
-
-    @Test
-    void failsIfAssistantDoesNotExist() {
-        RagflowChatModel model = model(Emulators.NEWEST);
-        Prompt prompt = new Prompt(
-                QUESTION,
-                RagflowChatOptions.builder()
-                        .chatId("00000000000000000000000000000000")
-                        .build());
-        Supplier<?> call = () -> model.call(prompt);
-        assertThatExceptionOfType(RagflowNotFoundException.class).isThrownBy(call::get);
-        StepVerifier.create(model.stream(prompt)).verifyError(RagflowNotFoundException.class);
-    }
-
     @Test
     void sendsModelSettings() {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        RagflowChatModel model = keeper(ragflow);
-        assertThat(text(model.call(new Prompt(
-                        QUESTION, ChatOptions.builder().temperature(0.5).build()))))
+        assertThat(text(keeper(ragflow)
+                        .call(new Prompt(
+                                QUESTION, ChatOptions.builder().temperature(0.5).build()))))
                 .isNotEmpty();
         assertThat(ragflow.emulator().requests(Operation.CHAT_OPENAI_ASK))
                 .singleElement()
@@ -299,10 +241,7 @@ class RagflowChatModelTests {
                 RagflowChatOptions.builder().citations(false).build();
         assertThat(text(keeper(ragflow).call(new Prompt(QUESTION, withoutCitations))))
                 .isNotEmpty();
-        ChatResponse response = keeper(ragflow)
-                .call(new Prompt(
-                        List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION)),
-                        withoutCitations));
+        ChatResponse response = keeper(ragflow).call(new Prompt(SEVERAL, withoutCitations));
         assertThat(references(response).isEmpty()).isTrue();
         assertThat(ragflow.emulator().requests(Operation.CHAT_ASK))
                 .last()
@@ -322,69 +261,6 @@ class RagflowChatModelTests {
         assertThat(ragflow.emulator().requests(Operation.CHAT_ASK))
                 .singleElement()
                 .satisfies((request) -> assertThat(request.body()).contains("\"edition\":\"7\""));
-    }
-
-    @Test
-    void refusesPromptThatRagflowWouldNotAnswer() {
-        RagflowChatModel model = model(Emulators.NEWEST);
-        List<Message> several =
-                List.of(new UserMessage("Hello"), new AssistantMessage("Hi"), new UserMessage(QUESTION));
-        assertRefused(
-                model,
-                new Prompt(
-                        several,
-                        RagflowChatOptions.builder()
-                                .sessionId("abc")
-                                .userId(null)
-                                .build()),
-                "'sessionId'");
-        assertRefused(
-                model,
-                new Prompt(
-                        several,
-                        RagflowChatOptions.builder().variables(Map.of("a", "b")).build()),
-                "'variables'");
-        assertRefused(model, new Prompt(List.of(new SystemMessage("Be brief."))), "last message");
-        assertRefused(model, new Prompt(QUESTION, ChatOptions.builder().topK(3).build()), "'topK'");
-        assertRefused(
-                model,
-                new Prompt(
-                        QUESTION,
-                        ChatOptions.builder().stopSequences(List.of("x")).build()),
-                "'stopSequences'");
-        assertRefused(
-                RagflowChatModel.builder(Emulators.of(Emulators.NEWEST).client())
-                        .build(),
-                new Prompt(QUESTION),
-                "'chatId'");
-    }
-
-    @Test
-    void sendsNothingBeforeSubscription() {
-        Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        assertThat(keeper(ragflow).stream(new Prompt(QUESTION))).isNotNull();
-        assertThat(ragflow.emulator().requests()).isEmpty();
-    }
-
-    @Test
-    void refusesToBlockEventLoop() {
-        Emulators ragflow = Emulators.of(Emulators.NEWEST);
-        RagflowChatModel model = keeper(ragflow);
-        Supplier<?> call = () -> Mono.fromCallable(() -> model.call(new Prompt(QUESTION)))
-                .subscribeOn(Schedulers.parallel())
-                .block();
-        assertThatIllegalStateException()
-                .isThrownBy(call::get)
-                .withMessageContaining("RagflowChatModel.call blocks")
-                .withMessageContaining("'stream'");
-        assertThat(ragflow.emulator().requests()).isEmpty();
-    }
-
-    private static void assertRefused(RagflowChatModel model, Prompt prompt, String reason) {
-        Supplier<?> call = () -> model.call(prompt);
-        Supplier<?> stream = () -> model.stream(prompt);
-        assertThatIllegalArgumentException().isThrownBy(call::get).withMessageContaining(reason);
-        assertThatIllegalArgumentException().isThrownBy(stream::get).withMessageContaining(reason);
     }
 
     private static RagflowChatModel model(String release) {
