@@ -41,7 +41,7 @@ class RagflowChatModelTests {
     @ParameterizedTest
     @FieldSource("RELEASES")
     void answersWithCitations(String release) {
-        ChatResponse response = model(release).call(new Prompt(QUESTION));
+        ChatResponse response = keeper(Emulators.of(release)).call(new Prompt(QUESTION));
         assertThat(response.getResult().getMetadata().getFinishReason()).isEqualTo("stop");
         AssistantMessage message = response.getResult().getOutput();
         assertThat(message.getText()).contains("Bats sleep upside down").contains("[ID:0]");
@@ -106,7 +106,7 @@ class RagflowChatModelTests {
     @ParameterizedTest
     @FieldSource("RELEASES")
     void streamsTextWithoutCitationsThatRagflowInserts(String release) {
-        List<ChatResponse> responses = stream(model(release), new Prompt("#nocite " + QUESTION));
+        List<ChatResponse> responses = stream(keeper(Emulators.of(release)), new Prompt("#nocite " + QUESTION));
         String text = textOf(responses);
         String complete = (String) metadata(responses.get(responses.size() - 1)).get(RagflowChatMetadata.TEXT);
         assertThat(normalized(text)).isEqualTo(normalized(complete));
@@ -117,7 +117,7 @@ class RagflowChatModelTests {
     @FieldSource("RELEASES")
     void streamsWholeTextInOnePiece(String release) {
         List<ChatResponse> responses = stream(
-                model(release),
+                keeper(Emulators.of(release)),
                 new Prompt(
                         "#nocite " + QUESTION,
                         RagflowChatOptions.builder().wholeText(true).build()));
@@ -261,10 +261,6 @@ class RagflowChatModelTests {
         assertThat(ragflow.emulator().requests(Operation.CHAT_ASK))
                 .singleElement()
                 .satisfies((request) -> assertThat(request.body()).contains("\"edition\":\"7\""));
-    }
-
-    private static RagflowChatModel model(String release) {
-        return keeper(Emulators.of(release));
     }
 
     private static RagflowChatModel keeper(Emulators ragflow) {
