@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.fixtures.Recordings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,8 +134,8 @@ class MainTests {
         Process process = start(Map.of("RAGFLOW_EMULATOR_PORT", "1", "RAGFLOW_API_KEY", " "), "--port=0");
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
-            Matcher said = Pattern.compile("RAGFlow emulator v0\\.27\\.0 at http://127\\.0\\.0\\.1:(\\d+), API key "
-                            + "ragflow-emulator-key")
+            Matcher said = Pattern.compile("RAGFlow emulator " + Pattern.quote(Recordings.newestRelease())
+                            + " at http://127\\.0\\.0\\.1:(\\d+), API key ragflow-emulator-key")
                     .matcher(line);
             assertThat(line).matches(said.pattern());
             assertThat(said.matches()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.fixtures.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +20,12 @@ class RagflowEmulatorTests {
     @Test
     void emulatesLatestReleaseByDefault() {
         try (RagflowEmulator emulator = RagflowEmulator.start()) {
-            assertThat(emulator.release()).isEqualTo("v0.27.0");
+            assertThat(emulator.release()).isEqualTo(Recordings.newestRelease());
             assertThat(new EmulatorCaller(emulator)
                             .get("/api/v1/system/version")
                             .path("data")
                             .stringValue())
-                    .isEqualTo("v0.27.0");
+                    .isEqualTo(Recordings.newestRelease());
         }
     }
 
@@ -41,7 +42,7 @@ class RagflowEmulatorTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RagflowEmulator.builder().release("v0.22.0"))
                 .withMessageContaining("v0.22.0")
-                .withMessageContaining("v0.23.1, v0.24.0, v0.25.6, v0.26.4, v0.27.0");
+                .withMessageContaining(String.join(", ", Recordings.releases()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests of the tables of operations and capabilities. */
@@ -22,12 +23,16 @@ class DialectTests {
         "v0.25, v0.25.0",
         "v0.25.6-12-g1a2b3c, v0.25.6",
         "'v0.23.1 slim', v0.23.1",
-        "nightly, v0.27.0",
-        "'', v0.27.0",
         "v1.2.3, v1.2.3"
     })
     void parsesVersion(String text, String release) {
         assertThat(Release.parse(text)).hasToString(release);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nightly", ""})
+    void treatsTextWithoutNumberAsNewestKnownRelease(String text) {
+        assertThat(Release.parse(text)).isEqualTo(Release.NEWEST_KNOWN);
     }
 
     @Test
