@@ -37,8 +37,8 @@ class DocumentationTests {
 
     private static final Pattern PROOF = Pattern.compile("\\[`\\w+\\.(\\w+)`]\\(([^)]+\\.java)\\)");
 
-    private static final Pattern GUARANTEES =
-            Pattern.compile("^\\| Guarantee \\| Test \\|\n\\|---\\|---\\|\n(.*?)(?=\n\n|\n?\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern GUARANTEES = Pattern.compile(
+            "^\\| Guarantee \\| Test \\|\n\\|---\\|---\\|\n(.*?)(?=\n\n|\n?\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern TEST = Pattern.compile("\\[`\\w+Tests(\\.\\w+)?`]\\([^)]+Tests\\.java\\)");
 

@@ -73,7 +73,8 @@ class ConnectorTests {
                         assertThat(failure(call))
                                 .isInstanceOfSatisfying(
                                         RagflowConnectionException.class,
-                                        (error) -> assertThat(error.isRetryable()).isFalse())
+                                        (error) ->
+                                                assertThat(error.isRetryable()).isFalse())
                                 .hasRootCauseInstanceOf(FilteredHostException.class)
                                 .hasMessageContaining("InetAddressFilter");
                     }

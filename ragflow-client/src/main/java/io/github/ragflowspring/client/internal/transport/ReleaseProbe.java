@@ -175,7 +175,9 @@ final class ReleaseProbe {
                 return false;
             }
             String text = json.get("message").asString();
-            String path = text.startsWith(missing.message()) ? text.substring(missing.message().length()) : "";
+            String path = text.startsWith(missing.message())
+                    ? text.substring(missing.message().length())
+                    : "";
             return path.startsWith(route) || (!path.isEmpty() && !path.startsWith("/"));
         }
 
