@@ -3,36 +3,21 @@ package io.github.ragflowspring.client.internal.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The only JSON mapper of this library.
+ * Reads and writes JSON. Jackson only writes; {@link JsonScanner} reads.
  *
- * <p>The application does not share it: the properties {@code spring.jackson.*} must not change requests or the decoding of
- * responses. It reads and writes only trees, maps and simple values; models are read with a {@link FieldTable}, because
- * RAGFlow uses several forms for the same field.
+ * <p>The application does not share the mapper: the properties {@code spring.jackson.*} must not change requests or the decoding
+ * of responses. Models are read with a {@link FieldTable}, because RAGFlow uses several forms for the same field.
  */
 public final class Json {
 
-    /**
-     * The maximum number of tokens of a response or event: a tree needs up to a hundred times the memory of a token such as
-     * {@code {}}, so that the size alone does not limit it.
-     */
+    /** The maximum number of tokens of a response or event: values, names, and both ends of objects and arrays. */
     static final int MAX_TOKENS = 500_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // The size of a response is limited before it is parsed.
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
-                    // Python writes the numbers that JSON does not have. They are read as missing, see FieldKind.
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion((inclusion) -> inclusion
                     .withValueInclusion(JsonInclude.Include.NON_NULL)
                     .withContentInclusion(JsonInclude.Include.ALWAYS))
@@ -89,7 +74,7 @@ public final class Json {
     /**
      * Writes a value.
      *
-     * @param value maps, lists, trees and simple values
+     * @param value maps, lists and simple values
      * @return UTF-8
      */
     public static byte[] write(Object value) {
