@@ -187,12 +187,12 @@ class AllocationTests {
                 .isLessThan(reading.maximum);
     }
 
-    static long read(RagflowClient client, Reading reading, int size) {
+    private static long read(RagflowClient client, Reading reading, int size) {
         return Flux.from(reading.call.apply(client)).take(size).count().block(TestClients.PATIENCE);
     }
 
     /** Returns a client whose only response is the given one. */
-    static RagflowClient client(String release, byte[] json) {
+    private static RagflowClient client(String release, byte[] json) {
         return RagflowClient.builder()
                 .baseUrl("http://list.invalid")
                 .apiKey(TestClients.API_KEY)
@@ -207,7 +207,7 @@ class AllocationTests {
     }
 
     /** A recorded list whose items are repeated until the response has the size of a long one. */
-    record LongList(byte[] json, int size) {
+    private record LongList(byte[] json, int size) {
 
         static LongList of(Recording recording) {
             JsonNode root = recording.response().json().deepCopy();

@@ -38,13 +38,11 @@ class DateFormsTests {
     void readsChangedDatesLikeFormatters() {
         Random random = new Random(2);
         String characters = "0123456789 -:T,GMTSatNov+.";
-        List<String> texts =
-                List.of("2026-11-21T05:32:51", "2026-11-21 05:32:51", "Sat, 21 Nov 2026 05:32:51 GMT");
+        List<String> texts = List.of("2026-11-21T05:32:51", "2026-11-21 05:32:51", "Sat, 21 Nov 2026 05:32:51 GMT");
         for (int i = 0; i < 5000; i++) {
             StringBuilder text = new StringBuilder(texts.get(i % texts.size()));
             for (int k = random.nextInt(3); k >= 0; k--) {
-                text.setCharAt(
-                        random.nextInt(text.length()), characters.charAt(random.nextInt(characters.length())));
+                text.setCharAt(random.nextInt(text.length()), characters.charAt(random.nextInt(characters.length())));
             }
             assertSame(text.toString());
         }

@@ -121,8 +121,9 @@ class FieldTableTests {
     @Test
     void sharesValueThatObjectsOfListHaveInCommon() {
         List<Item> items = Fields.list(
-                parse("[{\"id\":\"1\",\"parent\":\"p\"},{\"id\":\"2\",\"parent\":\"p\"},{\"id\":\"3\",\"parent\":\"q\"},"
-                        + "{\"id\":\"4\",\"parent\":\"\\u0070\"},{\"id\":\"5\",\"parent\":\"pp\"},{\"id\":\"6\",\"parent\":7}]"),
+                parse(
+                        "[{\"id\":\"1\",\"parent\":\"p\"},{\"id\":\"2\",\"parent\":\"p\"},{\"id\":\"3\",\"parent\":\"q\"},"
+                                + "{\"id\":\"4\",\"parent\":\"\\u0070\"},{\"id\":\"5\",\"parent\":\"pp\"},{\"id\":\"6\",\"parent\":7}]"),
                 FieldTableTests::item);
         assertThat(items).extracting((item) -> item.parent).containsExactly("p", "p", "q", "p", "pp", "7");
         assertThat(items.get(1).parent).isSameAs(items.get(0).parent);
@@ -130,8 +131,7 @@ class FieldTableTests {
 
     @Test
     void ignoresBlankNamesOnRequest() {
-        Item item = WITHOUT_BLANK_NAMES.read(
-                Fields.of(parse("{\"\":1,\" \":2,\"\\u0009\":3,\"a\":4}")), new Item());
+        Item item = WITHOUT_BLANK_NAMES.read(Fields.of(parse("{\"\":1,\" \":2,\"\\u0009\":3,\"a\":4}")), new Item());
         assertThat(item.additional).containsExactly(Map.entry("a", 4));
         assertThat(read("{\"id\":\"x\",\"\":1,\" \":2}").additional).hasSize(2);
     }
