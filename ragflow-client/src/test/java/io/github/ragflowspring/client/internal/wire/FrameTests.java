@@ -211,7 +211,7 @@ class FrameTests {
     @Test
     void leavesValuesBeyondLimitsToParser() {
         byte[] deep = ("{\"data\":" + "[".repeat(600) + "]".repeat(600) + "}").getBytes(StandardCharsets.UTF_8);
-        byte[] many = ("{\"x\":[" + "0,".repeat((int) Json.MAX_TOKENS) + "0]}").getBytes(StandardCharsets.UTF_8);
+        byte[] many = ("{\"x\":[" + "0,".repeat(Json.MAX_TOKENS) + "0]}").getBytes(StandardCharsets.UTF_8);
 
         assertThat(values(deep)).isEqualTo(values(escaped(deep)));
         assertThat(values(many)).isEqualTo(values(escaped(many)));
