@@ -207,6 +207,7 @@ class AllocationTests {
     }
 
     /** A recorded list whose items are repeated until the response has the size of a long one. */
+    @SuppressWarnings("ArrayRecordComponent") // Read and never compared.
     private record LongList(byte[] json, int size) {
 
         static LongList of(Recording recording) {
