@@ -331,9 +331,9 @@ class JsonScannerTests {
                     case 2 -> Long.toString(random.nextLong() >> random.nextInt(64));
                     case 3 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(60) - 30));
                     case 4 -> "\"" + "aé\\n你😀".substring(random.nextInt(4) == 0 ? 0 : 4) + "\"";
-                    case 5 -> Math.abs(random.nextInt(1000)) + "." + Math.abs(random.nextLong() >> random.nextInt(60));
+                    case 5 -> random.nextInt(1000) + "." + (random.nextLong() >>> (1 + random.nextInt(60)));
                     case 6 ->
-                        Long.toString(random.nextLong()) + Math.abs(random.nextInt()) + "e" + (random.nextInt(40) - 20);
+                        Long.toString(random.nextLong()) + random.nextInt(Integer.MAX_VALUE) + "e" + (random.nextInt(40) - 20);
                     case 7 -> "[" + values(random, depth, false) + "]";
                     default -> "{" + values(random, depth, true) + "}";
                 }
