@@ -203,12 +203,34 @@ public final class Memory {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.name, this.description, this.avatar, this.types, this.embeddingModel, this.model, this.permission, this.size, this.forgettingPolicy, this.temperature, this.systemPrompt, this.userPrompt, this.ownerId, this.createdAt, this.updatedAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.name,
+                this.description,
+                this.avatar,
+                this.types,
+                this.embeddingModel,
+                this.model,
+                this.permission,
+                this.size,
+                this.forgettingPolicy,
+                this.temperature,
+                this.systemPrompt,
+                this.userPrompt,
+                this.ownerId,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "Memory[id=" + this.id + ", name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar + ", types=" + this.types + ", embeddingModel=" + this.embeddingModel + ", model=" + this.model + ", permission=" + this.permission + ", size=" + this.size + ", forgettingPolicy=" + this.forgettingPolicy + ", temperature=" + this.temperature + ", systemPrompt=" + this.systemPrompt + ", userPrompt=" + this.userPrompt + ", ownerId=" + this.ownerId + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "Memory[id=" + this.id + ", name=" + this.name + ", description=" + this.description + ", avatar="
+                + this.avatar + ", types=" + this.types + ", embeddingModel=" + this.embeddingModel + ", model="
+                + this.model + ", permission=" + this.permission + ", size=" + this.size + ", forgettingPolicy="
+                + this.forgettingPolicy + ", temperature=" + this.temperature + ", systemPrompt=" + this.systemPrompt
+                + ", userPrompt=" + this.userPrompt + ", ownerId=" + this.ownerId + ", createdAt=" + this.createdAt
+                + ", updatedAt=" + this.updatedAt + "]";
     }
 
     /**

@@ -179,12 +179,31 @@ public final class MemoryMessage {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.memoryId, this.type, this.content, this.agentId, this.agentName, this.sessionId, this.userId, this.active, this.sourceId, this.validAt, this.invalidAt, this.forgottenAt, this.extracted, this.additional);
+        return Objects.hash(
+                this.id,
+                this.memoryId,
+                this.type,
+                this.content,
+                this.agentId,
+                this.agentName,
+                this.sessionId,
+                this.userId,
+                this.active,
+                this.sourceId,
+                this.validAt,
+                this.invalidAt,
+                this.forgottenAt,
+                this.extracted,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "MemoryMessage[id=" + this.id + ", memoryId=" + this.memoryId + ", type=" + this.type + ", content=" + this.content + ", agentId=" + this.agentId + ", agentName=" + this.agentName + ", sessionId=" + this.sessionId + ", userId=" + this.userId + ", active=" + this.active + ", sourceId=" + this.sourceId + ", validAt=" + this.validAt + ", invalidAt=" + this.invalidAt + ", forgottenAt=" + this.forgottenAt + ", extracted=" + this.extracted + "]";
+        return "MemoryMessage[id=" + this.id + ", memoryId=" + this.memoryId + ", type=" + this.type + ", content="
+                + this.content + ", agentId=" + this.agentId + ", agentName=" + this.agentName + ", sessionId="
+                + this.sessionId + ", userId=" + this.userId + ", active=" + this.active + ", sourceId=" + this.sourceId
+                + ", validAt=" + this.validAt + ", invalidAt=" + this.invalidAt + ", forgottenAt=" + this.forgottenAt
+                + ", extracted=" + this.extracted + "]";
     }
 
     /**

@@ -62,8 +62,8 @@ public final class MemoryQuery {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public MemoryQuery additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.MEMORY_QUERY, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY_QUERY, name, value));
     }
 
     /** Return the text that the name contains, or {@code null} for all. */

@@ -116,7 +116,9 @@ public final class MemorySearch {
      * @throws IllegalArgumentException if the threshold is not from 0 to 1
      */
     public MemorySearch similarityThreshold(@Nullable Double similarityThreshold) {
-        Assert.isTrue(similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1), "'similarityThreshold' must be from 0 to 1");
+        Assert.isTrue(
+                similarityThreshold == null || (similarityThreshold >= 0 && similarityThreshold <= 1),
+                "'similarityThreshold' must be from 0 to 1");
         return copy((draft) -> draft.similarityThreshold = similarityThreshold);
     }
 
@@ -128,7 +130,9 @@ public final class MemorySearch {
      * @throws IllegalArgumentException if the weight is not from 0 to 1
      */
     public MemorySearch keywordsSimilarityWeight(@Nullable Double keywordsSimilarityWeight) {
-        Assert.isTrue(keywordsSimilarityWeight == null || (keywordsSimilarityWeight >= 0 && keywordsSimilarityWeight <= 1), "'keywordsSimilarityWeight' must be from 0 to 1");
+        Assert.isTrue(
+                keywordsSimilarityWeight == null || (keywordsSimilarityWeight >= 0 && keywordsSimilarityWeight <= 1),
+                "'keywordsSimilarityWeight' must be from 0 to 1");
         return copy((draft) -> draft.keywordsSimilarityWeight = keywordsSimilarityWeight);
     }
 
@@ -151,8 +155,8 @@ public final class MemorySearch {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public MemorySearch additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.MEMORY_SEARCH, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY_SEARCH, name, value));
     }
 
     /** Return the text to search for. */
@@ -223,12 +227,24 @@ public final class MemorySearch {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.query, this.memoryIds, this.agentId, this.sessionId, this.userId, this.similarityThreshold, this.keywordsSimilarityWeight, this.topN, this.additional);
+        return Objects.hash(
+                this.query,
+                this.memoryIds,
+                this.agentId,
+                this.sessionId,
+                this.userId,
+                this.similarityThreshold,
+                this.keywordsSimilarityWeight,
+                this.topN,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "MemorySearch[query=" + this.query + ", memoryIds=" + this.memoryIds + ", agentId=" + this.agentId + ", sessionId=" + this.sessionId + ", userId=" + this.userId + ", similarityThreshold=" + this.similarityThreshold + ", keywordsSimilarityWeight=" + this.keywordsSimilarityWeight + ", topN=" + this.topN + "]";
+        return "MemorySearch[query=" + this.query + ", memoryIds=" + this.memoryIds + ", agentId=" + this.agentId
+                + ", sessionId=" + this.sessionId + ", userId=" + this.userId + ", similarityThreshold="
+                + this.similarityThreshold + ", keywordsSimilarityWeight=" + this.keywordsSimilarityWeight + ", topN="
+                + this.topN + "]";
     }
 
     private static final class Draft {

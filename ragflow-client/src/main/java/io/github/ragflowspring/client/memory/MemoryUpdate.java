@@ -156,7 +156,8 @@ public final class MemoryUpdate {
      * @throws IllegalArgumentException if the temperature is not from 0 to 1
      */
     public MemoryUpdate temperature(@Nullable Double temperature) {
-        Assert.isTrue(temperature == null || (temperature >= 0 && temperature <= 1), "'temperature' must be from 0 to 1");
+        Assert.isTrue(
+                temperature == null || (temperature >= 0 && temperature <= 1), "'temperature' must be from 0 to 1");
         return copy((draft) -> draft.temperature = temperature);
     }
 
@@ -186,8 +187,8 @@ public final class MemoryUpdate {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public MemoryUpdate additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.MEMORY, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY, name, value));
     }
 
     /**
@@ -297,12 +298,29 @@ public final class MemoryUpdate {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.name, this.description, this.avatar, this.types, this.embeddingModel, this.model, this.permission, this.size, this.forgettingPolicy, this.temperature, this.systemPrompt, this.userPrompt, this.additional);
+        return Objects.hash(
+                this.name,
+                this.description,
+                this.avatar,
+                this.types,
+                this.embeddingModel,
+                this.model,
+                this.permission,
+                this.size,
+                this.forgettingPolicy,
+                this.temperature,
+                this.systemPrompt,
+                this.userPrompt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "MemoryUpdate[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar + ", types=" + this.types + ", embeddingModel=" + this.embeddingModel + ", model=" + this.model + ", permission=" + this.permission + ", size=" + this.size + ", forgettingPolicy=" + this.forgettingPolicy + ", temperature=" + this.temperature + ", systemPrompt=" + this.systemPrompt + ", userPrompt=" + this.userPrompt + "]";
+        return "MemoryUpdate[name=" + this.name + ", description=" + this.description + ", avatar=" + this.avatar
+                + ", types=" + this.types + ", embeddingModel=" + this.embeddingModel + ", model=" + this.model
+                + ", permission=" + this.permission + ", size=" + this.size + ", forgettingPolicy="
+                + this.forgettingPolicy + ", temperature=" + this.temperature + ", systemPrompt=" + this.systemPrompt
+                + ", userPrompt=" + this.userPrompt + "]";
     }
 
     private static final class Draft {

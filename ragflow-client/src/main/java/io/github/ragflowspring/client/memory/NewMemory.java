@@ -67,8 +67,8 @@ public final class NewMemory {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public NewMemory additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.MEMORY, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY, name, value));
     }
 
     /**
@@ -141,7 +141,8 @@ public final class NewMemory {
 
     @Override
     public String toString() {
-        return "NewMemory[name=" + this.name + ", embeddingModel=" + this.embeddingModel + ", model=" + this.model + ", types=" + this.types + "]";
+        return "NewMemory[name=" + this.name + ", embeddingModel=" + this.embeddingModel + ", model=" + this.model
+                + ", types=" + this.types + "]";
     }
 
     private static final class Draft {

@@ -48,8 +48,7 @@ public final class NewMemoryMessage {
      * @param agentResponse what the agent replied, not blank
      * @throws IllegalArgumentException if a text is blank
      */
-    public static NewMemoryMessage of(
-            String agentId, String sessionId, String userInput, String agentResponse) {
+    public static NewMemoryMessage of(String agentId, String sessionId, String userInput, String agentResponse) {
         Assert.hasText(agentId, "'agentId' must not be blank");
         Assert.hasText(sessionId, "'sessionId' must not be blank");
         Assert.hasText(userInput, "'userInput' must not be blank");
@@ -79,8 +78,8 @@ public final class NewMemoryMessage {
      * @throws IllegalArgumentException if the name is blank or reserved
      */
     public NewMemoryMessage additional(String name, @Nullable Object value) {
-        return copy((draft) -> draft.additional =
-                AdditionalFields.with(draft.additional, ReservedFields.MEMORY_MESSAGE, name, value));
+        return copy((draft) ->
+                draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY_MESSAGE, name, value));
     }
 
     /** Return what the user said. */
@@ -133,12 +132,14 @@ public final class NewMemoryMessage {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.userInput, this.agentResponse, this.agentId, this.sessionId, this.userId, this.additional);
+        return Objects.hash(
+                this.userInput, this.agentResponse, this.agentId, this.sessionId, this.userId, this.additional);
     }
 
     @Override
     public String toString() {
-        return "NewMemoryMessage[userInput=" + this.userInput + ", agentResponse=" + this.agentResponse + ", agentId=" + this.agentId + ", sessionId=" + this.sessionId + ", userId=" + this.userId + "]";
+        return "NewMemoryMessage[userInput=" + this.userInput + ", agentResponse=" + this.agentResponse + ", agentId="
+                + this.agentId + ", sessionId=" + this.sessionId + ", userId=" + this.userId + "]";
     }
 
     private static final class Draft {

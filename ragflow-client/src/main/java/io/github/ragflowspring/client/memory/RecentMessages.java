@@ -155,7 +155,8 @@ public final class RecentMessages {
 
     @Override
     public String toString() {
-        return "RecentMessages[memoryIds=" + this.memoryIds + ", agentId=" + this.agentId + ", sessionId=" + this.sessionId + ", limit=" + this.limit + "]";
+        return "RecentMessages[memoryIds=" + this.memoryIds + ", agentId=" + this.agentId + ", sessionId="
+                + this.sessionId + ", limit=" + this.limit + "]";
     }
 
     private static final class Draft {

@@ -25,7 +25,8 @@ class IndexDeletionTests {
     void stopsAndKeepsOrDeletes(String release) {
         Recording keepGraph = recording(release, "delete_graph_keep");
         Replays.assertRequest(
-                keepGraph, (client) -> client.datasets().knowledgeGraph(id(keepGraph)).stop());
+                keepGraph,
+                (client) -> client.datasets().knowledgeGraph(id(keepGraph)).stop());
         Recording keepRaptor = recording(release, "delete_raptor_keep");
         Replays.assertRequest(
                 keepRaptor, (client) -> client.datasets().raptor(id(keepRaptor)).stop());
@@ -36,8 +37,8 @@ class IndexDeletionTests {
                 delete,
                 (match) -> match.ignoringQuery("wipe"),
                 (client) -> client.datasets().raptor(id(delete)).delete());
-        DeleteResult result =
-                Replays.answer(delete, (client) -> client.datasets().raptor("d1").delete());
+        DeleteResult result = Replays.answer(
+                delete, (client) -> client.datasets().raptor("d1").delete());
         assertThat(result).isEqualTo(DeleteResult.of(1, List.of()));
     }
 

@@ -47,9 +47,9 @@ class MemoryExamplesTests {
         on("POST", "/memories", "memory", "create");
         on("PUT", "/memories/m1", "memory", "update");
 
-        Mono<Memory> created = this.memories.create(NewMemory.of(
-                        "Customers", "text-embedding-v4@Tongyi-Qianwen", "qwen-plus@Tongyi-Qianwen")
-                .types(MemoryType.SEMANTIC, MemoryType.EPISODIC));
+        Mono<Memory> created = this.memories.create(
+                NewMemory.of("Customers", "text-embedding-v4@Tongyi-Qianwen", "qwen-plus@Tongyi-Qianwen")
+                        .types(MemoryType.SEMANTIC, MemoryType.EPISODIC));
         Mono<Memory> updated =
                 this.memories.update(this.memoryId, MemoryUpdate.none().permission(MemoryPermission.TEAM));
 
@@ -65,10 +65,12 @@ class MemoryExamplesTests {
 
         Mono<Void> added = this.memories.add(
                 NewMemoryMessage.of("support-bot", "session-1", "I keep bees.", "Noted."), this.memoryId);
-        Mono<List<MemoryMessage>> found = this.memories.search(
-                MemorySearch.of("What does the user keep?", this.memoryId).similarityThreshold(0.3).topN(3));
-        Mono<List<MemoryMessage>> newest =
-                this.memories.recent(RecentMessages.of(this.memoryId).sessionId("session-1").limit(5));
+        Mono<List<MemoryMessage>> found =
+                this.memories.search(MemorySearch.of("What does the user keep?", this.memoryId)
+                        .similarityThreshold(0.3)
+                        .topN(3));
+        Mono<List<MemoryMessage>> newest = this.memories.recent(
+                RecentMessages.of(this.memoryId).sessionId("session-1").limit(5));
 
         assertThat(added.thenReturn("added").block(TestClients.PATIENCE)).isEqualTo("added");
         assertThat(found.block(TestClients.PATIENCE).get(0).content()).contains("Rex");
@@ -82,8 +84,9 @@ class MemoryExamplesTests {
         on("PUT", "/messages/m1:13", "memory_messages", "status_false");
         on("DELETE", "/messages/m1:13", "memory_messages", "forget");
 
-        Flux<MemoryMessage> messages =
-                this.memories.messages(this.memoryId).list(MemoryMessageQuery.all().agentIds("support-bot"));
+        Flux<MemoryMessage> messages = this.memories
+                .messages(this.memoryId)
+                .list(MemoryMessageQuery.all().agentIds("support-bot"));
         Mono<MemoryMessage> message = this.memories.messages(this.memoryId).get(this.messageId);
         Mono<Void> hidden = this.memories.messages(this.memoryId).switchActive(this.messageId, false);
         Mono<Void> forgotten = this.memories.messages(this.memoryId).forget(this.messageId);

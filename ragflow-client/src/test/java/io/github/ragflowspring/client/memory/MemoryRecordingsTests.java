@@ -105,9 +105,11 @@ class MemoryRecordingsTests extends RecordingsTestBase {
 
     private static void requests(RecordingTable recordings, Recordings all) {
         Recording create = all.get("memory", "create");
-        recordings.request(create, (client) -> client.memories()
-                .create(NewMemory.of(text(create, "name"), text(create, "embd_id"), text(create, "llm_id"))
-                        .types(MemoryType.SEMANTIC, MemoryType.EPISODIC)));
+        recordings.request(
+                create,
+                (client) -> client.memories()
+                        .create(NewMemory.of(text(create, "name"), text(create, "embd_id"), text(create, "llm_id"))
+                                .types(MemoryType.SEMANTIC, MemoryType.EPISODIC)));
         Recording get = all.get("memory", "config");
         recordings.request(
                 get, (client) -> client.memories().get(get.request().path().split("/", -1)[4]));
@@ -115,8 +117,7 @@ class MemoryRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 list,
                 (match) -> match.ignoringQuery("page", "page_size"),
-                (client) -> client.memories()
-                        .page(MemoryQuery.all().type(MemoryType.SEMANTIC), PageRequest.first(30)));
+                (client) -> client.memories().page(MemoryQuery.all().type(MemoryType.SEMANTIC), PageRequest.first(30)));
         Recording update = all.get("memory", "update");
         recordings.request(
                 update,
@@ -137,15 +138,17 @@ class MemoryRecordingsTests extends RecordingsTestBase {
         Recording delete = all.get("memory", "delete");
         recordings.request(delete, (client) -> client.memories().delete(lastSegment(delete)));
         Recording add = all.get("memory_messages", "add");
-        recordings.request(add, (client) -> client.memories()
-                .add(
-                        NewMemoryMessage.of(
-                                        text(add, "agent_id"),
-                                        text(add, "session_id"),
-                                        text(add, "user_input"),
-                                        text(add, "agent_response"))
-                                .userId(text(add, "user_id")),
-                        texts(body(add).path("memory_id"))));
+        recordings.request(
+                add,
+                (client) -> client.memories()
+                        .add(
+                                NewMemoryMessage.of(
+                                                text(add, "agent_id"),
+                                                text(add, "session_id"),
+                                                text(add, "user_input"),
+                                                text(add, "agent_response"))
+                                        .userId(text(add, "user_id")),
+                                texts(body(add).path("memory_id"))));
         Recording page = all.get("memory_messages", "list_agent_two");
         recordings.request(
                 page,
@@ -154,14 +157,18 @@ class MemoryRecordingsTests extends RecordingsTestBase {
                         .messages(lastSegment(page))
                         .page(MemoryMessageQuery.all().agentIds("agent-one", "agent-two"), PageRequest.first(30)));
         Recording search = all.get("memory_messages", "search_session");
-        recordings.request(search, (client) -> client.memories()
-                .search(MemorySearch.of(query(search, "query"), query(search, "memory_id"))
-                        .sessionId(query(search, "session_id"))));
+        recordings.request(
+                search,
+                (client) -> client.memories()
+                        .search(MemorySearch.of(query(search, "query"), query(search, "memory_id"))
+                                .sessionId(query(search, "session_id"))));
         Recording recent = all.get("memory_messages", "recent_agent_session");
-        recordings.request(recent, (client) -> client.memories()
-                .recent(RecentMessages.of(query(recent, "memory_id"))
-                        .agentId(query(recent, "agent_id"))
-                        .sessionId(query(recent, "session_id"))));
+        recordings.request(
+                recent,
+                (client) -> client.memories()
+                        .recent(RecentMessages.of(query(recent, "memory_id"))
+                                .agentId(query(recent, "agent_id"))
+                                .sessionId(query(recent, "session_id"))));
         Recording content = all.get("memory_messages", "content");
         recordings.request(content, (client) -> {
             String[] ids = content.request().path().split("/", -1)[4].split(":", -1);
@@ -198,7 +205,8 @@ class MemoryRecordingsTests extends RecordingsTestBase {
         assertThat(memory.id()).isEqualTo(data.path("id").asString());
         assertThat(memory.name()).isEqualTo(data.path("name").asString());
         assertThat(memory.types()).extracting(MemoryType::value).isEqualTo(texts(data.path("memory_type")));
-        assertThat(memory.permission()).isEqualTo(MemoryPermission.of(data.path("permissions").asString()));
+        assertThat(memory.permission())
+                .isEqualTo(MemoryPermission.of(data.path("permissions").asString()));
         assertThat(memory.ownerId()).isEqualTo(data.path("tenant_id").asString());
         assertThat(memory.createdAt().toEpochMilli())
                 .isEqualTo(data.path("create_time").asLong());
@@ -208,7 +216,8 @@ class MemoryRecordingsTests extends RecordingsTestBase {
         assertMemory(memory, data);
         assertThat(memory.size()).isEqualTo(data.path("memory_size").asLong());
         assertThat(memory.temperature()).isEqualTo(data.path("temperature").asDouble());
-        assertThat(memory.forgettingPolicy()).isEqualTo(data.path("forgetting_policy").asString());
+        assertThat(memory.forgettingPolicy())
+                .isEqualTo(data.path("forgetting_policy").asString());
         assertThat(memory.systemPrompt()).isEqualTo(data.path("system_prompt").asString());
         assertThat(memory.model()).isEqualTo(data.path("llm_id").asString());
         assertThat(memory.embeddingModel()).isEqualTo(data.path("embd_id").asString());
@@ -224,7 +233,8 @@ class MemoryRecordingsTests extends RecordingsTestBase {
     private static void assertMessage(MemoryMessage message, JsonNode data) {
         assertThat(message.id()).isEqualTo(data.path("message_id").asLong());
         assertThat(message.memoryId()).isEqualTo(data.path("memory_id").asString());
-        assertThat(message.type()).isEqualTo(MemoryType.of(data.path("message_type").asString()));
+        assertThat(message.type())
+                .isEqualTo(MemoryType.of(data.path("message_type").asString()));
         assertThat(message.content()).isEqualTo(known(data.path("content")));
         assertThat(message.agentId()).isEqualTo(known(data.path("agent_id")));
         assertThat(message.sessionId()).isEqualTo(known(data.path("session_id")));
@@ -232,7 +242,9 @@ class MemoryRecordingsTests extends RecordingsTestBase {
         assertThat(message.active()).isEqualTo(data.path("status").asBoolean());
         assertThat(message.sourceId())
                 .isEqualTo(
-                        data.path("source_id").isNumber() ? (Long) data.path("source_id").asLong() : null);
+                        data.path("source_id").isNumber()
+                                ? (Long) data.path("source_id").asLong()
+                                : null);
         assertThat(message.validAt()).isNotNull();
         assertThat(message.forgottenAt() != null).isEqualTo(known(data.path("forget_at")) != null);
         assertThat(message.invalidAt() != null).isEqualTo(known(data.path("invalid_at")) != null);

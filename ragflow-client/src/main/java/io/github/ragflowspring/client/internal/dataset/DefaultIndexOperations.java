@@ -1,8 +1,5 @@
 package io.github.ragflowspring.client.internal.dataset;
 
-import java.util.List;
-import io.github.ragflowspring.client.model.DeleteResult;
-import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.error.RagflowConflictException;
@@ -12,7 +9,10 @@ import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Polling;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.model.DeleteResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;

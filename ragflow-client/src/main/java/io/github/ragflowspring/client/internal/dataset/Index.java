@@ -4,8 +4,18 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 
 /** The indexes that RAGFlow builds from all documents of a dataset. */
 enum Index {
-    GRAPH("graph", "graphrag", Operation.DATASET_GRAPH_RUN, Operation.DATASET_GRAPH_TRACE, Operation.DATASET_GRAPH_STOP),
-    RAPTOR("raptor", "raptor", Operation.DATASET_RAPTOR_RUN, Operation.DATASET_RAPTOR_TRACE, Operation.DATASET_RAPTOR_STOP);
+    GRAPH(
+            "graph",
+            "graphrag",
+            Operation.DATASET_GRAPH_RUN,
+            Operation.DATASET_GRAPH_TRACE,
+            Operation.DATASET_GRAPH_STOP),
+    RAPTOR(
+            "raptor",
+            "raptor",
+            Operation.DATASET_RAPTOR_RUN,
+            Operation.DATASET_RAPTOR_TRACE,
+            Operation.DATASET_RAPTOR_STOP);
 
     private final String type;
 

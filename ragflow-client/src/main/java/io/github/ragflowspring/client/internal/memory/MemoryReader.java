@@ -3,20 +3,18 @@ package io.github.ragflowspring.client.internal.memory;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.memory.Memory;
 import io.github.ragflowspring.client.memory.MemoryMessage;
 import io.github.ragflowspring.client.memory.MemoryPermission;
 import io.github.ragflowspring.client.memory.MemoryType;
 import java.util.List;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 
 /** Reads memories and their messages. */
 final class MemoryReader {
 
-    private static final FieldKind<List<MemoryType>> TYPES = FieldKind.TEXTS.map((types) -> types.stream()
-            .filter((type) -> !type.isBlank())
-            .map(MemoryType::of)
-            .toList());
+    private static final FieldKind<List<MemoryType>> TYPES = FieldKind.TEXTS.map((types) ->
+            types.stream().filter((type) -> !type.isBlank()).map(MemoryType::of).toList());
 
     /** Texts of lists, in which Python writes a missing value. */
     private static final FieldKind<String> TEXT =

@@ -45,7 +45,9 @@ final class MemoryWriter {
                 .set("memory_type", (types != null) ? types(types) : null)
                 .set("embd_id", update.embeddingModel())
                 .set("llm_id", update.model())
-                .set("permissions", (update.permission() != null) ? update.permission().value() : null)
+                .set(
+                        "permissions",
+                        (update.permission() != null) ? update.permission().value() : null)
                 .set("memory_size", update.size())
                 .set("forgetting_policy", update.forgettingPolicy())
                 .set("temperature", update.temperature())

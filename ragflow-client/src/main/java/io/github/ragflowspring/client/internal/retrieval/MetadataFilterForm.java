@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.retrieval.MetadataCriterion;
 import io.github.ragflowspring.client.retrieval.MetadataField;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 
 /** Reads and writes the {@code meta_data_filter} of chat assistants and search apps. */
 public final class MetadataFilterForm {

@@ -6,11 +6,11 @@ import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.internal.wire.FieldKind;
 import io.github.ragflowspring.client.internal.wire.FieldTable;
 import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 
 /** Reads search apps. */
 final class SearchAppReader {

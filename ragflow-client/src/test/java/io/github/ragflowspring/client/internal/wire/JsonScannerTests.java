@@ -333,7 +333,8 @@ class JsonScannerTests {
                     case 4 -> "\"" + "aé\\n你😀".substring(random.nextInt(4) == 0 ? 0 : 4) + "\"";
                     case 5 -> random.nextInt(1000) + "." + (random.nextLong() >>> (1 + random.nextInt(60)));
                     case 6 ->
-                        Long.toString(random.nextLong()) + random.nextInt(Integer.MAX_VALUE) + "e" + (random.nextInt(40) - 20);
+                        Long.toString(random.nextLong()) + random.nextInt(Integer.MAX_VALUE) + "e"
+                                + (random.nextInt(40) - 20);
                     case 7 -> "[" + values(random, depth, false) + "]";
                     default -> "{" + values(random, depth, true) + "}";
                 }

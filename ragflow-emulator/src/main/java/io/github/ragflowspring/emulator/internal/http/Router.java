@@ -76,8 +76,7 @@ public final class Router {
                     if (colon < 0) {
                         return null;
                     }
-                    variables.put(
-                            expected.substring(1, pair), segments.get(i).substring(0, colon));
+                    variables.put(expected.substring(1, pair), segments.get(i).substring(0, colon));
                     variables.put(
                             expected.substring(pair + 3, expected.length() - 1),
                             segments.get(i).substring(colon + 1));

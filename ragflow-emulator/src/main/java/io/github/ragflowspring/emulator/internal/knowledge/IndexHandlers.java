@@ -13,9 +13,9 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,7 +105,8 @@ public final class IndexHandlers implements HandlerGroup {
         }
         Dataset dataset = dataset(request, Failure.DATASET_OF_INDEX);
         IndexTask task = dataset.task(type);
-        String wipe = Objects.requireNonNullElse(request.parameter("wipe"), "true").toLowerCase(Locale.ROOT);
+        String wipe =
+                Objects.requireNonNullElse(request.parameter("wipe"), "true").toLowerCase(Locale.ROOT);
         boolean keeps = Set.of("false", "0", "no", "off").contains(wipe);
         // A finished index is kept; a stopped one has not been built.
         if (!keeps || task == null || !task.done()) {

@@ -67,10 +67,8 @@ public final class MemoryHandlers implements HandlerGroup {
         ObjectNode body = request.json(this.profile);
         MessageHandlers.require(body, "name", "memory_type", "embd_id", "llm_id");
         if (!body.path("name").isString()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 500)
-                    .putNull("data")
-                    .put("message", "Internal server error"));
+            throw new ApiError(
+                    PythonJson.object().put("code", 500).putNull("data").put("message", "Internal server error"));
         }
         String name = checkedName(body.path("name").stringValue());
         checkTypes(body.path("memory_type"));
@@ -95,8 +93,8 @@ public final class MemoryHandlers implements HandlerGroup {
 
     private Response list(Request request) {
         ListQuery query = new ListQuery(request, this.profile, 50);
-        String keywords = Objects.requireNonNullElse(request.parameter("keywords"), "")
-                .toLowerCase(Locale.ROOT);
+        String keywords =
+                Objects.requireNonNullElse(request.parameter("keywords"), "").toLowerCase(Locale.ROOT);
         List<String> types = MessageHandlers.listed(request, "memory_type");
         List<Memory> found = this.memories.memories(request.tenantId()).stream()
                 .filter((memory) -> memory.name().toLowerCase(Locale.ROOT).contains(keywords))
@@ -137,7 +135,9 @@ public final class MemoryHandlers implements HandlerGroup {
         }
         boolean fixed = !memory.messages().isEmpty();
         for (String field : List.of("embd_id", "memory_type")) {
-            if (fixed && body.has(field) && !body.get(field).equals(memory.fields().get(field))) {
+            if (fixed
+                    && body.has(field)
+                    && !body.get(field).equals(memory.fields().get(field))) {
                 throw invalid("Can't update " + List.of(field) + " when memory isn't empty.");
             }
         }

@@ -109,9 +109,7 @@ final class MemoryMessage {
         } else {
             put(json, "source_id", null, withNulls);
         }
-        json.put("status", this.active)
-                .put("user_id", this.source.userId)
-                .put("valid_at", time(this.createTime));
+        json.put("status", this.active).put("user_id", this.source.userId).put("valid_at", time(this.createTime));
     }
 
     private static void put(ObjectNode json, String name, @Nullable String value, boolean withNulls) {

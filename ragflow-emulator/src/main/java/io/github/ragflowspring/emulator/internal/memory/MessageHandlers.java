@@ -76,10 +76,7 @@ public final class MessageHandlers implements HandlerGroup {
         String content = "User Input: " + input + "\nAgent Response: "
                 + body.path("agent_response").asString("");
         found.forEach((memory) -> store(memory, source, content, input));
-        return Response.json(PythonJson.object()
-                .put("code", 0)
-                .putNull("data")
-                .put("message", "All add to task."));
+        return Response.json(PythonJson.object().put("code", 0).putNull("data").put("message", "All add to task."));
     }
 
     private void store(Memory memory, MemoryMessage.Source source, String content, String input) {
@@ -96,8 +93,8 @@ public final class MessageHandlers implements HandlerGroup {
         Memory memory = this.memories.memory(request, request.variable("memory"));
         ListQuery query = new ListQuery(request, this.profile, 50);
         List<String> agents = listed(request, "agent_id");
-        String keywords = Objects.requireNonNullElse(request.parameter("keywords"), "")
-                .strip();
+        String keywords =
+                Objects.requireNonNullElse(request.parameter("keywords"), "").strip();
         List<MemoryMessage> found = memory.messages().stream()
                 .filter((message) -> message.sourceNumber() == null)
                 .filter((message) ->
@@ -180,7 +177,8 @@ public final class MessageHandlers implements HandlerGroup {
                 .filter(Objects::nonNull)
                 .flatMap((memory) -> memory.messages().stream())
                 .filter((message) -> !message.isForgotten())
-                .filter((message) -> agent.isEmpty() || message.source().agentId().equals(agent))
+                .filter((message) ->
+                        agent.isEmpty() || message.source().agentId().equals(agent))
                 .filter((message) ->
                         session.isEmpty() || message.source().sessionId().equals(session));
     }
@@ -196,7 +194,10 @@ public final class MessageHandlers implements HandlerGroup {
     }
 
     private static long score(MemoryMessage message, Set<String> terms) {
-        return Terms.of(message.content()).stream().filter(terms::contains).distinct().count();
+        return Terms.of(message.content()).stream()
+                .filter(terms::contains)
+                .distinct()
+                .count();
     }
 
     private Response get(Request request) {
@@ -220,7 +221,8 @@ public final class MessageHandlers implements HandlerGroup {
                     .putNull("data")
                     .put(
                             "message",
-                            "Message '" + request.variable("message") + "' in memory '" + memory.id() + "' not found."));
+                            "Message '" + request.variable("message") + "' in memory '" + memory.id()
+                                    + "' not found."));
         }
         return message;
     }
@@ -251,10 +253,8 @@ public final class MessageHandlers implements HandlerGroup {
         Memory memory = this.memories.memory(request, request.variable("memory"));
         String number = request.variable("message");
         if (!number.matches("\\d+")) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 500)
-                    .putNull("data")
-                    .put("message", "Internal server error"));
+            throw new ApiError(
+                    PythonJson.object().put("code", 500).putNull("data").put("message", "Internal server error"));
         }
         return memory.message(number);
     }
