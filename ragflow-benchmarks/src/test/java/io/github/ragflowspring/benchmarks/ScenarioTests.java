@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every variant of every scenario for a moment. Each checks what it receives. */
+/** Runs every variant of every scenario for a moment. Each checks the data that it receives. */
 class ScenarioTests {
 
     private static BenchmarkServer server;

@@ -223,7 +223,7 @@ public interface ChatOperations {
     /**
      * Have RAGFlow fetch a page or file for a question ({@code POST /api/v1/documents/upload?url=…}). Requires v0.25.1.
      *
-     * <p>The server fetches the address, and refuses those of its own network: never pass on an address that a user can choose
+     * <p>The server fetches the address, and refuses those of its network: never pass on an address that a user can choose
      * without checking it.
      *
      * @param url an {@code http} or {@code https} URL

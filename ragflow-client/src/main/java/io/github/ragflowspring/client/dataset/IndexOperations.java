@@ -60,7 +60,7 @@ public interface IndexOperations {
     Flux<IndexTask> watch(Duration minInterval, Duration maxInterval);
 
     /**
-     * Stop building the index and keep what was built ({@code DELETE /api/v1/datasets/{dataset_id}/index} with {@code
+     * Stop building the index and keep the finished part ({@code DELETE /api/v1/datasets/{dataset_id}/index} with {@code
      * wipe=false}). Requires v0.25.3.
      *
      * <p>RAGFlow may overwrite the stop of a task that began less than a second ago.
@@ -70,7 +70,7 @@ public interface IndexOperations {
     Mono<Void> stop();
 
     /**
-     * Stop building the index and delete what was built ({@code DELETE /api/v1/datasets/{dataset_id}/index}). Requires v0.25.3,
+     * Stop building the index and delete the finished part ({@code DELETE /api/v1/datasets/{dataset_id}/index}). Requires v0.25.3,
      * unless the index is a {@linkplain KnowledgeGraphOperations knowledge graph}.
      *
      * @return the result, which is one deleted index even if there was none: RAGFlow does not report that

@@ -133,7 +133,7 @@ public final class Memory {
     }
 
     /**
-     * Return what is forgotten first when the memory is full, such as {@code FIFO}, or {@code null} if RAGFlow does
+     * Return the policy for forgetting messages when the memory is full, such as {@code FIFO}, or {@code null} if RAGFlow does
      * not report it, as in a list.
      */
     public @Nullable String forgettingPolicy() {

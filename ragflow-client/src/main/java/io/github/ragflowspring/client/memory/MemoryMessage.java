@@ -143,7 +143,7 @@ public final class MemoryMessage {
         return this.forgottenAt;
     }
 
-    /** Return what was extracted from this message, unmodifiable; only in a list. */
+    /** Return the messages extracted from this one, unmodifiable; only in a list. */
     public List<MemoryMessage> extracted() {
         return this.extracted;
     }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 public interface MemoryMessageOperations {
 
     /**
-     * Return all conversations of the memory without their content, the newest first, each with what was extracted from it. A
+     * Return all conversations of the memory without their content, the newest first, each with the messages extracted from it. A
      * page is fetched when one of its messages is requested.
      *
      * @return the messages
@@ -54,7 +54,7 @@ public interface MemoryMessageOperations {
 
     /**
      * Forget a message ({@code DELETE /api/v1/messages/{memory_id}:{message_id}}): searches and recent messages no longer
-     * contain it. It stays in the list, and so does what was extracted from it.
+     * contain it. It stays in the list, and so do the messages extracted from it.
      *
      * @param messageId the number of the message, 0 or greater
      * @return empty, even if the message does not exist

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Who may use a memory.
+ * The users who may use a memory.
  *
  * @since 0.1.0
  */

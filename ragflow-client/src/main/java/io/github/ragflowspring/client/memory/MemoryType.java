@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a memory keeps of conversations.
+ * The content that a memory keeps of conversations.
  *
  * @since 0.1.0
  */

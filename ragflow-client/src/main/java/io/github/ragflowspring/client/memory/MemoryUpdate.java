@@ -120,7 +120,7 @@ public final class MemoryUpdate {
     /**
      * Return a copy with the given permission.
      *
-     * @param permission who may use the memory; {@code null} to leave it unchanged
+     * @param permission the users who may use the memory; {@code null} to leave it unchanged
      */
     public MemoryUpdate permission(@Nullable MemoryPermission permission) {
         return copy((draft) -> draft.permission = permission);
@@ -141,7 +141,7 @@ public final class MemoryUpdate {
     /**
      * Return a copy with the given forgetting policy.
      *
-     * @param forgettingPolicy what is forgotten first when the memory is full: {@code FIFO}; {@code null} to leave it
+     * @param forgettingPolicy the policy for forgetting messages when the memory is full: {@code FIFO}; {@code null} to leave it
      *     unchanged
      */
     public MemoryUpdate forgettingPolicy(@Nullable String forgettingPolicy) {
@@ -194,7 +194,7 @@ public final class MemoryUpdate {
     /**
      * Return a copy with the given types.
      *
-     * @param types what the memory keeps, which can only be changed while it is empty; {@code null} to leave it unchanged
+     * @param types the content that the memory keeps, which can only be changed while it is empty; {@code null} to leave it unchanged
      */
     public MemoryUpdate types(@Nullable Collection<MemoryType> types) {
         List<MemoryType> all = (types != null) ? List.copyOf(types) : null;

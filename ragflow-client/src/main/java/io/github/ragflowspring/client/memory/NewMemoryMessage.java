@@ -11,7 +11,7 @@ import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
- * A conversation to remember: what a user said, and what an agent replied.
+ * A conversation to remember: the input of a user and the response of an agent.
  *
  * @since 0.1.0
  */
@@ -44,8 +44,8 @@ public final class NewMemoryMessage {
      *
      * @param agentId the id of the agent, or any other name of what talked to the user, not blank
      * @param sessionId the id of the session, not blank
-     * @param userInput what the user said, not blank
-     * @param agentResponse what the agent replied, not blank
+     * @param userInput the input of the user, not blank
+     * @param agentResponse the response of the agent, not blank
      * @throws IllegalArgumentException if a text is blank
      */
     public static NewMemoryMessage of(String agentId, String sessionId, String userInput, String agentResponse) {
@@ -64,7 +64,7 @@ public final class NewMemoryMessage {
     /**
      * Return a copy with the given user id.
      *
-     * @param userId the id, which RAGFlow replaces by the owner of the API key on some releases; {@code null} for none
+     * @param userId the id, which RAGFlow replaces by the owner of the API key on some releases; {@code null} if there is not any
      */
     public NewMemoryMessage userId(@Nullable String userId) {
         return copy((draft) -> draft.userId = userId);
@@ -82,12 +82,12 @@ public final class NewMemoryMessage {
                 draft.additional = AdditionalFields.with(draft.additional, ReservedFields.MEMORY_MESSAGE, name, value));
     }
 
-    /** Return what the user said. */
+    /** Return the input of the user. */
     public String userInput() {
         return this.userInput;
     }
 
-    /** Return what the agent replied. */
+    /** Return the response of the agent. */
     public String agentResponse() {
         return this.agentResponse;
     }

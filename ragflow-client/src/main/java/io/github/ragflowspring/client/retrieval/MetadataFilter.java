@@ -100,7 +100,7 @@ public final class MetadataFilter {
         return this.method;
     }
 
-    /** Return the fields on which the model may derive a condition, unmodifiable; empty for any or with other methods. */
+    /** Return the fields on which the model may derive a condition, unmodifiable; empty if all are allowed, and with other methods. */
     public List<String> fields() {
         return this.fields;
     }

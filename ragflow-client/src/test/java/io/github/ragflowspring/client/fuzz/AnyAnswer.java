@@ -189,7 +189,8 @@ final class AnyAnswer {
     private static boolean isFor(String[] asked, String[] recorded) {
         boolean same = true;
         for (int i = 0; same && i < asked.length; i++) {
-            same = asked[i].equals(ID) || asked[i].equals(recorded[i]);
+            boolean pair = asked[i].startsWith(ID + ":") && recorded[i].indexOf(':') > 0;
+            same = asked[i].equals(ID) || pair || asked[i].equals(recorded[i]);
         }
         return same;
     }

@@ -33,7 +33,7 @@ class OddValueTests {
     private static final List<String> OTHERS = List.of("true", "[null]", "{\"a\":null}", "\"\\ud83d\\u0000\"");
 
     /** Fields that decide whether a response is the requested one. */
-    private static final Set<String> DECISIVE = Set.of("code", "id", "chunk_id");
+    private static final Set<String> DECISIVE = Set.of("code", "id", "chunk_id", "message_id");
 
     @Test
     void survivesOddValuesInEveryField() {

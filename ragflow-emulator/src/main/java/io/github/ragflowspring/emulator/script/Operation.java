@@ -215,6 +215,6 @@ public enum Operation {
     MEMORY_MESSAGE_GET,
     /** Forget a message of a memory. */
     MEMORY_MESSAGE_FORGET,
-    /** Make a message of a memory active or inactive. */
+    /** Activate or deactivate a message of a memory. */
     MEMORY_MESSAGE_SWITCH
 }

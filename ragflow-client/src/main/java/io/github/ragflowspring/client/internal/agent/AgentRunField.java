@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.internal.wire.FrameField;
 
-/** The fields of a frame of the stream of a run. */
+/** The fields of a frame of a run. */
 enum AgentRunField implements FrameField {
 
     /** The type of the event, absent in frames that are not events. */

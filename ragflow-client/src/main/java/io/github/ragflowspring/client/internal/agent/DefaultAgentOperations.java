@@ -254,9 +254,14 @@ public final class DefaultAgentOperations implements AgentOperations {
         return call.download(Mono.just(file.name()), true);
     }
 
+    /** Returns the format of a file or the suffix of its name, which the agent chose: only if it cannot be anything else. */
     private static @Nullable String extension(AgentFile file) {
-        int dot = file.name().lastIndexOf('.');
-        return (file.format() != null || dot < 0) ? file.format() : file.name().substring(dot + 1);
+        if (file.format() != null) {
+            return file.format();
+        }
+        String suffix = file.name().substring(file.name().lastIndexOf('.') + 1);
+        boolean plain = suffix.chars().allMatch(Character::isLetterOrDigit);
+        return (suffix.length() < file.name().length() && plain) ? suffix : null;
     }
 
     private AgentRuns runs(String agentId) {

@@ -28,7 +28,7 @@ public final class QuestionWriter {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question to another model than the assistant's");
         }
         if (!question.history().isEmpty() || !question.stored()) {
-            dialect.require(Capability.QUESTION_TAKES_HISTORY, "a question with a history of its own");
+            dialect.require(Capability.QUESTION_TAKES_HISTORY, "a question with a separate history");
         }
         if (question.reasoning() != null || question.webSearch() != null) {
             dialect.require(Capability.QUESTION_NAMES_MODEL, "a question with its own way to search");

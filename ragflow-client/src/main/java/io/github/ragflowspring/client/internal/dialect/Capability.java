@@ -87,7 +87,7 @@ public enum Capability {
     /** Models that understand images have the type {@code vision}; earlier, {@code image2text}. */
     VISION_MODELS(Release.V0_26_0, null),
 
-    /** A question can have a history of its own, and need not be stored. */
+    /** A question can have a separate history, and need not be stored. */
     QUESTION_TAKES_HISTORY(Release.V0_25_6, null),
 
     /** A question can have files. */
@@ -174,7 +174,7 @@ public enum Capability {
     /** The documents to delete may belong to another dataset, and so to another tenant. */
     DOCUMENT_DELETE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_2),
 
-    /** Files and folders may belong to another tenant, whatever is done with them. */
+    /** Files and folders may belong to another tenant, in every operation. */
     FILE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
 
     /** The folder of an upload, a new folder, a list or a move may belong to another tenant. */

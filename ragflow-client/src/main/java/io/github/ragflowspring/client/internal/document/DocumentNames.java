@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The names of the documents of a response, to be found by the file that they may come from. */
+/** The names of the documents of a response, searched by the file that they may come from. */
 final class DocumentNames {
 
     private final Map<String, BitSet> byName = new HashMap<>();
@@ -31,7 +31,7 @@ final class DocumentNames {
         }
     }
 
-    /** Returns the documents that RAGFlow may have made of a file, one bit for each. */
+    /** Returns the documents that RAGFlow may have created from a file, one bit for each. */
     BigInteger of(StoredNames file) {
         BigInteger sameName = bits(this.byName.getOrDefault(file.name(), new BitSet()));
         Map.Entry<Integer, BigInteger> later =

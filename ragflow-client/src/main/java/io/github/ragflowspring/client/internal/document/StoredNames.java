@@ -18,7 +18,7 @@ final class StoredNames {
 
     private static final Pattern NUMBER = Pattern.compile("\\(([1-9]\\d{0,8})\\)");
 
-    /** The longest number in parentheses. */
+    /** The maximum number of digits in parentheses. */
     private static final int MAX_NUMBER = "(123456789)".length();
 
     private final String name;
@@ -115,8 +115,8 @@ final class StoredNames {
     /**
      * Names that differ only in the number.
      *
-     * @param base what precedes the number
-     * @param suffix what follows it
+     * @param base the part before the number
+     * @param suffix the part after the number
      */
     record Family(String base, String suffix) {}
 }

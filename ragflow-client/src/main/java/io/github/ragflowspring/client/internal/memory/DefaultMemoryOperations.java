@@ -104,7 +104,7 @@ public final class DefaultMemoryOperations implements MemoryOperations {
                 .as((added) -> this.exchange.observe(Operation.MEMORY_MESSAGE_ADD, Map.of(), added));
     }
 
-    /** Finds out whether adding failed because none of the memories exists, which the server reports as a failure of its own. */
+    /** Finds out whether adding failed because none of the memories exists, which the server reports as an internal failure. */
     private <T> Mono<T> explain(List<String> memoryIds, RagflowServerException error) {
         return Flux.fromIterable(memoryIds)
                 .concatMap(this::get)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the {@code meta_data_filter} of chat assistants and search apps. */
 public final class MetadataFilterForm {
 
-    /** The kind of a filter; an object without a method is no filter. */
+    /** The kind of a filter; an object without a method is not a filter. */
     public static final FieldKind<MetadataFilter> KIND = FieldKind.object(MetadataFilterForm::read);
 
     private static final FieldKind<List<String>> FIELDS = MetadataFilterForm::fields;

@@ -125,7 +125,7 @@ final class ExchangeConnection {
                 .exchangeToMono((substitute) -> Mono.justOrEmpty(this.response));
     }
 
-    /** Remembers the response, which {@code WebClient} would otherwise release when it was handed over. */
+    /** Remembers the response, which {@code WebClient} would otherwise release after passing it on. */
     void responded(ClientResponse received) {
         this.response = received;
     }

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Makes the {@link OwnerCheck}s of calls, and remembers those that succeeded for a minute. */
+/** Runs the {@link OwnerCheck}s of calls, and remembers those that succeeded for a minute. */
 final class OwnerChecks {
 
     private static final Duration VALIDITY = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ final class OwnerChecks {
     }
 
     /**
-     * Makes the checks that a release requires, one by one.
+     * Runs the checks that a release requires, one by one.
      *
      * @param checks the checks of a call
      * @param dialect the dialect of the release

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** Creates the request of an attempt. */
 final class RequestFactory {
 
-    /** The attribute from which WebClient takes the template of its own observation. */
+    /** The attribute from which WebClient takes the template for its observation. */
     static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
     private final WebClient webClient;

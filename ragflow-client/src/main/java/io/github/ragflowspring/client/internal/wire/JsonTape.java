@@ -373,7 +373,7 @@ final class JsonTape {
         this.slots[number] = value;
     }
 
-    /** Returns what was remembered under a number, or {@code null}. */
+    /** Returns the value remembered under a number, or {@code null}. */
     @Nullable
     Object memo(int number) {
         return (number < this.memos.length) ? this.memos[number] : null;

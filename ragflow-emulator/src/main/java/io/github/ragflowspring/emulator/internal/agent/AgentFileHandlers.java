@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AgentFileHandlers implements HandlerGroup {
 
-    /** What Python's size of a byte string adds to its length. */
+    /** The difference between Python's size of a byte string and its length. */
     private static final int PYTHON_OVERHEAD = 33;
 
     private final ReleaseProfile profile;

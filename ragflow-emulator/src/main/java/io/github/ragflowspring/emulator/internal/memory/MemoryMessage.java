@@ -35,7 +35,7 @@ final class MemoryMessage {
     private volatile long forgotten;
 
     /**
-     * Who said it.
+     * The author.
      *
      * @param agentId the agent
      * @param sessionId the session
