@@ -78,12 +78,12 @@ class SearchAppOperationsTests {
                         (request) -> request.method().equals("GET"),
                         Reply.json(
                                 "{\"code\":0,\"data\":{\"id\":\"s1\",\"name\":\"x\",\"search_config\":{\"kb_ids\":[\"d1\"]}}}"))
-                .on(
-                        (request) -> true,
-                        Reply.stream()
-                                .piece(
-                                        "data:{\"code\":0,\"data\":{\"answer\":\"yes\",\"reference\":{},\"final\":false}}\n\n"
-                                                + "data:{\"code\":0,\"data\":true}\n\n"));
+                .on((request) -> true, Reply.stream().piece("""
+                                        data:{"code":0,"data":{"answer":"yes","reference":{},"final":false}}
+
+                                        data:{"code":0,"data":true}
+
+                                        """));
 
         assertThat(searches("v0.24.0")
                         .ask("s1", "q")
