@@ -16,11 +16,15 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoint that maps what a search finds: the documents, and the headings of their chunks. */
 public final class MindMapHandlers implements HandlerGroup {
+
+    /** The marks of a heading in Markdown. */
+    private static final Pattern MARKS = Pattern.compile("^#++");
 
     private final ReleaseProfile profile;
 
@@ -88,7 +92,7 @@ public final class MindMapHandlers implements HandlerGroup {
 
     private static String heading(String content) {
         return content.lines()
-                .map((line) -> line.replaceFirst("^#+", "").strip())
+                .map((line) -> MARKS.matcher(line).replaceFirst("").strip())
                 .filter((line) -> !line.isEmpty())
                 .findFirst()
                 .orElse("");
