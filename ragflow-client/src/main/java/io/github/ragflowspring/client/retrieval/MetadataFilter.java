@@ -100,7 +100,7 @@ public final class MetadataFilter {
         return this.method;
     }
 
-    /** Return the fields on which the model may derive a condition, unmodifiable; empty if all are allowed, and with other methods. */
+    /** Return the fields that the model may use in a condition, unmodifiable; empty if all are allowed or no model decides. */
     public List<String> fields() {
         return this.fields;
     }
