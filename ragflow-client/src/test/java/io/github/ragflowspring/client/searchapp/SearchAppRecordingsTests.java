@@ -233,7 +233,7 @@ class SearchAppRecordingsTests extends RecordingsTestBase {
         }
     }
 
-    /** What a recorded stream says, read without the code under test. */
+    /** The content of a recorded stream, read without the code under test. */
     private static final class Expected {
 
         private final StringBuilder text = new StringBuilder();
