@@ -176,7 +176,13 @@ class RetryPolicyTests {
     @ParameterizedTest
     @EnumSource
     void repeatsOnlyReads(Operation operation) {
-        boolean reads = Stream.of(Release.V0_23_1, Release.V0_24_0, Release.V0_25_0, Release.V0_25_1, Release.V0_25_2)
+        boolean reads = Stream.of(
+                        Release.V0_23_1,
+                        Release.V0_24_0,
+                        Release.V0_25_0,
+                        Release.V0_25_1,
+                        Release.V0_25_2,
+                        Release.V0_27_0)
                 .map(operation::route)
                 .filter(Objects::nonNull)
                 .allMatch((route) -> route.method().equals(HttpMethod.GET));
