@@ -34,11 +34,11 @@ final class JettyConnectors {
             HttpClientSettings settings,
             PoolSettings pool,
             Consumer<AutoCloseable> resources) {
-        return GUARD.guard(builder.withHttpClientCustomizer((client) -> {
+        return GUARD.guard(new JettyCancellation(builder.withHttpClientCustomizer((client) -> {
                     configure(client, pool);
                     resources.accept(client::stop);
                 })
-                .build(settings));
+                .build(settings)));
     }
 
     private static void configure(HttpClient client, PoolSettings pool) {
