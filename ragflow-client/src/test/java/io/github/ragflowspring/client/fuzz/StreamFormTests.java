@@ -12,7 +12,7 @@ import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.internal.wire.AnswerText;
+import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.fixtures.Reply;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static io.github.ragflowspring.client.retrieval.MetadataField.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
-import io.github.ragflowspring.client.internal.wire.Json;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.agent;
 
-import io.github.ragflowspring.client.internal.wire.FrameField;
+import io.github.ragflowspring.client.internal.stream.FrameField;
 
 /** The fields of a frame of a run. */
 enum AgentRunField implements FrameField {

@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.internal.agent;
 
 import io.github.ragflowspring.client.agent.AgentNode;
 import io.github.ragflowspring.client.agent.AgentNodeRun;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.HeldSize;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
+import io.github.ragflowspring.client.internal.stream.HeldSize;
 import java.util.ArrayList;
 import java.util.List;
 

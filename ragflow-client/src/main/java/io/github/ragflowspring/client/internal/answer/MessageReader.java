@@ -4,10 +4,9 @@ import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.answer.MessageRole;
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.internal.wire.AnswerText;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

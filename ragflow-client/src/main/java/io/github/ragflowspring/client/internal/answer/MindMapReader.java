@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.internal.answer;
 
 import io.github.ragflowspring.client.answer.MindMap;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 
 /** Reads mind maps. */
 public final class MindMapReader {

@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.answer;
 
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.model.TokenUsage;
 
 /** Reads token usage, of OpenAI-compatible answers and of agents. */

@@ -1,10 +1,10 @@
 package io.github.ragflowspring.client.internal.answer;
 
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
-import io.github.ragflowspring.client.internal.wire.AnswerText;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 
 /** Reads the non-streaming answer of {@code POST …/completions}. */

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.chat;
 
-import io.github.ragflowspring.client.internal.wire.FrameField;
+import io.github.ragflowspring.client.internal.stream.FrameField;
 
 /** The fields of a frame of {@code POST …/completions}. */
 enum CompletionField implements FrameField {

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.chat.ChatModelSettings;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 
 /** Reads the settings of chat models. */
 public final class ModelSettingsReader {

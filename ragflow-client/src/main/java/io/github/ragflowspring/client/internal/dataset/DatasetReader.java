@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.internal.dataset;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.LONG;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.DOUBLE;
+import static io.github.ragflowspring.client.internal.json.FieldKind.INSTANT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.LONG;
+import static io.github.ragflowspring.client.internal.json.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
 
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetPermission;
@@ -13,9 +13,9 @@ import io.github.ragflowspring.client.dataset.DatasetRanking;
 import io.github.ragflowspring.client.dataset.DatasetStatistics;
 import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.internal.document.ChunkingReader;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import java.util.List;
 
 /** Reads datasets. */

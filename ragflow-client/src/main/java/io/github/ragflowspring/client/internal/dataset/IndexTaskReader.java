@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.internal.dataset;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.LOCAL_DATE_TIME;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.SECONDS;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.DOUBLE;
+import static io.github.ragflowspring.client.internal.json.FieldKind.LOCAL_DATE_TIME;
+import static io.github.ragflowspring.client.internal.json.FieldKind.SECONDS;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
 
 import io.github.ragflowspring.client.dataset.IndexTask;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks that build indexes. */

@@ -1,16 +1,16 @@
 package io.github.ragflowspring.client.internal.dataset;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.DOUBLE;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.MAP;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.objects;
+import static io.github.ragflowspring.client.internal.json.FieldKind.DOUBLE;
+import static io.github.ragflowspring.client.internal.json.FieldKind.MAP;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXTS;
+import static io.github.ragflowspring.client.internal.json.FieldKind.objects;
 
 import io.github.ragflowspring.client.dataset.GraphEdge;
 import io.github.ragflowspring.client.dataset.GraphNode;
 import io.github.ragflowspring.client.dataset.KnowledgeGraph;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 
 /** Reads knowledge graphs. */
 final class KnowledgeGraphReader {

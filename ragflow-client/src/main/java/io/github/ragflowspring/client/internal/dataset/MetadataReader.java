@@ -1,16 +1,16 @@
 package io.github.ragflowspring.client.internal.dataset;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.NODE;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.NODE;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
 
 import io.github.ragflowspring.client.dataset.MetadataKey;
 import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.MetadataSummary;
 import io.github.ragflowspring.client.dataset.MetadataValue;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.github.ragflowspring.client.internal.document;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.INSTANT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
+import static io.github.ragflowspring.client.internal.json.FieldKind.BOOLEAN;
+import static io.github.ragflowspring.client.internal.json.FieldKind.INSTANT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXTS;
 
 import io.github.ragflowspring.client.document.Chunk;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
-import io.github.ragflowspring.client.internal.wire.Positions;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
+import io.github.ragflowspring.client.internal.json.Positions;
 import java.util.List;
 
 /** Reads chunks under their names in lists and under those in the index. */

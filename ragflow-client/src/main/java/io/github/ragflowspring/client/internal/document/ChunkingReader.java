@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.internal.document;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.NON_BLANK_TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.object;
+import static io.github.ragflowspring.client.internal.json.FieldKind.NON_BLANK_TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.object;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.Chunking;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
+import io.github.ragflowspring.client.internal.json.FieldTable;
 
 /** Reads how documents are cut into chunks: fields that datasets and documents share. */
 public final class ChunkingReader {

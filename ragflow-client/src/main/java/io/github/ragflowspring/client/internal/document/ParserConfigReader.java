@@ -1,16 +1,16 @@
 package io.github.ragflowspring.client.internal.document;
 
-import static io.github.ragflowspring.client.internal.wire.FieldKind.BOOLEAN;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.INT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXT;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.TEXTS;
-import static io.github.ragflowspring.client.internal.wire.FieldKind.object;
+import static io.github.ragflowspring.client.internal.json.FieldKind.BOOLEAN;
+import static io.github.ragflowspring.client.internal.json.FieldKind.INT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
+import static io.github.ragflowspring.client.internal.json.FieldKind.TEXTS;
+import static io.github.ragflowspring.client.internal.json.FieldKind.object;
 
 import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.document.RaptorConfig;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
 
 /** Reads the settings of a parser. */
 final class ParserConfigReader {

@@ -2,9 +2,9 @@ package io.github.ragflowspring.client.internal.file;
 
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.transport.Call;
-import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.DeleteResult.Failure;

@@ -5,10 +5,10 @@ import io.github.ragflowspring.client.file.FileLinks;
 import io.github.ragflowspring.client.file.FileSource;
 import io.github.ragflowspring.client.file.FileType;
 import io.github.ragflowspring.client.file.LinkedDocument;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import java.util.List;
 
 /** Reads files and folders, and the documents that were created from them. */

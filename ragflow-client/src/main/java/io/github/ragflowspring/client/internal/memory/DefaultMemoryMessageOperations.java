@@ -1,11 +1,11 @@
 package io.github.ragflowspring.client.internal.memory;
 
 import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.Fields;
 import io.github.ragflowspring.client.memory.MemoryMessage;
 import io.github.ragflowspring.client.memory.MemoryMessageOperations;
 import io.github.ragflowspring.client.memory.MemoryMessageQuery;

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.openai;
 
-import io.github.ragflowspring.client.internal.wire.FrameField;
+import io.github.ragflowspring.client.internal.stream.FrameField;
 
 /** The fields of a chunk of an OpenAI-compatible stream. */
 enum OpenAiChunkField implements FrameField {

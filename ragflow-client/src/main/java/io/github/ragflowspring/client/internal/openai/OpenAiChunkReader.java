@@ -1,17 +1,17 @@
 package io.github.ragflowspring.client.internal.openai;
 
 import io.github.ragflowspring.client.answer.References;
+import io.github.ragflowspring.client.internal.answer.AbstractFrameReader;
+import io.github.ragflowspring.client.internal.answer.AnswerSink;
+import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
-import io.github.ragflowspring.client.internal.wire.AbstractFrameReader;
-import io.github.ragflowspring.client.internal.wire.AnswerSink;
-import io.github.ragflowspring.client.internal.wire.AnswerText;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.Frame;
-import io.github.ragflowspring.client.internal.wire.FrameLayout;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
+import io.github.ragflowspring.client.internal.stream.Frame;
+import io.github.ragflowspring.client.internal.stream.FrameLayout;
+import io.github.ragflowspring.client.internal.stream.Repeated;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
-import io.github.ragflowspring.client.internal.wire.Repeated;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import java.time.Instant;

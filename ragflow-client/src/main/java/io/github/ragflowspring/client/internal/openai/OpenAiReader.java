@@ -1,13 +1,13 @@
 package io.github.ragflowspring.client.internal.openai;
 
+import io.github.ragflowspring.client.internal.answer.AnswerSink;
+import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
 import io.github.ragflowspring.client.internal.answer.TokenUsageReader;
-import io.github.ragflowspring.client.internal.wire.AnswerSink;
-import io.github.ragflowspring.client.internal.wire.AnswerText;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;

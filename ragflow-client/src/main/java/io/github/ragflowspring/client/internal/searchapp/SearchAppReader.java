@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.internal.searchapp;
 
 import io.github.ragflowspring.client.chat.ChatModelSettings;
 import io.github.ragflowspring.client.internal.chat.ModelSettingsReader;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppSettings;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.ragflowspring.client.internal.system;
 
-import io.github.ragflowspring.client.internal.wire.FieldKind;
-import io.github.ragflowspring.client.internal.wire.FieldTable;
-import io.github.ragflowspring.client.internal.wire.Fields;
-import io.github.ragflowspring.client.internal.wire.JsonValue;
+import io.github.ragflowspring.client.internal.json.FieldKind;
+import io.github.ragflowspring.client.internal.json.FieldTable;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.system.ComponentHealth;
 import io.github.ragflowspring.client.system.SystemHealth;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.stream.FrameReader;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;

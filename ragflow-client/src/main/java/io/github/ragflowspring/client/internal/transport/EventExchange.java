@@ -1,10 +1,10 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.stream.FrameReader;
+import io.github.ragflowspring.client.internal.stream.SseDecoder;
 import io.github.ragflowspring.client.internal.wire.Envelope;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import io.github.ragflowspring.client.internal.wire.SseDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.stream.FrameReader;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Route;
-import io.github.ragflowspring.client.internal.wire.Json;
+import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;

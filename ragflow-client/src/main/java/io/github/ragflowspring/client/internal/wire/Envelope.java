@@ -1,6 +1,9 @@
 package io.github.ragflowspring.client.internal.wire;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.json.JsonValue;
+import io.github.ragflowspring.client.internal.json.UnexpectedFormException;
 
 /**
  * A successful response of RAGFlow: {@code {"code":0,"data":…}} and further fields.

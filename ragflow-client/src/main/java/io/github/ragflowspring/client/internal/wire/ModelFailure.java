@@ -51,7 +51,7 @@ public record ModelFailure(String kind, String rawText) {
     private static final String TECHNICAL = "{}[]()\"'<>,:;\\";
 
     /** Whether a text contains a mark at an index. */
-    enum Match {
+    public enum Match {
         NONE,
 
         /** The text is too short to decide. */
@@ -60,7 +60,7 @@ public record ModelFailure(String kind, String rawText) {
     }
 
     /** The place of a mark in an answer. */
-    enum Place {
+    public enum Place {
 
         /** Only whitespace is before it. */
         BEGINNING,
@@ -76,7 +76,7 @@ public record ModelFailure(String kind, String rawText) {
     }
 
     /** Returns whether there is a mark at an index, with the whitespace behind it. */
-    static Match mark(CharSequence text, int start, boolean complete) {
+    public static Match mark(CharSequence text, int start, boolean complete) {
         int length = Math.min(MARK.length(), text.length() - start);
         for (int i = 0; i < length; i++) {
             if (text.charAt(start + i) != MARK.charAt(i)) {
@@ -91,7 +91,7 @@ public record ModelFailure(String kind, String rawText) {
     }
 
     /** Returns whether a kind of RAGFlow follows the mark at an index. */
-    static Match kind(CharSequence text, int start, boolean complete) {
+    public static Match kind(CharSequence text, int start, boolean complete) {
         int from = start + MARK.length() + 1;
         int end = Math.min(text.length(), from + MAX_KIND + SEPARATOR.length());
         String beginning = (from < end) ? text.subSequence(from, end).toString() : "";
@@ -104,7 +104,7 @@ public record ModelFailure(String kind, String rawText) {
     }
 
     /** Returns the place of a mark behind a text. */
-    static Place placeBehind(CharSequence before, boolean blank) {
+    public static Place placeBehind(CharSequence before, boolean blank) {
         if (blank) {
             return Place.BEGINNING;
         }
@@ -116,12 +116,12 @@ public record ModelFailure(String kind, String rawText) {
     }
 
     /** Whether a further line may belong to a failure that begins on an earlier line. */
-    static boolean continues(char firstOfLine) {
+    public static boolean continues(char firstOfLine) {
         return Character.isWhitespace(firstOfLine) || TECHNICAL.indexOf(firstOfLine) >= 0;
     }
 
     /** Creates the failure of the text from a mark on. */
-    static ModelFailure of(String rawText) {
+    public static ModelFailure of(String rawText) {
         int from = MARK.length() + 1;
         boolean known = kind(rawText, 0, true) == Match.FOUND;
         return new ModelFailure(known ? rawText.substring(from, rawText.indexOf(SEPARATOR, from)) : "", rawText);

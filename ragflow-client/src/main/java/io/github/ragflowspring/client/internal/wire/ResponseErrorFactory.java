@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
+import io.github.ragflowspring.client.internal.json.Json;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-/** The formats of RAGFlow: answers, fields, event streams and errors. Not API. */
+/** Envelopes, errors and messages of responses. Not API. */
 @NullMarked
 package io.github.ragflowspring.client.internal.wire;
 

@@ -3,7 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.error.RagflowServerException;
-import io.github.ragflowspring.client.internal.wire.FrameReader;
+import io.github.ragflowspring.client.internal.stream.FrameReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

@@ -1,0 +1,5 @@
+/** Decodes event streams and reads their frames. Not API. */
+@NullMarked
+package io.github.ragflowspring.client.internal.stream;
+
+import org.jspecify.annotations.NullMarked;
