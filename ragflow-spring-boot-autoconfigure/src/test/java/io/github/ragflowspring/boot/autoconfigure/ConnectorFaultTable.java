@@ -47,6 +47,8 @@ final class ConnectorFaultTable {
      */
     record Cell(ConnectorFault fault, Use use, Connector connector) {}
 
+    private static final String REPEATED_TWICE = "↻, 3×";
+
     private static final Map<Cell, Set<String>> RESULTS = new LinkedHashMap<>();
 
     static {
@@ -97,7 +99,18 @@ final class ConnectorFaultTable {
         return List.copyOf(RESULTS.keySet());
     }
 
-    /** Returns the possible results of a cell. */
+    /**
+     * Returns whether a result is possible in a cell. The attempts of one call may end in different ways, so that a call
+     * that would be repeated twice may also end with another error after one or two repetitions.
+     */
+    static boolean isPossible(Cell cell, String result) {
+        Set<String> results = results(cell);
+        boolean repeats = results.stream().anyMatch((other) -> other.endsWith(REPEATED_TWICE));
+        String last = result.replaceFirst(", [23]×$", "");
+        return results.contains(result) || (repeats && !last.endsWith("↻") && results.contains(last));
+    }
+
+    /** Returns the possible results of a cell whose attempts all end in the same way. */
     static Set<String> results(Cell cell) {
         return RESULTS.get(cell);
     }
