@@ -42,7 +42,9 @@ final class HttpComponentsConnectors {
                 .withConnectionManagerCustomizer((connections) ->
                         connections.setMaxConnTotal(pool.maxConnections()).setMaxConnPerRoute(pool.maxConnections()))
                 .build(settings);
+        CallClosing calls = new CallClosing(connector);
+        resources.accept(calls);
         resources.accept(connector);
-        return GUARD.guard(connector);
+        return GUARD.guard(calls);
     }
 }

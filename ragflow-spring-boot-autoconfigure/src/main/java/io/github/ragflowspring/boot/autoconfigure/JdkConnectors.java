@@ -46,14 +46,20 @@ final class JdkConnectors {
         }
         JdkClientHttpConnectorBuilder without =
                 builder.withHttpClientCustomizer((client) -> client.cookieHandler(new NoCookies()));
-        if (!virtualThreads) {
-            CustomizableThreadFactory threads = new CustomizableThreadFactory("ragflow-http-");
-            threads.setDaemon(true);
-            ExecutorService executor = Executors.newCachedThreadPool(threads);
+        ExecutorService executor = virtualThreads ? null : executor();
+        CallClosing calls =
+                new CallClosing(((executor != null) ? without.withExecutor(executor) : without).build(settings));
+        resources.accept(calls);
+        if (executor != null) {
             resources.accept(executor::shutdownNow);
-            without = without.withExecutor(executor);
         }
-        return without.build(settings);
+        return calls;
+    }
+
+    private static ExecutorService executor() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("ragflow-http-");
+        threads.setDaemon(true);
+        return Executors.newCachedThreadPool(threads);
     }
 
     /** Neither sends nor stores cookies. */

@@ -16,6 +16,7 @@ import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuild
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
@@ -25,7 +26,10 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * <p>The HTTP client of a connector is shared by calls with different API keys, so it must not have a memory: cookies are not
  * stored. It must not write the key to the log, either, see {@link KeyLogGuard}.
  */
-final class RagflowConnectors implements AutoCloseable {
+final class RagflowConnectors implements SmartLifecycle, AutoCloseable {
+
+    /** Later than web servers and everything else that makes calls, and before the event loops of Reactor Netty, in phase 0. */
+    private static final int STOP_PHASE = 1;
 
     private static final Log logger = LogFactory.getLog(RagflowConnectors.class);
 
@@ -37,7 +41,11 @@ final class RagflowConnectors implements AutoCloseable {
 
     private final boolean virtualThreads;
 
+    private final List<Runnable> beforeEventLoops = new CopyOnWriteArrayList<>();
+
     private final List<AutoCloseable> resources = new CopyOnWriteArrayList<>();
+
+    private volatile boolean running;
 
     /**
      * Creates the factory.
@@ -70,7 +78,7 @@ final class RagflowConnectors implements AutoCloseable {
         }
         PoolSettings pool = settings.pool();
         if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-            return ReactorConnectors.create(reactor, http, pool, this.resources::add);
+            return ReactorConnectors.create(reactor, http, pool, this.beforeEventLoops::add, this.resources::add);
         }
         if (this.builder instanceof JettyClientHttpConnectorBuilder jetty) {
             return JettyConnectors.create(jetty, http, pool, this.resources::add);
@@ -89,7 +97,29 @@ final class RagflowConnectors implements AutoCloseable {
     }
 
     @Override
+    public void start() {
+        this.running = true;
+    }
+
+    @Override
+    public void stop() {
+        this.running = false;
+        this.beforeEventLoops.forEach(Runnable::run);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    @Override
+    public int getPhase() {
+        return STOP_PHASE;
+    }
+
+    @Override
     public void close() {
+        stop();
         for (AutoCloseable resource : this.resources) {
             try {
                 resource.close();

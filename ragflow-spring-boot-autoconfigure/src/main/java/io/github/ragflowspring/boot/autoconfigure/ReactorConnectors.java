@@ -1,6 +1,9 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
 import io.github.ragflowspring.client.settings.PoolSettings;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -17,11 +20,17 @@ final class ReactorConnectors {
 
     private ReactorConnectors() {}
 
-    /** Creates a connector with its own pool, unless the application configured one. */
+    /**
+     * Creates a connector with its own pool, unless the application configured one.
+     *
+     * @param beforeEventLoops receives what closes the connections; only a running event loop can do that
+     * @param resources receives the pool
+     */
     static ClientHttpConnector create(
             ReactorClientHttpConnectorBuilder builder,
             HttpClientSettings settings,
             PoolSettings pool,
+            Consumer<Runnable> beforeEventLoops,
             Consumer<AutoCloseable> resources) {
         ReactorClientHttpConnectorBuilder limited = builder.withHttpClientCustomizer(
                 (client) -> client.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS)));
@@ -34,8 +43,11 @@ final class ReactorConnectors {
                 .maxLifeTime(pool.maxLifeTime())
                 .evictInBackground(pool.evictionInterval())
                 .build();
+        ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+        beforeEventLoops.accept(connections::close);
         resources.accept(provider::dispose);
-        return limited.withHttpClientFactory(() -> HttpClient.create(provider)).build(settings);
+        return limited.withHttpClientFactory(() -> HttpClient.create(provider).channelGroup(connections))
+                .build(settings);
     }
 
     private static boolean usesGlobalPool(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings) {

@@ -14,6 +14,8 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
+import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -29,9 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -218,6 +224,54 @@ class ConnectorStateTests {
             assertThat(this.server.awaitDisconnect(TestApplications.PATIENCE).header("user-agent"))
                     .startsWith(connector.userAgent());
         });
+    }
+
+    /** The JDK's HTTP client keeps the connection until it is garbage collected. */
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void endsOpenStreamWithContext(Connector connector) {
+        String delta = "data:{\"code\":0,\"data\":{\"answer\":\"a\",\"final\":false}}\n\n";
+        this.server.on((request) -> true, Reply.stream().piece(delta).silence());
+        AtomicReference<@Nullable CompletableFuture<?>> end = new AtomicReference<>();
+        application(connector).run((context) -> {
+            CountDownLatch started = new CountDownLatch(1);
+            end.set(context.getBean(RagflowClient.class).chats().stream(
+                            "c1", ChatQuestion.of("q").sessionId("s1"))
+                    .doOnNext((event) -> started.countDown())
+                    .then()
+                    .toFuture());
+            assertThat(started.await(TestApplications.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        });
+        assertThat(end.get())
+                .failsWithin(TestApplications.PATIENCE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(RagflowStreamException.class);
+        if (connector != Connector.JDK) {
+            assertThat(this.server.awaitDisconnect(TestApplications.PATIENCE)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void endsCallThatWaitsForResponseWithContext(Connector connector) {
+        CountDownLatch received = new CountDownLatch(1);
+        this.server.on(
+                (request) -> {
+                    received.countDown();
+                    return true;
+                },
+                Reply.never());
+        AtomicReference<@Nullable CompletableFuture<?>> end = new AtomicReference<>();
+        application(connector).withPropertyValues("ragflow.retry.max-retries=0").run((context) -> {
+            end.set(context.getBean(RagflowClient.class).chats().get("c1").toFuture());
+            assertThat(received.await(TestApplications.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        });
+        assertThat(end.get())
+                .failsWithin(TestApplications.PATIENCE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(RagflowConnectionException.class);
     }
 
     private void run(Connector connector) {
