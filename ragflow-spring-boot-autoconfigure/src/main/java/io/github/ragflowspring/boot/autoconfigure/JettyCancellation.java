@@ -2,7 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import java.net.URI;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -27,13 +27,13 @@ final class JettyCancellation implements ClientHttpConnector {
     public Mono<ClientHttpResponse> connect(
             HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
         return Mono.defer(() -> {
-            CompletableFuture<Request> sent = new CompletableFuture<>();
+            AtomicReference<Request> sent = new AtomicReference<>();
             return this.jetty
                     .connect(method, uri, (request) -> {
-                        sent.complete(request.getNativeRequest());
+                        sent.set(request.getNativeRequest());
                         return requestCallback.apply(request);
                     })
-                    .map((response) -> new Cancellable(response, sent.join()));
+                    .map((response) -> new Cancellable(response, sent.get()));
         });
     }
 

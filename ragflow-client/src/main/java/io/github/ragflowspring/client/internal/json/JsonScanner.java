@@ -289,7 +289,10 @@ final class JsonScanner {
             if (c == '\\') {
                 plain = false;
                 flag = JsonTape.ESCAPED;
-                position = escape(position + 1);
+                position = Math.abs(JsonStrings.behindEscape(bytes, position, this.end));
+                if (position == 0) {
+                    throw syntax();
+                }
             } else if (c < 0) {
                 plain = false;
                 int behind = JsonStrings.behind(bytes, position, this.end);
@@ -312,27 +315,6 @@ final class JsonScanner {
         } else {
             add((start - 1) | JsonTape.SPECIAL);
             append((position - start) | flag);
-        }
-    }
-
-    /** Returns the position behind an escape sequence. */
-    private int escape(int position) {
-        if (position >= this.end) {
-            throw syntax();
-        }
-        switch (this.bytes[position]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return position + 1;
-            }
-            case 'u' -> {
-                for (int i = 1; i <= 4; i++) {
-                    if (position + i >= this.end || JsonStrings.hex(this.bytes[position + i]) < 0) {
-                        throw syntax();
-                    }
-                }
-                return position + 5;
-            }
-            default -> throw syntax();
         }
     }
 

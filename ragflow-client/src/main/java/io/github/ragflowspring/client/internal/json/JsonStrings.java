@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes the strings of a JSON text.
  *
- * <p>As lenient as Jackson, and more than Java: lone surrogates and needlessly long encodings are characters, too.
+ * <p>As lenient as Jackson, and more than Java: lone surrogates and needlessly long encodings are characters, too. The static
+ * methods mark these with a negative position.
  */
-final class JsonStrings {
+public final class JsonStrings {
+
+    private static final int UNICODE_LENGTH = 6;
 
     private static final byte[] HEX = new byte[128];
 
@@ -26,8 +29,56 @@ final class JsonStrings {
 
     private char[] wide = {};
 
-    /** Returns the value of a hexadecimal digit, or a negative number. */
-    static int hex(byte digit) {
+    JsonStrings() {}
+
+    /**
+     * Returns the position behind an escape sequence, or behind two of them that are one character.
+     *
+     * @param bytes JSON in UTF-8
+     * @param position the backslash
+     * @param end the end of the bytes
+     * @return the position, negative if it is half of a surrogate pair, or 0 if it is not an escape sequence
+     */
+    public static int behindEscape(byte[] bytes, int position, int end) {
+        if (position + 1 >= end) {
+            return 0;
+        }
+        switch (bytes[position + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return position + 2;
+            }
+            case 'u' -> {
+                if (!isUnicode(bytes, position, end)) {
+                    return 0;
+                }
+                char unit = (char) escaped(bytes, position + 1);
+                int behind = position + UNICODE_LENGTH;
+                if (!Character.isSurrogate(unit)) {
+                    return behind;
+                }
+                boolean pair = Character.isHighSurrogate(unit) && isLowSurrogate(bytes, behind, end);
+                return pair ? behind + UNICODE_LENGTH : -behind;
+            }
+            default -> {
+                return 0;
+            }
+        }
+    }
+
+    /** Returns whether a position is that of an escape sequence with four hexadecimal digits. */
+    private static boolean isUnicode(byte[] bytes, int position, int end) {
+        if (position + UNICODE_LENGTH > end || bytes[position] != '\\' || bytes[position + 1] != 'u') {
+            return false;
+        }
+        for (int i = position + 2; i < position + UNICODE_LENGTH; i++) {
+            if (hex(bytes[i]) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int hex(byte digit) {
         return (digit >= 0) ? HEX[digit] : -1;
     }
 
@@ -39,7 +90,7 @@ final class JsonStrings {
      * @param end the end of the bytes
      * @return the position, negative if Java would not decode the character, or 0 if it is not a character
      */
-    static int behind(byte[] bytes, int position, int end) {
+    public static int behind(byte[] bytes, int position, int end) {
         int length = length(bytes[position]);
         if (length == 0 || position + length > end) {
             return 0;
@@ -84,31 +135,46 @@ final class JsonStrings {
         if (this.narrow.length < length) {
             this.narrow = new byte[length];
         }
-        byte[] target = this.narrow;
+        int size = utf8(bytes, start, start + length, this.narrow);
+        return Arrays.copyOf(this.narrow, size);
+    }
+
+    /**
+     * Decodes a string that has escape sequences, but no half of a surrogate pair. Retains no memory, unlike {@link #decode}.
+     *
+     * @param bytes valid JSON
+     * @param start the first byte of the content
+     * @param end the end of the content
+     * @return the string
+     */
+    public static String unescape(byte[] bytes, int start, int end) {
+        byte[] decoded = new byte[end - start];
+        return new String(decoded, 0, utf8(bytes, start, end, decoded), StandardCharsets.UTF_8);
+    }
+
+    /** Decodes a string to UTF-8, which is not longer than its escape sequences, and returns the number of bytes. */
+    private static int utf8(byte[] bytes, int start, int end, byte[] target) {
         int size = 0;
         int position = start;
-        while (position < start + length) {
+        while (position < end) {
             byte c = bytes[position++];
             if (c != '\\') {
                 target[size++] = c;
                 continue;
             }
             int character = escaped(bytes, position);
-            position += (bytes[position] == 'u') ? 5 : 1;
-            if (Character.isHighSurrogate((char) character) && isLowSurrogate(bytes, position, start + length)) {
+            position += (bytes[position] == 'u') ? UNICODE_LENGTH - 1 : 1;
+            if (Character.isHighSurrogate((char) character) && isLowSurrogate(bytes, position, end)) {
                 character = Character.toCodePoint((char) character, (char) escaped(bytes, position + 1));
-                position += 6;
+                position += UNICODE_LENGTH;
             }
             size = encode(character, target, size);
         }
-        return Arrays.copyOf(target, size);
+        return size;
     }
 
     private static boolean isLowSurrogate(byte[] bytes, int position, int end) {
-        return position + 1 < end
-                && bytes[position] == '\\'
-                && bytes[position + 1] == 'u'
-                && Character.isLowSurrogate((char) escaped(bytes, position + 1));
+        return isUnicode(bytes, position, end) && Character.isLowSurrogate((char) escaped(bytes, position + 1));
     }
 
     private static int encode(int character, byte[] target, int position) {

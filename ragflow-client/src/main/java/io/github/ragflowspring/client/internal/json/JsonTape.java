@@ -38,6 +38,10 @@ final class JsonTape {
 
     private static final int NOT_FOUND = -1;
 
+    private static final int[] NO_SLOTS = {};
+
+    private static final @Nullable Object[] NO_MEMOS = {};
+
     private final byte[] bytes;
 
     private final int limit;
@@ -49,11 +53,11 @@ final class JsonTape {
     private @Nullable JsonStrings strings;
 
     /** The slots of the objects that are being read, see {@link FieldTable}. */
-    private int[] slots = new int[64];
+    private int[] slots = NO_SLOTS;
 
     private int usedSlots;
 
-    private @Nullable Object[] memos = {};
+    private @Nullable Object[] memos = NO_MEMOS;
 
     /**
      * Creates a tape.

@@ -2,7 +2,7 @@ package io.github.ragflowspring.client.internal.stream;
 
 import io.github.ragflowspring.client.internal.json.FieldKind;
 import io.github.ragflowspring.client.internal.json.Json;
-import io.github.ragflowspring.client.internal.json.JsonText;
+import io.github.ragflowspring.client.internal.json.JsonStrings;
 import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.stream.FrameScanner.Kind;
 import java.nio.charset.StandardCharsets;
@@ -227,7 +227,7 @@ public final class Frame {
         int end = this.scanner.end(field) - 1;
         return (this.scanner.kind(field) == Kind.TEXT)
                 ? new String(this.bytes, start, end - start, StandardCharsets.UTF_8)
-                : JsonText.unescape(this.bytes, start, end);
+                : JsonStrings.unescape(this.bytes, start, end);
     }
 
     public byte[] bytes() {

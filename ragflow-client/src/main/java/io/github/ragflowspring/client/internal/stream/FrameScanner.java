@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.stream;
 
 import io.github.ragflowspring.client.internal.json.ByteSearch;
-import io.github.ragflowspring.client.internal.json.JsonText;
+import io.github.ragflowspring.client.internal.json.JsonStrings;
 import io.github.ragflowspring.client.internal.stream.FrameLayout.Node;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -237,12 +237,12 @@ public final class FrameScanner {
             }
             if (found == '\\') {
                 this.escaped = true;
-                i = JsonText.afterEscape(this.bytes, i, this.limit);
+                i = JsonStrings.behindEscape(this.bytes, i, this.limit);
             }
-            while (i >= 0 && i < this.limit && this.bytes[i] < 0) {
-                i = JsonText.afterCharacter(this.bytes, i, this.limit);
+            while (i > 0 && i < this.limit && this.bytes[i] < 0) {
+                i = JsonStrings.behind(this.bytes, i, this.limit);
             }
-            if (i < 0 || (found >= 0 && found < ' ')) {
+            if (i <= 0 || (found >= 0 && found < ' ')) {
                 return false;
             }
         }

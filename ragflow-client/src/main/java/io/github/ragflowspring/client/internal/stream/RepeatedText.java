@@ -1,6 +1,6 @@
 package io.github.ragflowspring.client.internal.stream;
 
-import io.github.ragflowspring.client.internal.json.JsonText;
+import io.github.ragflowspring.client.internal.json.JsonStrings;
 import java.util.Arrays;
 
 /** The beginning of a text that the next frame most likely repeats, as the bytes of the frame. */
@@ -61,6 +61,6 @@ public final class RepeatedText {
 
     /** Returns the characters. */
     public String decode() {
-        return JsonText.unescape(this.bytes, 0, this.length);
+        return JsonStrings.unescape(this.bytes, 0, this.length);
     }
 }
