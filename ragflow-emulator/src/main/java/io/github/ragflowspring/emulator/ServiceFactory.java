@@ -33,6 +33,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
 import io.github.ragflowspring.emulator.internal.knowledge.RetrievalHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.TagHandlers;
 import io.github.ragflowspring.emulator.internal.memory.MemoryHandlers;
 import io.github.ragflowspring.emulator.internal.memory.MemoryStore;
 import io.github.ragflowspring.emulator.internal.memory.MessageHandlers;
@@ -80,6 +81,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new ChunkHandlers(this.profile, knowledge),
                         new RetrievalHandlers(this.profile, knowledge),
                         new MetadataHandlers(this.profile, knowledge),
+                        new TagHandlers(this.profile, knowledge),
                         new IndexHandlers(this.profile, knowledge, this.parsing),
                         new FileHandlers(this.profile, files, knowledge),
                         new FileChangeHandlers(this.profile, files, knowledge, uploads),

@@ -176,6 +176,19 @@ final class DatasetPrecondition {
         }
     }
 
+    /** Sets the metadata of the recorded documents in one document, which makes a list of each field. */
+    void setIndexedMetadata() {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        JsonShape.parse(this.recording.response().text())
+                .path("data")
+                .forEachEntry((key, values) -> values.propertyNames()
+                        .forEach((value) -> fields.withArray(key).add(value)));
+        this.caller.json(
+                "PUT",
+                "/api/v1/datasets/" + datasetId() + "/documents/" + documentId(0),
+                "{\"meta_fields\": " + fields + "}");
+    }
+
     private String fileName() {
         String disposition = this.recording.response().header("content-disposition");
         if (disposition != null) {

@@ -2,7 +2,10 @@ package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.fixtures.Need;
 import io.github.ragflowspring.fixtures.Recording;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Replaces the ids of recorded objects with those of the emulator's objects. */
 final class RecordedIds {
@@ -44,7 +47,7 @@ final class RecordedIds {
             case "chats", "chats_openai", "openai" -> chat(segment);
             case "messages" -> segment.contains(":") ? memoryMessage(segment) : message(segment);
             case "agents", "agents_openai" -> segment.equals("chat") ? segment : agent(segment);
-            case "datasets" -> segment.equals("metadata") ? segment : dataset(segment);
+            case "datasets" -> List.of("metadata", "tags").contains(segment) ? segment : dataset(segment);
             case "documents" -> segment.equals("metadatas") ? segment : document(segment, 0);
             case "chunks" -> chunk(segment, 0);
             case "searches" -> search(segment);
@@ -132,6 +135,15 @@ final class RecordedIds {
 
     String document(String id, int number) {
         return replace(id, this.precondition.datasets().documentId(number));
+    }
+
+    /** Replaces ids that are separated by commas. */
+    String datasets(String ids) {
+        if (this.recording.request().path().endsWith("/flattened")
+                && this.recording.response().text().contains("\"data\"")) {
+            this.precondition.datasets().setIndexedMetadata();
+        }
+        return Stream.of(ids.split(",", -1)).map(this::dataset).collect(Collectors.joining(","));
     }
 
     private String dataset(String id) {

@@ -115,6 +115,7 @@ final class RequestRewriter {
             case "name" -> isFound() ? listedName(path) : value;
             case "title" -> isFound() && path.endsWith("/agents") ? "Handbook researcher" : value;
             case "doc_ids" -> this.ids.document(value, 0);
+            case "dataset_ids" -> this.ids.datasets(value);
             case "memory_id" -> this.ids.memory(value);
             case "query" -> isFoundText() ? "What is RAGFlow?" : value;
             case "user_id" -> isFound() && !value.isEmpty() ? "someone" : value;

@@ -65,7 +65,8 @@ class WireFidelityTests {
     private static final Pattern ROUTE = Pattern.compile(
             "/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
                     + "|files?/.*|files"
-                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/[^/]+"
+                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|datasets/?|datasets/(?!search)[^/]+"
+                    + "|datasets/[^/]+/tags|datasets/tags/aggregation|datasets/metadata/flattened"
                     + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
                     + "|datasets/[^/]+/metadata/(summary|update)|sessions/related_questions|chat/recomm[ae]ndation"
                     + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?"

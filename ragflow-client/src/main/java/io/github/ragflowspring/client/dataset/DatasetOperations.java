@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -116,6 +117,28 @@ public interface DatasetOperations {
     Mono<DeleteResult> deleteAll();
 
     /**
+     * Return the tags of the chunks of several datasets ({@code GET /api/v1/datasets/tags/aggregation}). From RAGFlow
+     * v0.24.0 on.
+     *
+     * @param datasetIds the ids, at most 100; if empty, nothing is sent
+     * @return the tags with their frequency in all these datasets, or a {@link
+     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if one of them does not exist
+     * @throws IllegalArgumentException if there are more than 100 ids, or an id contains a comma
+     */
+    Mono<List<DatasetTag>> countTags(Collection<String> datasetIds);
+
+    /**
+     * Return which documents of several datasets have which metadata ({@code GET /api/v1/datasets/metadata/flattened}).
+     * From RAGFlow v0.24.0 on.
+     *
+     * @param datasetIds the ids, at most 100; if empty, nothing is sent
+     * @return the ids of the documents by key and value, unmodifiable, or a {@link
+     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if one of the datasets does not exist
+     * @throws IllegalArgumentException if there are more than 100 ids, or an id contains a comma
+     */
+    Mono<Map<String, Map<String, List<String>>>> documentIdsByMetadata(Collection<String> datasetIds);
+
+    /**
      * Return the operations on the documents of a dataset.
      *
      * @param datasetId the id of the dataset
@@ -146,4 +169,12 @@ public interface DatasetOperations {
      * @return the operations
      */
     IndexOperations raptor(String datasetId);
+
+    /**
+     * Return the operations on the tags of the chunks of a dataset.
+     *
+     * @param datasetId the id of the dataset
+     * @return the operations
+     */
+    TagOperations tags(String datasetId);
 }

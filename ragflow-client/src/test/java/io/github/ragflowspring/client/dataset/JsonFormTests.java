@@ -106,6 +106,11 @@ class JsonFormTests {
     }
 
     @Test
+    void writesTag() {
+        assertForm(DatasetTag.builder().value("sky").chunkCount(2).build(), "{'value': 'sky', 'chunkCount': 2}");
+    }
+
+    @Test
     void readsValues() {
         assertRead("'team'", DatasetPermission.TEAM);
         assertRead("'world'", DatasetPermission.of("world"));

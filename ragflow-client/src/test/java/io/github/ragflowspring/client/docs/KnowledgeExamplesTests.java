@@ -9,12 +9,14 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetPermission;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
+import io.github.ragflowspring.client.dataset.DatasetTag;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.IndexTask;
 import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataChange;
 import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.NewDataset;
+import io.github.ragflowspring.client.dataset.TagOperations;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
@@ -78,6 +80,9 @@ class KnowledgeExamplesTests {
         on("PATCH", "/api/v1/datasets/{id}/documents/{id}/chunks", "chunks", "switch_patch_bool_v27");
         on("POST", "/api/v1/retrieval", "retrieval", "hits");
         on("POST", "/api/v1/datasets/{id}/metadata/update", "metadata", "update_by_ids");
+        on("GET", "/api/v1/datasets/{id}/tags", "dataset_extras", "tags_list");
+        on("PUT", "/api/v1/datasets/{id}/tags", "dataset_extras", "tags_rename");
+        on("GET", "/api/v1/datasets/metadata/flattened", "dataset_extras", "flattened");
         on("POST", "/api/v1/datasets/{id}/index", "graph", "run_graphrag");
         on("GET", "/api/v1/datasets/{id}/index", "graph", "trace_raptor_later");
     }
@@ -217,6 +222,24 @@ class KnowledgeExamplesTests {
                                 field("author").equalTo("Alice"), field("year").atLeast(2024))));
 
         assertThat(found.block(TestClients.PATIENCE).chunks()).isNotEmpty();
+    }
+
+    @Test
+    void findsDocumentsByMetadata() {
+        Mono<List<String>> documents = this.ragflow
+                .datasets()
+                .documentIdsByMetadata(List.of(this.datasetId))
+                .map((index) -> index.getOrDefault("author", Map.of()).getOrDefault("Ada", List.of()));
+
+        assertThat(documents.block(TestClients.PATIENCE)).hasSize(1);
+    }
+
+    @Test
+    void renamesTag() {
+        TagOperations tags = this.ragflow.datasets().tags(this.datasetId);
+        Mono<List<DatasetTag>> renamed = tags.rename("sky", "heaven").then(tags.list());
+
+        assertThat(renamed.block(TestClients.PATIENCE)).hasSize(6);
     }
 
     @Test

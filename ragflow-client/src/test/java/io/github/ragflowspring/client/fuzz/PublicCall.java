@@ -133,6 +133,11 @@ public enum PublicCall {
             .update(MetadataChange.ofDocuments(List.of(x.id())).set("key", x.text()))),
     METADATA_UPDATE_ALL((client, x) ->
             client.datasets().metadata(x.id()).update(MetadataChange.ofAll().set("key", x.text()))),
+    METADATA_INDEX((client, x) -> client.datasets().documentIdsByMetadata(List.of(x.id()))),
+    TAG_LIST((client, x) -> client.datasets().tags(x.id()).list()),
+    TAG_RENAME((client, x) -> client.datasets().tags(x.id()).rename(x.text(), x.text())),
+    TAG_DELETE((client, x) -> client.datasets().tags(x.id()).delete(List.of(x.text()))),
+    TAG_COUNT((client, x) -> client.datasets().countTags(List.of(x.id()))),
     GRAPH_GET((client, x) -> client.datasets().knowledgeGraph(x.id()).get()),
     GRAPH_DELETE((client, x) -> client.datasets().knowledgeGraph(x.id()).delete()),
     GRAPH_RUN((client, x) -> client.datasets().knowledgeGraph(x.id()).run()),

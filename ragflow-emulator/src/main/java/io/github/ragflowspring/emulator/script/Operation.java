@@ -35,6 +35,16 @@ public enum Operation {
     DATASET_METADATA_SUMMARY,
     /** Change the metadata of a dataset's documents. */
     DATASET_METADATA_UPDATE,
+    /** Map the metadata of several datasets to their documents. */
+    DATASET_METADATA_INDEX,
+    /** List the tags of a dataset. */
+    DATASET_TAG_LIST,
+    /** Rename a tag of a dataset. */
+    DATASET_TAG_RENAME,
+    /** Delete tags of a dataset. */
+    DATASET_TAG_DELETE,
+    /** Count the tags of several datasets. */
+    DATASET_TAG_COUNT,
     /** Get the knowledge graph of a dataset. */
     DATASET_GRAPH_GET,
     /** Delete the knowledge graph of a dataset. */

@@ -3,11 +3,13 @@ package io.github.ragflowspring.client.internal.dataset;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
+import io.github.ragflowspring.client.dataset.DatasetTag;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.IndexOperations;
 import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataOperations;
 import io.github.ragflowspring.client.dataset.NewDataset;
+import io.github.ragflowspring.client.dataset.TagOperations;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
@@ -15,8 +17,11 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
@@ -24,7 +29,9 @@ import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -134,6 +141,47 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     }
 
     @Override
+    public Mono<List<DatasetTag>> countTags(Collection<String> datasetIds) {
+        Mono<List<DatasetTag>> counted =
+                ofSeveral(Operation.DATASET_TAG_COUNT, datasetIds, (envelope) -> TagReader.tags(envelope.items()));
+        if (datasetIds.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        Mono<List<DatasetTag>> listed = Flux.fromIterable(Ids.checkAll("datasetIds", datasetIds))
+                .concatMap((id) -> tags(id).list())
+                .collectList()
+                .map((tags) ->
+                        TagReader.merge(tags.stream().flatMap(List::stream).toList()));
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> dialect.has(Capability.TAG_COUNT_FAILS) ? listed : counted)
+                .as((tags) -> this.exchange.observe(Operation.DATASET_TAG_COUNT, Map.of(), tags));
+    }
+
+    @Override
+    public Mono<Map<String, Map<String, List<String>>>> documentIdsByMetadata(Collection<String> datasetIds) {
+        Mono<Map<String, Map<String, List<String>>>> found = ofSeveral(
+                Operation.DATASET_METADATA_INDEX, datasetIds, (envelope) -> MetadataReader.index(envelope.fields()));
+        return datasetIds.isEmpty() ? Mono.just(Map.of()) : found;
+    }
+
+    private <T> Mono<T> ofSeveral(Operation operation, Collection<String> datasetIds, Function<Envelope, T> reader) {
+        List<String> ids = Ids.checkAll("datasetIds", datasetIds);
+        Assert.isTrue(ids.size() <= BulkDelete.BATCH, "'datasetIds' must not contain more than 100 ids");
+        Assert.isTrue(
+                ids.stream().noneMatch((id) -> id.contains(",")), "'datasetIds' must not contain ids with a comma");
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> this.exchange
+                        .call(operation)
+                        .query(
+                                dialect.has(Capability.DATASETS_ARE_KNOWLEDGE_BASES) ? "kb_ids" : "dataset_ids",
+                                String.join(",", ids))
+                        .read(reader))
+                .as((result) -> this.exchange.withKey(operation, result));
+    }
+
+    @Override
     public DocumentOperations documents(String datasetId) {
         return new DefaultDocumentOperations(this.exchange, datasetId);
     }
@@ -151,5 +199,10 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     @Override
     public IndexOperations raptor(String datasetId) {
         return new DefaultIndexOperations(this.exchange, datasetId, Index.RAPTOR);
+    }
+
+    @Override
+    public TagOperations tags(String datasetId) {
+        return new DefaultTagOperations(this.exchange, datasetId);
     }
 }

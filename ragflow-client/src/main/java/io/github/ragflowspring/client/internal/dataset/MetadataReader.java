@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.internal.json.FieldTable;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +69,22 @@ final class MetadataReader {
 
     static MetadataResult result(Fields fields) {
         return RESULT.read(fields, MetadataResult.builder()).build();
+    }
+
+    /** Not a table: the names of the fields are the keys and the values of the metadata. */
+    static Map<String, Map<String, List<String>>> index(Fields data) {
+        Map<String, Map<String, List<String>>> index = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> key : data.node().properties()) {
+            Map<String, List<String>> documents = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonValue> value : key.getValue().properties()) {
+                documents.put(
+                        value.getKey(),
+                        Fields.of(key.getValue()).texts(value.getKey()).stream()
+                                .distinct()
+                                .toList());
+            }
+            index.put(key.getKey(), Collections.unmodifiableMap(documents));
+        }
+        return Collections.unmodifiableMap(index);
     }
 }

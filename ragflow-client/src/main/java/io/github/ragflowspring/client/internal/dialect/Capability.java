@@ -135,6 +135,9 @@ public enum Capability {
     /** Deleting everything requires a flag; on earlier releases, a missing list of ids means everything. */
     DELETE_ALL_FLAG(Release.V0_25_0, null),
 
+    /** The routes of the web pages accept an API key, and report a bad one in the HTTP status. */
+    WEB_ROUTE_BAD_KEY_IN_STATUS(Release.V0_24_0, null),
+
     /** The HTTP status indicates an invalid key; on earlier releases code 109 does, which has other meanings, too. */
     BAD_KEY_IN_STATUS(Release.V0_25_0, null),
 
@@ -161,6 +164,12 @@ public enum Capability {
 
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
+
+    /** Counting the tags of several datasets fails. */
+    TAG_COUNT_FAILS(Release.V0_25_1, Release.V0_25_6),
+
+    /** Routes of several datasets call them knowledge bases. */
+    DATASETS_ARE_KNOWLEDGE_BASES(Release.V0_24_0, Release.V0_25_1),
 
     /** A search app is named in the body of each request, and an update names its owner, too. */
     SEARCH_APP_IN_BODY(Release.V0_24_0, Release.V0_25_0),

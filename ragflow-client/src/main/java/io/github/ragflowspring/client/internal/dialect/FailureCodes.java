@@ -76,7 +76,7 @@ public final class FailureCodes {
     /** An upload to an unknown dataset, or with a file that is refused. */
     static final FailureCodes UPLOAD = UNKNOWN_ID_EXCEPTION.with(500, Failure.INVALID_REQUEST);
 
-    /** Graphs. An invalid key, which has the same number on old releases, is recognized by the form of the response. */
+    /** Graphs, and routes of the web pages. An invalid key, which has the same number on old releases, is recognized by the form of the response. */
     static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
 
     /** Building a graph is refused while one is being built, and without documents. */

@@ -590,6 +590,42 @@ public enum Operation {
             FailureCodes.GRAPH,
             since(V0_25_3, DELETE, Paths.DATASET + "/index")),
 
+    DATASET_TAG_LIST(
+            "dataset.tag.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GRAPH,
+            since(V0_24_0, GET, "/v1/kb/{dataset_id}/tags"),
+            since(V0_25_1, GET, Paths.DATASET + "/tags")),
+    DATASET_TAG_RENAME(
+            "dataset.tag.rename",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH,
+            since(V0_24_0, POST, "/v1/kb/{dataset_id}/rename_tag"),
+            since(V0_25_1, PUT, Paths.DATASET + "/tags")),
+    DATASET_TAG_DELETE(
+            "dataset.tag.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH,
+            since(V0_24_0, POST, "/v1/kb/{dataset_id}/rm_tags"),
+            since(V0_25_1, DELETE, Paths.DATASET + "/tags")),
+    DATASET_TAG_COUNT(
+            "dataset.tag.count",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GRAPH,
+            since(V0_24_0, GET, "/v1/kb/tags"),
+            since(V0_25_1, GET, Paths.DATASETS + "/tags/aggregation")),
+
+    DATASET_METADATA_INDEX(
+            "dataset.metadata.index",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GRAPH,
+            since(V0_24_0, GET, "/v1/kb/get_meta"),
+            since(V0_25_1, GET, Paths.DATASETS + "/metadata/flattened")),
     DATASET_METADATA_SUMMARY(
             "dataset.metadata.summary",
             Trust.KEY,

@@ -2,7 +2,6 @@ package io.github.ragflowspring.client.internal.wire;
 
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.json.JsonValue;
@@ -137,9 +136,7 @@ public final class ResponseDecoder {
         if (root == null || code == null) {
             return null;
         }
-        if (code == BAD_KEY
-                && root.get("data").isFalse()
-                && !this.errors.dialect().has(Capability.BAD_KEY_IN_STATUS)) {
+        if (code == BAD_KEY && root.get("data").isFalse() && this.errors.reportsBadKeyByCode()) {
             // Where 109 also means an unknown id, that response has no data.
             return this.errors.authentication(status.value(), code, message);
         }

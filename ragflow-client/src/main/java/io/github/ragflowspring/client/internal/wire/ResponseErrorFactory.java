@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.error.RagflowPermissionException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
@@ -76,6 +77,12 @@ public final class ResponseErrorFactory implements ResponseErrors {
     /** Returns a copy whose messages begin with the given text. */
     ResponseErrorFactory withPrefix(String prefix) {
         return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.apiKey, prefix);
+    }
+
+    /** Returns whether the response to a bad key has a code, not a status, of its own. */
+    boolean reportsBadKeyByCode() {
+        boolean webRoute = this.route.path().startsWith("/v1/");
+        return !this.dialect.has(webRoute ? Capability.WEB_ROUTE_BAD_KEY_IN_STATUS : Capability.BAD_KEY_IN_STATUS);
     }
 
     public Operation operation() {

@@ -107,6 +107,10 @@ public final class Chunk {
             return new Text(content, List.of(), List.of(), List.of(), true);
         }
 
+        Text withTags(List<String> newTags) {
+            return new Text(this.content, this.keywords, this.questions, newTags, this.available);
+        }
+
         Text withAvailable(boolean newAvailable) {
             return new Text(this.content, this.keywords, this.questions, this.tags, newAvailable);
         }

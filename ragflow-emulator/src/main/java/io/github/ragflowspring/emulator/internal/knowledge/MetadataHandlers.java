@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +38,28 @@ public final class MetadataHandlers implements HandlerGroup {
     @Override
     public void register(HandlerRegistry registry) {
         registry.on(Endpoint.DATASET_METADATA_SUMMARY, this::summary)
+                .on(Endpoint.DATASET_METADATA_INDEX, this::index)
                 .on(Endpoint.DATASET_METADATA_UPDATE, this::update);
+    }
+
+    private Response index(Request request) {
+        NamedDatasets datasets = new NamedDatasets(this.profile, this.store);
+        Map<String, Map<String, ArrayNode>> index = new TreeMap<>();
+        for (Dataset dataset : datasets.several(request)) {
+            for (Document document : dataset.documents()) {
+                document.metaFields().forEachEntry((key, value) -> {
+                    Map<String, ArrayNode> values = index.computeIfAbsent(key, (unused) -> new TreeMap<>());
+                    (value.isArray() ? value.valueStream() : Stream.of(value))
+                            .map((element) -> element.asString(""))
+                            .distinct()
+                            .forEach((text) -> values.computeIfAbsent(text, (unused) -> PythonJson.array())
+                                    .add(document.id()));
+                });
+            }
+        }
+        ObjectNode data = PythonJson.object();
+        index.forEach((key, values) -> values.forEach(data.putObject(key)::set));
+        return datasets.answer(data);
     }
 
     private Response summary(Request request) {

@@ -47,6 +47,23 @@ public enum Endpoint {
     DATASET_METADATA_UPDATE(
             post(Paths.DATASET + "/metadata/update"),
             patch(Paths.DOCUMENTS + "/metadatas").from(V0_25_6)),
+    /** Maps metadata to documents, over several datasets. */
+    DATASET_METADATA_INDEX(
+            get("/v1/kb/get_meta").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.DATASETS + "/metadata/flattened").from(V0_25_6)),
+    DATASET_TAG_LIST(
+            get("/v1/kb/{dataset}/tags").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.DATASET + "/tags").from(V0_25_6)),
+    DATASET_TAG_RENAME(
+            post("/v1/kb/{dataset}/rename_tag").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            put(Paths.DATASET + "/tags").from(V0_25_6)),
+    DATASET_TAG_DELETE(
+            post("/v1/kb/{dataset}/rm_tags").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            delete(Paths.DATASET + "/tags").from(V0_25_6)),
+    /** Counts the tags of several datasets. */
+    DATASET_TAG_COUNT(
+            get("/v1/kb/tags").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.DATASETS + "/tags/aggregation").from(V0_25_6)),
     DATASET_GRAPH_GET(
             get(Paths.DATASET + "/knowledge_graph"),
             get(Paths.DATASET + "/graph").from(V0_25_6)),
