@@ -1,10 +1,12 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.internal.account.DefaultAccountOperations;
 import io.github.ragflowspring.client.internal.agent.DefaultAgentOperations;
 import io.github.ragflowspring.client.internal.chat.DefaultChatOperations;
 import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
@@ -30,6 +32,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final DefaultRagflowClientBuilder builder;
 
+    private final AccountOperations account;
+
     private final AgentOperations agents;
 
     private final ChatOperations chats;
@@ -52,6 +56,7 @@ final class DefaultRagflowClient implements RagflowClient {
         this.exchange = exchange;
         this.connections = connections;
         this.builder = builder;
+        this.account = new DefaultAccountOperations(exchange);
         this.agents = new DefaultAgentOperations(exchange);
         this.chats = new DefaultChatOperations(exchange);
         this.datasets = new DefaultDatasetOperations(exchange);
@@ -61,6 +66,11 @@ final class DefaultRagflowClient implements RagflowClient {
         this.retrieval = new DefaultRetrievalOperations(exchange);
         this.searches = new DefaultSearchAppOperations(exchange);
         this.system = new DefaultSystemOperations(exchange);
+    }
+
+    @Override
+    public AccountOperations account() {
+        return this.account;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client;
 
+import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
@@ -43,6 +44,9 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @CheckReturnValue
 public interface RagflowClient extends AutoCloseable {
+
+    /** Return the operations on the account of the API key. */
+    AccountOperations account();
 
     /** Return the operations on agents. */
     AgentOperations agents();

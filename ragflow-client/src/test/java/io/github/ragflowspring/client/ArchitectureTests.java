@@ -44,6 +44,7 @@ class ArchitectureTests {
             .definedBy(ROOT)
             .layer("features")
             .definedBy(
+                    INTERNAL + "account",
                     INTERNAL + "agent",
                     INTERNAL + "chat",
                     INTERNAL + "dataset",
@@ -77,6 +78,7 @@ class ArchitectureTests {
             .definedBy(INTERNAL + "text")
             .layer("types")
             .definedBy(
+                    ROOT + ".account",
                     ROOT + ".agent",
                     ROOT + ".answer",
                     ROOT + ".chat",

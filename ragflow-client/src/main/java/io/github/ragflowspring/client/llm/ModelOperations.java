@@ -65,4 +65,23 @@ public interface ModelOperations {
      *     io.github.ragflowspring.client.error.RagflowServerException} if no dataset exists or a model failed
      */
     Mono<MindMap> mindMap(String question, Collection<String> datasetIds);
+
+    /**
+     * Return the models that the account can use ({@code GET /api/v1/models}). Requires v0.26.0; {@link
+     * io.github.ragflowspring.client.account.AccountOperations#tenant()} has the default models on older releases, too.
+     *
+     * @return the models
+     */
+    Flux<AvailableModel> list();
+
+    /**
+     * Return the models that the account can use for a purpose ({@code GET /api/v1/models}). Requires v0.26.0.
+     *
+     * @param type the purpose
+     * @return the models
+     */
+    Flux<AvailableModel> list(ModelType type);
+
+    /** Return the operations that convert text to speech and speech to text. */
+    SpeechOperations speech();
 }

@@ -70,6 +70,8 @@ final class AnyAnswer {
             PublicCall.DOCUMENT_PREVIEW,
             PublicCall.IMAGE,
             PublicCall.AGENT_DOWNLOAD,
+            PublicCall.SPEAK,
+            PublicCall.TRANSCRIPTION,
             PublicCall.FILE_DOWNLOAD);
 
     private static final int[] STATUSES = {200, 200, 200, 200, 201, 204, 302, 400, 401, 403, 404, 405, 413, 429, 500};

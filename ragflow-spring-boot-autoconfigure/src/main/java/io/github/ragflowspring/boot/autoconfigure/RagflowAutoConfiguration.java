@@ -1,6 +1,7 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
@@ -108,6 +109,13 @@ public final class RagflowAutoConfiguration {
         }
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    AccountOperations ragflowAccountOperations(RagflowClient ragflowClient) {
+        return ragflowClient.account();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
@@ -38,6 +39,7 @@ class RagflowAutoConfigurationTests {
         this.application.run((context) -> {
             assertThat(context).hasSingleBean(RagflowClient.class).hasSingleBean(RagflowConnectionDetails.class);
             RagflowClient client = context.getBean(RagflowClient.class);
+            assertThat(context.getBean(AccountOperations.class)).isSameAs(client.account());
             assertThat(context.getBean(AgentOperations.class)).isSameAs(client.agents());
             assertThat(context.getBean(ChatOperations.class)).isSameAs(client.chats());
             assertThat(context.getBean(DatasetOperations.class)).isSameAs(client.datasets());

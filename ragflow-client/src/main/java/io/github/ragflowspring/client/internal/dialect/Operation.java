@@ -7,6 +7,7 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_2;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_3;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_6;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_26_0;
 import static io.github.ragflowspring.client.internal.dialect.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -67,6 +68,42 @@ public enum Operation {
             Retry.SAFE,
             FailureCodes.GENERAL,
             since(V0_25_0, GET, "/api/v1/system/version")),
+
+    ACCOUNT_USER(
+            "account.user",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/v1/user/info"),
+            since(V0_25_1, GET, "/api/v1/users/me")),
+    ACCOUNT_TENANT(
+            "account.tenant",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/v1/user/tenant_info"),
+            since(V0_25_1, GET, "/api/v1/users/me/models")),
+    ACCOUNT_TOKEN_CREATE(
+            "account.token.create",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, POST, "/v1/system/new_token"),
+            since(V0_25_0, POST, "/api/v1/system/tokens")),
+    ACCOUNT_TOKEN_LIST(
+            "account.token.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.GENERAL,
+            since(V0_24_0, GET, "/v1/system/token_list"),
+            since(V0_25_0, GET, "/api/v1/system/tokens")),
+    ACCOUNT_TOKEN_DELETE(
+            "account.token.delete",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, DELETE, "/v1/system/token/{token}"),
+            since(V0_25_0, DELETE, "/api/v1/system/tokens/{token}")),
 
     AGENT_CREATE(
             "agent.create", Trust.KEY, Retry.NEVER, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
@@ -207,6 +244,7 @@ public enum Operation {
             since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
+    MODEL_LIST("model.list", Trust.KEY, Retry.SAFE, FailureCodes.GENERAL, since(V0_26_0, GET, "/api/v1/models")),
     MODEL_ASK(
             "model.ask",
             Trust.KEY,
@@ -225,6 +263,31 @@ public enum Operation {
             Retry.NEVER,
             FailureCodes.GENERAL,
             since(V0_25_1, POST, "/api/v1/documents/upload")),
+
+    SPEECH_SPEAK(
+            "speech.speak",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, POST, "/v1/conversation/tts"),
+            since(V0_25_0, POST, "/api/v1/chats/tts"),
+            since(V0_25_1, POST, "/api/v1/chat/audio/speech")),
+    SPEECH_TRANSCRIBE(
+            "speech.transcribe",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, POST, "/v1/conversation/sequence2txt"),
+            since(V0_25_0, POST, "/api/v1/chats/transcriptions"),
+            since(V0_25_1, POST, "/api/v1/chat/audio/transcription")),
+    SPEECH_STREAM(
+            "speech.stream",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GENERAL,
+            since(V0_24_0, POST, "/v1/conversation/sequence2txt"),
+            since(V0_25_0, POST, "/api/v1/chats/transcriptions"),
+            since(V0_25_1, POST, "/api/v1/chat/audio/transcription")),
 
     CHAT_OPENAI_ASK(
             "chat.openai.ask",
@@ -782,6 +845,11 @@ public enum Operation {
     /** Returns whether a failed call may be repeated. */
     public boolean isRepeatable() {
         return this.retry == Retry.SAFE;
+    }
+
+    /** Returns whether the path contains a secret, which must not become known. */
+    public boolean hasSecretPath() {
+        return this == ACCOUNT_TOKEN_DELETE;
     }
 
     FailureCodes codes() {

@@ -13,7 +13,10 @@ import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.llm.AvailableModel;
 import io.github.ragflowspring.client.llm.ModelOperations;
+import io.github.ragflowspring.client.llm.ModelType;
+import io.github.ragflowspring.client.llm.SpeechOperations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,5 +82,27 @@ public final class DefaultModelOperations implements ModelOperations {
                 .answeredByModel()
                 .body(Map.of("question", question, "kb_ids", ids))
                 .read((envelope) -> MindMapReader.mindMap(envelope.fields()));
+    }
+
+    @Override
+    public Flux<AvailableModel> list() {
+        return list(this.exchange.call(Operation.MODEL_LIST));
+    }
+
+    @Override
+    public Flux<AvailableModel> list(ModelType type) {
+        // RAGFlow returns all models for a type that it does not know.
+        return list(this.exchange.call(Operation.MODEL_LIST).query("type", type.value()))
+                .filter((model) -> model.types().contains(type));
+    }
+
+    private static Flux<AvailableModel> list(Call call) {
+        return call.read((envelope) -> Fields.list(envelope.items(), ModelReader::model))
+                .flatMapIterable((models) -> models);
+    }
+
+    @Override
+    public SpeechOperations speech() {
+        return new DefaultSpeechOperations(this.exchange);
     }
 }

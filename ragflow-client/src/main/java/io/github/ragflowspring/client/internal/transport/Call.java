@@ -133,6 +133,27 @@ public final class Call {
     }
 
     /**
+     * Returns a copy with the given header. Its value may be secret.
+     *
+     * @param name the name
+     * @param value the value
+     * @return the copy
+     */
+    public Call header(String name, String value) {
+        return with(this.description.withHeader(name, value));
+    }
+
+    /**
+     * Returns a copy whose download passes a filter.
+     *
+     * @param filter checks the bytes of the file
+     * @return the copy
+     */
+    public Call filter(ContentFilter filter) {
+        return with(this.description.withFilter(filter));
+    }
+
+    /**
      * Returns a copy that checks before the request that a resource belongs to the tenant of the API key, if the settings
      * require it and the connected release does not check it.
      *
@@ -314,11 +335,11 @@ public final class Call {
      * @return the observed result
      */
     public <T> Mono<T> observe(Mono<T> result) {
-        return this.executor.observe(this.description.operation(), this.description.pathVariables(), result);
+        return this.executor.observe(this.description.operation(), this.description.observedIds(), result);
     }
 
     /** Observes results that take more than this call. */
     <T> Flux<T> observe(Flux<T> results) {
-        return this.executor.observe(this.description.operation(), this.description.pathVariables(), results);
+        return this.executor.observe(this.description.operation(), this.description.observedIds(), results);
     }
 }

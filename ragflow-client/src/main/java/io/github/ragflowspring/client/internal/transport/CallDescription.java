@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import org.springframework.web.util.UriUtils;
  * @param answeredByModel whether the response takes as long as a model needs
  * @param alternative the route to use instead of the one of the operation, or {@code null}
  * @param ownerChecks the checks before the request
+ * @param headers the additional headers of the request, which may be secret
+ * @param filter checks the bytes of a file in the response, or {@code null}
  */
 record CallDescription(
         Operation operation,
@@ -36,111 +39,67 @@ record CallDescription(
         @Nullable Supplier<MultipartBody> parts,
         boolean answeredByModel,
         @Nullable AlternativeRoute alternative,
-        List<OwnerCheck> ownerChecks) {
+        List<OwnerCheck> ownerChecks,
+        Map<String, String> headers,
+        @Nullable ContentFilter filter) {
 
     static CallDescription of(Operation operation) {
-        return new CallDescription(operation, Map.of(), "", null, null, false, null, List.of());
+        return new Copy(operation).build();
     }
 
     CallDescription withPathVariable(String name, String value) {
-        Map<String, String> variables = ImmutableMaps.with(this.pathVariables, name, value);
-        return new CallDescription(
-                this.operation,
-                variables,
-                this.query,
-                this.body,
-                this.parts,
-                this.answeredByModel,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.pathVariables = ImmutableMaps.with(this.pathVariables, name, value));
     }
 
     CallDescription withPathVariables(Map<String, String> variables) {
-        return new CallDescription(
-                this.operation,
-                Map.copyOf(variables),
-                this.query,
-                this.body,
-                this.parts,
-                this.answeredByModel,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.pathVariables = Map.copyOf(variables));
     }
 
     CallDescription withQueryParameter(String name, Object value) {
         String parameter = UriUtils.encode(name, StandardCharsets.UTF_8)
                 + '='
                 + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
-        String query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter;
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                query,
-                this.body,
-                this.parts,
-                this.answeredByModel,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter);
     }
 
     CallDescription withBody(Function<Dialect, ?> body) {
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                this.query,
-                body,
-                this.parts,
-                this.answeredByModel,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.body = body);
     }
 
     CallDescription withParts(Supplier<MultipartBody> parts) {
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                this.query,
-                this.body,
-                parts,
-                this.answeredByModel,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.parts = parts);
     }
 
     CallDescription withAnswerByModel() {
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                this.query,
-                this.body,
-                this.parts,
-                true,
-                this.alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.answeredByModel = true);
     }
 
     CallDescription withAlternative(AlternativeRoute alternative) {
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                this.query,
-                this.body,
-                this.parts,
-                this.answeredByModel,
-                alternative,
-                this.ownerChecks);
+        return copy((copy) -> copy.alternative = alternative);
     }
 
     CallDescription withOwnerCheck(OwnerCheck check) {
-        return new CallDescription(
-                this.operation,
-                this.pathVariables,
-                this.query,
-                this.body,
-                this.parts,
-                this.answeredByModel,
-                this.alternative,
+        return copy((copy) -> copy.ownerChecks =
                 Stream.concat(this.ownerChecks.stream(), Stream.of(check)).toList());
+    }
+
+    CallDescription withHeader(String name, String value) {
+        return copy((copy) -> copy.headers = ImmutableMaps.with(this.headers, name, value));
+    }
+
+    CallDescription withFilter(ContentFilter filter) {
+        return copy((copy) -> copy.filter = filter);
+    }
+
+    private CallDescription copy(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.build();
+    }
+
+    /** Returns the variables of the path that may be observed. */
+    Map<String, String> observedIds() {
+        return this.operation.hasSecretPath() ? Map.of() : this.pathVariables;
     }
 
     /** Returns the route of this call on a release. */
@@ -167,5 +126,60 @@ record CallDescription(
             }
         }
         return text;
+    }
+
+    /** A description under construction. */
+    private static final class Copy {
+
+        private final Operation operation;
+
+        private Map<String, String> pathVariables = Map.of();
+
+        private String query = "";
+
+        private @Nullable Function<Dialect, ?> body;
+
+        private @Nullable Supplier<MultipartBody> parts;
+
+        private boolean answeredByModel;
+
+        private @Nullable AlternativeRoute alternative;
+
+        private List<OwnerCheck> ownerChecks = List.of();
+
+        private Map<String, String> headers = Map.of();
+
+        private @Nullable ContentFilter filter;
+
+        private Copy(Operation operation) {
+            this.operation = operation;
+        }
+
+        private Copy(CallDescription source) {
+            this.operation = source.operation;
+            this.pathVariables = source.pathVariables;
+            this.query = source.query;
+            this.body = source.body;
+            this.parts = source.parts;
+            this.answeredByModel = source.answeredByModel;
+            this.alternative = source.alternative;
+            this.ownerChecks = source.ownerChecks;
+            this.headers = source.headers;
+            this.filter = source.filter;
+        }
+
+        private CallDescription build() {
+            return new CallDescription(
+                    this.operation,
+                    this.pathVariables,
+                    this.query,
+                    this.body,
+                    this.parts,
+                    this.answeredByModel,
+                    this.alternative,
+                    this.ownerChecks,
+                    this.headers,
+                    this.filter);
+        }
     }
 }

@@ -92,7 +92,7 @@ final class CallExecutor {
         });
         return observe(
                 call.operation(),
-                call.pathVariables(),
+                call.observedIds(),
                 result.doOnError(RagflowUnsupportedException.class, this::forgetRelease));
     }
 
@@ -105,14 +105,14 @@ final class CallExecutor {
 
     /** Executes a call whose response is a file. */
     Flux<DataBuffer> download(CallDescription call, Consumer<HttpHeaders> onOpen) {
-        Flux<DataBuffer> buffers = send(call, new FileExchange(this.requests, onOpen));
-        return observe(call.operation(), call.pathVariables(), buffers);
+        Flux<DataBuffer> buffers = send(call, new FileExchange(this.requests, call.filter(), onOpen));
+        return observe(call.operation(), call.observedIds(), buffers);
     }
 
     /** Executes a call whose response is an event stream. */
     <T> Flux<T> stream(CallDescription call, Function<ResponseErrors, FrameReader<T>> readerFactory) {
         Flux<T> events = send(call, new EventExchange<>(this.requests, readerFactory));
-        return observeStream(call.operation(), call.pathVariables(), events);
+        return observeStream(call.operation(), call.observedIds(), events);
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {

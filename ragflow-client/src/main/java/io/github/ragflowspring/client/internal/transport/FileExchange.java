@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -23,16 +24,20 @@ final class FileExchange implements StreamExchange<DataBuffer> {
 
     private final RequestFactory requests;
 
+    private final @Nullable ContentFilter filter;
+
     private final Consumer<HttpHeaders> onOpen;
 
     /**
      * Creates an exchange.
      *
      * @param requests creates the request
+     * @param filter checks the bytes of the file, or {@code null}
      * @param onOpen receives the headers of a response that is a file, before its first bytes
      */
-    FileExchange(RequestFactory requests, Consumer<HttpHeaders> onOpen) {
+    FileExchange(RequestFactory requests, @Nullable ContentFilter filter, Consumer<HttpHeaders> onOpen) {
         this.requests = requests;
+        this.filter = filter;
         this.onOpen = onOpen;
     }
 
@@ -54,7 +59,9 @@ final class FileExchange implements StreamExchange<DataBuffer> {
         ExchangeConnection connection = attempt.connection();
         if (isFile(response)) {
             HttpHeaders headers = response.headers().asHttpHeaders();
-            return connection.body(response).doOnSubscribe((subscription) -> this.onOpen.accept(headers));
+            Flux<DataBuffer> body = connection.body(response);
+            return ((this.filter != null) ? this.filter.apply(body, attempt.errors()) : body)
+                    .doOnSubscribe((subscription) -> this.onOpen.accept(headers));
         }
         return ResponseBody.read(response, connection, this.requests.settings().maxInMemorySize())
                 .flatMapMany((body) -> readJson(body, attempt.decoder()));

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.transport;
 import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -23,12 +24,19 @@ final class RequestFactory {
 
     private final WebClient webClient;
 
+    /** Does not observe exchanges, because the observation of an exchange has its URL. */
+    private final WebClient unobserved;
+
     private final RagflowClientSettings settings;
 
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
         this.webClient = webClient
                 .mutate()
                 .filters((filters) -> filters.add(0, new ResponseFilter()))
+                .build();
+        this.unobserved = this.webClient
+                .mutate()
+                .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
     }
@@ -48,13 +56,14 @@ final class RequestFactory {
     RequestHeadersSpec<?> create(Attempt attempt, String accept, @Nullable UploadProgressTimeout upload) {
         CallDescription call = attempt.call();
         Route route = attempt.errors().route();
-        RequestBodySpec request = this.webClient
+        RequestBodySpec request = (call.operation().hasSecretPath() ? this.unobserved : this.webClient)
                 .method(route.method())
                 .uri(call.uri(this.settings.baseUrl(), route))
                 // The URI is complete: expanding a template would only repeat the work.
                 .attribute(URI_TEMPLATE, route.path())
                 .header(HttpHeaders.ACCEPT, accept)
                 .httpRequest(attempt.connection()::opened);
+        call.headers().forEach(request::header);
         if (!attempt.apiKey().isEmpty()) {
             request.header(HttpHeaders.AUTHORIZATION, "Bearer " + attempt.apiKey());
         }
