@@ -89,7 +89,7 @@ public final class RagflowClientSettings {
     /**
      * Return a copy with the given server version.
      *
-     * @param serverVersion a release such as {@code v0.26.4}, v0.23.0 or later, or {@code auto}
+     * @param serverVersion a release such as {@code v0.26.4}, v0.20.0 or later, or {@code auto}
      */
     public RagflowClientSettings serverVersion(String serverVersion) {
         return copy((draft) -> draft.serverVersion = serverVersion);
@@ -186,8 +186,8 @@ public final class RagflowClientSettings {
 
     /**
      * Return the release of the server, such as {@code v0.26.4}, or {@code auto} (the default) to request it once
-     * with the first call. v0.23.0 is treated as v0.23.1, whose routes are the same. If a gateway does not forward {@code
-     * GET /api/v1/system/version}, calls fail until the release is set.
+     * with the first call. v0.23.0 is recognized as v0.23.1, whose routes are the same, and v0.20.2 and v0.20.3 as v0.20.4. If
+     * a gateway does not forward {@code GET /api/v1/system/version}, calls fail until the release is set.
      */
     public String serverVersion() {
         return this.serverVersion;

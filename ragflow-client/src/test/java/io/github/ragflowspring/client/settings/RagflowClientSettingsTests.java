@@ -70,12 +70,12 @@ class RagflowClientSettingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.22.1", "0.20.5", "v0.22", "v0.0.1"})
+    @ValueSource(strings = {"v0.19.1", "0.18.5", "v0.19", "v0.0.1"})
     void rejectsReleaseThatIsTooOld(String version) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.defaults.serverVersion(version))
-                .withMessageContaining("must be v0.23.0 or later, not '" + version + "'");
-        assertThat(this.defaults.serverVersion("v0.23.0").serverVersion()).isEqualTo("v0.23.0");
+                .withMessageContaining("must be v0.20.0 or later, not '" + version + "'");
+        assertThat(this.defaults.serverVersion("v0.20.0").serverVersion()).isEqualTo("v0.20.0");
     }
 
     @Test

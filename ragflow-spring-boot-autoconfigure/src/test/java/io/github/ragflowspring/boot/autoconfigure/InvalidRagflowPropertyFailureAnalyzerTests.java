@@ -54,7 +54,7 @@ class InvalidRagflowPropertyFailureAnalyzerTests {
                     ragflow.retry.jitter        | 1.5                    | must be from 0 to 1                   | '0.5'
                     ragflow.retry.jitter        | NaN                    | must be from 0 to 1                   | '0.5'
                     ragflow.ssl.bundle          | nowhere                | is not the name of an SSL bundle      | spring.ssl.bundle
-                    ragflow.server-version      | v0.22.1                | must be v0.23.0 or later              | 'v0.26.4'
+                    ragflow.server-version      | v0.19.1                | must be v0.20.0 or later              | 'v0.26.4'
                     ragflow.pool.max-connections | 0                     | must be greater than 0                | '500'
                     ragflow.pool.max-idle-time  | 0s                     | must be from 1 ms to                  | '4s'
                     ragflow.pool.max-life-time  | 0s                     | must be from 1 ms to                  | '5m'

@@ -16,7 +16,7 @@ public enum Capability {
     AGENT_TITLE_SEARCH(Release.V0_25_1, null),
 
     /** The workflow of an agent can only be updated together with its title. */
-    AGENT_DSL_NEEDS_TITLE(Release.V0_23_1, Release.V0_25_0),
+    AGENT_DSL_NEEDS_TITLE(Release.V0_20_0, Release.V0_25_0),
 
     /** An update of an agent without {@code release} marks the agent as not published. */
     AGENT_UPDATE_RESETS_RELEASE(Release.V0_25_1, null),
@@ -37,10 +37,10 @@ public enum Capability {
     AGENT_IN_RUN_BODY(Release.V0_25_1, null),
 
     /** A run with an unknown agent or session fails without a reason. */
-    AGENT_RUN_HIDES_UNKNOWN(Release.V0_23_1, Release.V0_25_1),
+    AGENT_RUN_HIDES_UNKNOWN(Release.V0_20_0, Release.V0_25_1),
 
     /** The stream of a run does not contain the form that the agent waits for, always or in a session. */
-    AGENT_STREAM_HIDES_FORM(Release.V0_23_1, Release.V0_26_3),
+    AGENT_STREAM_HIDES_FORM(Release.V0_20_0, Release.V0_26_3),
 
     /** A session of an agent can have a name. */
     AGENT_SESSION_NAME(Release.V0_25_1, null),
@@ -58,31 +58,37 @@ public enum Capability {
     FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
 
     /** An update of an assistant without datasets removes them, and returns nothing. */
-    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_23_1, Release.V0_25_0),
+    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_20_0, Release.V0_25_0),
 
     /** An update of an assistant with a model requires the type of the model. */
-    CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_1, Release.V0_24_0),
+    CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_0, Release.V0_24_0),
 
     /**
      * A condition on metadata has several faults: {@code contains} is the wrong way round, {@code empty} includes zero, a
      * criterion for an unknown field is ignored if there are others, and {@code or} ends at the first criterion without a match.
      */
-    CONDITION_IS_FAULTY(Release.V0_23_1, Release.V0_24_0),
+    CONDITION_IS_FAULTY(Release.V0_23_0, Release.V0_24_0),
+
+    /**
+     * A condition on metadata is evaluated in lists and questions, too, and finds nothing if no document satisfies it. Earlier, a
+     * search forgets such a condition and finds everything.
+     */
+    CONDITION_SELECTS(Release.V0_23_0, null),
 
     /** Searches and questions compare a condition with the stored values; later, with their texts. */
-    CONDITION_COMPARES_VALUES(Release.V0_23_1, Release.V0_24_0),
+    CONDITION_COMPARES_VALUES(Release.V0_23_0, Release.V0_24_0),
 
     /** Searches compare a condition with the text of a list; later, with its elements. */
     CONDITION_COMPARES_LISTS(Release.V0_24_0, Release.V0_25_0),
 
     /** A change of metadata sets a key only in documents that have it. */
-    METADATA_SET_NEEDS_KEY(Release.V0_23_1, Release.V0_24_0),
+    METADATA_SET_NEEDS_KEY(Release.V0_23_0, Release.V0_24_0),
 
     /** A criterion without a match is forgotten if further criteria follow that must be satisfied, too. */
     CONDITION_FORGETS_EMPTY(Release.V0_24_0, Release.V0_26_0),
 
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
-    QUESTION_TAKES_CONDITION(Release.V0_23_1, Release.V0_25_1),
+    QUESTION_TAKES_CONDITION(Release.V0_23_0, Release.V0_25_1),
 
     /** Models that understand images have the type {@code vision}; earlier, {@code image2text}. */
     VISION_MODELS(Release.V0_26_0, null),
@@ -106,7 +112,7 @@ public enum Capability {
     OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
 
     /** A session belongs to the given user; later releases replace it by the owner of the API key. */
-    SESSION_KEEPS_USER(Release.V0_23_1, Release.V0_25_6),
+    SESSION_KEEPS_USER(Release.V0_20_0, Release.V0_25_6),
 
     /** An update of a session returns it; earlier releases return nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),
@@ -118,7 +124,7 @@ public enum Capability {
     FILE_ORDER_IS_BOOLEAN(Release.V0_25_0, null),
 
     /** The root folder has a separate route; later it is part of the list of its content. */
-    FILE_ROOT_ROUTE(Release.V0_23_1, Release.V0_25_0),
+    FILE_ROOT_ROUTE(Release.V0_20_0, Release.V0_25_0),
 
     /** The route of the parent of a file works; earlier, every call fails. */
     FILE_PARENT_WORKS(Release.V0_25_0, null),
@@ -145,16 +151,16 @@ public enum Capability {
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
     /** The embedding model of a dataset with chunks cannot be changed. */
-    EMBEDDING_FIXED_BY_CHUNKS(Release.V0_23_1, Release.V0_25_2),
+    EMBEDDING_FIXED_BY_CHUNKS(Release.V0_20_0, Release.V0_25_2),
 
     /** A list of documents can have any order; later, only by the times and the name. */
-    DOCUMENTS_IN_ANY_ORDER(Release.V0_23_1, Release.V0_27_0),
+    DOCUMENTS_IN_ANY_ORDER(Release.V0_20_0, Release.V0_27_0),
 
     /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
     PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),
 
     /** Ingestion pipelines are run by a route of RAGFlow's own pages, whose body is different. */
-    PIPELINE_RUN_BODY(Release.V0_23_1, Release.V0_25_1),
+    PIPELINE_RUN_BODY(Release.V0_20_0, Release.V0_25_1),
 
     /** Stopping ignores documents that are not being parsed; earlier releases fail at the first of them. */
     STOP_PASSES_OVER_IDLE(Release.V0_25_1, null),
@@ -178,25 +184,37 @@ public enum Capability {
     BARE_CITATIONS(Release.V0_25_0, null),
 
     /** The dataset of an upload may belong to another tenant. */
-    UPLOAD_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+    UPLOAD_IGNORES_OWNER(Release.V0_20_0, Release.V0_25_0),
 
     /** The documents to delete may belong to another dataset, and so to another tenant. */
-    DOCUMENT_DELETE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_2),
+    DOCUMENT_DELETE_IGNORES_OWNER(Release.V0_20_0, Release.V0_25_2),
 
     /** Files and folders may belong to another tenant, in every operation. */
-    FILE_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+    FILE_IGNORES_OWNER(Release.V0_20_0, Release.V0_25_0),
 
     /** The folder of an upload, a new folder, a list or a move may belong to another tenant. */
-    FOLDER_IGNORES_OWNER(Release.V0_23_1, null),
+    FOLDER_IGNORES_OWNER(Release.V0_20_0, null),
 
     /** The file whose ancestors are read may belong to another tenant. */
-    FILE_ANCESTORS_IGNORE_OWNER(Release.V0_23_1, Release.V0_25_2),
+    FILE_ANCESTORS_IGNORE_OWNER(Release.V0_20_0, Release.V0_25_2),
 
     /** The session of an agent run may belong to another agent, and so to another tenant. */
-    AGENT_SESSION_IGNORES_OWNER(Release.V0_23_1, Release.V0_25_0),
+    AGENT_SESSION_IGNORES_OWNER(Release.V0_20_0, Release.V0_25_0),
 
     /** The agent of an OpenAI-compatible run may belong to another tenant. */
-    AGENT_OPENAI_IGNORES_OWNER(Release.V0_23_1, null),
+    AGENT_OPENAI_IGNORES_OWNER(Release.V0_20_0, null),
+
+    /** A search finds nothing after the first 64 candidates, or the first page if it is larger. */
+    SEARCH_ENDS_AFTER_BLOCK(Release.V0_20_0, Release.V0_21_0),
+
+    /**
+     * A search finds its first page only, of 2 to 63 chunks. v0.21.0 is not known to be so, but a gateway may hide the route by
+     * which it is distinguished from v0.21.1.
+     */
+    SEARCH_ENDS_AFTER_PAGE(Release.V0_21_0, Release.V0_22_0),
+
+    /** The pages of a search contain wrong chunks if they are smaller than 64 chunks, except for the first one. */
+    SEARCH_PAGES_NEED_BLOCKS(Release.V0_22_0, Release.V0_23_0),
 
     /** Highlighting is a boolean; earlier, only a text disables it. */
     BOOLEAN_HIGHLIGHT(Release.V0_24_0, null);
@@ -212,7 +230,7 @@ public enum Capability {
 
     /** Returns the releases that have this capability, for messages. */
     String span() {
-        boolean fromTheBeginning = this.since.equals(Release.V0_23_1);
+        boolean fromTheBeginning = this.since.equals(Release.OLDEST);
         if (this.until == null) {
             return "releases from " + this.since + " on";
         }

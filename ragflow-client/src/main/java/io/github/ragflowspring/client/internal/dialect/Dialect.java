@@ -44,9 +44,12 @@ public record Dialect(Release release) {
     public Route route(Operation operation) {
         Route route = operation.route(this.release);
         if (route == null) {
+            Release next = operation.nextRelease(this.release);
             throw RagflowUnsupportedException.builder("RAGFlow " + this.release + " does not have '"
-                            + operation.operationName() + "', which requires RAGFlow " + operation.firstRelease()
-                            + " or later. Upgrade the server to use it.")
+                            + operation.operationName() + "'"
+                            + ((next != null)
+                                    ? ", which requires RAGFlow " + next + " or later. Upgrade the server to use it."
+                                    : " anymore."))
                     .build();
         }
         return route;

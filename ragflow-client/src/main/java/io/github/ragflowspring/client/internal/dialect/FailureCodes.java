@@ -112,7 +112,7 @@ public final class FailureCodes {
     }
 
     FailureCodes with(int code, Failure failure) {
-        return with(Release.V0_23_1, code, failure);
+        return with(Release.OLDEST, code, failure);
     }
 
     FailureCodes with(Release since, int code, Failure failure) {

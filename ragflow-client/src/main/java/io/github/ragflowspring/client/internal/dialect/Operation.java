@@ -1,6 +1,10 @@
 package io.github.ragflowspring.client.internal.dialect;
 
-import static io.github.ragflowspring.client.internal.dialect.Release.V0_23_1;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_20_0;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_20_5;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_21_0;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_22_1;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_23_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_24_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
@@ -8,6 +12,7 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_2;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_3;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_6;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_26_0;
+import static io.github.ragflowspring.client.internal.dialect.Route.missing;
 import static io.github.ragflowspring.client.internal.dialect.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * codes, and their routes.
  *
  * <p>Each route replaces the previous one from its release on. An operation whose first route is newer than the connected
- * release does not exist there. Differences of bodies are in {@link Capability}.
+ * release does not exist there, and neither does one whose route is missing on it. Differences of bodies are in {@link Capability}.
  */
 public enum Operation {
     SYSTEM_CHECK_API_KEY(
@@ -32,27 +37,27 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.GENERAL,
-            since(V0_23_1, GET, "/api/v1/datasets")),
+            since(V0_20_0, GET, "/api/v1/datasets")),
     SYSTEM_CONFIGURATION(
             "system.configuration",
             Trust.OPEN,
             Retry.SAFE,
             FailureCodes.GENERAL,
-            since(V0_23_1, GET, "/v1/system/config"),
+            since(V0_20_0, GET, "/v1/system/config"),
             since(V0_25_1, GET, "/api/v1/system/config")),
     SYSTEM_HEALTH(
             "system.health",
             Trust.OPEN,
             Retry.NEVER,
             FailureCodes.GENERAL,
-            since(V0_23_1, GET, "/v1/system/healthz"),
+            since(V0_21_0, GET, "/v1/system/healthz"),
             since(V0_25_0, GET, "/api/v1/system/healthz")),
     SYSTEM_PING(
             "system.ping",
             Trust.OPEN,
             Retry.NEVER,
             FailureCodes.GENERAL,
-            since(V0_23_1, GET, "/v1/system/ping"),
+            since(V0_21_0, GET, "/v1/system/ping"),
             since(V0_25_0, GET, "/api/v1/system/ping")),
     SYSTEM_STATUS(
             "system.status",
@@ -106,34 +111,36 @@ public enum Operation {
             since(V0_25_0, DELETE, "/api/v1/system/tokens/{token}")),
 
     AGENT_CREATE(
-            "agent.create", Trust.KEY, Retry.NEVER, FailureCodes.AGENT_TITLE, since(V0_23_1, POST, "/api/v1/agents")),
+            "agent.create", Trust.KEY, Retry.NEVER, FailureCodes.AGENT_TITLE, since(V0_20_0, POST, "/api/v1/agents")),
     AGENT_GET(
             "agent.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.AGENT,
-            since(V0_23_1, GET, "/api/v1/agents"),
+            since(V0_20_0, GET, "/api/v1/agents"),
             since(V0_25_1, GET, "/api/v1/agents/{agent_id}")),
-    AGENT_LIST("agent.list", Trust.KEY, Retry.SAFE, FailureCodes.AGENT, since(V0_23_1, GET, "/api/v1/agents")),
+    AGENT_LIST("agent.list", Trust.KEY, Retry.SAFE, FailureCodes.AGENT, since(V0_20_0, GET, "/api/v1/agents")),
     AGENT_UPDATE(
             "agent.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT_TITLE,
-            since(V0_23_1, PUT, "/api/v1/agents/{agent_id}")),
+            since(V0_20_0, PUT, "/api/v1/agents/{agent_id}")),
     AGENT_DELETE(
             "agent.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}")),
+            since(V0_20_0, DELETE, "/api/v1/agents/{agent_id}")),
 
     AGENT_RUN(
             "agent.run",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_20_5, POST, "/api/v1/agents/{agent_id}/completions"),
+            missing(V0_22_1),
+            since(V0_23_0, POST, "/api/v1/agents/{agent_id}/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
     AGENT_STREAM(
@@ -141,7 +148,9 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/completions"),
+            since(V0_20_5, POST, "/api/v1/agents/{agent_id}/completions"),
+            missing(V0_22_1),
+            since(V0_23_0, POST, "/api/v1/agents/{agent_id}/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
 
@@ -157,7 +166,7 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/v1/canvas/upload/{agent_id}"),
+            since(V0_20_0, POST, "/v1/canvas/upload/{agent_id}"),
             since(V0_25_1, POST, "/api/v1/agents/{agent_id}/upload")),
     AGENT_FILE_DOWNLOAD(
             "agent.file.download",
@@ -172,7 +181,9 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_20_0, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            missing(V0_22_1),
+            since(V0_23_0, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
     AGENT_OPENAI_STREAM(
@@ -180,7 +191,9 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            since(V0_20_0, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
+            missing(V0_22_1),
+            since(V0_23_0, POST, "/api/v1/agents_openai/{agent_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/agents/chat/completion"),
             since(V0_25_2, POST, "/api/v1/agents/chat/completions")),
 
@@ -189,44 +202,44 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, POST, "/api/v1/agents/{agent_id}/sessions")),
+            since(V0_20_0, POST, "/api/v1/agents/{agent_id}/sessions")),
     AGENT_SESSION_GET(
             "agent.session.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.AGENT,
-            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions"),
+            since(V0_20_0, GET, "/api/v1/agents/{agent_id}/sessions"),
             since(V0_25_1, GET, "/api/v1/agents/{agent_id}/sessions/{session_id}")),
     AGENT_SESSION_LIST(
             "agent.session.list",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.AGENT,
-            since(V0_23_1, GET, "/api/v1/agents/{agent_id}/sessions")),
+            since(V0_20_0, GET, "/api/v1/agents/{agent_id}/sessions")),
     AGENT_SESSION_DELETE(
             "agent.session.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.AGENT,
-            since(V0_23_1, DELETE, "/api/v1/agents/{agent_id}/sessions")),
+            since(V0_20_0, DELETE, "/api/v1/agents/{agent_id}/sessions")),
 
     CHAT_CREATE(
-            "chat.create", Trust.KEY, Retry.NEVER, FailureCodes.CHAT_SETTINGS, since(V0_23_1, POST, "/api/v1/chats")),
-    CHAT_DELETE("chat.delete", Trust.KEY, Retry.NEVER, FailureCodes.CHAT, since(V0_23_1, DELETE, "/api/v1/chats")),
+            "chat.create", Trust.KEY, Retry.NEVER, FailureCodes.CHAT_SETTINGS, since(V0_20_0, POST, "/api/v1/chats")),
+    CHAT_DELETE("chat.delete", Trust.KEY, Retry.NEVER, FailureCodes.CHAT, since(V0_20_0, DELETE, "/api/v1/chats")),
     CHAT_GET(
             "chat.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.CHAT,
-            since(V0_23_1, GET, "/api/v1/chats"),
+            since(V0_20_0, GET, "/api/v1/chats"),
             since(V0_25_0, GET, "/api/v1/chats/{chat_id}")),
-    CHAT_LIST("chat.list", Trust.KEY, Retry.SAFE, FailureCodes.CHAT, since(V0_23_1, GET, "/api/v1/chats")),
+    CHAT_LIST("chat.list", Trust.KEY, Retry.SAFE, FailureCodes.CHAT, since(V0_20_0, GET, "/api/v1/chats")),
     CHAT_UPDATE(
             "chat.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT_SETTINGS,
-            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}"),
+            since(V0_20_0, PUT, "/api/v1/chats/{chat_id}"),
             since(V0_25_0, PATCH, "/api/v1/chats/{chat_id}")),
 
     CHAT_ASK(
@@ -234,14 +247,14 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT,
-            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
+            since(V0_20_0, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
     CHAT_STREAM(
             "chat.stream",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT,
-            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/completions"),
+            since(V0_20_0, POST, "/api/v1/chats/{chat_id}/completions"),
             since(V0_25_1, POST, "/api/v1/chat/completions")),
 
     MODEL_LIST("model.list", Trust.KEY, Retry.SAFE, FailureCodes.GENERAL, since(V0_26_0, GET, "/api/v1/models")),
@@ -294,14 +307,14 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT_OPENAI,
-            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_20_0, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
     CHAT_OPENAI_STREAM(
             "chat.openai.stream",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT_OPENAI,
-            since(V0_23_1, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
+            since(V0_20_0, POST, "/api/v1/chats_openai/{chat_id}/chat/completions"),
             since(V0_25_1, POST, "/api/v1/openai/{chat_id}/chat/completions")),
 
     CHAT_RELATED_QUESTIONS(
@@ -309,7 +322,7 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.GENERAL,
-            since(V0_23_1, POST, "/api/v1/sessions/related_questions"),
+            since(V0_20_0, POST, "/api/v1/sessions/related_questions"),
             since(V0_25_1, POST, "/api/v1/chat/recommendation")),
     CHAT_MIND_MAP(
             "chat.mind_map",
@@ -338,117 +351,119 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT,
-            since(V0_23_1, POST, "/api/v1/chats/{chat_id}/sessions")),
+            since(V0_20_0, POST, "/api/v1/chats/{chat_id}/sessions")),
     CHAT_SESSION_GET(
             "chat.session.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.CHAT,
-            since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions"),
+            since(V0_20_0, GET, "/api/v1/chats/{chat_id}/sessions"),
             since(V0_25_0, GET, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
     CHAT_SESSION_LIST(
             "chat.session.list",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.CHAT,
-            since(V0_23_1, GET, "/api/v1/chats/{chat_id}/sessions")),
+            since(V0_20_0, GET, "/api/v1/chats/{chat_id}/sessions")),
     CHAT_SESSION_UPDATE(
             "chat.session.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT,
-            since(V0_23_1, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}"),
+            since(V0_20_0, PUT, "/api/v1/chats/{chat_id}/sessions/{session_id}"),
             since(V0_25_1, PATCH, "/api/v1/chats/{chat_id}/sessions/{session_id}")),
     CHAT_SESSION_DELETE(
             "chat.session.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.CHAT,
-            since(V0_23_1, DELETE, "/api/v1/chats/{chat_id}/sessions")),
+            since(V0_20_0, DELETE, "/api/v1/chats/{chat_id}/sessions")),
 
     FILE_ANCESTORS(
             "file.ancestors",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_20_0, GET, "/api/v1/file/all_parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
     FILE_CREATE_FOLDER(
             "file.create_folder",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE_NEW_NAME,
-            since(V0_23_1, POST, "/api/v1/file/create"),
+            since(V0_20_0, POST, "/api/v1/file/create"),
+            missing(V0_22_1),
+            since(V0_23_0, POST, "/api/v1/file/create"),
             since(V0_25_0, POST, "/api/v1/files")),
     FILE_DELETE(
             "file.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE,
-            since(V0_23_1, POST, "/api/v1/file/rm"),
+            since(V0_20_0, POST, "/api/v1/file/rm"),
             since(V0_25_0, DELETE, "/api/v1/files")),
     FILE_DOWNLOAD(
             "file.download",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/get/{file_id}"),
+            since(V0_20_0, GET, "/api/v1/file/get/{file_id}"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}")),
     FILE_GET(
             "file.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/all_parent_folder"),
+            since(V0_20_0, GET, "/api/v1/file/all_parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/ancestors")),
     FILE_LINK(
             "file.link",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE_EXCEPTION,
-            since(V0_23_1, POST, "/api/v1/file/convert"),
+            since(V0_21_0, POST, "/api/v1/file/convert"),
             since(V0_25_1, POST, "/api/v1/files/link-to-datasets")),
     FILE_LIST(
             "file.list",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/list"),
+            since(V0_20_0, GET, "/api/v1/file/list"),
             since(V0_25_0, GET, "/api/v1/files")),
     FILE_MOVE(
             "file.move",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE_EXCEPTION,
-            since(V0_23_1, POST, "/api/v1/file/mv"),
+            since(V0_20_0, POST, "/api/v1/file/mv"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_PARENT(
             "file.parent",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/parent_folder"),
+            since(V0_20_0, GET, "/api/v1/file/parent_folder"),
             since(V0_25_0, GET, "/api/v1/files/{file_id}/parent")),
     FILE_RENAME(
             "file.rename",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE_NAMES,
-            since(V0_23_1, POST, "/api/v1/file/rename"),
+            since(V0_20_0, POST, "/api/v1/file/rename"),
             since(V0_25_0, POST, "/api/v1/files/move")),
     FILE_ROOT(
             "file.root",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.FILE,
-            since(V0_23_1, GET, "/api/v1/file/root_folder"),
+            since(V0_20_0, GET, "/api/v1/file/root_folder"),
             since(V0_25_0, GET, "/api/v1/files")),
     FILE_UPLOAD(
             "file.upload",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.FILE,
-            since(V0_23_1, POST, "/api/v1/file/upload"),
+            since(V0_20_0, POST, "/api/v1/file/upload"),
             since(V0_25_0, POST, "/api/v1/files")),
 
     MEMORY_CREATE("memory.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_24_0, POST, Paths.MEMORIES)),
@@ -559,15 +574,15 @@ public enum Operation {
             since(V0_25_0, POST, "/api/v1/chats/mindmap"),
             since(V0_25_1, POST, "/api/v1/chat/mindmap")),
 
-    CHUNK_CREATE("chunk.create", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_23_1, POST, Paths.CHUNKS)),
-    CHUNK_GET("chunk.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
-    CHUNK_LIST("chunk.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.CHUNKS)),
+    CHUNK_CREATE("chunk.create", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_20_0, POST, Paths.CHUNKS)),
+    CHUNK_GET("chunk.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.CHUNKS)),
+    CHUNK_LIST("chunk.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.CHUNKS)),
     CHUNK_UPDATE(
             "chunk.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, PUT, Paths.CHUNKS + "/{chunk_id}"),
+            since(V0_20_0, PUT, Paths.CHUNKS + "/{chunk_id}"),
             since(V0_25_1, PATCH, Paths.CHUNKS + "/{chunk_id}")),
     CHUNK_SWITCH("chunk.switch", Trust.KEY, Retry.NEVER, FailureCodes.UNKNOWN_ID, since(V0_25_1, PATCH, Paths.CHUNKS)),
     CHUNK_DELETE(
@@ -575,63 +590,63 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.UNKNOWN_ID_EXCEPTION,
-            since(V0_23_1, DELETE, Paths.CHUNKS)),
+            since(V0_20_0, DELETE, Paths.CHUNKS)),
 
     DATASET_CREATE(
-            "dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_23_1, POST, Paths.DATASETS)),
+            "dataset.create", Trust.KEY, Retry.NEVER, FailureCodes.GENERAL, since(V0_20_0, POST, Paths.DATASETS)),
     DATASET_GET(
             "dataset.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.DATASET_ID,
-            since(V0_23_1, GET, Paths.DATASETS),
+            since(V0_20_0, GET, Paths.DATASETS),
             since(V0_25_1, GET, Paths.DATASET)),
-    DATASET_LIST("dataset.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DATASETS)),
-    DATASET_UPDATE("dataset.update", Trust.KEY, Retry.NEVER, FailureCodes.STATE, since(V0_23_1, PUT, Paths.DATASET)),
+    DATASET_LIST("dataset.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DATASETS)),
+    DATASET_UPDATE("dataset.update", Trust.KEY, Retry.NEVER, FailureCodes.STATE, since(V0_20_0, PUT, Paths.DATASET)),
     DATASET_DELETE(
-            "dataset.delete", Trust.KEY, Retry.NEVER, FailureCodes.DATASET_ID, since(V0_23_1, DELETE, Paths.DATASETS)),
+            "dataset.delete", Trust.KEY, Retry.NEVER, FailureCodes.DATASET_ID, since(V0_20_0, DELETE, Paths.DATASETS)),
 
     DATASET_GRAPH_GET(
             "dataset.graph.get",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.GRAPH,
-            since(V0_23_1, GET, Paths.DATASET + "/knowledge_graph"),
+            since(V0_20_0, GET, Paths.DATASET + "/knowledge_graph"),
             since(V0_25_1, GET, Paths.DATASET + "/graph")),
     DATASET_GRAPH_DELETE(
             "dataset.graph.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.GRAPH,
-            since(V0_23_1, DELETE, Paths.DATASET + "/knowledge_graph"),
+            since(V0_20_0, DELETE, Paths.DATASET + "/knowledge_graph"),
             since(V0_25_1, DELETE, Paths.DATASET + "/graph")),
     DATASET_GRAPH_RUN(
             "dataset.graph.run",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.GRAPH_RUN,
-            since(V0_23_1, POST, Paths.DATASET + "/run_graphrag"),
+            since(V0_22_1, POST, Paths.DATASET + "/run_graphrag"),
             since(V0_25_1, POST, Paths.DATASET + "/index")),
     DATASET_GRAPH_TRACE(
             "dataset.graph.trace",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.GRAPH,
-            since(V0_23_1, GET, Paths.DATASET + "/trace_graphrag"),
+            since(V0_22_1, GET, Paths.DATASET + "/trace_graphrag"),
             since(V0_25_1, GET, Paths.DATASET + "/index")),
     DATASET_RAPTOR_RUN(
             "dataset.raptor.run",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.GRAPH_RUN,
-            since(V0_23_1, POST, Paths.DATASET + "/run_raptor"),
+            since(V0_22_1, POST, Paths.DATASET + "/run_raptor"),
             since(V0_25_1, POST, Paths.DATASET + "/index")),
     DATASET_RAPTOR_TRACE(
             "dataset.raptor.trace",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.GRAPH,
-            since(V0_23_1, GET, Paths.DATASET + "/trace_raptor"),
+            since(V0_22_1, GET, Paths.DATASET + "/trace_raptor"),
             since(V0_25_1, GET, Paths.DATASET + "/index")),
 
     DATASET_GRAPH_STOP(
@@ -694,28 +709,28 @@ public enum Operation {
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, GET, Paths.DATASET + "/metadata/summary")),
+            since(V0_23_0, GET, Paths.DATASET + "/metadata/summary")),
     DATASET_METADATA_UPDATE(
             "dataset.metadata.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, POST, Paths.DATASET + "/metadata/update")),
+            since(V0_23_0, POST, Paths.DATASET + "/metadata/update")),
 
     DOCUMENT_UPLOAD(
-            "document.upload", Trust.KEY, Retry.NEVER, FailureCodes.UPLOAD, since(V0_23_1, POST, Paths.DOCUMENTS)),
-    DOCUMENT_GET("document.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+            "document.upload", Trust.KEY, Retry.NEVER, FailureCodes.UPLOAD, since(V0_20_0, POST, Paths.DOCUMENTS)),
+    DOCUMENT_GET("document.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DOCUMENTS)),
     DOCUMENT_LIST(
-            "document.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENTS)),
+            "document.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DOCUMENTS)),
     DOCUMENT_UPDATE(
             "document.update",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.STATE,
-            since(V0_23_1, PUT, Paths.DOCUMENT),
+            since(V0_20_0, PUT, Paths.DOCUMENT),
             since(V0_25_0, PATCH, Paths.DOCUMENT)),
     DOCUMENT_DOWNLOAD(
-            "document.download", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_23_1, GET, Paths.DOCUMENT)),
+            "document.download", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DOCUMENT)),
     DOCUMENT_PREVIEW(
             "document.preview",
             Trust.KEY,
@@ -727,33 +742,33 @@ public enum Operation {
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.GENERAL,
-            since(V0_23_1, GET, "/v1/document/thumbnails"),
+            since(V0_20_0, GET, "/v1/document/thumbnails"),
             since(V0_25_1, GET, "/api/v1/thumbnails")),
     DOCUMENT_IMAGE(
             "document.image",
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, GET, "/v1/document/image/{image_id}"),
+            since(V0_20_0, GET, "/v1/document/image/{image_id}"),
             since(V0_25_1, GET, "/api/v1/documents/images/{image_id}")),
     DOCUMENT_DELETE(
             "document.delete",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, DELETE, Paths.DOCUMENTS)),
+            since(V0_20_0, DELETE, Paths.DOCUMENTS)),
     DOCUMENT_PARSE(
             "document.parse",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.STATE,
-            since(V0_23_1, POST, Paths.DATASET + "/chunks")),
+            since(V0_20_0, POST, Paths.DATASET + "/chunks")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.STATE,
-            since(V0_23_1, DELETE, Paths.DATASET + "/chunks"),
+            since(V0_20_0, DELETE, Paths.DATASET + "/chunks"),
             since(V0_25_1, POST, Paths.DOCUMENTS + "/stop")),
 
     RETRIEVAL_SEARCH(
@@ -761,7 +776,7 @@ public enum Operation {
             Trust.KEY,
             Retry.SAFE,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, POST, "/api/v1/retrieval"));
+            since(V0_20_0, POST, "/api/v1/retrieval"));
 
     /** Whether a call has an API key. */
     public enum Trust {
@@ -857,11 +872,17 @@ public enum Operation {
     }
 
     Stream<String> paths() {
-        return this.routes.stream().map(Route::path);
+        return this.routes.stream().filter((route) -> !route.isMissing()).map(Route::path);
     }
 
     Release firstRelease() {
         return this.routes.get(0).since();
+    }
+
+    /** Returns the first release after the given one that has the operation, or {@code null} if there is none. */
+    @Nullable
+    Release nextRelease(Release release) {
+        return Route.next(this.routes, release);
     }
 
     /**

@@ -12,6 +12,16 @@ import java.util.Comparator;
  */
 public record Release(int major, int minor, int patch) implements Comparable<Release> {
 
+    public static final Release V0_20_0 = new Release(0, 20, 0);
+    public static final Release V0_20_1 = new Release(0, 20, 1);
+    public static final Release V0_20_2 = new Release(0, 20, 2);
+    public static final Release V0_20_4 = new Release(0, 20, 4);
+    public static final Release V0_20_5 = new Release(0, 20, 5);
+    public static final Release V0_21_0 = new Release(0, 21, 0);
+    public static final Release V0_21_1 = new Release(0, 21, 1);
+    public static final Release V0_22_0 = new Release(0, 22, 0);
+    public static final Release V0_22_1 = new Release(0, 22, 1);
+    public static final Release V0_23_0 = new Release(0, 23, 0);
     public static final Release V0_23_1 = new Release(0, 23, 1);
     public static final Release V0_24_0 = new Release(0, 24, 0);
     public static final Release V0_25_0 = new Release(0, 25, 0);
@@ -24,11 +34,11 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     public static final Release V0_26_4 = new Release(0, 26, 4);
     public static final Release V0_27_0 = new Release(0, 27, 0);
 
-    /** The release before the oldest one in the tables, which has the same routes. */
-    private static final Release V0_23_0 = new Release(0, 23, 0);
+    /** The oldest release in the tables. */
+    public static final Release OLDEST = V0_20_0;
 
     /** The releases that the tables do not include. */
-    public static final String TOO_OLD = "before " + V0_23_0;
+    public static final String TOO_OLD = "before " + OLDEST;
 
     /** The newest release whose answers are known. */
     public static final Release NEWEST_KNOWN = V0_27_0;
@@ -41,20 +51,19 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
      * Reads a version text such as {@code v0.26.4}, {@code 0.27.0} or {@code v0.25.6-12-g1a2b3c}.
      *
      * @param text the text
-     * @return the release, v0.23.1 for v0.23.0, or the newest known one if the text names none, as nightly builds do
+     * @return the release, or the newest known one if the text names none, as nightly builds do
      */
     public static Release parse(String text) {
         VersionNumber number = VersionNumber.parse(text);
         if (number == null) {
             return NEWEST_KNOWN;
         }
-        Release release = new Release(number.major(), number.minor(), number.patch());
-        return release.equals(V0_23_0) ? V0_23_1 : release;
+        return new Release(number.major(), number.minor(), number.patch());
     }
 
     /** Returns whether the tables include the release. */
     public boolean isSupported() {
-        return isAtLeast(V0_23_1);
+        return isAtLeast(OLDEST);
     }
 
     boolean isAtLeast(Release other) {

@@ -17,6 +17,15 @@ public record Route(Release since, HttpMethod method, String path) {
         return new Route(since, method, path);
     }
 
+    /** Returns an entry for releases on which every call of the previous route fails, or that do not have it anymore. */
+    static Route missing(Release since) {
+        return new Route(since, HttpMethod.GET, "");
+    }
+
+    boolean isMissing() {
+        return this.path.isEmpty();
+    }
+
     /** Returns the last of the routes that a release has, or {@code null} if it has none of them. */
     static @Nullable Route last(List<Route> routes, Release release) {
         Route found = null;
@@ -25,7 +34,16 @@ public record Route(Release since, HttpMethod method, String path) {
                 found = route;
             }
         }
-        return found;
+        return (found != null && found.isMissing()) ? null : found;
+    }
+
+    /** Returns the first release after the given one that has one of the routes, or {@code null} if there is none. */
+    static @Nullable Release next(List<Route> routes, Release release) {
+        return routes.stream()
+                .filter((route) -> !route.isMissing() && !release.isAtLeast(route.since()))
+                .map(Route::since)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean hasVariable(String name) {

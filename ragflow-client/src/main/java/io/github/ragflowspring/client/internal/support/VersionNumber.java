@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
 public record VersionNumber(int major, int minor, int patch) implements Comparable<VersionNumber> {
 
     /** The oldest supported release. */
-    public static final VersionNumber OLDEST_SUPPORTED = new VersionNumber(0, 23, 0);
+    public static final VersionNumber OLDEST_SUPPORTED = new VersionNumber(0, 20, 0);
 
     private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
 

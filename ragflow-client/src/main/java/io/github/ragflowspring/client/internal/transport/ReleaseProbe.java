@@ -2,23 +2,22 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource.Detected;
-import io.github.ragflowspring.client.internal.dialect.MissingVersionRoute;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
-import io.github.ragflowspring.client.internal.json.FieldKind;
-import io.github.ragflowspring.client.internal.json.Json;
-import io.github.ragflowspring.client.internal.json.JsonValue;
+import io.github.ragflowspring.client.internal.dialect.ReleaseMark;
+import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.wire.ReleaseErrors;
-import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
 /**
  * Requests the release of the connected server.
+ *
+ * <p>Releases before v0.23.0 report the route for the version as unknown, like all releases before v0.25.0, and differ from each
+ * other in the other routes that they have: those of {@link ReleaseMark} are requested one after the other.
  *
  * <p>Only responses that certainly are RAGFlow's count: a version, or one of the responses of the releases that do not have
  * the route or require a key for it. Everything else, such as the 404 or the log-in page of a gateway, is an error. A wrong
@@ -27,6 +26,8 @@ import tools.jackson.core.JacksonException;
 final class ReleaseProbe {
 
     private static final CallDescription CALL = CallDescription.of(Operation.SYSTEM_VERSION);
+
+    private static final Dialect NEWEST = new Dialect(Release.NEWEST_KNOWN);
 
     private final RequestFactory requests;
 
@@ -61,137 +62,40 @@ final class ReleaseProbe {
     }
 
     private Mono<Detected> send(String apiKey) {
-        return Mono.defer(() -> {
-            Dialect newest = new Dialect(Release.NEWEST_KNOWN);
-            ResponseErrorFactory errors =
-                    new ResponseErrorFactory(CALL.operation(), newest, newest.route(CALL.operation()));
-            PlainExchange<Detected> exchange =
-                    new PlainExchange<>(this.requests, CALL, new ReleaseReader(!apiKey.isEmpty()));
-            Mono<Detected> attempt = Mono.defer(() -> {
-                String known = apiKey.isEmpty() ? this.apiKeys.known() : apiKey;
-                return exchange.send(Attempt.of(CALL, errors.withKey(known), apiKey));
-            });
-            return exchange.complete(attempt, errors, this.retryPolicy);
-        });
+        return Mono.defer(() -> send(errors(newestRoute()), new ReleaseReader(!apiKey.isEmpty()), apiKey)
+                .flatMap((detected) -> detected.<Mono<Detected>>map(Mono::just).orElseGet(this::byMarks)));
     }
 
-    /** Reads the release of a response, including one of a server without the route. */
-    private record ReleaseReader(boolean withKey) implements ResponseReader<Detected> {
+    /** Determines the release of a server that has no route for its version by the routes that it has. */
+    private Mono<Detected> byMarks() {
+        return Flux.fromArray(ReleaseMark.values())
+                .concatMap((mark) -> hasRoute(mark)
+                        .filter(Boolean::booleanValue)
+                        .map((found) -> Detected.certain(mark.release())))
+                .next()
+                .switchIfEmpty(Mono.error(() -> ReleaseErrors.of(errors(newestRoute()))
+                        .tooOld(Release.TOO_OLD, HttpStatus.OK.value(), null)));
+    }
 
-        private static final int CODE_OF_EXCEPTION = 100;
+    private Mono<Boolean> hasRoute(ReleaseMark mark) {
+        Route route = new Route(mark.release(), HttpMethod.GET, mark.path());
+        return send(errors(route), new MarkReader(mark), "");
+    }
 
-        /** A number with any suffix, such as "v0.26.4 slim", or the name or hash of a build. */
-        private static final Pattern VERSION = Pattern.compile("^(?:v?\\d+\\.\\d.{0,200}|[\\w.+-]{1,100})");
+    private <T> Mono<T> send(ResponseErrorFactory errors, ResponseReader<T> reader, String apiKey) {
+        PlainExchange<T> exchange = new PlainExchange<>(this.requests, CALL, reader);
+        Mono<T> attempt = Mono.defer(() -> {
+            String known = apiKey.isEmpty() ? this.apiKeys.known() : apiKey;
+            return exchange.send(Attempt.of(CALL, errors.withKey(known), apiKey));
+        });
+        return exchange.complete(attempt, errors, this.retryPolicy);
+    }
 
-        @Override
-        public Detected read(ResponseDecoder decoder, ResponseBody body) {
-            ResponseErrorFactory errors = decoder.errors();
-            int status = body.status().value();
-            JsonValue json = json(body.bytes());
-            switch (status) {
-                case 200 -> {
-                    String version = version(json);
-                    if (version != null) {
-                        return release(errors, status, version);
-                    }
-                    if (isMissingRouteOfOldServer(json)) {
-                        throw ReleaseErrors.of(errors).tooOld(Release.TOO_OLD, status, CODE_OF_EXCEPTION);
-                    }
-                }
-                case 401 -> {
-                    if (isRefusedKey(json)) {
-                        return refused(decoder, body);
-                    }
-                }
-                case 404 -> {
-                    String route = errors.route().path();
-                    for (MissingVersionRoute missing : MissingVersionRoute.values()) {
-                        if (isMissingRoute(json, missing, route)) {
-                            return Detected.certain(missing.release());
-                        }
-                    }
-                    throw ReleaseErrors.of(errors).notRagflow(status, body.bytes().length);
-                }
-                case 405 -> throw ReleaseErrors.of(errors).notRagflow(status, body.bytes().length);
-                default -> {
-                    // A status that passes, or that the error explains.
-                }
-            }
-            boolean passing = status == 429 || status >= 500;
-            ResponseDecoder explained = passing
-                    ? decoder
-                    : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
-            throw explained.unexpectedFormat(body.status(), body.headers(), body.bytes());
-        }
+    private static ResponseErrorFactory errors(Route route) {
+        return new ResponseErrorFactory(CALL.operation(), NEWEST, route);
+    }
 
-        @Override
-        public ResponseErrorFactory logged(ResponseErrorFactory errors, Detected result) {
-            return errors.withRelease(result.release());
-        }
-
-        private static Detected release(ResponseErrorFactory errors, int status, String version) {
-            Release release = Release.parse(version);
-            if (!release.isSupported()) {
-                throw ReleaseErrors.of(errors).tooOld(release.toString(), status, 0);
-            }
-            return Detected.certain(release);
-        }
-
-        /** Only v0.25.0 and v0.25.1 require a key. */
-        private Detected refused(ResponseDecoder decoder, ResponseBody body) {
-            if (!this.withKey) {
-                return Detected.withoutKey();
-            }
-            throw decoder.unexpectedFormat(body.status(), body.headers(), body.bytes());
-        }
-
-        private static @Nullable String version(@Nullable JsonValue json) {
-            if (json == null || !isCode(json, 0)) {
-                return null;
-            }
-            JsonValue data = json.get("data");
-            String version = data.isString() ? data.stringValue().strip() : "";
-            return VERSION.matcher(version).matches() ? version : null;
-        }
-
-        private static boolean isMissingRouteOfOldServer(@Nullable JsonValue json) {
-            return json != null
-                    && isCode(json, CODE_OF_EXCEPTION)
-                    && json.get("data").isNull();
-        }
-
-        private static boolean isRefusedKey(@Nullable JsonValue json) {
-            return json != null && isCode(json, 401);
-        }
-
-        /** Gateways have responses with some of these fields, but not with exactly these and the path of the route. */
-        private static boolean isMissingRoute(@Nullable JsonValue json, MissingVersionRoute missing, String route) {
-            Set<String> fields = missing.fields();
-            if (json == null
-                    || !json.isObject()
-                    || !json.properties().stream().allMatch((property) -> fields.contains(property.getKey()))
-                    || !json.get("error").asString().equals("Not Found")
-                    || (fields.contains("code") && !isCode(json, 404))) {
-                return false;
-            }
-            String text = json.get("message").asString();
-            String path = text.startsWith(missing.message())
-                    ? text.substring(missing.message().length())
-                    : "";
-            return path.startsWith(route) || (!path.isEmpty() && !path.startsWith("/"));
-        }
-
-        private static boolean isCode(JsonValue json, int code) {
-            JsonValue found = json.get("code");
-            return found.isInteger() && Integer.valueOf(code).equals(FieldKind.INT.convert(found));
-        }
-
-        private static @Nullable JsonValue json(byte[] body) {
-            try {
-                return (body.length > 0) ? Json.parse(body, 0, body.length) : null;
-            } catch (JacksonException ex) {
-                return null;
-            }
-        }
+    private static Route newestRoute() {
+        return NEWEST.route(CALL.operation());
     }
 }

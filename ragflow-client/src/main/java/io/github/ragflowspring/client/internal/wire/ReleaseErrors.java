@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.wire;
 
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.dialect.Release;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the errors of a server whose release is unknown or not supported. */
@@ -40,7 +41,9 @@ public final class ReleaseErrors {
     /** Returns the error of a server that is older than all supported releases. */
     public RagflowUnsupportedException tooOld(String release, int status, @Nullable Integer code) {
         return RagflowUnsupportedException.builder(this.errors.prefix() + "the server responds like RAGFlow " + release
-                        + ". The oldest supported release is v0.23.0: upgrade the server.")
+                        + ". The oldest supported release is " + Release.OLDEST
+                        + ": upgrade the server. If it is newer behind a gateway that hides its routes, set"
+                        + " ragflow.server-version to its release.")
                 .details(this.errors.details(status, code, null))
                 .build();
     }

@@ -140,6 +140,9 @@ public final class ResponseDecoder {
             // Where 109 also means an unknown id, that response has no data.
             return this.errors.authentication(status.value(), code, message);
         }
+        if (UnknownRoute.isReportedBy(root)) {
+            return this.errors.unknownRoute(status.value(), headers, code, message);
+        }
         if (code != SUCCESS) {
             return this.errors.byCode(status.value(), code, message);
         }

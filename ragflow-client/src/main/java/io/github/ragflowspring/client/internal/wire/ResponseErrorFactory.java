@@ -177,6 +177,12 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 : StatusErrors.of(this, status, headers, details(status, code, message), reply(status, code, message));
     }
 
+    /** Returns the error of a route that the server does not have, whatever its HTTP status. */
+    RagflowException unknownRoute(int status, HttpHeaders headers, @Nullable Integer code, @Nullable String message) {
+        RagflowErrorDetails details = details(status, code, message);
+        return StatusErrors.of(this, HttpStatus.NOT_FOUND.value(), headers, details, reply(status, code, message));
+    }
+
     /** Returns the error of a {@code code} other than 0. */
     RagflowException byCode(int status, int code, @Nullable String message) {
         RagflowErrorDetails details = details(status, code, message);

@@ -18,8 +18,9 @@ class DialectTests {
     @CsvSource({
         "v0.26.4, v0.26.4",
         "0.27.0, v0.27.0",
-        "v0.23.0, v0.23.1",
+        "v0.23.0, v0.23.0",
         "v0.22.1, v0.22.1",
+        "v0.20.0, v0.20.0",
         "v0.25, v0.25.0",
         "v0.25.6-12-g1a2b3c, v0.25.6",
         "'v0.23.1 slim', v0.23.1",
@@ -65,6 +66,26 @@ class DialectTests {
                 .withMessageContaining("v0.24.0")
                 .withMessageContaining("system.version")
                 .withMessageContaining("v0.25.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AGENT_RUN, v0.20.4, v0.20.5",
+        "AGENT_RUN, v0.22.1, v0.23.0",
+        "AGENT_OPENAI_STREAM, v0.22.1, v0.23.0",
+        "FILE_CREATE_FOLDER, v0.22.1, v0.23.0",
+        "FILE_LINK, v0.20.5, v0.21.0",
+        "SYSTEM_HEALTH, v0.20.5, v0.21.0",
+        "DATASET_GRAPH_RUN, v0.22.0, v0.22.1",
+        "DATASET_METADATA_UPDATE, v0.22.1, v0.23.0",
+        "MEMORY_LIST, v0.20.0, v0.24.0"
+    })
+    void namesNextReleaseThatHasOperation(Operation operation, String release, String next) {
+        assertThatExceptionOfType(RagflowUnsupportedException.class)
+                .isThrownBy(() -> dialect(release).route(operation))
+                .withMessageContaining("RAGFlow " + release)
+                .withMessageContaining("requires RAGFlow " + next + " or later");
+        assertThat(dialect(next).route(operation).path()).startsWith("/");
     }
 
     @ParameterizedTest

@@ -132,28 +132,6 @@ class ReleaseDetectionTests {
         assertThat(detecting().system().version().block(TestClients.PATIENCE)).hasToString(version);
     }
 
-    /** Up to v0.22.1 an unknown route has status 200. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"code\":100,\"data\":null,\"message\":\"<NotFound '404: Not Found'>\"}",
-                "{\"code\":0,\"data\":\"v0.22.1\",\"message\":\"success\"}"
-            })
-    void rejectsServerThatIsTooOld(String reply) {
-        this.server.on("GET", VERSION, Reply.json(reply));
-        assertThat(failure(detecting()))
-                .isInstanceOf(RagflowUnsupportedException.class)
-                .hasMessageContaining("The oldest supported release is v0.23.0");
-    }
-
-    @Test
-    void treatsV0_23_0AsV0_23_1() {
-        this.server.on("GET", "/api/v1/chats/c1/sessions", SESSIONS);
-        assertThat(sessions(TestClients.client(this.server, "v0.23.0"))).isEqualTo(1);
-        assertThat(TestClients.client(this.server, "v0.23.0").system().version().block(TestClients.PATIENCE))
-                .hasToString("v0.23.1");
-    }
-
     @Test
     void reportsRefusedKeyOfServerThatRequiresOneForVersion() {
         this.server.on("GET", VERSION, Reply.json(401, "{\"code\":401,\"data\":null,\"message\":\"no\"}"));
