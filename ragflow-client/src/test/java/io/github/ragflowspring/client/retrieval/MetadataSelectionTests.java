@@ -10,6 +10,8 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSearchSettings;
+import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
@@ -151,6 +153,13 @@ class MetadataSelectionTests {
         MetadataCondition acme =
                 allOf(field("tenant").equalTo("acme"), field("year").equalTo(2024));
         return Stream.of(
+                // RAGFlow forgets a condition without a match.
+                Arguments.of("v0.20.0", allOf(field("tenant").equalTo("acme")), "d1"),
+                Arguments.of("v0.20.5", allOf(field("tenant").equalTo("nobody")), ""),
+                Arguments.of("v0.21.1", acme, "d1"),
+                Arguments.of("v0.22.1", anyOf(field("no").equalTo(1), field("year").atMost(0)), "d3"),
+                Arguments.of("v0.22.1", allOf(field("no").equalTo(1)), ""),
+                Arguments.of("v0.23.0", acme, "d1"),
                 Arguments.of("v0.23.1", acme, "d1"),
                 Arguments.of("v0.23.1", allOf(field("tenant").contains("acme")), "d1 d3"),
                 Arguments.of("v0.23.1", allOf(field("tenant").doesNotContain("acme")), "d2"),
@@ -265,6 +274,33 @@ class MetadataSelectionTests {
                         .chats()
                         .completions("c1")
                         .complete(ChatCompletionRequest.of("q").condition(condition)))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.0", "v0.20.5", "v0.21.1", "v0.22.1"})
+    void refusesConditionOfQuestionThatReleaseIgnores(String release) {
+        MetadataCondition condition = allOf(field("tenant").equalTo("acme"));
+        StepVerifier.create(client(release)
+                        .chats()
+                        .ask("c1", ChatQuestion.of("q").sessionId("s1").condition(condition)))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(client(release)
+                        .chats()
+                        .completions("c1")
+                        .complete(ChatCompletionRequest.of("q").condition(condition)))
+                .expectErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowUnsupportedException.class)
+                        .hasMessageContaining("only releases from v0.23.0 on do"))
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(client(release)
+                        .chats()
+                        .create(NewChatAssistant.named("a")
+                                .settings((settings) -> settings.search(
+                                        ChatSearchSettings.none().metadataFilter(MetadataFilter.manual(condition))))))
                 .expectError(RagflowUnsupportedException.class)
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.requests()).isEmpty();

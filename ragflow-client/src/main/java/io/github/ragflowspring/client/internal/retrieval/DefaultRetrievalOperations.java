@@ -66,8 +66,10 @@ public final class DefaultRetrievalOperations implements RetrievalOperations {
     private Mono<RetrievalResult> send(RetrievalQuery query, @Nullable PageRequest page) {
         return this.exchange
                 .call(Operation.RETRIEVAL_SEARCH)
-                .body((dialect) -> RetrievalQueryWriter.write(query, page, dialect))
-                .read((envelope) -> RetrievalResultReader.result(envelope.fields()));
+                .body((dialect) -> RetrievalQueryWriter.write(
+                        query, SearchWindow.of(query, page, dialect).request(), dialect))
+                .read((envelope) -> SearchWindow.of(query, page, envelope.dialect())
+                        .cut(RetrievalResultReader.result(envelope.fields())));
     }
 
     @Override

@@ -63,6 +63,9 @@ public final class MetadataConditionWriter {
      * @return whether to send the condition
      */
     public static boolean isReliable(MetadataCondition condition, Place place, Dialect dialect) {
+        if (!dialect.has(Capability.CONDITION_SELECTS)) {
+            return false;
+        }
         if (place == Place.SEARCH && dialect.has(Capability.CONDITION_COMPARES_LISTS)) {
             return condition.criteria().stream().allMatch(MetadataConditionWriter::isInTextOfList);
         }
@@ -85,7 +88,11 @@ public final class MetadataConditionWriter {
      * @throws RagflowUnsupportedException if the condition is not reliable
      */
     public static void checkQuestion(@Nullable MetadataCondition condition, Dialect dialect) {
-        if (condition != null && !isReliable(condition, Place.QUESTION, dialect)) {
+        if (condition == null) {
+            return;
+        }
+        dialect.require(Capability.CONDITION_SELECTS, "the condition '" + condition + "' of a question");
+        if (!isReliable(condition, Place.QUESTION, dialect)) {
             throw RagflowUnsupportedException.builder("RAGFlow " + dialect.release() + " evaluates the condition '"
                             + condition + "' of a question wrongly. Use a single criterion without 'contains' and"
                             + " 'empty', or list the documents that satisfy the condition and restrict the question to"
