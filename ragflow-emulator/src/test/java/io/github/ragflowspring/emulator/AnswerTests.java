@@ -7,6 +7,7 @@ import io.github.ragflowspring.fixtures.Recordings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The content of answers. {@link WireFidelityTests} compares their format with the recordings. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -63,6 +66,37 @@ class AnswerTests {
         JsonNode data = ask(release, "什么是检索增强生成？").path("data");
         assertThat(data.path("answer").stringValue()).startsWith("检索增强生成是一种先查找、后回答的技术 [ID:0]。");
         assertQuotes(data.path("answer").stringValue(), data.path("reference").path("chunks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void answersFromGivenDocumentsOnly(String release) {
+        EmulatorCaller caller = caller(release);
+        String session = caller.newSession(Seed.GUIDE_ID);
+        Set<String> all = documentIds(caller.ask(Seed.GUIDE_ID, session, "What is RAGFlow?"));
+        assertThat(all).hasSizeGreaterThan(1);
+        String chosen = all.stream().sorted().findFirst().orElseThrow();
+        ObjectNode body =
+                (ObjectNode) JsonMapper.shared().readTree(EmulatorCaller.body(session, "What is RAGFlow?", false));
+        JsonNode answer = caller.json(
+                "POST",
+                EmulatorCaller.completions(Seed.GUIDE_ID),
+                body.put("doc_ids", chosen).toString());
+        assertThat(documentIds(answer)).containsExactly(chosen);
+        body.putArray("doc_ids").add(chosen);
+        assertThat(caller.json("POST", EmulatorCaller.completions(Seed.GUIDE_ID), body.toString())
+                        .path("message")
+                        .stringValue())
+                .contains("'list' object has no attribute 'split'");
+    }
+
+    private static Set<String> documentIds(JsonNode answer) {
+        Set<String> ids = new HashSet<>();
+        answer.path("data")
+                .path("reference")
+                .path("chunks")
+                .forEach((chunk) -> ids.add(chunk.path("document_id").stringValue()));
+        return ids;
     }
 
     private static void assertQuotes(String answer, JsonNode chunks) {

@@ -246,6 +246,9 @@ final class RequestRewriter {
         if (body.path("chat_id").isString() && !body.has("kb_ids")) {
             body.put("chat_id", this.ids.chat(body.path("chat_id").stringValue()));
         }
+        if (body.path("doc_ids").isString()) {
+            body.put("doc_ids", this.precondition.datasets().handbookDocumentId());
+        }
         String path = this.recording.request().path();
         for (String field : ID_LISTS) {
             if (body.path(field) instanceof ArrayNode list) {

@@ -15,6 +15,9 @@ import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -95,15 +98,33 @@ public final class CompletionHandlers implements HandlerGroup {
                 || !body.has("quote")
                 || PythonTruthiness.of(body.path("quote"));
         Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
+        MetadataCondition condition = condition(body);
+        Set<String> documentIds = documentIds(body);
         Turn turn = this.turns.about(
                 request.tenantId(),
                 assistant,
                 session,
                 asked,
                 options,
-                condition(body),
+                (chunks) -> Turns.ofDocuments(documentIds, condition.choose(chunks)),
                 request.attachment(ScriptedReply.class).answer());
         return stream ? Response.events(new StreamedAnswer(turn, this.pace)) : PlainAnswer.of(turn, this.pace);
+    }
+
+    /** Returns the ids of the documents to search, or nothing for all documents. The last message may have them, too. */
+    private static Set<String> documentIds(ObjectNode body) {
+        JsonNode messages = body.path("messages");
+        JsonNode ofMessage = messages.path(messages.size() - 1).path("doc_ids");
+        if (ofMessage.isArray()) {
+            return ofMessage.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
+        }
+        JsonNode ids = body.path("doc_ids");
+        if (ids.isArray()) {
+            throw ApiError.exception("AttributeError(\"'list' object has no attribute 'split'\")");
+        }
+        return ids.isString() && !ids.stringValue().isEmpty()
+                ? Set.copyOf(Arrays.asList(ids.stringValue().split(",", -1)))
+                : Set.of();
     }
 
     /** Since v0.25, RAGFlow ignores conditions. */

@@ -78,7 +78,8 @@ public final class OpenAiHandlers implements HandlerGroup {
                 null,
                 asked,
                 new Turn.Options(false, true),
-                MetadataCondition.of(extra.path("metadata_condition"), this.profile, MetadataCondition.Place.QUESTION),
+                MetadataCondition.of(extra.path("metadata_condition"), this.profile, MetadataCondition.Place.QUESTION)
+                        ::choose,
                 request.attachment(ScriptedReply.class).answer());
         OpenAiAnswer answer = new OpenAiAnswer(turn, chatId, model, prompt.toString(), extra);
         return stream ? Response.events(new OpenAiStream(answer, this.pace)) : plain(turn, answer);

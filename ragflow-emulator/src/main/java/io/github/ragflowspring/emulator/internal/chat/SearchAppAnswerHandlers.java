@@ -6,7 +6,6 @@ import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
@@ -68,7 +67,7 @@ public final class SearchAppAnswerHandlers implements HandlerGroup {
                 null,
                 question.asString(""),
                 new Turn.Options(false, true),
-                MetadataCondition.NONE,
+                (chunks) -> Turns.ofDocuments(app.documentIds(), chunks),
                 request.attachment(ScriptedReply.class).answer());
         return Response.events(new SearchAppAnswer(turn, this.pace));
     }

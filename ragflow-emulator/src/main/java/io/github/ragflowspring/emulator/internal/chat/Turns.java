@@ -2,11 +2,12 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
-import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates turns: reads the question and searches the assistant's datasets. */
@@ -27,11 +28,11 @@ final class Turns {
             @Nullable ChatSession session,
             String asked,
             Turn.Options options,
-            MetadataCondition condition,
+            UnaryOperator<List<Chunk>> selection,
             @Nullable ScriptedAnswer scripted) {
         Question question = Question.of(asked, scripted);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
-        List<Chunk> chunks = condition.choose(this.knowledge.datasets(tenantId, datasetIds).stream()
+        List<Chunk> chunks = selection.apply(this.knowledge.datasets(tenantId, datasetIds).stream()
                 .flatMap((dataset) -> dataset.searched().stream())
                 .toList());
         List<String> passages = scripted == null ? null : scripted.passages();
@@ -44,5 +45,14 @@ final class Turns {
             retrieval = Retrieval.firstOf(chunks);
         }
         return new Turn(this.profile, assistant, session, question, retrieval, options, scripted);
+    }
+
+    /** Returns the chunks of the documents with the given ids, or all chunks if there are no ids. */
+    static List<Chunk> ofDocuments(Collection<String> ids, List<Chunk> chunks) {
+        return ids.isEmpty()
+                ? chunks
+                : chunks.stream()
+                        .filter((chunk) -> ids.contains(chunk.document().id()))
+                        .toList();
     }
 }
