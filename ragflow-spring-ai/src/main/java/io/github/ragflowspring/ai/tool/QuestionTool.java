@@ -3,6 +3,7 @@ package io.github.ragflowspring.ai.tool;
 import io.github.ragflowspring.ai.internal.Blocking;
 import io.github.ragflowspring.client.error.RagflowException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.execution.ToolExecutionException;
 import org.springframework.util.Assert;
@@ -18,22 +19,19 @@ final class QuestionTool {
     private static final String SCHEMA = "{\"type\":\"object\",\"properties\":{\"question\":{\"type\":\"string\","
             + "\"description\":\"%s\"}},\"required\":[\"question\"],\"additionalProperties\":false}";
 
-    private final ToolDefinition definition;
+    private final Definition definition;
 
     private final Function<String, Mono<Object>> answer;
 
     /**
      * Creates a tool.
      *
+     * @param description returns the description whenever a model needs it
      * @param answer returns a result that is written as JSON
      */
-    QuestionTool(String name, String description, String question, Function<String, Mono<Object>> answer) {
-        Assert.hasText(description, "'description' must not be blank");
-        this.definition = ToolDefinition.builder()
-                .name(name)
-                .description(description)
-                .inputSchema(SCHEMA.formatted(question))
-                .build();
+    QuestionTool(String name, Supplier<String> description, String question, Function<String, Mono<Object>> answer) {
+        Assert.hasText(name, "'name' must not be blank");
+        this.definition = new Definition(name, description, SCHEMA.formatted(question));
         this.answer = answer;
     }
 
@@ -58,5 +56,21 @@ final class QuestionTool {
         String text = question.isString() ? question.stringValue() : "";
         Assert.isTrue(StringUtils.hasText(text), "the input must have a 'question' that is not blank");
         return text;
+    }
+
+    /**
+     * The definition for the model.
+     *
+     * @param name the name
+     * @param currentDescription returns the description
+     * @param inputSchema the JSON schema of the input
+     */
+    private record Definition(String name, Supplier<String> currentDescription, String inputSchema)
+            implements ToolDefinition {
+
+        @Override
+        public String description() {
+            return this.currentDescription.get();
+        }
     }
 }

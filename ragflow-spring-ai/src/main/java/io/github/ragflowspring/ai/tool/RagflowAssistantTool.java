@@ -6,11 +6,13 @@ import io.github.ragflowspring.client.answer.Source;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import reactor.core.publisher.Mono;
 
 /**
  * A tool with which any model asks a chat assistant of RAGFlow.
@@ -31,7 +33,7 @@ public final class RagflowAssistantTool implements ToolCallback {
 
     private RagflowAssistantTool(Builder builder) {
         RagflowClient ragflow = builder.ragflow;
-        String chatId = builder.assistant.id();
+        String chatId = builder.chatId;
         this.tool = new QuestionTool(
                 builder.name(),
                 builder.description(),
@@ -46,7 +48,19 @@ public final class RagflowAssistantTool implements ToolCallback {
      * @param assistant the assistant to ask
      */
     public static Builder builder(RagflowClient ragflow, ChatAssistant assistant) {
-        return new Builder(ragflow, assistant);
+        Assert.notNull(assistant, "'assistant' must not be null");
+        return new Builder(ragflow, assistant.id(), assistant);
+    }
+
+    /**
+     * Create a builder from an id. The name is {@code ask_assistant} by default. The assistant is read when a model first needs
+     * the description; until it can be read, the description is a general one.
+     *
+     * @param ragflow the client that sends the requests
+     * @param chatId the id of the assistant to ask
+     */
+    public static Builder builder(RagflowClient ragflow, String chatId) {
+        return new Builder(ragflow, chatId, null);
     }
 
     @Override
@@ -76,16 +90,19 @@ public final class RagflowAssistantTool implements ToolCallback {
 
         private final RagflowClient ragflow;
 
-        private final ChatAssistant assistant;
+        private final String chatId;
+
+        private final @Nullable ChatAssistant assistant;
 
         private @Nullable String name;
 
         private @Nullable String description;
 
-        private Builder(RagflowClient ragflow, ChatAssistant assistant) {
+        private Builder(RagflowClient ragflow, String chatId, @Nullable ChatAssistant assistant) {
             Assert.notNull(ragflow, "'ragflow' must not be null");
-            Assert.notNull(assistant, "'assistant' must not be null");
+            Assert.hasText(chatId, "'chatId' must not be blank");
             this.ragflow = ragflow;
+            this.chatId = chatId;
             this.assistant = assistant;
         }
 
@@ -110,15 +127,30 @@ public final class RagflowAssistantTool implements ToolCallback {
         }
 
         private String name() {
-            return (this.name != null) ? this.name : ToolNames.of("ask", this.assistant.name(), "assistant");
+            if (this.name != null) {
+                return this.name;
+            }
+            return (this.assistant != null) ? ToolNames.of("ask", this.assistant.name(), "assistant") : "ask_assistant";
         }
 
-        private String description() {
-            if (this.description != null) {
-                return this.description;
+        private Supplier<String> description() {
+            String given = this.description;
+            if (given != null) {
+                Assert.hasText(given, "'description' must not be blank");
+                return () -> given;
             }
-            String own = this.assistant.description();
-            return "Ask the assistant '" + this.assistant.name() + "', which answers from its documents."
+            if (this.assistant != null) {
+                String derived = describe(this.assistant);
+                return () -> derived;
+            }
+            return new ReadDescription(
+                    Mono.defer(() -> this.ragflow.chats().get(this.chatId)).map(Builder::describe),
+                    "Ask an assistant, which answers from its documents.");
+        }
+
+        private static String describe(ChatAssistant assistant) {
+            String own = assistant.description();
+            return "Ask the assistant '" + assistant.name() + "', which answers from its documents."
                     + (StringUtils.hasText(own) ? " It is described as: " + own.strip() : "");
         }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * A tool with which any model searches datasets of RAGFlow.
@@ -35,10 +38,12 @@ import org.springframework.util.StringUtils;
  */
 public final class RagflowSearchTool implements ToolCallback {
 
+    private static final String GENERAL_DESCRIPTION = "Search the knowledge base for passages that answer a question";
+
     private final QuestionTool tool;
 
     private RagflowSearchTool(Builder builder) {
-        List<String> ids = builder.datasets.stream().map(Dataset::id).toList();
+        List<String> ids = builder.datasetIds;
         RagflowClient ragflow = builder.ragflow;
         UnaryOperator<RetrievalQuery> customizer = builder.customizer;
         this.tool = new QuestionTool(
@@ -58,7 +63,20 @@ public final class RagflowSearchTool implements ToolCallback {
      * @param datasets the datasets to search, at least one. They must have the same embedding model
      */
     public static Builder builder(RagflowClient ragflow, Collection<Dataset> datasets) {
-        return new Builder(ragflow, datasets);
+        Assert.notEmpty(datasets, "'datasets' must not be empty");
+        return new Builder(ragflow, datasets.stream().map(Dataset::id).toList(), List.copyOf(datasets));
+    }
+
+    /**
+     * Create a builder from ids. The name is {@code search_knowledge_base} by default. The datasets are read when a model first
+     * needs the description; until they can be read, the description is a general one.
+     *
+     * @param ragflow the client that sends the requests
+     * @param datasetIds the ids of the datasets to search, at least one. They must have the same embedding model
+     */
+    public static Builder builder(RagflowClient ragflow, String... datasetIds) {
+        Assert.notEmpty(datasetIds, "'datasetIds' must not be empty");
+        return new Builder(ragflow, List.of(datasetIds), List.of());
     }
 
     @Override
@@ -92,6 +110,9 @@ public final class RagflowSearchTool implements ToolCallback {
 
         private final RagflowClient ragflow;
 
+        private final List<String> datasetIds;
+
+        /** Empty if only the ids are known. */
         private final List<Dataset> datasets;
 
         private @Nullable String name;
@@ -102,11 +123,11 @@ public final class RagflowSearchTool implements ToolCallback {
 
         private UnaryOperator<RetrievalQuery> customizer = UnaryOperator.identity();
 
-        private Builder(RagflowClient ragflow, Collection<Dataset> datasets) {
+        private Builder(RagflowClient ragflow, List<String> datasetIds, List<Dataset> datasets) {
             Assert.notNull(ragflow, "'ragflow' must not be null");
-            Assert.notEmpty(datasets, "'datasets' must not be empty");
             this.ragflow = ragflow;
-            this.datasets = List.copyOf(datasets);
+            this.datasetIds = datasetIds;
+            this.datasets = datasets;
         }
 
         /**
@@ -151,17 +172,34 @@ public final class RagflowSearchTool implements ToolCallback {
         }
 
         private String name() {
-            return (this.name != null)
-                    ? this.name
+            if (this.name != null) {
+                return this.name;
+            }
+            return this.datasets.isEmpty()
+                    ? "search_knowledge_base"
                     : ToolNames.of("search", this.datasets.get(0).name(), "knowledge_base");
         }
 
-        private String description() {
-            if (this.description != null) {
-                return this.description;
+        private Supplier<String> description() {
+            String given = this.description;
+            if (given != null) {
+                Assert.hasText(given, "'description' must not be blank");
+                return () -> given;
             }
-            String contents = this.datasets.stream().map(Builder::describe).collect(Collectors.joining("; "));
-            return "Search the knowledge base for passages that answer a question. It contains: " + contents;
+            if (!this.datasets.isEmpty()) {
+                String derived = describe(this.datasets);
+                return () -> derived;
+            }
+            Mono<String> read = Flux.fromIterable(this.datasetIds)
+                    .concatMap((id) -> this.ragflow.datasets().get(id))
+                    .collectList()
+                    .map(Builder::describe);
+            return new ReadDescription(read, GENERAL_DESCRIPTION + ".");
+        }
+
+        private static String describe(List<Dataset> datasets) {
+            return GENERAL_DESCRIPTION + ". It contains: "
+                    + datasets.stream().map(Builder::describe).collect(Collectors.joining("; "));
         }
 
         private static String describe(Dataset dataset) {

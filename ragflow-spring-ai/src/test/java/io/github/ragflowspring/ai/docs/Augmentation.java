@@ -67,4 +67,11 @@ class Augmentation {
                 .call()
                 .content();
     }
+
+    String withToolOfId(ChatClient other, RagflowClient ragflow, String datasetId) {
+        return other.prompt("Which animals sleep upside down?")
+                .tools(RagflowSearchTool.builder(ragflow, datasetId).build())
+                .call()
+                .content();
+    }
 }

@@ -133,4 +133,11 @@ class ExamplesTests {
                                         .block()))
                 .contains("upside down");
     }
+
+    @Test
+    void offersToolOfId() {
+        assertThat(new Augmentation()
+                        .withToolOfId(ChatClient.create(this.echo), this.ragflow.client(), Emulators.ANIMALS.id()))
+                .contains("upside down");
+    }
 }

@@ -106,6 +106,42 @@ class RagflowToolTests {
     }
 
     @ParameterizedTest
+    @FieldSource("RELEASES")
+    void readsDescriptionWhenModelNeedsIt(String release) {
+        Emulators ragflow = Emulators.of(release);
+        RagflowSearchTool search = RagflowSearchTool.builder(ragflow.client(), Emulators.ANIMALS.id())
+                .build();
+        RagflowAssistantTool ask = RagflowAssistantTool.builder(ragflow.client(), Emulators.KEEPER.id())
+                .build();
+        assertThat(search.getToolDefinition().name()).isEqualTo("search_knowledge_base");
+        assertThat(ask.getToolDefinition().name()).isEqualTo("ask_assistant");
+        assertThat(ragflow.emulator().requests()).isEmpty();
+        assertThat(search.getToolDefinition().description()).endsWith("It contains: Animals");
+        assertThat(ask.getToolDefinition().description()).contains("'Keeper'");
+        int requests = ragflow.emulator().requests().size();
+        assertThat(search.getToolDefinition().description()).endsWith("It contains: Animals");
+        assertThat(ragflow.emulator().requests()).hasSize(requests);
+        assertThat(json(search.call(INPUT)).toString()).contains("bats.md");
+        assertThat(json(ask.call(INPUT)).get("sources").toString()).contains("bats.md");
+    }
+
+    @Test
+    void hasGeneralDescriptionUntilItCanBeRead() {
+        Emulators ragflow = Emulators.of(Emulators.NEWEST);
+        String unknown = "00000000000000000000000000000000";
+        RagflowSearchTool absent =
+                RagflowSearchTool.builder(ragflow.client(), unknown).build();
+        assertThat(absent.getToolDefinition().description()).endsWith("passages that answer a question.");
+        RagflowAssistantTool tool = RagflowAssistantTool.builder(ragflow.client(), Emulators.KEEPER.id())
+                .build();
+        String onEventLoop = Mono.fromCallable(() -> tool.getToolDefinition().description())
+                .subscribeOn(Schedulers.parallel())
+                .block();
+        assertThat(onEventLoop).isEqualTo("Ask an assistant, which answers from its documents.");
+        assertThat(tool.getToolDefinition().description()).contains("'Keeper'");
+    }
+
+    @ParameterizedTest
     @CsvSource({"知识库,search_knowledge_base", "  A/B test!,search_a_b_test", "Ünïcode,search_unicode"})
     void derivesNameThatModelsAccept(String dataset, String name) {
         assertThat(ToolNames.of("search", dataset, "knowledge_base")).isEqualTo(name);
@@ -144,6 +180,12 @@ class RagflowToolTests {
         Emulators ragflow = Emulators.of(Emulators.NEWEST);
         Supplier<?> withoutDatasets = () -> RagflowSearchTool.builder(ragflow.client(), List.of());
         assertThatIllegalArgumentException().isThrownBy(withoutDatasets::get);
+        Supplier<?> withoutIds = () -> RagflowSearchTool.builder(ragflow.client());
+        assertThatIllegalArgumentException().isThrownBy(withoutIds::get);
+        Supplier<?> withoutAssistant = () -> RagflowAssistantTool.builder(ragflow.client(), " ");
+        assertThatIllegalArgumentException().isThrownBy(withoutAssistant::get);
+        Supplier<?> blank = () -> searchTool(ragflow).description(" ").build();
+        assertThatIllegalArgumentException().isThrownBy(blank::get);
         Supplier<?> tooMany = () -> searchTool(ragflow).limit(101).build();
         assertThatIllegalArgumentException().isThrownBy(tooMany::get);
     }

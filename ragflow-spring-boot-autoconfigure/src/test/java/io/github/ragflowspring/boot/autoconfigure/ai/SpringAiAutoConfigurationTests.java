@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.ai.chat.RagflowChatModel;
 import io.github.ragflowspring.ai.chat.RagflowChatOptions;
 import io.github.ragflowspring.ai.retrieval.RagflowDocumentRetriever;
+import io.github.ragflowspring.ai.tool.RagflowAssistantTool;
+import io.github.ragflowspring.ai.tool.RagflowSearchTool;
 import io.github.ragflowspring.ai.vectorstore.RagflowVectorStore;
 import io.github.ragflowspring.ai.writer.RagflowDocumentWriter;
 import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
@@ -19,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.chat.observation.DefaultChatModelObservationConvention;
+import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.rag.Query;
 import org.springframework.ai.rag.retrieval.search.DocumentRetriever;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -40,6 +46,7 @@ class SpringAiAutoConfigurationTests {
                     RagflowChatAutoConfiguration.class,
                     RagflowDocumentRetrieverAutoConfiguration.class,
                     RagflowDocumentWriterAutoConfiguration.class,
+                    RagflowToolAutoConfiguration.class,
                     RagflowVectorStoreAutoConfiguration.class))
             .withPropertyValues("ragflow.api-key=key", "ragflow.server-version=v0.27.0");
 
@@ -180,7 +187,55 @@ class SpringAiAutoConfigurationTests {
     }
 
     @Test
+    void configuresTools() {
+        this.runner.run((context) -> assertThat(context).doesNotHaveBean(ToolCallback.class));
+        this.runner
+                .withPropertyValues(
+                        "spring.ai.ragflow.tools.search.dataset-ids[0]=" + ID,
+                        "spring.ai.ragflow.tools.search.description=Search the manuals",
+                        "spring.ai.ragflow.tools.assistant.chat-id=" + ID,
+                        "spring.ai.ragflow.tools.assistant.name=ask_support")
+                .run((context) -> {
+                    assertThat(context.getBean(RagflowSearchTool.class).getToolDefinition())
+                            .returns("search_knowledge_base", ToolDefinition::name)
+                            .returns("Search the manuals", ToolDefinition::description);
+                    assertThat(context.getBean(RagflowAssistantTool.class)
+                                    .getToolDefinition()
+                                    .name())
+                            .isEqualTo("ask_support");
+                });
+    }
+
+    @Test
+    void resolvesToolByNameWithoutRequestAtStartup() {
+        try (ReplayServer server = searching()) {
+            this.runner
+                    .withConfiguration(AutoConfigurations.of(ToolCallingAutoConfiguration.class))
+                    .withPropertyValues(
+                            "ragflow.base-url=" + server.url(),
+                            "spring.ai.ragflow.tools.search.dataset-ids=" + ID,
+                            "spring.ai.ragflow.tools.search.name=search_manuals",
+                            "spring.ai.ragflow.tools.search.limit=3")
+                    .run((context) -> {
+                        assertThat(server.requests()).isEmpty();
+                        ToolCallback tool =
+                                context.getBean(ToolCallbackResolver.class).resolve("search_manuals");
+                        assertThat(tool).isNotNull();
+                        assertThat(tool.call("{\"question\":\"Where?\"}")).contains("\"document\"");
+                    });
+            assertThat(server.requests())
+                    .last()
+                    .satisfies((request) -> assertThat(request.text()).contains(ID, "\"page_size\":3"));
+        }
+    }
+
+    @Test
     void reportsInvalidProperties() {
+        assertInvalid(
+                "spring.ai.ragflow.tools.search",
+                "spring.ai.ragflow.tools.search.dataset-ids=a",
+                "spring.ai.ragflow.tools.search.limit=0");
+
         assertInvalid(
                 "spring.ai.ragflow.chat", "spring.ai.ragflow.chat.chat-id=a", "spring.ai.ragflow.chat.agent-id=b");
         assertInvalid(
