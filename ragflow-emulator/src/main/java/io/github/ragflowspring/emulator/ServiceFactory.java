@@ -27,7 +27,10 @@ import io.github.ragflowspring.emulator.internal.knowledge.ChunkHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.DatasetHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.DocumentHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.DocumentUploads;
+import io.github.ragflowspring.emulator.internal.knowledge.EmbeddingHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.ExtractionHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.IndexHandlers;
+import io.github.ragflowspring.emulator.internal.knowledge.IngestionHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
@@ -81,6 +84,9 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new ChunkHandlers(this.profile, knowledge),
                         new RetrievalHandlers(this.profile, knowledge),
                         new MetadataHandlers(this.profile, knowledge),
+                        new IngestionHandlers(this.profile, knowledge),
+                        new ExtractionHandlers(this.profile, knowledge),
+                        new EmbeddingHandlers(this.profile, knowledge),
                         new TagHandlers(this.profile, knowledge),
                         new IndexHandlers(this.profile, knowledge, this.parsing),
                         new FileHandlers(this.profile, files, knowledge),

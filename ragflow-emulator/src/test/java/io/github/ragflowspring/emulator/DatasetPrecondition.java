@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,7 @@ final class DatasetPrecondition {
             if (this.recording.area().equals("datasets")) {
                 prepareDataset("/api/v1/datasets/" + id);
             }
+            prepareExtras("/api/v1/datasets/" + id);
         }
         return id;
     }
@@ -173,6 +175,40 @@ final class DatasetPrecondition {
             if (!fields.isEmpty()) {
                 this.caller.json("PUT", document, "{\"meta_fields\": " + fields + "}");
             }
+        }
+    }
+
+    /** Returns the id of the log of a parsed document. */
+    String logId() {
+        return this.caller
+                .get("/api/v1/datasets/" + datasetId() + "/ingestions?log_type=file")
+                .path("data")
+                .path("logs")
+                .path(0)
+                .path("id")
+                .asString("");
+    }
+
+    /** Prepares what the routes beside the ordinary ones of a dataset read. */
+    private void prepareExtras(String dataset) {
+        String path = this.recording.request().path();
+        if (!path.matches(".*/(ingestions.*|embedding/check|metadata/config)")) {
+            return;
+        }
+        JsonNode data = JsonShape.parse(this.recording.response().text()).path("data");
+        if (path.contains("/documents/")) {
+            this.caller.json("POST", dataset + "/chunks", "{\"document_ids\": [\"" + documentId(0) + "\"]}");
+        } else if (path.contains("/ingestions")) {
+            this.caller.json(
+                    "POST",
+                    dataset + "/chunks",
+                    "{\"document_ids\": [\"" + documentId(0) + "\", \"" + documentId(1) + "\"]}");
+        } else if (path.endsWith("/embedding/check") && data.isObject()) {
+            chunkId(0);
+        } else if (path.endsWith("/metadata/config")
+                && this.recording.request().method().equals("GET")
+                && data.isObject()) {
+            this.caller.json("PUT", dataset + "/metadata/config", data.toString());
         }
     }
 

@@ -51,6 +51,7 @@ final class RecordedIds {
             case "documents" -> segment.equals("metadatas") ? segment : document(segment, 0);
             case "chunks" -> chunk(segment, 0);
             case "searches" -> search(segment);
+            case "ingestions" -> segment.equals("summary") ? segment : ingestion(segment);
             case "memories" -> memory(segment);
             default -> segment;
         };
@@ -150,6 +151,10 @@ final class RecordedIds {
         return isKnown(id) && this.recording.area().equals("graph")
                 ? replace(id, this.precondition.datasets().indexedDatasetId())
                 : replace(id, this.precondition.datasets().datasetId());
+    }
+
+    private String ingestion(String id) {
+        return isKnown(id) ? replace(id, this.precondition.datasets().logId()) : id;
     }
 
     private String chunk(String id, int number) {

@@ -148,7 +148,7 @@ final class RequestRewriter {
     }
 
     private String listedKeyword(String path) {
-        if (path.endsWith("/documents")) {
+        if (path.endsWith("/documents") || path.endsWith("/ingestions")) {
             return this.precondition.datasets().documentName().substring(0, 2);
         }
         return path.endsWith("/chunks") ? "Paris" : "guide";

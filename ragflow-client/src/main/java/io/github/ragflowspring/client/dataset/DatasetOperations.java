@@ -91,6 +91,23 @@ public interface DatasetOperations {
     Mono<Dataset> update(String datasetId, DatasetUpdate update);
 
     /**
+     * Compare the vectors of a dataset with those of another embedding model ({@code POST
+     * /api/v1/datasets/{dataset_id}/embedding/check}). RAGFlow embeds some chunks again, which are chosen at random. From
+     * RAGFlow v0.25.2 on.
+     *
+     * <p>If the model is compatible, {@link DatasetUpdate#embeddingModel(String)} selects it, and the documents need not be
+     * parsed again.
+     *
+     * @param datasetId the id
+     * @param embeddingModel the name of the model
+     * @return the similarity, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does
+     *     not exist, a {@link io.github.ragflowspring.client.error.RagflowConflictException} if it has no chunks, or a
+     *     {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the model is unknown or fails
+     * @throws IllegalArgumentException if the model is blank
+     */
+    Mono<EmbeddingCheck> checkEmbedding(String datasetId, String embeddingModel);
+
+    /**
      * Delete a dataset with everything in it ({@code DELETE /api/v1/datasets}).
      *
      * @param datasetId the id
@@ -177,4 +194,12 @@ public interface DatasetOperations {
      * @return the operations
      */
     TagOperations tags(String datasetId);
+
+    /**
+     * Return the operations on the logs of the parsing of a dataset's documents.
+     *
+     * @param datasetId the id of the dataset
+     * @return the operations
+     */
+    IngestionOperations ingestions(String datasetId);
 }

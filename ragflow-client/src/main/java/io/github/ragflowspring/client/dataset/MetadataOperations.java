@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.dataset;
 
+import java.util.Collection;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Mono;
 
@@ -38,4 +39,44 @@ public interface MetadataOperations {
      * @throws IllegalArgumentException if the change neither sets nor deletes anything
      */
     Mono<MetadataResult> update(MetadataChange change);
+
+    /**
+     * Return which metadata a model extracts from the documents when they are parsed ({@code GET …/metadata/config}). From
+     * RAGFlow v0.25.1 on.
+     *
+     * @return the fields; empty if none were set
+     */
+    Mono<MetadataExtraction> extraction();
+
+    /**
+     * Replace which metadata a model extracts ({@code PUT …/metadata/config}). From RAGFlow v0.25.1 on. Nothing is extracted
+     * until it is {@linkplain #switchExtraction(boolean) switched on}.
+     *
+     * @param extraction the fields, which replace the current ones
+     * @return the stored fields
+     */
+    Mono<MetadataExtraction> updateExtraction(MetadataExtraction extraction);
+
+    /**
+     * Replace which metadata a model extracts from one document ({@code PUT
+     * /api/v1/datasets/{dataset_id}/documents/{document_id}/metadata/config}). From RAGFlow v0.25.1 on. RAGFlow also forgets
+     * the document's own settings of RAPTOR.
+     *
+     * @param documentId the id of the document
+     * @param fields the fields, which replace those of the dataset; empty to extract nothing
+     * @return empty, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the document does not
+     *     exist
+     */
+    Mono<Void> updateExtraction(String documentId, Collection<ExtractedField> fields);
+
+    /**
+     * Switch the extraction of metadata on or off for documents that are parsed from now on ({@code PUT
+     * /api/v1/datasets/{dataset_id}}). From RAGFlow v0.25.1 on.
+     *
+     * <p>RAGFlow v0.25.6 fails to parse documents while the extraction of any field but a built-in one is on.
+     *
+     * @param enabled whether metadata is extracted
+     * @return empty
+     */
+    Mono<Void> switchExtraction(boolean enabled);
 }

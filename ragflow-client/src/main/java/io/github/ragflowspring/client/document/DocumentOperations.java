@@ -137,6 +137,16 @@ public interface DocumentOperations {
     Mono<Map<String, String>> thumbnails(Collection<String> documentIds);
 
     /**
+     * Enable or disable documents: searches and assistants find the chunks of enabled documents only ({@code POST
+     * …/documents/batch-update-status}). Before v0.25.1, each document is updated by a separate request.
+     *
+     * @param documentIds the ids; if empty, nothing is sent
+     * @param enabled whether the documents are found
+     * @return the result; documents that do not exist are its failures
+     */
+    Mono<EnableResult> switchEnabled(Collection<String> documentIds, boolean enabled);
+
+    /**
      * Delete a document and its chunks ({@code DELETE …/documents}).
      *
      * @param documentId the id

@@ -36,7 +36,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
     @Override
     protected void define(RecordingTable recordings) {
         recordings.comparesRequests(34);
-        // The summary of an ingestion is not an operation: listing the documents gives the same.
+        // DatasetExtrasRecordingsTests replays the summary of an ingestion.
         recordings.area("datasets", (recording) -> !recording.request().path().endsWith("/ingestions/summary"));
         recordings
                 .on("dataset.create", (recording) -> isMethod(recording, "POST"))

@@ -5,8 +5,10 @@ import static io.github.ragflowspring.client.json.JsonForms.assertRead;
 
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.Chunking;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,74 @@ class JsonFormTests {
                 MetadataSummary.builder().keys(Map.of("author", author)).build(),
                 "{'keys': {'author': {'type': 'string', 'values': [{'value': 'Alice', 'documentCount': 2}]}}}");
         assertForm(MetadataResult.builder().matched(2).updated(1).build(), "{'matched': 2, 'updated': 1}");
+    }
+
+    @Test
+    void writesExtraction() {
+        assertForm(
+                MetadataExtraction.of(ExtractedField.list("topic")
+                                .description("Subjects")
+                                .values("comet", "tea"))
+                        .builtInFields(ExtractedField.time("update_time")),
+                """
+                {'fields': [{'key': 'topic', 'type': 'list', 'description': 'Subjects', 'values': ['comet', 'tea']}],
+                 'builtInFields': [{'key': 'update_time', 'type': 'time', 'description': null, 'values': []}]}""");
+    }
+
+    @Test
+    void writesIngestion() {
+        assertForm(
+                IngestionSummary.builder()
+                        .documentCount(6)
+                        .chunkCount(7)
+                        .tokenCount(8)
+                        .waiting(1)
+                        .running(1)
+                        .cancelled(1)
+                        .done(2)
+                        .failed(1)
+                        .build(),
+                """
+                {'documentCount': 6, 'chunkCount': 7, 'tokenCount': 8, 'waiting': 1, 'running': 1, 'cancelled': 1,
+                 'done': 2, 'failed': 1}""");
+        assertForm(
+                IngestionLog.builder()
+                        .id("l1")
+                        .datasetId("d1")
+                        .documentId("a1")
+                        .documentName("halley.txt")
+                        .taskType("Parse")
+                        .chunkMethod(ChunkMethod.NAIVE)
+                        .pipelineTitle("naive")
+                        .status(DocumentStatus.DONE)
+                        .progress(1.0)
+                        .message("Task done")
+                        .beganAt(LocalDateTime.of(2026, 1, 2, 3, 4, 5))
+                        .duration(Duration.ofSeconds(5))
+                        .createdAt(Instant.parse("2026-01-02T03:04:05.678Z"))
+                        .build(),
+                """
+                {'id': 'l1', 'datasetId': 'd1', 'documentId': 'a1', 'documentName': 'halley.txt', 'taskType': 'Parse',
+                 'chunkMethod': 'naive', 'pipelineId': null, 'pipelineTitle': 'naive', 'status': 'DONE', 'progress': 1.0,
+                 'message': 'Task done', 'beganAt': '2026-01-02T03:04:05', 'duration': 'PT5S',
+                 'createdAt': '2026-01-02T03:04:05.678Z'}""");
+    }
+
+    @Test
+    void writesEmbeddingCheck() {
+        assertForm(
+                EmbeddingCheck.builder()
+                        .compatible(true)
+                        .model("bge-m3@Ollama")
+                        .averageSimilarity(0.95)
+                        .minSimilarity(0.9)
+                        .maxSimilarity(1.0)
+                        .sampledChunks(5)
+                        .comparedChunks(4)
+                        .build(),
+                """
+                {'compatible': true, 'model': 'bge-m3@Ollama', 'averageSimilarity': 0.95, 'minSimilarity': 0.9,
+                 'maxSimilarity': 1.0, 'sampledChunks': 5, 'comparedChunks': 4}""");
     }
 
     @Test

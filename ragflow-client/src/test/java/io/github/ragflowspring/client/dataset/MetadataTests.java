@@ -34,7 +34,7 @@ class MetadataTests {
 
     private static final MetadataCondition BY_ALICE = allOf(field("author").equalTo("Alice"));
 
-    /** Leaves out the configuration and the flat form of metadata, which serve RAGFlow's web interface. */
+    /** Leaves out the recordings that {@link DatasetExtrasRecordingsTests} replays. */
     static Stream<Recording> covered() {
         return Recordings.ofAllReleases("metadata").stream()
                 .filter((recording) -> !recording.request().path().endsWith("/config")

@@ -11,9 +11,17 @@ import io.github.ragflowspring.client.dataset.DatasetPermission;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetTag;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
+import io.github.ragflowspring.client.dataset.EmbeddingCheck;
+import io.github.ragflowspring.client.dataset.ExtractedField;
 import io.github.ragflowspring.client.dataset.IndexTask;
+import io.github.ragflowspring.client.dataset.IngestionLog;
+import io.github.ragflowspring.client.dataset.IngestionOperations;
+import io.github.ragflowspring.client.dataset.IngestionQuery;
+import io.github.ragflowspring.client.dataset.IngestionSummary;
 import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataChange;
+import io.github.ragflowspring.client.dataset.MetadataExtraction;
+import io.github.ragflowspring.client.dataset.MetadataOperations;
 import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.dataset.TagOperations;
@@ -22,6 +30,7 @@ import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
+import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.NewChunk;
@@ -82,6 +91,11 @@ class KnowledgeExamplesTests {
         on("POST", "/api/v1/datasets/{id}/metadata/update", "metadata", "update_by_ids");
         on("GET", "/api/v1/datasets/{id}/tags", "dataset_extras", "tags_list");
         on("PUT", "/api/v1/datasets/{id}/tags", "dataset_extras", "tags_rename");
+        on("PUT", "/api/v1/datasets/{id}/metadata/config", "dataset_extras", "metaconfig_put");
+        on("GET", "/api/v1/datasets/{id}/ingestions", "dataset_extras", "ingestions_file");
+        on("GET", "/api/v1/datasets/{id}/ingestions/summary", "dataset_extras", "summary");
+        on("POST", "/api/v1/datasets/{id}/embedding/check", "dataset_extras", "embedding_check");
+        on("POST", "/api/v1/datasets/{id}/documents/batch-update-status", "dataset_extras", "batch_status_0");
         on("GET", "/api/v1/datasets/metadata/flattened", "dataset_extras", "flattened");
         on("POST", "/api/v1/datasets/{id}/index", "graph", "run_graphrag");
         on("GET", "/api/v1/datasets/{id}/index", "graph", "trace_raptor_later");
@@ -232,6 +246,48 @@ class KnowledgeExamplesTests {
                 .map((index) -> index.getOrDefault("author", Map.of()).getOrDefault("Ada", List.of()));
 
         assertThat(documents.block(TestClients.PATIENCE)).hasSize(1);
+    }
+
+    @Test
+    void extractsMetadata() {
+        MetadataOperations metadata = this.ragflow.datasets().metadata(this.datasetId);
+        Mono<Void> extracting = metadata.updateExtraction(MetadataExtraction.of(
+                        ExtractedField.text("author").description("Who wrote it"),
+                        ExtractedField.list("topic").values("comet", "tea")))
+                .then(metadata.switchExtraction(true));
+
+        assertThat(extracting.thenReturn("done").block(TestClients.PATIENCE)).isEqualTo("done");
+    }
+
+    @Test
+    void readsIngestions() {
+        IngestionOperations ingestions = this.ragflow.datasets().ingestions(this.datasetId);
+        Mono<IngestionSummary> summary = ingestions.summary();
+        Flux<IngestionLog> failed = ingestions.list(IngestionQuery.ofDocuments().statuses(DocumentStatus.FAIL));
+
+        assertThat(summary.block(TestClients.PATIENCE).done()).isEqualTo(3);
+        assertThat(failed.collectList().block(TestClients.PATIENCE)).isNotEmpty();
+    }
+
+    @Test
+    void changesEmbeddingModel() {
+        Mono<Dataset> changed = this.ragflow
+                .datasets()
+                .checkEmbedding(this.datasetId, "bge-m3@Ollama")
+                .filter(EmbeddingCheck::compatible)
+                .flatMap((check) -> this.ragflow
+                        .datasets()
+                        .update(this.datasetId, DatasetUpdate.none().embeddingModel(check.model())));
+
+        assertThat(changed.block(TestClients.PATIENCE)).isNotNull();
+    }
+
+    @Test
+    void disablesDocuments() {
+        Mono<EnableResult> disabled =
+                this.ragflow.datasets().documents(this.datasetId).switchEnabled(List.of(this.documentId), false);
+
+        assertThat(disabled.block(TestClients.PATIENCE).failures()).containsOnlyKeys(this.documentId);
     }
 
     @Test

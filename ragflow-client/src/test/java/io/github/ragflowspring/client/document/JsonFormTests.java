@@ -137,4 +137,15 @@ class JsonFormTests {
         assertRead("'someday'", DocumentStatus.of("someday"));
         assertRead("'qa'", ChunkMethod.QA);
     }
+
+    @Test
+    void writesEnableResult() {
+        assertForm(
+                EnableResult.builder()
+                        .documentIds(List.of("a1"))
+                        .enabled(true)
+                        .failures(Map.of("a2", "unknown"))
+                        .build(),
+                "{'documentIds': ['a1'], 'enabled': true, 'failures': {'a2': 'unknown'}}");
+    }
 }

@@ -14,7 +14,10 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
+import io.github.ragflowspring.client.dataset.ExtractedField;
+import io.github.ragflowspring.client.dataset.IngestionQuery;
 import io.github.ragflowspring.client.dataset.MetadataChange;
+import io.github.ragflowspring.client.dataset.MetadataExtraction;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.DocumentUpdate;
@@ -143,6 +146,21 @@ public enum PublicCall {
     METADATA_UPDATE_ALL((client, x) ->
             client.datasets().metadata(x.id()).update(MetadataChange.ofAll().set("key", x.text()))),
     METADATA_INDEX((client, x) -> client.datasets().documentIdsByMetadata(List.of(x.id()))),
+    EXTRACTION_GET((client, x) -> client.datasets().metadata(x.id()).extraction()),
+    EXTRACTION_UPDATE((client, x) -> client.datasets()
+            .metadata(x.id())
+            .updateExtraction(MetadataExtraction.of(
+                    ExtractedField.list("key").description(x.text()).values("a")))),
+    EXTRACTION_OF_DOCUMENT((client, x) ->
+            client.datasets().metadata(x.id()).updateExtraction(x.id(), List.of(ExtractedField.text("key")))),
+    EXTRACTION_SWITCH((client, x) -> client.datasets().metadata(x.id()).switchExtraction(true)),
+    EMBEDDING_CHECK((client, x) -> client.datasets().checkEmbedding(x.id(), x.text())),
+    INGESTION_SUMMARY((client, x) -> client.datasets().ingestions(x.id()).summary()),
+    INGESTION_LIST((client, x) -> client.datasets()
+            .ingestions(x.id())
+            .list(IngestionQuery.ofDocuments().keywords(x.text()))),
+    INGESTION_GET((client, x) -> client.datasets().ingestions(x.id()).get(x.id())),
+    DOCUMENT_SWITCH((client, x) -> client.datasets().documents(x.id()).switchEnabled(List.of(x.id()), true)),
     TAG_LIST((client, x) -> client.datasets().tags(x.id()).list()),
     TAG_RENAME((client, x) -> client.datasets().tags(x.id()).rename(x.text(), x.text())),
     TAG_DELETE((client, x) -> client.datasets().tags(x.id()).delete(List.of(x.text()))),

@@ -35,6 +35,18 @@ public enum Operation {
     DATASET_METADATA_SUMMARY,
     /** Change the metadata of a dataset's documents. */
     DATASET_METADATA_UPDATE,
+    /** Compare an embedding model with the one of a dataset. */
+    DATASET_EMBEDDING_CHECK,
+    /** Summarize the states of a dataset's documents. */
+    DATASET_INGESTION_SUMMARY,
+    /** List the logs of parsing and indexing. */
+    DATASET_INGESTION_LIST,
+    /** Get one log of parsing or indexing. */
+    DATASET_INGESTION_GET,
+    /** Get which metadata a model extracts. */
+    DATASET_EXTRACTION_GET,
+    /** Set which metadata a model extracts. */
+    DATASET_EXTRACTION_UPDATE,
     /** Map the metadata of several datasets to their documents. */
     DATASET_METADATA_INDEX,
     /** List the tags of a dataset. */
@@ -80,6 +92,10 @@ public enum Operation {
     DOCUMENT_IMAGE,
     /** Preview a document. */
     DOCUMENT_PREVIEW,
+    /** Enable or disable documents. */
+    DOCUMENT_SWITCH,
+    /** Set which metadata a model extracts from a document. */
+    DOCUMENT_EXTRACTION_UPDATE,
     /** Start to parse documents. */
     DOCUMENT_PARSE,
     /** Stop parsing documents. */

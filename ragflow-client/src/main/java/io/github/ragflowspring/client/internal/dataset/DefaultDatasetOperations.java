@@ -5,13 +5,16 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetTag;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
+import io.github.ragflowspring.client.dataset.EmbeddingCheck;
 import io.github.ragflowspring.client.dataset.IndexOperations;
+import io.github.ragflowspring.client.dataset.IngestionOperations;
 import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataOperations;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.dataset.TagOperations;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -22,6 +25,7 @@ import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
@@ -29,6 +33,7 @@ import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -48,6 +53,9 @@ public final class DefaultDatasetOperations implements DatasetOperations {
             Dataset::id,
             (envelope) -> DatasetReader.dataset(envelope.fields()),
             (envelope) -> DatasetReader.datasets(envelope.items()));
+
+    /** The code of a check of a model that is not compatible. */
+    private static final int NOT_EFFECTIVE = 10;
 
     private final Exchange exchange;
 
@@ -131,6 +139,33 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     }
 
     @Override
+    public Mono<EmbeddingCheck> checkEmbedding(String datasetId, String embeddingModel) {
+        Assert.hasText(embeddingModel, "'embeddingModel' must not be blank");
+        return this.datasets
+                .call(Operation.DATASET_EMBEDDING_CHECK, datasetId)
+                .body(Map.of("embd_id", embeddingModel))
+                .answeredByModel()
+                .readAnyCode(DefaultDatasetOperations::embeddingCheck)
+                // The code of a conflict also means that the dataset does not exist, or that the model is refused.
+                .onErrorResume(
+                        RagflowConflictException.class,
+                        (ex) -> get(datasetId)
+                                .flatMap((dataset) -> Mono.error(
+                                        (dataset.statistics().chunkCount() > 0)
+                                                ? ResponseErrorFactory.asInvalid(ex)
+                                                : ex)))
+                .as((result) -> this.datasets.observe(Operation.DATASET_EMBEDDING_CHECK, datasetId, result));
+    }
+
+    private static EmbeddingCheck embeddingCheck(PartialSuccess response) {
+        RagflowException error = response.error();
+        if (error != null && !Objects.equals(error.code(), NOT_EFFECTIVE)) {
+            throw error;
+        }
+        return IngestionReader.check(response.envelope().fields(), error == null);
+    }
+
+    @Override
     public Mono<DeleteResult> delete(Collection<String> datasetIds) {
         return this.datasets.delete(datasetIds);
     }
@@ -204,5 +239,10 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     @Override
     public TagOperations tags(String datasetId) {
         return new DefaultTagOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public IngestionOperations ingestions(String datasetId) {
+        return new DefaultIngestionOperations(this.exchange, datasetId);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ragflowspring.client.internal.dataset;
 
+import io.github.ragflowspring.client.dataset.ExtractedField;
 import io.github.ragflowspring.client.dataset.MetadataChange;
+import io.github.ragflowspring.client.dataset.MetadataExtraction;
 import io.github.ragflowspring.client.dataset.MetadataOperations;
 import io.github.ragflowspring.client.dataset.MetadataResult;
 import io.github.ragflowspring.client.dataset.MetadataSummary;
@@ -16,6 +18,8 @@ import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.internal.wire.Envelope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,6 +161,37 @@ final class DefaultMetadataOperations implements MetadataOperations {
 
     private Flux<Document> selected(MetadataChange change) {
         return this.documents.list(DocumentQuery.all().condition(change.condition()), BATCH);
+    }
+
+    @Override
+    public Mono<MetadataExtraction> extraction() {
+        return call(Operation.DATASET_EXTRACTION_GET)
+                .read((envelope) -> MetadataExtractionForm.read(envelope.fields()));
+    }
+
+    @Override
+    public Mono<MetadataExtraction> updateExtraction(MetadataExtraction extraction) {
+        return call(Operation.DATASET_EXTRACTION_UPDATE)
+                .body(MetadataExtractionForm.write(extraction))
+                .read((envelope) -> MetadataExtractionForm.read(envelope.fields()));
+    }
+
+    @Override
+    public Mono<Void> updateExtraction(String documentId, Collection<ExtractedField> fields) {
+        Ids.check("documentId", documentId);
+        return call(Operation.DOCUMENT_EXTRACTION_UPDATE)
+                .path("document_id", documentId)
+                .body(Map.of(MetadataExtractionForm.FIELDS, MetadataExtractionForm.fields(fields)))
+                .read(Envelope::root)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> switchExtraction(boolean enabled) {
+        return call(Operation.DATASET_EXTRACTION_SWITCH)
+                .body(Map.of("parser_config", Map.of("ext", Map.of("enable_metadata", enabled))))
+                .read(Envelope::root)
+                .then();
     }
 
     private Call call(Operation operation) {

@@ -171,6 +171,9 @@ public enum Capability {
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
 
+    /** Several documents are enabled or disabled by one request. */
+    DOCUMENT_SWITCH_ROUTE(Release.V0_25_1, null),
+
     /** Counting the tags of several datasets fails. */
     TAG_COUNT_FAILS(Release.V0_25_1, Release.V0_25_6),
 

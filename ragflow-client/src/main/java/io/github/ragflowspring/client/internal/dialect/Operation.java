@@ -697,6 +697,51 @@ public enum Operation {
             since(V0_24_0, GET, "/v1/kb/tags"),
             since(V0_25_1, GET, Paths.DATASETS + "/tags/aggregation")),
 
+    DATASET_EMBEDDING_CHECK(
+            "dataset.embedding.check",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.STATE,
+            since(V0_25_2, POST, Paths.DATASET + "/embedding/check")),
+
+    DATASET_INGESTION_SUMMARY(
+            "dataset.ingestion.summary",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, GET, Paths.DATASET + "/ingestions/summary")),
+    DATASET_INGESTION_LIST(
+            "dataset.ingestion.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, GET, Paths.DATASET + "/ingestions")),
+    DATASET_INGESTION_GET(
+            "dataset.ingestion.get",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, GET, Paths.DATASET + "/ingestions/{log_id}")),
+
+    DATASET_EXTRACTION_GET(
+            "dataset.extraction.get",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, GET, Paths.DATASET + "/metadata/config")),
+    DATASET_EXTRACTION_UPDATE(
+            "dataset.extraction.update",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, PUT, Paths.DATASET + "/metadata/config")),
+    DATASET_EXTRACTION_SWITCH(
+            "dataset.extraction.switch",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, PUT, Paths.DATASET)),
+
     DATASET_METADATA_INDEX(
             "dataset.metadata.index",
             Trust.KEY,
@@ -751,6 +796,20 @@ public enum Operation {
             FailureCodes.UNKNOWN_ID,
             since(V0_20_0, GET, "/v1/document/image/{image_id}"),
             since(V0_25_1, GET, "/api/v1/documents/images/{image_id}")),
+    DOCUMENT_SWITCH(
+            "document.switch",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_23_1, PUT, Paths.DOCUMENT),
+            since(V0_25_0, PATCH, Paths.DOCUMENT),
+            since(V0_25_1, POST, Paths.DOCUMENTS + "/batch-update-status")),
+    DOCUMENT_EXTRACTION_UPDATE(
+            "document.extraction.update",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, PUT, Paths.DOCUMENT + "/metadata/config")),
     DOCUMENT_DELETE(
             "document.delete",
             Trust.KEY,

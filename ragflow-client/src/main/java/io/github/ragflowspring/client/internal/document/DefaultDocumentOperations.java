@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParsingOperations;
@@ -236,6 +237,11 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                         .call(Operation.DOCUMENT_THUMBNAILS)
                         .query("doc_ids", ids)
                         .read((envelope) -> DocumentReader.thumbnails(envelope.fields()));
+    }
+
+    @Override
+    public Mono<EnableResult> switchEnabled(Collection<String> documentIds, boolean enabled) {
+        return new DocumentSwitch(this.exchange, this.documents, this::update).switchAll(documentIds, enabled);
     }
 
     @Override

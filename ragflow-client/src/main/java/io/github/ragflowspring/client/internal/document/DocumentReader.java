@@ -16,7 +16,6 @@ import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentFile;
 import io.github.ragflowspring.client.document.DocumentParsing;
-import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.internal.json.FieldTable;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.json.JsonValue;
@@ -41,7 +40,7 @@ final class DocumentReader {
             .build();
 
     private static final FieldTable<DocumentParsing.Builder> PARSING = FieldTable.<DocumentParsing.Builder>rows()
-            .field(NON_BLANK_TEXT.map(DocumentReader::status).repeated(), DocumentParsing.Builder::status, "run")
+            .field(NON_BLANK_TEXT.map(DocumentStatuses::of).repeated(), DocumentParsing.Builder::status, "run")
             .field(DOUBLE, DocumentParsing.Builder::progress, "progress")
             .field(TEXTS.map(DocumentReader::lines).repeated(), DocumentParsing.Builder::message, "progress_msg")
             .field(LOCAL_DATE_TIME, DocumentParsing.Builder::beganAt, "process_begin_at")
@@ -96,18 +95,6 @@ final class DocumentReader {
 
     private static String lines(List<String> messages) {
         return String.join("\n", messages).strip();
-    }
-
-    /** Some responses contain the number of a status instead of its name. */
-    private static DocumentStatus status(String value) {
-        return switch (value) {
-            case "0" -> DocumentStatus.UNSTART;
-            case "1" -> DocumentStatus.RUNNING;
-            case "2" -> DocumentStatus.CANCEL;
-            case "3" -> DocumentStatus.DONE;
-            case "4" -> DocumentStatus.FAIL;
-            default -> DocumentStatus.of(value);
-        };
     }
 
     /** Reads thumbnails: images by their data, or by their paths, which end with their ids. */

@@ -149,6 +149,18 @@ public final class ReservedFields {
     /** The names of {@code DatasetQuery}. */
     public static final Set<String> DATASET_QUERY = Set.of("id", "page", "page_size", "orderby", "desc", "name");
 
+    /** The names of {@code IngestionQuery}. */
+    public static final Set<String> INGESTION_QUERY = Set.of(
+            "log_type",
+            "page",
+            "page_size",
+            "orderby",
+            "desc",
+            "operation_status",
+            "keywords",
+            "create_date_from",
+            "create_date_to");
+
     /** The names of {@code DatasetUpdate}. */
     public static final Set<String> DATASET_UPDATE = Set.of(
             "name",

@@ -58,6 +58,10 @@ public final class Dataset {
         this.tasks.put(type, task);
     }
 
+    synchronized List<IndexTask> tasks() {
+        return List.copyOf(this.tasks.values());
+    }
+
     synchronized void removeTask(String type) {
         this.tasks.remove(type);
         this.removedTasks.add(type);

@@ -103,6 +103,10 @@ public final class DatasetHandlers implements HandlerGroup {
             PythonJson.merge(config, this.profile.templates().givenParserConfig());
             PythonJson.merge(config, given);
         }
+        if (body.remove("auto_metadata_config") instanceof ObjectNode) {
+            // RAGFlow drops the fields.
+            config.put("enable_metadata", true).putArray("metadata");
+        }
         body.set("parser_config", config);
         body.removeIf(JsonNode::isNull);
         Dataset dataset = new Dataset(Ids.uuid1(), body, System.currentTimeMillis());
@@ -165,7 +169,12 @@ public final class DatasetHandlers implements HandlerGroup {
                     ? old
                     : this.profile.templates().parserConfig("naive");
             PythonJson.merge(merged, this.profile.templates().updatedParserConfig());
+            JsonNode extensions = given.remove("ext");
             PythonJson.merge(merged, given);
+            // They are not validated.
+            if (extensions instanceof ObjectNode object) {
+                PythonJson.merge(merged, object);
+            }
             body.set("parser_config", merged);
         } else if (!method.isEmpty()
                 && !dataset.setting("chunk_method").asString("naive").equals(method)) {

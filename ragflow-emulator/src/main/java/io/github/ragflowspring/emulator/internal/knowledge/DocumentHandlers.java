@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,12 +68,46 @@ public final class DocumentHandlers implements HandlerGroup {
         registry.on(Endpoint.DOCUMENT_UPLOAD, this.uploads::upload)
                 .on(Endpoint.DOCUMENT_LIST, this::list)
                 .on(Endpoint.DOCUMENT_UPDATE, this::update)
+                .on(Endpoint.DOCUMENT_SWITCH, this::enable)
                 .on(Endpoint.DOCUMENT_DOWNLOAD, this::download)
                 .on(Endpoint.DOCUMENT_DOWNLOAD_BY_ID, this::downloadById)
                 .on(Endpoint.DOCUMENT_PREVIEW, this::preview)
                 .on(Endpoint.DOCUMENT_THUMBNAILS, this::thumbnails)
                 .on(Endpoint.DOCUMENT_IMAGE, this::image)
                 .on(Endpoint.DOCUMENT_DELETE, this::delete);
+    }
+
+    private Response enable(Request request) {
+        ObjectNode body = request.json(this.profile);
+        JsonNode ids = body.path("doc_ids");
+        if (!ids.isArray() || ids.isEmpty()) {
+            throw ApiError.of(101, "\"doc_ids\" must be a non-empty list.");
+        }
+        JsonNode given = body.path("status");
+        String status = given.isString() || given.isNumber() ? given.asString() : "-1";
+        if (!status.equals("0") && !status.equals("1")) {
+            throw ApiError.of(101, "\"Status\" must be either 0 or 1:" + status + "!");
+        }
+        Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
+        if (dataset == null) {
+            throw ApiError.of(102, "You don't own the dataset.");
+        }
+        ObjectNode results = PythonJson.object();
+        boolean failed = false;
+        for (JsonNode id : ids) {
+            Document document = dataset.document(id.asString(""));
+            ObjectNode result = results.putObject(id.asString(""));
+            if (document == null) {
+                failed = true;
+                result.put("error", "Document not found");
+            } else {
+                document.enable(status.equals("1"));
+                result.put("status", status);
+            }
+        }
+        ObjectNode envelope = PythonJson.object().put("code", failed ? 500 : 0);
+        envelope.set("data", results);
+        return Response.json(envelope.put("message", failed ? "Partial failure" : "success"));
     }
 
     private Response list(Request request) {

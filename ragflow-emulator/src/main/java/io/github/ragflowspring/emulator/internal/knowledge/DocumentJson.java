@@ -18,6 +18,13 @@ final class DocumentJson {
     }
 
     ObjectNode of(String tenantId, Document document, String view) {
+        ObjectNode json = complete(tenantId, document);
+        json.retain(this.profile.templates().documentView(view));
+        return json;
+    }
+
+    /** Returns the fields of all views. */
+    ObjectNode complete(String tenantId, Document document) {
         ObjectNode json = this.profile.templates().document();
         json.put("location", document.name());
         json.setAll(document.settings());
@@ -48,7 +55,6 @@ final class DocumentJson {
                         .sum());
         json.put("create_date", "").put("update_date", "");
         this.profile.dates().stamp(json, document.createTime(), document.updateTime());
-        json.retain(this.profile.templates().documentView(view));
         return json;
     }
 

@@ -42,6 +42,10 @@ final class IndexTask {
         return this.id;
     }
 
+    String type() {
+        return this.type;
+    }
+
     boolean done() {
         return this.parsing.now() - this.begunAt >= this.parsing.duration().toMillis();
     }

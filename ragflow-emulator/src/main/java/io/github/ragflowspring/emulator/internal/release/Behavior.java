@@ -73,6 +73,8 @@ public enum Behavior {
     CONDITION_COMPARES_LISTS(between(V0_24_0, V0_25_6)),
     /** A criterion without a match is forgotten if further ones follow. */
     CONDITION_FORGETS_EMPTY(between(V0_24_0, V0_26_4)),
+    /** The log of one ingestion describes the document, too. */
+    INGESTION_LOG_HAS_DOCUMENT(from(V0_26_4)),
     /** Routes of several datasets call them knowledge bases, and report unknown ones as a lack of authorization. */
     DATASETS_ARE_KNOWLEDGE_BASES(between(V0_24_0, V0_25_6)),
     /** An update of metadata adds fields that a document does not have. */

@@ -47,6 +47,12 @@ public enum Endpoint {
     DATASET_METADATA_UPDATE(
             post(Paths.DATASET + "/metadata/update"),
             patch(Paths.DOCUMENTS + "/metadatas").from(V0_25_6)),
+    DATASET_EMBEDDING_CHECK(post(Paths.DATASET + "/embedding/check").from(V0_25_6)),
+    DATASET_INGESTION_SUMMARY(get(Paths.DATASET + "/ingestions/summary").from(V0_25_6)),
+    DATASET_INGESTION_LIST(get(Paths.DATASET + "/ingestions").from(V0_25_6)),
+    DATASET_INGESTION_GET(get(Paths.DATASET + "/ingestions/{log}").from(V0_25_6)),
+    DATASET_EXTRACTION_GET(get(Paths.DATASET + "/metadata/config").from(V0_25_6)),
+    DATASET_EXTRACTION_UPDATE(put(Paths.DATASET + "/metadata/config").from(V0_25_6)),
     /** Maps metadata to documents, over several datasets. */
     DATASET_METADATA_INDEX(
             get("/v1/kb/get_meta").access(LOGIN).from(V0_24_0).until(V0_25_6),
@@ -96,6 +102,8 @@ public enum Endpoint {
             get("/v1/document/image/{image}").until(V0_25_6),
             get("/api/v1/documents/images/{image}").from(V0_25_6)),
     DOCUMENT_PREVIEW(get("/api/v1/documents/{document}/preview").from(V0_25_6)),
+    DOCUMENT_SWITCH(post(Paths.DOCUMENTS + "/batch-update-status").from(V0_25_6)),
+    DOCUMENT_EXTRACTION_UPDATE(put(Paths.DOCUMENT + "/metadata/config").from(V0_25_6)),
     DOCUMENT_PARSE(
             post(Paths.DATASET + "/chunks"),
             post(Paths.DATASET + "/chunks").access(API_KEY_WITH_OLD_BODY).from(V0_25_6),

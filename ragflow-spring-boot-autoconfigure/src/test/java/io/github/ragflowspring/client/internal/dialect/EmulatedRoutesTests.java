@@ -24,7 +24,8 @@ class EmulatedRoutesTests {
             "SEARCH_APP_MIND_MAP",
             "DATASET_GRAPH_STOP",
             "DATASET_RAPTOR_STOP",
-            "DATASET_RAPTOR_DELETE");
+            "DATASET_RAPTOR_DELETE",
+            "DATASET_EXTRACTION_SWITCH");
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
