@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,11 @@ public abstract class AgentEvent {
     /** Create an event with reasoning to append. */
     public static Reasoning reasoning(String text) {
         return new Reasoning(text);
+    }
+
+    /** Create an event with the sound of the text so far. */
+    public static Speech speech(byte[] sound) {
+        return new Speech(sound);
     }
 
     /** Create an event with text that replaces all text so far. */
@@ -297,6 +303,26 @@ public abstract class AgentEvent {
         /** Return the reasoning to append. */
         public String text() {
             return this.text;
+        }
+    }
+
+    /**
+     * Sound of a message that is set up to be spoken. Each event has the next piece, in the format of the model.
+     *
+     * @since 0.1.0
+     */
+    public static final class Speech extends AgentEvent {
+
+        private final byte[] sound;
+
+        private Speech(byte[] sound) {
+            super("speech", ByteBuffer.wrap(sound.clone()));
+            this.sound = sound.clone();
+        }
+
+        /** Return the sound, to append to that of the events before. In JSON it is Base64. */
+        public byte[] sound() {
+            return this.sound.clone();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that an agent made. Download it with {@link AgentOperations#download(AgentFile)}.
+ * A file that an agent made. Download it with {@link AgentFileOperations#download(AgentFile)}.
  *
  * @since 0.1.0
  */

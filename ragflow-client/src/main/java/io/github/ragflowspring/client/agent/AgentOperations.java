@@ -3,9 +3,6 @@ package io.github.ragflowspring.client.agent;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.transfer.Download;
-import io.github.ragflowspring.client.transfer.UploadSource;
-import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
@@ -199,34 +196,69 @@ public interface AgentOperations {
     Mono<Void> stop(String taskId);
 
     /**
-     * Upload a file for runs of an agent. See {@link #upload(String, Collection)}.
+     * Return the form that a node of an agent shows: its inputs, or the variables that it reads ({@code GET
+     * /api/v1/agents/{agent_id}/components/{component_id}/input-form}, before v0.25.1 {@code GET /v1/canvas/input_form}).
+     * Requires v0.24.0. {@link Agent#beginForm()} has the form of the first node without a request.
      *
      * @param agentId the id of the agent
-     * @param file the file
-     * @return its description, for {@link AgentRunRequest#files(UploadedFile...)}
+     * @param nodeId the id of the node, such as {@code begin}
+     * @return the form; a {@link io.github.ragflowspring.client.error.RagflowServerException} if the node does not exist or
+     *     cannot have a form
      */
-    default Mono<UploadedFile> upload(String agentId, UploadSource file) {
-        return upload(agentId, List.of(file)).map((files) -> files.get(0));
-    }
+    Mono<AgentForm> inputForm(String agentId, String nodeId);
 
     /**
-     * Upload files for runs of an agent ({@code POST /api/v1/agents/{agent_id}/upload}, before v0.25.1 {@code POST
-     * /v1/canvas/upload/{agent_id}}). Files are read while they are sent, and an upload is never repeated.
+     * Return the log of a run of an ingestion pipeline ({@code GET /api/v1/agents/{agent_id}/logs/{message_id}}, before
+     * v0.25.1 {@code GET /v1/canvas/trace}). RAGFlow keeps it for ten minutes.
+     *
+     * <p>It is empty for runs of other agents, whose log RAGFlow stores where it does not look for it: request the trace with
+     * {@link AgentRunRequest#returnTrace(boolean)} there.
      *
      * @param agentId the id of the agent
-     * @param files the files; without any, nothing is sent
-     * @return their descriptions, for {@link AgentRunRequest#files(Collection)}
+     * @param messageId the id of the message, from {@link AgentEvent.Started#messageId()}
+     * @return the logs of the nodes, unmodifiable and in the order in which they ran; empty if there is no log
      */
-    Mono<List<UploadedFile>> upload(String agentId, Collection<UploadSource> files);
+    Mono<List<AgentNodeLog>> log(String agentId, String messageId);
 
     /**
-     * Download a file that an agent made ({@code GET /api/v1/agents/attachments/{attachment_id}/download}, before v0.25.6
-     * {@code GET /v1/document/download/{attachment_id}}). Requires v0.24.0.
+     * Forget the state that runs without a session share, such as the form that a run waits for ({@code POST
+     * /api/v1/agents/{agent_id}/reset}, before v0.25.1 {@code POST /v1/canvas/reset}). Requires v0.24.0. Sessions keep their
+     * states.
      *
-     * @param file the file, from {@link AgentRunResult#files()}
-     * @return the download, which sends the request when one of its results is subscribed to
+     * @param agentId the id of the agent
+     * @return the workflow with its initial state
      */
-    Download download(AgentFile file);
+    Mono<AgentDsl> reset(String agentId);
+
+    /**
+     * Return the workflows that RAGFlow provides as the start of an agent ({@code GET /api/v1/agents/templates}, before
+     * v0.25.1 {@code GET /v1/canvas/templates}). Requires v0.24.0. The response has about half a megabyte.
+     *
+     * @return the templates
+     */
+    Flux<AgentTemplate> templates();
+
+    /** Return the operations on the files that agents receive and make. */
+    AgentFileOperations files();
+
+    /** Return the operations on the tags of agents. */
+    AgentTagOperations tags();
+
+    /**
+     * Return the operations on the versions of an agent.
+     *
+     * @param agentId the id of the agent
+     * @return the operations
+     */
+    AgentVersionOperations versions(String agentId);
+
+    /**
+     * Return the operations that start an agent by its webhook.
+     *
+     * @param agentId the id of the agent
+     * @return the operations
+     */
+    AgentWebhookOperations webhook(String agentId);
 
     /**
      * Return the OpenAI-compatible operations of an agent.

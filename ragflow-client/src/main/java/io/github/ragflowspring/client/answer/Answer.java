@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.model.ReportsTokenUsage;
 import io.github.ragflowspring.client.model.TokenUsage;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a question.
  *
- * <p>The JSON form also has the {@linkplain #citations() citations} and the {@linkplain #sources() sources}, but not the
- * {@linkplain #prompt() prompt}, which is not for the eyes of users.
+ * <p>The JSON form also has the {@linkplain #citations() citations} and the {@linkplain #sources() sources}, but neither
+ * the {@linkplain #prompt() prompt}, which is not for the eyes of users, nor the {@linkplain #speech() speech}.
  *
  * @since 0.1.0
  */
@@ -49,6 +50,9 @@ public final class Answer implements ReportsTokenUsage {
     private final @Nullable String prompt;
 
     @JsonIgnore
+    private final byte @Nullable [] speech;
+
+    @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
     private Answer(Builder builder) {
@@ -62,6 +66,7 @@ public final class Answer implements ReportsTokenUsage {
         this.usage = builder.usage;
         this.createdAt = builder.createdAt;
         this.prompt = builder.prompt;
+        this.speech = (builder.speech != null) ? builder.speech.clone() : null;
         this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
@@ -143,6 +148,14 @@ public final class Answer implements ReportsTokenUsage {
     }
 
     /**
+     * Return the spoken answer in the format of the model, or {@code null} if the assistant does not speak, the model of the
+     * speech failed, or the answer was streamed: there {@link AnswerEvent.Speech} has the sound.
+     */
+    public byte @Nullable [] speech() {
+        return (this.speech != null) ? this.speech.clone() : null;
+    }
+
+    /**
      * Return the JSON fields of the response that this version of the library does not model, unmodifiable and by name. Of
      * a stream these are the fields of the last event that has any.
      */
@@ -162,6 +175,7 @@ public final class Answer implements ReportsTokenUsage {
                 this.usage,
                 this.createdAt,
                 this.prompt,
+                (this.speech != null) ? ByteBuffer.wrap(this.speech) : null,
                 this.additional);
     }
 
@@ -208,6 +222,8 @@ public final class Answer implements ReportsTokenUsage {
 
         private @Nullable String prompt;
 
+        private byte @Nullable [] speech;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Builder() {}
@@ -223,6 +239,7 @@ public final class Answer implements ReportsTokenUsage {
             this.usage = answer.usage;
             this.createdAt = answer.createdAt;
             this.prompt = answer.prompt;
+            this.speech = answer.speech;
             this.additional = answer.additional;
         }
 
@@ -283,6 +300,12 @@ public final class Answer implements ReportsTokenUsage {
         /** See {@link Answer#prompt()}. */
         public Builder prompt(@Nullable String prompt) {
             this.prompt = prompt;
+            return this;
+        }
+
+        /** See {@link Answer#speech()}. */
+        public Builder speech(byte @Nullable [] speech) {
+            this.speech = (speech != null) ? speech.clone() : null;
             return this;
         }
 

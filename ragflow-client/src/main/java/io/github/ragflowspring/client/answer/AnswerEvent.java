@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.answer;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public abstract class AnswerEvent {
         return new Replace(text);
     }
 
+    /** Create an event with the sound of the text so far. */
+    public static Speech speech(byte[] sound) {
+        return new Speech(sound);
+    }
+
     /** Create an event with the references. */
     public static Referenced referenced(References references) {
         return new Referenced(references);
@@ -66,8 +72,8 @@ public abstract class AnswerEvent {
     }
 
     /**
-     * Return the type of the event: {@code started}, {@code delta}, {@code reasoning}, {@code replace}, {@code referenced},
-     * {@code completed} or {@code unknown}.
+     * Return the type of the event: {@code started}, {@code delta}, {@code reasoning}, {@code replace}, {@code speech}, {@code
+     * referenced}, {@code completed} or {@code unknown}.
      */
     public String type() {
         return this.type;
@@ -198,6 +204,32 @@ public abstract class AnswerEvent {
         @Override
         List<@Nullable Object> values() {
             return Arrays.asList(this.text);
+        }
+    }
+
+    /**
+     * Sound of the answer, of an assistant whose settings require speech. Each event has the next piece, in the format of the
+     * model.
+     *
+     * @since 0.1.0
+     */
+    public static final class Speech extends AnswerEvent {
+
+        private final byte[] sound;
+
+        private Speech(byte[] sound) {
+            super("speech");
+            this.sound = sound.clone();
+        }
+
+        /** Return the sound, to append to that of the events before. In JSON it is Base64. */
+        public byte[] sound() {
+            return this.sound.clone();
+        }
+
+        @Override
+        List<@Nullable Object> values() {
+            return List.of(ByteBuffer.wrap(this.sound));
         }
     }
 

@@ -45,7 +45,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.file.upload", "POST", "/agents/{}/upload")
                 .call(
-                        (client, recording) -> client.agents().upload("a1", List.of(SOURCE)),
+                        (client, recording) -> client.agents().files().upload("a1", List.of(SOURCE)),
                         (recording, files) -> assertFiles(files, data(recording)));
         recordings
                 .on("chat.file.upload", "POST", "/documents/upload")
@@ -57,6 +57,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                 .successIf(AgentFileRecordingsTests::isFile)
                 .call(
                         (client, recording) -> bytes(client.agents()
+                                .files()
                                 .download(AgentFile.builder().id("f1").build())),
                         (recording, bytes) ->
                                 assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
@@ -104,6 +105,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
         recordings.request(
                 download,
                 (client) -> client.agents()
+                        .files()
                         .download(AgentFile.builder()
                                 .id(segment(download, 2))
                                 .format(query(download, "ext"))

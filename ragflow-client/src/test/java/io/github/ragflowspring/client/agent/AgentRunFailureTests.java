@@ -321,8 +321,7 @@ class AgentRunFailureTests {
                                 + "\"data\":{\"step\":1}}"),
                         AgentEvent.unknown("{\"x\":1}"),
                         AgentEvent.delta("Hi"),
-                        AgentEvent.unknown(
-                                "{\"data\":{\"content\":\"Hi\",\"audio_binary\":\"00ff\"},\"event\":\"message\"}"))
+                        AgentEvent.speech(new byte[] {0, -1}))
                 .assertNext((event) -> assertThat(event)
                         .isInstanceOfSatisfying(
                                 AgentEvent.Completed.class,

@@ -161,4 +161,60 @@ class JsonFormTests {
         assertForm(dsl, "{'path': ['begin']}");
         assertRead("{'path': ['begin']}", dsl);
     }
+
+    @Test
+    void writesSpeech() {
+        assertForm(AgentEvent.speech(new byte[] {0, -1}), "{'type': 'speech', 'sound': 'AP8='}");
+    }
+
+    @Test
+    void writesVersion() {
+        AgentVersion version = AgentVersion.builder()
+                .id("v1")
+                .title("Ada_Support_2026")
+                .published(true)
+                .createdAt(Instant.parse("2026-11-21T10:00:00Z"))
+                .build();
+
+        assertForm(version, """
+                {'id': 'v1', 'title': 'Ada_Support_2026', 'published': true, 'description': null, 'dsl': null,
+                 'createdAt': '2026-11-21T10:00:00Z', 'updatedAt': null}""");
+    }
+
+    @Test
+    void writesTemplate() {
+        AgentTemplate template = AgentTemplate.builder()
+                .id("t1")
+                .titles(Map.of("en", "Support"))
+                .category(AgentCategory.AGENT)
+                .types(List.of("Recommended"))
+                .build();
+
+        assertForm(template, """
+                {'id': 't1', 'titles': {'en': 'Support'}, 'descriptions': {}, 'category': 'agent_canvas',
+                 'types': ['Recommended'], 'avatar': null, 'dsl': null}""");
+    }
+
+    @Test
+    void writesLog() {
+        AgentLogEntry entry = AgentLogEntry.builder()
+                .message("Done")
+                .progress(1.0)
+                .elapsed(Duration.ofMillis(1500))
+                .build();
+
+        assertForm(AgentNodeLog.builder().nodeId("File").entries(List.of(entry)).build(), """
+                {'nodeId': 'File', 'entries': [{'message': 'Done', 'progress': 1.0, 'elapsed': 'PT1.5S'}]}""");
+    }
+
+    @Test
+    void writesWebhookResponse() {
+        AgentWebhookResponse response = AgentWebhookResponse.builder()
+                .status(202)
+                .contentType("text/plain")
+                .body("queued")
+                .build();
+
+        assertForm(response, "{'status': 202, 'contentType': 'text/plain', 'body': 'queued', 'message': null}");
+    }
 }

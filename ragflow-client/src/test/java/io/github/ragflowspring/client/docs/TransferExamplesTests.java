@@ -57,26 +57,24 @@ class TransferExamplesTests {
         on("/chat/completions", "attachments", "run_markdown_session");
         on("/download", "attachments", "download_markdown");
 
-        Mono<AgentRunResult> summary = this.agents
-                .upload(this.agentId, UploadSource.of("report.pdf", new byte[] {1}))
+        Mono<AgentRunResult> summary = this.agents.files().upload(this.agentId, UploadSource.of("report.pdf", new byte[] {1}))
                 .flatMap((file) -> this.agents.run(
                         this.agentId, AgentRunRequest.of("Summarize it").files(file)));
         Mono<Path> saved = summary.flatMapIterable(AgentRunResult::files)
                 .next()
-                .flatMap((file) -> this.agents.download(file).toFile(this.folder));
+                .flatMap((file) -> this.agents.files().download(file).toFile(this.folder));
 
         assertThat(Files.readString(saved.block(TestClients.PATIENCE))).startsWith("# Title");
     }
 
     /** The example of the documentation reads a file. */
     Mono<AgentRunResult> summarize() {
-        Mono<AgentRunResult> summary = this.agents
-                .upload(this.agentId, UploadSource.of(Path.of("report.pdf")))
+        Mono<AgentRunResult> summary = this.agents.files().upload(this.agentId, UploadSource.of(Path.of("report.pdf")))
                 .flatMap((file) -> this.agents.run(
                         this.agentId, AgentRunRequest.of("Summarize it").files(file)));
         Mono<Path> saved = summary.flatMapIterable(AgentRunResult::files)
                 .next()
-                .flatMap((file) -> this.agents.download(file).toFile(this.folder));
+                .flatMap((file) -> this.agents.files().download(file).toFile(this.folder));
         return saved.then(summary);
     }
 

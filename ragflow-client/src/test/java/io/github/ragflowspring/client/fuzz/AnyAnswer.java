@@ -70,6 +70,7 @@ final class AnyAnswer {
             PublicCall.DOCUMENT_PREVIEW,
             PublicCall.IMAGE,
             PublicCall.AGENT_DOWNLOAD,
+            PublicCall.AGENT_PREVIEW,
             PublicCall.SPEAK,
             PublicCall.TRANSCRIPTION,
             PublicCall.FILE_DOWNLOAD);

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.agent.AgentUpdate;
+import io.github.ragflowspring.client.agent.AgentWebhookRequest;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Feedback;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
@@ -54,10 +55,25 @@ public enum PublicCall {
     CHAT_ASK_NEW_SESSION((client, x) -> client.chats().ask(x.id(), ChatQuestion.of(x.text()))),
     AGENT_RUN((client, x) -> client.agents().run(x.id(), AgentRunRequest.of(x.text()))),
     AGENT_STOP((client, x) -> client.agents().stop(x.id())),
-    AGENT_UPLOAD((client, x) -> client.agents().upload(x.id(), x.source())),
+    AGENT_UPLOAD((client, x) -> client.agents().files().upload(x.id(), x.source())),
     AGENT_DOWNLOAD((client, x) -> client.agents()
+            .files()
             .download(AgentFile.builder().id(x.id()).name(x.text()).build())
             .body()),
+    AGENT_PREVIEW((client, x) -> client.agents()
+            .files()
+            .preview(AgentFile.builder().id(x.id()).name(x.text()).build())
+            .body()),
+    AGENT_VERSION_LIST((client, x) -> client.agents().versions(x.id()).list()),
+    AGENT_VERSION_GET((client, x) -> client.agents().versions(x.id()).get(x.id())),
+    AGENT_TAG_COUNTS((client, x) -> client.agents().tags().counts()),
+    AGENT_TAG_REPLACE((client, x) -> client.agents().tags().replace(x.id(), List.of("tag"))),
+    AGENT_TEMPLATES((client, x) -> client.agents().templates()),
+    AGENT_INPUT_FORM((client, x) -> client.agents().inputForm(x.id(), x.id())),
+    AGENT_LOG((client, x) -> client.agents().log(x.id(), x.id())),
+    AGENT_RESET((client, x) -> client.agents().reset(x.id())),
+    AGENT_WEBHOOK((client, x) -> client.agents().webhook(x.id()).trigger(AgentWebhookRequest.of(Map.of("text", x.text())))),
+    AGENT_WEBHOOK_TEST((client, x) -> client.agents().webhook(x.id()).test(AgentWebhookRequest.of(Map.of("text", x.text())))),
     CHAT_UPLOAD((client, x) -> client.chats().upload(x.source())),
     DOCUMENT_PREVIEW(
             (client, x) -> client.datasets().documents(x.id()).preview(x.id()).body()),

@@ -78,6 +78,11 @@ final class AgentReader {
         return FORM.read(fields, AgentForm.builder()).build();
     }
 
+    /** Reads the fields of a form, which the response has without the form. */
+    static AgentForm inputForm(JsonValue inputs) {
+        return AgentForm.builder().fields(fields(inputs)).build();
+    }
+
     private static AgentForm beginForm(JsonValue workflow) {
         return form(Fields.of(workflow)
                 .fields("components")
@@ -96,7 +101,7 @@ final class AgentReader {
         return fields;
     }
 
-    private static AgentDsl dsl(JsonValue workflow) {
+    static AgentDsl dsl(JsonValue workflow) {
         return AgentDsl.of(Fields.of(workflow).map());
     }
 

@@ -10,8 +10,8 @@ import io.github.ragflowspring.client.internal.answer.AbstractFrameReader;
 import io.github.ragflowspring.client.internal.answer.AnswerEvents;
 import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.answer.SpokenText;
 import io.github.ragflowspring.client.internal.answer.TokenFields;
-import io.github.ragflowspring.client.internal.json.FieldKind;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.stream.Frame;
@@ -21,7 +21,6 @@ import io.github.ragflowspring.client.internal.stream.Repeated;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.ModelFailure;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,12 +51,9 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
     private final NodeFailures failures = new NodeFailures();
 
-    private final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
+    private final RunExtras extras = new RunExtras();
 
-    /** The files that the agent made, by id. */
-    private final Map<String, AgentFile> files = new LinkedHashMap<>();
-
-    /** The size of the held values besides the answer. */
+    /** The size of the nodes. */
     private long size;
 
     private boolean started;
@@ -103,7 +99,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
 
     @Override
     public long held() {
-        return this.answer.length() + this.size;
+        return this.answer.length() + this.size + this.extras.size();
     }
 
     @Override
@@ -153,7 +149,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     private void onLastNode(Fields data, boolean anyText, Consumer<AgentEvent> sink) {
         AgentNodeRun node = NodeReader.run(data);
         this.failures.onFinished(node, false);
-        addFiles(data.fields("outputs"));
+        this.extras.addFiles(data.fields("outputs"));
         if (node.error() == null && (anyText || node.node().type().equals("Message"))) {
             onMessageEnd(data, sink);
         }
@@ -206,7 +202,7 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
         this.failures.onFinished(node, this.messageJustEnded);
         this.size += NodeReader.size(node);
         if (node.node().type().equals("Message")) {
-            addFiles(data.fields("outputs"));
+            this.extras.addFiles(data.fields("outputs"));
         }
         emit(AgentEvent.nodeFinished(node, NodeReader.trace(data)), sink);
     }
@@ -214,30 +210,20 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
     private void onMessage(Frame frame, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
         TOKEN.add(frame, this.answer, EVENTS.to(sink));
-        if (frame.value(AgentRunField.SPEECH, FieldKind.NODE) != null) {
-            readForeign(frame.raw(), sink);
+        byte[] sound = frame.value(AgentRunField.SPEECH, SpokenText.SOUND);
+        if (sound != null) {
+            sink.accept(AgentEvent.speech(sound));
         }
     }
 
     private void onMessageEnd(Fields data, Consumer<AgentEvent> sink) {
         this.failures.onProgress();
         this.answer.end(EVENTS.to(sink));
-        addAdditional(data);
-        List<AgentFile> files = addFiles(data);
+        this.extras.addAdditional(data);
+        List<AgentFile> files = this.extras.addFiles(data);
         emit(
                 AgentEvent.messageEnded(ReferencesReader.references(data.get("reference"), errors().dialect()), files),
                 sink);
-    }
-
-    /** Collects files, which some releases report only with the outputs of nodes or of the workflow. */
-    private List<AgentFile> addFiles(Fields data) {
-        List<AgentFile> files = RunDataReader.files(data);
-        for (AgentFile file : files) {
-            if (this.files.putIfAbsent(file.id(), file) == null) {
-                this.size += HeldSize.of(file.name()) + HeldSize.of(file.additional());
-            }
-        }
-        return files;
     }
 
     private void onUserInputs(Fields data, Consumer<AgentEvent> sink) {
@@ -251,15 +237,9 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
             throw brokenOff("RAGFlow stopped the run", outputs.stringValue());
         }
         this.failures.onProgress();
-        addAdditional(data);
-        addFiles(data.fields("outputs"));
+        this.extras.addAdditional(data);
+        this.extras.addFiles(data.fields("outputs"));
         emit(RunDataReader.workflowFinished(data), sink);
-    }
-
-    private void addAdditional(Fields data) {
-        Map<String, @Nullable Object> more = RunDataReader.additional(data);
-        this.additional.putAll(more);
-        this.size += HeldSize.of(more);
     }
 
     private void complete(Consumer<AgentEvent> sink) {
@@ -284,8 +264,8 @@ final class AgentRunReader extends AbstractFrameReader<AgentEvent> {
             throw errors().nodeFailure(silent, null, result.text());
         }
         sink.accept(AgentEvent.completed(result.toBuilder()
-                .files(List.copyOf(this.files.values()))
-                .additional(this.additional)
+                .files(this.extras.files())
+                .additional(this.extras.additional())
                 .build()));
     }
 

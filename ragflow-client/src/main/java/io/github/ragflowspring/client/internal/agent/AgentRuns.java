@@ -20,6 +20,7 @@ import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,12 +45,34 @@ final class AgentRuns {
 
     /** Runs the agent, in a new session unless the request has one or the release separates runs itself. */
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
-        return this.exchange
+        Flux<AgentEvent> events = this.exchange
                 .dialect()
                 .flatMapMany((dialect) -> (request.sessionId() == null
                                 && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
                         ? newSession(request).flatMapMany((session) -> run(operation, request, session, dialect))
                         : run(operation, request, request.sessionId(), dialect));
+        return request.stopOnCancel() ? stoppable(events) : events;
+    }
+
+    /** Stops the task of a run when the subscription to it is cancelled. */
+    private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
+        return Flux.deferContextual((context) -> {
+            AtomicReference<String> task = new AtomicReference<>();
+            return events.doOnNext((event) -> {
+                        if (event instanceof AgentEvent.Started started && started.taskId() != null) {
+                            task.set(started.taskId());
+                        }
+                    })
+                    .doOnCancel(() -> {
+                        String taskId = task.get();
+                        if (taskId != null) {
+                            Mono.defer(() -> this.agents.stop(Ids.checkFromServer(taskId)))
+                                    .contextWrite(context)
+                                    .onErrorComplete()
+                                    .subscribe();
+                        }
+                    });
+        });
     }
 
     private Mono<String> newSession(AgentRunRequest request) {

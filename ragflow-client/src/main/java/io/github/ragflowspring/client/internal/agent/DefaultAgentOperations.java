@@ -4,7 +4,14 @@ import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentCategory;
 import io.github.ragflowspring.client.agent.AgentCompletions;
 import io.github.ragflowspring.client.agent.AgentEvent;
-import io.github.ragflowspring.client.agent.AgentFile;
+import io.github.ragflowspring.client.agent.AgentWebhookOperations;
+import io.github.ragflowspring.client.agent.AgentVersionOperations;
+import io.github.ragflowspring.client.agent.AgentTemplate;
+import io.github.ragflowspring.client.agent.AgentTagOperations;
+import io.github.ragflowspring.client.agent.AgentNodeLog;
+import io.github.ragflowspring.client.agent.AgentForm;
+import io.github.ragflowspring.client.agent.AgentFileOperations;
+import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentQuery;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
@@ -13,30 +20,22 @@ import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
 import io.github.ragflowspring.client.internal.dialect.Capability;
-import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.RequestFields;
-import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
-import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.transfer.Download;
-import io.github.ragflowspring.client.transfer.UploadSource;
-import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -64,9 +63,12 @@ public final class DefaultAgentOperations implements AgentOperations {
 
     private final ListResource<Agent> agents;
 
+    private final AgentUpdates updates;
+
     public DefaultAgentOperations(Exchange exchange) {
         this.exchange = exchange;
         this.agents = new ListResource<>(exchange, Map.of(), KIND);
+        this.updates = new AgentUpdates(this::get, this::candidates);
     }
 
     @Override
@@ -123,7 +125,7 @@ public final class DefaultAgentOperations implements AgentOperations {
         }
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> complete(agentId, update, dialect))
+                .flatMap((dialect) -> this.updates.complete(agentId, update, dialect))
                 .flatMap((complete) -> this.agents
                         .call(Operation.AGENT_UPDATE, agentId)
                         .body(AgentWriter.update(complete))
@@ -131,40 +133,6 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .then(Mono.defer(() -> get(agentId)))
                 .as((agent) -> this.exchange.limit(Operation.AGENT_UPDATE, agent))
                 .as((agent) -> this.agents.observe(Operation.AGENT_UPDATE, agentId, agent));
-    }
-
-    /** Adds to an update what the release would otherwise reset or requires. */
-    private Mono<AgentUpdate> complete(String agentId, AgentUpdate update, Dialect dialect) {
-        boolean needsTitle =
-                update.dsl() != null && update.title() == null && dialect.has(Capability.AGENT_DSL_NEEDS_TITLE);
-        // A new workflow is a draft until it is published explicitly.
-        boolean losesRelease = update.dsl() == null
-                && !update.additional().containsKey(AgentWriter.RELEASE)
-                && dialect.has(Capability.AGENT_UPDATE_RESETS_RELEASE);
-        boolean losesType = !update.additional().containsKey(AgentWriter.TYPE)
-                && dialect.has(Capability.AGENT_UPDATE_RESETS_TYPE)
-                && dialect.has(Capability.AGENT_TYPE_LISTED);
-        if (!needsTitle && !losesRelease && !losesType) {
-            return Mono.just(update);
-        }
-        return get(agentId).flatMap((current) -> {
-            AgentUpdate complete = needsTitle ? update.title(current.title()) : update;
-            if (losesRelease && current.additional().get(AgentReader.PUBLISHED) != null) {
-                complete = complete.additional(AgentWriter.RELEASE, true);
-            }
-            return losesType ? withType(current, complete) : Mono.just(complete);
-        });
-    }
-
-    /** Only a list contains the type. */
-    private Mono<AgentUpdate> withType(Agent current, AgentUpdate update) {
-        return candidates(current.title())
-                .filter((agent) -> agent.id().equals(current.id()))
-                .next()
-                .map((listed) -> listed.additional().get(AgentWriter.TYPE) instanceof String type && !type.isEmpty()
-                        ? update.additional(AgentWriter.TYPE, type)
-                        : update)
-                .defaultIfEmpty(update);
     }
 
     @Override
@@ -180,7 +148,6 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Mono<AgentRunResult> run(String agentId, AgentRunRequest request) {
         return runs(agentId)
                 .events(Operation.AGENT_RUN, request)
-                .transform((events) -> request.stopOnCancel() ? stoppable(events) : events)
                 .ofType(AgentEvent.Completed.class)
                 .map(AgentEvent.Completed::result)
                 .single()
@@ -192,7 +159,6 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<AgentEvent> stream(String agentId, AgentRunRequest request) {
         return runs(agentId)
                 .events(Operation.AGENT_STREAM, request)
-                .transform((events) -> request.stopOnCancel() ? stoppable(events) : events)
                 .as((events) -> this.exchange.observeStream(Operation.AGENT_STREAM, ids(agentId, request), events));
     }
 
@@ -205,63 +171,64 @@ public final class DefaultAgentOperations implements AgentOperations {
                 .then();
     }
 
-    /** Stops the task of a run when the subscription to it is cancelled. */
-    private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
-        return Flux.deferContextual((context) -> {
-            AtomicReference<String> task = new AtomicReference<>();
-            return events.doOnNext((event) -> {
-                        if (event instanceof AgentEvent.Started started && started.taskId() != null) {
-                            task.set(started.taskId());
-                        }
-                    })
-                    .doOnCancel(() -> {
-                        String taskId = task.get();
-                        if (taskId != null) {
-                            Mono.defer(() -> stop(Ids.checkFromServer(taskId)))
-                                    .contextWrite(context)
-                                    .onErrorComplete()
-                                    .subscribe();
-                        }
-                    });
-        });
-    }
-
     @Override
-    public Mono<List<UploadedFile>> upload(String agentId, Collection<UploadSource> files) {
-        Ids.check("agentId", agentId);
-        List<UploadSource> sources = List.copyOf(files);
-        if (sources.isEmpty()) {
-            return Mono.just(List.of());
-        }
+    public Mono<AgentForm> inputForm(String agentId, String nodeId) {
+        Ids.check("nodeId", nodeId);
         return this.agents
-                .call(Operation.AGENT_FILE_UPLOAD, agentId)
-                .multipart(() -> {
-                    MultipartBody body = new MultipartBody();
-                    sources.forEach((file) -> body.file("file", file));
-                    return body;
-                })
-                .read(UploadedFileReader::files);
+                .call(Operation.AGENT_INPUT_FORM, agentId)
+                .path("component_id", nodeId)
+                .query((dialect) -> dialect.has(Capability.AGENT_PAGE_ROUTES)
+                        ? Map.of("id", agentId, "component_id", nodeId)
+                        : Map.of())
+                .read((envelope) -> AgentReader.inputForm(envelope.data()));
     }
 
     @Override
-    public Download download(AgentFile file) {
-        Call call = this.exchange
-                .call(Operation.AGENT_FILE_DOWNLOAD)
-                .path("attachment_id", Ids.check("file", file.id()))
-                .query("ext", extension(file))
-                .query("mime_type", file.mimeType())
-                .query("filename", file.name().isEmpty() ? null : file.name());
-        return call.download(Mono.just(file.name()), true);
+    public Mono<List<AgentNodeLog>> log(String agentId, String messageId) {
+        Ids.check("messageId", messageId);
+        return this.agents
+                .call(Operation.AGENT_LOG, agentId)
+                .path("message_id", messageId)
+                .query((dialect) -> dialect.has(Capability.AGENT_PAGE_ROUTES)
+                        ? Map.of("canvas_id", agentId, "message_id", messageId)
+                        : Map.of())
+                .read((envelope) -> AgentVersionReader.logs(envelope.data()));
     }
 
-    /** Returns the format of a file or the suffix of its name, which the agent chose: only if it cannot be anything else. */
-    private static @Nullable String extension(AgentFile file) {
-        if (file.format() != null) {
-            return file.format();
-        }
-        String suffix = file.name().substring(file.name().lastIndexOf('.') + 1);
-        boolean plain = suffix.chars().allMatch(Character::isLetterOrDigit);
-        return (suffix.length() < file.name().length() && plain) ? suffix : null;
+    @Override
+    public Mono<AgentDsl> reset(String agentId) {
+        return this.agents
+                .call(Operation.AGENT_RESET, agentId)
+                .body((dialect) -> dialect.has(Capability.AGENT_PAGE_ROUTES) ? Map.of("id", agentId) : Map.of())
+                .read((envelope) -> AgentReader.dsl(envelope.data()));
+    }
+
+    @Override
+    public Flux<AgentTemplate> templates() {
+        return this.exchange
+                .call(Operation.AGENT_TEMPLATES)
+                .read((envelope) -> AgentVersionReader.templates(envelope.items()))
+                .flatMapIterable((templates) -> templates);
+    }
+
+    @Override
+    public AgentFileOperations files() {
+        return new DefaultAgentFileOperations(this.exchange);
+    }
+
+    @Override
+    public AgentTagOperations tags() {
+        return new DefaultAgentTagOperations(this.exchange);
+    }
+
+    @Override
+    public AgentVersionOperations versions(String agentId) {
+        return new DefaultAgentVersionOperations(this.exchange, this, agentId);
+    }
+
+    @Override
+    public AgentWebhookOperations webhook(String agentId) {
+        return new DefaultAgentWebhookOperations(this.exchange, agentId);
     }
 
     private AgentRuns runs(String agentId) {

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.answer.SpokenText;
 import io.github.ragflowspring.client.internal.json.FieldKind;
 import io.github.ragflowspring.client.internal.json.FieldTable;
 import io.github.ragflowspring.client.internal.json.Fields;
@@ -20,7 +21,8 @@ public final class CompletionAnswerReader {
             .field(FieldKind.TEXT, Answer.Builder::messageId, "id")
             .field(NON_EMPTY_TEXT, Answer.Builder::prompt, "prompt")
             .field(FieldKind.INSTANT, Answer.Builder::createdAt, "created_at")
-            .ignore("reference", "final", "start_to_think", "end_to_think", "chat_id", "audio_binary")
+            .field(SpokenText.SOUND, Answer.Builder::speech, "audio_binary")
+            .ignore("reference", "final", "start_to_think", "end_to_think", "chat_id")
             .additional(Answer.Builder::additional);
 
     private CompletionAnswerReader() {}

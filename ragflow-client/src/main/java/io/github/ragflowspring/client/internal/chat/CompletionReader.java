@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.internal.answer.AnswerSink;
 import io.github.ragflowspring.client.internal.answer.AnswerText;
 import io.github.ragflowspring.client.internal.answer.CumulativeText;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.answer.SpokenText;
 import io.github.ragflowspring.client.internal.answer.TokenFields;
 import io.github.ragflowspring.client.internal.json.FieldKind;
 import io.github.ragflowspring.client.internal.json.JsonValue;
@@ -120,6 +121,10 @@ public final class CompletionReader extends AbstractFrameReader<AnswerEvent> {
             } else {
                 onWholeAgain(frame.text(CompletionField.ANSWER), events);
             }
+        }
+        byte[] sound = frame.value(CompletionField.SPEECH, SpokenText.SOUND);
+        if (sound != null) {
+            sink.accept(AnswerEvent.speech(sound));
         }
         noteReferences(frame, sink);
     }

@@ -42,6 +42,9 @@ public enum Capability {
     /** The stream of a run does not contain the form that the agent waits for, always or in a session. */
     AGENT_STREAM_HIDES_FORM(Release.V0_20_0, Release.V0_26_3),
 
+    /** The forms, logs and states of agents have routes of RAGFlow's own pages, which name the agent in the query or body. */
+    AGENT_PAGE_ROUTES(Release.V0_23_1, Release.V0_25_1),
+
     /** A session of an agent can have a name. */
     AGENT_SESSION_NAME(Release.V0_25_1, null),
 
@@ -203,6 +206,9 @@ public enum Capability {
 
     /** The session of an agent run may belong to another agent, and so to another tenant. */
     AGENT_SESSION_IGNORES_OWNER(Release.V0_20_0, Release.V0_25_0),
+
+    /** The versions of an agent may belong to another tenant. */
+    AGENT_VERSIONS_IGNORE_OWNER(Release.V0_23_1, Release.V0_25_1),
 
     /** The agent of an OpenAI-compatible run may belong to another tenant. */
     AGENT_OPENAI_IGNORES_OWNER(Release.V0_20_0, null),

@@ -10,8 +10,10 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_2;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_3;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_4;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_6;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_26_0;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_26_4;
 import static io.github.ragflowspring.client.internal.dialect.Route.missing;
 import static io.github.ragflowspring.client.internal.dialect.Route.since;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -175,6 +177,78 @@ public enum Operation {
             FailureCodes.AGENT,
             since(V0_24_0, GET, "/v1/document/download/{attachment_id}"),
             since(V0_25_6, GET, "/api/v1/agents/attachments/{attachment_id}/download")),
+
+    AGENT_FILE_PREVIEW(
+            "agent.file.preview",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_26_4, GET, "/api/v1/agents/attachments/{attachment_id}/preview")),
+
+    AGENT_VERSION_LIST(
+            "agent.version.list",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_24_0, GET, "/v1/canvas/getlistversion/{agent_id}"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/versions")),
+    AGENT_VERSION_GET(
+            "agent.version.get",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_24_0, GET, "/v1/canvas/getversion/{version_id}"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/versions/{version_id}")),
+    AGENT_TAG_LIST(
+            "agent.tag.list", Trust.KEY, Retry.SAFE, FailureCodes.AGENT, since(V0_25_4, GET, "/api/v1/agents/tags")),
+    AGENT_TAG_REPLACE(
+            "agent.tag.replace",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_25_4, PUT, "/api/v1/agents/{agent_id}/tags")),
+    AGENT_TEMPLATES(
+            "agent.templates",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_24_0, GET, "/v1/canvas/templates"),
+            since(V0_25_1, GET, "/api/v1/agents/templates")),
+    AGENT_INPUT_FORM(
+            "agent.input_form",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_24_0, GET, "/v1/canvas/input_form"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/components/{component_id}/input-form")),
+    AGENT_LOG(
+            "agent.log",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_23_1, GET, "/v1/canvas/trace"),
+            since(V0_25_1, GET, "/api/v1/agents/{agent_id}/logs/{message_id}")),
+    AGENT_RESET(
+            "agent.reset",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_24_0, POST, "/v1/canvas/reset"),
+            since(V0_25_1, POST, "/api/v1/agents/{agent_id}/reset")),
+    AGENT_WEBHOOK_TRIGGER(
+            "agent.webhook.trigger",
+            Trust.OPEN,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/webhook/{agent_id}"),
+            since(V0_25_1, POST, "/api/v1/agents/{agent_id}/webhook")),
+    AGENT_WEBHOOK_TEST(
+            "agent.webhook.test",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.AGENT,
+            since(V0_23_1, POST, "/api/v1/webhook_test/{agent_id}"),
+            since(V0_25_1, POST, "/api/v1/agents/{agent_id}/webhook/test")),
 
     AGENT_OPENAI_ASK(
             "agent.openai.ask",

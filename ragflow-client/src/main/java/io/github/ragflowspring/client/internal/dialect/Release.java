@@ -28,6 +28,7 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     public static final Release V0_25_1 = new Release(0, 25, 1);
     public static final Release V0_25_2 = new Release(0, 25, 2);
     public static final Release V0_25_3 = new Release(0, 25, 3);
+    public static final Release V0_25_4 = new Release(0, 25, 4);
     public static final Release V0_25_6 = new Release(0, 25, 6);
     public static final Release V0_26_0 = new Release(0, 26, 0);
     public static final Release V0_26_3 = new Release(0, 26, 3);

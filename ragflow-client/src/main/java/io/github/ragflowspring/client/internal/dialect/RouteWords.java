@@ -20,8 +20,6 @@ public final class RouteWords {
             "/api/v1/agents/download",
             "/api/v1/agents/prompts",
             "/api/v1/agents/rerun",
-            "/api/v1/agents/tags",
-            "/api/v1/agents/templates",
             "/api/v1/agents/test_db_connection",
             "/api/v1/chats/ask",
             "/api/v1/chats/mindmap",

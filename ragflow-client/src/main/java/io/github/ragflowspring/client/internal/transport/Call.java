@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.internal.dialect.RouteWords;
 import io.github.ragflowspring.client.internal.stream.FrameReader;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.internal.wire.ForeignResponse;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.transfer.Download;
@@ -88,6 +89,16 @@ public final class Call {
             call = call.query(parameter.getKey(), parameter.getValue());
         }
         return call;
+    }
+
+    /**
+     * Returns a copy with query parameters that depend on the connected release.
+     *
+     * @param parameters returns the values by name
+     * @return the copy
+     */
+    public Call query(Function<Dialect, Map<String, String>> parameters) {
+        return with(this.description.withReleaseQuery(parameters));
     }
 
     /**
@@ -224,6 +235,19 @@ public final class Call {
                 this.description,
                 (decoder, body) ->
                         reader.apply(decoder.bare(body.status(), body.headers(), body.bytes()), decoder.errors()));
+    }
+
+    /**
+     * Executes the call, whose successful response has any format.
+     *
+     * @param reader converts a successful response
+     * @param <T> the type of the result
+     * @return the result or the error
+     */
+    public <T> Mono<T> readForeign(Function<ForeignResponse, T> reader) {
+        return this.executor.execute(
+                this.description,
+                (decoder, body) -> reader.apply(decoder.foreign(body.status(), body.headers(), body.bytes())));
     }
 
     /**

@@ -23,6 +23,7 @@ import org.springframework.web.util.UriUtils;
  * @param operation the operation
  * @param pathVariables the values of the variables of the path, by name
  * @param query the encoded query with its question mark, or an empty text
+ * @param releaseQuery returns further query parameters for a release, or {@code null}
  * @param body creates the JSON body for a release, or {@code null}
  * @param parts creates the parts of a multipart body for each attempt, or {@code null}
  * @param answeredByModel whether the response takes as long as a model needs
@@ -35,6 +36,7 @@ record CallDescription(
         Operation operation,
         Map<String, String> pathVariables,
         String query,
+        @Nullable Function<Dialect, Map<String, String>> releaseQuery,
         @Nullable Function<Dialect, ?> body,
         @Nullable Supplier<MultipartBody> parts,
         boolean answeredByModel,
@@ -56,10 +58,19 @@ record CallDescription(
     }
 
     CallDescription withQueryParameter(String name, Object value) {
-        String parameter = UriUtils.encode(name, StandardCharsets.UTF_8)
+        return copy((copy) -> copy.query = with(this.query, name, value));
+    }
+
+    private static String with(String query, String name, Object value) {
+        return query
+                + (query.isEmpty() ? '?' : '&')
+                + UriUtils.encode(name, StandardCharsets.UTF_8)
                 + '='
                 + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
-        return copy((copy) -> copy.query = this.query + (this.query.isEmpty() ? '?' : '&') + parameter);
+    }
+
+    CallDescription withReleaseQuery(Function<Dialect, Map<String, String>> parameters) {
+        return copy((copy) -> copy.releaseQuery = parameters);
     }
 
     CallDescription withBody(Function<Dialect, ?> body) {
@@ -108,13 +119,20 @@ record CallDescription(
     }
 
     /** Returns the URI of the call on a route. Variables that the route does not have are ignored. */
-    URI uri(URI baseUrl, Route route) {
+    URI uri(URI baseUrl, Route route, Dialect dialect) {
         String path = route.path();
         for (Map.Entry<String, String> variable : this.pathVariables.entrySet()) {
             path = path.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));
         }
         Assert.state(path.indexOf('{') < 0, () -> "A variable of " + route.path() + " is not set");
-        return URI.create(baseUrl + path + this.query);
+        String query = this.query;
+        if (this.releaseQuery != null) {
+            for (Map.Entry<String, String> parameter :
+                    this.releaseQuery.apply(dialect).entrySet()) {
+                query = with(query, parameter.getKey(), parameter.getValue());
+            }
+        }
+        return URI.create(baseUrl + path + query);
     }
 
     /** Encodes a text, which in most cases is an id of letters and digits and stays as it is. */
@@ -136,6 +154,8 @@ record CallDescription(
         private Map<String, String> pathVariables = Map.of();
 
         private String query = "";
+
+        private @Nullable Function<Dialect, Map<String, String>> releaseQuery;
 
         private @Nullable Function<Dialect, ?> body;
 
@@ -159,6 +179,7 @@ record CallDescription(
             this.operation = source.operation;
             this.pathVariables = source.pathVariables;
             this.query = source.query;
+            this.releaseQuery = source.releaseQuery;
             this.body = source.body;
             this.parts = source.parts;
             this.answeredByModel = source.answeredByModel;
@@ -173,6 +194,7 @@ record CallDescription(
                     this.operation,
                     this.pathVariables,
                     this.query,
+                    this.releaseQuery,
                     this.body,
                     this.parts,
                     this.answeredByModel,

@@ -58,7 +58,7 @@ final class RequestFactory {
         Route route = attempt.errors().route();
         RequestBodySpec request = (call.operation().hasSecretPath() ? this.unobserved : this.webClient)
                 .method(route.method())
-                .uri(call.uri(this.settings.baseUrl(), route))
+                .uri(call.uri(this.settings.baseUrl(), route, attempt.errors().dialect()))
                 // The URI is complete: expanding a template would only repeat the work.
                 .attribute(URI_TEMPLATE, route.path())
                 .header(HttpHeaders.ACCEPT, accept)

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -83,6 +84,28 @@ public final class ResponseDecoder {
     public @Nullable Envelope anyStatus(byte[] body) {
         JsonValue root = parse(body);
         return (root != null && root.isObject()) ? new Envelope(this.errors.dialect(), root) : null;
+    }
+
+    /** Returns a successful response of any format. Only an object with nothing but the fields of an envelope is an error. */
+    public ForeignResponse foreign(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+        JsonValue root = parse(body);
+        Fields fields = Fields.of((root != null && root.isObject()) ? root : null);
+        boolean envelope = root != null
+                && fields.has("message")
+                && !fields.has("success")
+                && hasCode(root)
+                && root.size() == (root.properties().stream().anyMatch((field) -> field.getKey().equals("data")) ? 3 : 2);
+        RagflowException error =
+                (status.isError() || envelope) ? error(status, headers, root) : null;
+        if (error != null) {
+            throw error;
+        }
+        MediaType type = contentType(headers);
+        return new ForeignResponse(
+                status.value(),
+                (type != null) ? type.toString() : null,
+                new String(body, StandardCharsets.UTF_8),
+                fields);
     }
 
     /** Returns the error of a response that does not have the format of the operation. */
