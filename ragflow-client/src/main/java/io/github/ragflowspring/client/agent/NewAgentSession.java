@@ -24,11 +24,14 @@ public final class NewAgentSession {
 
     private final @Nullable String userId;
 
+    private final boolean published;
+
     private final Map<String, @Nullable Object> additional;
 
     private NewAgentSession(Draft draft) {
         this.name = draft.name;
         this.userId = draft.userId;
+        this.published = draft.published;
         this.additional = ImmutableMaps.copyOf(draft.additional);
     }
 
@@ -68,6 +71,18 @@ public final class NewAgentSession {
     }
 
     /**
+     * Return a copy for a session with the published version of the agent. By default, a session has the newest version.
+     * Requires v0.25.0; the session is not created on earlier releases, which fails with a {@link
+     * io.github.ragflowspring.client.error.RagflowUnsupportedException}, nor if no version is published, which fails with a
+     * {@link io.github.ragflowspring.client.error.RagflowNotFoundException}.
+     *
+     * @param published {@code true} for the published version
+     */
+    public NewAgentSession published(boolean published) {
+        return copy((draft) -> draft.published = published);
+    }
+
+    /**
      * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name the name of the JSON field; not one that this request sets itself
@@ -89,6 +104,11 @@ public final class NewAgentSession {
         return this.userId;
     }
 
+    /** Return whether the session has the published version of the agent. */
+    public boolean published() {
+        return this.published;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -106,17 +126,19 @@ public final class NewAgentSession {
                 || (other instanceof NewAgentSession that
                         && Objects.equals(this.name, that.name)
                         && Objects.equals(this.userId, that.userId)
+                        && this.published == that.published
                         && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.name, this.userId, this.additional);
+        return Objects.hash(this.name, this.userId, this.published, this.additional);
     }
 
     @Override
     public String toString() {
-        return "NewAgentSession[name=" + this.name + ", userId=" + this.userId + "]";
+        return "NewAgentSession[name=" + this.name + ", userId=" + this.userId + ", published="
+                + this.published + "]";
     }
 
     private static final class Draft {
@@ -125,6 +147,8 @@ public final class NewAgentSession {
 
         private @Nullable String userId;
 
+        private boolean published;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Draft() {}
@@ -132,6 +156,7 @@ public final class NewAgentSession {
         private Draft(NewAgentSession source) {
             this.name = source.name;
             this.userId = source.userId;
+            this.published = source.published;
             this.additional = source.additional;
         }
     }

@@ -55,6 +55,8 @@ public final class ChatQuestion {
 
     private final @Nullable Boolean webSearch;
 
+    private final @Nullable List<String> metadataFields;
+
     private final Map<String, @Nullable Object> additional;
 
     private ChatQuestion(Draft draft) {
@@ -71,6 +73,7 @@ public final class ChatQuestion {
         this.stored = draft.stored;
         this.reasoning = draft.reasoning;
         this.webSearch = draft.webSearch;
+        this.metadataFields = (draft.metadataFields != null) ? List.copyOf(draft.metadataFields) : null;
         this.additional = ImmutableMaps.copyOf(draft.additional);
         Assert.isTrue(
                 this.userId == null || this.sessionId == null,
@@ -320,6 +323,24 @@ public final class ChatQuestion {
         return this.webSearch;
     }
 
+    /**
+     * Return a copy for chunks with the metadata of their documents. Requires v0.25.2; earlier releases ignore it, so that
+     * asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     *
+     * @param metadataFields the names of the fields; empty for all, {@code null} for the setting of the assistant
+     */
+    public ChatQuestion metadataFields(@Nullable Collection<String> metadataFields) {
+        return copy((draft) -> draft.metadataFields = (metadataFields != null) ? List.copyOf(metadataFields) : null);
+    }
+
+    /**
+     * Return the names of the metadata fields that the chunks include, unmodifiable: empty for all, {@code null} for the
+     * setting of the assistant.
+     */
+    public @Nullable List<String> metadataFields() {
+        return this.metadataFields;
+    }
+
     private static List<String> checkDocumentIds(Collection<String> documentIds) {
         // RAGFlow interprets an empty list as all documents, which the caller hardly means.
         Assert.notEmpty(documentIds, "'documentIds' must not be empty");
@@ -349,6 +370,7 @@ public final class ChatQuestion {
                 this.stored,
                 this.reasoning,
                 this.webSearch,
+                this.metadataFields,
                 this.additional);
     }
 
@@ -395,6 +417,8 @@ public final class ChatQuestion {
 
         private @Nullable Boolean webSearch;
 
+        private @Nullable List<String> metadataFields;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Draft(String text) {
@@ -415,6 +439,7 @@ public final class ChatQuestion {
             this.stored = source.stored;
             this.reasoning = source.reasoning;
             this.webSearch = source.webSearch;
+            this.metadataFields = source.metadataFields;
             this.additional = source.additional;
         }
     }

@@ -22,10 +22,13 @@ public final class ChatSessionUpdate {
 
     private final @Nullable String name;
 
+    private final @Nullable String userId;
+
     private final Map<String, @Nullable Object> additional;
 
     private ChatSessionUpdate(Draft draft) {
         this.name = draft.name;
+        this.userId = draft.userId;
         this.additional = ImmutableMaps.copyOf(draft.additional);
     }
 
@@ -43,6 +46,18 @@ public final class ChatSessionUpdate {
     public ChatSessionUpdate name(@Nullable String name) {
         Assert.isTrue(name == null || !name.isBlank(), "'name' must not be blank");
         return copy((draft) -> draft.name = name);
+    }
+
+    /**
+     * Return a copy with the given user. Only releases before v0.25.0 can change it; later ones ignore it, so that the update
+     * fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     *
+     * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unchanged
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ChatSessionUpdate userId(@Nullable String userId) {
+        Assert.isTrue(userId == null || !userId.isBlank(), "'userId' must not be blank");
+        return copy((draft) -> draft.userId = userId);
     }
 
     /** Return whether nothing is set. */
@@ -67,6 +82,11 @@ public final class ChatSessionUpdate {
         return this.name;
     }
 
+    /** Return the new user, or {@code null} if not changed. */
+    public @Nullable String userId() {
+        return this.userId;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -83,22 +103,25 @@ public final class ChatSessionUpdate {
         return this == other
                 || (other instanceof ChatSessionUpdate that
                         && Objects.equals(this.name, that.name)
+                        && Objects.equals(this.userId, that.userId)
                         && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.name, this.additional);
+        return Objects.hash(this.name, this.userId, this.additional);
     }
 
     @Override
     public String toString() {
-        return "ChatSessionUpdate[name=" + this.name + "]";
+        return "ChatSessionUpdate[name=" + this.name + ", userId=" + this.userId + "]";
     }
 
     private static final class Draft {
 
         private @Nullable String name;
+
+        private @Nullable String userId;
 
         private Map<String, @Nullable Object> additional = Map.of();
 
@@ -106,6 +129,7 @@ public final class ChatSessionUpdate {
 
         private Draft(ChatSessionUpdate source) {
             this.name = source.name;
+            this.userId = source.userId;
             this.additional = source.additional;
         }
     }

@@ -31,6 +31,17 @@ public interface ModelOperations {
     Mono<List<String>> relatedQuestions(String question);
 
     /**
+     * Return questions that a user of an industry may ask next. See {@link #relatedQuestions(String)}. Only releases before
+     * v0.25.1 consider the industry; later ones ignore it, so that the call fails with a {@link
+     * io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     *
+     * @param question the question so far, not blank
+     * @param industry the industry, such as {@code medicine}, not blank
+     * @return the questions
+     */
+    Mono<List<String>> relatedQuestions(String question, String industry);
+
+    /**
      * Ask the default model of the account, or the one of the question, without an assistant ({@code POST
      * /api/v1/chat/completions}). Requires v0.25.1.
      *

@@ -56,6 +56,10 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
         if (session.name() != null && dialect.has(Capability.AGENT_SESSION_NAME)) {
             body.put("name", session.name());
         }
+        if (session.published()) {
+            dialect.require(Capability.AGENT_SESSION_OF_PUBLISHED, "a session with the published version of an agent");
+            body.put("release", true);
+        }
         return body;
     }
 

@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,7 @@ final class CompletionWriter {
             extra.put("reference", true);
         }
         if (request.metadataFields() != null) {
-            Map<String, Object> metadata = new LinkedHashMap<>();
-            metadata.put("include", true);
-            if (!request.metadataFields().isEmpty()) {
-                metadata.put("fields", request.metadataFields());
-            }
-            extra.put("reference_metadata", metadata);
+            extra.put("reference_metadata", metadata(request.metadataFields()));
         }
         if (request.condition() != null) {
             extra.put(
@@ -78,5 +74,15 @@ final class CompletionWriter {
                             request.condition(), MetadataConditionWriter.Place.QUESTION, dialect));
         }
         return extra;
+    }
+
+    /** Writes which metadata the chunks of an answer include. */
+    static Map<String, Object> metadata(List<String> fields) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("include", true);
+        if (!fields.isEmpty()) {
+            metadata.put("fields", fields);
+        }
+        return metadata;
     }
 }

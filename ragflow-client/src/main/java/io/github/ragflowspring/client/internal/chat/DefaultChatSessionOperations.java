@@ -112,9 +112,17 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
         if (update.name() != null) {
             body.put("name", update.name());
         }
+        if (update.userId() != null) {
+            body.put("user_id", update.userId());
+        }
         return this.sessions
                 .call(Operation.CHAT_SESSION_UPDATE, sessionId)
-                .body(body)
+                .body((dialect) -> {
+                    if (update.userId() != null) {
+                        dialect.require(Capability.SESSION_UPDATE_TAKES_USER, "changing the user of a session");
+                    }
+                    return body;
+                })
                 .read((envelope) -> envelope.dialect().has(Capability.SESSION_UPDATE_ANSWERS)
                         ? Optional.of(SessionReader.session(envelope))
                         : Optional.<ChatSession>empty())

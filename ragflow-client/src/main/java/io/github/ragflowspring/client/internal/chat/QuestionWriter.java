@@ -36,6 +36,9 @@ public final class QuestionWriter {
         if (!question.files().isEmpty()) {
             dialect.require(Capability.QUESTION_TAKES_FILES, "a question with files");
         }
+        if (question.metadataFields() != null) {
+            dialect.require(Capability.QUESTION_TAKES_METADATA_FIELDS, "metadata of documents in the chunks of an answer");
+        }
         if (question.userId() != null) {
             dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user");
         }
@@ -95,6 +98,9 @@ public final class QuestionWriter {
         }
         if (question.webSearch() != null) {
             body.put("internet", question.webSearch());
+        }
+        if (question.metadataFields() != null) {
+            body.put("reference_metadata", CompletionWriter.metadata(question.metadataFields()));
         }
         if (!question.citations()) {
             body.put("quote", false);

@@ -45,6 +45,9 @@ public enum Capability {
     /** The forms, logs and states of agents have routes of RAGFlow's own pages, which name the agent in the query or body. */
     AGENT_PAGE_ROUTES(Release.V0_23_1, Release.V0_25_1),
 
+    /** A session can run the published version of an agent. */
+    AGENT_SESSION_OF_PUBLISHED(Release.V0_25_0, null),
+
     /** A session of an agent can have a name. */
     AGENT_SESSION_NAME(Release.V0_25_1, null),
 
@@ -102,6 +105,12 @@ public enum Capability {
     /** A question can have files. */
     QUESTION_TAKES_FILES(Release.V0_25_1, null),
 
+    /** The references of an answer can contain the metadata of their documents on request. */
+    QUESTION_TAKES_METADATA_FIELDS(Release.V0_25_2, null),
+
+    /** Related questions can be those of an industry. */
+    RELATED_QUESTIONS_OF_INDUSTRY(Release.V0_23_1, Release.V0_25_1),
+
     /** A question can select its model. */
     QUESTION_NAMES_MODEL(Release.V0_25_1, null),
 
@@ -116,6 +125,9 @@ public enum Capability {
 
     /** A session belongs to the given user; later releases replace it by the owner of the API key. */
     SESSION_KEEPS_USER(Release.V0_20_0, Release.V0_25_6),
+
+    /** An update of a session can change its user. */
+    SESSION_UPDATE_TAKES_USER(Release.V0_23_1, Release.V0_25_0),
 
     /** An update of a session returns it; earlier releases return nothing. */
     SESSION_UPDATE_ANSWERS(Release.V0_25_1, null),

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.internal.answer.MindMapReader;
 import io.github.ragflowspring.client.internal.chat.CompletionAnswerReader;
 import io.github.ragflowspring.client.internal.chat.CompletionReader;
 import io.github.ragflowspring.client.internal.chat.QuestionWriter;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -40,6 +41,20 @@ public final class DefaultModelOperations implements ModelOperations {
                 .call(Operation.CHAT_RELATED_QUESTIONS)
                 .answeredByModel()
                 .body(Map.of("question", question))
+                .read((envelope) -> Fields.of(envelope.root()).texts("data"));
+    }
+
+    @Override
+    public Mono<List<String>> relatedQuestions(String question, String industry) {
+        Assert.hasText(question, "'question' must not be blank");
+        Assert.hasText(industry, "'industry' must not be blank");
+        return this.exchange
+                .call(Operation.CHAT_RELATED_QUESTIONS)
+                .answeredByModel()
+                .body((dialect) -> {
+                    dialect.require(Capability.RELATED_QUESTIONS_OF_INDUSTRY, "related questions of an industry");
+                    return Map.of("question", question, "industry", industry);
+                })
                 .read((envelope) -> Fields.of(envelope.root()).texts("data"));
     }
 

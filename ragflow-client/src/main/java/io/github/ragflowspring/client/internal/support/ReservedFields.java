@@ -88,6 +88,7 @@ public final class ReservedFields {
             "user_id",
             "reasoning",
             "internet",
+            "reference_metadata",
             "pass_all_history_messages",
             "store_history_messages");
 
@@ -210,7 +211,7 @@ public final class ReservedFields {
             Set.of("agent_id", "openai-compatible", "model", "messages", "stream", "session_id");
 
     /** Fields of a session of an agent. */
-    public static final Set<String> AGENT_SESSION = Set.of("name", "user_id");
+    public static final Set<String> AGENT_SESSION = Set.of("name", "user_id", "release");
 
     /** Parameters of a list of sessions of an agent. */
     public static final Set<String> AGENT_SESSION_QUERY =
