@@ -47,6 +47,8 @@ class AgentCompletionRecordingsTests extends RecordingsTestBase {
                 .area("openai_agent")
                 .area("agents_openai")
                 .area("agent_completions", AgentCompletionRecordingsTests::isOpenAiCompatible);
+        // v0.22.1 fails to run agents, so that the client does not try.
+        recordings.leaveOutOlder(23, (recording) -> recording.release().equals("v0.22.1"));
         recordings
                 .on("agent.openai.ask", AgentCompletionRecordingsTests::hasError)
                 .test("unknown", AgentCompletionRecordingsTests::assertLookedUp);

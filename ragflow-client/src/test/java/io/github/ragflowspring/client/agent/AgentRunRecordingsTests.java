@@ -57,6 +57,8 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         // OpenAI-compatible runs are another operation.
         recordings.area(
                 "agent_completions", (recording) -> !AgentCompletionRecordingsTests.isOpenAiCompatible(recording));
+        // v0.22.1 fails to run agents, so that the client does not try.
+        recordings.leaveOutOlder(52, (recording) -> recording.release().equals("v0.22.1"));
         recordings.counts("cut runs", 6, AgentRunRecordingsTests::isCut);
         recordings
                 .on("agent.stream", AgentRunRecordingsTests::isCut)
@@ -90,7 +92,17 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
     }
 
     private static boolean isCut(Recording recording) {
-        return recording.response().ending() == Ending.CUT_BY_SERVER;
+        boolean cut = recording.response().ending() == Ending.CUT_BY_SERVER;
+        return isBeforeTrace(recording)
+                // Earlier releases respond with a page if a run fails before its first event.
+                ? recording.response().status() == 500
+                        || (cut && !recording.response().text().startsWith("data:{"))
+                : cut;
+    }
+
+    /** Whether the events of nodes are not part of the stream. */
+    private static boolean isBeforeTrace(Recording recording) {
+        return recording.release().compareTo("v0.23") < 0;
     }
 
     private static void assertStream(Recording recording, Slicing slicing) {
@@ -101,6 +113,11 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
     private static void assertLookedUp(Recording recording, AgentRunRequest request) {
         String release = recording.release();
         MemoryServer server = new MemoryServer();
+        // Some releases need a session first, which they do not create for an unknown agent.
+        server.on(
+                "POST",
+                "/api/v1/agents/{id}/sessions",
+                Reply.json("{\"code\":102,\"message\":\"You cannot access the agent.\"}"));
         server.on((asked) -> asked.method().equals("POST"), Reply.of(recording));
         server.on(
                 (asked) -> asked.path().contains("/sessions"),
@@ -255,7 +272,8 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
         assertThat(result.reasoning()).isEqualTo(expected.reasoning);
         assertThat(result.outcome()).isEqualTo(expected.outcome);
         assertThat(result.sessionId()).isNotEmpty().isEqualTo(expected.sessionId);
-        assertThat(result.messageId()).isNotEmpty().isEqualTo(expected.messageId);
+        assertThat(result.messageId()).isEqualTo(expected.messageId);
+        assertThat(expected.messageId == null).isEqualTo(expected.isEmpty);
         assertThat(byNumber(result.references())).isEqualTo(expected.chunks);
         assertThat(result.nodes()).extracting((node) -> node.node().id()).isEqualTo(expected.nodes);
         assertThat(result.unfinishedNodes()).isEqualTo(expected.unfinished);
@@ -353,6 +371,8 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
 
         private List<String> unfinished = List.of();
 
+        private boolean isEmpty;
+
         static Expected of(Recording recording) {
             return recording.response().isEventStream() ? ofStream(recording) : ofAnswer(recording);
         }
@@ -397,6 +417,9 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
             }
             if (recording.needs(Need.FAILING_MODEL)) {
                 expected.takeModelFailure(recording);
+            }
+            if (isBeforeTrace(recording)) {
+                expected.takeSilence();
             }
             return expected;
         }
@@ -447,6 +470,17 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 this.failedNode = model;
             } else {
                 this.unfinished = List.of(model);
+            }
+        }
+
+        /** Before v0.23.0, the stream of a silent run contains nothing but its end, and that of a failed model no text. */
+        private void takeSilence() {
+            if (this.text.isEmpty()) {
+                this.outcome = AgentRunOutcome.SILENT;
+            }
+            if (this.sessionId == null) {
+                this.sessionId = "s1";
+                this.isEmpty = true;
             }
         }
 

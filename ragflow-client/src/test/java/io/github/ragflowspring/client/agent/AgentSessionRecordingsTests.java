@@ -50,6 +50,11 @@ class AgentSessionRecordingsTests extends RecordingsTestBase {
     protected void define(RecordingTable recordings) {
         recordings.comparesRequests(30);
         recordings.area("agent_sessions");
+        // v0.22.1 does not run agents, so that its sessions have no messages.
+        recordings.leaveOutOlder(
+                2,
+                (recording) -> recording.release().equals("v0.22.1")
+                        && List.of("list_after_failure", "list_with_history").contains(recording.name()));
         recordings
                 .on("agent.session.create", "POST", "/agents/{}/sessions")
                 .call(

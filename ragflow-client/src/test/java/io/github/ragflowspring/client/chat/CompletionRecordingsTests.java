@@ -38,6 +38,9 @@ class CompletionRecordingsTests extends RecordingsTestBase {
 
     private static final String UNFINISHED = "no end mark";
 
+    /** The failure of a model in a stream before v0.23.0. */
+    private static final String FAILURE_WITHOUT_KIND = "\n**ERROR**: ";
+
     private static final ChatQuestion QUESTION =
             ChatQuestion.of("What is RAGFlow?").sessionId("a1");
 
@@ -227,6 +230,10 @@ class CompletionRecordingsTests extends RecordingsTestBase {
             if (matcher.find()) {
                 this.text = answer.substring(0, matcher.start());
                 this.failure = matcher.group(1);
+            } else if (answer.contains(FAILURE_WITHOUT_KIND)) {
+                // The line feed is text.
+                this.text = answer.substring(0, answer.indexOf(FAILURE_WITHOUT_KIND) + 1);
+                this.failure = "";
             } else {
                 this.text = answer;
             }

@@ -168,7 +168,12 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
     }
 
     private static boolean isSentAgain(Recording recording) {
-        return isQuestion(body(recording)) && !recording.response().aborted();
+        JsonNode body = body(recording);
+        // Before v0.23.0, the request for references is beside the additional body, which is ignored.
+        boolean nested = recording.release().compareTo("v0.23") >= 0;
+        return isQuestion(body)
+                && !recording.response().aborted()
+                && (nested ? !body.has("reference") : !body.has("extra_body"));
     }
 
     private static void assertQuestion(Recording recording) {
@@ -196,7 +201,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         } else if (expected.failure.equals(RAGFLOW_FAILED)) {
             assertThat(error).isInstanceOfSatisfying(RagflowModelException.class, (failure) -> {
                 assertThat(failure.kind()).isEmpty();
-                assertThat(failure.partialAnswer()).isEmpty();
+                assertThat(failure.partialAnswer()).isEqualTo(expected.text).isBlank();
                 assertThat(failure.rawText()).startsWith("**ERROR**: ");
             });
         } else {
@@ -217,7 +222,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                         .build()));
         ChatCompletionRequest request = ChatCompletionRequest.of(messages);
         JsonNode extra = body.path("extra_body");
-        if (!extra.path("reference").asBoolean(false)) {
+        if (!extra.path("reference").asBoolean(false) && !body.path("reference").asBoolean(false)) {
             request = request.references(false);
         }
         JsonNode metadata = extra.path("reference_metadata");
@@ -254,7 +259,9 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
         JsonNode extra = body.path("extra_body");
         return last.path("role").asString("").equals("user")
                 && !last.path("content").asString("").isBlank()
-                && List.of("model", "messages", "stream", "extra_body").containsAll(body.propertyNames())
+                && List.of("model", "messages", "stream", "extra_body", "reference")
+                        .containsAll(body.propertyNames())
+                && (!body.has("reference") || body.path("reference").asBoolean(false))
                 && (extra.isMissingNode() || (extra.isObject() && isKnown(extra)));
     }
 
@@ -333,6 +340,10 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
                     // v0.23.1 repeats content as reasoning.
                     expected.reasoning = sent.substring("<think>".length());
                     contents.clear();
+                } else if (!sent.isEmpty() && ("<think>" + reasoning).startsWith(sent)) {
+                    // So do earlier releases, sometimes with more of it.
+                    expected.reasoning = reasoning;
+                    contents.clear();
                 } else {
                     expected.reasoning += reasoning;
                 }
@@ -357,7 +368,8 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
             if (matcher.find()) {
                 this.text = content.substring(0, matcher.start());
                 this.failure = matcher.group(1);
-            } else if (content.startsWith("**ERROR**: ")) {
+            } else if (content.strip().startsWith("**ERROR**: ")) {
+                this.text = content.substring(0, content.indexOf('*'));
                 this.failure = RAGFLOW_FAILED;
             } else {
                 this.text = content;

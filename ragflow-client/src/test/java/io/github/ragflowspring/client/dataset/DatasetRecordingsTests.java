@@ -177,7 +177,9 @@ class DatasetRecordingsTests extends RecordingsTestBase {
     private static void assertPage(Page<Dataset> page, JsonNode root) {
         JsonNode data = root.path("data");
         assertThat(page.items()).hasSize(data.size());
-        assertThat(page.total()).isEqualTo(root.path("total_datasets").asLong());
+        assertThat(page.total())
+                .isEqualTo(
+                        root.has("total_datasets") ? root.path("total_datasets").asLong() : null);
         for (int i = 0; i < data.size(); i++) {
             assertDataset(page.items().get(i), data.get(i));
         }

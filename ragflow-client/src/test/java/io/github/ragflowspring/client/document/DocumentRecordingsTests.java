@@ -20,6 +20,7 @@ import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.fixtures.Part;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
+import io.github.ragflowspring.fixtures.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,6 +73,15 @@ class DocumentRecordingsTests extends RecordingsTestBase {
                                 .isEqualTo(recording.response().bodyBytes())
                                 .isNotEmpty());
         recordings
+                .on("document.update", DocumentRecordingsTests::isSeparateSwitch)
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET"),
+                        Reply.of(Recordings.recording(recording.release(), "documents", "list_by_id"))))
+                .call(
+                        (client, recording) -> documents(client)
+                                .update("a1", DocumentUpdate.none().enabled(true)),
+                        (recording, document) -> assertThat(document.id()).isNotEmpty());
+        recordings
                 .on("document.update", "(PUT|PATCH)", DOCUMENT)
                 .call(
                         (client, recording) -> documents(client)
@@ -103,6 +113,13 @@ class DocumentRecordingsTests extends RecordingsTestBase {
             requests(recordings, release);
         });
         requestsOfOldReleases(recordings);
+    }
+
+    private static boolean isSeparateSwitch(Recording recording) {
+        return recording.release().compareTo("v0.23") < 0
+                && recording.request().method().equals("PUT")
+                && body(recording).has("enabled")
+                && Replays.code(recording) == 0;
     }
 
     private static boolean isUpload(Recording recording) {

@@ -13,6 +13,8 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowPermissionException;
+import io.github.ragflowspring.client.error.RagflowServerException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileUpdate;
@@ -103,6 +105,61 @@ class FailureMeaningTests {
                         reply,
                         (client) -> client.files().create(NewFolder.named("x").parentId("f1"))))
                 .isExactlyInstanceOf(RagflowConflictException.class);
+    }
+
+    private static String hidden(int code) {
+        return "{\"code\":100,\"data\":null,\"message\":\"BeartypeCallHintParamViolation('Function"
+                + " api.utils.api_utils.get_json_result() parameter code=" + code
+                + " violates type hint <enum \\\\'RetCode\\\\'>, as int " + code
+                + " not instance of <protocol \\\"common.constants.RetCode\\\">.')\"}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.21.0, 409, RagflowConflictException",
+        "v0.22.1, 409, RagflowConflictException",
+        "v0.21.1, 400, RagflowInvalidRequestException",
+        "v0.22.0, 404, RagflowNotFoundException",
+        // Later releases do not hide codes.
+        "v0.23.0, 404, RagflowServerException"
+    })
+    void readsCodeOfFileThatReleaseHides(String release, int code, String type) {
+        serveFile();
+        RagflowException error = failure(
+                release,
+                hidden(code),
+                (client) -> client.files().update("f1", FileUpdate.none().name("b.txt")));
+        assertThat(error.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(error.code()).isEqualTo(100);
+    }
+
+    @Test
+    void doesNotFindFolderWhoseCodeIsHidden() {
+        assertThat(failure(
+                        "v0.22.0",
+                        hidden(404),
+                        (client) -> client.files().move(FileMove.of("f1").toFolder("f2"))))
+                .isExactlyInstanceOf(RagflowNotFoundException.class);
+    }
+
+    @Test
+    void readsHiddenCodeOnlyWhereReleaseWritesIt() {
+        String quoted =
+                "{\"code\":100,\"data\":null,\"message\":\"KeyError('parameter code=404 violates type hint')\"}";
+        assertThat(failure("v0.22.0", quoted, (client) -> client.files().root()))
+                .isExactlyInstanceOf(RagflowServerException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.0", "v0.22.1", "v0.27.0"})
+    void reportsMissingRouteOfServerBeforeV0_23AsUnsupported(String release) {
+        RagflowException error = failure(
+                release,
+                "{\"code\":100,\"data\":null,\"message\":\"<NotFound '404: Not Found'>\"}",
+                (client) -> client.datasets().get("d1"));
+        assertThat(error).isExactlyInstanceOf(RagflowUnsupportedException.class);
+        assertThat(error.status()).isEqualTo(200);
+        assertThat(error.code()).isEqualTo(100);
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ public final class RecordingTable {
 
     private final List<Recording> recordings = new ArrayList<>();
 
+    private final List<Recording> older = new ArrayList<>();
+
     private final List<RecordingRow> rows = new ArrayList<>();
 
     private final List<Count> counts = new ArrayList<>();
@@ -57,6 +59,7 @@ public final class RecordingTable {
     /** Adds some recordings of an area; the others belong to another test. */
     public RecordingTable area(String area, Predicate<Recording> belongs) {
         Recordings.ofAllReleases(area).stream().filter(belongs).forEach(this.recordings::add);
+        Recordings.ofOlderReleases(area).stream().filter(belongs).forEach(this.older::add);
         return this;
     }
 
@@ -71,6 +74,17 @@ public final class RecordingTable {
     public RecordingTable leaveOut(int count, Predicate<Recording> matches) {
         counts("recordings that are left out", count, matches);
         this.recordings.removeIf(matches);
+        this.older.removeIf(matches);
+        return this;
+    }
+
+    /** Leaves out recordings of releases before v0.23.1, and pins their number. */
+    public RecordingTable leaveOutOlder(int count, Predicate<Recording> matches) {
+        this.counts.add(new Count(
+                "recordings of older releases that are left out",
+                count,
+                this.older.stream().filter(matches).count()));
+        this.older.removeIf(matches);
         return this;
     }
 
@@ -120,6 +134,11 @@ public final class RecordingTable {
         return this.recordings.stream();
     }
 
+    /** Returns the recordings of releases before v0.23.1. */
+    Stream<Recording> older() {
+        return this.older.stream();
+    }
+
     @Nullable
     RecordingRow row(Recording recording) {
         return this.found.computeIfAbsent(recording, this::find);
@@ -136,7 +155,8 @@ public final class RecordingTable {
 
     List<String> unusedRows() {
         return this.rows.stream()
-                .filter((row) -> this.recordings.stream().noneMatch((recording) -> row(recording) == row))
+                .filter((row) -> Stream.concat(this.recordings.stream(), this.older.stream())
+                        .noneMatch((recording) -> row(recording) == row))
                 .map(RecordingRow::operation)
                 .toList();
     }
@@ -147,6 +167,14 @@ public final class RecordingTable {
             RecordingRow row = row(recording);
             return (row != null) ? row.request(recording) : Stream.empty();
         }));
+    }
+
+    /** Returns the comparisons of requests to releases before v0.23.1. */
+    Stream<DynamicTest> olderRequests() {
+        return this.older.stream().flatMap((recording) -> {
+            RecordingRow row = row(recording);
+            return (row != null) ? row.request(recording) : Stream.empty();
+        });
     }
 
     void assertCounts() {

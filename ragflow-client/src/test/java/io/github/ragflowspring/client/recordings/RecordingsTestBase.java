@@ -49,6 +49,9 @@ public abstract class RecordingsTestBase {
         assertThat(this.table.recordings().filter((recording) -> this.table.row(recording) == null))
                 .as("recordings without a row")
                 .isEmpty();
+        assertThat(this.table.older().filter((recording) -> this.table.row(recording) == null))
+                .as("recordings of older releases without a row")
+                .isEmpty();
         assertThat(this.table.recordings().map(Recording::release).distinct())
                 .containsExactlyInAnyOrderElementsOf(this.table.releases());
         assertThat(this.table.unusedRows()).as("rows without a recording").isEmpty();
@@ -57,7 +60,21 @@ public abstract class RecordingsTestBase {
 
     @TestFactory
     Stream<DynamicTest> replaysRecordings() {
-        return this.table.recordings().flatMap((recording) -> {
+        return replays(this.table.recordings());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> replaysRecordingsOfOlderReleases() {
+        return replays(this.table.older());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sendsRecordedRequestsToOlderReleases() {
+        return this.table.olderRequests();
+    }
+
+    private Stream<DynamicTest> replays(Stream<Recording> recordings) {
+        return recordings.flatMap((recording) -> {
             RecordingRow row = this.table.row(recording);
             return (row != null) ? row.tests(recording) : Stream.empty();
         });

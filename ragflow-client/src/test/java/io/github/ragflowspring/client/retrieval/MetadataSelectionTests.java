@@ -157,7 +157,8 @@ class MetadataSelectionTests {
                 Arguments.of("v0.20.0", allOf(field("tenant").equalTo("acme")), "d1"),
                 Arguments.of("v0.20.5", allOf(field("tenant").equalTo("nobody")), ""),
                 Arguments.of("v0.21.1", acme, "d1"),
-                Arguments.of("v0.22.1", anyOf(field("no").equalTo(1), field("year").atMost(0)), "d3"),
+                Arguments.of(
+                        "v0.22.1", anyOf(field("no").equalTo(1), field("year").atMost(0)), "d3"),
                 Arguments.of("v0.22.1", allOf(field("no").equalTo(1)), ""),
                 Arguments.of("v0.23.0", acme, "d1"),
                 Arguments.of("v0.23.1", acme, "d1"),

@@ -43,15 +43,33 @@ final class AgentRuns {
         this.agentId = Ids.check("agentId", agentId);
     }
 
-    /** Runs the agent, in a new session unless the request has one or the release separates runs itself. */
+    /** Runs the agent, in a new session unless the request has one or the release separates runs and names their session. */
     Flux<AgentEvent> events(Operation operation, AgentRunRequest request) {
-        Flux<AgentEvent> events = this.exchange
-                .dialect()
-                .flatMapMany((dialect) -> (request.sessionId() == null
-                                && dialect.has(Capability.AGENT_RUNS_SHARE_STATE))
-                        ? newSession(request).flatMapMany((session) -> run(operation, request, session, dialect))
-                        : run(operation, request, request.sessionId(), dialect));
+        Flux<AgentEvent> events = this.exchange.dialect().flatMapMany((dialect) -> {
+            // Reports that the release cannot run agents before a session is created.
+            dialect.route(operation);
+            String sessionId = request.sessionId();
+            boolean sessionFirst = dialect.has(Capability.AGENT_RUNS_SHARE_STATE)
+                    || dialect.has(Capability.AGENT_STREAM_HIDES_SESSION);
+            if (sessionId == null) {
+                return sessionFirst
+                        ? newSession(request).flatMapMany((session) -> run(operation, request, session, dialect, false))
+                        : run(operation, request, null, dialect, false);
+            }
+            return answersForm(request, sessionId, dialect)
+                    .flatMapMany((bare) -> run(operation, request, sessionId, dialect, bare));
+        });
         return request.stopOnCancel() ? stoppable(events) : events;
+    }
+
+    /** Returns whether the inputs of a request are bare values, because they answer the form that the session waits for. */
+    private Mono<Boolean> answersForm(AgentRunRequest request, String sessionId, Dialect dialect) {
+        return (request.inputs().isEmpty() || !dialect.has(Capability.AGENT_FORM_TAKES_BARE_VALUES))
+                ? Mono.just(false)
+                : this.agents
+                        .sessions(this.agentId)
+                        .get(sessionId)
+                        .map((session) -> AgentSessionReader.waitingForm(session, null) != null);
     }
 
     /** Stops the task of a run when the subscription to it is cancelled. */
@@ -88,15 +106,37 @@ final class AgentRuns {
     }
 
     private Flux<AgentEvent> run(
-            Operation operation, AgentRunRequest request, @Nullable String sessionId, Dialect dialect) {
+            Operation operation,
+            AgentRunRequest request,
+            @Nullable String sessionId,
+            Dialect dialect,
+            boolean bareInputs) {
         Flux<AgentEvent> events = verified(this.exchange.call(operation), request.sessionId())
                 .path("agent_id", this.agentId)
-                .body(AgentWriter.run(this.agentId, request, sessionId, dialect))
+                .body(AgentWriter.run(this.agentId, request, sessionId, dialect, bareInputs))
                 .stream(AgentRunReader::new);
         if (dialect.has(Capability.AGENT_RUN_HIDES_UNKNOWN)) {
             events = events.onErrorResume(RagflowException.class, (error) -> explain(request, error));
         }
+        if (sessionId != null && dialect.has(Capability.AGENT_STREAM_HIDES_SESSION)) {
+            events = withSession(events, sessionId);
+        }
         return dialect.has(Capability.AGENT_STREAM_HIDES_FORM) ? withHiddenForm(events) : events;
+    }
+
+    /** Adds the session to a stream without events of the agent, which does not name it. */
+    private static Flux<AgentEvent> withSession(Flux<AgentEvent> events, String sessionId) {
+        return events.switchOnFirst((first, all) -> {
+            boolean named = first.get() instanceof AgentEvent.Started || first.get() == null;
+            return named
+                    ? all
+                    : all.startWith(AgentEvent.started(sessionId, null, null))
+                            .map((event) -> (event instanceof AgentEvent.Completed completed)
+                                    ? AgentEvent.completed(completed.result().toBuilder()
+                                            .sessionId(sessionId)
+                                            .build())
+                                    : event);
+        });
     }
 
     /** Returns a call of this agent that verifies its session, if it has one. */

@@ -46,7 +46,7 @@ final class AgentWriter {
     }
 
     static Map<String, @Nullable Object> run(
-            String agentId, AgentRunRequest request, @Nullable String sessionId, Dialect dialect) {
+            String agentId, AgentRunRequest request, @Nullable String sessionId, Dialect dialect, boolean bareInputs) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(request.additional());
         if (dialect.has(Capability.AGENT_IN_RUN_BODY)) {
             body.put("agent_id", agentId);
@@ -57,8 +57,8 @@ final class AgentWriter {
         body.put("stream", true);
         put(body, "session_id", sessionId);
         if (!request.inputs().isEmpty()) {
-            Map<String, Object> inputs = new LinkedHashMap<>();
-            request.inputs().forEach((key, input) -> inputs.put(key, input(input)));
+            Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+            request.inputs().forEach((key, input) -> inputs.put(key, bareInputs ? input.value() : input(input)));
             body.put("inputs", inputs);
         }
         if (!request.files().isEmpty()) {
@@ -66,6 +66,7 @@ final class AgentWriter {
         }
         put(body, "user_id", request.userId());
         if (request.trace()) {
+            dialect.require(Capability.AGENT_RUN_TAKES_TRACE, "a run with a trace");
             body.put("return_trace", true);
         }
         return body;
@@ -83,7 +84,7 @@ final class AgentWriter {
                 "messages",
                 request.messages().stream().map(AgentWriter::message).toList());
         body.put("stream", stream);
-        put(body, "session_id", request.sessionId());
+        put(body, dialect.has(Capability.AGENT_OPENAI_SESSION_ID) ? "session_id" : "id", request.sessionId());
         return body;
     }
 

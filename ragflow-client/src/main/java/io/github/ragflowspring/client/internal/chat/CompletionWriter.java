@@ -45,7 +45,11 @@ final class CompletionWriter {
                 "messages",
                 request.messages().stream().map(CompletionWriter::message).toList());
         body.put("stream", stream);
-        Map<String, Object> extra = extra(request, dialect);
+        boolean nested = dialect.has(Capability.OPENAI_REFERENCE_IS_NESTED);
+        if (request.references() && !nested) {
+            body.put("reference", true);
+        }
+        Map<String, Object> extra = extra(request, nested, dialect);
         if (!extra.isEmpty()) {
             body.put("extra_body", extra);
         }
@@ -59,9 +63,9 @@ final class CompletionWriter {
         return written;
     }
 
-    private static Map<String, Object> extra(ChatCompletionRequest request, Dialect dialect) {
+    private static Map<String, Object> extra(ChatCompletionRequest request, boolean nested, Dialect dialect) {
         Map<String, Object> extra = new LinkedHashMap<>();
-        if (request.references()) {
+        if (request.references() && nested) {
             extra.put("reference", true);
         }
         if (request.metadataFields() != null) {

@@ -48,6 +48,18 @@ public enum Capability {
     /** A session can run the published version of an agent. */
     AGENT_SESSION_OF_PUBLISHED(Release.V0_25_0, null),
 
+    /** The stream of a run does not name its session if the agent waits for input or does not answer. */
+    AGENT_STREAM_HIDES_SESSION(Release.V0_20_0, Release.V0_23_0),
+
+    /** The values of a form in the middle of a workflow have no type; those of its beginning have one on all releases. */
+    AGENT_FORM_TAKES_BARE_VALUES(Release.V0_20_0, Release.V0_23_0),
+
+    /** A run can report the outputs of its nodes. */
+    AGENT_RUN_TAKES_TRACE(Release.V0_23_0, null),
+
+    /** The session of an OpenAI-compatible run is called {@code session_id}; earlier, that name makes the run fail. */
+    AGENT_OPENAI_SESSION_ID(Release.V0_21_0, null),
+
     /** A session of an agent can have a name. */
     AGENT_SESSION_NAME(Release.V0_25_1, null),
 
@@ -120,6 +132,9 @@ public enum Capability {
     /** An OpenAI-compatible request can have sampling parameters. */
     OPENAI_TAKES_SAMPLING(Release.V0_26_0, null),
 
+    /** An OpenAI-compatible request asks for references within {@code extra_body}; earlier, beside it. */
+    OPENAI_REFERENCE_IS_NESTED(Release.V0_23_0, null),
+
     /** OpenAI-compatible references can contain the metadata of their documents. */
     OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
 
@@ -159,6 +174,9 @@ public enum Capability {
     /** The routes of the web pages accept an API key, and report a bad one in the HTTP status. */
     WEB_ROUTE_BAD_KEY_IN_STATUS(Release.V0_24_0, null),
 
+    /** Failures of files have the code of an exception, whose text contains the real one. */
+    HIDES_CODES(Release.V0_21_0, Release.V0_23_0),
+
     /** The HTTP status indicates an invalid key; on earlier releases code 109 does, which has other meanings, too. */
     BAD_KEY_IN_STATUS(Release.V0_25_0, null),
 
@@ -168,8 +186,20 @@ public enum Capability {
     /** The embedding model of a dataset with chunks cannot be changed. */
     EMBEDDING_FIXED_BY_CHUNKS(Release.V0_20_0, Release.V0_25_2),
 
+    /** A list of documents can be restricted to statuses and suffixes; earlier releases ignore both. */
+    DOCUMENTS_ARE_FILTERED(Release.V0_21_1, null),
+
+    /** A list of documents can be restricted to the times of the upload; the first release ignores them. */
+    DOCUMENTS_BY_TIME(Release.V0_20_1, null),
+
+    /** A list of documents is ascending only with {@code False}, as Python writes it. */
+    DOCUMENT_ORDER_IS_PYTHON(Release.V0_20_0, Release.V0_21_1),
+
     /** A list of documents can have any order; later, only by the times and the name. */
     DOCUMENTS_IN_ANY_ORDER(Release.V0_20_0, Release.V0_27_0),
+
+    /** An update that enables or disables a document is not applied as a whole, and does not return the document. */
+    DOCUMENT_SWITCH_IS_SEPARATE(Release.V0_20_0, Release.V0_23_0),
 
     /** The ordinary parsing of a dataset with an ingestion pipeline is refused; earlier, it ignores the pipeline. */
     PARSE_REFUSES_PIPELINE(Release.V0_26_3, null),

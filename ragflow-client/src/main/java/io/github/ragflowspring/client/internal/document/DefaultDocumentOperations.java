@@ -13,27 +13,26 @@ import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
-import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -41,6 +40,8 @@ import reactor.core.publisher.Mono;
 
 /** The documents of one dataset over an {@link Exchange}. */
 public final class DefaultDocumentOperations implements DocumentOperations {
+
+    private static final String ENABLED = "enabled";
 
     private static final ListResource.Kind<Document> KIND = new ListResource.Kind<>(
             Operation.DOCUMENT_GET,
@@ -122,28 +123,14 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 ? documents
                 : this.exchange.limit(
                         Operation.DOCUMENT_LIST,
-                        documents.filter((document) -> isBetween(document.createdAt(), from, to)));
+                        documents.filter((document) -> DocumentSelector.isBetween(document.createdAt(), from, to)));
     }
 
     private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {
         DocumentWriter.check(query, dialect);
-        MetadataCondition condition = query.condition();
-        if (condition == null || DocumentWriter.canSend(condition, dialect)) {
-            return this.documents.list((page) -> page(query, dialect, page), pageSize);
-        }
-        if (!MetadataMatcher.isKnown(condition)) {
-            return Flux.error(RagflowUnsupportedException.builder(
-                            "RAGFlow " + dialect.release() + " does not select documents by '" + condition + "'.")
-                    .build());
-        }
-        DocumentQuery all = query.condition(null);
-        return this.documents
-                .list((page) -> page(all, dialect, page), pageSize)
-                .filter((document) -> MetadataMatcher.matches(condition, document.metadata()));
-    }
-
-    private static boolean isBetween(@Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {
-        return time != null && (from == null || !time.isBefore(from)) && (to == null || !time.isAfter(to));
+        DocumentSelector selector = DocumentSelector.of(query, dialect);
+        Flux<Document> documents = this.documents.list((page) -> page(selector.sent(), dialect, page), pageSize);
+        return selector.isNeeded() ? documents.filter(selector::matches) : documents;
     }
 
     @Override
@@ -154,11 +141,10 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_LIST, result));
     }
 
-    /** Selects by the condition here if RAGFlow would not select the right documents. */
+    /** Selects here if RAGFlow would not select the right documents. */
     private Mono<Page<Document>> select(DocumentQuery query, Dialect dialect, PageRequest page) {
         DocumentWriter.check(query, dialect);
-        MetadataCondition condition = query.condition();
-        if (condition == null || DocumentWriter.canSend(condition, dialect)) {
+        if (!DocumentSelector.ofPage(query, dialect).isNeeded()) {
             return page(query, dialect, page);
         }
         long from = (page.number() - 1L) * page.size();
@@ -197,15 +183,36 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         if (changes.isEmpty()) {
             return get(documentId);
         }
-        return this.documents
-                .call(Operation.DOCUMENT_UPDATE, documentId)
-                .body(changes)
-                .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
-                .flatMap((updated) -> stored(documentId, updated))
+        return this.exchange
+                .dialect()
+                .flatMap(
+                        (dialect) -> changes.containsKey(ENABLED) && dialect.has(Capability.DOCUMENT_SWITCH_IS_SEPARATE)
+                                ? updateAndSwitch(documentId, update, changes)
+                                : update(documentId, update, changes))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPDATE, result));
+    }
+
+    private Mono<Document> update(String documentId, DocumentUpdate update, Map<String, ?> changes) {
+        return this.documents
+                .call(Operation.DOCUMENT_UPDATE, documentId)
+                .body(changes)
+                .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
+                .flatMap((updated) -> stored(documentId, updated));
+    }
+
+    /** Makes the other changes first, because the response to the last request does not contain the document. */
+    private Mono<Document> updateAndSwitch(String documentId, DocumentUpdate update, Map<String, ?> changes) {
+        Map<String, Object> others = new LinkedHashMap<>(changes);
+        Object enabled = others.remove(ENABLED);
+        Mono<?> switching = this.documents
+                .call(Operation.DOCUMENT_UPDATE, documentId)
+                .body(Map.of(ENABLED, Objects.requireNonNull(enabled)))
+                .read(Envelope::root);
+        Mono<?> first = others.isEmpty() ? Mono.empty() : update(documentId, update, others);
+        return first.then(switching).then(get(documentId));
     }
 
     /** Reads the document again if the response does not contain all of it. The update has succeeded even if that fails. */

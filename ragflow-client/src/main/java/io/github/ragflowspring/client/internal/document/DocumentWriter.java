@@ -54,7 +54,7 @@ final class DocumentWriter {
         MetadataCondition condition = query.condition();
         return new RequestFields()
                 .set("orderby", query.orderBy())
-                .set("desc", query.descending())
+                .set("desc", descending(query, dialect))
                 .set("keywords", query.keywords())
                 .set("name", query.name())
                 .set("suffix", query.suffixes())
@@ -64,6 +64,11 @@ final class DocumentWriter {
                 .set("metadata_condition", (condition != null) ? text(condition, dialect) : null)
                 .setAll(query.additional())
                 .toMap();
+    }
+
+    private static Object descending(DocumentQuery query, Dialect dialect) {
+        boolean asPython = !query.descending() && dialect.has(Capability.DOCUMENT_ORDER_IS_PYTHON);
+        return asPython ? "False" : query.descending();
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {

@@ -69,12 +69,11 @@ final class ReleaseProbe {
     /** Determines the release of a server that has no route for its version by the routes that it has. */
     private Mono<Detected> byMarks() {
         return Flux.fromArray(ReleaseMark.values())
-                .concatMap((mark) -> hasRoute(mark)
-                        .filter(Boolean::booleanValue)
-                        .map((found) -> Detected.certain(mark.release())))
+                .concatMap((mark) ->
+                        hasRoute(mark).filter(Boolean::booleanValue).map((found) -> Detected.certain(mark.release())))
                 .next()
-                .switchIfEmpty(Mono.error(() -> ReleaseErrors.of(errors(newestRoute()))
-                        .tooOld(Release.TOO_OLD, HttpStatus.OK.value(), null)));
+                .switchIfEmpty(Mono.error(() ->
+                        ReleaseErrors.of(errors(newestRoute())).tooOld(Release.TOO_OLD, HttpStatus.OK.value(), null)));
     }
 
     private Mono<Boolean> hasRoute(ReleaseMark mark) {

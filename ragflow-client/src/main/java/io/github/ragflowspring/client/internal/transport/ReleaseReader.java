@@ -62,9 +62,8 @@ record ReleaseReader(boolean withKey) implements ResponseReader<Optional<Detecte
             }
         }
         boolean passing = status == 429 || status >= 500;
-        ResponseDecoder explained = passing
-                ? decoder
-                : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
+        ResponseDecoder explained =
+                passing ? decoder : new ResponseDecoder(ReleaseErrors.of(errors).unknown());
         throw explained.unexpectedFormat(body.status(), body.headers(), body.bytes());
     }
 

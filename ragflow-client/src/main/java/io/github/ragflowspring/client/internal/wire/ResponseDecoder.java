@@ -15,7 +15,8 @@ import tools.jackson.core.JacksonException;
 /**
  * Converts the response to one call to an {@link Envelope}, or throws the error that it reports.
  *
- * <p>Decides by the HTTP status, the {@code code} and the form of {@code data}, never by a message text.
+ * <p>Decides by the HTTP status, the {@code code} and the form of {@code data}, never by a message text except for
+ * {@link UnknownRoute}.
  */
 public final class ResponseDecoder {
 

@@ -27,7 +27,8 @@ import org.springframework.http.MediaType;
 /**
  * Creates the errors of one call. Each names the operation and its route, and none contains the API key.
  *
- * <p>Which kind of error it is depends on the HTTP status and the {@code code} of the response, never on a message text.
+ * <p>Which kind of error it is depends on the HTTP status and the {@code code} of the response, never on a message text
+ * unless a release hides the code in it.
  */
 public final class ResponseErrorFactory implements ResponseErrors {
 
@@ -187,7 +188,8 @@ public final class ResponseErrorFactory implements ResponseErrors {
     RagflowException byCode(int status, int code, @Nullable String message) {
         RagflowErrorDetails details = details(status, code, message);
         String reply = reply(status, code, message);
-        return switch (this.dialect.meaning(this.operation, code)) {
+        int meant = this.dialect.has(Capability.HIDES_CODES) ? HiddenCode.of(code, message) : code;
+        return switch (this.dialect.meaning(this.operation, meant)) {
             case AUTHENTICATION -> authentication(status, code, message);
             case PERMISSION ->
                 RagflowPermissionException.builder(prefix() + "access was denied" + reply)

@@ -33,10 +33,12 @@ class SearchWindowTests {
     private static final RetrievalQuery QUERY = RetrievalQuery.of("Penguins?", "d1");
 
     /** The candidates in the order of the search engine; the ranking is another one. */
-    private static final List<String> CANDIDATES = IntStream.range(100, 300).mapToObj(Integer::toString).toList();
+    private static final List<String> CANDIDATES =
+            IntStream.range(100, 300).mapToObj(Integer::toString).toList();
 
-    private static final Comparator<String> RANKING =
-            Comparator.comparing((String id) -> Integer.parseInt(id) * 37 % 101).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> RANKING = Comparator.comparing(
+                    (String id) -> Integer.parseInt(id) * 37 % 101)
+            .thenComparing(Comparator.naturalOrder());
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.22.0", "v0.22.1"})

@@ -39,8 +39,9 @@ class OldReleaseDetectionTests {
     private static final String OTHER_METHOD =
             "{\"code\":100,\"data\":null,\"message\":\"<MethodNotAllowed '405: Method Not Allowed'>\"}";
 
-    private static final List<String> RELEASES =
-            List.of("v0.20.0", "v0.20.1", "v0.20.2", "v0.20.3", "v0.20.4", "v0.20.5", "v0.21.0", "v0.21.1", "v0.22.0", "v0.22.1");
+    private static final List<String> RELEASES = List.of(
+            "v0.20.0", "v0.20.1", "v0.20.2", "v0.20.3", "v0.20.4", "v0.20.5", "v0.21.0", "v0.21.1", "v0.22.0",
+            "v0.22.1");
 
     private final MemoryServer server = new MemoryServer();
 
@@ -74,8 +75,8 @@ class OldReleaseDetectionTests {
     /** From the source of the releases, in which v0.20.2 to v0.20.4 have the same routes. */
     static Stream<Arguments> releases() {
         return RELEASES.stream()
-                .map((release) -> Arguments.of(
-                        release, Set.of("v0.20.2", "v0.20.3").contains(release) ? "v0.20.4" : release));
+                .map((release) ->
+                        Arguments.of(release, Set.of("v0.20.2", "v0.20.3").contains(release) ? "v0.20.4" : release));
     }
 
     @ParameterizedTest
@@ -178,7 +179,8 @@ class OldReleaseDetectionTests {
     private static void serve(MemoryServer server, String release, Set<String> hidden, Reply reply) {
         int index = RELEASES.indexOf(release);
         for (ReleaseMark mark : ReleaseMark.values()) {
-            int first = RELEASES.indexOf(mark == ReleaseMark.V0_20_4 ? "v0.20.2" : mark.release().toString());
+            int first = RELEASES.indexOf(
+                    mark == ReleaseMark.V0_20_4 ? "v0.20.2" : mark.release().toString());
             boolean known = first <= index;
             server.on(
                     (request) -> isTo(request, mark.path()),
@@ -202,7 +204,11 @@ class OldReleaseDetectionTests {
     }
 
     private static String version(RagflowClient client) {
-        return client.system().version().blockOptional(TestClients.PATIENCE).orElseThrow().toString();
+        return client.system()
+                .version()
+                .blockOptional(TestClients.PATIENCE)
+                .orElseThrow()
+                .toString();
     }
 
     private static RagflowException failure(RagflowClient client) {

@@ -11,7 +11,6 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowPermissionException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowServerException;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.settings.RetrySettings;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.Reply;
