@@ -23,9 +23,10 @@ public final class Ids {
      * @throws IllegalArgumentException if the id is blank or contains whitespace or one of the characters {@code / \ ? # % ;}
      */
     public static String check(String name, @Nullable String id) {
-        Assert.hasText(id, () -> "'" + name + "' must not be null or blank");
-        Assert.isTrue(!isDots(id), () -> "'" + name + "' must not be '" + id + "'");
-        Assert.isTrue(isId(id), () -> "'" + name + "' must not contain whitespace or any of / \\ ? # % ;");
+        if (id == null || !isId(id)) {
+            // Created only if needed: the suppliers of three messages would cost more than the checks.
+            throw new IllegalArgumentException("'" + name + "' must not " + violation(id));
+        }
         return id;
     }
 
@@ -46,10 +47,21 @@ public final class Ids {
         return id;
     }
 
+    private static String violation(@Nullable String id) {
+        if (id == null || id.isBlank()) {
+            return "be null or blank";
+        }
+        return isDots(id) ? "be '" + id + "'" : "contain whitespace or any of / \\ ? # % ;";
+    }
+
     private static boolean isId(String id) {
-        return !id.isBlank()
-                && id.chars().noneMatch((c) -> c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0)
-                && !isDots(id);
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c <= ' ' || c == 127 || "/\\?#%;".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return !id.isBlank() && !isDots(id);
     }
 
     private static boolean isDots(String id) {

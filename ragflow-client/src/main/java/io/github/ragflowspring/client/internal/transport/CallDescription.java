@@ -121,10 +121,17 @@ record CallDescription(
     /** Returns the URI of the call on a route. Variables that the route does not have are ignored. */
     URI uri(URI baseUrl, Route route, Dialect dialect) {
         String path = route.path();
-        for (Map.Entry<String, String> variable : this.pathVariables.entrySet()) {
-            path = path.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));
+        String base = baseUrl.toString();
+        StringBuilder uri = new StringBuilder(base.length() + path.length() + this.query.length() + 64).append(base);
+        int position = 0;
+        for (int start = path.indexOf('{'); start >= 0; start = path.indexOf('{', position)) {
+            int end = path.indexOf('}', start);
+            String value = this.pathVariables.get(path.substring(start + 1, end));
+            Assert.state(value != null, () -> "A variable of " + route.path() + " is not set");
+            uri.append(path, position, start).append(encoded(value));
+            position = end + 1;
         }
-        Assert.state(path.indexOf('{') < 0, () -> "A variable of " + route.path() + " is not set");
+        uri.append(path, position, path.length());
         String query = this.query;
         if (this.releaseQuery != null) {
             for (Map.Entry<String, String> parameter :
@@ -132,7 +139,7 @@ record CallDescription(
                 query = with(query, parameter.getKey(), parameter.getValue());
             }
         }
-        return URI.create(baseUrl + path + query);
+        return URI.create(uri.append(query).toString());
     }
 
     /** Encodes a text, which in most cases is an id of letters and digits and stays as it is. */
