@@ -1,12 +1,14 @@
 package io.github.ragflowspring.client.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -39,7 +41,10 @@ class AssistantTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
     void keepsDatasetsWhenUpdatingOldRelease(String release) {
-        Recording list = Recordings.recording(release, "chats", "list_by_id");
+        keepsDatasets(release, Recordings.recording(release, "chats", "list_by_id"));
+    }
+
+    private void keepsDatasets(String release, Recording list) {
         String datasetId = list.response().json().at("/data/0/datasets/0/id").asString();
         this.server.on("GET", "/api/v1/chats", Reply.of(list));
         this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
@@ -50,6 +55,53 @@ class AssistantTests {
         assertThat(this.server.requests().get(0).query()).containsEntry("id", List.of("c1"));
         assertThat(this.server.requests().get(1).json())
                 .isEqualTo(json("{\"name\":\"new name\",\"dataset_ids\":[\"%s\"]}".formatted(datasetId)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.0", "v0.20.5", "v0.21.1"})
+    void leavesOutDatasetsWhenReleaseKeepsThem(String release) {
+        this.server.on(
+                "GET",
+                "/api/v1/chats",
+                Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
+        this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
+
+        chats(release).update("c1", ChatAssistantUpdate.none().name("new name")).block(TestClients.PATIENCE);
+
+        assertThat(methods()).containsExactly("GET", "PUT", "GET");
+        assertThat(this.server.requests().get(1).json()).isEqualTo(json("{\"name\":\"new name\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.22.0", "v0.22.1", "v0.23.0"})
+    void sendsDatasetsWhenReleaseRemovesThem(String release) {
+        keepsDatasets(release, Recordings.recording("v0.22.1", "chats", "list_by_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.2", "v0.20.4", "v0.20.5", "v0.21.0", "v0.21.1"})
+    void refusesToRemoveDatasetsThatReleaseKeeps(String release) {
+        this.server.on(
+                "GET",
+                "/api/v1/chats",
+                Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
+        ChatAssistantUpdate update = ChatAssistantUpdate.none().settings((settings) -> settings.datasetIds(List.of()));
+
+        assertThatExceptionOfType(RagflowUnsupportedException.class)
+                .isThrownBy(() -> chats(release).update("c1", update).block(TestClients.PATIENCE))
+                .withMessageContaining("removing all datasets of an assistant")
+                .withMessageContaining("v0.22.0");
+        assertThat(methods()).containsExactly("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.20.0, true", "v0.20.1, true", "v0.20.2, false", "v0.23.1, false"})
+    void createsAssistantWithListOfDatasetsWhereReleaseNeedsIt(String release, boolean sent) {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.20.5", "chats", "create_minimal")));
+
+        chats(release).create(NewChatAssistant.named("a")).block(TestClients.PATIENCE);
+
+        assertThat(this.server.requests().get(0).json().has("dataset_ids")).isEqualTo(sent);
     }
 
     @ParameterizedTest

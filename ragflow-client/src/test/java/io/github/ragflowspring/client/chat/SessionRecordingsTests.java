@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.chat;
 
 import static io.github.ragflowspring.client.recordings.Recorded.body;
 import static io.github.ragflowspring.client.recordings.Recorded.data;
+import static io.github.ragflowspring.client.recordings.Recorded.ids;
 import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
 import static io.github.ragflowspring.client.recordings.Recorded.isOld;
 import static io.github.ragflowspring.client.recordings.Recorded.isSuccess;
@@ -30,8 +31,10 @@ import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about sessions of every release passes through {@link ChatSessionOperations}. */
@@ -179,6 +182,59 @@ class SessionRecordingsTests extends RecordingsTestBase {
         assertThat(session.messages().get(2).citations())
                 .isNotEmpty()
                 .allSatisfy((citation) -> assertThat(citation.chunks()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.ragflowspring.fixtures.Recordings#olderReleases")
+    void readsReferencesThatBelongToTheirMessage(String release) {
+        Recording recording = Recordings.recording(release, "completions", "session_history_after");
+        this.server.on((request) -> true, Reply.of(recording));
+
+        ChatSession session = sessions(recording).get("a1").block(TestClients.PATIENCE);
+
+        JsonNode messages = data(recording).path(0).path("messages");
+        assertThat(session.messages()).hasSize(messages.size());
+        assertThat(messages.path(2).path("reference")).isNotEmpty();
+        for (int i = 0; i < messages.size(); i++) {
+            assertThat(session.messages().get(i).references().chunks())
+                    .as("message %s", i)
+                    .extracting(RetrievedChunk::id)
+                    .isEqualTo(ids(messages.path(i).path("reference")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1"})
+    void readsReferencesOfSessionThatBeginsWithoutOne(String release) {
+        Recording recording = Recordings.recording("v0.22.0", "completions", "session_history_made_by_completion");
+        this.server.on((request) -> true, Reply.of(recording));
+
+        ChatSession session = TestClients.client(this.server, release)
+                .chats()
+                .sessions("c1")
+                .get("a1")
+                .block(TestClients.PATIENCE);
+
+        assertThat(session.messages().get(0).references().isEmpty()).isTrue();
+        assertThat(session.messages().get(2).references().chunks())
+                .extracting(RetrievedChunk::id)
+                .isNotEmpty()
+                .isEqualTo(ids(data(recording).path(0).path("messages").path(0).path("reference")));
+    }
+
+    @Test
+    void ignoresReferencesThatFirstReleaseMisplaces() {
+        this.server.on(
+                (request) -> true,
+                Reply.of(Recordings.recording("v0.20.5", "completions", "session_history_after")));
+
+        ChatSession session = TestClients.client(this.server, "v0.20.0")
+                .chats()
+                .sessions("c1")
+                .get("a1")
+                .block(TestClients.PATIENCE);
+
+        assertThat(session.messages()).allMatch((message) -> message.references().isEmpty());
     }
 
     private static void assertSession(ChatSession session, JsonNode data) {

@@ -45,7 +45,9 @@ final class AssistantWriter {
     static Map<String, @Nullable Object> creation(NewChatAssistant assistant, Dialect dialect) {
         AssistantWriter writer = new AssistantWriter(assistant.additional(), dialect);
         writer.write(assistant.name(), assistant.description(), assistant.avatar());
-        writer.write(assistant.settings(), assistant.settings().datasetIds(), false);
+        List<String> datasetIds = assistant.settings().datasetIds();
+        boolean needed = datasetIds == null && dialect.has(Capability.CHAT_CREATION_NEEDS_DATASETS);
+        writer.write(assistant.settings(), needed ? List.of() : datasetIds, false);
         return writer.body;
     }
 

@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
 import io.github.ragflowspring.client.internal.answer.UploadedFileReader;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
@@ -32,6 +33,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -102,18 +104,30 @@ public final class DefaultChatOperations implements ChatOperations {
         return this.exchange
                 .dialect()
                 .flatMap((dialect) -> {
-                    if (!dialect.has(Capability.CHAT_UPDATE_CLEARS_DATASETS)) {
+                    if (!dialect.has(Capability.CHAT_UPDATE_RETURNS_NOTHING)) {
                         return update(chatId, update, datasetIds)
                                 .read((envelope) -> AssistantReader.assistant(envelope.fields()));
                     }
                     return get(chatId)
-                            .map(ChatAssistant::settings)
-                            .map((before) -> (datasetIds != null) ? update.settings() : before)
-                            .flatMap((settings) -> update(chatId, update, settings.datasetIds())
+                            .map((before) -> Optional.ofNullable(datasetsToSend(datasetIds, before, dialect)))
+                            .flatMap((sent) -> update(chatId, update, sent.orElse(null))
                                     .read(Envelope::root))
                             .then(get(chatId));
                 })
                 .as((updated) -> this.assistants.observe(Operation.CHAT_UPDATE, chatId, updated));
+    }
+
+    /** Returns the datasets with which an update of the release leads to the wanted ones. */
+    private static @Nullable List<String> datasetsToSend(
+            @Nullable List<String> wanted, ChatAssistant before, Dialect dialect) {
+        List<String> current = before.settings().datasetIds();
+        if (wanted == null) {
+            return dialect.has(Capability.CHAT_UPDATE_CLEARS_DATASETS) ? current : null;
+        }
+        if (wanted.isEmpty() && current != null && !current.isEmpty()) {
+            dialect.require(Capability.CHAT_DATASETS_CAN_BE_CLEARED, "removing all datasets of an assistant");
+        }
+        return wanted;
     }
 
     private Call update(String chatId, ChatAssistantUpdate update, @Nullable List<String> datasetIds) {

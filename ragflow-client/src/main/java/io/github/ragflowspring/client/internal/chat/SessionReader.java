@@ -6,21 +6,23 @@ import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.internal.answer.MessageReader;
 import io.github.ragflowspring.client.internal.answer.ReferencesReader;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.json.FieldKind;
 import io.github.ragflowspring.client.internal.json.FieldTable;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * Reads sessions.
  *
- * <p>From v0.25 on the references of the answers are in a separate list. Before, they are in the messages, but shifted:
- * RAGFlow assigns them beginning with the first message that is not the user's, which is the greeting. Both are the same
- * list, whose n-th element belongs to the n-th answer.
+ * <p>From v0.25 on the references of the answers are in a separate list. Before, they are in the messages, beginning with the
+ * first one that is not the user's, which is the greeting. Both are the same list, whose n-th element belongs to the n-th answer,
+ * except that before v0.23.1 most sessions begin with an element for the greeting: the list is longer then.
  */
 final class SessionReader {
 
@@ -54,12 +56,25 @@ final class SessionReader {
     }
 
     private static List<Message> messages(Fields session, Dialect dialect) {
-        Answers answers = new Answers(references(session, dialect).iterator());
+        List<References> references = references(session, dialect);
+        boolean inMessages = !references.isEmpty() && !session.has("reference");
+        int surplus = inMessages ? Math.max(0, references.size() - answers(session)) : 0;
+        Answers answers = new Answers(references.listIterator(surplus));
         return session.list(answers::message, MESSAGES);
+    }
+
+    private static int answers(Fields session) {
+        Answers answers = new Answers(Collections.emptyIterator());
+        return session.list(answers::isAnswer, MESSAGES).stream()
+                .mapToInt((answer) -> answer ? 1 : 0)
+                .sum();
     }
 
     private static List<References> references(Fields session, Dialect dialect) {
         List<References> references = new ArrayList<>(0);
+        if (dialect.has(Capability.HISTORY_MISPLACES_REFERENCES)) {
+            return references;
+        }
         if (session.has("reference")) {
             session.get("reference")
                     .forEach((reference) -> references.add(ReferencesReader.references(reference, dialect)));
@@ -83,10 +98,14 @@ final class SessionReader {
             this.references = references;
         }
 
-        Message message(Fields message) {
+        boolean isAnswer(Fields message) {
             boolean question = message.is("role", MessageRole.USER.value());
             this.asked |= question;
-            boolean answer = this.asked && !question && this.references.hasNext();
+            return this.asked && !question;
+        }
+
+        Message message(Fields message) {
+            boolean answer = isAnswer(message) && this.references.hasNext();
             return MessageReader.message(message, answer ? this.references.next() : References.none());
         }
     }

@@ -75,8 +75,17 @@ public enum Capability {
     /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; earlier, {@code llm}, {@code prompt}. */
     FLAT_CHAT_SETTINGS(Release.V0_25_0, null),
 
-    /** An update of an assistant without datasets removes them, and returns nothing. */
-    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_20_0, Release.V0_25_0),
+    /** An update of an assistant without datasets removes them. */
+    CHAT_UPDATE_CLEARS_DATASETS(Release.V0_22_0, Release.V0_25_0),
+
+    /** An update of an assistant can remove all datasets. v0.20.3 and earlier can, too, but are not known from v0.20.4. */
+    CHAT_DATASETS_CAN_BE_CLEARED(Release.V0_22_0, null),
+
+    /** An update of an assistant returns nothing. */
+    CHAT_UPDATE_RETURNS_NOTHING(Release.V0_20_0, Release.V0_25_0),
+
+    /** The creation of an assistant without a list of datasets creates it and then fails. */
+    CHAT_CREATION_NEEDS_DATASETS(Release.V0_20_0, Release.V0_20_2),
 
     /** An update of an assistant with a model requires the type of the model. */
     CHAT_UPDATE_NEEDS_MODEL_TYPE(Release.V0_23_0, Release.V0_24_0),
@@ -137,6 +146,9 @@ public enum Capability {
 
     /** OpenAI-compatible references can contain the metadata of their documents. */
     OPENAI_REFERENCE_METADATA(Release.V0_24_0, null),
+
+    /** The messages of a session have the references of other answers. */
+    HISTORY_MISPLACES_REFERENCES(Release.V0_20_0, Release.V0_20_1),
 
     /** A session belongs to the given user; later releases replace it by the owner of the API key. */
     SESSION_KEEPS_USER(Release.V0_20_0, Release.V0_25_6),
