@@ -5,6 +5,7 @@ import static io.github.ragflowspring.client.internal.dialect.Release.V0_20_5;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_21_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_22_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_23_0;
+import static io.github.ragflowspring.client.internal.dialect.Release.V0_23_1;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_24_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_0;
 import static io.github.ragflowspring.client.internal.dialect.Release.V0_25_1;
