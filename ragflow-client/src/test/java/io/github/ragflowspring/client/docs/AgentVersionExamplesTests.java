@@ -31,7 +31,7 @@ class AgentVersionExamplesTests {
     private final AgentOperations agents =
             TestClients.client(this.server, "v0.27.0").agents();
 
-    private final String agentId = VERSION.request().path().split("/")[4];
+    private final String agentId = VERSION.request().path().split("/", -1)[4];
 
     private final String versionId = "v1";
 

@@ -25,14 +25,11 @@ public final class TagHandlers implements HandlerGroup {
 
     private final ReleaseProfile profile;
 
-    private final KnowledgeStore store;
-
     private final NamedDatasets datasets;
 
     /** Creates the handlers of a release. */
     public TagHandlers(ReleaseProfile profile, KnowledgeStore store) {
         this.profile = profile;
-        this.store = store;
         this.datasets = new NamedDatasets(profile, store);
     }
 
