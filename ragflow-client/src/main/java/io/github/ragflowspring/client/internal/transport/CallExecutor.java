@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -33,6 +32,8 @@ final class CallExecutor {
 
     private final DialectSource dialects;
 
+    private final Runnable forgetRelease;
+
     private final Observations observations;
 
     private final ApiKeys apiKeys;
@@ -49,6 +50,7 @@ final class CallExecutor {
         this.requests = requests;
         this.retryPolicy = retryPolicy;
         this.dialects = dialects;
+        this.forgetRelease = dialects::forget;
         this.observations = observations;
         this.apiKeys = apiKeys;
         this.ownerChecks = ownerChecks;
@@ -90,17 +92,14 @@ final class CallExecutor {
                     ? execute(call, reader, known, context)
                     : dialectFor(call).flatMap((dialect) -> execute(call, reader, dialect, context));
         });
-        return observe(
-                call.operation(),
-                call.observedIds(),
-                result.doOnError(RagflowUnsupportedException.class, this::forgetRelease));
+        return observe(call.operation(), call.observedIds(), result);
     }
 
     private <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader, Dialect dialect, ContextView context) {
         PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
         ResponseErrorFactory errors = errors(call, dialect);
         Mono<T> attempt = Mono.defer(() -> exchange.send(attempt(call, errors, context)));
-        return exchange.complete(attempt, errors, this.retryPolicy);
+        return exchange.complete(attempt, new ErrorTranslation(errors, this.forgetRelease), this.retryPolicy);
     }
 
     /** Executes a call whose response is a file. */
@@ -117,12 +116,11 @@ final class CallExecutor {
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
         return Flux.deferContextual((context) -> {
-                    Dialect known = knownFor(call);
-                    return (known != null)
-                            ? send(call, exchange, known, context)
-                            : dialectFor(call).flatMapMany((dialect) -> send(call, exchange, dialect, context));
-                })
-                .doOnError(RagflowUnsupportedException.class, this::forgetRelease);
+            Dialect known = knownFor(call);
+            return (known != null)
+                    ? send(call, exchange, known, context)
+                    : dialectFor(call).flatMapMany((dialect) -> send(call, exchange, dialect, context));
+        });
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange, Dialect dialect, ContextView context) {
@@ -137,7 +135,8 @@ final class CallExecutor {
             observed.setRelease(errors.dialect().release().toString());
         }
         String key = this.apiKeys.keyOf(call.operation(), context);
-        return Attempt.of(call, errors.withKey(this.apiKeys.known(context)), key);
+        ResponseErrorFactory redacting = errors.withKey(this.apiKeys.known(context));
+        return Attempt.of(call, new ErrorTranslation(redacting, this.forgetRelease), key);
     }
 
     /** Returns the error of a server that does not begin to respond. */
@@ -184,13 +183,6 @@ final class CallExecutor {
 
     <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
         return this.observations.flux(operation, ids, true, this.apiKeys.fetchFor(operation, events));
-    }
-
-    /** A missing route may mean that the server was replaced by one of another release. */
-    private void forgetRelease(RagflowUnsupportedException error) {
-        if (error.status() != null) {
-            this.dialects.forget();
-        }
     }
 
     private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {

@@ -6,9 +6,9 @@ import io.micrometer.common.KeyValue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an observation in progress, which the transport updates. */
@@ -16,11 +16,18 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     private final long startNanos = System.nanoTime();
 
-    private final Map<String, String> ids = new ConcurrentSkipListMap<>();
+    private static final AtomicIntegerFieldUpdater<CallObservationContext> RETRIES =
+            AtomicIntegerFieldUpdater.newUpdater(CallObservationContext.class, "retries");
 
-    private final AtomicInteger retries = new AtomicInteger();
+    private static final AtomicLongFieldUpdater<CallObservationContext> STREAM_EVENTS =
+            AtomicLongFieldUpdater.newUpdater(CallObservationContext.class, "streamEvents");
 
-    private final AtomicLong streamEvents = new AtomicLong();
+    /** Replaced by each change, because most operations have one or two ids. */
+    private volatile Map<String, String> ids = Map.of();
+
+    private volatile int retries;
+
+    private volatile long streamEvents;
 
     private volatile @Nullable Duration timeToFirstEvent;
 
@@ -44,12 +51,16 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     @Override
     public Map<String, String> ids() {
-        return Collections.unmodifiableMap(this.ids);
+        return this.ids;
     }
 
     /** Adds ids; the first value of a name is kept. */
-    void addIds(Map<String, String> ids) {
-        ids.forEach(this.ids::putIfAbsent);
+    synchronized void addIds(Map<String, String> ids) {
+        if (!this.ids.keySet().containsAll(ids.keySet())) {
+            Map<String, String> all = new TreeMap<>(this.ids);
+            ids.forEach(all::putIfAbsent);
+            this.ids = Collections.unmodifiableMap(all);
+        }
     }
 
     @Override
@@ -63,21 +74,21 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     @Override
     public int retries() {
-        return this.retries.get();
+        return this.retries;
     }
 
     void countRetry() {
-        this.retries.incrementAndGet();
+        RETRIES.incrementAndGet(this);
     }
 
     @Override
     public long streamEvents() {
-        return this.streamEvents.get();
+        return this.streamEvents;
     }
 
     /** Counts an event of a stream and returns whether it is the first one. */
     boolean countEvent() {
-        boolean first = this.streamEvents.getAndIncrement() == 0;
+        boolean first = STREAM_EVENTS.getAndIncrement(this) == 0;
         if (first) {
             this.timeToFirstEvent = Duration.ofNanos(System.nanoTime() - this.startNanos);
         }

@@ -7,12 +7,7 @@ import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Flux;
@@ -23,9 +18,6 @@ import reactor.core.publisher.Flux;
  * @param <T> the type of an event
  */
 final class EventExchange<T> implements StreamExchange<T> {
-
-    /** How many network buffers wait for a slow subscriber before the connection is no longer read. */
-    private static final int PREFETCH = 4;
 
     private final RequestFactory requests;
 
@@ -40,6 +32,7 @@ final class EventExchange<T> implements StreamExchange<T> {
     public Flux<T> send(Attempt attempt) {
         FrameReader<T> reader = this.readerFactory.apply(attempt.errors());
         ExchangeConnection connection = attempt.connection();
+        ErrorTranslation translation = attempt.translation();
         Function<IdleTimeoutFlux.Signals, Flux<T>> events =
                 (signals) -> connection.cancelOnEventLoop(connection.exchange(
                         this.requests.create(attempt, MediaType.TEXT_EVENT_STREAM_VALUE, null),
@@ -49,28 +42,18 @@ final class EventExchange<T> implements StreamExchange<T> {
                 this.requests.settings().streamIdleTimeout(),
                 reader,
                 (ex) -> TransportErrors.inStream(
-                        TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY),
-                        attempt.errors(),
-                        reader.partialAnswer()));
+                        translation.translate(ex, TIMEOUT_PROPERTY), translation.errors(), reader.partialAnswer()));
     }
 
     private Flux<T> read(
             ClientResponse response, Attempt attempt, FrameReader<T> reader, IdleTimeoutFlux.Signals signals) {
         int maxSize = this.requests.settings().maxInMemorySize();
         if (isStream(response)) {
-            return decode(
+            return new DecodedFlux<>(
                     attempt.connection().body(response), new SseDecoder<>(reader, maxSize, signals, signals::alive));
         }
         return ResponseBody.read(response, attempt.connection(), maxSize)
                 .flatMapMany((body) -> readWhole(body, attempt.decoder(), reader));
-    }
-
-    private Flux<T> decode(Flux<DataBuffer> buffers, SseDecoder<T> decoder) {
-        return buffers.map(Received::new)
-                .concatMapIterable((received) -> decoder.decode(received.take()), PREFETCH)
-                .concatWith(Flux.defer(() -> Flux.fromIterable(decoder.finish())))
-                .doOnDiscard(Received.class, Received::release)
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
     }
 
     private Flux<T> readWhole(ResponseBody body, ResponseDecoder decoder, FrameReader<T> reader) {
@@ -89,26 +72,5 @@ final class EventExchange<T> implements StreamExchange<T> {
         return type == null
                 || type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM)
                 || type.equalsTypeAndSubtype(MediaType.TEXT_PLAIN);
-    }
-
-    /**
-     * A network buffer until the decoder takes it. A buffer whose event turns out to be an error is discarded although it
-     * was taken, and must not be released twice.
-     */
-    private static final class Received {
-
-        private final AtomicReference<@Nullable DataBuffer> buffer;
-
-        Received(DataBuffer buffer) {
-            this.buffer = new AtomicReference<>(buffer);
-        }
-
-        DataBuffer take() {
-            return Objects.requireNonNull(this.buffer.getAndSet(null));
-        }
-
-        void release() {
-            DataBufferUtils.release(this.buffer.getAndSet(null));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.micrometer.observation.Observation;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -42,6 +44,10 @@ final class ExchangeConnection {
     private volatile @Nullable Channel channel;
 
     private volatile @Nullable ClientResponse response;
+
+    private volatile @Nullable ReleasableRequest request;
+
+    private boolean streaming;
 
     private volatile boolean cancelled;
 
@@ -110,6 +116,7 @@ final class ExchangeConnection {
      * before, is sent again. Nothing of the request is retained when its response begins.
      */
     <T> Flux<T> exchange(RequestHeadersSpec<?> request, Function<ClientResponse, Flux<T>> reader) {
+        this.streaming = true;
         Mono<ClientResponse> sent = send(request);
         return new Flux<>() {
 
@@ -125,9 +132,27 @@ final class ExchangeConnection {
                 .exchangeToMono((substitute) -> Mono.justOrEmpty(this.response));
     }
 
+    /** Remembers the request, which nothing needs when the response begins. */
+    void sending(ReleasableRequest sent) {
+        this.request = sent;
+    }
+
     /** Remembers the response, which {@code WebClient} would otherwise release after passing it on. */
     void responded(ClientResponse received) {
         this.response = received;
+        ReleasableRequest sent = this.request;
+        if (sent != null) {
+            sent.release();
+        }
+    }
+
+    /** Releases what is left of the request when {@code WebClient} is done with it. */
+    void passed(Observation.Context observed) {
+        ReleasableRequest sent = this.request;
+        if (sent != null && this.streaming && observed instanceof ClientRequestObservationContext context) {
+            sent.releaseIn(context);
+        }
+        this.request = null;
     }
 
     private static boolean isUnsent(Throwable error) {

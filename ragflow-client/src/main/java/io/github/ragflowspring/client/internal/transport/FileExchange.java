@@ -52,7 +52,7 @@ final class FileExchange implements StreamExchange<DataBuffer> {
                 connection.cancelOnEventLoop(connection.exchange(request, (response) -> read(response, attempt)));
         return new IdleTimeoutFlux<DataBuffer>(
                         buffers, this.requests.settings().streamIdleTimeout(), DataBufferUtils::release)
-                .onErrorMap((ex) -> TransportErrors.translate(ex, attempt.errors(), TIMEOUT_PROPERTY));
+                .onErrorMap(attempt.translation().with(TIMEOUT_PROPERTY));
     }
 
     private Flux<DataBuffer> read(ClientResponse response, Attempt attempt) {

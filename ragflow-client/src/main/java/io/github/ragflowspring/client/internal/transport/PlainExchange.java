@@ -50,12 +50,12 @@ final class PlainExchange<T> {
         }
         int maxSize = this.requests.settings().maxInMemorySize();
         RequestHeadersSpec<?> request = this.requests.create(attempt, MediaType.APPLICATION_JSON_VALUE, this.upload);
-        return connection
-                .cancelOnEventLoop(connection.exchangeToMono(
-                        request, (response) -> ResponseBody.read(response, connection, maxSize)))
-                .map((body) -> convert(body, attempt, startNanos, number))
-                .onErrorMap((ex) -> {
-                    Throwable error = TransportErrors.translate(ex, errors, this.timeoutProperty);
+        return new MappedMono<>(
+                connection.cancelOnEventLoop(connection.exchangeToMono(
+                        request, (response) -> ResponseBody.read(response, connection, maxSize))),
+                (body) -> convert(body, attempt, startNanos, number),
+                (ex) -> {
+                    Throwable error = attempt.translation().translate(ex, this.timeoutProperty);
                     ExchangeLog.failed(errors, error, startNanos, number);
                     return error;
                 });
@@ -74,11 +74,11 @@ final class PlainExchange<T> {
     }
 
     /** Repeats the attempts as configured, within the timeout of the call. */
-    Mono<T> complete(Mono<T> attempt, ResponseErrorFactory errors, RetryPolicy retryPolicy) {
-        Mono<T> repeated = retryPolicy.apply(errors.operation(), attempt, this.timeout);
-        UnaryOperator<Throwable> translation = (ex) -> TransportErrors.translate(ex, errors, this.timeoutProperty);
+    Mono<T> complete(Mono<T> attempt, ErrorTranslation translation, RetryPolicy retryPolicy) {
+        Mono<T> repeated = retryPolicy.apply(translation.errors().operation(), attempt, this.timeout);
+        UnaryOperator<Throwable> translated = translation.with(this.timeoutProperty);
         return (this.upload != null)
-                ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translation)
-                : new TimeLimit<>(repeated, this.timeout, translation);
+                ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translated)
+                : new TimeLimit<>(repeated, this.timeout, translated);
     }
 }

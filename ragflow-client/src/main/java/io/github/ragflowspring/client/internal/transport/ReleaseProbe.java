@@ -85,9 +85,14 @@ final class ReleaseProbe {
         PlainExchange<T> exchange = new PlainExchange<>(this.requests, CALL, reader);
         Mono<T> attempt = Mono.defer(() -> {
             String known = apiKey.isEmpty() ? this.apiKeys.known() : apiKey;
-            return exchange.send(Attempt.of(CALL, errors.withKey(known), apiKey));
+            return exchange.send(Attempt.of(CALL, translation(errors.withKey(known)), apiKey));
         });
-        return exchange.complete(attempt, errors, this.retryPolicy);
+        return exchange.complete(attempt, translation(errors), this.retryPolicy);
+    }
+
+    /** No release is known yet that could be forgotten. */
+    private static ErrorTranslation translation(ResponseErrorFactory errors) {
+        return new ErrorTranslation(errors, () -> {});
     }
 
     private static ResponseErrorFactory errors(Route route) {

@@ -32,7 +32,10 @@ final class RequestFactory {
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
         this.webClient = webClient
                 .mutate()
-                .filters((filters) -> filters.add(0, new ResponseFilter()))
+                .filters((filters) -> {
+                    filters.add(0, new ResponseFilter());
+                    filters.add(ReleasableRequest.filter());
+                })
                 .build();
         this.unobserved = this.webClient
                 .mutate()

@@ -2,13 +2,12 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.LimitedDataBufferList;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,26 +31,14 @@ record ResponseBody(HttpStatusCode status, HttpHeaders headers, byte[] bytes) {
     static Mono<ResponseBody> read(ClientResponse response, ExchangeConnection connection, int maxSize) {
         HttpStatusCode status = response.statusCode();
         HttpHeaders headers = response.headers().asHttpHeaders();
-        return connection
-                .body(response)
-                .collect(() -> new LimitedDataBufferList(maxSize), LimitedDataBufferList::add)
-                .map(ResponseBody::bytes)
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-                .map((bytes) -> new ResponseBody(status, headers, bytes));
-    }
+        Flux<DataBuffer> buffers = connection.body(response);
+        return new Mono<>() {
 
-    /** Copies the bytes of buffers only once, and releases the buffers. */
-    private static byte[] bytes(List<DataBuffer> buffers) {
-        byte[] bytes = new byte
-                [buffers.stream().mapToInt(DataBuffer::readableByteCount).sum()];
-        int position = 0;
-        for (DataBuffer buffer : buffers) {
-            int length = buffer.readableByteCount();
-            buffer.read(bytes, position, length);
-            DataBufferUtils.release(buffer);
-            position += length;
-        }
-        return bytes;
+            @Override
+            public void subscribe(CoreSubscriber<? super ResponseBody> actual) {
+                buffers.subscribe(new BodySubscriber(actual, status, headers, maxSize));
+            }
+        };
     }
 
     /** Return a copy without the API key: results about the server are shown to operators, and the server may repeat it. */

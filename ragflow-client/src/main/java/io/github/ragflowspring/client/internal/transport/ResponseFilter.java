@@ -1,5 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.http.HttpStatus;
@@ -72,9 +74,13 @@ final class ResponseFilter implements ExchangeFilterFunction {
         public void onNext(ClientResponse response) {
             CoreSubscriber<? super ClientResponse> waiting = end();
             if (waiting != null) {
+                Observation observation =
+                        waiting.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
                 this.connection.responded(response);
                 waiting.onNext(EMPTY);
                 waiting.onComplete();
+                this.connection.passed(
+                        (observation != null) ? observation.getContext() : Observation.NOOP.getContext());
             } else {
                 Operators.onNextDropped(response, Context.empty());
             }
