@@ -23,6 +23,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -46,7 +47,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  *   <li>The connection pool is that of {@code ragflow.pool}, if the connector has such settings.
  * </ul>
  *
- * <p>The connectors are closed with the application context.
+ * <p>The client and its operations are created when they are first injected or looked up; the properties are validated when
+ * the application starts. The connectors are closed with the application context.
  *
  * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
@@ -66,42 +68,49 @@ public final class RagflowAutoConfiguration {
         return new PropertiesRagflowConnectionDetails(properties, sslBundles.getIfAvailable());
     }
 
+    /** Validates the properties when the application starts, although the client is created when it is first used. */
     @Bean
     @ConditionalOnMissingBean(RagflowClient.class)
-    RagflowConnectors ragflowConnectors(
+    ConnectionSettings ragflowConnectionSettings(
+            RagflowProperties properties,
             RagflowConnectionDetails connectionDetails,
+            ObjectProvider<HttpClientSettings> httpClientSettings) {
+        return ConnectionSettings.of(
+                properties, connectionDetails, httpClientSettings.getIfAvailable(HttpClientSettings::defaults));
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean(RagflowClient.class)
+    RagflowConnectors ragflowConnectors(
+            ConnectionSettings connectionSettings,
             ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-            ObjectProvider<HttpClientSettings> httpClientSettings,
             ResourceLoader resourceLoader,
             Environment environment) {
         ClientHttpConnectorBuilder<?> builder = connectorBuilder.getIfAvailable(
                 () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
         return new RagflowConnectors(
                 builder,
-                httpClientSettings.getIfAvailable(HttpClientSettings::defaults),
-                connectionDetails.getSslBundle(),
+                connectionSettings.general(),
+                connectionSettings.sslBundle(),
                 Threading.VIRTUAL.isActive(environment));
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     RagflowClient ragflowClient(
-            RagflowProperties properties,
-            RagflowConnectionDetails connectionDetails,
+            ConnectionSettings connectionSettings,
             RagflowConnectors connectors,
             ObjectProvider<ApiKeyProvider> apiKeyProvider,
             ObjectProvider<WebClient.Builder> webClientBuilder,
-            ObjectProvider<HttpClientSettings> httpClientSettings,
             ObjectProvider<RagflowClientCustomizer> customizers) {
-        HttpClientSettings general = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
-        RagflowClientSettings settings =
-                new PropertiesSettings(properties).toSettings(connectionDetails.getBaseUrl(), general.connectTimeout());
         RagflowClient.Builder builder = RagflowClient.builder()
-                .settings(settings)
+                .settings(connectionSettings.client())
                 .webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder))
                 .connectorFactory(connectors::create);
         ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
-        String apiKey = connectionDetails.getApiKey();
+        String apiKey = connectionSettings.apiKey();
         if (keys != null) {
             builder.apiKeyProvider(keys);
         } else if (apiKey != null) {
@@ -112,6 +121,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     AccountOperations ragflowAccountOperations(RagflowClient ragflowClient) {
@@ -126,6 +136,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     ChatOperations ragflowChatOperations(RagflowClient ragflowClient) {
@@ -133,6 +144,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     DatasetOperations ragflowDatasetOperations(RagflowClient ragflowClient) {
@@ -140,6 +152,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     FileOperations ragflowFileOperations(RagflowClient ragflowClient) {
@@ -147,6 +160,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     MemoryOperations ragflowMemoryOperations(RagflowClient ragflowClient) {
@@ -154,6 +168,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     ModelOperations ragflowModelOperations(RagflowClient ragflowClient) {
@@ -161,6 +176,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     RetrievalOperations ragflowRetrievalOperations(RagflowClient ragflowClient) {
@@ -168,6 +184,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     SearchAppOperations ragflowSearchAppOperations(RagflowClient ragflowClient) {
@@ -175,6 +192,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     SystemOperations ragflowSystemOperations(RagflowClient ragflowClient) {

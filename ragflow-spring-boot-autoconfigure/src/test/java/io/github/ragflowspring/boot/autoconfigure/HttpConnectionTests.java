@@ -169,13 +169,15 @@ class HttpConnectionTests {
         for (Connector connector : List.of(Connector.REACTOR, Connector.JETTY)) {
             TestApplications.withStarter()
                     .withPropertyValues(connector.property())
-                    .run((context) -> assertThat(context).hasSingleBean(RagflowClient.class));
+                    .run((context) ->
+                            assertThat(context.getBean(RagflowClient.class)).isNotNull());
         }
         assertThat(output).doesNotContain(warning);
 
         TestApplications.withStarter()
                 .withPropertyValues(Connector.JDK.property())
-                .run((context) -> assertThat(context).hasSingleBean(RagflowClient.class));
+                .run((context) ->
+                        assertThat(context.getBean(RagflowClient.class)).isNotNull());
 
         assertThat(output).containsOnlyOnce(warning);
     }
@@ -267,7 +269,8 @@ class HttpConnectionTests {
                     return ClientHttpConnectorBuilder.reactor().build(given);
                 })
                 .withPropertyValues(properties)
-                .run((context) -> assertThat(context).hasNotFailed());
+                .run((context) ->
+                        assertThat(context.getBean(RagflowClient.class)).isNotNull());
         return settings.get();
     }
 

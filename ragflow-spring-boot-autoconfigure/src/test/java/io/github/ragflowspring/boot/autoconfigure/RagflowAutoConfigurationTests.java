@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -136,16 +137,33 @@ class RagflowAutoConfigurationTests {
                 .withPropertyValues("ragflow.base-url=not even a URL")
                 .run((context) -> {
                     assertThat(context).hasSingleBean(RagflowConnectionDetails.class);
+                    assertThat(context.getBean(RagflowClient.class)).isNotNull();
                     assertThat(settings.get().baseUrl()).isEqualTo(URI.create("http://elsewhere:1234/prefix"));
                 });
     }
 
     @Test
-    void callsCustomizersInOrder() {
+    void createsClientWhenItIsFirstUsed() {
+        AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
         this.application
-                .withUserConfiguration(TwoCustomizers.class)
-                .run((context) ->
-                        assertThat(context.getBean(TwoCustomizers.class).calls).containsExactly("first", "second"));
+                .withBean(RagflowClientCustomizer.class, () -> TestApplications.capture(settings))
+                .run((context) -> {
+                    assertThat(context).hasSingleBean(RagflowClient.class).hasSingleBean(ChatOperations.class);
+                    ConfigurableListableBeanFactory beans =
+                            context.getSourceApplicationContext().getBeanFactory();
+                    assertThat(beans.containsSingleton("ragflowClient")).isFalse();
+                    assertThat(settings).hasNullValue();
+                    assertThat(context.getBean(ChatOperations.class))
+                            .isSameAs(context.getBean(RagflowClient.class).chats());
+                });
+    }
+
+    @Test
+    void callsCustomizersInOrder() {
+        this.application.withUserConfiguration(TwoCustomizers.class).run((context) -> {
+            assertThat(context.getBean(RagflowClient.class)).isNotNull();
+            assertThat(context.getBean(TwoCustomizers.class).calls).containsExactly("first", "second");
+        });
     }
 
     @Test
@@ -157,7 +175,10 @@ class RagflowAutoConfigurationTests {
                     builder.settings((before) -> before.serverVersion("v0.26.4"));
                     TestApplications.capture(settings).customize(builder);
                 })
-                .run((context) -> assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4"));
+                .run((context) -> {
+                    assertThat(context.getBean(RagflowClient.class)).isNotNull();
+                    assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4");
+                });
     }
 
     @Configuration(proxyBeanMethods = false)

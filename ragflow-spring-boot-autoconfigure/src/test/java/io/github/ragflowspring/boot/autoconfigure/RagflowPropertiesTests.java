@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.settings.PoolSettings;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.settings.RetrySettings;
@@ -116,7 +117,8 @@ class RagflowPropertiesTests {
         TestApplications.withStarter()
                 .withBean(RagflowClientCustomizer.class, () -> TestApplications.capture(settings))
                 .withPropertyValues(properties)
-                .run((context) -> assertThat(context).hasNotFailed());
+                .run((context) ->
+                        assertThat(context.getBean(RagflowClient.class)).isNotNull());
         return settings.get();
     }
 }

@@ -107,6 +107,15 @@ class SslTests {
     }
 
     @Test
+    void failsToStartIfStoreOfBundleIsMissing() {
+        application
+                .withPropertyValues(
+                        "spring.ssl.bundle.jks.missing.truststore.location=classpath:missing.p12",
+                        "ragflow.ssl.bundle=missing")
+                .run((context) -> assertThat(context).hasFailed());
+    }
+
+    @Test
     void usesGeneralBundle() {
         application
                 .withPropertyValues("spring.http.clients.ssl.bundle=trusting")

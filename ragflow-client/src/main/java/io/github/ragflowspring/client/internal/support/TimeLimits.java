@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.internal.support;
 
 import java.time.Duration;
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds of all times of this library: a timeout is at least a millisecond and can be counted by every clock involved.
@@ -28,11 +28,14 @@ public final class TimeLimits {
      * @return the timeout
      * @throws IllegalArgumentException if it is not
      */
-    public static Duration checkTimeout(String name, Duration timeout, Duration max) {
-        Assert.notNull(timeout, () -> "'" + name + "' must not be null");
-        Assert.isTrue(
-                timeout.compareTo(MIN) >= 0 && timeout.compareTo(max) <= 0,
-                () -> "'" + name + "' must be from 1 ms to " + max.toDays() + " days, not " + timeout);
+    public static Duration checkTimeout(String name, @Nullable Duration timeout, Duration max) {
+        if (timeout == null) {
+            throw new IllegalArgumentException("'" + name + "' must not be null");
+        }
+        if (timeout.compareTo(MIN) < 0 || timeout.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' must be from 1 ms to " + max.toDays() + " days, not " + timeout);
+        }
         return timeout;
     }
 }

@@ -1,10 +1,8 @@
 package io.github.ragflowspring.client.internal.support;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * The number of a release.
@@ -19,10 +17,6 @@ public record VersionNumber(int major, int minor, int patch) implements Comparab
     public static final VersionNumber OLDEST_SUPPORTED = new VersionNumber(0, 20, 0);
 
     private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
-
-    private static final Comparator<VersionNumber> ORDER = Comparator.comparingInt(VersionNumber::major)
-            .thenComparingInt(VersionNumber::minor)
-            .thenComparingInt(VersionNumber::patch);
 
     /**
      * Reads a version text such as {@code v0.26.4}, {@code 0.27.0} or {@code v0.25.6-12-g1a2b3c}.
@@ -52,12 +46,14 @@ public record VersionNumber(int major, int minor, int patch) implements Comparab
      */
     public static String check(String auto, String text) {
         VersionNumber number = parse(text);
-        Assert.isTrue(
-                text.equals(auto) || number != null,
-                () -> "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + text + "'");
-        Assert.isTrue(
-                number == null || number.isSupported(),
-                () -> "'serverVersion' must be " + OLDEST_SUPPORTED + " or later, not '" + text + "'");
+        if (number == null && !text.equals(auto)) {
+            throw new IllegalArgumentException(
+                    "'serverVersion' must be 'auto' or a release such as 'v0.26.4', not '" + text + "'");
+        }
+        if (number != null && !number.isSupported()) {
+            throw new IllegalArgumentException(
+                    "'serverVersion' must be " + OLDEST_SUPPORTED + " or later, not '" + text + "'");
+        }
         return text;
     }
 
@@ -68,7 +64,12 @@ public record VersionNumber(int major, int minor, int patch) implements Comparab
 
     @Override
     public int compareTo(VersionNumber other) {
-        return ORDER.compare(this, other);
+        // Each lambda of a Comparator would be a class to load when an application starts.
+        int order = Integer.compare(this.major, other.major);
+        if (order == 0) {
+            order = Integer.compare(this.minor, other.minor);
+        }
+        return (order != 0) ? order : Integer.compare(this.patch, other.patch);
     }
 
     @Override
