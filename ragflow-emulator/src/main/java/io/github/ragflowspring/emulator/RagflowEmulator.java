@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.emulator.internal.chat.Pace;
+import io.github.ragflowspring.emulator.internal.http.ApiKeys;
 import io.github.ragflowspring.emulator.internal.http.EmulatorServer;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
 import io.github.ragflowspring.emulator.internal.release.Release;
@@ -59,6 +60,8 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private final ServiceFactory services;
 
+    private final ApiKeys keys;
+
     private final String host;
 
     private final String apiKey;
@@ -72,9 +75,11 @@ public final class RagflowEmulator implements AutoCloseable {
     private RagflowEmulator(Builder settings) {
         Tenants tenants = Tenants.of(settings.apiKey, settings.seed);
         ReleaseProfile profile = ReleaseProfile.of(settings.release);
+        this.keys = new ApiKeys(tenants.idsByKey());
         this.services = new ServiceFactory(
                 profile,
                 tenants.seedsById(),
+                this.keys,
                 new Parsing(settings.clock, settings.parsingTime),
                 new Pace(settings.pace, settings.slowPace));
         this.host = settings.host;
@@ -82,7 +87,7 @@ public final class RagflowEmulator implements AutoCloseable {
         this.server = EmulatorServer.start(
                 new InetSocketAddress(settings.host, settings.port),
                 profile,
-                tenants.idsByKey(),
+                this.keys,
                 new ScriptInterceptor(this.script, this.requests),
                 this.services.create());
     }
@@ -183,6 +188,7 @@ public final class RagflowEmulator implements AutoCloseable {
      * address and the API keys stay the same, as do the ids in the seed; documents and chunks get new ids.
      */
     public void reset() {
+        this.keys.reset();
         this.server.serve(this.services.create());
         // Last, so that a request that arrives during the reset does not remain.
         this.script.clear();

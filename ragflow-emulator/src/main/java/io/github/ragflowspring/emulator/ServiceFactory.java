@@ -5,6 +5,8 @@ import io.github.ragflowspring.emulator.internal.agent.AgentFileHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentSessionHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentStore;
+import io.github.ragflowspring.emulator.internal.agent.AgentVersionHandlers;
+import io.github.ragflowspring.emulator.internal.agent.AgentWebhookHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatStore;
 import io.github.ragflowspring.emulator.internal.chat.CompletionHandlers;
@@ -16,9 +18,11 @@ import io.github.ragflowspring.emulator.internal.chat.SearchAppAnswerHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SearchAppHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SearchAppStore;
 import io.github.ragflowspring.emulator.internal.chat.SessionHandlers;
+import io.github.ragflowspring.emulator.internal.chat.SpeechHandlers;
 import io.github.ragflowspring.emulator.internal.file.FileChangeHandlers;
 import io.github.ragflowspring.emulator.internal.file.FileHandlers;
 import io.github.ragflowspring.emulator.internal.file.FileStore;
+import io.github.ragflowspring.emulator.internal.http.ApiKeys;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Router;
 import io.github.ragflowspring.emulator.internal.http.Service;
@@ -41,6 +45,7 @@ import io.github.ragflowspring.emulator.internal.memory.MemoryHandlers;
 import io.github.ragflowspring.emulator.internal.memory.MemoryStore;
 import io.github.ragflowspring.emulator.internal.memory.MessageHandlers;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.system.AccountHandlers;
 import io.github.ragflowspring.emulator.internal.system.SystemHandlers;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +55,11 @@ import java.util.Map;
  *
  * @param profile the release
  * @param seeds the seeds by tenant id
+ * @param keys the accepted API keys
  * @param parsing the clock and the duration of parsing
  * @param pace the speed of the language model
  */
-record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing parsing, Pace pace) {
+record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys keys, Parsing parsing, Pace pace) {
 
     /**
      * Creates a service in its initial state.
@@ -78,6 +84,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                 this.profile.release(),
                 List.of(
                         new SystemHandlers(this.profile),
+                        new AccountHandlers(this.profile, this.keys),
+                        new SpeechHandlers(),
                         new DatasetHandlers(this.profile, knowledge),
                         new DocumentHandlers(this.profile, knowledge, uploads),
                         new ParseHandlers(this.profile, knowledge),
@@ -93,6 +101,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, Parsing p
                         new FileChangeHandlers(this.profile, files, knowledge, uploads),
                         new AgentHandlers(this.profile, agents),
                         new AgentFileHandlers(this.profile, agents),
+                        new AgentVersionHandlers(this.profile, agents),
+                        new AgentWebhookHandlers(agents, knowledge, this.profile, this.pace),
                         new AgentSessionHandlers(this.profile, agents),
                         new AgentCompletionHandlers(this.profile, agents, knowledge, this.pace),
                         new ChatHandlers(this.profile, chats, knowledge),

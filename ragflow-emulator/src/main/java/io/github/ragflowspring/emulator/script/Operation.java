@@ -21,6 +21,23 @@ public enum Operation {
     /** Configuration of the login page. */
     SYSTEM_CONFIGURATION,
 
+    /** Get the user of the API key. */
+    ACCOUNT_USER,
+    /** Get the tenant of the API key with its default models. */
+    ACCOUNT_TENANT,
+    /** List the API keys of the tenant. */
+    ACCOUNT_TOKEN_LIST,
+    /** Create an API key. */
+    ACCOUNT_TOKEN_CREATE,
+    /** Delete an API key. */
+    ACCOUNT_TOKEN_DELETE,
+    /** List the models of the account. */
+    MODEL_LIST,
+    /** Speak a text. */
+    SPEECH_SPEAK,
+    /** Recognize speech. */
+    SPEECH_TRANSCRIBE,
+
     /** List datasets. */
     DATASET_LIST,
     /** Create a dataset. */
@@ -160,6 +177,30 @@ public enum Operation {
     AGENT_FILE_UPLOAD,
     /** Download a file that an agent made. */
     AGENT_FILE_DOWNLOAD,
+    /** Preview a file that an agent made. */
+    AGENT_FILE_PREVIEW,
+    /** Download a file that was given to an agent. */
+    AGENT_FILE_READ,
+    /** List the versions of an agent. */
+    AGENT_VERSION_LIST,
+    /** Get one version of an agent. */
+    AGENT_VERSION_GET,
+    /** Count the tags of agents. */
+    AGENT_TAG_LIST,
+    /** Replace the tags of an agent. */
+    AGENT_TAG_REPLACE,
+    /** List the templates of agents. */
+    AGENT_TEMPLATES,
+    /** Get the form of a node of an agent. */
+    AGENT_INPUT_FORM,
+    /** Get the log of a run. */
+    AGENT_LOG,
+    /** Forget the state of runs without a session. */
+    AGENT_RESET,
+    /** Start an agent by its webhook. */
+    AGENT_WEBHOOK_TRIGGER,
+    /** Start an agent by its webhook as the owner of the API key. */
+    AGENT_WEBHOOK_TEST,
     /** Run an agent, OpenAI-compatible. */
     AGENT_OPENAI_ASK,
     /** Create a session of an agent. */

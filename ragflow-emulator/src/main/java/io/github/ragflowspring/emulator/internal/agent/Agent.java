@@ -1,6 +1,8 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +22,10 @@ public final class Agent {
 
     private long updateTime;
 
+    private String tags = "";
+
+    private final List<AgentVersion> versions = new ArrayList<>();
+
     /** Creates an agent. */
     public Agent(String id, String title, @Nullable String description, ObjectNode dsl, long createTime) {
         this.id = id;
@@ -28,6 +34,7 @@ public final class Agent {
         this.dsl = dsl.deepCopy();
         this.createTime = createTime;
         this.updateTime = createTime;
+        this.versions.add(AgentVersion.of(title, this.dsl, false));
     }
 
     String id() {
@@ -61,10 +68,30 @@ public final class Agent {
         if (newDescription != null) {
             this.description = newDescription;
         }
-        if (newDsl != null) {
+        if (newDsl != null && !newDsl.equals(this.dsl)) {
             this.dsl = newDsl.deepCopy();
+            this.versions.add(0, AgentVersion.of(this.title, this.dsl, false));
         }
         this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
+    }
+
+    /** Marks the newest version as published. */
+    synchronized void publish() {
+        this.versions.set(0, this.versions.get(0).asPublished());
+    }
+
+    /** Returns the versions, the newest first. */
+    synchronized List<AgentVersion> versions() {
+        return List.copyOf(this.versions);
+    }
+
+    /** Returns the tags, separated by commas. */
+    synchronized String tags() {
+        return this.tags;
+    }
+
+    synchronized void replaceTags(String newTags) {
+        this.tags = newTags;
     }
 
     /** Returns the first message of each session. */

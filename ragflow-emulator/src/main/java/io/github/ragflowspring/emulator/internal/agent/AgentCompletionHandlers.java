@@ -76,11 +76,25 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (session != null && !session.agentId().equals(agent.id())) {
             throw AgentHandlers.refused(103, "Session does not belong to the requested agent.");
         }
+        if (session != null && session.hasEnded()) {
+            return stopped(stream, session);
+        }
         String question = body.path("question").asString(body.path("query").asString(""));
         AgentRun run = this.runner.run(request, agent, session, question, body);
         boolean traced = body.path("return_trace").asBoolean(false);
         AgentRunAnswer answer = new AgentRunAnswer(this.profile, this.runner, run, traced);
         return stream ? Response.events(answer::send) : answer.plain();
+    }
+
+    /** A session whose run was stopped breaks off each stream before its first event. */
+    private static Response stopped(boolean stream, AgentSession session) {
+        String message = "Task " + session.id() + " has been canceled before starting.";
+        if (!stream) {
+            throw ApiError.exception("TaskCanceledException('" + message + "')");
+        }
+        return Response.events((out) -> {
+            throw new IOException(message);
+        });
     }
 
     /** The older releases notice only after they have begun to stream. */

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The endpoints of the files of questions and runs, and of their tasks. Answers do not depend on the files, agents do not make
- * any (a download returns an uploaded file), and stopping a task only confirms it.
+ * The endpoints of the files of questions and runs, and of their tasks. Answers do not depend on the files, and agents do not
+ * make any: a download returns an uploaded file.
  */
 public final class AgentFileHandlers implements HandlerGroup {
 
@@ -49,6 +49,8 @@ public final class AgentFileHandlers implements HandlerGroup {
     public void register(HandlerRegistry registry) {
         registry.on(Endpoint.AGENT_FILE_UPLOAD, this::uploadForAgent)
                 .on(Endpoint.AGENT_FILE_DOWNLOAD, this::download)
+                .on(Endpoint.AGENT_FILE_PREVIEW, this::preview)
+                .on(Endpoint.AGENT_FILE_READ, this::read)
                 .on(Endpoint.AGENT_RUN_STOP, this::stop)
                 .on(Endpoint.CHAT_FILE_UPLOAD, this::uploadForChat);
     }
@@ -120,16 +122,38 @@ public final class AgentFileHandlers implements HandlerGroup {
     }
 
     private Response download(Request request) {
+        byte[] content = content(request);
+        @Nullable String name = request.parameter("filename");
+        return Response.file(type(request), name, content);
+    }
+
+    private Response preview(Request request) {
+        return Response.file(type(request), null, content(request));
+    }
+
+    private byte[] content(Request request) {
         byte[] content = this.files.get(request.tenantId() + "/" + request.variable("file"));
         if (content == null) {
             throw ApiError.of(102, "document not found");
         }
-        @Nullable String name = request.parameter("filename");
-        String type = Objects.requireNonNullElse(request.parameter("mime_type"), "application/octet-stream");
-        return Response.file(type, name, content);
+        return content;
+    }
+
+    private static String type(Request request) {
+        return Objects.requireNonNullElse(request.parameter("mime_type"), "application/octet-stream");
+    }
+
+    /** Old releases name the owner by a parameter. An unknown file is empty. */
+    private Response read(Request request) {
+        String owner = request.tenantId().isEmpty()
+                ? Objects.requireNonNullElse(request.parameter("created_by"), "")
+                : request.tenantId();
+        byte[] content = this.files.get(owner + "/" + request.parameter("id"));
+        return Response.file("text/html; charset=utf-8", null, (content != null) ? content : new byte[0]);
     }
 
     private Response stop(Request request) {
+        this.agents.tasks().stop(request.variable("task"));
         return Envelopes.named(BooleanNode.TRUE, "success");
     }
 }

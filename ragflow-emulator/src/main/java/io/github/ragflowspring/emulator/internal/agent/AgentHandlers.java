@@ -134,6 +134,9 @@ public final class AgentHandlers implements HandlerGroup {
         if (dsl != null) {
             this.store.forgetSharedStates(agent);
         }
+        if (body.path("release").asBoolean(false)) {
+            agent.publish();
+        }
         if (dsl != null && !body.has("title") && !this.profile.has(Behavior.AGENT_API_REVISED)) {
             throw ApiError.exception("KeyError('title')");
         }

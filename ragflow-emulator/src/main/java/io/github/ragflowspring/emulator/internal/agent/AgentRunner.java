@@ -97,20 +97,49 @@ final class AgentRunner {
      * @throws IOException when the client has gone, the server stops, or the question asks for a cut
      */
     void replay(AgentRun run, Predicate<AgentEvent> wanted, EventWriter out) throws IOException {
+        AgentTasks.Task task = this.store.tasks().begin(run.taskId());
+        try {
+            replay(run, task, wanted, out);
+        } finally {
+            this.store.tasks().end(task);
+        }
+    }
+
+    private void replay(AgentRun run, AgentTasks.Task task, Predicate<AgentEvent> wanted, EventWriter out)
+            throws IOException {
         boolean cut = Quotation.cuts(run.canvas().question());
+        StringBuilder sent = new StringBuilder();
+        boolean stopped = false;
         for (AgentEvent event : run.canvas().events()) {
             if (!wanted.test(event)) {
                 continue;
             }
             boolean message = event.is(AgentEvent.MESSAGE);
-            if (message) {
-                String text = event.data().path("content").asString("");
+            String text = event.data().path("content").asString("");
+            if (message && !stopped) {
                 EventStream.pause(run.canvas().time(this.pace, text));
             }
+            if (task.isStopped() && !stopped) {
+                stopped = true;
+                stop(run, sent.toString());
+            }
+            boolean ending = event.is(AgentEvent.MESSAGE_END) || event.is(AgentEvent.WORKFLOW_FINISHED);
+            if (stopped && !ending) {
+                continue;
+            }
+            sent.append(message ? text : "");
             out.write(event);
             if (message && cut) {
                 throw new IOException("The question asks to cut the stream");
             }
+        }
+    }
+
+    /** Keeps the text so far, and refuses further runs of the session if the release does. */
+    private void stop(AgentRun run, String text) {
+        run.session().cut(text);
+        if (run.inSession() && this.profile.has(Behavior.AGENT_STOP_ENDS_SESSION)) {
+            run.session().end();
         }
     }
 

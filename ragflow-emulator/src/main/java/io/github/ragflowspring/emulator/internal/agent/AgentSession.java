@@ -29,6 +29,8 @@ final class AgentSession {
 
     private int rounds;
 
+    private volatile boolean ended;
+
     private long updateTime = this.createTime;
 
     AgentSession(Agent agent, String userId, String name, String source) {
@@ -95,6 +97,20 @@ final class AgentSession {
         this.references.add(reference.deepCopy());
         this.rounds++;
         this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
+    }
+
+    /** Replaces the last answer by the part that was sent. */
+    synchronized void cut(String answer) {
+        this.messages.get(this.messages.size() - 1).put("content", answer);
+    }
+
+    /** Refuses further runs. */
+    void end() {
+        this.ended = true;
+    }
+
+    boolean hasEnded() {
+        return this.ended;
     }
 
     synchronized List<ObjectNode> messages() {

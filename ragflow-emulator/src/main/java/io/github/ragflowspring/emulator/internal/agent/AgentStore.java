@@ -12,6 +12,8 @@ public final class AgentStore {
 
     private final Map<String, List<Agent>> agentsByTenant = new ConcurrentHashMap<>();
 
+    private final AgentTasks tasks = new AgentTasks();
+
     private final List<AgentSession> sessions = new CopyOnWriteArrayList<>();
 
     private final Map<String, Map<String, CanvasState>> statesByAgent = new ConcurrentHashMap<>();
@@ -33,6 +35,20 @@ public final class AgentStore {
                 .filter((agent) -> agent.id().equals(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Returns the tenant with an agent, or {@code null} if there is none. */
+    @Nullable
+    String owner(String agentId) {
+        return this.agentsByTenant.entrySet().stream()
+                .filter((entry) -> entry.getValue().stream().anyMatch((agent) -> agent.id().equals(agentId)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    AgentTasks tasks() {
+        return this.tasks;
     }
 
     void remove(String tenantId, Agent agent) {

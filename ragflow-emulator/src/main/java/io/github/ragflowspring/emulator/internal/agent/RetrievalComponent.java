@@ -64,7 +64,7 @@ final class RetrievalComponent implements Component {
         if (profile.has(Behavior.REFERENCE_HAS_ROW_ID)) {
             row.putArray("tag_kwd");
         }
-        row.put("image_id", "")
+        row.put("image_id", hit.chunk().imageId())
                 .put("similarity", hit.similarity())
                 .put("vector_similarity", hit.vectorSimilarity())
                 .put("term_similarity", hit.termSimilarity());

@@ -64,7 +64,7 @@ public final class References {
                 .put("document_id", document.id())
                 .put("document_name", document.name())
                 .put("dataset_id", document.datasetId())
-                .put("image_id", "");
+                .put("image_id", chunk.imageId());
         ArrayNode positions = json.putArray("positions");
         Integer number = chunk.position();
         if (number != null) {

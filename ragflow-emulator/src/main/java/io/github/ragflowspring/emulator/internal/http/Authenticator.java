@@ -4,7 +4,6 @@ import io.github.ragflowspring.emulator.internal.release.Access;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,11 +15,11 @@ final class Authenticator {
 
     private final ReleaseProfile profile;
 
-    private final Map<String, String> tenantsByKey;
+    private final ApiKeys keys;
 
-    Authenticator(ReleaseProfile profile, Map<String, String> tenantsByKey) {
+    Authenticator(ReleaseProfile profile, ApiKeys keys) {
         this.profile = profile;
-        this.tenantsByKey = Map.copyOf(tenantsByKey);
+        this.keys = keys;
     }
 
     /**
@@ -56,7 +55,7 @@ final class Authenticator {
     private String byStatus(@Nullable String header) {
         String key =
                 header == null ? "" : BEARER.matcher(header).replaceFirst("").trim();
-        String tenant = this.tenantsByKey.get(key);
+        String tenant = this.keys.tenant(key);
         if (tenant == null) {
             throw new ApiError(401, unauthorized());
         }
@@ -80,7 +79,7 @@ final class Authenticator {
         if (words.length < 2) {
             throw refusal(malformed, "Please check your authorization format.");
         }
-        String tenant = this.tenantsByKey.get(words[1]);
+        String tenant = this.keys.tenant(words[1]);
         if (tenant == null) {
             throw refusal(109, "Authentication error: API key is invalid!");
         }

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,14 +57,14 @@ public final class EmulatorServer implements AutoCloseable {
      *
      * @param address the address to listen on; port 0 selects a free port
      * @param profile the emulated release
-     * @param tenantsByKey the ids of the tenants by API key
+     * @param keys the accepted API keys
      * @param interceptor intercepts each request
      * @param service the service that handles the requests
      */
     public static EmulatorServer start(
             InetSocketAddress address,
             ReleaseProfile profile,
-            Map<String, String> tenantsByKey,
+            ApiKeys keys,
             Interceptor interceptor,
             Service service) {
         HttpServer server;
@@ -80,7 +79,7 @@ public final class EmulatorServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Authenticator authenticator = new Authenticator(profile, tenantsByKey);
+        Authenticator authenticator = new Authenticator(profile, keys);
         EmulatorServer emulator = new EmulatorServer(profile, authenticator, interceptor, service, server, executor);
         server.setExecutor(executor);
         server.createContext("/", emulator::exchange);

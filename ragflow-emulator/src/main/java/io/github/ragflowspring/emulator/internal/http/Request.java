@@ -48,6 +48,11 @@ public final class Request {
         this.attachment = attachment;
     }
 
+    /** Returns a copy of this request on behalf of a tenant. */
+    public Request of(String tenantId) {
+        return new Request(tenantId, this.variables, this.rawQuery, this.contentType, this.body, this.attachment);
+    }
+
     /** Returns the id of the tenant, "" if the route does not require a key. */
     public String tenantId() {
         return this.tenantId;

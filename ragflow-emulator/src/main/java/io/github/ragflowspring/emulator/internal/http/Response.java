@@ -37,6 +37,11 @@ public sealed interface Response {
         return new Whole(200, contentType, content.clone(), name, Map.of(), false);
     }
 
+    /** Returns sound. */
+    static Response sound(byte[] content) {
+        return new Whole(200, "audio/mpeg", content.clone(), null, Map.of("Cache-Control", "no-cache"), false);
+    }
+
     /** Returns an event stream with the events of the source. */
     static Response events(EventSource source) {
         return new Events(source, EventFilter.NONE);

@@ -55,6 +55,11 @@ public final class Chunk {
         return this.text.content();
     }
 
+    /** Returns the id of the image, empty if there is none. */
+    public String imageId() {
+        return (this.text.image() != null) ? this.document.datasetId() + '-' + this.id : "";
+    }
+
     Text text() {
         return this.text;
     }
@@ -94,8 +99,15 @@ public final class Chunk {
      * @param questions the questions that the chunk answers
      * @param tags the tags
      * @param available whether searches find the chunk
+     * @param image the image, or {@code null} if there is none
      */
-    record Text(String content, List<String> keywords, List<String> questions, List<String> tags, boolean available) {
+    record Text(
+            String content,
+            List<String> keywords,
+            List<String> questions,
+            List<String> tags,
+            boolean available,
+            byte @Nullable [] image) {
 
         Text {
             keywords = List.copyOf(keywords);
@@ -104,7 +116,7 @@ public final class Chunk {
         }
 
         static Text of(String content) {
-            return new Text(content, List.of(), List.of(), List.of(), true);
+            return new Text(content, List.of(), List.of(), List.of(), true, null);
         }
 
         Text withTags(List<String> newTags) {
@@ -112,7 +124,7 @@ public final class Chunk {
         }
 
         Text withAvailable(boolean newAvailable) {
-            return new Text(this.content, this.keywords, this.questions, this.tags, newAvailable);
+            return new Text(this.content, this.keywords, this.questions, this.tags, newAvailable, this.image);
         }
     }
 }

@@ -14,10 +14,12 @@ import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -78,10 +80,24 @@ public final class ChunkHandlers implements HandlerGroup {
                 texts(body, "important_keywords"),
                 texts(body, "questions"),
                 texts(body, "tag_kwd"),
-                true);
+                true,
+                image(body));
         Chunk chunk = new Chunk(Ids.hash(text.content(), document.id()), document, null, text);
         document.addChunk(chunk);
         return Answers.data(PythonJson.object().set("chunk", this.json.created(chunk)));
+    }
+
+    /** Returns the image of a request, which releases before v0.25 ignore. */
+    private byte @Nullable [] image(ObjectNode body) {
+        String image = body.path("image_base64").asString("");
+        if (image.isEmpty() || !this.profile.has(Behavior.AGENT_API_REVISED)) {
+            return null;
+        }
+        try {
+            return Base64.getDecoder().decode(image);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiError.of(102, "Invalid `image_base64`");
+        }
     }
 
     private Response list(Request request) {
@@ -183,7 +199,8 @@ public final class ChunkHandlers implements HandlerGroup {
                 body.has("important_keywords") ? texts(body, "important_keywords") : old.keywords(),
                 body.has("questions") ? texts(body, "questions") : old.questions(),
                 body.has("tag_kwd") ? texts(body, "tag_kwd") : old.tags(),
-                body.has("available") ? flag(body.path("available")) : old.available())));
+                body.has("available") ? flag(body.path("available")) : old.available(),
+                body.has("image_base64") ? image(body) : old.image())));
         return Envelopes.done();
     }
 

@@ -54,7 +54,7 @@ final class ChunkJson {
                 .put("docnm_kwd", chunk.document().name())
                 .put("document_id", chunk.document().id())
                 .put("id", chunk.id())
-                .put("image_id", "");
+                .put("image_id", chunk.imageId());
         putType(json);
         put(json, "important_keywords", chunk.text().keywords());
         put(json, "questions", chunk.text().questions());

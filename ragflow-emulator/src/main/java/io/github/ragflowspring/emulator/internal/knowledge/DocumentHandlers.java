@@ -176,6 +176,16 @@ public final class DocumentHandlers implements HandlerGroup {
     }
 
     private Response image(Request request) {
+        String id = request.variable("image");
+        for (Dataset dataset : this.store.datasets(request.tenantId())) {
+            for (Document document : dataset.documents()) {
+                for (Chunk chunk : document.chunks()) {
+                    if (chunk.imageId().equals(id) && chunk.text().image() != null) {
+                        return Response.file("image/jpeg", null, chunk.text().image());
+                    }
+                }
+            }
+        }
         throw ApiError.of(102, "Image not found.");
     }
 

@@ -231,7 +231,7 @@ public final class RetrievalHandlers implements HandlerGroup {
                 .put("document_id", chunk.document().id())
                 .put("document_keyword", chunk.document().name())
                 .put("id", chunk.id())
-                .put("image_id", "")
+                .put("image_id", chunk.imageId())
                 .put("mom_id", "")
                 .put("similarity", hit.similarity())
                 .put("term_similarity", hit.termSimilarity())

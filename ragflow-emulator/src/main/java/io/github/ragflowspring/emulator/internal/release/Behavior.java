@@ -171,6 +171,8 @@ public enum Behavior {
 
     /** Lists of agents have a total, creating returns the agent, unknown ids have answers instead of cut streams. */
     AGENT_API_REVISED(from(V0_25_6)),
+    /** A session whose run was stopped refuses further runs. */
+    AGENT_STOP_ENDS_SESSION(from(V0_27_0)),
     /** The update of an agent returns its time. */
     AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
     /** A run is streamed by default. */

@@ -38,6 +38,29 @@ public enum Endpoint {
             get("/v1/system/config").access(OPEN).until(V0_25_6),
             get("/api/v1/system/config").access(OPEN).from(V0_25_6)),
 
+    ACCOUNT_USER(
+            get("/v1/user/info").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/users/me").from(V0_25_6)),
+    ACCOUNT_TENANT(
+            get("/v1/user/tenant_info").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/users/me/models").from(V0_25_6)),
+    ACCOUNT_TOKEN_LIST(
+            get("/v1/system/token_list").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/system/tokens").from(V0_25_6)),
+    ACCOUNT_TOKEN_CREATE(
+            post("/v1/system/new_token").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/system/tokens").from(V0_25_6)),
+    ACCOUNT_TOKEN_DELETE(
+            delete("/v1/system/token/{token}").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            delete("/api/v1/system/tokens/{token}").from(V0_25_6)),
+    MODEL_LIST(get("/api/v1/models").from(V0_26_4)),
+    SPEECH_SPEAK(
+            post("/v1/conversation/tts").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/chat/audio/speech").from(V0_25_6)),
+    SPEECH_TRANSCRIBE(
+            post("/v1/conversation/sequence2txt").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/chat/audio/transcription").from(V0_25_6)),
+
     DATASET_LIST(get(Paths.DATASETS)),
     DATASET_CREATE(post(Paths.DATASETS)),
     DATASET_DELETE(delete(Paths.DATASETS)),
@@ -97,7 +120,7 @@ public enum Endpoint {
     DOCUMENT_THUMBNAILS(
             get("/v1/document/thumbnails").until(V0_25_6),
             get("/api/v1/thumbnails").from(V0_25_6)),
-    /** The emulator has no images. */
+    /** The images of chunks. */
     DOCUMENT_IMAGE(
             get("/v1/document/image/{image}").until(V0_25_6),
             get("/api/v1/documents/images/{image}").from(V0_25_6)),
@@ -154,6 +177,15 @@ public enum Endpoint {
     FILE_LINK(
             post("/api/v1/file/convert"), post("/api/v1/files/link-to-datasets").from(V0_25_6)),
 
+    // The words before the ids.
+    AGENT_TAG_LIST(get("/api/v1/agents/tags").from(V0_25_6)),
+    AGENT_TEMPLATES(
+            get("/v1/canvas/templates").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/agents/templates").from(V0_25_6)),
+    /** A file that was given to an agent. */
+    AGENT_FILE_READ(
+            get("/v1/canvas/download").access(OPEN).until(V0_25_6),
+            get("/api/v1/agents/download").from(V0_25_6)),
     AGENT_LIST(get("/api/v1/agents")),
     AGENT_CREATE(post("/api/v1/agents")),
     AGENT_GET(get(Paths.AGENT).from(V0_25_6)),
@@ -185,6 +217,31 @@ public enum Endpoint {
     AGENT_FILE_DOWNLOAD(
             get("/v1/document/download/{file}").access(LOGIN).from(V0_24_0).until(V0_25_6),
             get("/api/v1/agents/attachments/{file}/download").from(V0_25_6)),
+    AGENT_FILE_PREVIEW(get("/api/v1/agents/attachments/{file}/preview").from(V0_26_4)),
+    AGENT_VERSION_LIST(
+            get("/v1/canvas/getlistversion/{agent}").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.AGENT + "/versions").from(V0_25_6)),
+    AGENT_VERSION_GET(
+            get("/v1/canvas/getversion/{version}").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.AGENT + "/versions/{version}").from(V0_25_6)),
+    AGENT_TAG_REPLACE(put(Paths.AGENT + "/tags").from(V0_25_6)),
+    AGENT_INPUT_FORM(
+            get("/v1/canvas/input_form").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.AGENT + "/components/{component}/input-form").from(V0_25_6)),
+    /** RAGFlow stores the logs of agents where it does not look for them. */
+    AGENT_LOG(
+            get("/v1/canvas/trace").access(OPEN).until(V0_25_6),
+            get(Paths.AGENT + "/logs/{message}").from(V0_25_6)),
+    AGENT_RESET(
+            post("/v1/canvas/reset").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post(Paths.AGENT + "/reset").from(V0_25_6)),
+    AGENT_WEBHOOK_TRIGGER(
+            post("/api/v1/webhook/{agent}").access(OPEN).until(V0_25_6),
+            post(Paths.AGENT + "/webhook").access(OPEN).from(V0_25_6)),
+    AGENT_WEBHOOK_TEST(
+            post("/api/v1/webhook_test/{agent}").access(OPEN).until(V0_25_6),
+            post(Paths.AGENT + "/webhook/test").access(OPEN).from(V0_25_6),
+            post(Paths.AGENT + "/webhook/test").access(API_KEY).from(V0_26_4)),
 
     CHAT_CREATE(post("/api/v1/chats")),
     CHAT_LIST(get("/api/v1/chats")),

@@ -1,0 +1,50 @@
+package io.github.ragflowspring.emulator.internal.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The accepted API keys and their tenants. Thread-safe. */
+public final class ApiKeys {
+
+    private final Map<String, String> initial;
+
+    private final Map<String, String> tenantsByKey = new ConcurrentHashMap<>();
+
+    /** Creates keys. */
+    public ApiKeys(Map<String, String> initial) {
+        this.initial = Map.copyOf(initial);
+        reset();
+    }
+
+    /** Restores the initial keys. */
+    public void reset() {
+        this.tenantsByKey.keySet().retainAll(this.initial.keySet());
+        this.tenantsByKey.putAll(this.initial);
+    }
+
+    @Nullable
+    String tenant(String key) {
+        return this.tenantsByKey.get(key);
+    }
+
+    /** Returns the keys of a tenant. */
+    public List<String> of(String tenantId) {
+        return this.tenantsByKey.entrySet().stream()
+                .filter((entry) -> entry.getValue().equals(tenantId))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Adds a key of a tenant. */
+    public void add(String key, String tenantId) {
+        this.tenantsByKey.put(key, tenantId);
+    }
+
+    /** Removes a key if it belongs to the tenant. */
+    public void remove(String key, String tenantId) {
+        this.tenantsByKey.remove(key, tenantId);
+    }
+}
