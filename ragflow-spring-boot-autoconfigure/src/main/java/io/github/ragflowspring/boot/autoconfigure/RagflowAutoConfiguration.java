@@ -129,6 +129,7 @@ public final class RagflowAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
     AgentOperations ragflowAgentOperations(RagflowClient ragflowClient) {

@@ -16,7 +16,8 @@ import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuild
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
@@ -26,7 +27,7 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * <p>The HTTP client of a connector is shared by calls with different API keys, so it must not have a memory: cookies are not
  * stored. It must not write the key to the log, either, see {@link KeyLogGuard}.
  */
-final class RagflowConnectors implements SmartLifecycle, AutoCloseable {
+final class RagflowConnectors implements Lifecycle, Phased, AutoCloseable {
 
     /** Later than web servers and everything else that makes calls, and before the event loops of Reactor Netty, in phase 0. */
     private static final int STOP_PHASE = 1;
@@ -45,7 +46,8 @@ final class RagflowConnectors implements SmartLifecycle, AutoCloseable {
 
     private final List<AutoCloseable> resources = new CopyOnWriteArrayList<>();
 
-    private volatile boolean running;
+    /** From the beginning, because the connectors may be created after the application has started. */
+    private volatile boolean running = true;
 
     /**
      * Creates the factory.

@@ -120,7 +120,7 @@ public final class Chunk {
         }
 
         Text withTags(List<String> newTags) {
-            return new Text(this.content, this.keywords, this.questions, newTags, this.available);
+            return new Text(this.content, this.keywords, this.questions, newTags, this.available, this.image);
         }
 
         Text withAvailable(boolean newAvailable) {
