@@ -27,8 +27,7 @@ final class Deviations {
                 ".*/agent_completions/nonstream_other_tenant_with_session",
                 ".*/documents/(delete_other_tenants_document|upload_other_tenants_dataset)");
         because(
-                "the emulator supports only documents that are files",
-                ".*/documents/upload_type_empty",
+                "the emulator has no second route of downloads",
                 ".*/documents/(download_alt_path.*|download_by_id_.*)");
         because("the emulator has no attachments", ".*/files/v27_documents_upload");
         because(
@@ -40,6 +39,13 @@ final class Deviations {
         because(
                 "the recorded dataset had settings or indexes from other requests",
                 ".*/dataset_extras/(dataset_after_metaconfig|put_tag_kb_ids|doc_after_auto_metadata)");
+        because(
+                "the emulator does not count the values of filters, and the test sends each parameter once",
+                ".*/document_lists/(filter.*|id_and_ids|ids_101|metadata.*|return_empty_metadata|run_status)");
+        because(
+                "the recorded documents had other types, suffixes and names",
+                ".*/document_lists/(keywords|types.*|suffix|ids_unknown)");
+        because("the emulator loads no pages of the web, and does not resolve names", ".*/documents/upload_type_web");
         because("all documents of the test are in one dataset", ".*/dataset_extras/batch_status_other_dataset");
         because("the emulator logs at the time of the test", ".*/dataset_extras/ingestions_file_dates");
         because("the emulator extracts no metadata", "v0.25.6/dataset_extras/flattened_auto");

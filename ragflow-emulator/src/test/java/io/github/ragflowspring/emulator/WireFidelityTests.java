@@ -42,6 +42,7 @@ class WireFidelityTests {
             "sessions",
             "completions",
             "documents",
+            "document_lists",
             "parse",
             "chunks",
             "retrieval",

@@ -123,12 +123,23 @@ public final class AccountUser {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.name, this.email, this.avatar, this.language, this.superuser, this.createdAt, this.updatedAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.name,
+                this.email,
+                this.avatar,
+                this.language,
+                this.superuser,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "AccountUser[id=" + this.id + ", name=" + this.name + ", email=" + this.email + ", avatar=" + this.avatar + ", language=" + this.language + ", superuser=" + this.superuser + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "AccountUser[id=" + this.id + ", name=" + this.name + ", email=" + this.email + ", avatar=" + this.avatar
+                + ", language=" + this.language + ", superuser=" + this.superuser + ", createdAt=" + this.createdAt
+                + ", updatedAt=" + this.updatedAt + "]";
     }
 
     /**

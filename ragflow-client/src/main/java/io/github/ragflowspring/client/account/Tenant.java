@@ -94,7 +94,8 @@ public final class Tenant {
 
     @Override
     public String toString() {
-        return "Tenant[id=" + this.id + ", name=" + this.name + ", role=" + this.role + ", defaultModels=" + this.defaultModels + "]";
+        return "Tenant[id=" + this.id + ", name=" + this.name + ", role=" + this.role + ", defaultModels="
+                + this.defaultModels + "]";
     }
 
     /**

@@ -82,7 +82,8 @@ public final class AgentLogEntry {
 
     @Override
     public String toString() {
-        return "AgentLogEntry[message=" + this.message + ", progress=" + this.progress + ", elapsed=" + this.elapsed + "]";
+        return "AgentLogEntry[message=" + this.message + ", progress=" + this.progress + ", elapsed=" + this.elapsed
+                + "]";
     }
 
     /**

@@ -114,12 +114,22 @@ public final class AgentTemplate {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.titles, this.descriptions, this.category, this.types, this.avatar, this.dsl, this.additional);
+        return Objects.hash(
+                this.id,
+                this.titles,
+                this.descriptions,
+                this.category,
+                this.types,
+                this.avatar,
+                this.dsl,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "AgentTemplate[id=" + this.id + ", titles=" + this.titles + ", descriptions=" + this.descriptions + ", category=" + this.category + ", types=" + this.types + ", avatar=" + this.avatar + ", dsl=" + this.dsl + "]";
+        return "AgentTemplate[id=" + this.id + ", titles=" + this.titles + ", descriptions=" + this.descriptions
+                + ", category=" + this.category + ", types=" + this.types + ", avatar=" + this.avatar + ", dsl="
+                + this.dsl + "]";
     }
 
     /**

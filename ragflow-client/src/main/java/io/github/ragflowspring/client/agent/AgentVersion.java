@@ -114,12 +114,22 @@ public final class AgentVersion {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.title, this.published, this.description, this.dsl, this.createdAt, this.updatedAt, this.additional);
+        return Objects.hash(
+                this.id,
+                this.title,
+                this.published,
+                this.description,
+                this.dsl,
+                this.createdAt,
+                this.updatedAt,
+                this.additional);
     }
 
     @Override
     public String toString() {
-        return "AgentVersion[id=" + this.id + ", title=" + this.title + ", published=" + this.published + ", description=" + this.description + ", dsl=" + this.dsl + ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + "]";
+        return "AgentVersion[id=" + this.id + ", title=" + this.title + ", published=" + this.published
+                + ", description=" + this.description + ", dsl=" + this.dsl + ", createdAt=" + this.createdAt
+                + ", updatedAt=" + this.updatedAt + "]";
     }
 
     /**

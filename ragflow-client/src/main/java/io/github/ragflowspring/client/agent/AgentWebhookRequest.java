@@ -23,8 +23,8 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
 public final class AgentWebhookRequest {
 
     /** The headers that belong to the HTTP exchange. */
-    private static final Set<String> RESERVED =
-            Set.of("accept", "accept-encoding", "connection", "content-length", "content-type", "host", "transfer-encoding");
+    private static final Set<String> RESERVED = Set.of(
+            "accept", "accept-encoding", "connection", "content-length", "content-type", "host", "transfer-encoding");
 
     private final Map<String, @Nullable Object> body;
 
@@ -108,8 +108,7 @@ public final class AgentWebhookRequest {
     public AgentWebhookRequest basicAuth(String username, String password) {
         Assert.isTrue(username.indexOf(':') < 0, "'username' must not contain a colon");
         byte[] credentials = (username + ':' + password).getBytes(StandardCharsets.UTF_8);
-        return header(
-                HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
+        return header(HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
     /** Return the fields of the body, unmodifiable and by name. */

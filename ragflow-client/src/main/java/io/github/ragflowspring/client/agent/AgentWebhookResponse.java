@@ -91,7 +91,8 @@ public final class AgentWebhookResponse {
 
     @Override
     public String toString() {
-        return "AgentWebhookResponse[status=" + this.status + ", contentType=" + this.contentType + ", body=" + this.body + ", message=" + this.message + "]";
+        return "AgentWebhookResponse[status=" + this.status + ", contentType=" + this.contentType + ", body="
+                + this.body + ", message=" + this.message + "]";
     }
 
     /**

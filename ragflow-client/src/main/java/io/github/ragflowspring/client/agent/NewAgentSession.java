@@ -137,8 +137,7 @@ public final class NewAgentSession {
 
     @Override
     public String toString() {
-        return "NewAgentSession[name=" + this.name + ", userId=" + this.userId + ", published="
-                + this.published + "]";
+        return "NewAgentSession[name=" + this.name + ", userId=" + this.userId + ", published=" + this.published + "]";
     }
 
     private static final class Draft {

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
+import io.github.ragflowspring.client.model.Position;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ public final class ChunkUpdate {
 
     private final @Nullable Boolean available;
 
+    private final @Nullable List<String> tags;
+
+    private final @Nullable List<Position> positions;
+
     private final Map<String, @Nullable Object> additional;
 
     private ChunkUpdate(Draft draft) {
@@ -36,6 +41,8 @@ public final class ChunkUpdate {
         this.importantKeywords = (draft.importantKeywords != null) ? List.copyOf(draft.importantKeywords) : null;
         this.questions = (draft.questions != null) ? List.copyOf(draft.questions) : null;
         this.available = draft.available;
+        this.tags = (draft.tags != null) ? List.copyOf(draft.tags) : null;
+        this.positions = (draft.positions != null) ? List.copyOf(draft.positions) : null;
         this.additional = draft.additional;
     }
 
@@ -83,6 +90,24 @@ public final class ChunkUpdate {
     }
 
     /**
+     * Return a copy with the given tags. Ignored before v0.25.1.
+     *
+     * @param tags the tags, which replace the current ones, or {@code null} to unset them
+     */
+    public ChunkUpdate tags(@Nullable Collection<String> tags) {
+        return copy((draft) -> draft.tags = (tags != null) ? List.copyOf(tags) : null);
+    }
+
+    /**
+     * Return a copy with the given positions in the document.
+     *
+     * @param positions the positions, which replace the current ones, or {@code null} to unset them
+     */
+    public ChunkUpdate positions(@Nullable Collection<Position> positions) {
+        return copy((draft) -> draft.positions = (positions != null) ? List.copyOf(positions) : null);
+    }
+
+    /**
      * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name RAGFlow's name of the field
@@ -114,6 +139,16 @@ public final class ChunkUpdate {
         return this.available;
     }
 
+    /** Return the new tags, or {@code null} if not set. */
+    public @Nullable List<String> tags() {
+        return this.tags;
+    }
+
+    /** Return the new positions, or {@code null} if not set. */
+    public @Nullable List<Position> positions() {
+        return this.positions;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -133,18 +168,28 @@ public final class ChunkUpdate {
                         && Objects.equals(this.importantKeywords, that.importantKeywords)
                         && Objects.equals(this.questions, that.questions)
                         && Objects.equals(this.available, that.available)
+                        && Objects.equals(this.tags, that.tags)
+                        && Objects.equals(this.positions, that.positions)
                         && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.content, this.importantKeywords, this.questions, this.available, this.additional);
+        return Objects.hash(
+                this.content,
+                this.importantKeywords,
+                this.questions,
+                this.available,
+                this.tags,
+                this.positions,
+                this.additional);
     }
 
     @Override
     public String toString() {
         return "ChunkUpdate[content=" + this.content + ", importantKeywords=" + this.importantKeywords + ", questions="
-                + this.questions + ", available=" + this.available + "]";
+                + this.questions + ", available=" + this.available + ", tags=" + this.tags + ", positions="
+                + this.positions + "]";
     }
 
     private static final class Draft {
@@ -153,6 +198,8 @@ public final class ChunkUpdate {
         private @Nullable List<String> importantKeywords;
         private @Nullable List<String> questions;
         private @Nullable Boolean available;
+        private @Nullable List<String> tags;
+        private @Nullable List<Position> positions;
         private Map<String, @Nullable Object> additional = Map.of();
 
         Draft() {}
@@ -162,6 +209,8 @@ public final class ChunkUpdate {
             this.importantKeywords = from.importantKeywords;
             this.questions = from.questions;
             this.available = from.available;
+            this.tags = from.tags;
+            this.positions = from.positions;
             this.additional = from.additional;
         }
     }

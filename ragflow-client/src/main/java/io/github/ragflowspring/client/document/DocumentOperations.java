@@ -57,6 +57,31 @@ public interface DocumentOperations {
     Mono<UploadResult> upload(Collection<UploadSource> sources);
 
     /**
+     * Create a document without a file ({@code POST …/documents?type=empty}), to which chunks can be added. From RAGFlow
+     * v0.25.1 on.
+     *
+     * @param name the name, at most 255 bytes in UTF-8
+     * @return the document, or a {@link io.github.ragflowspring.client.error.RagflowConflictException} if another document of
+     *     the dataset has the name
+     * @throws IllegalArgumentException if the name is blank or too long
+     */
+    Mono<Document> createEmpty(String name);
+
+    /**
+     * Create a document from a page of the web, which RAGFlow prints as a PDF file ({@code POST …/documents?type=web}). The
+     * timeout of this call is that of streams, because RAGFlow loads the page. From RAGFlow v0.25.1 on.
+     *
+     * <p>RAGFlow v0.27.0 refuses addresses of private networks.
+     *
+     * @param name the name without the suffix, at most 255 bytes in UTF-8. If it is taken, RAGFlow appends a number
+     * @param url the address, which begins with {@code http://} or {@code https://}
+     * @return the document, or a {@link io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow
+     *     refuses the address, or a {@link io.github.ragflowspring.client.error.RagflowServerException} if it cannot load it
+     * @throws IllegalArgumentException if the name is blank or too long, or the address is not one of the web
+     */
+    Mono<Document> createFromWeb(String name, String url);
+
+    /**
      * Return a document ({@code GET …/documents?id=…}).
      *
      * @param documentId the id

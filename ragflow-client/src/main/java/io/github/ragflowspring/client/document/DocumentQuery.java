@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.document;
 
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
+import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.ReservedFields;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
@@ -41,6 +42,10 @@ public final class DocumentQuery {
 
     private final boolean descending;
 
+    private final List<String> ids;
+
+    private final List<String> types;
+
     private final Map<String, @Nullable Object> additional;
 
     private DocumentQuery(Draft draft) {
@@ -53,6 +58,8 @@ public final class DocumentQuery {
         this.condition = draft.condition;
         this.orderBy = draft.orderBy;
         this.descending = draft.descending;
+        this.ids = List.copyOf(draft.ids);
+        this.types = List.copyOf(draft.types);
         this.additional = draft.additional;
     }
 
@@ -149,6 +156,25 @@ public final class DocumentQuery {
     }
 
     /**
+     * Return a copy for the given documents. From RAGFlow v0.25.1 on. Unknown ids are ignored.
+     *
+     * @param ids the ids, at most 100, or {@code null} for all documents
+     */
+    public DocumentQuery ids(@Nullable Collection<String> ids) {
+        return copy((draft) -> draft.ids = (ids != null) ? Ids.checkAll("ids", ids) : List.of());
+    }
+
+    /**
+     * Return a copy for documents with the given types. From RAGFlow v0.25.0 on.
+     *
+     * @param types RAGFlow's types: {@code pdf}, {@code doc}, {@code visual}, {@code aural}, {@code virtual} or {@code other}; {@code
+     *     null} for all documents
+     */
+    public DocumentQuery types(@Nullable Collection<String> types) {
+        return copy((draft) -> draft.types = (types != null) ? List.copyOf(types) : List.of());
+    }
+
+    /**
      * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name RAGFlow's name of the field
@@ -205,6 +231,16 @@ public final class DocumentQuery {
         return this.descending;
     }
 
+    /** Return the ids, unmodifiable; empty for all documents. */
+    public List<String> ids() {
+        return this.ids;
+    }
+
+    /** Return the types, unmodifiable; empty for all documents. */
+    public List<String> types() {
+        return this.types;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -249,13 +285,23 @@ public final class DocumentQuery {
         return "DocumentQuery[name=" + this.name + ", keywords=" + this.keywords + ", suffixes=" + this.suffixes
                 + ", statuses=" + this.statuses + ", createdFrom=" + this.createdFrom + ", createdTo=" + this.createdTo
                 + ", condition=" + this.condition + ", orderBy=" + this.orderBy + ", descending=" + this.descending
-                + "]";
+                + ", ids=" + this.ids + ", types=" + this.types + "]";
     }
 
     private @Nullable Object[] state() {
         return new @Nullable Object[] {
-            this.name, this.keywords, this.suffixes, this.statuses, this.createdFrom,
-            this.createdTo, this.condition, this.orderBy, this.descending, this.additional
+            this.name,
+            this.keywords,
+            this.suffixes,
+            this.statuses,
+            this.createdFrom,
+            this.createdTo,
+            this.condition,
+            this.orderBy,
+            this.descending,
+            this.ids,
+            this.types,
+            this.additional
         };
     }
 
@@ -270,6 +316,8 @@ public final class DocumentQuery {
         private @Nullable MetadataCondition condition;
         private OrderBy orderBy = OrderBy.CREATED;
         private boolean descending = true;
+        private List<String> ids = List.of();
+        private List<String> types = List.of();
         private Map<String, @Nullable Object> additional = Map.of();
 
         Draft() {}
@@ -284,6 +332,8 @@ public final class DocumentQuery {
             this.condition = from.condition;
             this.orderBy = from.orderBy;
             this.descending = from.descending;
+            this.ids = from.ids;
+            this.types = from.types;
             this.additional = from.additional;
         }
     }

@@ -55,6 +55,8 @@ public final class ParserConfig {
 
     private final GraphRagConfig graphRag;
 
+    private final @Nullable Integer taskPageSize;
+
     @JsonIgnore
     private final Map<String, @Nullable Object> additional;
 
@@ -69,6 +71,7 @@ public final class ParserConfig {
         this.topTags = builder.topTags;
         this.raptor = builder.raptor;
         this.graphRag = builder.graphRag;
+        this.taskPageSize = builder.taskPageSize;
         this.additional = ImmutableMaps.copyOf(builder.additional);
     }
 
@@ -175,6 +178,15 @@ public final class ParserConfig {
     }
 
     /**
+     * Return a copy with the given number of pages of a PDF file that one task parses.
+     *
+     * @param taskPageSize the number, at least 1, or {@code null} to unset it
+     */
+    public ParserConfig taskPageSize(@Nullable Integer taskPageSize) {
+        return copy((builder) -> builder.taskPageSize = taskPageSize);
+    }
+
+    /**
      * Return a copy that also sends the given field, which the library does not model.
      *
      * @param name RAGFlow's name of the field
@@ -236,6 +248,11 @@ public final class ParserConfig {
         return this.graphRag;
     }
 
+    /** Return the number of pages that one task parses, or {@code null} if not set. */
+    public @Nullable Integer taskPageSize() {
+        return this.taskPageSize;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -262,14 +279,15 @@ public final class ParserConfig {
         return "ParserConfig[chunkTokenNum=" + this.chunkTokenNum + ", delimiter=" + this.delimiter
                 + ", layoutRecognize=" + this.layoutRecognize + ", html4excel=" + this.html4excel + ", autoKeywords="
                 + this.autoKeywords + ", autoQuestions=" + this.autoQuestions + ", tagDatasetIds=" + this.tagDatasetIds
-                + ", topTags=" + this.topTags + ", raptor=" + this.raptor + ", graphRag=" + this.graphRag + "]";
+                + ", topTags=" + this.topTags + ", raptor=" + this.raptor + ", graphRag=" + this.graphRag
+                + ", taskPageSize=" + this.taskPageSize + "]";
     }
 
     private @Nullable Object[] state() {
         return new @Nullable Object[] {
             this.chunkTokenNum, this.delimiter, this.layoutRecognize, this.html4excel, this.autoKeywords,
             this.autoQuestions, this.tagDatasetIds, this.topTags, this.raptor, this.graphRag,
-            this.additional
+            this.taskPageSize, this.additional
         };
     }
 
@@ -291,6 +309,7 @@ public final class ParserConfig {
         private @Nullable Integer topTags;
         private RaptorConfig raptor = RaptorConfig.none();
         private GraphRagConfig graphRag = GraphRagConfig.none();
+        private @Nullable Integer taskPageSize;
         private Map<String, @Nullable Object> additional = Map.of();
 
         private Builder() {}
@@ -306,6 +325,7 @@ public final class ParserConfig {
             this.topTags = source.topTags;
             this.raptor = source.raptor;
             this.graphRag = source.graphRag;
+            this.taskPageSize = source.taskPageSize;
             this.additional = source.additional;
         }
 
@@ -366,6 +386,12 @@ public final class ParserConfig {
         /** See {@link ParserConfig#graphRag()}. */
         public Builder graphRag(GraphRagConfig graphRag) {
             this.graphRag = graphRag;
+            return this;
+        }
+
+        /** See {@link ParserConfig#taskPageSize()}. */
+        public Builder taskPageSize(@Nullable Integer taskPageSize) {
+            this.taskPageSize = taskPageSize;
             return this;
         }
 

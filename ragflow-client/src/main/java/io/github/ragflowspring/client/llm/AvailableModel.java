@@ -111,12 +111,14 @@ public final class AvailableModel {
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.id, this.name, this.types, this.provider, this.instance, this.ownerId, this.additional);
+        return Objects.hash(
+                this.id, this.name, this.types, this.provider, this.instance, this.ownerId, this.additional);
     }
 
     @Override
     public String toString() {
-        return "AvailableModel[id=" + this.id + ", name=" + this.name + ", types=" + this.types + ", provider=" + this.provider + ", instance=" + this.instance + ", ownerId=" + this.ownerId + "]";
+        return "AvailableModel[id=" + this.id + ", name=" + this.name + ", types=" + this.types + ", provider="
+                + this.provider + ", instance=" + this.instance + ", ownerId=" + this.ownerId + "]";
     }
 
     /**

@@ -186,6 +186,16 @@ public final class RetrievalQuery {
     }
 
     /**
+     * Return a copy that uses the tables of contents of the documents to select chunks, or does not. A model reads them.
+     *
+     * @param useTableOfContents whether to use the tables of contents, or {@code null} for RAGFlow's default of {@code
+     *     false}
+     */
+    public RetrievalQuery useTableOfContents(@Nullable Boolean useTableOfContents) {
+        return with("useTableOfContents", useTableOfContents);
+    }
+
+    /**
      * Return a copy that also sends a JSON field that this version of the library does not model.
      *
      * @param name the name of the JSON field; not one that this request has a property for
@@ -259,6 +269,11 @@ public final class RetrievalQuery {
     /** Return whether the knowledge graphs of the datasets are used, or {@code null} if not set. */
     public @Nullable Boolean useKnowledgeGraph() {
         return get("useKnowledgeGraph");
+    }
+
+    /** Return whether the tables of contents are used, or {@code null} if not set. */
+    public @Nullable Boolean useTableOfContents() {
+        return get("useTableOfContents");
     }
 
     /** Return the additional fields, unmodifiable and by name. */

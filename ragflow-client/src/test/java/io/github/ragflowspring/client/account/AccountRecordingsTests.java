@@ -31,8 +31,10 @@ class AccountRecordingsTests extends RecordingsTestBase {
                 .area("tokens")
                 .area("models", get(".*/models"));
         // Models have no route on v0.25.
-        recordings.leaveOut(1, (recording) -> recording.release().equals("v0.25.6")
-                && recording.request().path().endsWith("/v1/models"));
+        recordings.leaveOut(
+                1,
+                (recording) -> recording.release().equals("v0.25.6")
+                        && recording.request().path().endsWith("/v1/models"));
         recordings
                 .on("account.user", "GET", "/users/me")
                 .call((client, recording) -> client.account().user(), (recording, user) -> {
@@ -73,26 +75,23 @@ class AccountRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> client.account().tokens().delete("ragflow-1"));
         recordings
                 .on("model.list", "GET", "/models")
-                .call(
-                        (client, recording) -> client.models().list().collectList(),
-                        (recording, models) -> {
-                            JsonNode expected = data(recording);
-                            assertThat(models).hasSize(expected.size());
-                            for (int i = 0; i < models.size(); i++) {
-                                JsonNode model = expected.get(i);
-                                assertThat(models.get(i).id())
-                                        .isEqualTo(model.path("model_id").asString());
-                                assertThat(models.get(i).types())
-                                        .extracting(ModelType::value)
-                                        .containsExactly(
-                                                model.path("model_type").get(0).asString());
-                                assertThat(models.get(i).reference())
-                                        .isEqualTo(model.path("name").asString() + "@"
-                                                + model.path("instance_name").asString() + "@"
-                                                + model.path("provider_name").asString());
-                                assertThat(models.get(i).additional()).containsKeys("rank", "tenant_name");
-                            }
-                        });
+                .call((client, recording) -> client.models().list().collectList(), (recording, models) -> {
+                    JsonNode expected = data(recording);
+                    assertThat(models).hasSize(expected.size());
+                    for (int i = 0; i < models.size(); i++) {
+                        JsonNode model = expected.get(i);
+                        assertThat(models.get(i).id())
+                                .isEqualTo(model.path("model_id").asString());
+                        assertThat(models.get(i).types())
+                                .extracting(ModelType::value)
+                                .containsExactly(model.path("model_type").get(0).asString());
+                        assertThat(models.get(i).reference())
+                                .isEqualTo(model.path("name").asString() + "@"
+                                        + model.path("instance_name").asString() + "@"
+                                        + model.path("provider_name").asString());
+                        assertThat(models.get(i).additional()).containsKeys("rank", "tenant_name");
+                    }
+                });
         for (String release : new String[] {"v0.25.6", "v0.27.0"}) {
             Recordings all = Recordings.of(release);
             recordings.request(
@@ -109,8 +108,9 @@ class AccountRecordingsTests extends RecordingsTestBase {
         Recordings newest = Recordings.of("v0.27.0");
         recordings.request(
                 newest.get("models", "list"), (client) -> client.models().list());
-        recordings.request(newest.get("models", "list_type_tts"), (client) -> client.models()
-                .list(ModelType.TEXT_TO_SPEECH));
+        recordings.request(
+                newest.get("models", "list_type_tts"),
+                (client) -> client.models().list(ModelType.TEXT_TO_SPEECH));
         recordings.comparesRequests(10);
     }
 

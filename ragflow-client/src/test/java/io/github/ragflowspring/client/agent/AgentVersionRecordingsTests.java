@@ -28,10 +28,12 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
     protected void define(RecordingTable recordings) {
         recordings
                 .of("v0.25.6", "v0.27.0")
-                .area("agent_extras", (recording) -> recording
-                        .request()
-                        .path()
-                        .matches(".*/(versions(/[^/]+)?|tags|templates|input-form|reset|logs/[^/]+)"));
+                .area(
+                        "agent_extras",
+                        (recording) -> recording
+                                .request()
+                                .path()
+                                .matches(".*/(versions(/[^/]+)?|tags|templates|input-form|reset|logs/[^/]+)"));
         recordings
                 .on("agent.version.list", "GET", "/agents/{}/versions")
                 .call(
@@ -70,21 +72,19 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                 .call((client, recording) -> client.agents().tags().replace("a1", List.of("red")));
         recordings
                 .on("agent.templates", "GET", "/agents/templates")
-                .call(
-                        (client, recording) -> client.agents().templates().collectList(),
-                        (recording, templates) -> {
-                            List<JsonNode> expected = data(recording)
-                                    .valueStream()
-                                    .filter((template) ->
-                                            !template.path("id").asString("").isEmpty())
-                                    .toList();
-                            assertThat(templates).hasSameSizeAs(expected);
-                            assertThat(templates).allSatisfy((template) -> {
-                                assertThat(template.titles()).containsKey("en");
-                                assertThat(template.dsl()).isNotNull();
-                                assertThat(template.category()).isNotNull();
-                            });
-                        });
+                .call((client, recording) -> client.agents().templates().collectList(), (recording, templates) -> {
+                    List<JsonNode> expected = data(recording)
+                            .valueStream()
+                            .filter((template) ->
+                                    !template.path("id").asString("").isEmpty())
+                            .toList();
+                    assertThat(templates).hasSameSizeAs(expected);
+                    assertThat(templates).allSatisfy((template) -> {
+                        assertThat(template.titles()).containsKey("en");
+                        assertThat(template.dsl()).isNotNull();
+                        assertThat(template.category()).isNotNull();
+                    });
+                });
         recordings
                 .on("agent.input_form", "GET", "/agents/{}/components/[^/]+/input-form")
                 .call(
@@ -115,9 +115,9 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                 });
         Recordings newest = Recordings.of("v0.27.0");
         Recording version = newest.get("agent_extras", "version_one");
-        recordings.request(version, (client) -> client.agents()
-                .versions(segment(version, 1))
-                .get(segment(version, 3)));
+        recordings.request(
+                version,
+                (client) -> client.agents().versions(segment(version, 1)).get(segment(version, 3)));
         Recording form = newest.get("agent_extras", "input_form_begin");
         recordings.request(form, (client) -> client.agents().inputForm(segment(form, 1), "begin"));
         Recording log = newest.get("agent_extras", "logs_of_message");
@@ -145,9 +145,7 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                 .on(
                         (request) -> request.path().matches(".*/(getlistversion/a1|templates)"),
                         Reply.json("{\"code\":0,\"data\":[],\"message\":\"success\"}"))
-                .on(
-                        (request) -> true,
-                        Reply.json("{\"code\":0,\"data\":{\"components\":{}},\"message\":\"success\"}"));
+                .on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"components\":{}},\"message\":\"success\"}"));
         AgentOperations agents = TestClients.client(memory, release).agents();
 
         agents.versions("a1").list().collectList().block(TestClients.PATIENCE);

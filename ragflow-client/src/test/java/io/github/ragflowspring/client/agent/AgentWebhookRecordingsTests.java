@@ -69,11 +69,11 @@ class AgentWebhookRecordingsTests extends RecordingsTestBase {
     @Test
     void refusesOtherUsersInTest() {
         assertThatExceptionOfType(RagflowNotFoundException.class)
-                .isThrownBy(() -> answering("v0.27.0", "test_other_tenant")
-                        .test(REQUEST)
-                        .block(TestClients.PATIENCE));
+                .isThrownBy(() ->
+                        answering("v0.27.0", "test_other_tenant").test(REQUEST).block(TestClients.PATIENCE));
         assertThatExceptionOfType(RagflowAuthenticationException.class)
-                .isThrownBy(() -> answering("v0.27.0", "test_no_key").test(REQUEST).block(TestClients.PATIENCE));
+                .isThrownBy(
+                        () -> answering("v0.27.0", "test_no_key").test(REQUEST).block(TestClients.PATIENCE));
     }
 
     @Test

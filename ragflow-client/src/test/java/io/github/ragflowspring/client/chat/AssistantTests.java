@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.fixtures.RecordedRequest;
-import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -60,10 +60,7 @@ class AssistantTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.20.0", "v0.20.5", "v0.21.1"})
     void leavesOutDatasetsWhenReleaseKeepsThem(String release) {
-        this.server.on(
-                "GET",
-                "/api/v1/chats",
-                Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
+        this.server.on("GET", "/api/v1/chats", Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
         this.server.on("PUT", "/api/v1/chats/c1", Reply.json("{\"code\":0}"));
 
         chats(release).update("c1", ChatAssistantUpdate.none().name("new name")).block(TestClients.PATIENCE);
@@ -81,10 +78,7 @@ class AssistantTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.20.2", "v0.20.4", "v0.20.5", "v0.21.0", "v0.21.1"})
     void refusesToRemoveDatasetsThatReleaseKeeps(String release) {
-        this.server.on(
-                "GET",
-                "/api/v1/chats",
-                Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
+        this.server.on("GET", "/api/v1/chats", Reply.of(Recordings.recording("v0.20.5", "chats", "list_by_id")));
         ChatAssistantUpdate update = ChatAssistantUpdate.none().settings((settings) -> settings.datasetIds(List.of()));
 
         assertThatExceptionOfType(RagflowUnsupportedException.class)

@@ -32,9 +32,8 @@ class RequestOptionsTests {
         Recording recording = Recordings.recording(release, "chat_settings", "ask_reference_metadata_request");
         this.server.on((request) -> true, Reply.of(recording));
 
-        Answer answer = client(release)
-                .chats()
-                .stream("c1", ChatQuestion.of("x").sessionId("s1").metadataFields(List.of()))
+        Answer answer = client(release).chats().stream(
+                        "c1", ChatQuestion.of("x").sessionId("s1").metadataFields(List.of()))
                 .ofType(io.github.ragflowspring.client.answer.AnswerEvent.Completed.class)
                 .map(io.github.ragflowspring.client.answer.AnswerEvent.Completed::answer)
                 .single()
@@ -51,9 +50,8 @@ class RequestOptionsTests {
                 (request) -> true,
                 Reply.of(Recordings.recording("v0.27.0", "chat_settings", "ask_reference_metadata_request")));
 
-        client("v0.27.0")
-                .chats()
-                .stream("c1", ChatQuestion.of("x").sessionId("s1").metadataFields(List.of("author")))
+        client("v0.27.0").chats().stream(
+                        "c1", ChatQuestion.of("x").sessionId("s1").metadataFields(List.of("author")))
                 .blockLast(TestClients.PATIENCE);
 
         assertThat(sent().path("reference_metadata").toString())
@@ -69,10 +67,8 @@ class RequestOptionsTests {
     void suggestsQuestionsOfIndustry() {
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[\"a\",\"b\"]}"));
 
-        List<String> questions = client("v0.25.0")
-                .models()
-                .relatedQuestions("x", "medicine")
-                .block(TestClients.PATIENCE);
+        List<String> questions =
+                client("v0.25.0").models().relatedQuestions("x", "medicine").block(TestClients.PATIENCE);
 
         assertThat(questions).containsExactly("a", "b");
         assertThat(sent().toString()).contains("\"industry\":\"medicine\"");
@@ -81,8 +77,7 @@ class RequestOptionsTests {
 
     @Test
     void changesUserOfSession() {
-        this.server.on(
-                (request) -> request.method().equals("PUT"), Reply.json("{\"code\":0}"));
+        this.server.on((request) -> request.method().equals("PUT"), Reply.json("{\"code\":0}"));
         this.server.on(
                 (request) -> true,
                 Reply.json("{\"code\":0,\"data\":[{\"id\":\"s1\",\"chat\":\"c1\",\"name\":\"x\",\"messages\":[]}]}"));
@@ -116,18 +111,18 @@ class RequestOptionsTests {
         client("v0.27.0").agents().sessions("a1").create(published).block(TestClients.PATIENCE);
 
         assertThat(sent().toString()).isEqualTo("{\"release\":true}");
-        assertThatExceptionOfType(RagflowNotFoundException.class).isThrownBy(() -> client("v0.27.0")
-                .agents()
-                .sessions("a2")
-                .create(published)
-                .block(TestClients.PATIENCE));
+        assertThatExceptionOfType(RagflowNotFoundException.class)
+                .isThrownBy(() -> client("v0.27.0")
+                        .agents()
+                        .sessions("a2")
+                        .create(published)
+                        .block(TestClients.PATIENCE));
         assertUnsupported(client("v0.24.0").agents().sessions("a1").create(published));
     }
 
     private void assertUnsupported(Mono<?> call) {
         int before = this.server.requests().size();
-        assertThatExceptionOfType(RagflowUnsupportedException.class)
-                .isThrownBy(() -> call.block(TestClients.PATIENCE));
+        assertThatExceptionOfType(RagflowUnsupportedException.class).isThrownBy(() -> call.block(TestClients.PATIENCE));
         assertThat(this.server.requests()).hasSize(before);
     }
 

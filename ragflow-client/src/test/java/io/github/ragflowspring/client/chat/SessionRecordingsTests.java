@@ -225,8 +225,7 @@ class SessionRecordingsTests extends RecordingsTestBase {
     @Test
     void ignoresReferencesThatFirstReleaseMisplaces() {
         this.server.on(
-                (request) -> true,
-                Reply.of(Recordings.recording("v0.20.5", "completions", "session_history_after")));
+                (request) -> true, Reply.of(Recordings.recording("v0.20.5", "completions", "session_history_after")));
 
         ChatSession session = TestClients.client(this.server, "v0.20.0")
                 .chats()
@@ -234,7 +233,8 @@ class SessionRecordingsTests extends RecordingsTestBase {
                 .get("a1")
                 .block(TestClients.PATIENCE);
 
-        assertThat(session.messages()).allMatch((message) -> message.references().isEmpty());
+        assertThat(session.messages())
+                .allMatch((message) -> message.references().isEmpty());
     }
 
     private static void assertSession(ChatSession session, JsonNode data) {

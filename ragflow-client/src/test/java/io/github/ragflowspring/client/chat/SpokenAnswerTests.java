@@ -33,9 +33,8 @@ class SpokenAnswerTests {
     void streamsSound(String release, String name) {
         Recording recording = Recordings.recording(release, "chat_settings", name);
 
-        List<AnswerEvent> events = chats(recording, release).stream("c1", QUESTION)
-                .collectList()
-                .block(TestClients.PATIENCE);
+        List<AnswerEvent> events =
+                chats(recording, release).stream("c1", QUESTION).collectList().block(TestClients.PATIENCE);
 
         ByteArrayOutputStream sound = new ByteArrayOutputStream();
         for (AnswerEvent event : events) {

@@ -18,6 +18,7 @@ import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.fixtures.Recording;
@@ -199,7 +200,7 @@ class DatasetRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(ChunkMethod.of(data.path("chunk_method").asString()));
         JsonNode config = data.path("parser_config");
         assertThat(JsonMapper.shared().<JsonNode>valueToTree(ParserConfigWriter.write(chunking.parserConfig())))
-                .isEqualTo(config);
+                .isEqualTo(Recorded.settings(config));
         assertThat(Boolean.TRUE.equals(chunking.parserConfig().raptor().enabled()))
                 .isEqualTo(config.path("raptor").path("use_raptor").asBoolean(false));
         if (config.has("chunk_token_num")) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.GraphRagConfig;
+import io.github.ragflowspring.client.document.ParserConfig;
+import io.github.ragflowspring.client.document.RaptorConfig;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.fixtures.RecordedRequest;
@@ -146,5 +149,35 @@ class DatasetRequestTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MetadataChange.ofAll().set(" ", 1))
                 .withMessage("'key' must not be blank");
+    }
+
+    @Test
+    void sendsSettingsOfIndexes() {
+        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"d1\"}}"));
+        this.datasets
+                .update(
+                        "d1",
+                        DatasetUpdate.none()
+                                .parserConfig(ParserConfig.none()
+                                        .taskPageSize(12)
+                                        .raptor(RaptorConfig.of(true)
+                                                .prompt("Summarize {cluster_content}")
+                                                .maxToken(256)
+                                                .threshold(0.1)
+                                                .maxCluster(64)
+                                                .randomSeed(0)
+                                                .additional("scope", "file"))
+                                        .graphRag(GraphRagConfig.of(true)
+                                                .entityTypes(List.of("person"))
+                                                .method("general")
+                                                .community(true)
+                                                .resolution(false))))
+                .block(TestClients.PATIENCE);
+        assertThat(this.server.requests().get(0).text())
+                .isEqualTo("{\"parser_config\":{\"task_page_size\":12,\"raptor\":{\"use_raptor\":true,"
+                        + "\"prompt\":\"Summarize {cluster_content}\",\"max_token\":256,\"threshold\":0.1,"
+                        + "\"max_cluster\":64,\"random_seed\":0,\"scope\":\"file\"},\"graphrag\":{"
+                        + "\"use_graphrag\":true,\"entity_types\":[\"person\"],\"method\":\"general\","
+                        + "\"community\":true,\"resolution\":false}}}");
     }
 }

@@ -46,7 +46,11 @@ class JsonFormTests {
                  'chunking': {'method': 'book', 'pipelineId': null,
                      'parserConfig': {'chunkTokenNum': null, 'delimiter': null, 'layoutRecognize': null,
                          'html4excel': null, 'autoKeywords': null, 'autoQuestions': null, 'tagDatasetIds': null,
-                         'topTags': null, 'raptor': {'enabled': null}, 'graphRag': {'enabled': null}}},
+                         'topTags': null, 'raptor': {'enabled': null, 'prompt': null, 'maxToken': null, 'threshold': null,
+                             'maxCluster': null, 'randomSeed': null},
+                         'graphRag': {'enabled': null, 'entityTypes': null, 'method': null, 'community': null,
+                             'resolution': null},
+                         'taskPageSize': null}},
                  'ranking': {'pagerank': 5, 'similarityThreshold': 0.2, 'vectorSimilarityWeight': 0.3},
                  'statistics': {'documentCount': 1, 'chunkCount': 2, 'tokenCount': 3},
                  'tenantId': 't1', 'createdBy': 'u1', 'createdAt': '2026-01-02T03:04:05.678Z', 'updatedAt': null}""");

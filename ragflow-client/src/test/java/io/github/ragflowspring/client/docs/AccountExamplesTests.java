@@ -51,8 +51,8 @@ class AccountExamplesTests {
         on("GET", "/users/me/models", "users", "me_models");
 
         Mono<String> owner = this.account.user().map((user) -> user.name() + " <" + user.email() + ">");
-        Mono<String> chatModel = this.account.tenant()
-                .map((tenant) -> tenant.defaultModels().getOrDefault(ModelType.CHAT, "none"));
+        Mono<String> chatModel =
+                this.account.tenant().map((tenant) -> tenant.defaultModels().getOrDefault(ModelType.CHAT, "none"));
 
         assertThat(owner.block(TestClients.PATIENCE)).isEqualTo("recorder-three <user@example.org>");
         assertThat(chatModel.block(TestClients.PATIENCE)).startsWith("live-chat@");
@@ -87,10 +87,12 @@ class AccountExamplesTests {
         on("POST", "/chat/audio/transcription", "speech", "transcription");
         Path audio = Files.write(this.folder.resolve("question.wav"), new byte[44]);
 
-        Mono<ResponseEntity<Flux<DataBuffer>>> sound = this.models.speech().speak("Halley returns in 2061.").toEntity();
+        Mono<ResponseEntity<Flux<DataBuffer>>> sound =
+                this.models.speech().speak("Halley returns in 2061.").toEntity();
         Mono<String> text = this.models.speech().transcribe(UploadSource.of(audio));
 
-        assertThat(sound.block(TestClients.PATIENCE).getHeaders().getContentType()).hasToString("audio/mpeg");
+        assertThat(sound.block(TestClients.PATIENCE).getHeaders().getContentType())
+                .hasToString("audio/mpeg");
         assertThat(text.block(TestClients.PATIENCE)).contains("44 bytes");
     }
 
@@ -103,8 +105,7 @@ class AccountExamplesTests {
 
     private void on(String method, String path, String area, String name) {
         this.server.on(
-                (request) -> request.method().equals(method)
-                        && request.path().equals("/api/v1" + path),
+                (request) -> request.method().equals(method) && request.path().equals("/api/v1" + path),
                 Reply.of(Recordings.recording(RELEASE, area, name)));
     }
 }

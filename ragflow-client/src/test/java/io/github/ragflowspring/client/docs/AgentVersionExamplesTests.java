@@ -51,9 +51,11 @@ class AgentVersionExamplesTests {
         on("PUT", ".*/agents/[^/]+", "put_dsl");
 
         Flux<AgentVersion> versions = this.agents.versions(this.agentId).list();
-        Mono<Agent> restored = this.agents.versions(this.agentId)
+        Mono<Agent> restored = this.agents
+                .versions(this.agentId)
                 .get(this.versionId)
-                .flatMap((version) -> this.agents.update(this.agentId, AgentUpdate.none().dsl(version.dsl())));
+                .flatMap((version) ->
+                        this.agents.update(this.agentId, AgentUpdate.none().dsl(version.dsl())));
 
         assertThat(versions.collectList().block(TestClients.PATIENCE)).hasSizeGreaterThan(2);
         assertThat(restored.block(TestClients.PATIENCE).title()).isEqualTo("rec-versions");
@@ -78,7 +80,8 @@ class AgentVersionExamplesTests {
     void startsAgentByWebhook() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "webhooks", "token")));
 
-        Mono<AgentWebhookResponse> started = this.agents.webhook(this.agentId)
+        Mono<AgentWebhookResponse> started = this.agents
+                .webhook(this.agentId)
                 .trigger(AgentWebhookRequest.of(Map.of("text", "A ticket was opened"))
                         .header("X-Webhook-Token", this.webhookToken));
 

@@ -31,6 +31,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.EnableResult;
+import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.NewChunk;
@@ -288,6 +289,28 @@ class KnowledgeExamplesTests {
                 this.ragflow.datasets().documents(this.datasetId).switchEnabled(List.of(this.documentId), false);
 
         assertThat(disabled.block(TestClients.PATIENCE).failures()).containsOnlyKeys(this.documentId);
+    }
+
+    @Test
+    void filtersDocuments() {
+        Flux<Document> pictures = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .list(DocumentQuery.all().types(List.of("visual")));
+
+        assertThat(pictures.collectList().block(TestClients.PATIENCE)).isNotNull();
+    }
+
+    @Test
+    void configuresIndexes() {
+        ParserConfig config = ParserConfig.none()
+                .raptor(RaptorConfig.of(true).maxToken(256).maxCluster(64))
+                .graphRag(GraphRagConfig.of(true).method("general").entityTypes(List.of("person", "organization")));
+        Mono<Dataset> configured = this.ragflow
+                .datasets()
+                .update(this.datasetId, DatasetUpdate.none().parserConfig(config));
+
+        assertThat(configured.block(TestClients.PATIENCE)).isNotNull();
     }
 
     @Test

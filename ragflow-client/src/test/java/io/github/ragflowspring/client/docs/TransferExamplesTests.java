@@ -57,7 +57,9 @@ class TransferExamplesTests {
         on("/chat/completions", "attachments", "run_markdown_session");
         on("/download", "attachments", "download_markdown");
 
-        Mono<AgentRunResult> summary = this.agents.files().upload(this.agentId, UploadSource.of("report.pdf", new byte[] {1}))
+        Mono<AgentRunResult> summary = this.agents
+                .files()
+                .upload(this.agentId, UploadSource.of("report.pdf", new byte[] {1}))
                 .flatMap((file) -> this.agents.run(
                         this.agentId, AgentRunRequest.of("Summarize it").files(file)));
         Mono<Path> saved = summary.flatMapIterable(AgentRunResult::files)
@@ -69,7 +71,9 @@ class TransferExamplesTests {
 
     /** The example of the documentation reads a file. */
     Mono<AgentRunResult> summarize() {
-        Mono<AgentRunResult> summary = this.agents.files().upload(this.agentId, UploadSource.of(Path.of("report.pdf")))
+        Mono<AgentRunResult> summary = this.agents
+                .files()
+                .upload(this.agentId, UploadSource.of(Path.of("report.pdf")))
                 .flatMap((file) -> this.agents.run(
                         this.agentId, AgentRunRequest.of("Summarize it").files(file)));
         Mono<Path> saved = summary.flatMapIterable(AgentRunResult::files)

@@ -14,6 +14,7 @@ import io.github.ragflowspring.client.Replays;
 import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.transfer.UploadSource;
@@ -336,7 +337,7 @@ class DocumentRecordingsTests extends RecordingsTestBase {
         assertThat(JsonMapper.shared()
                         .<JsonNode>valueToTree(
                                 ParserConfigWriter.write(document.chunking().parserConfig())))
-                .isEqualTo(data.path("parser_config"));
+                .isEqualTo(Recorded.settings(data.path("parser_config")));
         assertThat(document.chunking().method().value())
                 .isEqualTo(data.path("chunk_method").asString());
         if (data.has("create_time")) {

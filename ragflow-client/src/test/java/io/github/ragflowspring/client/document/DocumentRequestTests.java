@@ -3,7 +3,11 @@ package io.github.ragflowspring.client.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ragflowspring.client.MemoryServer;
+import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.model.OrderBy;
+import io.github.ragflowspring.client.model.Position;
+import io.github.ragflowspring.fixtures.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,5 +125,21 @@ class DocumentRequestTests {
         assertThat(options.timeout(null).timeout()).isNull();
         assertThat(IngestOptions.defaults().timeout()).isNull();
         assertThat(IngestOptions.defaults().documentTimeout()).hasHours(1);
+    }
+
+    @Test
+    void sendsTagsAndPositionsOfChunk() {
+        MemoryServer server = new MemoryServer();
+        server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"total\":1,\"chunks\":[{\"id\":\"c1\"}]}}"));
+
+        Chunk updated = TestClients.client(server, "v0.27.0")
+                .datasets()
+                .documents("d1")
+                .chunks("a1")
+                .update("c1", ChunkUpdate.none().tags(List.of("sky")).positions(List.of(Position.of(1, 2, 3, 4, 5))))
+                .block(TestClients.PATIENCE);
+
+        assertThat(updated.id()).isEqualTo("c1");
+        assertThat(server.requests().get(0).text()).isEqualTo("{\"tag_kwd\":[\"sky\"],\"positions\":[[1,2,3,4,5]]}");
     }
 }

@@ -34,7 +34,7 @@ class JsonFormTests {
                     .method(ChunkMethod.NAIVE)
                     .parserConfig(ParserConfig.none()
                             .chunkTokenNum(256)
-                            .raptor(RaptorConfig.of(false).additional("max_cluster", 64))
+                            .raptor(RaptorConfig.of(false).maxCluster(64))
                             .additional("pages", null))
                     .build())
             .parsing(DocumentParsing.builder()
@@ -59,7 +59,11 @@ class JsonFormTests {
              'chunking': {'method': 'naive', 'pipelineId': null,
                  'parserConfig': {'chunkTokenNum': 256, 'delimiter': null, 'layoutRecognize': null, 'html4excel': null,
                      'autoKeywords': null, 'autoQuestions': null, 'tagDatasetIds': null, 'topTags': null,
-                     'raptor': {'enabled': false}, 'graphRag': {'enabled': null}}},
+                     'raptor': {'enabled': false, 'prompt': null, 'maxToken': null, 'threshold': null,
+                         'maxCluster': 64, 'randomSeed': null},
+                     'graphRag': {'enabled': null, 'entityTypes': null, 'method': null, 'community': null,
+                         'resolution': null},
+                     'taskPageSize': null}},
              'parsing': {'status': 'DONE', 'progress': 1.0, 'message': 'queued\\ndone',
                          'beganAt': '2026-01-02T03:04:05', 'duration': 'PT1.5S'},
              'chunkCount': 7, 'tokenCount': 900, 'metadata': {'author': 'Alice'}, 'createdBy': 'u1',

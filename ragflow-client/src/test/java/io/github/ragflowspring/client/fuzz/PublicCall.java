@@ -72,8 +72,10 @@ public enum PublicCall {
     AGENT_INPUT_FORM((client, x) -> client.agents().inputForm(x.id(), x.id())),
     AGENT_LOG((client, x) -> client.agents().log(x.id(), x.id())),
     AGENT_RESET((client, x) -> client.agents().reset(x.id())),
-    AGENT_WEBHOOK((client, x) -> client.agents().webhook(x.id()).trigger(AgentWebhookRequest.of(Map.of("text", x.text())))),
-    AGENT_WEBHOOK_TEST((client, x) -> client.agents().webhook(x.id()).test(AgentWebhookRequest.of(Map.of("text", x.text())))),
+    AGENT_WEBHOOK(
+            (client, x) -> client.agents().webhook(x.id()).trigger(AgentWebhookRequest.of(Map.of("text", x.text())))),
+    AGENT_WEBHOOK_TEST(
+            (client, x) -> client.agents().webhook(x.id()).test(AgentWebhookRequest.of(Map.of("text", x.text())))),
     CHAT_UPLOAD((client, x) -> client.chats().upload(x.source())),
     DOCUMENT_PREVIEW(
             (client, x) -> client.datasets().documents(x.id()).preview(x.id()).body()),
@@ -191,6 +193,9 @@ public enum PublicCall {
     RAPTOR_RUN((client, x) -> client.datasets().raptor(x.id()).run()),
     RAPTOR_PROGRESS((client, x) -> client.datasets().raptor(x.id()).progress()),
     DOCUMENT_UPLOAD((client, x) -> client.datasets().documents(x.id()).upload(x.source())),
+    DOCUMENT_CREATE_EMPTY((client, x) -> client.datasets().documents(x.id()).createEmpty("a.txt")),
+    DOCUMENT_CREATE_FROM_WEB(
+            (client, x) -> client.datasets().documents(x.id()).createFromWeb("page", "https://example.org/")),
     DOCUMENT_GET((client, x) -> client.datasets().documents(x.id()).get(x.id())),
     DOCUMENT_LIST((client, x) -> client.datasets().documents(x.id()).list()),
     DOCUMENT_UPDATE((client, x) -> client.datasets()

@@ -38,28 +38,32 @@ class SpeechRecordingsTests extends RecordingsTestBase {
                 .successIf((recording) -> recording.response().status() == 200
                         && !recording.response().text().startsWith("{\"code\""))
                 .call(
-                        (client, recording) -> client.models().speech().speak("x").toBytes(DataSize.ofMegabytes(1)),
+                        (client, recording) ->
+                                client.models().speech().speak("x").toBytes(DataSize.ofMegabytes(1)),
                         (recording, sound) ->
                                 assertThat(sound).isEqualTo(recording.response().bodyBytes()));
         recordings
-                .on("speech.stream", (recording) -> isMethod(recording, "POST")
-                        && recording.response().text().startsWith("data:"))
+                .on(
+                        "speech.stream",
+                        (recording) -> isMethod(recording, "POST")
+                                && recording.response().text().startsWith("data:"))
                 .successIf((recording) -> true)
                 .call(
-                        (client, recording) -> client.models().speech().stream(AUDIO).last(),
+                        (client, recording) ->
+                                client.models().speech().stream(AUDIO).last(),
                         (recording, text) ->
                                 assertThat(recording.response().text()).contains("\"text\": \"" + text + "\""));
         recordings
                 .on("speech.transcribe", "POST", "/chat/audio/transcription")
                 .call(
                         (client, recording) -> client.models().speech().transcribe(AUDIO),
-                        (recording, text) ->
-                                assertThat(text).isEqualTo(data(recording).path("text").asString()));
+                        (recording, text) -> assertThat(text)
+                                .isEqualTo(data(recording).path("text").asString()));
         for (String release : new String[] {"v0.25.6", "v0.27.0"}) {
-            recordings.request(Recordings.recording(release, "speech", "speech"), (client) -> client.models()
-                    .speech()
-                    .speak("Halley returns.")
-                    .body());
+            recordings.request(
+                    Recordings.recording(release, "speech", "speech"),
+                    (client) ->
+                            client.models().speech().speak("Halley returns.").body());
         }
         recordings.comparesRequests(2);
     }
@@ -97,8 +101,8 @@ class SpeechRecordingsTests extends RecordingsTestBase {
         StepVerifier.create(speech(recording, release).stream(AUDIO))
                 .expectErrorSatisfies((ex) -> assertThat(ex)
                         .isInstanceOfSatisfying(
-                                RagflowModelException.class, (failure) -> assertThat(failure.rawText())
-                                        .contains("stand-in transcription failed")))
+                                RagflowModelException.class,
+                                (failure) -> assertThat(failure.rawText()).contains("stand-in transcription failed")))
                 .verify(TestClients.PATIENCE);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads recordings without the code under test. */
 public final class Recorded {
@@ -101,5 +102,16 @@ public final class Recorded {
         List<String> ids = new ArrayList<>();
         list.forEach((element) -> ids.add(element.path("id").asString()));
         return ids;
+    }
+
+    /** Returns the settings of a parser without the one that RAGFlow writes as null if it is not set. */
+    public static JsonNode settings(JsonNode parserConfig) {
+        if (!(parserConfig instanceof ObjectNode settings)
+                || !settings.path("task_page_size").isNull()) {
+            return parserConfig;
+        }
+        ObjectNode known = settings.deepCopy();
+        known.remove("task_page_size");
+        return known;
     }
 }

@@ -233,7 +233,8 @@ class RetrievalRecordingsTests extends RecordingsTestBase {
     @Test
     void sendsOneRequestForEachReadOfPage() {
         Recording recording = Recordings.recording("v0.27.0", "retrieval", "hits");
-        RetrievalQuery query = RetrievalQuery.of("x", "d1").limit(5).additional("new_in_next_release", true);
+        RetrievalQuery query =
+                RetrievalQuery.of("x", "d1").limit(5).useTableOfContents(true).additional("new_in_next_release", true);
 
         JsonNode body = Replays.requests(
                         recording, (client) -> client.retrieval().search(query, PageRequest.of(2, 50)))

@@ -59,8 +59,10 @@ final class AgentVersionReader {
 
     /** Reads templates. Some servers begin the list with an empty one. */
     static List<AgentTemplate> templates(JsonValue items) {
-        return Fields.list(items, (fields) -> TEMPLATE.read(fields, AgentTemplate.builder())
-                        .build())
+        return Fields.list(
+                        items,
+                        (fields) ->
+                                TEMPLATE.read(fields, AgentTemplate.builder()).build())
                 .stream()
                 .filter((template) -> !template.id().isEmpty())
                 .toList();

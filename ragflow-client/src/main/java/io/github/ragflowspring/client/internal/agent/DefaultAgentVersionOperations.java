@@ -56,7 +56,6 @@ final class DefaultAgentVersionOperations implements AgentVersionOperations {
         return this.exchange
                 .call(operation)
                 .path("agent_id", this.agentId)
-                .verifyOwner(
-                        Capability.AGENT_VERSIONS_IGNORE_OWNER, this.agentId, () -> this.agents.get(this.agentId));
+                .verifyOwner(Capability.AGENT_VERSIONS_IGNORE_OWNER, this.agentId, () -> this.agents.get(this.agentId));
     }
 }

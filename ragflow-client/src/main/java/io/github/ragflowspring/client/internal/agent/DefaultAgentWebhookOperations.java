@@ -34,8 +34,7 @@ final class DefaultAgentWebhookOperations implements AgentWebhookOperations {
 
     @Override
     public Mono<AgentWebhookResponse> test(AgentWebhookRequest request) {
-        boolean authorized =
-                request.headers().keySet().stream().anyMatch(HttpHeaders.AUTHORIZATION::equalsIgnoreCase);
+        boolean authorized = request.headers().keySet().stream().anyMatch(HttpHeaders.AUTHORIZATION::equalsIgnoreCase);
         Assert.isTrue(!authorized, "'request' must not have an Authorization header, which has the API key");
         return send(Operation.AGENT_WEBHOOK_TEST, request);
     }

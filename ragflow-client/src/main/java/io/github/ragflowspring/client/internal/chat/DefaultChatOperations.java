@@ -110,8 +110,8 @@ public final class DefaultChatOperations implements ChatOperations {
                     }
                     return get(chatId)
                             .map((before) -> Optional.ofNullable(datasetsToSend(datasetIds, before, dialect)))
-                            .flatMap((sent) -> update(chatId, update, sent.orElse(null))
-                                    .read(Envelope::root))
+                            .flatMap((sent) ->
+                                    update(chatId, update, sent.orElse(null)).read(Envelope::root))
                             .then(get(chatId));
                 })
                 .as((updated) -> this.assistants.observe(Operation.CHAT_UPDATE, chatId, updated));

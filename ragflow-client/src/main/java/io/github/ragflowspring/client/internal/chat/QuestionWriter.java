@@ -37,7 +37,8 @@ public final class QuestionWriter {
             dialect.require(Capability.QUESTION_TAKES_FILES, "a question with files");
         }
         if (question.metadataFields() != null) {
-            dialect.require(Capability.QUESTION_TAKES_METADATA_FIELDS, "metadata of documents in the chunks of an answer");
+            dialect.require(
+                    Capability.QUESTION_TAKES_METADATA_FIELDS, "metadata of documents in the chunks of an answer");
         }
         if (question.userId() != null) {
             dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user");

@@ -5,8 +5,12 @@ import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.document.ParserConfigWriter;
+import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +49,36 @@ final class DatasetWriter {
                 .toMap();
     }
 
+    static boolean isUnfiltered(DatasetQuery query) {
+        return query.ids().isEmpty() && filters(query).isEmpty();
+    }
+
+    /** Refuses what the release refuses, because its own error does not name the releases that have it. */
+    static void check(DatasetQuery query, Dialect dialect) {
+        if (!filters(query).isEmpty()) {
+            dialect.require(Capability.DATASET_FILTERS, "a list of datasets by keywords, owners or chunk method");
+        }
+        if (!query.ids().isEmpty()) {
+            dialect.require(Capability.DATASETS_BY_ID, "a list of datasets by their ids");
+        }
+    }
+
+    private static Map<String, @Nullable Object> filters(DatasetQuery query) {
+        return new RequestFields()
+                .set("keywords", query.keywords())
+                .setUnlessEmpty("owner_ids", query.ownerIds())
+                .set("parser_id", method(query.chunkMethod()))
+                .toMap();
+    }
+
     static Map<String, @Nullable Object> write(DatasetQuery query) {
+        Map<String, @Nullable Object> filters = filters(query);
         return new RequestFields()
                 .set("orderby", query.orderBy())
                 .set("desc", query.descending())
                 .set("name", query.name())
+                .setUnlessEmpty("ids", query.ids())
+                .set("ext", filters.isEmpty() ? null : new String(Json.write(filters), StandardCharsets.UTF_8))
                 .setAll(query.additional())
                 .toMap();
     }

@@ -98,9 +98,16 @@ public final class DefaultDatasetOperations implements DatasetOperations {
                 DatasetWriter.write(query),
                 (envelope) -> Fields.of(envelope.root()).longValue("total_datasets", "total"));
         // Every release responds to an unknown name with an error.
-        return (query.name() != null)
+        Mono<Page<Dataset>> found = (query.name() != null)
                 ? result.onErrorReturn(RagflowNotFoundException.class, Page.of(List.of(), page, 0L))
                 : result;
+        return DatasetWriter.isUnfiltered(query)
+                ? found
+                : this.exchange
+                        .dialect()
+                        .doOnNext((dialect) -> DatasetWriter.check(query, dialect))
+                        .then(found)
+                        .as((checked) -> this.exchange.withKey(Operation.DATASET_LIST, checked));
     }
 
     @Override

@@ -228,6 +228,18 @@ public enum Capability {
     /** GraphRAG and RAPTOR share a route with the type of the index. */
     INDEX_ROUTE(Release.V0_25_1, null),
 
+    /** A list of datasets selects by keywords, owners and chunk method. */
+    DATASET_FILTERS(Release.V0_25_0, null),
+
+    /** A list of datasets selects by several ids. */
+    DATASETS_BY_ID(Release.V0_27_0, null),
+
+    /** A list of documents selects by several ids. */
+    DOCUMENTS_BY_ID(Release.V0_25_1, null),
+
+    /** A list of documents selects by their types. */
+    DOCUMENTS_BY_TYPE(Release.V0_25_0, null),
+
     /** Several documents are enabled or disabled by one request. */
     DOCUMENT_SWITCH_ROUTE(Release.V0_25_1, null),
 

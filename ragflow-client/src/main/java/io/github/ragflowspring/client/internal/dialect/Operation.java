@@ -839,6 +839,14 @@ public enum Operation {
 
     DOCUMENT_UPLOAD(
             "document.upload", Trust.KEY, Retry.NEVER, FailureCodes.UPLOAD, since(V0_20_0, POST, Paths.DOCUMENTS)),
+    DOCUMENT_CREATE_EMPTY(
+            "document.create_empty", Trust.KEY, Retry.NEVER, FailureCodes.STATE, since(V0_25_1, POST, Paths.DOCUMENTS)),
+    DOCUMENT_CREATE_FROM_WEB(
+            "document.create_from_web",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.UNKNOWN_ID,
+            since(V0_25_1, POST, Paths.DOCUMENTS)),
     DOCUMENT_GET("document.get", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DOCUMENTS)),
     DOCUMENT_LIST(
             "document.list", Trust.KEY, Retry.SAFE, FailureCodes.UNKNOWN_ID, since(V0_20_0, GET, Paths.DOCUMENTS)),

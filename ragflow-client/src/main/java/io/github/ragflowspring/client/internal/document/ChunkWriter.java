@@ -4,6 +4,8 @@ import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import io.github.ragflowspring.client.model.Position;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class ChunkWriter {
                 .set("important_keywords", update.importantKeywords())
                 .set("questions", update.questions())
                 .set("available", update.available())
+                .set("tag_kwd", update.tags())
+                .set("positions", positions(update.positions()))
                 .setAll(update.additional())
                 .toMap();
     }
@@ -39,5 +43,14 @@ final class ChunkWriter {
                 .set("available", query.available())
                 .setAll(query.additional())
                 .toMap();
+    }
+
+    private static @Nullable List<List<Integer>> positions(@Nullable List<Position> positions) {
+        return (positions == null)
+                ? null
+                : positions.stream()
+                        .map((position) -> List.of(
+                                position.page(), position.left(), position.right(), position.top(), position.bottom()))
+                        .toList();
     }
 }

@@ -26,7 +26,6 @@ import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -85,6 +84,20 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPLOAD, result));
     }
 
+    @Override
+    public Mono<Document> createEmpty(String name) {
+        return creation().createEmpty(name);
+    }
+
+    @Override
+    public Mono<Document> createFromWeb(String name, String url) {
+        return creation().createFromWeb(name, url);
+    }
+
+    private DocumentCreation creation() {
+        return new DocumentCreation(this.documents, page(DocumentQuery.all(), PageRequest.first(1)));
+    }
+
     private DocumentUploads uploads() {
         return new DocumentUploads(() -> this.documents
                 .call(Operation.DOCUMENT_UPLOAD)
@@ -117,13 +130,12 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         Flux<Document> documents = this.documents.observe(
                 Operation.DOCUMENT_LIST,
                 this.exchange.dialect().flatMapMany((dialect) -> listAnyTime(anyTime, dialect, pageSize)));
-        Instant from = query.createdFrom();
-        Instant to = query.createdTo();
-        return (from == null && to == null)
+        return (query.createdFrom() == null && query.createdTo() == null)
                 ? documents
                 : this.exchange.limit(
                         Operation.DOCUMENT_LIST,
-                        documents.filter((document) -> DocumentSelector.isBetween(document.createdAt(), from, to)));
+                        documents.filter((document) -> DocumentSelector.isBetween(
+                                document.createdAt(), query.createdFrom(), query.createdTo())));
     }
 
     private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {

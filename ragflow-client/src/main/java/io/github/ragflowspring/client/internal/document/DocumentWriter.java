@@ -42,8 +42,14 @@ final class DocumentWriter {
                 .toMap();
     }
 
-    /** Refuses an order that the release refuses, because its own error does not name the releases that have it. */
+    /** Refuses what the release refuses or ignores, because its own error does not name the releases that have it. */
     static void check(DocumentQuery query, Dialect dialect) {
+        if (!query.ids().isEmpty()) {
+            dialect.require(Capability.DOCUMENTS_BY_ID, "a list of documents by their ids");
+        }
+        if (!query.types().isEmpty()) {
+            dialect.require(Capability.DOCUMENTS_BY_TYPE, "a list of documents by their types");
+        }
         if (!ORDERS.contains(query.orderBy())) {
             dialect.require(
                     Capability.DOCUMENTS_IN_ANY_ORDER, "a list of documents in the order of '" + query.orderBy() + "'");
@@ -58,6 +64,8 @@ final class DocumentWriter {
                 .set("keywords", query.keywords())
                 .set("name", query.name())
                 .set("suffix", query.suffixes())
+                .setUnlessEmpty("ids", query.ids())
+                .setUnlessEmpty("types", query.types())
                 .set("run", query.statuses())
                 .set("create_time_from", millis(query.createdFrom()))
                 .set("create_time_to", millis(query.createdTo()))

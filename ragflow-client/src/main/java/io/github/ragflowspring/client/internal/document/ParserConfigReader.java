@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.document;
 
 import static io.github.ragflowspring.client.internal.json.FieldKind.BOOLEAN;
+import static io.github.ragflowspring.client.internal.json.FieldKind.DOUBLE;
 import static io.github.ragflowspring.client.internal.json.FieldKind.INT;
 import static io.github.ragflowspring.client.internal.json.FieldKind.TEXT;
 import static io.github.ragflowspring.client.internal.json.FieldKind.TEXTS;
@@ -17,11 +18,20 @@ final class ParserConfigReader {
 
     private static final FieldTable<RaptorConfig.Builder> RAPTOR = FieldTable.<RaptorConfig.Builder>rows()
             .field(BOOLEAN, RaptorConfig.Builder::enabled, "use_raptor")
+            .field(TEXT, RaptorConfig.Builder::prompt, "prompt")
+            .field(INT, RaptorConfig.Builder::maxToken, "max_token")
+            .field(DOUBLE, RaptorConfig.Builder::threshold, "threshold")
+            .field(INT, RaptorConfig.Builder::maxCluster, "max_cluster")
+            .field(INT, RaptorConfig.Builder::randomSeed, "random_seed")
             .ignoreBlankNames()
             .additional(RaptorConfig.Builder::additional);
 
     private static final FieldTable<GraphRagConfig.Builder> GRAPH_RAG = FieldTable.<GraphRagConfig.Builder>rows()
             .field(BOOLEAN, GraphRagConfig.Builder::enabled, "use_graphrag")
+            .field(TEXTS, GraphRagConfig.Builder::entityTypes, "entity_types")
+            .field(TEXT, GraphRagConfig.Builder::method, "method")
+            .field(BOOLEAN, GraphRagConfig.Builder::community, "community")
+            .field(BOOLEAN, GraphRagConfig.Builder::resolution, "resolution")
             .ignoreBlankNames()
             .additional(GraphRagConfig.Builder::additional);
 
@@ -37,6 +47,7 @@ final class ParserConfigReader {
             .field(INT, ParserConfig.Builder::autoQuestions, "auto_questions")
             .field(TEXTS, ParserConfig.Builder::tagDatasetIds, "tag_kb_ids")
             .field(INT, ParserConfig.Builder::topTags, "topn_tags")
+            .field(INT, ParserConfig.Builder::taskPageSize, "task_page_size")
             .field(object(ParserConfigReader::raptor).repeated(), ParserConfig.Builder::raptor, "raptor")
             .field(object(ParserConfigReader::graphRag).repeated(), ParserConfig.Builder::graphRag, "graphrag")
             .ignoreBlankNames()

@@ -1,6 +1,8 @@
 package io.github.ragflowspring.client.internal.document;
 
+import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.ParserConfig;
+import io.github.ragflowspring.client.document.RaptorConfig;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +31,33 @@ public final class ParserConfigWriter {
                 .set("auto_questions", config.autoQuestions())
                 .set("tag_kb_ids", config.tagDatasetIds())
                 .set("topn_tags", config.topTags())
-                .setUnlessEmpty(
-                        "raptor",
-                        index(
-                                "use_raptor",
-                                config.raptor().enabled(),
-                                config.raptor().additional()))
-                .setUnlessEmpty(
-                        "graphrag",
-                        index(
-                                "use_graphrag",
-                                config.graphRag().enabled(),
-                                config.graphRag().additional()))
+                .set("task_page_size", config.taskPageSize())
+                .setUnlessEmpty("raptor", raptor(config.raptor()))
+                .setUnlessEmpty("graphrag", graphRag(config.graphRag()))
                 .setAll(config.additional())
                 .toMap();
     }
 
-    private static Map<String, @Nullable Object> index(
-            String flag, @Nullable Boolean enabled, Map<String, @Nullable Object> additional) {
-        return new RequestFields().set(flag, enabled).setAll(additional).toMap();
+    private static Map<String, @Nullable Object> raptor(RaptorConfig raptor) {
+        return new RequestFields()
+                .set("use_raptor", raptor.enabled())
+                .set("prompt", raptor.prompt())
+                .set("max_token", raptor.maxToken())
+                .set("threshold", raptor.threshold())
+                .set("max_cluster", raptor.maxCluster())
+                .set("random_seed", raptor.randomSeed())
+                .setAll(raptor.additional())
+                .toMap();
+    }
+
+    private static Map<String, @Nullable Object> graphRag(GraphRagConfig graphRag) {
+        return new RequestFields()
+                .set("use_graphrag", graphRag.enabled())
+                .set("entity_types", graphRag.entityTypes())
+                .set("method", graphRag.method())
+                .set("community", graphRag.community())
+                .set("resolution", graphRag.resolution())
+                .setAll(graphRag.additional())
+                .toMap();
     }
 }

@@ -38,7 +38,8 @@ final class DefaultSpeechOperations implements SpeechOperations {
     public Mono<String> transcribe(UploadSource audio) {
         return call(Operation.SPEECH_TRANSCRIBE, audio, false)
                 .answeredByModel()
-                .read((envelope, errors) -> TranscriptionReader.checked(envelope.fields().textOrEmpty("text"), errors));
+                .read((envelope, errors) ->
+                        TranscriptionReader.checked(envelope.fields().textOrEmpty("text"), errors));
     }
 
     @Override
@@ -47,8 +48,10 @@ final class DefaultSpeechOperations implements SpeechOperations {
     }
 
     private Call call(Operation operation, UploadSource audio, boolean stream) {
-        return this.exchange.call(operation).multipart(() -> new MultipartBody()
-                .text("stream", Boolean.toString(stream))
-                .file("file", audio));
+        return this.exchange
+                .call(operation)
+                .multipart(() -> new MultipartBody()
+                        .text("stream", Boolean.toString(stream))
+                        .file("file", audio));
     }
 }

@@ -30,11 +30,8 @@ final class TranscriptionReader extends AbstractFrameReader<String> {
                 end();
             }
             case "error" ->
-                throw errors()
-                        .modelFailure(
-                                next.startsWith(ModelFailure.MARK)
-                                        ? ModelFailure.of(next)
-                                        : new ModelFailure("", next),
+                throw errors().modelFailure(
+                                next.startsWith(ModelFailure.MARK) ? ModelFailure.of(next) : new ModelFailure("", next),
                                 this.text);
             default -> {
                 // An event of another type has no text of the recording.

@@ -34,6 +34,7 @@ final class RetrievalQueryWriter {
                         ? MetadataConditionWriter.write(
                                 query.condition(), MetadataConditionWriter.Place.SEARCH, dialect)
                         : null);
+        put(body, "toc_enhance", query.useTableOfContents());
         put(body, "use_kg", query.useKnowledgeGraph());
         body.putAll(query.additional());
         return body;

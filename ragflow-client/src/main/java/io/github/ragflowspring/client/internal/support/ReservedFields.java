@@ -145,10 +145,12 @@ public final class ReservedFields {
     public static final Set<String> CHUNK_QUERY = Set.of("id", "page", "page_size", "keywords", "available");
 
     /** The names of {@code ChunkUpdate}. */
-    public static final Set<String> CHUNK_UPDATE = Set.of("content", "important_keywords", "questions", "available");
+    public static final Set<String> CHUNK_UPDATE =
+            Set.of("content", "important_keywords", "questions", "available", "tag_kwd", "positions");
 
     /** The names of {@code DatasetQuery}. */
-    public static final Set<String> DATASET_QUERY = Set.of("id", "page", "page_size", "orderby", "desc", "name");
+    public static final Set<String> DATASET_QUERY =
+            Set.of("id", "ids", "ext", "page", "page_size", "orderby", "desc", "name");
 
     /** The names of {@code IngestionQuery}. */
     public static final Set<String> INGESTION_QUERY = Set.of(
@@ -186,6 +188,8 @@ public final class ReservedFields {
             "run",
             "create_time_from",
             "create_time_to",
+            "ids",
+            "types",
             "metadata_condition");
 
     /** The names of {@code DocumentUpdate}. */
@@ -231,7 +235,8 @@ public final class ReservedFields {
     public static final Set<String> FILE_UPDATE = Set.of("file_id", "name", "src_file_ids", "new_name", "dest_file_id");
 
     /** The names of {@code GraphRagConfig}. */
-    public static final Set<String> GRAPH_RAG_CONFIG = Set.of("use_graphrag");
+    public static final Set<String> GRAPH_RAG_CONFIG =
+            Set.of("use_graphrag", "entity_types", "method", "community", "resolution");
 
     /** The names of {@code MetadataChange}. */
     public static final Set<String> METADATA_CHANGE = Set.of("selector", "updates", "deletes");
@@ -266,11 +271,13 @@ public final class ReservedFields {
             "auto_questions",
             "tag_kb_ids",
             "topn_tags",
+            "task_page_size",
             "raptor",
             "graphrag");
 
     /** The names of {@code RaptorConfig}. */
-    public static final Set<String> RAPTOR_CONFIG = Set.of("use_raptor");
+    public static final Set<String> RAPTOR_CONFIG =
+            Set.of("use_raptor", "prompt", "max_token", "threshold", "max_cluster", "random_seed");
 
     /** Fields of a search. */
     public static final Set<String> RETRIEVAL_QUERY = Set.of(
@@ -287,6 +294,7 @@ public final class ReservedFields {
             "highlight",
             "cross_languages",
             "metadata_condition",
+            "toc_enhance",
             "use_kg");
 
     /** Fields of a search app. */

@@ -95,9 +95,12 @@ public final class ResponseDecoder {
                 && fields.has("message")
                 && !fields.has("success")
                 && hasCode(root)
-                && root.size() == (root.properties().stream().anyMatch((field) -> field.getKey().equals("data")) ? 3 : 2);
-        RagflowException error =
-                (status.isError() || envelope) ? error(status, headers, root) : null;
+                && root.size()
+                        == (root.properties().stream()
+                                        .anyMatch((field) -> field.getKey().equals("data"))
+                                ? 3
+                                : 2);
+        RagflowException error = (status.isError() || envelope) ? error(status, headers, root) : null;
         if (error != null) {
             throw error;
         }

@@ -58,11 +58,12 @@ class DocumentReaderTests {
     void keepsUnknownSettingsOfParser() {
         ParserConfig config = document("""
                         {"id": "d1", "parser_config": {"chunk_token_num": 64, "pages": null, "": 1,
-                         "raptor": {"use_raptor": true, "max_cluster": 64}}}""").chunking().parserConfig();
+                         "raptor": {"use_raptor": true, "max_cluster": 64, "scope": "file"}}}""").chunking().parserConfig();
         assertThat(config.chunkTokenNum()).isEqualTo(64);
         assertThat(config.additional()).containsOnlyKeys("pages").containsEntry("pages", null);
         assertThat(config.raptor().enabled()).isTrue();
-        assertThat(config.raptor().additional()).containsEntry("max_cluster", 64);
+        assertThat(config.raptor().maxCluster()).isEqualTo(64);
+        assertThat(config.raptor().additional()).containsOnlyKeys("scope");
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -24,7 +24,8 @@ import reactor.core.publisher.Flux;
 /** Tests for {@link SpokenFailure}. */
 class SpokenFailureTests {
 
-    private static final byte[] SOUND = {(byte) 0xff, 'd', 'a', 't', 'a', ':', '{', 7, 'd', 'a', 't', 'a', ':', '{', '"'};
+    private static final byte[] SOUND = {(byte) 0xff, 'd', 'a', 't', 'a', ':', '{', 7, 'd', 'a', 't', 'a', ':', '{', '"'
+    };
 
     private static final String FAILURE =
             "data:{\"code\": 500, \"message\": \"down\", \"data\": {\"answer\": \"**ERROR**: down\"}}";
@@ -39,15 +40,19 @@ class SpokenFailureTests {
                 assertThat(result.sound()).as("%s, %s", first, second).isEqualTo(text(SOUND));
                 assertThat(result.error())
                         .isInstanceOfSatisfying(
-                                RagflowModelException.class, (ex) -> assertThat(ex.rawText())
-                                        .isEqualTo("**ERROR**: down"));
+                                RagflowModelException.class,
+                                (ex) -> assertThat(ex.rawText()).isEqualTo("**ERROR**: down"));
             }
         }
     }
 
     @Test
     void keepsSoundThatLooksLikeFailure() {
-        for (String end : List.of("data:{\"cod", "data:{\"code\": 500", "data:{\"code\": 500}x", "data:{\"code\":" + "1".repeat(70_000))) {
+        for (String end : List.of(
+                "data:{\"cod",
+                "data:{\"code\": 500",
+                "data:{\"code\": 500}x",
+                "data:{\"code\":" + "1".repeat(70_000))) {
             byte[] whole = join(SOUND, end.getBytes(StandardCharsets.UTF_8));
             Result result = pass(whole, SOUND.length - 1, SOUND.length + 3);
 

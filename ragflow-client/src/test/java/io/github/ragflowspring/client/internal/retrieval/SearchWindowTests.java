@@ -177,7 +177,7 @@ class SearchWindowTests {
 
     private static List<String> v0_20(PageRequest page) {
         int size = page.size();
-        int blockSize = (size > 1) ? (int) (64 / size + (64 % size) / (double) size + 0.5) * size : 1;
+        int blockSize = (size > 1) ? ((int) (Math.floorDiv(64, size) + (64 % size) / (double) size + 0.5)) * size : 1;
         List<String> ranked = block(blockNumber(page, blockSize), blockSize).stream()
                 .sorted(RANKING)
                 .toList();

@@ -62,12 +62,17 @@ public final class DatasetHandlers implements HandlerGroup {
         order = order.thenComparing(Dataset::id);
         String view = query.flag("include_parsing_status", false) ? "withParsingStatus" : "listed";
         boolean descending = query.flag("desc", true);
+        ObjectNode filters = this.requests.extensions(query);
+        List<String> ids = this.requests.ids(request, query);
         List<Dataset> all = this.store.datasets(request.tenantId());
         refuseUnknown(request.tenantId(), id, all.stream().map(Dataset::id));
         refuseUnknown(request.tenantId(), name, all.stream().map(Dataset::name));
         List<Dataset> found = all.stream()
                 .filter((dataset) -> id.isEmpty() || dataset.id().equals(id))
                 .filter((dataset) -> name.isEmpty() || dataset.name().equals(name))
+                .filter((dataset) -> ids.isEmpty() || ids.contains(dataset.id()))
+                .filter((dataset) -> matches(dataset, filters))
+                .filter((dataset) -> isOwner(request.tenantId(), filters))
                 .sorted(descending ? order.reversed() : order)
                 .toList();
         ArrayNode data = PythonJson.array();
@@ -79,6 +84,20 @@ public final class DatasetHandlers implements HandlerGroup {
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", data);
         return Response.json(envelope.put("total_datasets", found.size()));
+    }
+
+    private static boolean matches(Dataset dataset, ObjectNode filters) {
+        String method = filters.path("parser_id").asString("");
+        String keywords = filters.path("keywords").asString("").toLowerCase(Locale.ROOT);
+        return dataset.name().toLowerCase(Locale.ROOT).contains(keywords)
+                && (method.isEmpty()
+                        || dataset.setting("chunk_method").asString("naive").equals(method));
+    }
+
+    private static boolean isOwner(String tenantId, ObjectNode filters) {
+        JsonNode owners = filters.path("owner_ids");
+        return owners.isEmpty()
+                || owners.valueStream().anyMatch((owner) -> owner.asString("").equals(tenantId));
     }
 
     private void refuseUnknown(String tenantId, String wanted, Stream<String> existing) {

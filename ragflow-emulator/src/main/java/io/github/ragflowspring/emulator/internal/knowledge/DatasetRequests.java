@@ -8,8 +8,12 @@ import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
+import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DatasetRequests {
 
     private static final Set<String> PARAMETERS =
-            Set.of("id", "name", "page", "page_size", "orderby", "desc", "include_parsing_status");
+            Set.of("id", "name", "page", "page_size", "orderby", "desc", "include_parsing_status", "ext", "ids");
 
     private static final int MAX_NAME = 128;
 
@@ -112,6 +116,43 @@ final class DatasetRequests {
             throw ValidatedQuery.invalid("id", "Invalid " + idType() + " format", id);
         }
         return id.replace("-", "");
+    }
+
+    /** Returns the filters of a list, which are an object in a parameter. */
+    ObjectNode extensions(ValidatedQuery query) {
+        if (!query.has("ext")) {
+            return PythonJson.object();
+        }
+        refuseUnless(Behavior.DATASET_FILTERS, "ext", query);
+        try {
+            if (PythonJson.parse(query.text("ext").getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException malformed) {
+            // Refused like a value of another type.
+        }
+        throw ValidatedQuery.invalid("ext", "Input should be a valid dictionary", query.text("ext"));
+    }
+
+    /** Returns the ids of a list, separated by commas or repeated; empty for all. */
+    List<String> ids(Request request, ValidatedQuery query) {
+        if (!query.has("ids")) {
+            return List.of();
+        }
+        refuseUnless(Behavior.DATASETS_BY_ID, "ids", query);
+        List<String> ids = request.parameters("ids").stream()
+                .flatMap((value) -> Stream.of(value.split(",", -1)))
+                .toList();
+        if (ids.stream().distinct().count() < ids.size()) {
+            throw ValidatedQuery.invalid("ids", "Duplicate ids: '" + ids.get(0) + "'", ids.toString());
+        }
+        return ids;
+    }
+
+    private void refuseUnless(Behavior behavior, String name, ValidatedQuery query) {
+        if (!this.profile.has(behavior)) {
+            throw ValidatedQuery.invalid(name, "Extra inputs are not permitted", query.text(name));
+        }
     }
 
     /** Checks the form of the id in the path. */

@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.Request;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -31,6 +32,10 @@ final class DocumentFilter {
 
     private final Set<Run> runs;
 
+    private final List<String> ids;
+
+    private final List<String> types;
+
     private final long createdFrom;
 
     private final long createdTo;
@@ -44,6 +49,12 @@ final class DocumentFilter {
         this.keywords = text(request, "keywords").toLowerCase(Locale.ROOT);
         this.suffixes = split(request.parameters("suffix"));
         this.runs = runs(profile, split(request.parameters("run")));
+        boolean filters = profile.has(Behavior.DOCUMENT_FILTERS);
+        this.ids = filters ? split(request.parameters("ids")) : List.of();
+        this.types = filters ? types(split(request.parameters("types"))) : List.of();
+        if (profile.maxPageSize() > 0 && this.ids.size() > profile.maxPageSize()) {
+            throw ApiError.of(101, "ids must contain at most " + profile.maxPageSize() + " IDs");
+        }
         this.createdFrom = time(request, "create_time_from");
         this.createdTo = time(request, "create_time_to");
         this.condition = condition(profile, request);
@@ -65,6 +76,8 @@ final class DocumentFilter {
                 && (this.name.isEmpty() || document.name().equals(this.name))
                 && document.name().toLowerCase(Locale.ROOT).contains(this.keywords)
                 && (this.suffixes.isEmpty() || this.suffixes.contains(document.suffix()))
+                && (this.ids.isEmpty() || this.ids.contains(document.id()))
+                && (this.types.isEmpty() || this.types.contains(DocumentJson.type(document)))
                 && (this.runs.isEmpty() || this.runs.contains(document.run()))
                 && (this.createdFrom == 0 || document.createTime() >= this.createdFrom)
                 && (this.createdTo == 0 || document.createTime() <= this.createdTo);
@@ -74,6 +87,16 @@ final class DocumentFilter {
         if (!wanted.isEmpty() && existing.noneMatch(wanted::equals)) {
             throw ApiError.of(this.profile, Failure.DOCUMENT_OF_DATASET, wanted);
         }
+    }
+
+    private static List<String> types(List<String> types) {
+        Set<String> known = Set.of("pdf", "doc", "visual", "aural", "virtual", "folder", "other");
+        List<String> unknown =
+                types.stream().filter((type) -> !known.contains(type)).toList();
+        if (!unknown.isEmpty()) {
+            throw ApiError.of(102, "Invalid filter conditions: " + String.join(", ", unknown) + " type");
+        }
+        return types;
     }
 
     private static Set<Run> runs(ReleaseProfile profile, List<String> names) {

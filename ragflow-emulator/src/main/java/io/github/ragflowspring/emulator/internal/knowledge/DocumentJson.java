@@ -31,11 +31,7 @@ final class DocumentJson {
         json.put("id", document.id()).put("dataset_id", document.datasetId()).put("created_by", tenantId);
         json.put("name", document.name()).put("size", document.content().length);
         json.put("suffix", document.suffix());
-        json.put(
-                "type",
-                PICTURES.contains(document.suffix())
-                        ? "visual"
-                        : document.suffix().equals("pdf") ? "pdf" : "doc");
+        json.put("type", type(document));
         String hash = Ids.hash(new String(document.content(), StandardCharsets.ISO_8859_1));
         json.put("content_hash", hash + hash);
         json.set("meta_fields", document.metaFields());
@@ -56,6 +52,17 @@ final class DocumentJson {
         json.put("create_date", "").put("update_date", "");
         this.profile.dates().stamp(json, document.createTime(), document.updateTime());
         return json;
+    }
+
+    /** Returns the type of the content. */
+    static String type(Document document) {
+        if (document.settings().has("type")) {
+            return document.settings().path("type").asString("");
+        }
+        if (PICTURES.contains(document.suffix())) {
+            return "visual";
+        }
+        return document.suffix().equals("pdf") ? "pdf" : "doc";
     }
 
     private static String message(Document document) {

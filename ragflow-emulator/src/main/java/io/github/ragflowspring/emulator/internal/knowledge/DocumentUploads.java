@@ -47,13 +47,87 @@ public final class DocumentUploads {
         this.json = new DocumentJson(profile);
     }
 
-    /** Stores the files of a multipart request. */
+    /** Stores the files of a multipart request, or what its type asks for. */
     Response upload(Request request) {
-        List<Multipart.Part> files = files(request);
+        String type = this.profile.has(Behavior.UPLOAD_HAS_TYPE)
+                ? Objects.requireNonNullElse(request.parameter("type"), "local")
+                : "local";
+        return switch (type) {
+            case "local" -> uploadFiles(request);
+            case "empty" -> createEmpty(request);
+            case "web" -> createFromWeb(request);
+            default -> throw ApiError.of(101, "`type` must be one of \"local\", \"web\", or \"empty\".");
+        };
+    }
+
+    private Response createEmpty(Request request) {
+        Dataset dataset = dataset(request);
+        String name =
+                checkedName(request.json(this.profile).path("name").asString("").strip(), "File name can't be empty.");
+        if (dataset.documents().stream().anyMatch((document) -> document.name().equals(name))) {
+            throw ApiError.of(102, "Duplicated document name in the same dataset.");
+        }
+        Document document = store(dataset, name, new byte[0]);
+        document.set(PythonJson.object().put("type", "virtual").put("location", ""));
+        ObjectNode created = this.json.complete(request.tenantId(), document);
+        created.put("process_duration", 0).put("progress", 0);
+        created.remove(List.of(
+                "create_date",
+                "create_time",
+                "meta_fields",
+                "nickname",
+                "pipeline_name",
+                "process_begin_at",
+                "thumbnail",
+                "update_date",
+                "update_time"));
+        return Answers.data(created);
+    }
+
+    /** Stores the address, because the emulator does not load pages. */
+    private Response createFromWeb(Request request) {
+        Dataset dataset = dataset(request);
+        String name = checkedName(field(request, "name").strip(), "Lack of \"name\"");
+        String url = field(request, "url");
+        if (url.isEmpty()) {
+            throw ApiError.of(101, "Lack of \"url\"");
+        }
+        if (!url.matches("https?://[^\\s/]+\\.\\S+") || url.contains(".example/")) {
+            throw ApiError.of(101, "The URL format is invalid");
+        }
+        Document document = store(dataset, name + ".pdf", url.getBytes(StandardCharsets.UTF_8));
+        return Answers.data(this.json.of(request.tenantId(), document, "uploaded"));
+    }
+
+    private static String field(Request request, String name) {
+        return Multipart.of(request).stream()
+                .filter((part) -> part.name().equals(name))
+                .map((part) -> new String(part.content(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String checkedName(String name, String ifMissing) {
+        if (name.isEmpty()) {
+            throw ApiError.of(101, ifMissing);
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > DocumentUpdates.MAX_NAME_BYTES) {
+            throw ApiError.of(101, "File name must be 255 bytes or less.");
+        }
+        return name;
+    }
+
+    private Dataset dataset(Request request) {
         Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
         if (dataset == null) {
             throw ApiError.of(this.profile, Failure.DATASET_OF_UPLOAD, request.variable("dataset"));
         }
+        return dataset;
+    }
+
+    private Response uploadFiles(Request request) {
+        List<Multipart.Part> files = files(request);
+        Dataset dataset = dataset(request);
         ArrayNode stored = PythonJson.array();
         List<String> errors = new ArrayList<>();
         for (Multipart.Part file : files) {

@@ -37,6 +37,8 @@ public enum Behavior {
     DATASET_BODY_OPTIONAL(until(V0_25_6)),
     /** Dataset ids must be version-1 UUIDs. */
     DATASET_ID_IS_UUID1(until(V0_26_4)),
+    /** An upload may create an empty document, or one from a page of the web. */
+    UPLOAD_HAS_TYPE(from(V0_25_6)),
     /** The error of a partially stored upload lists the stored documents. */
     UPLOAD_ERROR_LISTS_STORED(from(V0_26_4)),
     /** A download has the media type of its file; before, it is plain bytes. */
@@ -73,6 +75,12 @@ public enum Behavior {
     CONDITION_COMPARES_LISTS(between(V0_24_0, V0_25_6)),
     /** A criterion without a match is forgotten if further ones follow. */
     CONDITION_FORGETS_EMPTY(between(V0_24_0, V0_26_4)),
+    /** A list of datasets has filters in one parameter. */
+    DATASET_FILTERS(from(V0_25_6)),
+    /** A list of datasets selects by several ids. */
+    DATASETS_BY_ID(from(V0_27_0)),
+    /** A list of documents selects by ids and types. */
+    DOCUMENT_FILTERS(from(V0_25_6)),
     /** The log of one ingestion describes the document, too. */
     INGESTION_LOG_HAS_DOCUMENT(from(V0_26_4)),
     /** Routes of several datasets call them knowledge bases, and report unknown ones as a lack of authorization. */

@@ -18,6 +18,8 @@ class EmulatedRoutesTests {
     private static final Set<String> UNNAMED = Set.of(
             "SYSTEM_CHECK_API_KEY",
             "DOCUMENT_GET",
+            "DOCUMENT_CREATE_EMPTY",
+            "DOCUMENT_CREATE_FROM_WEB",
             "FILE_GET",
             "MODEL_ASK",
             "SEARCH_APP_RELATED_QUESTIONS",
