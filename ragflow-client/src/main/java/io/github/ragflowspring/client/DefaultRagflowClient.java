@@ -11,12 +11,14 @@ import io.github.ragflowspring.client.internal.agent.DefaultAgentOperations;
 import io.github.ragflowspring.client.internal.chat.DefaultChatOperations;
 import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
 import io.github.ragflowspring.client.internal.file.DefaultFileOperations;
+import io.github.ragflowspring.client.internal.legacy.DefaultLegacyChatOperations;
 import io.github.ragflowspring.client.internal.llm.DefaultModelOperations;
 import io.github.ragflowspring.client.internal.memory.DefaultMemoryOperations;
 import io.github.ragflowspring.client.internal.retrieval.DefaultRetrievalOperations;
 import io.github.ragflowspring.client.internal.searchapp.DefaultSearchAppOperations;
 import io.github.ragflowspring.client.internal.system.DefaultSystemOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
@@ -42,6 +44,8 @@ final class DefaultRagflowClient implements RagflowClient {
 
     private final FileOperations files;
 
+    private final LegacyChatOperations legacy;
+
     private final MemoryOperations memories;
 
     private final ModelOperations models;
@@ -61,6 +65,7 @@ final class DefaultRagflowClient implements RagflowClient {
         this.chats = new DefaultChatOperations(exchange);
         this.datasets = new DefaultDatasetOperations(exchange);
         this.files = new DefaultFileOperations(exchange);
+        this.legacy = new DefaultLegacyChatOperations(exchange);
         this.memories = new DefaultMemoryOperations(exchange);
         this.models = new DefaultModelOperations(exchange);
         this.retrieval = new DefaultRetrievalOperations(exchange);
@@ -91,6 +96,11 @@ final class DefaultRagflowClient implements RagflowClient {
     @Override
     public FileOperations files() {
         return this.files;
+    }
+
+    @Override
+    public LegacyChatOperations legacy() {
+        return this.legacy;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.internal.support.BaseUrls;
 import io.github.ragflowspring.client.internal.support.CanIgnoreReturnValue;
+import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
@@ -28,7 +29,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * The entry point to a RAGFlow server.
  *
  * <p>Thread-safe; create one and keep it. The client requests the release of the server once, with the first call, and all
- * operations behave the same on every release from v0.23.1 to v0.27.0.
+ * operations behave the same on every release from v0.20.0 to v0.27.0.
  *
  * <pre>{@code
  * RagflowClient ragflow = RagflowClient.builder()
@@ -56,6 +57,12 @@ public interface RagflowClient extends AutoCloseable {
 
     /** Return the operations on datasets and their documents. */
     DatasetOperations datasets();
+
+    /**
+     * Return the operations of the legacy API, which servers before v0.22.1 have. They require an API key of an assistant: {@code
+     * client.withApiKey(assistantKey).legacy()}.
+     */
+    LegacyChatOperations legacy();
 
     /** Return the operations on memories of conversations. */
     MemoryOperations memories();

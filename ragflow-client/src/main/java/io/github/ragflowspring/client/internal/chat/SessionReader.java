@@ -24,13 +24,13 @@ import java.util.List;
  * first one that is not the user's, which is the greeting. Both are the same list, whose n-th element belongs to the n-th answer,
  * except that before v0.23.1 most sessions begin with an element for the greeting: the list is longer then.
  */
-final class SessionReader {
+public final class SessionReader {
 
     private static final String[] MESSAGES = {"messages", "message"};
 
     private static final FieldTable<ChatSession.Builder> SESSION = FieldTable.<ChatSession.Builder>rows()
             .required(FieldKind.TEXT, ChatSession.Builder::id, "id")
-            .field(FieldKind.TEXT.repeated(), ChatSession.Builder::chatId, "chat_id")
+            .field(FieldKind.TEXT.repeated(), ChatSession.Builder::chatId, "chat_id", "dialog_id")
             .field(FieldKind.TEXT, ChatSession.Builder::name, "name")
             .field(FieldKind.NON_BLANK_TEXT.repeated(), ChatSession.Builder::userId, "user_id")
             .field(FieldKind.INSTANT, ChatSession.Builder::createdAt, "create_time")
@@ -45,7 +45,13 @@ final class SessionReader {
         return Fields.list(envelope.items(), (fields) -> session(fields, envelope.dialect()));
     }
 
-    static ChatSession session(Envelope envelope) {
+    /**
+     * Reads a session.
+     *
+     * @param envelope the response that contains it
+     * @return the session
+     */
+    public static ChatSession session(Envelope envelope) {
         return session(envelope.fields(), envelope.dialect());
     }
 

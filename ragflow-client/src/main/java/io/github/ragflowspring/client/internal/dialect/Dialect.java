@@ -49,7 +49,7 @@ public record Dialect(Release release) {
                             + operation.operationName() + "'"
                             + ((next != null)
                                     ? ", which requires RAGFlow " + next + " or later. Upgrade the server to use it."
-                                    : " anymore."))
+                                    : " anymore. docs/migration.md lists the calls to use instead."))
                     .build();
         }
         return route;

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents. */
-final class DocumentReader {
+public final class DocumentReader {
 
     private static final String METADATA = "meta_fields";
 
@@ -89,7 +89,13 @@ final class DocumentReader {
      */
     record Updated(Document document, boolean complete) {}
 
-    static Document document(Fields fields) {
+    /**
+     * Reads a document.
+     *
+     * @param fields the fields of the document
+     * @return the document
+     */
+    public static Document document(Fields fields) {
         return DOCUMENT.read(fields, Document.builder()).build();
     }
 

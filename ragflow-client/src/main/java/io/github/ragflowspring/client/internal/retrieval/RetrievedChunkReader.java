@@ -19,7 +19,8 @@ public final class RetrievedChunkReader {
                     RetrievedDocument.Builder::name,
                     "document_name",
                     "document_keyword",
-                    "docnm_kwd")
+                    "docnm_kwd",
+                    "doc_name")
             .field(FieldKind.NON_BLANK_TEXT, RetrievedDocument.Builder::url, "url")
             .field(FieldKind.MAP, RetrievedDocument.Builder::metadata, "document_metadata")
             .build();
