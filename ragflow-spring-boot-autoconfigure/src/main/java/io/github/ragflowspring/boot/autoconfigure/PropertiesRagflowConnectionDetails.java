@@ -28,7 +28,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
 
     PropertiesRagflowConnectionDetails(RagflowProperties properties, @Nullable SslBundles sslBundles) {
         this.baseUrl = baseUrl(properties.baseUrl().strip());
-        this.apiKey = (properties.apiKey() != null) ? apiKey(properties.apiKey().strip()) : null;
+        this.apiKey = (properties.apiKey() != null) ? apiKey(API_KEY, properties.apiKey()) : null;
         String bundle = properties.ssl().bundle();
         this.sslBundle = StringUtils.hasText(bundle) ? sslBundle(bundle, sslBundles) : null;
         PropertyCheck.check(
@@ -93,19 +93,21 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
         }
     }
 
-    private static String apiKey(String text) {
+    /** Returns a valid API key of a property. */
+    static String apiKey(String property, String value) {
+        String text = value.strip();
         String example = "Set it to a key from RAGFlow's page 'API', or remove it if each call has a key or an"
                 + " ApiKeyProvider bean provides it.";
-        PropertyCheck.check(!text.isEmpty(), API_KEY, null, "is blank", example);
+        PropertyCheck.check(!text.isEmpty(), property, null, "is blank", example);
         PropertyCheck.check(
                 !text.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()),
-                API_KEY,
+                property,
                 null,
                 "begins with 'Bearer', which the client adds itself",
                 "Remove it and keep only the key.");
         PropertyCheck.check(
                 text.chars().allMatch((c) -> c > ' ' && c < 127),
-                API_KEY,
+                property,
                 null,
                 "contains whitespace, control characters or characters outside ASCII",
                 example);

@@ -7,15 +7,18 @@ import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -58,6 +61,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration
 @EnableConfigurationProperties(RagflowProperties.class)
 public final class RagflowAutoConfiguration {
+
+    private static final String LEGACY_API_KEY = "ragflow.legacy.api-key";
 
     RagflowAutoConfiguration() {}
 
@@ -182,6 +187,18 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnSingleCandidate(RagflowClient.class)
     RetrievalOperations ragflowRetrievalOperations(RagflowClient ragflowClient) {
         return ragflowClient.retrieval();
+    }
+
+    /** The key belongs to one assistant, so that the client of the application cannot use it. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RagflowClient.class)
+    @ConditionalOnProperty(LEGACY_API_KEY)
+    LegacyChatOperations ragflowLegacyChatOperations(RagflowClient ragflowClient, RagflowProperties properties) {
+        String apiKey = Objects.requireNonNull(properties.legacy().apiKey());
+        return ragflowClient
+                .withApiKey(PropertiesRagflowConnectionDetails.apiKey(LEGACY_API_KEY, apiKey))
+                .legacy();
     }
 
     @Bean

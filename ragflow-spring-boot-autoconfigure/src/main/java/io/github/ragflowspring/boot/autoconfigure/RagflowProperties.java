@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param pageSize Number of items that a list fetches with one request, from 1 to 100.
  * @param verifyOwnership Whether to verify that the datasets, documents, files, agents and sessions of a call belong to the
  *     tenant of its API key where the RAGFlow release does not.
+ * @param legacy Legacy API of RAGFlow before v0.22.1.
  * @param retry Retries of failed calls.
  * @param pool Pool of connections.
  * @param ssl Encryption of the connection.
@@ -41,11 +42,12 @@ record RagflowProperties(
         @DefaultValue("16MB") DataSize maxInMemorySize,
         @DefaultValue("30") int pageSize,
         @DefaultValue("false") boolean verifyOwnership,
+        @DefaultValue Legacy legacy,
         @DefaultValue Retry retry,
         @DefaultValue Pool pool,
         @DefaultValue Ssl ssl) {
 
-    /** Returns all values except the API key. */
+    /** Returns all values except the API keys. */
     @Override
     public String toString() {
         return "RagflowProperties[baseUrl=" + PropertyCheck.withoutSecrets(this.baseUrl) + ", apiKey="
@@ -53,9 +55,24 @@ record RagflowProperties(
                 + ", connectTimeout=" + this.connectTimeout + ", responseTimeout=" + this.responseTimeout
                 + ", streamIdleTimeout=" + this.streamIdleTimeout + ", operationTimeout="
                 + this.operationTimeout + ", maxInMemorySize=" + this.maxInMemorySize
-                + ", pageSize=" + this.pageSize + ", verifyOwnership=" + this.verifyOwnership + ", retry=" + this.retry
+                + ", pageSize=" + this.pageSize + ", verifyOwnership=" + this.verifyOwnership + ", legacy="
+                + this.legacy + ", retry=" + this.retry
                 + ", pool=" + this.pool
                 + ", ssl=" + this.ssl + "]";
+    }
+
+    /**
+     * Legacy API of RAGFlow before v0.22.1, whose keys belong to one assistant each.
+     *
+     * @param apiKey API key of an assistant. If set, a LegacyChatOperations bean uses it.
+     */
+    record Legacy(@Nullable String apiKey) {
+
+        /** Returns nothing of the API key. */
+        @Override
+        public String toString() {
+            return "Legacy[apiKey=" + ((this.apiKey != null) ? "******" : "null") + "]";
+        }
     }
 
     /**

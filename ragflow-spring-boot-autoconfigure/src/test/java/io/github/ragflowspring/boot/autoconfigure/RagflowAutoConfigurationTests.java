@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
+import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
 import io.github.ragflowspring.client.memory.MemoryOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
@@ -17,10 +18,13 @@ import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.fixtures.ReplayServer;
+import io.github.ragflowspring.fixtures.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -51,6 +55,40 @@ class RagflowAutoConfigurationTests {
             assertThat(context.getBean(SearchAppOperations.class)).isSameAs(client.searches());
             assertThat(context.getBean(SystemOperations.class)).isSameAs(client.system());
         });
+    }
+
+    @Test
+    void definesLegacyOperationsOnlyWithTheirKey() {
+        this.application.run((context) -> assertThat(context).doesNotHaveBean(LegacyChatOperations.class));
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on(
+                    (request) -> true,
+                    Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\",\"message\":[]},\"message\":\"success\"}"));
+            this.application
+                    .withPropertyValues(
+                            "ragflow.base-url=" + server.url(),
+                            "ragflow.server-version=v0.22.0",
+                            "ragflow.legacy.api-key= assistant-key ")
+                    .run((context) -> {
+                        Supplier<?> conversation = () -> context.getBean(LegacyChatOperations.class)
+                                .newConversation()
+                                .block(Duration.ofMinutes(1));
+                        assertThat(conversation.get()).isNotNull();
+                        assertThat(server.requests().get(0).header("authorization"))
+                                .isEqualTo("Bearer assistant-key");
+                    });
+        }
+    }
+
+    @Test
+    void rejectsLegacyKeyThatIsNone() {
+        this.application
+                .withPropertyValues("ragflow.legacy.api-key=Bearer assistant-key")
+                .run((context) -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                InvalidRagflowPropertyException.class,
+                                (failure) -> assertThat(failure.getProperty()).isEqualTo("ragflow.legacy.api-key")));
     }
 
     @Test

@@ -57,7 +57,8 @@ class EmulatedRoutesTests {
     void emulatorNamesOperationsLikeClient() {
         List<String> names = Arrays.stream(Operation.values())
                 .map(Operation::name)
-                .filter((name) -> !name.endsWith("_STREAM"))
+                // The emulator does not speak as the releases with the legacy API.
+                .filter((name) -> !name.endsWith("_STREAM") && !name.startsWith("LEGACY_"))
                 .toList();
         assertThat(Arrays.stream(io.github.ragflowspring.emulator.script.Operation.values())
                         .map(Enum::name))
