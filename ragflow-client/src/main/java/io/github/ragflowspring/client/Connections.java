@@ -16,6 +16,9 @@ final class Connections {
     /** Single sign-on and gateways add cookies and policies beyond the default of Netty, 8 KB. */
     private static final int MAX_RESPONSE_HEADERS = 64 * 1024;
 
+    /** As large as what Netty reads at once: it would otherwise cut files into pieces of 8 KB. */
+    private static final int MAX_RESPONSE_PIECE = 64 * 1024;
+
     private final @Nullable ClientHttpConnector connector;
 
     private final Duration connectTimeout;
@@ -53,7 +56,8 @@ final class Connections {
                 .build();
         HttpClient httpClient = HttpClient.create(pool)
                 .proxyWithSystemProperties()
-                .httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS))
+                .httpResponseDecoder(
+                        (decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.connectTimeout().toMillis()));

@@ -18,6 +18,9 @@ final class ReactorConnectors {
 
     private static final int MAX_RESPONSE_HEADERS = 64 * 1024;
 
+    /** As large as what Netty reads at once: it would otherwise cut files into pieces of 8 KB. */
+    private static final int MAX_RESPONSE_PIECE = 64 * 1024;
+
     private ReactorConnectors() {}
 
     /**
@@ -32,8 +35,9 @@ final class ReactorConnectors {
             PoolSettings pool,
             Consumer<Runnable> beforeEventLoops,
             Consumer<AutoCloseable> resources) {
-        ReactorClientHttpConnectorBuilder limited = builder.withHttpClientCustomizer(
-                (client) -> client.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS)));
+        ReactorClientHttpConnectorBuilder limited =
+                builder.withHttpClientCustomizer((client) -> client.httpResponseDecoder((decoder) ->
+                        decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE)));
         if (!usesGlobalPool(builder, settings)) {
             return limited.build(settings);
         }

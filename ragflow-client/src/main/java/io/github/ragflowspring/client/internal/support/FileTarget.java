@@ -2,7 +2,9 @@ package io.github.ragflowspring.client.internal.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.AsynchronousFileChannel;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -30,6 +32,9 @@ public final class FileTarget {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** How many buffers wait for the disk before the connection is no longer read. */
+    private static final int WAITING_BUFFERS = 32;
 
     private FileTarget() {}
 
@@ -92,20 +97,46 @@ public final class FileTarget {
                 FileTarget::delete);
     }
 
-    /** The variant of Spring that opens the file itself does not pass a cancellation on to the content. */
+    /**
+     * Writes on a thread that may block, which takes all buffers that arrived in the meantime. The methods of Spring change
+     * threads for each buffer, or do not pass a cancellation on to the content.
+     */
     private static Mono<Void> writeTo(Path part, Flux<DataBuffer> content) {
-        return Flux.using(() -> open(part), (channel) -> DataBufferUtils.write(content, channel), FileTarget::close)
-                .doOnNext(DataBufferUtils::release)
+        return Flux.using(
+                        () -> open(part),
+                        (channel) -> content.publishOn(Schedulers.boundedElastic(), WAITING_BUFFERS)
+                                .<DataBuffer>handle((buffer, sink) -> {
+                                    try {
+                                        write(buffer, channel);
+                                    } catch (ClosedChannelException ex) {
+                                        // The write was cancelled.
+                                    } catch (IOException ex) {
+                                        sink.error(ex);
+                                    } finally {
+                                        DataBufferUtils.release(buffer);
+                                    }
+                                }),
+                        FileTarget::close)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                 .then();
     }
 
+    private static void write(DataBuffer buffer, FileChannel channel) throws IOException {
+        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+            while (parts.hasNext()) {
+                ByteBuffer bytes = parts.next();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        }
+    }
+
     /** Creates a file that only its owner can read, where the file system has such permissions. */
-    private static AsynchronousFileChannel open(Path part) throws IOException {
-        return AsynchronousFileChannel.open(
+    private static FileChannel open(Path part) throws IOException {
+        return FileChannel.open(
                 part,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                null,
                 hasPermissions(part) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
     }
 
@@ -113,7 +144,7 @@ public final class FileTarget {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void close(AsynchronousFileChannel channel) {
+    private static void close(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException ex) {
