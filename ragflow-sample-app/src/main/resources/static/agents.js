@@ -1,7 +1,8 @@
-import { getJson, path, Problem } from "./api.js";
+import { getJson, path, Problem, upload } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { formOf } from "./form.js";
 import { byId, link, saying, server, showExamples } from "./page.js";
+import { element } from "./text.js";
 
 /** Questions for the agent of the emulator. */
 const EXAMPLES = [["Say hello", "Hello"]];
@@ -14,18 +15,28 @@ let agentId = new URLSearchParams(location.search).get("agent");
 /** The session of the next run. RAGFlow creates one for the first run. */
 let sessionId = null;
 
+/** The files for the next run, as RAGFlow described them. */
+let files = [];
+
 /** Runs the agent. A run may wait for input and resume when it gets it. */
 async function run(said, what) {
   byId("welcome").hidden = true;
   let waitsFor = null;
-  await conversation.answer(said, path`api/agents/${agentId}/stream`, { ...what, sessionId }, (event) => {
+  const body = { ...what, sessionId, ...(files.length > 0 && { files }) };
+  const shown = [said, ...files.map(({ name }) => `📎 ${name}`)].join("\n");
+  files = [];
+  showFiles();
+  const complete = await conversation.answer(shown, path`api/agents/${agentId}/stream`, body, (event) => {
     if (event.type === "started") {
       sessionId = event.sessionId ?? sessionId;
     } else if (event.type === "form") {
       waitsFor = event.form;
     }
   });
-  if (waitsFor) {
+  if (!complete) {
+    // RAGFlow refuses further runs of a session whose run was stopped.
+    sessionId = null;
+  } else if (waitsFor) {
     fillIn(waitsFor, conversation.append.bind(conversation));
   }
 }
@@ -40,6 +51,33 @@ function fillIn(wanted, show) {
   show(form);
   form.elements[0].focus();
 }
+
+function showFiles() {
+  byId("files").replaceChildren(...files.map(chipOf));
+  byId("files").hidden = files.length === 0;
+}
+
+function chipOf(file) {
+  const remove = element("button", { type: "button", className: "icon", ariaLabel: `Remove ${file.name}`, textContent: "×" });
+  remove.onclick = () => {
+    files = files.filter((other) => other !== file);
+    showFiles();
+  };
+  return element("li", {}, element("span", { className: "name", textContent: file.name }), remove);
+}
+
+byId("attach").onclick = () => byId("file").click();
+
+byId("file").onchange = ({ target }) =>
+  saying(async () => {
+    const [chosen] = target.files;
+    target.value = "";
+    if (chosen) {
+      files.push(await upload(path`api/agents/${agentId}/files`, chosen));
+      showFiles();
+      byId("question").focus();
+    }
+  });
 
 async function showAgents() {
   const agents = await getJson("api/agents");

@@ -15,6 +15,18 @@ export async function getJson(from) {
   return (await request(from)).json();
 }
 
+/** Sends a file and returns the response. */
+export async function upload(to, file) {
+  const body = new FormData();
+  body.append("file", file);
+  return (await request(to, { method: "POST", body })).json();
+}
+
+/** Sends a JSON body and returns the response. */
+export async function postJson(to, body) {
+  return (await request(to, json(body))).json();
+}
+
 export async function remove(from) {
   await request(from, { method: "DELETE" });
 }

@@ -86,6 +86,7 @@ export class Conversation {
    * @param {string} path the path of the request
    * @param {object} body the body of the request
    * @param {(event: object) => void} listen receives each event before it is shown
+   * @returns {Promise<boolean>} whether the answer was neither stopped nor broken off
    */
   async answer(text, path, body, listen) {
     const abort = new AbortController();
@@ -96,9 +97,11 @@ export class Conversation {
     this.#updateControls();
     this.#following = true;
     announce("Answering");
+    let complete = true;
     try {
       announce(await this.#stream(path, { ...json(body), signal: abort.signal }, answer, listen));
     } catch (error) {
+      complete = false;
       if (abort.signal.aborted) {
         answer.stopped();
         announce("Answer stopped");
@@ -110,6 +113,7 @@ export class Conversation {
     }
     this.#running = null;
     this.#updateControls();
+    return complete;
   }
 
   /** Shows an answer and returns its result. */

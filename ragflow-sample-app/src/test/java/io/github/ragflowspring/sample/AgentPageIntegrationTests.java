@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.github.ragflowspring.emulator.script.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,42 @@ class AgentPageIntegrationTests extends PageTestSupport {
         assertThat(lastRun().getByRole(AriaRole.ALERT)).containsText("The answer broke off before its end.");
         assertThat(complaints()).singleElement().asString().contains("broke off");
         complaints().clear();
+    }
+
+    @Test
+    void givesAgentFile() {
+        page().getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(new FilePayload("notes.txt", "text/plain", "Rerank first.".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page().getByRole(AriaRole.LIST, page("Files"))).containsText("notes.txt");
+        screenshot("agents-file");
+        fits();
+        page().getByLabel("What to say to the agent").fill("Hello");
+        Request run = page().waitForRequest("**/stream", () -> page().keyboard().press("Enter"));
+        assertThat(Objects.requireNonNull(run.postData())).contains("\"name\":\"notes.txt\"");
+        assertThat(page().locator(".question").last()).containsText("notes.txt");
+        assertThat(page().getByRole(AriaRole.LIST, page("Files"))).isHidden();
+    }
+
+    @Test
+    void removesFile() {
+        page().getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(new FilePayload("notes.txt", "text/plain", new byte[] {1}));
+        page().getByRole(AriaRole.BUTTON, page("Remove notes.txt")).click();
+        assertThat(page().getByRole(AriaRole.LIST, page("Files"))).isHidden();
+    }
+
+    @Test
+    void stopsRunOnServer() throws Exception {
+        say("#slow Hello");
+        form().getByLabel("Topic").fill("reranking #slow");
+        page().keyboard().press("Enter");
+        assertThat(lastRun().locator(".text")).not().isEmpty();
+        emulator().clearRequests();
+        page().getByRole(AriaRole.BUTTON, page("Stop run")).click();
+        assertThat(lastRun().locator(".note")).containsText("You stopped this answer.");
+        emulator().takeRequest(Operation.AGENT_RUN_STOP, Duration.ofSeconds(30));
+        say("Hello again");
+        assertThat(form()).isVisible();
     }
 
     @Test

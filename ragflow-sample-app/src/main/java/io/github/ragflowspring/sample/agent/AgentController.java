@@ -9,18 +9,23 @@ import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import io.github.ragflowspring.sample.PageEvent;
 import io.github.ragflowspring.sample.Source;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,7 +52,13 @@ class AgentController {
         return this.agents.get(agentId).mapNotNull(Agent::beginForm);
     }
 
-    /** Streams a run of an agent. When the browser closes the connection, RAGFlow stops the run. */
+    /** Uploads a file for a run, and returns its description. */
+    @PostMapping(path = "/{agentId}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<UploadedFile> upload(@PathVariable String agentId, @RequestPart("file") FilePart file) {
+        return this.agents.files().upload(agentId, UploadSource.of(file.filename(), file.content()));
+    }
+
+    /** Streams a run of an agent. When the browser closes the connection, the run is stopped on the server, too. */
     @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<PageEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
         return this.agents.stream(agentId, run.toRequest())
@@ -116,18 +127,22 @@ class AgentController {
      * @param question the text of the user, or {@code null} if only inputs are sent
      * @param sessionId the session to continue, or {@code null} to begin one
      * @param inputs the values of the form by the keys of its fields, or {@code null}
+     * @param files the descriptions of uploaded files, or {@code null}
      */
     record Run(
             @Nullable String question,
             @Nullable String sessionId,
-            @Nullable Map<String, AgentInput> inputs) {
+            @Nullable Map<String, AgentInput> inputs,
+            @Nullable List<UploadedFile> files) {
 
         AgentRunRequest toRequest() {
             Map<String, AgentInput> values = (this.inputs != null) ? this.inputs : Map.of();
             AgentRunRequest request = StringUtils.hasText(this.question)
                     ? AgentRunRequest.of(this.question).inputs(values)
                     : AgentRunRequest.ofInputs(values);
-            return request.sessionId(this.sessionId);
+            return request.sessionId(this.sessionId)
+                    .files((this.files != null) ? this.files : List.of())
+                    .stopOnCancel(true);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.ragflowspring.sample.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.assertArg;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -11,6 +13,7 @@ import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentField;
 import io.github.ragflowspring.client.agent.AgentFieldType;
+import io.github.ragflowspring.client.agent.AgentFileOperations;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentInput;
 import io.github.ragflowspring.client.agent.AgentNode;
@@ -25,6 +28,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.MultipartBodyBuilder;
+import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -58,6 +64,39 @@ class AgentControllerTests {
                 .json("""
                         [{"id": "agent-1", "title": "Clerk", "description": "Books rooms."}]
                         """, JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void uploadsFile() {
+        AgentFileOperations files = mock(AgentFileOperations.class);
+        given(this.agents.files()).willReturn(files);
+        given(files.upload(any(), any(UploadSource.class)))
+                .willReturn(Mono.just(
+                        UploadedFile.builder().id("f1").name("notes.txt").build()));
+        MultipartBodyBuilder body = new MultipartBodyBuilder();
+        body.part("file", "Notes").filename("notes.txt");
+        this.page
+                .post()
+                .uri("/api/agents/{agentId}/files", AGENT_ID)
+                .bodyValue(body.build())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.id")
+                .isEqualTo("f1");
+    }
+
+    @Test
+    void runsWithFilesAndStopsOnServer() {
+        given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(Flux.empty());
+        run("{\"question\": \"Hello\", \"files\": [{\"id\": \"f1\", \"name\": \"notes.txt\", \"size\": 5}]}")
+                .expectStatus()
+                .isOk();
+        verify(this.agents).stream(eq(AGENT_ID), assertArg((AgentRunRequest request) -> {
+            assertThat(request.files()).extracting(UploadedFile::id).containsExactly("f1");
+            assertThat(request.stopOnCancel()).isTrue();
+        }));
     }
 
     @Test
@@ -167,7 +206,7 @@ class AgentControllerTests {
     void beginsRun() {
         given(this.agents.stream(any(), any(AgentRunRequest.class))).willReturn(Flux.empty());
         run("{\"question\": \"Hello\", \"sessionId\": null}").expectStatus().isOk();
-        verify(this.agents).stream(AGENT_ID, AgentRunRequest.of("Hello"));
+        verify(this.agents).stream(AGENT_ID, AgentRunRequest.of("Hello").stopOnCancel(true));
     }
 
     @Test
@@ -184,7 +223,8 @@ class AgentControllerTests {
                                 AgentInput.of(AgentFieldType.LINE, "Berlin"),
                                 "guests",
                                 AgentInput.of(AgentFieldType.INTEGER, 2)))
-                        .sessionId("session-1"));
+                        .sessionId("session-1")
+                        .stopOnCancel(true));
     }
 
     @Test
