@@ -32,26 +32,28 @@ class MigrationExamplesTests {
         this.server
                 .on(
                         (request) -> request.path().endsWith("/datasets"),
-                        Reply.json("{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"Handbook\"}],\"total_datasets\":1}"))
+                        Reply.json(
+                                "{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"Handbook\"}],\"total_datasets\":1}"))
                 .on(
                         (request) -> request.path().endsWith("/documents"),
                         Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"x1\",\"name\":\"a\"}],\"total\":1}}"))
                 .on(
                         (request) -> true,
                         Reply.stream()
-                                .piece(
-                                "data:{\"code\":0,\"data\":{\"answer\":\"A piece.\",\"final\":false}}\n\n"
+                                .piece("data:{\"code\":0,\"data\":{\"answer\":\"A piece.\",\"final\":false}}\n\n"
                                         + "data:{\"code\":0,\"data\":true}\n\n"));
 
-        Flux<String> answer = this.datasets.list(DatasetQuery.all().name("Handbook"))
+        Flux<String> answer = this.datasets
+                .list(DatasetQuery.all().name("Handbook"))
                 .next()
                 .flatMapMany((dataset) -> this.datasets.documents(dataset.id()).list())
                 .map(Document::id)
                 .collectList()
-                .flatMapMany((documentIds) ->
-                        this.chats.streamText(this.chatId, ChatQuestion.of("What is a chunk?").documentIds(documentIds)));
+                .flatMapMany((documentIds) -> this.chats.streamText(
+                        this.chatId, ChatQuestion.of("What is a chunk?").documentIds(documentIds)));
 
         assertThat(answer.collectList().block(TestClients.PATIENCE)).containsExactly("A piece.");
-        assertThat(this.server.requests().get(2).json().path("doc_ids").asString()).isEqualTo("x1");
+        assertThat(this.server.requests().get(2).json().path("doc_ids").asString())
+                .isEqualTo("x1");
     }
 }

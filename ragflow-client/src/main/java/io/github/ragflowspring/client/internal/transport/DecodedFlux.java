@@ -50,6 +50,8 @@ final class DecodedFlux<T> extends Flux<T> {
 
         private volatile long requested;
 
+        /** Accessed by its updater only. */
+        @SuppressWarnings("UnusedVariable")
         private volatile int work;
 
         private volatile boolean done;

@@ -54,6 +54,7 @@ final class ReleasableRequest implements ClientRequest {
     }
 
     /** Releases the request in an observation that has ended. The HTTP client refers to that, too. */
+    @SuppressWarnings("NullAway") // The observation reads its carrier before it has ended only.
     void releaseIn(ClientRequestObservationContext observation) {
         observation.setCarrier(null);
         observation.setRequest(this);

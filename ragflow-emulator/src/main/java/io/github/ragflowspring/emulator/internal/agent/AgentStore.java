@@ -41,7 +41,8 @@ public final class AgentStore {
     @Nullable
     String owner(String agentId) {
         return this.agentsByTenant.entrySet().stream()
-                .filter((entry) -> entry.getValue().stream().anyMatch((agent) -> agent.id().equals(agentId)))
+                .filter((entry) ->
+                        entry.getValue().stream().anyMatch((agent) -> agent.id().equals(agentId)))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);

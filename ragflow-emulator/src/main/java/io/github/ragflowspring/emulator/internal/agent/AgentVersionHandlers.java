@@ -99,7 +99,8 @@ public final class AgentVersionHandlers implements HandlerGroup {
         ArrayNode tags = PythonJson.array();
         counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .forEach((count) -> tags.addObject().put("count", count.getValue()).put("tag", count.getKey()));
+                .forEach((count) ->
+                        tags.addObject().put("count", count.getValue()).put("tag", count.getKey()));
         return Envelopes.named(tags, "success");
     }
 

@@ -74,8 +74,7 @@ public final class SpeechHandlers implements HandlerGroup {
         String name = Objects.requireNonNullElse(file.fileName(), "").toLowerCase(Locale.ROOT);
         String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
         if (!SUFFIXES.contains(suffix)) {
-            throw ApiError.of(
-                    102, "Unsupported audio format: " + suffix + ". Allowed: " + String.join(", ", SUFFIXES));
+            throw ApiError.of(102, "Unsupported audio format: " + suffix + ". Allowed: " + String.join(", ", SUFFIXES));
         }
         boolean stream = parts.stream()
                 .filter((part) -> part.name().equals("stream"))

@@ -62,11 +62,7 @@ public final class EmulatorServer implements AutoCloseable {
      * @param service the service that handles the requests
      */
     public static EmulatorServer start(
-            InetSocketAddress address,
-            ReleaseProfile profile,
-            ApiKeys keys,
-            Interceptor interceptor,
-            Service service) {
+            InetSocketAddress address, ReleaseProfile profile, ApiKeys keys, Interceptor interceptor, Service service) {
         HttpServer server;
         try {
             server = create(address);

@@ -99,7 +99,7 @@ public final class Chunk {
      * @param questions the questions that the chunk answers
      * @param tags the tags
      * @param available whether searches find the chunk
-     * @param image the image, or {@code null} if there is none
+     * @param image the image in Base64, or {@code null} if there is none
      */
     record Text(
             String content,
@@ -107,7 +107,7 @@ public final class Chunk {
             List<String> questions,
             List<String> tags,
             boolean available,
-            byte @Nullable [] image) {
+            @Nullable String image) {
 
         Text {
             keywords = List.copyOf(keywords);

@@ -88,13 +88,14 @@ public final class ChunkHandlers implements HandlerGroup {
     }
 
     /** Returns the image of a request, which releases before v0.25 ignore. */
-    private byte @Nullable [] image(ObjectNode body) {
+    private @Nullable String image(ObjectNode body) {
         String image = body.path("image_base64").asString("");
         if (image.isEmpty() || !this.profile.has(Behavior.AGENT_API_REVISED)) {
             return null;
         }
         try {
-            return Base64.getDecoder().decode(image);
+            var unused = Base64.getDecoder().decode(image);
+            return image;
         } catch (IllegalArgumentException malformed) {
             throw ApiError.of(102, "Invalid `image_base64`");
         }

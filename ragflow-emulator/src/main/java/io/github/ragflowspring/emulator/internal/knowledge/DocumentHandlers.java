@@ -15,6 +15,7 @@ import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -180,8 +181,10 @@ public final class DocumentHandlers implements HandlerGroup {
         for (Dataset dataset : this.store.datasets(request.tenantId())) {
             for (Document document : dataset.documents()) {
                 for (Chunk chunk : document.chunks()) {
-                    if (chunk.imageId().equals(id) && chunk.text().image() != null) {
-                        return Response.file("image/jpeg", null, chunk.text().image());
+                    String image = chunk.text().image();
+                    if (chunk.imageId().equals(id) && image != null) {
+                        return Response.file(
+                                "image/jpeg", null, Base64.getDecoder().decode(image));
                     }
                 }
             }

@@ -106,9 +106,10 @@ public final class AccountHandlers implements HandlerGroup {
 
     private Response tokens(Request request) {
         ArrayNode tokens = PythonJson.array();
-        this.keys.of(request.tenantId()).forEach((key) -> tokens.add(token(key, request.tenantId())
-                .putNull("dialog_id")
-                .putNull("source")));
+        this.keys
+                .of(request.tenantId())
+                .forEach((key) -> tokens.add(
+                        token(key, request.tenantId()).putNull("dialog_id").putNull("source")));
         return Envelopes.named(tokens, "success");
     }
 
