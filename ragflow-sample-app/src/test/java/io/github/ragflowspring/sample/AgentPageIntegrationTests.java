@@ -159,7 +159,8 @@ class AgentPageIntegrationTests extends PageTestSupport {
     @Test
     void givesAgentFile() {
         page().getByLabel("File", new Page.GetByLabelOptions().setExact(true))
-                .setInputFiles(new FilePayload("notes.txt", "text/plain", "Rerank first.".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("notes.txt", "text/plain", "Rerank first.".getBytes(StandardCharsets.UTF_8)));
         assertThat(page().getByRole(AriaRole.LIST, page("Files"))).containsText("notes.txt");
         screenshot("agents-file");
         fits();

@@ -61,7 +61,8 @@ class SearchController {
                 .switchIfEmpty(missing("The account has no default chat model."));
         return Mono.zip(dataset, model)
                 .flatMap((found) -> this.searches.create(NewSearchApp.named(name)
-                        .settings((settings) -> settings.datasetIds(List.of(found.getT1().id()))
+                        .settings((settings) -> settings.datasetIds(
+                                        List.of(found.getT1().id()))
                                 .model((settingsOfModel) -> settingsOfModel.name(found.getT2())))))
                 .map(Summary::of);
     }

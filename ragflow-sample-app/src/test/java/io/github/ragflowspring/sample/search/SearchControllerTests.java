@@ -42,8 +42,8 @@ class SearchControllerTests {
     @Test
     void listsSearches() {
         given(this.searches.list())
-                .willReturn(Flux.just(
-                        SearchApp.builder().id("s1").name("Handbook").build()));
+                .willReturn(
+                        Flux.just(SearchApp.builder().id("s1").name("Handbook").build()));
 
         this.page
                 .get()

@@ -76,7 +76,8 @@ class AgentJourneyIntegrationTests {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
                     AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEmulatorAutoConfiguration.class))
-            .withPropertyValues("ragflow.emulator.enabled=true", "ragflow.emulator.pace=0ms", "ragflow.emulator.parsing-time=0ms");
+            .withPropertyValues(
+                    "ragflow.emulator.enabled=true", "ragflow.emulator.pace=0ms", "ragflow.emulator.parsing-time=0ms");
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
@@ -84,7 +85,8 @@ class AgentJourneyIntegrationTests {
         on(release).run((context) -> {
             AccountOperations account = context.getBean(AccountOperations.class);
             assertThat(get(account.user()).id()).isEqualTo(get(account.tenant()).id());
-            assertThat(get(account.tenant()).defaultModels().get(ModelType.CHAT)).startsWith("emulated-chat@");
+            assertThat(get(account.tenant()).defaultModels().get(ModelType.CHAT))
+                    .startsWith("emulated-chat@");
 
             ApiToken token = get(account.tokens().create());
             RagflowClient other = context.getBean(RagflowClient.class).withApiKey(token.value());
@@ -103,8 +105,10 @@ class AgentJourneyIntegrationTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1"})
     void refusesAccountOfOldRelease(String release) {
-        on(release).run((context) -> assertThatExceptionOfType(RagflowUnsupportedException.class)
-                .isThrownBy(() -> context.getBean(AccountOperations.class).user().block(PATIENCE)));
+        on(release)
+                .run((context) -> assertThatExceptionOfType(RagflowUnsupportedException.class)
+                        .isThrownBy(() ->
+                                context.getBean(AccountOperations.class).user().block(PATIENCE)));
     }
 
     @ParameterizedTest
@@ -113,14 +117,18 @@ class AgentJourneyIntegrationTests {
         on(release).run((context) -> {
             SpeechOperations speech = context.getBean(ModelOperations.class).speech();
             UploadSource audio = UploadSource.of("question.wav", new byte[44]);
-            assertThat(get(speech.speak("Halley returns.\nIn 2061.").toBytes(LIMIT))).hasSize(834);
+            assertThat(get(speech.speak("Halley returns.\nIn 2061.").toBytes(LIMIT)))
+                    .hasSize(834);
             assertThat(get(speech.transcribe(audio))).isEqualTo("The emulator heard 44 bytes of sound.");
-            assertThat(get(speech.stream(audio).collectList())).containsExactly("The emulator heard 44 bytes of sound.");
+            assertThat(get(speech.stream(audio).collectList()))
+                    .containsExactly("The emulator heard 44 bytes of sound.");
             assertThatExceptionOfType(RagflowModelException.class)
-                    .isThrownBy(() -> speech.speak("Well\n#fail-model").toBytes(LIMIT).block(PATIENCE));
-            assertThatExceptionOfType(RagflowModelException.class).isThrownBy(() -> speech.stream(
-                            UploadSource.of("question.wav", "#fail-model".getBytes(StandardCharsets.UTF_8)))
-                    .blockLast(PATIENCE));
+                    .isThrownBy(() ->
+                            speech.speak("Well\n#fail-model").toBytes(LIMIT).block(PATIENCE));
+            assertThatExceptionOfType(RagflowModelException.class)
+                    .isThrownBy(() -> speech.stream(
+                                    UploadSource.of("question.wav", "#fail-model".getBytes(StandardCharsets.UTF_8)))
+                            .blockLast(PATIENCE));
             assertThatExceptionOfType(RagflowInvalidRequestException.class)
                     .isThrownBy(() -> speech.transcribe(UploadSource.of("question.txt", new byte[1]))
                             .block(PATIENCE));
@@ -148,10 +156,10 @@ class AgentJourneyIntegrationTests {
             Agent agent = get(agents.create(NewAgent.of("Signal", dsl("conversational", "", "One"))));
             get(agents.update(agent.id(), AgentUpdate.none().dsl(dsl("conversational", "", "Two"))));
 
-            List<AgentVersion> versions =
-                    get(agents.versions(agent.id()).list().collectList());
+            List<AgentVersion> versions = get(agents.versions(agent.id()).list().collectList());
             assertThat(versions).hasSize(2);
-            AgentVersion first = get(agents.versions(agent.id()).get(versions.get(1).id()));
+            AgentVersion first =
+                    get(agents.versions(agent.id()).get(versions.get(1).id()));
             get(agents.update(agent.id(), AgentUpdate.none().dsl(first.dsl())));
             assertThat(get(agents.run(agent.id(), "Hi")).text()).isEqualTo("One");
 
@@ -171,7 +179,9 @@ class AgentJourneyIntegrationTests {
     void tagsAgents(String release) {
         on(release).run((context) -> {
             AgentOperations agents = context.getBean(AgentOperations.class);
-            agents.tags().replace(Seed.RESEARCHER_ID, List.of("beta", "support")).block(PATIENCE);
+            agents.tags()
+                    .replace(Seed.RESEARCHER_ID, List.of("beta", "support"))
+                    .block(PATIENCE);
             assertThat(get(agents.tags().counts())).isEqualTo(Map.of("beta", 1L, "support", 1L));
             agents.tags().replace(Seed.RESEARCHER_ID, List.of()).block(PATIENCE);
             assertThat(get(agents.tags().counts())).isEmpty();
@@ -189,15 +199,15 @@ class AgentJourneyIntegrationTests {
             Agent waiting = get(agents.create(NewAgent.of("Waiting", dsl("Webhook", "Streaming", "Done"))));
             assertThat(get(agents.webhook(waiting.id()).trigger(request)).message())
                     .isEqualTo("Done");
-            assertThat(get(agents.webhook(waiting.id()).test(request)).message()).isEqualTo("Done");
+            assertThat(get(agents.webhook(waiting.id()).test(request)).message())
+                    .isEqualTo("Done");
             Agent immediate = get(agents.create(NewAgent.of("Immediate", dsl("Webhook", "Immediately", "Done"))));
             AgentWebhookResponse response = get(agents.webhook(immediate.id()).trigger(request));
             assertThat(response.status()).isEqualTo(202);
             assertThat(response.body()).isEqualTo("{\"queued\":true}");
             assertThatExceptionOfType(RagflowInvalidRequestException.class)
-                    .isThrownBy(() -> agents.webhook(Seed.RESEARCHER_ID)
-                            .trigger(request)
-                            .block(PATIENCE));
+                    .isThrownBy(() ->
+                            agents.webhook(Seed.RESEARCHER_ID).trigger(request).block(PATIENCE));
         });
     }
 
@@ -223,7 +233,8 @@ class AgentJourneyIntegrationTests {
             assertThat(stopped.text()).hasSizeLessThan(whole.length() / 2);
             List<Message> stored = get(agents.sessions(agent).get(session)).messages();
             assertThat(stored.get(stored.size() - 1).text()).isEqualTo(stopped.text());
-            Mono<AgentRunResult> next = agents.run(agent, AgentRunRequest.of("Hi").sessionId(session));
+            Mono<AgentRunResult> next =
+                    agents.run(agent, AgentRunRequest.of("Hi").sessionId(session));
             if (release.equals("v0.27.0")) {
                 assertThatExceptionOfType(RagflowException.class).isThrownBy(() -> next.block(PATIENCE));
             } else {
@@ -238,19 +249,18 @@ class AgentJourneyIntegrationTests {
         on(release).run((context) -> {
             DatasetOperations datasets = context.getBean(DatasetOperations.class);
             byte[] image = {(byte) 0xff, (byte) 0xd8, 1, 2};
-            Document document =
-                    get(datasets.documents(Seed.HANDBOOK_ID).list().next());
+            Document document = get(datasets.documents(Seed.HANDBOOK_ID).list().next());
             Chunk created = get(datasets.documents(Seed.HANDBOOK_ID)
                     .chunks(document.id())
-                    .create(NewChunk.of("The pump has a zirconium valve.").imageBase64(Base64.getEncoder().encodeToString(image))));
+                    .create(NewChunk.of("The pump has a zirconium valve.")
+                            .imageBase64(Base64.getEncoder().encodeToString(image))));
             RetrievalOperations retrieval = context.getBean(RetrievalOperations.class);
-            String imageId = get(retrieval.search(RetrievalQuery.of("zirconium valve", Seed.HANDBOOK_ID)))
-                    .chunks()
-                    .stream()
-                    .filter((chunk) -> chunk.id().equals(created.id()))
-                    .findFirst()
-                    .orElseThrow()
-                    .imageId();
+            String imageId =
+                    get(retrieval.search(RetrievalQuery.of("zirconium valve", Seed.HANDBOOK_ID))).chunks().stream()
+                            .filter((chunk) -> chunk.id().equals(created.id()))
+                            .findFirst()
+                            .orElseThrow()
+                            .imageId();
             assertThat(get(retrieval.image(imageId).toBytes(LIMIT))).isEqualTo(image);
         });
     }

@@ -290,8 +290,10 @@ class EmulatorJourneyIntegrationTests {
                 .withPropertyValues("ragflow.emulator.release=" + release)
                 .run((context) -> {
                     AgentOperations agents = context.getBean(AgentOperations.class);
-                    UploadedFile file = get(agents.files().upload(
-                            Seed.RESEARCHER_ID, UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
+                    UploadedFile file = get(agents.files()
+                            .upload(
+                                    Seed.RESEARCHER_ID,
+                                    UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
                     assertThat(file.name()).isEqualTo("arden.txt");
                     AgentEvent first = get(agents.stream(
                                     Seed.RESEARCHER_ID,
@@ -303,7 +305,8 @@ class EmulatorJourneyIntegrationTests {
                                     (started) -> assertThat(started.taskId()).isNotBlank());
                     if (!release.equals("v0.23.1")) {
                         agents.stop("5eed0a9ce5a111f1a51002fc00000077").block(PATIENCE);
-                        assertThat(text(agents.files().download(AgentFile.builder()
+                        assertThat(text(agents.files()
+                                        .download(AgentFile.builder()
                                                 .id(file.id())
                                                 .name("arden.txt")
                                                 .build())
