@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.agent.NewAgentSession;
 import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.fixtures.Recording;
@@ -34,8 +35,8 @@ class RequestOptionsTests {
 
         Answer answer = client(release).chats().stream(
                         "c1", ChatQuestion.of("x").sessionId("s1").metadataFields(List.of()))
-                .ofType(io.github.ragflowspring.client.answer.AnswerEvent.Completed.class)
-                .map(io.github.ragflowspring.client.answer.AnswerEvent.Completed::answer)
+                .ofType(AnswerEvent.Completed.class)
+                .map(AnswerEvent.Completed::answer)
                 .single()
                 .block(TestClients.PATIENCE);
 

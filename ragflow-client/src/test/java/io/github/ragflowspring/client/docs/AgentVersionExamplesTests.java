@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.AgentVersion;
 import io.github.ragflowspring.client.agent.AgentWebhookRequest;
 import io.github.ragflowspring.client.agent.AgentWebhookResponse;
+import io.github.ragflowspring.client.recordings.Recorded;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -31,7 +32,7 @@ class AgentVersionExamplesTests {
     private final AgentOperations agents =
             TestClients.client(this.server, "v0.27.0").agents();
 
-    private final String agentId = VERSION.request().path().split("/", -1)[4];
+    private final String agentId = Recorded.segment(VERSION, 1);
 
     private final String versionId = "v1";
 

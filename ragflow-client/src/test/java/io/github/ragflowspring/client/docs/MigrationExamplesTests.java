@@ -40,8 +40,8 @@ class MigrationExamplesTests {
                 .on(
                         (request) -> true,
                         Reply.stream()
-                                .piece("data:{\"code\":0,\"data\":{\"answer\":\"A piece.\",\"final\":false}}\n\n"
-                                        + "data:{\"code\":0,\"data\":true}\n\n"));
+                                .piece("data:{\"code\":0,\"data\":{\"answer\":\"A piece.\",\"final\":false}}\n\n")
+                                .piece("data:{\"code\":0,\"data\":true}\n\n"));
 
         Flux<String> answer = this.datasets
                 .list(DatasetQuery.all().name("Handbook"))
