@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * <p>Nothing is sent before the result is subscribed to, and each subscription sends the request again. Cancelling closes
  * the connection, after which RAGFlow stops the model and does not store the question.
  *
- * <p>Unless stated otherwise, a method works on all releases from v0.23.1 on, and fails with a {@link
+ * <p>Unless stated otherwise, a method works on all releases from v0.20.0 on, and fails with a {@link
  * io.github.ragflowspring.client.error.RagflowException}. Invalid arguments are refused with an {@link
  * IllegalArgumentException} before anything is sent.
  *

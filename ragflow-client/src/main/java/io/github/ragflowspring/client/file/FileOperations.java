@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * whether a file belongs to the caller.
  *
  * <p>Implemented by the library only; methods may be added in a minor release. Unless stated otherwise a method works on all
- * releases from v0.23.1 on and fails with a {@link io.github.ragflowspring.client.error.RagflowException}, for an unknown id
+ * releases from v0.20.0 on and fails with a {@link io.github.ragflowspring.client.error.RagflowException}, for an unknown id
  * with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}.
  *
  * @since 0.1.0

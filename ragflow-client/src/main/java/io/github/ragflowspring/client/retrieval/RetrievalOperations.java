@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
  * Search for chunks that match a question, without a chat assistant.
  *
  * <p>Implemented by the library only; methods may be added in a minor release. Unless stated otherwise a method works on all
- * releases from v0.23.1 on.
+ * releases from v0.20.0 on.
  *
  * @since 0.1.0
  */

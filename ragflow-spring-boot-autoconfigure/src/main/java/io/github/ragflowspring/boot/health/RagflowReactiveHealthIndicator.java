@@ -1,6 +1,7 @@
 package io.github.ragflowspring.boot.health;
 
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemHealth;
 import io.github.ragflowspring.client.system.SystemOperations;
@@ -43,14 +44,27 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
 
     @Override
     protected Mono<Health> doHealthCheck(Health.Builder builder) {
-        return this.system
-                .health()
+        return componentHealth()
                 .timeout(this.timeout, Mono.error(() -> tooLate(this.timeout)))
                 .doOnNext((health) -> this.lastReading = Reading.of(health))
                 .doOnError((ex) -> this.lastReading = Reading.UNREACHABLE)
                 .elapsed()
                 .flatMap((health) -> version(this.timeout.minusMillis(health.getT1()))
                         .map((version) -> health(builder, health.getT2(), version)));
+    }
+
+    /** Returns the health, which releases before v0.21.0 do not report: they are healthy if they respond. */
+    private Mono<SystemHealth> componentHealth() {
+        return this.system
+                .health()
+                .onErrorResume(
+                        (ex) -> ex instanceof RagflowUnsupportedException unsupported && unsupported.status() == null,
+                        (ex) -> this.system
+                                .configuration()
+                                .map((configuration) -> SystemHealth.builder()
+                                        .healthy(true)
+                                        .status("ok")
+                                        .build()));
     }
 
     /** Returns the version, or "unknown" if the request fails or exceeds the remaining time. The status is unaffected. */

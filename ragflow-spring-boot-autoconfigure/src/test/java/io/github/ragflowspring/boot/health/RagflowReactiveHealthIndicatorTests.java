@@ -48,6 +48,22 @@ class RagflowReactiveHealthIndicatorTests {
                 .filter((recording) -> !recording.name().endsWith("v023"));
     }
 
+    @Test
+    void reportsReleaseWithoutHealthByItsConfiguration() {
+        this.server.replay(Recordings.recording("v0.20.5", "system", "config"));
+        RagflowClient client = RagflowClient.builder()
+                .baseUrl(this.server.url())
+                .settings((settings) -> settings.serverVersion("v0.20.5"))
+                .build();
+
+        Health health = new RagflowReactiveHealthIndicator(client.system(), PATIENCE)
+                .health(true)
+                .block(PATIENCE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("version", "v0.20.5");
+    }
+
     @ParameterizedTest
     @MethodSource("recordings")
     void reportsRecordedHealth(Recording recording) {
