@@ -1,16 +1,22 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
@@ -25,6 +31,8 @@ public final class MultipartBody {
 
     private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int FILE_BUFFER = 64 * 1024;
+
     private final String boundary = new String(MimeTypeUtils.generateMultipartBoundary(), StandardCharsets.US_ASCII);
 
     private final List<Part> parts = new ArrayList<>();
@@ -37,7 +45,7 @@ public final class MultipartBody {
         headers.setContentDispositionFormData(name, null);
         headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        this.parts.add(new Part(head(headers), buffer(bytes).flux(), (long) bytes.length));
+        this.parts.add(new Part(head(headers), (buffers) -> buffer(bytes).flux(), (long) bytes.length));
         return this;
     }
 
@@ -47,8 +55,11 @@ public final class MultipartBody {
         headers.setContentDispositionFormData(name, file.fileName());
         headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         Long length = file.length();
-        Flux<DataBuffer> content = (length != null) ? exactly(file, length) : file.content();
-        this.parts.add(new Part(head(headers), content, length));
+        Function<DataBufferFactory, Flux<DataBuffer>> content = (buffers) -> content(file, buffers);
+        this.parts.add(new Part(
+                head(headers),
+                (length != null) ? (buffers) -> exactly(file, length, content.apply(buffers)) : content,
+                length));
         return this;
     }
 
@@ -70,12 +81,25 @@ public final class MultipartBody {
         return length;
     }
 
-    /** Returns the bytes, read again for each subscription. */
-    Flux<DataBuffer> content() {
+    /**
+     * Returns the bytes, read again for each subscription.
+     *
+     * @param buffers creates buffers that the HTTP client releases
+     */
+    Flux<DataBuffer> content(DataBufferFactory buffers) {
         return Flux.fromIterable(this.parts)
-                .concatMap((part) -> Flux.concat(buffer(part.head), part.content, buffer(LINE_END)))
+                .concatMap((part) -> Flux.concat(buffer(part.head), part.content.apply(buffers), buffer(LINE_END)))
                 .concatWith(buffer(end()))
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    /** Reads a file into buffers that Netty writes without a copy. Buffers of any other client would be copied twice. */
+    private static Flux<DataBuffer> content(UploadSource file, DataBufferFactory buffers) {
+        Path path = file.path();
+        return (path != null && buffers instanceof NettyDataBufferFactory)
+                ? DataBufferUtils.read(new FileSystemResource(path), buffers, FILE_BUFFER)
+                        .onErrorMap(IOException.class, (ex) -> unreadable(file, ex))
+                : file.content();
     }
 
     private byte[] head(HttpHeaders headers) {
@@ -94,11 +118,10 @@ public final class MultipartBody {
     }
 
     /** Fails if a file changes while it is sent: the rest would be treated as another request. */
-    private static Flux<DataBuffer> exactly(UploadSource file, long length) {
+    private static Flux<DataBuffer> exactly(UploadSource file, long length, Flux<DataBuffer> content) {
         return Flux.defer(() -> {
             long[] sent = {0};
-            return file.content()
-                    .doOnNext((buffer) -> {
+            return content.doOnNext((buffer) -> {
                         sent[0] += buffer.readableByteCount();
                         if (sent[0] > length) {
                             DataBufferUtils.release(buffer);
@@ -110,6 +133,11 @@ public final class MultipartBody {
         });
     }
 
+    /** An error of the file must not be mistaken for one of the connection. */
+    private static UncheckedIOException unreadable(UploadSource file, IOException cause) {
+        return new UncheckedIOException("'" + OneLine.of(file.fileName()) + "' could not be read", cause);
+    }
+
     private static UncheckedIOException changed(UploadSource file, long length) {
         String message = "'" + file.fileName() + "' no longer has " + length + " bytes";
         return new UncheckedIOException(message, new IOException(message));
@@ -117,5 +145,7 @@ public final class MultipartBody {
 
     @SuppressWarnings("ArrayRecordComponent") // Written and never compared.
     private record Part(
-            byte[] head, Flux<DataBuffer> content, @Nullable Long length) {}
+            byte[] head,
+            Function<DataBufferFactory, Flux<DataBuffer>> content,
+            @Nullable Long length) {}
 }

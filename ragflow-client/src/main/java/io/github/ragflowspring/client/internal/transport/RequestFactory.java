@@ -83,7 +83,8 @@ final class RequestFactory {
             if (length != null) {
                 request.contentLength(length);
             }
-            BodyInserter<?, ClientHttpRequest> body = (output, context) -> output.writeWith(multipart.content());
+            BodyInserter<?, ClientHttpRequest> body =
+                    (output, context) -> output.writeWith(multipart.content(output.bufferFactory()));
             return (upload != null) ? upload.watch(body) : body;
         }
         if (call.body() != null) {
