@@ -139,7 +139,7 @@ class VerifiedOwnershipTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0", "v0.25.1"})
+    @ValueSource(strings = {"v0.20.0", "v0.20.5", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.0", "v0.25.1"})
     void deletesOnlyOwnDocuments(String release) {
         answer(release);
         DeleteResult result = client(release, true)
@@ -171,7 +171,7 @@ class VerifiedOwnershipTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.25.0", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.22.1", "v0.23.1", "v0.25.0", "v0.27.0"})
     void acceptsOwnResources(String release) {
         answer(release);
         RagflowClient client = client(release, true);
