@@ -96,6 +96,7 @@ class ArchitectureTests {
                     ROOT + ".model",
                     ROOT + ".settings",
                     ROOT + ".auth",
+                    ROOT + ".browser",
                     ROOT + ".transfer")
             .layer("errors")
             .definedBy(ROOT + ".error")
