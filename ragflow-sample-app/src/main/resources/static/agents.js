@@ -29,7 +29,7 @@ async function run(said, what) {
   const complete = await conversation.answer(shown, path`api/agents/${agentId}/stream`, body, (event) => {
     if (event.type === "started") {
       sessionId = event.sessionId ?? sessionId;
-    } else if (event.type === "form") {
+    } else if (event.type === "user_input_requested") {
       waitsFor = event.form;
     }
   });

@@ -1,3 +1,4 @@
+import { answerOf, millisOf } from "./events.js";
 import { errorBox } from "./page.js";
 import { nameOf } from "./passage.js";
 import { openSource } from "./source.js";
@@ -6,11 +7,7 @@ import { citedNumbers, element, showText, withoutUnfinishedMark } from "./text.j
 
 /** Shows an answer of an assistant or an agent while it arrives. */
 export class Answer {
-  #text = "";
-  #thoughts = "";
-  #sources = new Map();
-  #messageEnded = false;
-  #waits = false;
+  #answer = answerOf();
   #asked = performance.now();
   #firstText = null;
   #frame = 0;
@@ -42,44 +39,28 @@ export class Answer {
   /** Returns an earlier answer. */
   static of({ reasoning, text, sources }) {
     const answer = new Answer();
-    answer.#thoughts = reasoning;
-    answer.#text = text;
-    answer.#add(sources);
+    const passages = new Map(sources.map((source) => [source.number, source]));
+    answer.#answer = { ...answer.#answer, reasoning, text, passages };
     answer.#end("");
     return answer;
   }
 
   /** Shows an event, and returns whether it is the last one. */
   show(event) {
+    this.#answer = answerOf(this.#answer, event);
     switch (event.type) {
-      case "step-started":
-        this.#steps.started(event.step);
+      case "node_started":
+        this.#steps.started(event.node);
         return false;
-      case "step-finished":
-        this.#steps.finished(event.step, event.millis, event.error);
+      case "node_finished":
+        this.#steps.finished(event.run.node, millisOf(event.run.elapsed), event.run.error);
         return false;
-      case "reasoning":
-        this.#thoughts += event.text;
-        break;
       case "delta":
-        // An agent may send several messages.
-        this.#text += this.#messageEnded && this.#steps.any ? `\n\n${event.text}` : event.text;
-        this.#messageEnded = false;
-        this.#firstText ??= performance.now();
-        break;
       case "replace":
-        this.#text = event.text;
         this.#firstText ??= performance.now();
         break;
-      case "sources":
-        this.#add(event.sources);
-        this.#messageEnded = true;
-        break;
-      case "form":
-        this.#waits = true;
-        return false;
       case "completed":
-        this.#end(this.#waits ? "" : this.#duration());
+        this.#end(this.#answer.form ? "" : this.#duration());
         return true;
       case "error":
         this.failed(event);
@@ -96,12 +77,6 @@ export class Answer {
   failed(problem) {
     this.#end("");
     this.#sourceList.before(errorBox(problem));
-  }
-
-  #add(sources) {
-    for (const source of sources) {
-      this.#sources.set(source.number, source);
-    }
   }
 
   #duration() {
@@ -134,8 +109,8 @@ export class Answer {
   #render() {
     const writing = this.element.ariaBusy === "true";
     this.#renderReasoning(writing);
-    this.#waiting.hidden = !writing || this.#text !== "";
-    const text = writing ? withoutUnfinishedMark(this.#text) : this.#text;
+    this.#waiting.hidden = !writing || this.#answer.text !== "";
+    const text = writing ? withoutUnfinishedMark(this.#answer.text) : this.#answer.text;
     const shownNumbers = citedNumbers(text);
     showText(this.#body, text, (number) => this.#chip(number, shownNumbers.indexOf(number) + 1));
     for (const chip of this.#body.querySelectorAll(".chip")) {
@@ -147,24 +122,24 @@ export class Answer {
   }
 
   #renderReasoning(writing) {
-    this.#reasoning.hidden = this.#thoughts === "";
-    const thinking = writing && this.#text === "";
+    this.#reasoning.hidden = this.#answer.reasoning === "";
+    const thinking = writing && this.#answer.text === "";
     this.#reasoning.classList.toggle("thinking", thinking);
     this.#reasoningTitle.textContent = thinking ? "Thinking…" : "Reasoning";
-    showText(this.#reasoningText, this.#thoughts);
+    showText(this.#reasoningText, this.#answer.reasoning);
   }
 
   /** RAGFlow numbers all retrieved passages; the page numbers the cited ones, in the order of the text. */
   #chip(number, shownNumber) {
     const chip = element("button", { type: "button", className: "chip", textContent: shownNumber });
     chip.number = number;
-    chip.onclick = () => openSource(this.#sources.get(number), shownNumber, chip);
+    chip.onclick = () => openSource(this.#answer.passages.get(number), shownNumber, chip);
     return chip;
   }
 
   /** The sources of a citation are known only at the end of the answer. */
   #label(chip) {
-    const source = this.#sources.get(chip.number);
+    const source = this.#answer.passages.get(chip.number);
     chip.disabled = !source;
     const name = source ? `Source ${chip.textContent}: ${nameOf(source)}` : `Source ${chip.textContent}`;
     chip.ariaLabel = name;
@@ -173,7 +148,7 @@ export class Answer {
 
   #renderSources(cited) {
     // An answer without citations is based on the retrieved passages as well.
-    const shown = cited.length > 0 ? cited.map((number) => this.#sources.get(number)) : [...this.#sources.values()];
+    const shown = cited.length > 0 ? cited.map((number) => this.#answer.passages.get(number)) : [...this.#answer.passages.values()];
     const items = shown.map((source, place) => source && this.#card(source, place + 1)).filter(Boolean);
     this.#sourceList.replaceChildren(...items);
     this.#sourceList.hidden = items.length === 0;

@@ -1,3 +1,5 @@
+import { eventsOf } from "./events.js";
+
 /** A failure, with a message for the user and details for the operator of the application. */
 export class Problem extends Error {
   constructor(message, detail = "") {
@@ -37,39 +39,18 @@ export function json(body) {
 }
 
 /**
- * Sends a request and reads the events of the response as they arrive. EventSource supports only GET requests.
+ * Sends a request and reads the events of the response as they arrive.
  *
  * @param {string} from the address
  * @param {RequestInit} options the options of the request
  * @returns {AsyncGenerator<object>} the data of each event
  */
-export async function* eventsOf(from, options) {
+export async function* streamOf(from, options) {
   const response = await request(from, options);
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = "";
   try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error) => {
-        throw new Problem("The connection to this application was lost.", String(error.message));
-      });
-      if (done) {
-        return;
-      }
-      const events = (buffer + value).split("\n\n");
-      buffer = events.pop();
-      for (const event of events) {
-        const data = event
-          .split("\n")
-          .filter((line) => line.startsWith("data:"))
-          .map((line) => line.slice("data:".length));
-        if (data.length > 0) {
-          yield JSON.parse(data.join("\n"));
-        }
-      }
-    }
-  } finally {
-    // Cancels the request when the caller stops reading.
-    reader.cancel().catch(() => {});
+    yield* eventsOf(response);
+  } catch (error) {
+    throw new Problem("The connection to this application was lost.", String(error.message));
   }
 }
 

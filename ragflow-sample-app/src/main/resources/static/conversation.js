@@ -1,5 +1,5 @@
 import { Answer } from "./answer.js";
-import { eventsOf, json, Problem } from "./api.js";
+import { json, Problem, streamOf } from "./api.js";
 import { announce, byId } from "./page.js";
 import { closeSource } from "./source.js";
 import { element } from "./text.js";
@@ -118,7 +118,7 @@ export class Conversation {
 
   /** Shows an answer and returns its result. */
   async #stream(path, options, answer, listen) {
-    for await (const event of eventsOf(path, options)) {
+    for await (const event of streamOf(path, options)) {
       listen(event);
       if (answer.show(event)) {
         return event.type === "completed" ? "Answer complete" : "Answer failed";

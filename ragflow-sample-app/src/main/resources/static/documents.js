@@ -1,4 +1,4 @@
-import { eventsOf, getJson, path, Problem, remove } from "./api.js";
+import { getJson, path, Problem, remove, streamOf } from "./api.js";
 import { announce, byId, counted, errorBox, saying } from "./page.js";
 import { element } from "./text.js";
 
@@ -81,7 +81,7 @@ export class Documents {
     let last = null;
     try {
       const to = path`api/datasets/${this.#datasetId}/documents`;
-      for await (const event of eventsOf(to, { method: "POST", body, signal: abort.signal })) {
+      for await (const event of streamOf(to, { method: "POST", body, signal: abort.signal })) {
         last = event;
         this.#name(row, event.document?.id);
         bar.value = event.fraction;

@@ -53,7 +53,8 @@ function setState(shown, state, text) {
 }
 
 /** Returns the name to show. A step that the author did not name is named after its id, such as Retrieval:Handbook. */
-function nameOf({ name, type }) {
+function nameOf({ id, type, ...step }) {
+  const name = step.name || id;
   return name.toLowerCase() === type.toLowerCase() ? "" : name.replace(`${type}:`, "");
 }
 

@@ -1,15 +1,11 @@
 package io.github.ragflowspring.sample;
 
-import io.github.ragflowspring.ai.retrieval.RagflowDocumentMetadata;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.document.Document;
 
 /**
  * A passage that an answer is based on, or that a search found.
@@ -44,25 +40,6 @@ public record Source(
         return IntStream.range(0, result.chunks().size())
                 .mapToObj((i) -> of(i, result.chunks().get(i)))
                 .toList();
-    }
-
-    /** Returns the passages that a retriever of Spring AI found. */
-    public static List<Source> of(List<Document> documents) {
-        return IntStream.range(0, documents.size())
-                .mapToObj((i) -> of(i, documents.get(i)))
-                .toList();
-    }
-
-    private static Source of(int number, Document document) {
-        Map<String, Object> metadata = document.getMetadata();
-        return new Source(
-                number,
-                (String) metadata.get(RagflowDocumentMetadata.DOCUMENT_NAME),
-                Objects.requireNonNullElse(document.getText(), ""),
-                null,
-                document.getScore(),
-                (Double) metadata.get(RagflowDocumentMetadata.VECTOR_SIMILARITY),
-                (Double) metadata.get(RagflowDocumentMetadata.TERM_SIMILARITY));
     }
 
     private static Source of(int number, RetrievedChunk chunk) {

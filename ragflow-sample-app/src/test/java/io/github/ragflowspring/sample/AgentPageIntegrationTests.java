@@ -106,29 +106,29 @@ class AgentPageIntegrationTests extends PageTestSupport {
     void saysWhichStepFailedAndKeepsTheText() {
         answerWith("""
                 {"type": "started", "sessionId": "session-1"}
-                {"type": "step-started", "step": {"id": "LLM:0", "name": "Writer", "type": "LLM"}}
+                {"type": "node_started", "node": {"id": "LLM:0", "name": "Writer", "type": "LLM"}}
                 {"type": "delta", "text": "This is <b>all</b>"}
-                {"type": "step-finished", "step": {"id": "LLM:0", "name": "Writer", "type": "LLM"}, "error": "No model"}
-                {"type": "step-started", "step": {"id": "Message:0", "name": "Answer", "type": "Message"}}
-                {"type": "error", "kind": "agent", "message": "The step LLM:0 failed.", "detail": "No <i>model</i>"}
+                {"type": "node_finished", "run": {"node": {"id": "LLM:0", "name": "Writer", "type": "LLM"}, "error": "No <u>model</u>"}}
+                {"type": "node_started", "node": {"id": "Message:0", "name": "Answer", "type": "Message"}}
+                {"type": "error", "kind": "agent", "message": "A <i>step</i> failed.", "retryable": false}
                 """);
         say("Hello");
-        assertThat(lastRun().getByRole(AriaRole.ALERT)).containsText("The step LLM:0 failed.");
+        assertThat(lastRun().getByRole(AriaRole.ALERT)).containsText("A <i>step</i> failed.");
         assertThat(steps(0)).hasText(new Pattern[] {
-            Pattern.compile("LLM\\s*Writer\\s*No model"), Pattern.compile("Message\\s*Answer\\s*not finished")
+            Pattern.compile("LLM\\s*Writer\\s*No <u>model</u>"), Pattern.compile("Message\\s*Answer\\s*not finished")
         });
         assertThat(lastRun().locator(".text")).hasText("This is <b>all</b>");
-        assertThat(page().locator("main b, main i")).hasCount(0);
+        assertThat(page().locator("main b, main i, main u")).hasCount(0);
     }
 
     @Test
     void keepsTheMessagesOfARunApart() {
         answerWith("""
-                {"type": "step-finished", "step": {"id": "Message:0", "name": "One", "type": "Message"}, "millis": 1500}
+                {"type": "node_finished", "run": {"node": {"id": "Message:0", "name": "One", "type": "Message"}, "elapsed": "PT1.5S"}}
                 {"type": "delta", "text": "First."}
-                {"type": "sources", "sources": []}
+                {"type": "message_ended", "references": {"chunks": [], "citationNumbers": []}, "files": []}
                 {"type": "delta", "text": "Second."}
-                {"type": "sources", "sources": []}
+                {"type": "message_ended", "references": {"chunks": [], "citationNumbers": []}, "files": []}
                 {"type": "completed"}
                 """);
         say("Hello");
@@ -140,7 +140,7 @@ class AgentPageIntegrationTests extends PageTestSupport {
     @Test
     void saysThatAnAgentSaidNothing() {
         answerWith("""
-                {"type": "step-finished", "step": {"id": "begin", "name": "begin", "type": "Begin"}, "millis": 0.2}
+                {"type": "node_finished", "run": {"node": {"id": "begin", "name": null, "type": "Begin"}, "elapsed": "PT0.0002S"}}
                 {"type": "completed"}
                 """);
         say("Hello");

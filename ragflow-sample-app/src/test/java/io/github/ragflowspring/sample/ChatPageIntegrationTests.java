@@ -93,7 +93,7 @@ class ChatPageIntegrationTests extends PageTestSupport {
     void saysWhyAnAnswerFailedAndKeepsItsText() {
         ask("What happens when the model fails? #fail-mid");
         awaitEnd();
-        assertThat(lastAnswer().getByRole(AriaRole.ALERT)).containsText("The language model behind RAGFlow failed.");
+        assertThat(lastAnswer().getByRole(AriaRole.ALERT)).containsText("The language model failed.");
         assertThat(lastAnswer().locator(".text")).containsText("RAGFlow reports a failing model");
     }
 

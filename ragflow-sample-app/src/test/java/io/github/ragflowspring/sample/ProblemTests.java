@@ -83,8 +83,8 @@ class ProblemTests {
                         RagflowUnsupportedException.builder("Too old").build(),
                         "unsupported",
                         HttpStatus.NOT_IMPLEMENTED),
-                Arguments.of(RagflowServerException.builder("Down").build(), "ragflow", HttpStatus.BAD_GATEWAY),
-                Arguments.of(RagflowProtocolException.builder("Gibberish").build(), "ragflow", HttpStatus.BAD_GATEWAY));
+                Arguments.of(RagflowServerException.builder("Down").build(), "server", HttpStatus.BAD_GATEWAY),
+                Arguments.of(RagflowProtocolException.builder("Gibberish").build(), "server", HttpStatus.BAD_GATEWAY));
     }
 
     @Test

@@ -1,23 +1,18 @@
 package io.github.ragflowspring.sample.agent;
 
 import io.github.ragflowspring.client.agent.Agent;
-import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentInput;
-import io.github.ragflowspring.client.agent.AgentNode;
-import io.github.ragflowspring.client.agent.AgentNodeRun;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
-import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.browser.BrowserEvents;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.client.transfer.UploadedFile;
-import io.github.ragflowspring.sample.PageEvent;
-import io.github.ragflowspring.sample.Source;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,51 +55,8 @@ class AgentController {
 
     /** Streams a run of an agent. When the browser closes the connection, the run is stopped on the server, too. */
     @PostMapping(path = "/{agentId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<PageEvent> stream(@PathVariable String agentId, @RequestBody Run run) {
-        return this.agents.stream(agentId, run.toRequest())
-                .mapNotNull(AgentController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
-    }
-
-    private static @Nullable PageEvent shown(AgentEvent event) {
-        if (event instanceof AgentEvent.Started started) {
-            return new PageEvent.Started(started.sessionId());
-        }
-        if (event instanceof AgentEvent.NodeStarted started) {
-            return new PageEvent.StepStarted(step(started.node()));
-        }
-        if (event instanceof AgentEvent.NodeFinished finished) {
-            AgentNodeRun run = finished.run();
-            return new PageEvent.StepFinished(step(run.node()), millis(run.elapsed()), run.error());
-        }
-        if (event instanceof AgentEvent.Reasoning reasoning) {
-            return new PageEvent.Reasoning(reasoning.text());
-        }
-        if (event instanceof AgentEvent.Delta delta) {
-            return new PageEvent.Delta(delta.text());
-        }
-        if (event instanceof AgentEvent.Replace replace) {
-            return new PageEvent.Replace(replace.text());
-        }
-        if (event instanceof AgentEvent.MessageEnded ended) {
-            return new PageEvent.Sources(Source.of(ended.references()));
-        }
-        if (event instanceof AgentEvent.UserInputRequested requested) {
-            return new PageEvent.InputRequested(requested.form());
-        }
-        if (event instanceof AgentEvent.Completed) {
-            return new PageEvent.Completed();
-        }
-        return null;
-    }
-
-    private static PageEvent.Step step(AgentNode node) {
-        String name = StringUtils.hasText(node.name()) ? node.name() : node.id();
-        return new PageEvent.Step(node.id(), name, node.type());
-    }
-
-    private static @Nullable Double millis(@Nullable Duration elapsed) {
-        return (elapsed != null) ? elapsed.toNanos() / 1e6 : null;
+    Flux<ServerSentEvent<Object>> stream(@PathVariable String agentId, @RequestBody Run run) {
+        return BrowserEvents.defaults().run(this.agents.stream(agentId, run.toRequest()));
     }
 
     /**

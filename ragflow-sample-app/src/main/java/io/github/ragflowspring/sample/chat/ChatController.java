@@ -1,16 +1,14 @@
 package io.github.ragflowspring.sample.chat;
 
-import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.browser.BrowserEvents;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.model.OrderBy;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.sample.PageEvent;
-import io.github.ragflowspring.sample.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,32 +55,8 @@ class ChatController {
      * RAGFlow stops the model.
      */
     @PostMapping(path = "/{chatId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<PageEvent> stream(@PathVariable String chatId, @RequestBody Question question) {
-        return this.chats.stream(chatId, question.toChatQuestion())
-                .mapNotNull(ChatController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
-    }
-
-    private static @Nullable PageEvent shown(AnswerEvent event) {
-        if (event instanceof AnswerEvent.Started started) {
-            return new PageEvent.Started(started.sessionId());
-        }
-        if (event instanceof AnswerEvent.Reasoning reasoning) {
-            return new PageEvent.Reasoning(reasoning.text());
-        }
-        if (event instanceof AnswerEvent.Delta delta) {
-            return new PageEvent.Delta(delta.text());
-        }
-        if (event instanceof AnswerEvent.Replace replace) {
-            return new PageEvent.Replace(replace.text());
-        }
-        if (event instanceof AnswerEvent.Referenced referenced) {
-            return new PageEvent.Sources(Source.of(referenced.references()));
-        }
-        if (event instanceof AnswerEvent.Completed) {
-            return new PageEvent.Completed();
-        }
-        return null;
+    Flux<ServerSentEvent<Object>> stream(@PathVariable String chatId, @RequestBody Question question) {
+        return BrowserEvents.defaults().answer(this.chats.stream(chatId, question.toChatQuestion()));
     }
 
     /**

@@ -1,20 +1,18 @@
 package io.github.ragflowspring.sample.search;
 
 import io.github.ragflowspring.client.account.AccountOperations;
-import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.browser.BrowserEvents;
 import io.github.ragflowspring.client.dataset.Dataset;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
-import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.llm.ModelType;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
-import io.github.ragflowspring.sample.PageEvent;
-import io.github.ragflowspring.sample.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,29 +71,8 @@ class SearchController {
 
     /** Streams an answer. */
     @PostMapping(path = "/{searchId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<PageEvent> stream(@PathVariable String searchId, @RequestBody Question question) {
-        return this.searches.stream(searchId, question.checkedText())
-                .mapNotNull(SearchController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
-    }
-
-    private static @Nullable PageEvent shown(AnswerEvent event) {
-        if (event instanceof AnswerEvent.Reasoning reasoning) {
-            return new PageEvent.Reasoning(reasoning.text());
-        }
-        if (event instanceof AnswerEvent.Delta delta) {
-            return new PageEvent.Delta(delta.text());
-        }
-        if (event instanceof AnswerEvent.Replace replace) {
-            return new PageEvent.Replace(replace.text());
-        }
-        if (event instanceof AnswerEvent.Referenced referenced) {
-            return new PageEvent.Sources(Source.of(referenced.references()));
-        }
-        if (event instanceof AnswerEvent.Completed) {
-            return new PageEvent.Completed();
-        }
-        return null;
+    Flux<ServerSentEvent<Object>> stream(@PathVariable String searchId, @RequestBody Question question) {
+        return BrowserEvents.defaults().answer(this.searches.stream(searchId, question.checkedText()));
     }
 
     private static String checked(@Nullable String text, String what) {

@@ -2,15 +2,19 @@ package io.github.ragflowspring.sample.springai;
 
 import io.github.ragflowspring.ai.chat.RagflowChatMetadata;
 import io.github.ragflowspring.ai.chat.RagflowChatOptions;
+import io.github.ragflowspring.ai.retrieval.RagflowDocumentMetadata;
 import io.github.ragflowspring.ai.retrieval.RagflowDocumentRetriever;
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.References;
-import io.github.ragflowspring.client.error.RagflowException;
-import io.github.ragflowspring.sample.PageEvent;
-import io.github.ragflowspring.sample.Source;
+import io.github.ragflowspring.client.browser.BrowserEvents;
+import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import io.github.ragflowspring.client.retrieval.RetrievedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientResponse;
@@ -21,6 +25,7 @@ import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
 import org.springframework.ai.rag.generation.augmentation.ContextualQueryAugmenter;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,9 +51,9 @@ class SpringAiController {
 
     /** Streams the answer of RAGFlow's newest assistant, as the chat model of a {@link ChatClient}. */
     @PostMapping(path = "/assistant/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<PageEvent> askAssistant(@RequestBody Question question) {
+    Flux<ServerSentEvent<Object>> askAssistant(@RequestBody Question question) {
         String text = question.checkedText();
-        return this.ragflow
+        Flux<AnswerEvent> answer = this.ragflow
                 .chats()
                 .list()
                 .next()
@@ -58,15 +63,15 @@ class SpringAiController {
                         .options(RagflowChatOptions.builder().chatId(chat.id()).sessionId(question.sessionId()))
                         .stream()
                         .chatResponse())
-                .flatMapIterable(SpringAiController::shown)
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
+                .flatMapIterable(SpringAiController::shown);
+        return BrowserEvents.defaults().answer(answer);
     }
 
     /** Streams the answer of another model, whose prompt contains the passages that RAGFlow found in its newest dataset. */
     @PostMapping(path = "/retriever/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<PageEvent> askOtherModel(@RequestBody Question question) {
+    Flux<ServerSentEvent<Object>> askOtherModel(@RequestBody Question question) {
         String text = question.checkedText();
-        return this.ragflow
+        Flux<AnswerEvent> answer = this.ragflow
                 .datasets()
                 .list()
                 .next()
@@ -77,8 +82,8 @@ class SpringAiController {
                         .stream()
                         .chatClientResponse())
                 .flatMapIterable(SpringAiController::shown)
-                .concatWithValues(new PageEvent.Completed())
-                .onErrorResume(RagflowException.class, (error) -> Flux.just(PageEvent.Failed.of(error)));
+                .concatWithValues(AnswerEvent.completed(Answer.builder().build()));
+        return BrowserEvents.defaults().answer(answer);
     }
 
     private RetrievalAugmentationAdvisor searching(String datasetId) {
@@ -94,39 +99,56 @@ class SpringAiController {
                 .build();
     }
 
-    private static List<PageEvent> shown(ChatResponse response) {
+    private static List<AnswerEvent> shown(ChatResponse response) {
         AssistantMessage message = message(response);
         Map<String, Object> metadata = message.getMetadata();
         if (metadata.get(RagflowChatMetadata.TEXT) instanceof String complete) {
-            List<PageEvent> events = new ArrayList<>();
+            List<AnswerEvent> events = new ArrayList<>();
             // Shows the citations that RAGFlow inserted into earlier text.
-            events.add(new PageEvent.Replace(complete));
+            events.add(AnswerEvent.replace(complete));
             if (metadata.get(RagflowChatMetadata.REFERENCES) instanceof References references) {
-                events.add(new PageEvent.Sources(Source.of(references)));
+                events.add(AnswerEvent.referenced(references));
             }
-            events.add(new PageEvent.Completed());
+            events.add(AnswerEvent.completed(Answer.builder().text(complete).build()));
             return events;
         }
         if (metadata.get(RagflowChatMetadata.REASONING_DELTA) instanceof String reasoning) {
-            return List.of(new PageEvent.Reasoning(reasoning));
+            return List.of(AnswerEvent.reasoning(reasoning));
         }
         String text = message.getText();
         return (text == null || text.isEmpty())
-                ? List.of(new PageEvent.Started((String) metadata.get(RagflowChatMetadata.SESSION_ID)))
-                : List.of(new PageEvent.Delta(text));
+                ? List.of(AnswerEvent.started((String) metadata.get(RagflowChatMetadata.SESSION_ID), null))
+                : List.of(AnswerEvent.delta(text));
     }
 
-    private static List<PageEvent> shown(ChatClientResponse response) {
+    private static List<AnswerEvent> shown(ChatClientResponse response) {
         ChatResponse chatResponse = response.chatResponse();
         String text = (chatResponse != null) ? message(chatResponse).getText() : null;
         if (text != null && !text.isEmpty()) {
-            return List.of(new PageEvent.Delta(text));
+            return List.of(AnswerEvent.delta(text));
         }
         Object documents = response.context().get(RetrievalAugmentationAdvisor.DOCUMENT_CONTEXT);
         return (documents instanceof List<?> found)
-                ? List.of(new PageEvent.Sources(
-                        Source.of(found.stream().map(Document.class::cast).toList())))
+                ? List.of(AnswerEvent.referenced(References.builder()
+                        .chunks(found.stream()
+                                .map(Document.class::cast)
+                                .map(SpringAiController::passage)
+                                .toList())
+                        .build()))
                 : List.of();
+    }
+
+    private static RetrievedChunk passage(Document document) {
+        Map<String, Object> metadata = document.getMetadata();
+        return RetrievedChunk.builder()
+                .content(Objects.requireNonNullElse(document.getText(), ""))
+                .document(RetrievedDocument.builder()
+                        .name((String) metadata.get(RagflowDocumentMetadata.DOCUMENT_NAME))
+                        .build())
+                .similarity(document.getScore())
+                .vectorSimilarity((Double) metadata.get(RagflowDocumentMetadata.VECTOR_SIMILARITY))
+                .termSimilarity((Double) metadata.get(RagflowDocumentMetadata.TERM_SIMILARITY))
+                .build();
     }
 
     private static AssistantMessage message(ChatResponse response) {

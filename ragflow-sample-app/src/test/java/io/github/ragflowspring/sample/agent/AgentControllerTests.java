@@ -169,23 +169,21 @@ class AgentControllerTests {
                             .extracting((event) -> event.get("type"))
                             .containsExactly(
                                     "started",
-                                    "step-started",
-                                    "step-finished",
+                                    "workflow_started",
+                                    "node_started",
+                                    "node_finished",
                                     "reasoning",
                                     "delta",
-                                    "sources",
-                                    "step-finished",
-                                    "form",
+                                    "message_ended",
+                                    "node_finished",
+                                    "user_input_requested",
+                                    "workflow_finished",
                                     "completed");
                     assertThat(events.get(0)).containsEntry("sessionId", "session-1");
-                    assertThat(events.get(1))
-                            .containsEntry("step", Map.of("id", "begin", "name", "begin", "type", "Begin"));
-                    assertThat(events.get(2)).containsEntry("millis", 1.5).containsEntry("error", null);
-                    assertThat(events.get(6))
-                            .containsEntry("step", Map.of("id", "UserFillUp:City", "name", "Ask", "type", "UserFillUp"))
-                            .containsEntry("millis", null)
-                            .containsEntry("error", "No city");
                     assertThat(events.get(7))
+                            .extracting("run")
+                            .hasFieldOrPropertyWithValue("error", "This step failed.");
+                    assertThat(events.get(8))
                             .containsEntry(
                                     "form",
                                     Map.of(
@@ -234,7 +232,7 @@ class AgentControllerTests {
     }
 
     @Test
-    void namesFailedStep() {
+    void reportsFailureAsLastEvent() {
         given(this.agents.stream(any(), any(AgentRunRequest.class)))
                 .willReturn(Flux.concat(
                         Flux.just(AgentEvent.delta("He")),
@@ -253,8 +251,8 @@ class AgentControllerTests {
                                 Map.of(
                                         "type", "error",
                                         "kind", "agent",
-                                        "message", "The step LLM:0 of the agent failed.",
-                                        "detail", "It failed")));
+                                        "message", "A step of the agent failed.",
+                                        "retryable", false)));
     }
 
     @Test

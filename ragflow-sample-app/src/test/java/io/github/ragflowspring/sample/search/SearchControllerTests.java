@@ -101,7 +101,7 @@ class SearchControllerTests {
                 .expectBodyList(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .value((events) -> assertThat(events)
                         .extracting((event) -> event.get("type"))
-                        .containsExactly("delta", "completed"));
+                        .containsExactly("started", "delta", "completed"));
     }
 
     @Test

@@ -42,15 +42,15 @@ class SpringAiControllerTests {
     @Test
     void streamsAnswerOfAssistantWithInsertedCitations() {
         assertThat(ask("assistant", "#nocite How big should a chunk be?"))
-                .contains("\"type\":\"started\"", "\"type\":\"delta\"", "\"type\":\"sources\"", "\"document\":\"")
-                .containsPattern("\"type\":\"replace\",\"text\":\"[^\"]*\\[ID:")
+                .contains("\"type\":\"started\"", "\"type\":\"delta\"", "\"type\":\"referenced\"", "\"document\":{")
+                .containsPattern("\"text\":\"[^\"]*\\[ID:[^\"]*\",\"type\":\"replace\"")
                 .containsPattern("\"type\":\"completed\"}\\s*$");
     }
 
     @Test
     void streamsAnswerOfOtherModelWithFoundPassages() {
         assertThat(ask("retriever", "How big should a chunk be?"))
-                .contains("\"type\":\"delta\"", "[ID:0]", "\"type\":\"sources\"", "\"document\":\"")
+                .contains("\"type\":\"delta\"", "[ID:0]", "\"type\":\"referenced\"", "\"document\":{")
                 .containsPattern("\"type\":\"completed\"}\\s*$");
     }
 
