@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 
 /** The connections of a client, and of the clients that share them. */
@@ -45,6 +46,11 @@ final class Connections {
         this.ownedPool = ownedPool;
     }
 
+    @SuppressWarnings("deprecation") // Netty still cuts responses into pieces of this size, 8 KB by default.
+    private static HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {
+        return decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE);
+    }
+
     /** Returns connections in a new pool, which the client that receives them closes. */
     static Connections ownPool(RagflowClientSettings settings) {
         PoolSettings limits = settings.pool();
@@ -56,8 +62,7 @@ final class Connections {
                 .build();
         HttpClient httpClient = HttpClient.create(pool)
                 .proxyWithSystemProperties()
-                .httpResponseDecoder(
-                        (decoder) -> decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE))
+                .httpResponseDecoder(Connections::limit)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.connectTimeout().toMillis()));

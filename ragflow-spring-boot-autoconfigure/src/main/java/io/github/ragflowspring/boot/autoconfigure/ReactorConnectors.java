@@ -10,6 +10,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.TcpResources;
 
@@ -36,8 +37,7 @@ final class ReactorConnectors {
             Consumer<Runnable> beforeEventLoops,
             Consumer<AutoCloseable> resources) {
         ReactorClientHttpConnectorBuilder limited =
-                builder.withHttpClientCustomizer((client) -> client.httpResponseDecoder((decoder) ->
-                        decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE)));
+                builder.withHttpClientCustomizer((client) -> client.httpResponseDecoder(ReactorConnectors::limit));
         if (!usesGlobalPool(builder, settings)) {
             return limited.build(settings);
         }
@@ -52,6 +52,11 @@ final class ReactorConnectors {
         resources.accept(provider::dispose);
         return limited.withHttpClientFactory(() -> HttpClient.create(provider).channelGroup(connections))
                 .build(settings);
+    }
+
+    @SuppressWarnings("deprecation") // Netty still cuts responses into pieces of this size, 8 KB by default.
+    private static HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {
+        return decoder.maxHeaderSize(MAX_RESPONSE_HEADERS).maxChunkSize(MAX_RESPONSE_PIECE);
     }
 
     private static boolean usesGlobalPool(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings) {

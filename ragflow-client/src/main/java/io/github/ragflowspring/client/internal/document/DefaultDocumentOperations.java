@@ -19,6 +19,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
@@ -195,35 +196,33 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         if (changes.isEmpty()) {
             return get(documentId);
         }
+        Call call = this.documents.call(Operation.DOCUMENT_UPDATE, documentId);
         return this.exchange
                 .dialect()
                 .flatMap(
                         (dialect) -> changes.containsKey(ENABLED) && dialect.has(Capability.DOCUMENT_SWITCH_IS_SEPARATE)
-                                ? updateAndSwitch(documentId, update, changes)
-                                : update(documentId, update, changes))
+                                ? updateAndSwitch(call, documentId, update, changes)
+                                : update(call, documentId, update, changes))
                 // The code of a conflict may also mean that the document does not exist, which takes precedence.
                 .onErrorResume(
                         RagflowConflictException.class, (ex) -> get(documentId).then(Mono.error(ex)))
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPDATE, result));
     }
 
-    private Mono<Document> update(String documentId, DocumentUpdate update, Map<String, ?> changes) {
-        return this.documents
-                .call(Operation.DOCUMENT_UPDATE, documentId)
-                .body(changes)
+    private Mono<Document> update(Call call, String documentId, DocumentUpdate update, Map<String, ?> changes) {
+        return call.body(changes)
                 .read((envelope) -> DocumentReader.updated(envelope.fields(), update.metadata()))
                 .flatMap((updated) -> stored(documentId, updated));
     }
 
     /** Makes the other changes first, because the response to the last request does not contain the document. */
-    private Mono<Document> updateAndSwitch(String documentId, DocumentUpdate update, Map<String, ?> changes) {
+    private Mono<Document> updateAndSwitch(
+            Call call, String documentId, DocumentUpdate update, Map<String, ?> changes) {
         Map<String, Object> others = new LinkedHashMap<>(changes);
         Object enabled = others.remove(ENABLED);
-        Mono<?> switching = this.documents
-                .call(Operation.DOCUMENT_UPDATE, documentId)
-                .body(Map.of(ENABLED, Objects.requireNonNull(enabled)))
-                .read(Envelope::root);
-        Mono<?> first = others.isEmpty() ? Mono.empty() : update(documentId, update, others);
+        Mono<?> switching =
+                call.body(Map.of(ENABLED, Objects.requireNonNull(enabled))).read(Envelope::root);
+        Mono<?> first = others.isEmpty() ? Mono.empty() : update(call, documentId, update, others);
         return first.then(switching).then(get(documentId));
     }
 

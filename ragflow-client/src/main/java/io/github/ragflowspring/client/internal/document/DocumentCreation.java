@@ -7,11 +7,14 @@ import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
 /** Creates documents that are not uploaded files. */
 final class DocumentCreation {
+
+    private static final Pattern WEB_URL = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
 
     /** The maximum number of bytes of a name. */
     private static final int MAX_NAME = 255;
@@ -40,7 +43,7 @@ final class DocumentCreation {
     Mono<Document> createFromWeb(String name, String url) {
         checkName(name);
         Assert.notNull(url, "'url' must not be null");
-        Assert.isTrue(url.matches("(?i)https?://\\S+"), "'url' must begin with http:// or https://");
+        Assert.isTrue(WEB_URL.matcher(url).matches(), "'url' must begin with http:// or https://");
         return this.documents
                 .call(Operation.DOCUMENT_CREATE_FROM_WEB)
                 .query("type", "web")

@@ -177,6 +177,7 @@ class RetryPolicyTests {
     @EnumSource
     void repeatsOnlyReads(Operation operation) {
         boolean reads = Stream.of(
+                        Release.V0_20_0,
                         Release.V0_23_1,
                         Release.V0_24_0,
                         Release.V0_25_0,
@@ -186,12 +187,21 @@ class RetryPolicyTests {
                 .map(operation::route)
                 .filter(Objects::nonNull)
                 .allMatch((route) -> route.method().equals(HttpMethod.GET));
-        boolean probes = Set.of(Operation.SYSTEM_CHECK_API_KEY, Operation.SYSTEM_HEALTH, Operation.SYSTEM_PING)
+        // Probes are not repeated, and a conversation of the legacy API is created with GET.
+        boolean others = Set.of(
+                        Operation.SYSTEM_CHECK_API_KEY,
+                        Operation.SYSTEM_HEALTH,
+                        Operation.SYSTEM_PING,
+                        Operation.LEGACY_CONVERSATION_CREATE)
                 .contains(operation);
         // They read with POST: the list of search apps on v0.24 only.
-        boolean queries =
-                Set.of(Operation.RETRIEVAL_SEARCH, Operation.SEARCH_APP_LIST).contains(operation);
-        assertThat(operation.isRepeatable()).isEqualTo(queries || (reads && !probes));
+        boolean queries = Set.of(
+                        Operation.RETRIEVAL_SEARCH,
+                        Operation.SEARCH_APP_LIST,
+                        Operation.LEGACY_DOCUMENT_LIST,
+                        Operation.LEGACY_CHUNK_LIST)
+                .contains(operation);
+        assertThat(operation.isRepeatable()).isEqualTo(queries || (reads && !others));
     }
 
     private Mono<String> failing(Settings settings, Throwable error) {
