@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.ragflowspring.client.answer.AnswerFormat;
 import io.github.ragflowspring.client.answer.Citation;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.answer.Source;
@@ -177,6 +178,15 @@ public final class AgentRunResult implements ReportsTokenUsage {
     @JsonProperty("sources")
     public List<Source> sources() {
         return this.references.sourcesIn(this.text);
+    }
+
+    /**
+     * Return the text as Markdown or HTML.
+     *
+     * @param format the format
+     */
+    public String render(AnswerFormat format) {
+        return format.render(this.text, this.references);
     }
 
     @Override

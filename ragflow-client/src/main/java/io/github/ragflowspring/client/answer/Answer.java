@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,25 @@ public final class Answer implements ReportsTokenUsage {
     @JsonProperty("sources")
     public List<Source> sources() {
         return this.references.sourcesIn(this.text);
+    }
+
+    /**
+     * Return the text with other citation marks.
+     *
+     * @param mark returns the text to show instead of a mark
+     * @return the text, otherwise unchanged: {@link #render(AnswerFormat)} also escapes it
+     */
+    public String render(Function<? super Citation, String> mark) {
+        return this.references.render(this.text, mark);
+    }
+
+    /**
+     * Return the text as Markdown or HTML.
+     *
+     * @param format the format
+     */
+    public String render(AnswerFormat format) {
+        return format.render(this.text, this.references);
     }
 
     /** Return the id of the session, or {@code null} if there is none or RAGFlow does not report it. */

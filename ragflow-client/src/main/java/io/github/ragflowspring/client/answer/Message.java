@@ -131,6 +131,15 @@ public final class Message {
         return this.references.citationsIn(this.text);
     }
 
+    /**
+     * Return the text as Markdown or HTML.
+     *
+     * @param format the format
+     */
+    public String render(AnswerFormat format) {
+        return format.render(this.text, this.references);
+    }
+
     /** Return the cited documents, each once, unmodifiable and in the order of their first citations. */
     @JsonProperty("sources")
     public List<Source> sources() {

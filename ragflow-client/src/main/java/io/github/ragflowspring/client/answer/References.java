@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -113,6 +114,23 @@ public final class References {
     public List<Source> sourcesIn(String text) {
         Map<Integer, RetrievedChunk> byNumber = chunksByNumber();
         return Source.of(Citation.find(text, byNumber, this.bareNumbers), byNumber);
+    }
+
+    /**
+     * Replace the citation marks in a text.
+     *
+     * @param text the text of the answer that these references belong to
+     * @param mark returns the text to show instead of a mark
+     * @return the text, otherwise unchanged: {@link AnswerFormat} also escapes it
+     */
+    public String render(String text, Function<? super Citation, String> mark) {
+        StringBuilder rendered = new StringBuilder();
+        int end = 0;
+        for (Citation citation : citationsIn(text)) {
+            rendered.append(text, end, citation.start()).append(mark.apply(citation));
+            end = citation.end();
+        }
+        return rendered.append(text, end, text.length()).toString();
     }
 
     /**

@@ -2,10 +2,12 @@ package io.github.ragflowspring.client.docs;
 
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
+import io.github.ragflowspring.client.answer.AnswerFormat;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import java.net.URI;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +25,16 @@ class AnswerExamples {
                 + answer.sources().stream()
                         .map((source) -> "\n" + source.numbers() + " " + source.documentName())
                         .collect(Collectors.joining());
+    }
+
+    String html(Answer answer) {
+        return answer.render(AnswerFormat.html()
+                .link((chunk) -> URI.create("/datasets/" + chunk.datasetId() + "/files/" + chunk.documentId()))
+                .sources(true));
+    }
+
+    String withFootnotes(Answer answer) {
+        return answer.render((citation) -> " (" + citation.chunks().size() + " sources)");
     }
 
     Mono<String> textOrPartialAnswer(String chatId, String question) {

@@ -34,6 +34,18 @@ class AnswerExamplesTests {
     }
 
     @Test
+    void showsCitationsAsLinks() {
+        answerWith("nonstream_hits_session");
+        Answer answer = this.chats.ask("c1", "q").block(TestClients.PATIENCE);
+        assertThat(this.examples.html(answer))
+                .startsWith("<p>The capital of France")
+                .contains("<sup class=\"citation\"><a href=\"/datasets/", "title=\"france.txt")
+                .contains("<ol class=\"sources\">")
+                .doesNotContain("[ID:");
+        assertThat(this.examples.withFootnotes(answer)).contains("(1 sources)").doesNotContain("[ID:");
+    }
+
+    @Test
     void sendsKeyOfTenant() {
         answerWith("nonstream_hits_session");
         Answer answer =
