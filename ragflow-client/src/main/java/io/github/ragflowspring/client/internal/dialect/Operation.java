@@ -948,7 +948,7 @@ public enum Operation {
             Trust.KEY,
             Retry.NEVER,
             FailureCodes.UNKNOWN_ID,
-            since(V0_23_1, PUT, Paths.DOCUMENT),
+            since(V0_20_0, PUT, Paths.DOCUMENT),
             since(V0_25_0, PATCH, Paths.DOCUMENT),
             since(V0_25_1, POST, Paths.DOCUMENTS + "/batch-update-status")),
     DOCUMENT_EXTRACTION_UPDATE(

@@ -87,16 +87,12 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<Document> createEmpty(String name) {
-        return creation().createEmpty(name);
+        return DocumentCreation.createEmpty(this.documents, page(DocumentQuery.all(), PageRequest.first(1)), name);
     }
 
     @Override
     public Mono<Document> createFromWeb(String name, String url) {
-        return creation().createFromWeb(name, url);
-    }
-
-    private DocumentCreation creation() {
-        return new DocumentCreation(this.documents, page(DocumentQuery.all(), PageRequest.first(1)));
+        return DocumentCreation.createFromWeb(this.documents, name, url);
     }
 
     private DocumentUploads uploads() {
@@ -118,13 +114,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return list(query, this.exchange.pageSize());
     }
 
-    /**
-     * Returns the documents of a query.
-     *
-     * @param query the selection and the order
-     * @param pageSize the number of documents to fetch at a time
-     * @return the documents
-     */
+    /** Returns the documents of a query, which are fetched the given number at a time. */
     public Flux<Document> list(DocumentQuery query, int pageSize) {
         // RAGFlow applies the time of the upload after paging, so that a page may be empty although documents follow.
         DocumentQuery anyTime = query.createdFrom(null).createdTo(null);
@@ -135,15 +125,15 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 ? documents
                 : this.exchange.limit(
                         Operation.DOCUMENT_LIST,
-                        documents.filter((document) -> DocumentSelector.isBetween(
-                                document.createdAt(), query.createdFrom(), query.createdTo())));
+                        documents.filter((document) -> DocumentSelector.isCreatedWithin(query, document)));
     }
 
     private Flux<Document> listAnyTime(DocumentQuery query, Dialect dialect, int pageSize) {
         DocumentWriter.check(query, dialect);
         DocumentSelector selector = DocumentSelector.of(query, dialect);
-        Flux<Document> documents = this.documents.list((page) -> page(selector.sent(), dialect, page), pageSize);
-        return selector.isNeeded() ? documents.filter(selector::matches) : documents;
+        return this.documents
+                .list((page) -> page(selector.sent(), dialect, page), pageSize)
+                .filter(selector::matches);
     }
 
     @Override

@@ -19,32 +19,25 @@ final class DocumentCreation {
     /** The maximum number of bytes of a name. */
     private static final int MAX_NAME = 255;
 
-    private final ListResource<Document> documents;
+    private DocumentCreation() {}
 
-    private final Mono<?> lookUpDataset;
-
-    DocumentCreation(ListResource<Document> documents, Mono<?> lookUpDataset) {
-        this.documents = documents;
-        this.lookUpDataset = lookUpDataset;
-    }
-
-    Mono<Document> createEmpty(String name) {
+    static Mono<Document> createEmpty(ListResource<Document> documents, Mono<?> lookUpDataset, String name) {
         checkName(name);
-        return this.documents
+        return documents
                 .call(Operation.DOCUMENT_CREATE_EMPTY)
                 .query("type", "empty")
                 .body(Map.of("name", name))
                 .read((envelope) -> DocumentReader.document(envelope.fields()))
                 // The code of a conflict may also mean that the dataset does not exist, which takes precedence.
-                .onErrorResume(RagflowConflictException.class, (ex) -> this.lookUpDataset.then(Mono.error(ex)))
-                .as((result) -> this.documents.observe(Operation.DOCUMENT_CREATE_EMPTY, result));
+                .onErrorResume(RagflowConflictException.class, (ex) -> lookUpDataset.then(Mono.error(ex)))
+                .as((result) -> documents.observe(Operation.DOCUMENT_CREATE_EMPTY, result));
     }
 
-    Mono<Document> createFromWeb(String name, String url) {
+    static Mono<Document> createFromWeb(ListResource<Document> documents, String name, String url) {
         checkName(name);
         Assert.notNull(url, "'url' must not be null");
         Assert.isTrue(WEB_URL.matcher(url).matches(), "'url' must begin with http:// or https://");
-        return this.documents
+        return documents
                 .call(Operation.DOCUMENT_CREATE_FROM_WEB)
                 .query("type", "web")
                 .multipart(() -> new MultipartBody().text("name", name).text("url", url))

@@ -73,7 +73,11 @@ record DocumentSelector(
                 && (query.suffixes().isEmpty() || query.suffixes().stream().anyMatch(suffix::equalsIgnoreCase));
     }
 
-    static boolean isBetween(@Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {
+    /** Returns whether a document was created within the time of a query. */
+    static boolean isCreatedWithin(DocumentQuery query, Document document) {
+        Instant time = document.createdAt();
+        Instant from = query.createdFrom();
+        Instant to = query.createdTo();
         return time != null && (from == null || !time.isBefore(from)) && (to == null || !time.isAfter(to));
     }
 }
