@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.answer;
 
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CitedPassage(int number, RetrievedChunk chunk, @Nullable String link) {
 
+    private static final Pattern WHITESPACE = Pattern.compile("\\s++");
+
     /** Returns the name of the document. */
     String name() {
         String name = this.chunk.documentName();
-        return (name != null && !name.isBlank()) ? name.replaceAll("\\s++", " ") : "Unnamed document";
+        return (name != null && !name.isBlank()) ? WHITESPACE.matcher(name).replaceAll(" ") : "Unnamed document";
     }
 
     /** Returns the page to show after the name, or an empty text. */

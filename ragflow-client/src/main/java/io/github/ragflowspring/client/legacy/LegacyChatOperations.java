@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * client.withApiKey(assistantKey).legacy()}. RAGFlow looks up the assistant by the key. Keys of agents create conversations, but
  * all their questions fail on these servers.
  *
- * <p>RAGFlow checks only that a key exists, not what it is for: with any key, the conversations and documents of others can be
+ * <p>RAGFlow checks only that a key exists, not its assistant: with any key, the conversations and documents of others can be
  * used by their ids. Never pass on an id that a user can choose.
  *
  * <p>On servers from v0.22.1 on, every method fails with a {@link

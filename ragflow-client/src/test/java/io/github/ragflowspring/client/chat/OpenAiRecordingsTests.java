@@ -169,7 +169,7 @@ class OpenAiRecordingsTests extends RecordingsTestBase {
 
     private static boolean isSentAgain(Recording recording) {
         JsonNode body = body(recording);
-        // Before v0.23.0, the request for references is beside the additional body, which is ignored.
+        // Before v0.23.0, the request for references is next to the additional body, which is ignored.
         boolean nested = recording.release().compareTo("v0.23") >= 0;
         return isQuestion(body)
                 && !recording.response().aborted()

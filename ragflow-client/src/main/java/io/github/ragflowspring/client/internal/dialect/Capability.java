@@ -141,7 +141,7 @@ public enum Capability {
     /** An OpenAI-compatible request can have sampling parameters. */
     OPENAI_TAKES_SAMPLING(Release.V0_26_0, null),
 
-    /** An OpenAI-compatible request asks for references within {@code extra_body}; earlier, beside it. */
+    /** An OpenAI-compatible request asks for references within {@code extra_body}; earlier, next to it. */
     OPENAI_REFERENCE_IS_NESTED(Release.V0_23_0, null),
 
     /** OpenAI-compatible references can contain the metadata of their documents. */

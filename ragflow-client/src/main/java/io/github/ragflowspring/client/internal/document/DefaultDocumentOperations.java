@@ -205,7 +205,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
                 .flatMap((updated) -> stored(documentId, updated));
     }
 
-    /** Makes the other changes first, because the response to the last request does not contain the document. */
+    /** Sends the other changes first, because the response to the last request does not contain the document. */
     private Mono<Document> updateAndSwitch(
             Call call, String documentId, DocumentUpdate update, Map<String, ?> changes) {
         Map<String, Object> others = new LinkedHashMap<>(changes);

@@ -28,7 +28,7 @@ record DocumentSelector(
     /**
      * Returns the selector of a list, whose times the caller compares.
      *
-     * @throws RagflowUnsupportedException if nobody knows an operator of the condition
+     * @throws RagflowUnsupportedException if an operator of the condition is unknown
      */
     static DocumentSelector of(DocumentQuery query, Dialect dialect) {
         DocumentQuery sent = query;

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * Requests the release of the connected server.
  *
  * <p>Releases before v0.23.0 report the route for the version as unknown, like all releases before v0.25.0, and differ from each
- * other in the other routes that they have: those of {@link ReleaseMark} are requested one after the other.
+ * other in the other routes that they have: those of {@link ReleaseMark} are requested in turn.
  *
  * <p>Only responses that certainly are RAGFlow's count: a version, or one of the responses of the releases that do not have
  * the route or require a key for it. Everything else, such as the 404 or the log-in page of a gateway, is an error. A wrong

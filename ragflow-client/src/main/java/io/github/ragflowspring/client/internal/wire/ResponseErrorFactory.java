@@ -178,7 +178,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
                 : StatusErrors.of(this, status, headers, details(status, code, message), reply(status, code, message));
     }
 
-    /** Returns the error of a route that the server does not have, whatever its HTTP status. */
+    /** Returns the error of a route that the server does not have, for any HTTP status. */
     RagflowException unknownRoute(int status, HttpHeaders headers, @Nullable Integer code, @Nullable String message) {
         RagflowErrorDetails details = details(status, code, message);
         return StatusErrors.of(this, HttpStatus.NOT_FOUND.value(), headers, details, reply(status, code, message));
