@@ -17,17 +17,16 @@ public record Problem(HttpStatus status, String kind, String message, String det
     /** Converts an error of the client. */
     public static Problem of(RagflowException error) {
         BrowserError shown = BrowserError.of(error);
-        HttpStatus status =
-                switch (shown.kind()) {
-                    case "timeout" -> HttpStatus.GATEWAY_TIMEOUT;
-                    case "permission" -> HttpStatus.FORBIDDEN;
-                    case "not-found" -> HttpStatus.NOT_FOUND;
-                    case "conflict" -> HttpStatus.CONFLICT;
-                    case "refused" -> HttpStatus.BAD_REQUEST;
-                    case "rate-limited" -> HttpStatus.SERVICE_UNAVAILABLE;
-                    case "unsupported" -> HttpStatus.NOT_IMPLEMENTED;
-                    default -> HttpStatus.BAD_GATEWAY;
-                };
+        HttpStatus status = switch (shown.kind()) {
+            case "timeout" -> HttpStatus.GATEWAY_TIMEOUT;
+            case "permission" -> HttpStatus.FORBIDDEN;
+            case "not-found" -> HttpStatus.NOT_FOUND;
+            case "conflict" -> HttpStatus.CONFLICT;
+            case "refused" -> HttpStatus.BAD_REQUEST;
+            case "rate-limited" -> HttpStatus.SERVICE_UNAVAILABLE;
+            case "unsupported" -> HttpStatus.NOT_IMPLEMENTED;
+            default -> HttpStatus.BAD_GATEWAY;
+        };
         return new Problem(status, shown.kind(), shown.message(), String.valueOf(error.getMessage()));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunk the passage
  * @param link the address, or {@code null}
  */
-record CitedPassage(int number, RetrievedChunk chunk, @Nullable String link) {
+record CitedPassage(
+        int number, RetrievedChunk chunk, @Nullable String link) {
 
     private static final Pattern WHITESPACE = Pattern.compile("\\s++");
 

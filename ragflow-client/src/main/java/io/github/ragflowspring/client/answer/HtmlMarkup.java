@@ -25,8 +25,8 @@ final class HtmlMarkup implements Markup {
     public String mark(CitedPassage passage) {
         String title = " title=\"" + escape(passage.name() + passage.page()) + "\"";
         return (passage.link() != null)
-                ? "<sup class=\"citation\"><a href=\"" + escape(passage.link()) + "\"" + title + positions(passage) + ">"
-                        + passage.number() + "</a></sup>"
+                ? "<sup class=\"citation\"><a href=\"" + escape(passage.link()) + "\"" + title + positions(passage)
+                        + ">" + passage.number() + "</a></sup>"
                 : "<sup class=\"citation\"" + title + ">" + passage.number() + "</sup>";
     }
 
@@ -56,8 +56,7 @@ final class HtmlMarkup implements Markup {
 
     private static String source(CitedPassage passage) {
         String name = escape(passage.name());
-        String linked =
-                (passage.link() != null) ? "<a href=\"" + escape(passage.link()) + "\">" + name + "</a>" : name;
+        String linked = (passage.link() != null) ? "<a href=\"" + escape(passage.link()) + "\">" + name + "</a>" : name;
         return "<li>" + linked + passage.page() + "</li>\n";
     }
 

@@ -87,8 +87,7 @@ public final class BrowserError {
             return new BrowserError("permission", "RAGFlow does not allow this.", retryable);
         }
         if (error instanceof RagflowNotFoundException) {
-            return new BrowserError(
-                    "not-found", "RAGFlow does not have this. It may have been deleted.", retryable);
+            return new BrowserError("not-found", "RAGFlow does not have this. It may have been deleted.", retryable);
         }
         if (error instanceof RagflowConflictException) {
             return new BrowserError("conflict", "This conflicts with existing data in RAGFlow.", retryable);

@@ -35,16 +35,17 @@ class AnswerFormatTests {
                 .text("A [ID:1], <b>B</b> [ID:0, ID:1] and [ID:7].")
                 .references(REFERENCES)
                 .build();
-        assertThat(answer.render((citation) -> citation.numbers() + "/" + citation.chunks().size()))
+        assertThat(answer.render((citation) ->
+                        citation.numbers() + "/" + citation.chunks().size()))
                 .isEqualTo("A [1]/1, <b>B</b> [0, 1]/2 and [7]/0.");
-        assertThat(Answer.builder().text("Plain").build().render((citation) -> "x")).isEqualTo("Plain");
+        assertThat(Answer.builder().text("Plain").build().render((citation) -> "x"))
+                .isEqualTo("Plain");
     }
 
     @Test
     void numbersPassagesInOrderOfText() {
         String text = "A [ID:1], B [ID:0, ID:1], C ##2$$ and D [ID:7].";
-        assertThat(MARKDOWN.render(text, REFERENCES))
-                .isEqualTo("A \\[1\\], B \\[2\\]\\[1\\], C \\[3\\] and D .");
+        assertThat(MARKDOWN.render(text, REFERENCES)).isEqualTo("A \\[1\\], B \\[2\\]\\[1\\], C \\[3\\] and D .");
         assertThat(HTML.render("A [ID:2] B [ID:2]", REFERENCES))
                 .isEqualTo("<p>A <sup class=\"citation\" title=\"Unnamed document\">1</sup>"
                         + " B <sup class=\"citation\" title=\"Unnamed document\">1</sup></p>\n");
@@ -102,7 +103,8 @@ class AnswerFormatTests {
                 </ol>
                 """);
         assertThat(HTML.sources(true).render("No marks", REFERENCES)).isEqualTo("<p>No marks</p>\n");
-        assertThat(HTML.sources(true).sources(false).render("[ID:2]", REFERENCES)).doesNotContain("<ol");
+        assertThat(HTML.sources(true).sources(false).render("[ID:2]", REFERENCES))
+                .doesNotContain("<ol");
     }
 
     @Test
@@ -154,7 +156,11 @@ class AnswerFormatTests {
     @Test
     void rendersAnswersRunsAndMessages() {
         String html = "<p>A <sup class=\"citation\" title=\"Unnamed document\">1</sup></p>\n";
-        assertThat(Answer.builder().text("A [ID:2]").references(REFERENCES).build().render(HTML))
+        assertThat(Answer.builder()
+                        .text("A [ID:2]")
+                        .references(REFERENCES)
+                        .build()
+                        .render(HTML))
                 .isEqualTo(html);
         assertThat(AgentRunResult.builder()
                         .text("A [ID:2]")
@@ -172,8 +178,8 @@ class AnswerFormatTests {
 
     /** A document without name is not linked. */
     private static AnswerFormat linked(AnswerFormat format) {
-        return format.link((chunk) ->
-                (chunk.documentName() != null) ? URI.create("/files/" + chunk.documentId()) : null);
+        return format.link(
+                (chunk) -> (chunk.documentName() != null) ? URI.create("/files/" + chunk.documentId()) : null);
     }
 
     private static RetrievedChunk chunk(String id, @Nullable String name, Position... positions) {

@@ -59,8 +59,9 @@ class BrowserErrorTests {
         BrowserError error = BrowserError.of(failure);
         assertThat(error.kind()).isEqualTo(kind);
         assertThat(error.message()).isNotBlank().endsWith(".").doesNotContain("4711", "10.0", "api.py");
-        assertThat(error).hasToString("BrowserError[type=error, kind=" + kind + ", message=" + error.message()
-                + ", retryable=" + error.isRetryable() + "]");
+        assertThat(error)
+                .hasToString("BrowserError[type=error, kind=" + kind + ", message=" + error.message() + ", retryable="
+                        + error.isRetryable() + "]");
         assertForm(
                 error,
                 "{'type': 'error', 'kind': '" + kind + "', 'message': '" + error.message() + "', 'retryable': "
@@ -71,9 +72,10 @@ class BrowserErrorTests {
     @MethodSource("failures")
     void isRetryableLikeFailure(Throwable failure, String kind) {
         assertThat(BrowserError.of(failure).isRetryable())
-                .isEqualTo(failure instanceof RagflowException error
-                        && error.isRetryable());
-        assertThat(BrowserError.of(failure)).isEqualTo(BrowserError.of(failure)).hasSameHashCodeAs(BrowserError.of(failure));
+                .isEqualTo(failure instanceof RagflowException error && error.isRetryable());
+        assertThat(BrowserError.of(failure))
+                .isEqualTo(BrowserError.of(failure))
+                .hasSameHashCodeAs(BrowserError.of(failure));
         assertThat(BrowserError.of(failure)).isNotEqualTo(kind);
     }
 }

@@ -187,8 +187,7 @@ class BrowserEventsTests {
     @Test
     void sendsNoCommentsIfSwitchedOff() {
         TestPublisher<AnswerEvent> events = TestPublisher.create();
-        StepVerifier.withVirtualTime(
-                        () -> EVENTS.heartbeat(Duration.ZERO).answer(events.flux()))
+        StepVerifier.withVirtualTime(() -> EVENTS.heartbeat(Duration.ZERO).answer(events.flux()))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofHours(1))
                 .then(events::complete)
@@ -236,8 +235,7 @@ class BrowserEventsTests {
                 .thenCancel()
                 .verify();
         answer.assertWasCancelled();
-        PublisherProbe<AgentEvent> run =
-                PublisherProbe.of(Flux.concat(Flux.just(AgentEvent.delta("a")), Flux.never()));
+        PublisherProbe<AgentEvent> run = PublisherProbe.of(Flux.concat(Flux.just(AgentEvent.delta("a")), Flux.never()));
         StepVerifier.create(EVENTS.run(run.flux()))
                 .expectNextCount(1)
                 .thenCancel()

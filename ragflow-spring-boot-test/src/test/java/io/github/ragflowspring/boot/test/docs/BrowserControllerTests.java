@@ -52,7 +52,8 @@ class BrowserControllerTests {
         given(this.agents.stream(any(), any(AgentRunRequest.class)))
                 .willReturn(Flux.concat(
                         Flux.just(AgentEvent.delta("So.")),
-                        Flux.error(RagflowNotFoundException.builder("No agent 4711").build())));
+                        Flux.error(RagflowNotFoundException.builder("No agent 4711")
+                                .build())));
         assertThat(post(web, "/agents/a1")).isEqualTo("""
                 id:1
                 event:delta
@@ -70,7 +71,8 @@ class BrowserControllerTests {
     void respondsWithError(Web web) {
         given(this.chats.stream(any(), any(ChatQuestion.class)))
                 .willThrow(RagflowNotFoundException.builder("No chat 4711").build());
-        client(web).post()
+        client(web)
+                .post()
                 .uri("/chats/c1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"text\":\"Why?\"}")
@@ -88,7 +90,8 @@ class BrowserControllerTests {
     }
 
     private @Nullable String post(Web web, String path) {
-        return client(web).post()
+        return client(web)
+                .post()
                 .uri(path)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"text\":\"Why?\",\"sessionId\":\"s1\"}")
