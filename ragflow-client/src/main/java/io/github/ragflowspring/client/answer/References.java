@@ -125,12 +125,12 @@ public final class References {
      */
     public String render(String text, Function<? super Citation, String> mark) {
         StringBuilder rendered = new StringBuilder();
-        int end = 0;
+        int shown = 0;
         for (Citation citation : citationsIn(text)) {
-            rendered.append(text, end, citation.start()).append(mark.apply(citation));
-            end = citation.end();
+            rendered.append(text, shown, citation.start()).append(mark.apply(citation));
+            shown = citation.end();
         }
-        return rendered.append(text, end, text.length()).toString();
+        return rendered.append(text, shown, text.length()).toString();
     }
 
     /**
