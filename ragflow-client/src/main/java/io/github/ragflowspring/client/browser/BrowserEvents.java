@@ -24,9 +24,9 @@ import reactor.core.publisher.Sinks;
  *
  * <p>Each event has its type as name, its number in the stream, starting at 1, as id, and itself as data, in its JSON form.
  * Events of unknown types are left out. A failure is the last event, named {@code error}, with a {@link BrowserError} as
- * data; the failure itself is logged at {@code WARN}, because nobody else receives it. While the stream is open, comments
- * keep proxies from closing it, and let Spring MVC notice that the browser is gone. The stream is cancelled when the browser
- * is gone, after which RAGFlow stops the model or the run.
+ * data; the failure itself is logged at {@code WARN}, because the stream does not report it otherwise. While the stream is
+ * open, comments keep proxies from closing it, and let Spring MVC notice that the browser has disconnected. The stream is
+ * cancelled when the browser disconnects, after which RAGFlow stops the model or the run.
  *
  * <p>Instances are immutable.
  *

@@ -227,7 +227,7 @@ class BrowserEventsTests {
     }
 
     @Test
-    void cancelsStreamWhenBrowserIsGone() {
+    void cancelsStreamWhenBrowserDisconnects() {
         PublisherProbe<AnswerEvent> answer =
                 PublisherProbe.of(Flux.concat(Flux.just(AnswerEvent.delta("a")), Flux.never()));
         StepVerifier.create(EVENTS.answer(answer.flux()))
