@@ -189,7 +189,7 @@ final class DatasetPrecondition {
                 .asString("");
     }
 
-    /** Prepares what the routes beside the ordinary ones of a dataset read. */
+    /** Prepares the objects that the additional routes of a dataset read. */
     private void prepareExtras(String dataset) {
         String path = this.recording.request().path();
         if (!path.matches(".*/(ingestions.*|embedding/check|metadata/config)")) {
@@ -212,7 +212,7 @@ final class DatasetPrecondition {
         }
     }
 
-    /** Sets the metadata of the recorded documents in one document, which makes a list of each field. */
+    /** Sets the metadata of the recorded documents in one document, so that each field has a list of values. */
     void setIndexedMetadata() {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         JsonShape.parse(this.recording.response().text())

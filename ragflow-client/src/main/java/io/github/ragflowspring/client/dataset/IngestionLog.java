@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RAGFlow logs when it parses a document, or builds an index of a dataset.
+ * An entry of the log that RAGFlow writes when it parses a document or builds an index of a dataset.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What happened when the documents of one dataset were parsed and its indexes built ({@code
+ * The logs of parsing the documents of a dataset and of building its indexes ({@code
  * /api/v1/datasets/{dataset_id}/ingestions}). From RAGFlow v0.25.1 on.
  *
  * <p>Every method fails with a {@link io.github.ragflowspring.client.error.RagflowNotFoundException} if the dataset does

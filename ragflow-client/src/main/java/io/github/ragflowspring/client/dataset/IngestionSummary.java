@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many documents of a dataset are in which state of parsing, and what they contain.
+ * The number of documents of a dataset in each state of parsing, and the size of their contents.
  *
  * @since 0.1.0
  */

@@ -38,7 +38,7 @@ public interface SpeechOperations {
      *
      * @param audio the recording, whose file name ends with {@code .wav}, {@code .mp3}, {@code .m4a}, {@code .aac}, {@code
      *     .flac}, {@code .ogg}, {@code .webm}, {@code .opus} or {@code .wma}
-     * @return the text, empty if nothing was said; a {@link
+     * @return the text, empty for silence; a {@link
      *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if RAGFlow does not accept the file name, a
      *     {@link io.github.ragflowspring.client.error.RagflowServerException} or {@link
      *     io.github.ragflowspring.client.error.RagflowModelException} if the model failed

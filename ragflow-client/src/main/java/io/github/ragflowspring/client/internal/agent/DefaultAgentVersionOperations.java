@@ -43,7 +43,7 @@ final class DefaultAgentVersionOperations implements AgentVersionOperations {
                 .read(this::version);
     }
 
-    /** Reads a version, which belongs to another agent if an old release is asked for it. */
+    /** Reads a version, which on old releases may belong to another agent. */
     private AgentVersion version(Envelope envelope, ResponseErrors errors) {
         Fields fields = envelope.fields();
         if (!fields.is("user_canvas_id", this.agentId)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads sound, which RAGFlow sends as hexadecimal text. */
 public final class SpokenText {
 
-    /** Sound that is not empty. Any other value is none. */
+    /** Sound that is not empty; any other value means silence. */
     public static final FieldKind<byte[]> SOUND = FieldKind.TEXT.map(SpokenText::sound);
 
     private SpokenText() {}

@@ -119,7 +119,7 @@ final class DecodedFlux<T> extends Flux<T> {
             emit();
         }
 
-        /** Emits what was requested. Only one thread does so at a time; it continues for the others. */
+        /** Emits the requested events. Only one thread does so at a time; it continues for the others. */
         private void emit() {
             if (WORK.getAndIncrement(this) != 0) {
                 return;

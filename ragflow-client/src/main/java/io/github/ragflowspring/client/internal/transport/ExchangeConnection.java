@@ -146,7 +146,7 @@ final class ExchangeConnection {
         }
     }
 
-    /** Releases what is left of the request when {@code WebClient} is done with it. */
+    /** Releases the rest of the request when {@code WebClient} is done with it. */
     void passed(Observation.Context observed) {
         ReleasableRequest sent = this.request;
         if (sent != null && this.streaming && observed instanceof ClientRequestObservationContext context) {

@@ -80,7 +80,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
         return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.apiKey, prefix);
     }
 
-    /** Returns whether the response to a bad key has a code, not a status, of its own. */
+    /** Returns whether a code, instead of the status, indicates a bad key. */
     boolean reportsBadKeyByCode() {
         boolean webRoute = this.route.path().startsWith("/v1/");
         return !this.dialect.has(webRoute ? Capability.WEB_ROUTE_BAD_KEY_IN_STATUS : Capability.BAD_KEY_IN_STATUS);

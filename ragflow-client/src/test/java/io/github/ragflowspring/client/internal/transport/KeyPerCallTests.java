@@ -55,7 +55,8 @@ class KeyPerCallTests {
     }
 
     static Stream<PublicCall> callsWithKey() {
-        Set<PublicCall> open = Set.of(PublicCall.HEALTH, PublicCall.PING, PublicCall.CONFIGURATION, PublicCall.AGENT_WEBHOOK);
+        Set<PublicCall> open =
+                Set.of(PublicCall.HEALTH, PublicCall.PING, PublicCall.CONFIGURATION, PublicCall.AGENT_WEBHOOK);
         return Stream.of(PublicCall.values()).filter((call) -> !open.contains(call));
     }
 
