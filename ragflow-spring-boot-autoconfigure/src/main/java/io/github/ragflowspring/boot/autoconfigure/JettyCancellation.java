@@ -1,10 +1,12 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -27,13 +29,13 @@ final class JettyCancellation implements ClientHttpConnector {
     public Mono<ClientHttpResponse> connect(
             HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
         return Mono.defer(() -> {
-            AtomicReference<Request> sent = new AtomicReference<>();
+            AtomicReference<@Nullable Request> sent = new AtomicReference<>();
             return this.jetty
                     .connect(method, uri, (request) -> {
                         sent.set(request.getNativeRequest());
                         return requestCallback.apply(request);
                     })
-                    .map((response) -> new Cancellable(response, sent.get()));
+                    .map((response) -> new Cancellable(response, Objects.requireNonNull(sent.get())));
         });
     }
 

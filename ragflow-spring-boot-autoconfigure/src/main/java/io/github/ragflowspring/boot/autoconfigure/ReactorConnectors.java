@@ -48,7 +48,9 @@ final class ReactorConnectors {
                 .evictInBackground(pool.evictionInterval())
                 .build();
         ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
-        beforeEventLoops.accept(connections::close);
+        beforeEventLoops.accept(() -> {
+            var unused = connections.close();
+        });
         resources.accept(provider::dispose);
         return limited.withHttpClientFactory(() -> HttpClient.create(provider).channelGroup(connections))
                 .build(settings);
