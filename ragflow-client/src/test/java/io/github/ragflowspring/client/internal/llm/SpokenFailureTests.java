@@ -108,7 +108,7 @@ class SpokenFailureTests {
     }
 
     /**
-     * What a subscriber received.
+     * The sound and the error that a subscriber received.
      *
      * @param sound the bytes, each as a character
      * @param error the error, or {@code null} if there was none
