@@ -39,6 +39,7 @@ class ConfigurationMetadataTests {
                         names("ragflow", RagflowProperties.class),
                         names("spring.ai.ragflow.chat", type("ai.RagflowChatProperties")),
                         names("spring.ai.ragflow.retriever", type("ai.RagflowRetrieverProperties")),
+                        names("spring.ai.ragflow.tools", type("ai.RagflowToolProperties")),
                         names("spring.ai.ragflow.writer", type("ai.RagflowWriterProperties")),
                         names("spring.ai.vectorstore.ragflow", type("ai.RagflowVectorStoreProperties")),
                         names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
