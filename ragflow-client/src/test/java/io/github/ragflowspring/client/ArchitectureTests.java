@@ -121,7 +121,7 @@ class ArchitectureTests {
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("features", "openai", "answer", "retrieval", "resource", "transport", "stream")
             .whereLayer("json")
-            .mayOnlyAccessLayers("support")
+            .mayOnlyAccessLayers("types", "support")
             .whereLayer("dialect")
             .mayOnlyBeAccessedByLayers("features", "openai", "answer", "retrieval", "resource", "transport", "wire")
             .whereLayer("support")
