@@ -212,7 +212,7 @@ public interface AgentOperations {
      * v0.25.1 {@code GET /v1/canvas/trace}). RAGFlow keeps it for ten minutes.
      *
      * <p>It is empty for runs of other agents, whose log RAGFlow stores where it does not look for it: request the trace with
-     * {@link AgentRunRequest#returnTrace(boolean)} there.
+     * {@link AgentRunRequest#trace(boolean)} there.
      *
      * @param agentId the id of the agent
      * @param messageId the id of the message, from {@link AgentEvent.Started#messageId()}
