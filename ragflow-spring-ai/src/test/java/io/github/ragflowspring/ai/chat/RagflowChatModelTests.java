@@ -8,6 +8,7 @@ import io.github.ragflowspring.ai.Emulators;
 import io.github.ragflowspring.client.answer.Citation;
 import io.github.ragflowspring.client.answer.References;
 import io.github.ragflowspring.client.answer.Source;
+import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.model.TokenUsage;
 import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
@@ -207,18 +208,27 @@ class RagflowChatModelTests {
 
     @ParameterizedTest
     @FieldSource("RELEASES")
-    void sendsDocumentIds(String release) {
+    void answersFromGivenDocuments(String release) {
         Emulators ragflow = Emulators.of(release);
+        List<String> owlsAndEels = ragflow.client()
+                .datasets()
+                .documents(Emulators.ANIMALS.id())
+                .list()
+                .filter((document) -> !document.name().equals("bats.md"))
+                .map(Document::id)
+                .collectList()
+                .block();
         ChatResponse response = keeper(ragflow)
                 .call(new Prompt(
-                        QUESTION,
-                        RagflowChatOptions.builder()
-                                .documentIds(List.of("abc", "def"))
-                                .build()));
-        assertThat(text(response)).isNotEmpty();
+                        "Who hunts at night?",
+                        RagflowChatOptions.builder().documentIds(owlsAndEels).build()));
+        assertThat(references(response).chunks())
+                .isNotEmpty()
+                .noneMatch((chunk) -> "bats.md".equals(chunk.documentName()));
         assertThat(ragflow.emulator().requests(Operation.CHAT_ASK))
                 .singleElement()
-                .satisfies((request) -> assertThat(request.body()).contains("\"doc_ids\":\"abc,def\""));
+                .satisfies((request) ->
+                        assertThat(request.body()).contains("\"doc_ids\":\"" + String.join(",", owlsAndEels) + "\""));
     }
 
     @Test
