@@ -2,26 +2,34 @@ package io.github.ragflowspring.boot.autoconfigure.endpoint;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
- * {@link SanitizingFunction} that hides the API key: in its property under any spelling, and in other values that contain
- * it, such as the source of a placeholder, a command line or {@code SPRING_APPLICATION_JSON}.
+ * {@link SanitizingFunction} that hides the API keys: in their properties under any spelling, and in other values that contain
+ * one, such as the source of a placeholder, a command line or {@code SPRING_APPLICATION_JSON}.
  */
 final class ApiKeySanitizingFunction implements SanitizingFunction {
 
-    private static final String PROPERTY = "ragflowapikey";
+    private static final String LEGACY_PROPERTY = "ragflow.legacy.api-key";
+
+    private static final Set<String> PROPERTIES = Set.of("ragflowapikey", "ragflowlegacyapikey");
 
     /** Shorter keys could occur in unrelated values. */
     private static final int MIN_LENGTH = 8;
 
     private final ObjectProvider<RagflowConnectionDetails> connectionDetails;
 
-    ApiKeySanitizingFunction(ObjectProvider<RagflowConnectionDetails> connectionDetails) {
+    private final Environment environment;
+
+    ApiKeySanitizingFunction(ObjectProvider<RagflowConnectionDetails> connectionDetails, Environment environment) {
         this.connectionDetails = connectionDetails;
+        this.environment = environment;
     }
 
     @Override
@@ -30,13 +38,20 @@ final class ApiKeySanitizingFunction implements SanitizingFunction {
     }
 
     private static boolean isProperty(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").equals(PROPERTY);
+        return PROPERTIES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
     }
 
     private boolean containsKey(@Nullable Object value) {
         String text = (value != null) ? value.toString() : "";
-        return this.connectionDetails.stream()
-                .map(RagflowConnectionDetails::getApiKey)
-                .anyMatch((apiKey) -> apiKey != null && apiKey.length() >= MIN_LENGTH && text.contains(apiKey));
+        return isIn(text, legacyKey())
+                || this.connectionDetails.stream().anyMatch((details) -> isIn(text, details.getApiKey()));
+    }
+
+    private @Nullable String legacyKey() {
+        return Binder.get(this.environment).bind(LEGACY_PROPERTY, String.class).orElse(null);
+    }
+
+    private static boolean isIn(String text, @Nullable String apiKey) {
+        return apiKey != null && apiKey.length() >= MIN_LENGTH && text.contains(apiKey);
     }
 }

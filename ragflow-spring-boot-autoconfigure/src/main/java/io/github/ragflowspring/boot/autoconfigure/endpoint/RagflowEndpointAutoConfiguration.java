@@ -8,9 +8,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that hides the API key in actuator endpoints, even if {@code management.endpoint.env.show-values} or
+ * Auto-configuration that hides the API keys in actuator endpoints, even if {@code management.endpoint.env.show-values} or
  * {@code management.endpoint.configprops.show-values} allows them to show values.
  *
  * @since 0.1.0
@@ -24,7 +25,7 @@ public final class RagflowEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ApiKeySanitizingFunction ragflowApiKeySanitizingFunction(
-            ObjectProvider<RagflowConnectionDetails> connectionDetails) {
-        return new ApiKeySanitizingFunction(connectionDetails);
+            ObjectProvider<RagflowConnectionDetails> connectionDetails, Environment environment) {
+        return new ApiKeySanitizingFunction(connectionDetails, environment);
     }
 }

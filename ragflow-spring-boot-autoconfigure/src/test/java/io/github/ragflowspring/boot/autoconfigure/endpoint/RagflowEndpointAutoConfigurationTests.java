@@ -56,6 +56,15 @@ class RagflowEndpointAutoConfigurationTests {
                         .doesNotContain(KEY));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ragflow.legacy.api-key", "ragflow.legacy.apiKey", "RAGFLOW.LEGACY.API_KEY"})
+    void hidesLegacyKeyInAnySpellingAndInOtherValues(String property) {
+        this.application
+                .withPropertyValues("my.key.of.assistant=" + OTHER_KEY, property + "=${my.key.of.assistant}")
+                .run((context) ->
+                        assertThat(all(context)).contains("my.key.of.assistant").doesNotContain(OTHER_KEY));
+    }
+
     @Test
     void hidesKeysOfSeveralServers() {
         this.application
