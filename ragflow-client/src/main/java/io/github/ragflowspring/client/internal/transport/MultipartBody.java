@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -19,6 +20,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
 import org.springframework.util.MimeTypeUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +35,12 @@ public final class MultipartBody {
 
     private static final int FILE_BUFFER = 64 * 1024;
 
-    private final String boundary = new String(MimeTypeUtils.generateMultipartBoundary(), StandardCharsets.US_ASCII);
+    /** Unknown to the authors of files. Created once, because secure random numbers may block an event loop. */
+    private static final String SECRET =
+            new String(MimeTypeUtils.generateMultipartBoundary(), StandardCharsets.US_ASCII);
+
+    private final String boundary =
+            SECRET + Integer.toUnsignedString(ThreadLocalRandom.current().nextInt(), 36);
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -79,6 +86,11 @@ public final class MultipartBody {
             length += part.head.length + part.length + LINE_END.length;
         }
         return length;
+    }
+
+    /** Creates the random numbers of all boundaries, unless there are some, on a thread that may block. */
+    static void prepare() {
+        Assert.hasText(SECRET, "The boundary must not be empty");
     }
 
     /**

@@ -42,6 +42,7 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
+        MultipartBody.prepare();
     }
 
     RagflowClientSettings settings() {
