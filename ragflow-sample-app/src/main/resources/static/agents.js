@@ -101,6 +101,7 @@ async function showWelcome(agent) {
   byId("welcome").hidden = false;
   const form = await getJson(path`api/agents/${agentId}/form`);
   conversation.open();
+  byId("attach").disabled = false;
   if (form.fields.length > 0) {
     fillIn(form, (shown) => byId("begin").replaceChildren(shown));
   } else if ((await server).emulator) {

@@ -158,9 +158,7 @@ class AgentPageIntegrationTests extends PageTestSupport {
 
     @Test
     void givesAgentFile() {
-        page().getByLabel("File", new Page.GetByLabelOptions().setExact(true))
-                .setInputFiles(
-                        new FilePayload("notes.txt", "text/plain", "Rerank first.".getBytes(StandardCharsets.UTF_8)));
+        give(new FilePayload("notes.txt", "text/plain", "Rerank first.".getBytes(StandardCharsets.UTF_8)));
         assertThat(page().getByRole(AriaRole.LIST, page("Files"))).containsText("notes.txt");
         screenshot("agents-file");
         fits();
@@ -173,8 +171,7 @@ class AgentPageIntegrationTests extends PageTestSupport {
 
     @Test
     void removesFile() {
-        page().getByLabel("File", new Page.GetByLabelOptions().setExact(true))
-                .setInputFiles(new FilePayload("notes.txt", "text/plain", new byte[] {1}));
+        give(new FilePayload("notes.txt", "text/plain", new byte[] {1}));
         page().getByRole(AriaRole.BUTTON, page("Remove notes.txt")).click();
         assertThat(page().getByRole(AriaRole.LIST, page("Files"))).isHidden();
     }
@@ -218,6 +215,12 @@ class AgentPageIntegrationTests extends PageTestSupport {
     private void say(String text) {
         page().getByLabel("What to say to the agent").fill(text);
         page().keyboard().press("Enter");
+    }
+
+    private void give(FilePayload file) {
+        page().waitForFileChooser(() -> page().getByRole(AriaRole.BUTTON, page("Give the agent a file"))
+                        .click())
+                .setFiles(file);
     }
 
     private Locator form() {
