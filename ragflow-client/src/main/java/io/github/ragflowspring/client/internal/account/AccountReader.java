@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.llm.ModelType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads users, tenants and API keys. */
 final class AccountReader {
@@ -37,7 +38,7 @@ final class AccountReader {
             .field(FieldKind.NON_BLANK_TEXT, (draft, model) -> draft.put(ModelType.SPEECH_TO_TEXT, model), "asr_id")
             .field(FieldKind.NON_BLANK_TEXT, (draft, model) -> draft.put(ModelType.TEXT_TO_SPEECH, model), "tts_id")
             .field(FieldKind.NON_BLANK_TEXT, (draft, model) -> draft.put(ModelType.OCR, model), "ocr_id")
-            .additional((draft, fields) -> draft.tenant.additional(fields));
+            .additional(Draft::additional);
 
     private static final FieldTable<ApiToken.Builder> TOKEN = FieldTable.<ApiToken.Builder>rows()
             .required(FieldKind.NON_BLANK_TEXT, ApiToken.Builder::value, "token")
@@ -70,6 +71,10 @@ final class AccountReader {
 
         private void put(ModelType type, String model) {
             this.models.put(type, model);
+        }
+
+        private void additional(Map<String, @Nullable Object> fields) {
+            this.tenant.additional(fields);
         }
     }
 }

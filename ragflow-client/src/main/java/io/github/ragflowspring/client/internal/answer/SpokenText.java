@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class SpokenText {
 
     /** Sound that is not empty; any other value means silence. */
-    public static final FieldKind<byte[]> SOUND = FieldKind.TEXT.map(SpokenText::sound);
+    public static final FieldKind<byte[]> SOUND =
+            FieldKind.TEXT.map(SpokenText::hexadecimal).map(HexFormat.of()::parseHex);
 
     private SpokenText() {}
 
-    private static byte @Nullable [] sound(String text) {
-        try {
-            return text.isEmpty() ? null : HexFormat.of().parseHex(text);
-        } catch (IllegalArgumentException ex) {
-            return null;
-        }
+    private static @Nullable String hexadecimal(String text) {
+        boolean whole = !text.isEmpty() && text.length() % 2 == 0;
+        return (whole && text.chars().allMatch(HexFormat::isHexDigit)) ? text : null;
     }
 }

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppSettings;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads search apps. */
@@ -40,7 +41,7 @@ final class SearchAppReader {
                     (draft, filter) -> draft.settings.metadataFilter(filter),
                     "meta_data_filter")
             .field(METADATA_FIELDS, (draft, fields) -> draft.settings.metadataFields(fields), "reference_metadata")
-            .additional((draft, additional) -> draft.settings.additional(additional));
+            .additional(Draft::additional);
 
     private static final FieldTable<SearchApp.Builder> SEARCH_APP = FieldTable.<SearchApp.Builder>rows()
             .required(FieldKind.TEXT, SearchApp.Builder::id, "id")
@@ -80,5 +81,9 @@ final class SearchAppReader {
         private ChatModelSettings model = ChatModelSettings.none();
 
         private @Nullable String modelName;
+
+        private void additional(Map<String, @Nullable Object> fields) {
+            this.settings.additional(fields);
+        }
     }
 }
