@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.memory.ChatMemory;
@@ -21,7 +22,10 @@ import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.Query;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -95,6 +99,17 @@ class SpringAiStarterTests {
                 .isNotEmpty()
                 .extracting(Document::getScore)
                 .doesNotContainNull();
+    }
+
+    /** Spring warns about each auto-configuration that refers to another one which is missing. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void bringsAllAutoConfigurationsThatOthersReferTo(CapturedOutput output) {
+        new SpringApplicationBuilder(Application.class)
+                .properties("ragflow.base-url=" + EMULATOR.baseUrl(), "ragflow.api-key=" + EMULATOR.apiKey())
+                .run()
+                .close();
+        assertThat(output).contains("Spring Boot").doesNotContain("Failed to introspect", " WARN ");
     }
 
     @SpringBootApplication
