@@ -144,6 +144,7 @@ public final class RagflowAssistantTool implements ToolCallback {
                 return () -> derived;
             }
             return new ReadDescription(
+                    name(),
                     Mono.defer(() -> this.ragflow.chats().get(this.chatId)).map(Builder::describe),
                     "Ask an assistant, which answers from its documents.");
         }

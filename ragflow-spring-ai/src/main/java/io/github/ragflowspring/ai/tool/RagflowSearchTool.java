@@ -12,14 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * A tool with which any model searches datasets of RAGFlow.
@@ -38,12 +34,10 @@ import reactor.core.publisher.Mono;
  */
 public final class RagflowSearchTool implements ToolCallback {
 
-    private static final String GENERAL_DESCRIPTION = "Search the knowledge base for passages that answer a question";
-
     private final QuestionTool tool;
 
     private RagflowSearchTool(Builder builder) {
-        List<String> ids = builder.datasetIds;
+        List<String> ids = builder.datasets.ids();
         RagflowClient ragflow = builder.ragflow;
         UnaryOperator<RetrievalQuery> customizer = builder.customizer;
         this.tool = new QuestionTool(
@@ -64,7 +58,7 @@ public final class RagflowSearchTool implements ToolCallback {
      */
     public static Builder builder(RagflowClient ragflow, Collection<Dataset> datasets) {
         Assert.notEmpty(datasets, "'datasets' must not be empty");
-        return new Builder(ragflow, datasets.stream().map(Dataset::id).toList(), List.copyOf(datasets));
+        return new Builder(ragflow, DatasetsToSearch.known(List.copyOf(datasets)));
     }
 
     /**
@@ -76,7 +70,7 @@ public final class RagflowSearchTool implements ToolCallback {
      */
     public static Builder builder(RagflowClient ragflow, String... datasetIds) {
         Assert.notEmpty(datasetIds, "'datasetIds' must not be empty");
-        return new Builder(ragflow, List.of(datasetIds), List.of());
+        return new Builder(ragflow, DatasetsToSearch.withIds(List.of(datasetIds)));
     }
 
     @Override
@@ -110,10 +104,7 @@ public final class RagflowSearchTool implements ToolCallback {
 
         private final RagflowClient ragflow;
 
-        private final List<String> datasetIds;
-
-        /** Empty if only the ids are known. */
-        private final List<Dataset> datasets;
+        private final DatasetsToSearch datasets;
 
         private @Nullable String name;
 
@@ -123,10 +114,9 @@ public final class RagflowSearchTool implements ToolCallback {
 
         private UnaryOperator<RetrievalQuery> customizer = UnaryOperator.identity();
 
-        private Builder(RagflowClient ragflow, List<String> datasetIds, List<Dataset> datasets) {
+        private Builder(RagflowClient ragflow, DatasetsToSearch datasets) {
             Assert.notNull(ragflow, "'ragflow' must not be null");
             this.ragflow = ragflow;
-            this.datasetIds = datasetIds;
             this.datasets = datasets;
         }
 
@@ -175,9 +165,7 @@ public final class RagflowSearchTool implements ToolCallback {
             if (this.name != null) {
                 return this.name;
             }
-            return this.datasets.isEmpty()
-                    ? "search_knowledge_base"
-                    : ToolNames.of("search", this.datasets.get(0).name(), "knowledge_base");
+            return this.datasets.toolName();
         }
 
         private Supplier<String> description() {
@@ -186,27 +174,7 @@ public final class RagflowSearchTool implements ToolCallback {
                 Assert.hasText(given, "'description' must not be blank");
                 return () -> given;
             }
-            if (!this.datasets.isEmpty()) {
-                String derived = describe(this.datasets);
-                return () -> derived;
-            }
-            Mono<String> read = Flux.fromIterable(this.datasetIds)
-                    .concatMap((id) -> this.ragflow.datasets().get(id))
-                    .collectList()
-                    .map(Builder::describe);
-            return new ReadDescription(read, GENERAL_DESCRIPTION + ".");
-        }
-
-        private static String describe(List<Dataset> datasets) {
-            return GENERAL_DESCRIPTION + ". It contains: "
-                    + datasets.stream().map(Builder::describe).collect(Collectors.joining("; "));
-        }
-
-        private static String describe(Dataset dataset) {
-            String description = dataset.description();
-            return StringUtils.hasText(description)
-                    ? dataset.name() + " (" + description.strip() + ")"
-                    : dataset.name();
+            return this.datasets.toolDescription(name(), this.ragflow);
         }
 
         /** Build the tool. Nothing is sent. */

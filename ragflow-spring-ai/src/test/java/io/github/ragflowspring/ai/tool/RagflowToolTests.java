@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.ragflowspring.ai.Emulators;
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.dataset.Dataset;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
@@ -139,6 +143,53 @@ class RagflowToolTests {
                 .block();
         assertThat(onEventLoop).isEqualTo("Ask an assistant, which answers from its documents.");
         assertThat(tool.getToolDefinition().description()).contains("'Keeper'");
+    }
+
+    @Test
+    void warnsOnceThatDescriptionCannotBeRead() {
+        Emulators ragflow = Emulators.of(Emulators.NEWEST);
+        RagflowSearchTool tool = RagflowSearchTool.builder(ragflow.client(), "00000000000000000000000000000000")
+                .name("find")
+                .build();
+        List<String> warnings = warnings(() -> {
+            for (int i = 0; i < 3; i++) {
+                assertThat(tool.getToolDefinition().description()).isNotEmpty();
+                assertThat(Mono.fromCallable(() -> tool.getToolDefinition().description())
+                                .subscribeOn(Schedulers.parallel())
+                                .block())
+                        .isNotEmpty();
+            }
+        });
+        assertThat(warnings)
+                .hasSize(2)
+                .allSatisfy((warning) -> assertThat(warning)
+                        .startsWith("The description of tool 'find' could not be read: ")
+                        .endsWith("the model reads 'Search the knowledge base for passages that answer a question.'"));
+        assertThat(warnings.get(0)).contains("'dataset.get' failed: not found");
+        assertThat(warnings.get(1)).contains("event-loop thread");
+    }
+
+    @Test
+    void doesNotWarnOfDescriptionThatWasRead() {
+        RagflowAssistantTool tool = RagflowAssistantTool.builder(
+                        Emulators.of(Emulators.NEWEST).client(), Emulators.KEEPER.id())
+                .build();
+        assertThat(warnings(
+                        () -> assertThat(tool.getToolDefinition().description()).contains("'Keeper'")))
+                .isEmpty();
+    }
+
+    private static List<String> warnings(Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(ReadDescription.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @ParameterizedTest
