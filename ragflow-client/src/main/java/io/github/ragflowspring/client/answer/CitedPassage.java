@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.answer;
 
+import io.github.ragflowspring.client.internal.text.OneLine;
 import io.github.ragflowspring.client.retrieval.RetrievedChunk;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 record CitedPassage(
         int number, RetrievedChunk chunk, @Nullable String link) {
 
-    private static final Pattern WHITESPACE = Pattern.compile("\\s++");
-
-    /** Returns the name of the document. */
+    /** Returns the name of the document, on one line. */
     String name() {
-        String name = this.chunk.documentName();
-        return (name != null && !name.isBlank()) ? WHITESPACE.matcher(name).replaceAll(" ") : "Unnamed document";
+        String given = this.chunk.documentName();
+        String name = (given != null) ? OneLine.of(given).strip() : "";
+        return name.isEmpty() ? "Unnamed document" : name;
     }
 
     /** Returns the page to show after the name, or an empty text. */

@@ -84,6 +84,19 @@ class AnswerFormatTests {
                 .withMessage("'link' must return a relative URI or one with http or https");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb.md", "a\r\n\tb.md", "\u2028a\u202eb.md\u0000", " a\u200b\u2029b.md "})
+    void keepsNameOfDocumentOnOneLine(String name) {
+        References references =
+                References.builder().chunks(List.of(chunk("a", name))).build();
+        assertThat(MARKDOWN.sources(true).render("A [ID:0]", references)).endsWith("\n\n1. a b\\.md\n");
+        assertThat(HTML.sources(true).render("A [ID:0]", references))
+                .contains(" title=\"a b.md\"", "<li>a b.md</li>\n");
+        References unnamed =
+                References.builder().chunks(List.of(chunk("a", "\n\u200b"))).build();
+        assertThat(MARKDOWN.sources(true).render("A [ID:0]", unnamed)).endsWith("1. Unnamed document\n");
+    }
+
     @Test
     void listsSources() {
         String text = "A [ID:0][ID:1][ID:2]";
