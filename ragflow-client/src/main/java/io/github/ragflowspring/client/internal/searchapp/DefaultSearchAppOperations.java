@@ -6,9 +6,6 @@ import io.github.ragflowspring.client.answer.MindMap;
 import io.github.ragflowspring.client.internal.answer.MindMapReader;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
 import io.github.ragflowspring.client.internal.chat.CompletionReader;
-import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
-import io.github.ragflowspring.client.internal.dialect.Capability;
-import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
@@ -56,10 +53,8 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
     @Override
     public Mono<SearchApp> get(String searchAppId) {
         Call call = call(Operation.SEARCH_APP_GET, searchAppId);
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> (dialect.has(Capability.SEARCH_APP_IN_BODY) ? call.query(ID, searchAppId) : call)
-                        .read((envelope) -> SearchAppReader.searchApp(envelope.fields())))
+        return form().flatMap((form) ->
+                        form.get(call, searchAppId).read((envelope) -> SearchAppReader.searchApp(envelope.fields())))
                 .as((found) -> this.exchange.observe(Operation.SEARCH_APP_GET, ids(searchAppId), found));
     }
 
@@ -76,9 +71,7 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
                 .query("page", page.number())
                 .query("page_size", page.size())
                 .query(SearchAppWriter.query(query));
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> (dialect.has(Capability.SEARCH_APP_IN_BODY) ? call.body(Map.of()) : call)
+        return form().flatMap((form) -> form.page(call)
                         .read((envelope) -> Page.of(
                                 SearchAppReader.searchApps(envelope.items()),
                                 page,
@@ -92,18 +85,9 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
         if (update.isEmpty()) {
             return get(searchAppId);
         }
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> {
-                    boolean complete = update.name() != null && !dialect.has(Capability.SEARCH_APP_IN_BODY);
-                    Mono<Map<String, Object>> body = complete
-                            ? Mono.fromSupplier(() -> SearchAppWriter.update(update, null, searchAppId, dialect))
-                            : get(searchAppId)
-                                    .map((current) -> SearchAppWriter.update(update, current, searchAppId, dialect));
-                    return body.flatMap((fields) -> call(Operation.SEARCH_APP_UPDATE, searchAppId)
-                            .body(fields)
-                            .read((envelope) -> SearchAppReader.searchApp(envelope.fields())));
-                })
+        Call call = call(Operation.SEARCH_APP_UPDATE, searchAppId);
+        return form().flatMap((form) -> form.update(call, searchAppId, update, get(searchAppId)))
+                .flatMap((complete) -> complete.read((envelope) -> SearchAppReader.searchApp(envelope.fields())))
                 .as((updated) -> this.exchange.observe(Operation.SEARCH_APP_UPDATE, ids(searchAppId), updated));
     }
 
@@ -115,12 +99,7 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
 
     private Mono<?> deleteOne(String searchAppId) {
         Call call = call(Operation.SEARCH_APP_DELETE, searchAppId);
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> (dialect.has(Capability.SEARCH_APP_IN_BODY)
-                                ? call.body(Map.of(ID, searchAppId))
-                                : call)
-                        .read(Envelope::root));
+        return form().flatMap((form) -> form.delete(call, searchAppId).read(Envelope::root));
     }
 
     @Override
@@ -142,18 +121,8 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
     private Flux<AnswerEvent> events(Operation operation, String searchAppId, String question) {
         Call call = call(operation, searchAppId);
         checkQuestion(question);
-        return this.exchange
-                .dialect()
-                .flatMapMany((dialect) -> body(call, searchAppId, question, dialect)
-                        .flatMapMany((complete) -> complete.stream((errors) -> new CompletionReader(errors, null))));
-    }
-
-    private Mono<Call> body(Call call, String searchAppId, String question, Dialect dialect) {
-        return dialect.has(Capability.SEARCH_APP_IN_BODY)
-                ? get(searchAppId)
-                        .map((searchApp) -> call.by(AlternativeRoute.SEARCH_IN_CONVERSATION)
-                                .body(SearchAppWriter.conversation(searchApp, question)))
-                : Mono.just(call.body(Map.of("question", question)));
+        return form().flatMap((form) -> form.ask(call, question, get(searchAppId)))
+                .flatMapMany((complete) -> complete.stream((errors) -> new CompletionReader(errors, null)));
     }
 
     @Override
@@ -181,6 +150,10 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
                 .answeredByModel()
                 .body(Map.of("question", question, ID, searchAppId, "kb_ids", List.of()))
                 .read((envelope) -> MindMapReader.mindMap(envelope.fields()));
+    }
+
+    private Mono<SearchAppForm> form() {
+        return this.exchange.dialect().map(SearchAppForm::of);
     }
 
     private Call call(Operation operation, String searchAppId) {

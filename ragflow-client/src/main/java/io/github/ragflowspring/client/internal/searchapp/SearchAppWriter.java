@@ -1,7 +1,6 @@
 package io.github.ragflowspring.client.internal.searchapp;
 
 import io.github.ragflowspring.client.internal.chat.ModelSettingsWriter;
-import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.internal.support.RequestFields;
@@ -39,22 +38,24 @@ final class SearchAppWriter {
                 .toMap();
     }
 
-    /**
-     * Writes an update.
-     *
-     * @param update the changes
-     * @param current the search app, or {@code null} if the update is complete without it
-     * @param searchAppId the id of the search app
-     * @param dialect the dialect
-     * @return the body
-     */
-    static Map<String, @Nullable Object> update(
-            SearchAppUpdate update, @Nullable SearchApp current, String searchAppId, Dialect dialect) {
-        RequestFields body = new RequestFields().setAll(update.additional());
-        if (dialect.has(Capability.SEARCH_APP_IN_BODY)) {
-            body.set("search_id", searchAppId).set("tenant_id", (current != null) ? current.ownerId() : null);
-        }
-        return body.set("name", (update.name() == null && current != null) ? current.name() : update.name())
+    /** Writes an update, which must have the name of the search app. */
+    static Map<String, @Nullable Object> update(SearchAppUpdate update, String name, Dialect dialect) {
+        return changes(new RequestFields().setAll(update.additional()), update, name, dialect);
+    }
+
+    /** Writes an update that identifies the search app and its owner. */
+    static Map<String, @Nullable Object> update(SearchAppUpdate update, SearchApp current, Dialect dialect) {
+        RequestFields identified = new RequestFields()
+                .setAll(update.additional())
+                .set("search_id", current.id())
+                .set("tenant_id", current.ownerId());
+        String name = update.name();
+        return changes(identified, update, (name != null) ? name : current.name(), dialect);
+    }
+
+    private static Map<String, @Nullable Object> changes(
+            RequestFields body, SearchAppUpdate update, String name, Dialect dialect) {
+        return body.set("name", name)
                 .set("description", update.description())
                 .set("avatar", update.avatar())
                 .set("search_config", settings(update.settings(), dialect))
