@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -20,27 +18,16 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.util.Assert;
-import org.springframework.util.MimeTypeUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The body of an upload. Its length is known if those of all files are: some gateways refuse a body of unknown length, and
+ * The parts of the body of an upload. Its length is known if those of all files are: some gateways refuse a body of unknown length, and
  * Spring's writer of multipart bodies never declares it.
  */
 public final class MultipartBody {
 
-    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
-
     private static final int FILE_BUFFER = 64 * 1024;
-
-    /** Unknown to the authors of files. Created once, because secure random numbers may block an event loop. */
-    private static final String SECRET =
-            new String(MimeTypeUtils.generateMultipartBoundary(), StandardCharsets.US_ASCII);
-
-    private final String boundary =
-            SECRET + Integer.toUnsignedString(ThreadLocalRandom.current().nextInt(), 36);
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -52,7 +39,10 @@ public final class MultipartBody {
         headers.setContentDispositionFormData(name, null);
         headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        this.parts.add(new Part(head(headers), (buffers) -> buffer(bytes).flux(), (long) bytes.length));
+        this.parts.add(new Part(
+                lines(headers),
+                (buffers) -> Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes))),
+                (long) bytes.length));
         return this;
     }
 
@@ -64,45 +54,15 @@ public final class MultipartBody {
         Long length = file.length();
         Function<DataBufferFactory, Flux<DataBuffer>> content = (buffers) -> content(file, buffers);
         this.parts.add(new Part(
-                head(headers),
+                lines(headers),
                 (length != null) ? (buffers) -> exactly(file, length, content.apply(buffers)) : content,
                 length));
         return this;
     }
 
-    /** Returns the media type with the boundary. */
-    MediaType contentType() {
-        return new MediaType(MediaType.MULTIPART_FORM_DATA, Map.of("boundary", this.boundary));
-    }
-
-    /** Returns the number of bytes, or {@code null} if it is unknown. */
-    @Nullable
-    Long length() {
-        long length = end().length;
-        for (Part part : this.parts) {
-            if (part.length == null) {
-                return null;
-            }
-            length += part.head.length + part.length + LINE_END.length;
-        }
-        return length;
-    }
-
-    /** Creates the random numbers of all boundaries, unless there are some, on a thread that may block. */
-    static void prepare() {
-        Assert.hasText(SECRET, "The boundary must not be empty");
-    }
-
-    /**
-     * Returns the bytes, read again for each subscription.
-     *
-     * @param buffers creates buffers that the HTTP client releases
-     */
-    Flux<DataBuffer> content(DataBufferFactory buffers) {
-        return Flux.fromIterable(this.parts)
-                .concatMap((part) -> Flux.concat(buffer(part.head), part.content.apply(buffers), buffer(LINE_END)))
-                .concatWith(buffer(end()))
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    /** Returns the content with the given boundary. */
+    MultipartContent content(String boundary) {
+        return new MultipartContent(List.copyOf(this.parts), boundary);
     }
 
     /** Reads a file into buffers that Netty writes without a copy. Buffers of any other client would be copied twice. */
@@ -114,19 +74,11 @@ public final class MultipartBody {
                 : file.content();
     }
 
-    private byte[] head(HttpHeaders headers) {
-        StringBuilder head = new StringBuilder("--").append(this.boundary).append("\r\n");
+    private static byte[] lines(HttpHeaders headers) {
+        StringBuilder lines = new StringBuilder();
         headers.forEach((name, values) -> values.forEach(
-                (value) -> head.append(name).append(": ").append(value).append("\r\n")));
-        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] end() {
-        return ("--" + this.boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Mono<DataBuffer> buffer(byte[] bytes) {
-        return Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(bytes));
+                (value) -> lines.append(name).append(": ").append(value).append("\r\n")));
+        return lines.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Fails if a file changes while it is sent: the rest would be treated as another request. */
@@ -155,9 +107,16 @@ public final class MultipartBody {
         return new UncheckedIOException(message, new IOException(message));
     }
 
+    /**
+     * A part.
+     *
+     * @param headers the headers and the empty line after them
+     * @param content creates the content
+     * @param length the number of bytes of the content, or {@code null} if it is unknown
+     */
     @SuppressWarnings("ArrayRecordComponent") // Written and never compared.
-    private record Part(
-            byte[] head,
+    record Part(
+            byte[] headers,
             Function<DataBufferFactory, Flux<DataBuffer>> content,
             @Nullable Long length) {}
 }

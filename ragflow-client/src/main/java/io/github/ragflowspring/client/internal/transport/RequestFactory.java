@@ -29,6 +29,8 @@ final class RequestFactory {
 
     private final RagflowClientSettings settings;
 
+    private final MultipartBoundaries boundaries = new MultipartBoundaries();
+
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
         this.webClient = webClient
                 .mutate()
@@ -42,7 +44,6 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
-        MultipartBody.prepare();
     }
 
     RagflowClientSettings settings() {
@@ -74,18 +75,18 @@ final class RequestFactory {
         return request.body(onCheckedConnection(attempt, body(attempt, request, upload)));
     }
 
-    private static BodyInserter<?, ? super ClientHttpRequest> body(
+    private BodyInserter<?, ? super ClientHttpRequest> body(
             Attempt attempt, RequestBodySpec request, @Nullable UploadProgressTimeout upload) {
         CallDescription call = attempt.call();
         if (call.parts() != null) {
-            MultipartBody multipart = call.parts().get();
-            request.contentType(multipart.contentType());
+            MultipartContent multipart = call.parts().get().content(this.boundaries.next());
+            request.contentType(multipart.type());
             Long length = multipart.length();
             if (length != null) {
                 request.contentLength(length);
             }
             BodyInserter<?, ClientHttpRequest> body =
-                    (output, context) -> output.writeWith(multipart.content(output.bufferFactory()));
+                    (output, context) -> output.writeWith(multipart.bytes(output.bufferFactory()));
             return (upload != null) ? upload.watch(body) : body;
         }
         if (call.body() != null) {
