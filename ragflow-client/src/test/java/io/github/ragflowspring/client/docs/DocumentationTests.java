@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests for the documentation. Each Java example is part of a class in a {@code docs} package, and each YAML example is a
- * file that a test uses, so that examples cannot become outdated. A page may omit {@code this.} before a field.
+ * Tests for the documentation. Each Java or Kotlin example is part of a class in a {@code docs} package or folder, and each
+ * YAML example is a file that a test uses, so that examples cannot become outdated. A page may omit {@code this.} before a field.
  */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private static final Pattern EXAMPLE =
-            Pattern.compile("^```(java|yaml)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile("^```(java|kotlin|yaml)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern CODE = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -59,8 +59,8 @@ class DocumentationTests {
         List<Path> files = exampleFiles();
         Matcher example = EXAMPLE.matcher(Files.readString(document));
         while (example.find()) {
-            if (example.group(1).equals("java")) {
-                assertThat(contents(files, ".java"))
+            if (!example.group(1).equals("yaml")) {
+                assertThat(contents(files, example.group(1).equals("java") ? ".java" : ".kt"))
                         .map(DocumentationTests::normalized)
                         .anySatisfy((code) ->
                                 assertThat(code + code.replace("this.", "")).contains(normalized(example.group(2))));
