@@ -28,7 +28,7 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>The emulator speaks as one of the recorded releases from v0.23.1 on, by default as the newest, and supports the
+ * <p>The emulator speaks as one of the recorded releases from v0.20.5 on, by default as the newest, and supports the
  * operations of {@link Operation}. Its {@link #script()} sets answers and failures of the next requests, and {@link
  * #requests()} returns the received requests.
  *

@@ -37,7 +37,7 @@ class FidelityTableTests {
     }
 
     private static String page() {
-        List<Recording> all = Recordings.releases().stream()
+        List<Recording> all = WireFidelityTests.RELEASES.stream()
                 .flatMap((release) -> Recordings.of(release).all().stream())
                 .toList();
         Set<Recording> checked = WireFidelityTests.recordings().collect(Collectors.toCollection(HashSet::new));
@@ -45,7 +45,7 @@ class FidelityTableTests {
         lines.add("# Fidelity of the emulator");
         lines.add("");
         lines.add(
-                "The tests send each recorded request of five real RAGFlow servers to the emulator if it has the route, with the");
+                "The tests send each recorded request of nine real RAGFlow servers to the emulator if it has the route, with the");
         lines.add(
                 "ids of the emulator's objects. The response must have the same HTTP status, media type, `code`, JSON keys and");
         lines.add(
@@ -93,10 +93,10 @@ class FidelityTableTests {
             routes.computeIfAbsent(route(recording), (unused) -> new TreeMap<>())
                     .merge(recording.release(), 1, Integer::sum);
         }
-        lines.add("| Route | " + String.join(" | ", Recordings.releases()) + " |");
-        lines.add("|---|" + "---:|".repeat(Recordings.releases().size()));
+        lines.add("| Route | " + String.join(" | ", WireFidelityTests.RELEASES) + " |");
+        lines.add("|---|" + "---:|".repeat(WireFidelityTests.RELEASES.size()));
         routes.forEach((route, counts) -> lines.add("| `" + route + "` | "
-                + Recordings.releases().stream()
+                + WireFidelityTests.RELEASES.stream()
                         .map((release) -> counts.containsKey(release)
                                 ? counts.get(release).toString()
                                 : "–")

@@ -37,7 +37,7 @@ class MainTests {
         "RAGFLOW_EMULATOR_PORT, http, is not a port",
         "RAGFLOW_EMULATOR_PACE, 20, is not a duration",
         "RAGFLOW_EMULATOR_PACE, -1ms, is not a duration",
-        "RAGFLOW_EMULATOR_RELEASE, v0.22.0, 'supported releases: v0.23.1, v0.24.0'",
+        "RAGFLOW_EMULATOR_RELEASE, v0.23.0, 'supported releases: v0.20.5, v0.21.1'",
         "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
         "RAGFLOW_API_KEY, two words, without whitespace",
     })

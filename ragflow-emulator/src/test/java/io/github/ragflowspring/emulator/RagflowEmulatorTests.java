@@ -40,9 +40,9 @@ class RagflowEmulatorTests {
     @Test
     void rejectsReleaseWithoutRecordings() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RagflowEmulator.builder().release("v0.22.0"))
+                .isThrownBy(() -> RagflowEmulator.builder().release("v0.23.0"))
                 .withMessageContaining("v0.22.0")
-                .withMessageContaining(String.join(", ", Recordings.releases()));
+                .withMessageContaining(String.join(", ", WireFidelityTests.RELEASES));
     }
 
     @Test

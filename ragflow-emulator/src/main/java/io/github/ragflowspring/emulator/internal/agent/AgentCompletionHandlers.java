@@ -17,6 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** The routes that run agents, in RAGFlow's own format and OpenAI-compatible. */
 public final class AgentCompletionHandlers implements HandlerGroup {
 
+    private static final String NOT_ITERABLE = "'async_generator' object is not iterable";
+
+    private static final String SERVER_ERROR = """
+            <!doctype html>
+            <html lang=en>
+            <title>500 Internal Server Error</title>
+            <h1>Internal Server Error</h1>
+            <p>The server encountered an internal error and was unable to complete your request. \
+            Either the server is overloaded or there is an error in the application.</p>
+            """;
+
     private final ReleaseProfile profile;
 
     private final AgentStore store;
@@ -79,6 +90,9 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (session != null && session.hasEnded()) {
             return stopped(stream, session);
         }
+        if (this.profile.has(Behavior.AGENT_RUN_FAILS)) {
+            return failed(stream);
+        }
         String question = body.path("question").asString(body.path("query").asString(""));
         AgentRun run = this.runner.run(request, agent, session, question, body);
         boolean traced = body.path("return_trace").asBoolean(false);
@@ -97,10 +111,22 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         });
     }
 
+    private static Response failed(boolean stream) {
+        if (!stream) {
+            throw ApiError.exception("TypeError(\"" + NOT_ITERABLE + "\")");
+        }
+        return Response.events((out) -> {
+            throw new IOException(NOT_ITERABLE);
+        });
+    }
+
     /** The older releases notice only after they have begun to stream. */
-    private static Response unknown(boolean stream, String message) {
+    private Response unknown(boolean stream, String message) {
         if (!stream) {
             throw ApiError.exception("AssertionError('" + message + "')");
+        }
+        if (this.profile.has(Behavior.AGENT_STREAM_FAILS_WITH_PAGE)) {
+            return Response.text(500, "text/html; charset=utf-8", SERVER_ERROR);
         }
         return Response.events((out) -> {
             throw new IOException(message);
@@ -132,11 +158,21 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (agent == null) {
             return answer.failure(stream, "Agent not found.");
         }
+        if (body.has("session_id") && this.profile.has(Behavior.AGENT_OPENAI_REFUSES_SESSION_ID)) {
+            throw ApiError.exception("TypeError(\"api.db.services.canvas_service.completionOpenAI()"
+                    + " got multiple values for keyword argument 'session_id'\")");
+        }
         AgentSession session = this.store.session(sessionId);
         if (!sessionId.isEmpty() && session == null) {
             return answer.failure(stream, "Session not found!");
         }
+        if (this.profile.has(Behavior.AGENT_RUN_FAILS)) {
+            return answer.failure(stream, NOT_ITERABLE);
+        }
         AgentRun run = this.runner.runAsOpenAi(request, agent, session, question);
+        if (run.canvas().isBroken() && !stream) {
+            return answer.failure(false, AgentModel.BROKEN_OFF);
+        }
         return stream
                 ? Response.events((out) -> answer.send(this.runner, run, out))
                 : answer.plain(run.canvas().content(), run.canvas().reference());

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The search and the language model of one run: they reply as scripted, or else quote what the search finds. */
 final class AgentModel {
 
+    static final String BROKEN_OFF =
+            "peer closed connection without sending complete message body (incomplete chunked read)";
+
     private final ScriptedReply reply;
 
     private final String question;
@@ -32,6 +35,8 @@ final class AgentModel {
     private int calls;
 
     private int tokens;
+
+    private boolean broken;
 
     AgentModel(ScriptedReply reply, String question) {
         this.reply = reply;
@@ -73,6 +78,16 @@ final class AgentModel {
             this.latest = next;
         }
         return next;
+    }
+
+    /** Notes that the model broke off within its answer. */
+    void breakOff() {
+        this.broken = true;
+    }
+
+    /** Returns whether the model broke off. */
+    boolean isBroken() {
+        return this.broken;
     }
 
     /** Counts a successful call of the language model. */

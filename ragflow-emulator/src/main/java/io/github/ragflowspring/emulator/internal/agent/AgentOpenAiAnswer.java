@@ -113,6 +113,9 @@ record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionI
                 run,
                 (event) -> event.is(AgentEvent.MESSAGE) || event.is(AgentEvent.MESSAGE_END),
                 (event) -> out.sendSpaced(frame(event.data())));
+        if (run.canvas().isBroken()) {
+            out.sendSpaced(frame("**ERROR**: " + AgentModel.BROKEN_OFF, null, "stop"));
+        }
         out.sendSpacedDone();
     }
 
@@ -136,7 +139,7 @@ record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionI
         if (whole) {
             delta.put("role", "assistant").putNull("function_call").putNull("tool_calls");
         }
-        if (reference != null) {
+        if (reference != null && !reference.isNull()) {
             delta.set("reference", reference);
         }
         choice.put("finish_reason", finishReason).put("index", 0);

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.io.IOException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,13 @@ record AgentRun(Canvas canvas, AgentSession session, String messageId, String ta
     /** Returns whether the run waits for input. */
     boolean isWaiting() {
         return this.session.state().waitingAt() != null;
+    }
+
+    /** Cuts the stream of a run whose model has broken off. */
+    void cutIfBroken() throws IOException {
+        if (this.canvas.isBroken()) {
+            throw new IOException(AgentModel.BROKEN_OFF);
+        }
     }
 
     ObjectNode frame(String event, ObjectNode data) {

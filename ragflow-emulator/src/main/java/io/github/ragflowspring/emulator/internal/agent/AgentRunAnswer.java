@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
+import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.EventStream;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
@@ -34,7 +35,7 @@ final class AgentRunAnswer {
         this.profile = profile;
         this.runner = runner;
         this.run = run;
-        this.traced = traced;
+        this.traced = traced && profile.has(Behavior.AGENT_RUN_HAS_COMPONENTS);
     }
 
     void send(EventStream out) throws IOException {
@@ -42,12 +43,16 @@ final class AgentRunAnswer {
                 this.run,
                 (event) -> isSent(event.name()),
                 (event) -> out.send(this.run.frame(event.name(), data(event))));
+        this.run.cutIfBroken();
         out.sendDone();
     }
 
     private boolean isSent(String event) {
         if (!this.run.inSession() && this.profile.has(Behavior.AGENT_RUN_SENDS_ALL_EVENTS)) {
             return true;
+        }
+        if (event.equals(AgentEvent.NODE_FINISHED) && !this.profile.has(Behavior.AGENT_RUN_HAS_COMPONENTS)) {
+            return false;
         }
         boolean finishing = event.equals(AgentEvent.WORKFLOW_FINISHED) || event.equals(AgentEvent.USER_INPUTS);
         return SENT_IN_SESSION.contains(event) || (finishing && this.profile.has(Behavior.AGENT_SESSION_RUN_FINISHES));
@@ -66,6 +71,9 @@ final class AgentRunAnswer {
 
     Response plain() {
         Canvas canvas = this.run.canvas();
+        if (canvas.isBroken()) {
+            throw ApiError.exception("RemoteProtocolError('" + AgentModel.BROKEN_OFF + "')");
+        }
         String name = plainEvent(canvas.events());
         boolean waiting = this.run.isWaiting() && !name.equals(AgentEvent.NODE_FINISHED);
         String shown = waiting ? AgentEvent.USER_INPUTS : name;

@@ -124,6 +124,9 @@ final class AgentRunner {
                 stop(run, sent.toString());
             }
             boolean ending = event.is(AgentEvent.MESSAGE_END) || event.is(AgentEvent.WORKFLOW_FINISHED);
+            if (run.canvas().isBroken() && ending) {
+                return;
+            }
             if (stopped && !ending) {
                 continue;
             }

@@ -99,8 +99,13 @@ public final class AgentSessionHandlers implements HandlerGroup {
         listed.forEach((session) -> {
             ObjectNode json = json(session);
             json.put("agent_id", agent.id());
-            session.messages()
-                    .forEach(json.putArray(this.profile.has(Behavior.AGENT_API_REVISED) ? "message" : "messages")::add);
+            ArrayNode messages = json.putArray(this.profile.has(Behavior.AGENT_API_REVISED) ? "message" : "messages");
+            session.messages().forEach((message) -> {
+                if (!this.profile.has(Behavior.AGENT_MESSAGE_LISTS_FILES)) {
+                    message.remove("files");
+                }
+                messages.add(message);
+            });
             putState(json, session, dsl ? agent.canvas() : null);
             data.add(json);
         });
@@ -145,7 +150,8 @@ public final class AgentSessionHandlers implements HandlerGroup {
     /** In newer releases, a session that has been run contains its canvas and its errors as texts. */
     private void putState(ObjectNode json, AgentSession session, @Nullable ObjectNode canvas) {
         boolean text = this.profile.has(Behavior.AGENT_API_REVISED) && session.rounds() > 0;
-        json.put("errors", text ? "" : null);
+        boolean errors = this.profile.has(Behavior.AGENT_SESSION_HAS_ERRORS) && session.rounds() > 0;
+        json.put("errors", errors ? "" : null);
         if (canvas != null && session.rounds() > 0) {
             session.state().path().forEach(canvas.putArray("path")::add);
         }

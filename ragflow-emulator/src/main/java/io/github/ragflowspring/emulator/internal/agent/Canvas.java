@@ -85,6 +85,11 @@ final class Canvas {
         return component.play(node, this.run);
     }
 
+    /** Returns whether the run fails because its model broke off. */
+    boolean isBroken() {
+        return this.run.model().isBroken();
+    }
+
     List<AgentEvent> events() {
         return this.run.events().events();
     }

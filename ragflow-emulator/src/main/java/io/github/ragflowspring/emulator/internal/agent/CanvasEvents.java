@@ -126,6 +126,8 @@ final class CanvasEvents {
         ObjectNode data = PythonJson.object();
         if (!reference.isEmpty()) {
             data.set("reference", reference);
+        } else if (this.profile.has(Behavior.AGENT_MESSAGE_END_HAS_NULL)) {
+            data.putNull("reference");
         }
         add(AgentEvent.MESSAGE_END, data);
         return text;

@@ -28,6 +28,14 @@ final class Inputs {
                 .forEach(known::putNull);
         for (Map.Entry<String, JsonNode> input : given.properties()) {
             JsonNode value = input.getValue();
+            boolean anything = node.resumed() && run.profile().has(Behavior.AGENT_FORM_TAKES_ANYTHING);
+            if (anything) {
+                outputs.set(input.getKey(), value.deepCopy());
+                known.set(input.getKey(), value.deepCopy());
+                run.variables()
+                        .put(node, input.getKey(), value.isContainer() ? value.toPrettyString() : value.asString(""));
+                continue;
+            }
             if (!value.isObject() && !run.profile().has(Behavior.AGENT_ACCEPTS_PLAIN_INPUTS)) {
                 run.events().nodeFinished(node, known, outputs, "'str' object has no attribute 'get'");
                 return false;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.chat.Quotation;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,9 @@ final class ModelComponent implements Component {
         String thoughts = output.thoughts();
         String whole = thoughts.isEmpty() ? output.text() : "<think>" + thoughts + "</think>" + output.text();
         run.variables().put(node, "content", whole);
+        if (output.failed() && !output.text().isEmpty() && run.profile().has(Behavior.AGENT_RUN_FAILS_WITH_MODEL)) {
+            run.model().breakOff();
+        }
         if (!output.failed()) {
             // RAGFlow never reports a failed model as finished.
             run.model().count(whole);

@@ -143,6 +143,10 @@ public final class ChatHandlers implements HandlerGroup {
                 && this.profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
             throw ApiError.of(this.profile, Failure.MODEL_TYPE_MISSING);
         }
+        if (this.profile.has(Behavior.CHAT_UPDATE_IGNORES_EMPTY_DATASETS)
+                && body.path("dataset_ids").isEmpty()) {
+            body.remove("dataset_ids");
+        }
         if (this.profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
             body.putArray("dataset_ids");
         }

@@ -79,8 +79,10 @@ public final class CompletionHandlers implements HandlerGroup {
         }
         Assistant assistant = assistant(tenantId, chatId);
         if (sessionId.isEmpty()) {
-            return greeting(
-                    SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body), assistant, stream);
+            ChatSession opened = SessionHandlers.open(this.chats, this.profile, tenantId, assistant, body);
+            return !stream && this.profile.has(Behavior.PLAIN_QUESTION_WITHOUT_SESSION_IS_EMPTY)
+                    ? answer(request, assistant, opened, "", body, false)
+                    : greeting(opened, assistant, stream);
         }
         ChatSession session = session(assistant, sessionId);
         return answer(request, assistant, session, question(body), body, stream);
@@ -94,7 +96,7 @@ public final class CompletionHandlers implements HandlerGroup {
             ObjectNode body,
             boolean stream)
             throws IOException {
-        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
+        boolean quote = !this.profile.has(Behavior.QUESTION_MAY_OMIT_REFERENCES)
                 || !body.has("quote")
                 || PythonTruthiness.of(body.path("quote"));
         Turn.Options options = new Turn.Options(PythonTruthiness.of(body.path("legacy")), quote);
@@ -127,11 +129,10 @@ public final class CompletionHandlers implements HandlerGroup {
                 : Set.of();
     }
 
-    /** Since v0.25, RAGFlow ignores conditions. */
     private MetadataCondition condition(ObjectNode body) {
-        return this.profile.has(Behavior.QUESTION_MAY_BE_MESSAGES)
-                ? MetadataCondition.NONE
-                : MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.QUESTION);
+        return this.profile.has(Behavior.QUESTION_HAS_CONDITION)
+                ? MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.QUESTION)
+                : MetadataCondition.NONE;
     }
 
     private void refuseUnknownModel(ObjectNode body) {

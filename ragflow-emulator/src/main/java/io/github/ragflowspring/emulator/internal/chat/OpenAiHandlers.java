@@ -11,6 +11,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
+import io.github.ragflowspring.emulator.internal.release.InvalidBody;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -50,8 +51,7 @@ public final class OpenAiHandlers implements HandlerGroup {
     private Response ask(Request request) throws IOException {
         ObjectNode body = body(request);
         refuseMissing(body);
-        JsonNode extra = body.path("extra_body");
-        checkExtra(extra);
+        JsonNode extra = extra(body);
         JsonNode messages = body.path("messages");
         if (messages.isEmpty()) {
             throw ApiError.of(102, "You have to provide messages.");
@@ -102,6 +102,10 @@ public final class OpenAiHandlers implements HandlerGroup {
         try {
             return request.json(this.profile);
         } catch (ApiError unreadable) {
+            boolean declared = !request.contentType().isEmpty();
+            if (this.profile.invalidBody(Endpoint.CHAT_OPENAI_ASK, declared) == InvalidBody.BAD_REQUEST) {
+                throw unreadable;
+            }
             return PythonJson.object();
         }
     }
@@ -115,6 +119,14 @@ public final class OpenAiHandlers implements HandlerGroup {
                     .putNull("data")
                     .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
         }
+    }
+
+    private JsonNode extra(ObjectNode body) {
+        if (!this.profile.has(Behavior.OPENAI_HAS_EXTRA_BODY)) {
+            return PythonJson.object().set("reference", body.path("reference"));
+        }
+        checkExtra(body.path("extra_body"));
+        return body.path("extra_body");
     }
 
     private static void checkExtra(JsonNode extra) {

@@ -85,6 +85,11 @@ final class OpenAiStream implements Response.EventSource {
         if (this.turn.asksFor(Trigger.CUT)) {
             throw new IOException("The stream is cut because the question asks for it");
         }
+        if (this.turn.losesAnswer()) {
+            String failure = "**ERROR**: " + this.turn.reasonOfLoss();
+            out.send(this.answer.event(failure, ""));
+            return failure;
+        }
         boolean complete = text.toString().equals(this.turn.output().text());
         String decorated = complete ? this.turn.output().decorated() : text.toString();
         if (!repeatsWhole() || !this.turn.hasDatasets()) {

@@ -69,7 +69,7 @@ public final class SessionHandlers implements HandlerGroup {
         ObjectNode body = request.json(this.profile);
         Assistant assistant = assistant(request, Failure.CHAT_OF_NEW_SESSION);
         return Envelopes.data(
-                this.profile, this.json.listed(open(this.chats, this.profile, request.tenantId(), assistant, body)));
+                this.profile, this.json.created(open(this.chats, this.profile, request.tenantId(), assistant, body)));
     }
 
     /** Creates and stores a session with the name and user of the body. */

@@ -20,7 +20,16 @@ final class SessionJson {
         this.profile = profile;
     }
 
-    /** Returns a session as returned by list, create and update. */
+    /** Returns a session as returned by create, without references. */
+    ObjectNode created(ChatSession session) {
+        ObjectNode json = listed(session);
+        if (this.profile.has(Behavior.SESSION_REFERENCES_IN_PLACE)) {
+            json.path("messages").forEach((message) -> ((ObjectNode) message).remove("reference"));
+        }
+        return json;
+    }
+
+    /** Returns a session as returned by list and update. */
     ObjectNode listed(ChatSession session) {
         ObjectNode json = PythonJson.object()
                 .put("id", session.id())
@@ -36,7 +45,7 @@ final class SessionJson {
             ArrayNode references = json.putArray("reference");
             session.references().forEach((reference) -> references.add(completed(reference)));
         } else {
-            putIntoMessages(session.references(), messages);
+            putIntoMessages(session.references(), messages, this.profile.has(Behavior.SESSION_REFERENCES_IN_PLACE));
         }
         return json;
     }
@@ -48,13 +57,15 @@ final class SessionJson {
 
     /**
      * Pairs the n-th assistant message with the n-th reference, as RAGFlow does before v0.25. Since the first assistant
-     * message is the greeting, each answer has the references of the next one.
+     * message is the greeting, each answer has the references of the next one, unless the greeting has some, too.
      */
-    private static void putIntoMessages(List<ObjectNode> references, ArrayNode messages) {
-        int answers = 0;
+    private static void putIntoMessages(List<ObjectNode> references, ArrayNode messages, boolean inPlace) {
+        int answers = inPlace ? -1 : 0;
         for (JsonNode message : messages) {
             if (message.path("role").asString("").equals("assistant")) {
-                if (answers < references.size()) {
+                if (answers < 0) {
+                    ((ObjectNode) message).putArray("reference");
+                } else if (answers < references.size()) {
                     ArrayNode chunks = ((ObjectNode) message).putArray("reference");
                     references.get(answers).path("chunks").forEach((chunk) -> chunks.add(oldChunk(chunk)));
                 }

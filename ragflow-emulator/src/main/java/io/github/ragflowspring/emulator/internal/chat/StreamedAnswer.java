@@ -43,13 +43,17 @@ final class StreamedAnswer implements Response.EventSource {
     @Override
     public void writeTo(EventStream out) throws IOException {
         if (this.turn.asksFor(Trigger.FAIL_SERVER)) {
-            out.send(serverFailure());
+            out.send(failure(Turn.SERVER_FAILURE));
         } else if (this.turn.foundNothing()) {
             sendNothingFound(out);
         } else {
             sendThoughts(out);
             String text = sendText(out);
-            sendFinal(out, text);
+            if (this.turn.losesAnswer()) {
+                out.send(failure(this.turn.reasonOfLoss()));
+            } else {
+                sendFinal(out, text);
+            }
         }
         out.sendEnd(end());
     }
@@ -171,9 +175,9 @@ final class StreamedAnswer implements Response.EventSource {
         return event.put("data", true);
     }
 
-    private static ObjectNode serverFailure() {
-        ObjectNode event = PythonJson.object().put("code", 500).put("message", Turn.SERVER_FAILURE);
-        ObjectNode data = event.putObject("data").put("answer", "**ERROR**: " + Turn.SERVER_FAILURE);
+    private static ObjectNode failure(String reason) {
+        ObjectNode event = PythonJson.object().put("code", 500).put("message", reason);
+        ObjectNode data = event.putObject("data").put("answer", "**ERROR**: " + reason);
         data.putArray("reference");
         return event;
     }

@@ -88,6 +88,20 @@ final class Turn {
         return failure == null ? defaultText : failure.text();
     }
 
+    /** Returns whether the model fails within its answer in such a way that the release loses it. */
+    boolean losesAnswer() {
+        return asksFor(Trigger.FAIL_MID) && !this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE);
+    }
+
+    /** Returns the reason for which the answer is lost. */
+    String reasonOfLoss() {
+        return withoutKind(modelFailure(MODEL_FAILURE_MIDWAY));
+    }
+
+    private static String withoutKind(String failure) {
+        return failure.substring(failure.indexOf(" - ") + " - ".length());
+    }
+
     ReleaseProfile profile() {
         return this.profile;
     }
@@ -185,10 +199,18 @@ final class Turn {
     /** Returns the answer, split as RAGFlow sends it. */
     List<String> pieces() {
         if (asksFor(Trigger.FAIL_MODEL)) {
-            return List.of(modelFailure(MODEL_FAILURE));
+            String failure = modelFailure(MODEL_FAILURE);
+            return List.of(
+                    this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE)
+                            ? failure
+                            : "\n**ERROR**: " + withoutKind(failure));
+        }
+        if (losesAnswer() && this.scripted == null) {
+            // The model fails before its text fills an event.
+            return List.of();
         }
         List<String> pieces = new ArrayList<>(Tokens.group(Tokens.of(this.output.text()), TOKENS_PER_EVENT));
-        if (asksFor(Trigger.FAIL_MID)) {
+        if (asksFor(Trigger.FAIL_MID) && !losesAnswer()) {
             if (this.scripted == null) {
                 pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
             }

@@ -67,6 +67,9 @@ public final class FileChangeHandlers implements HandlerGroup {
     }
 
     private Response create(Request request) {
+        if (this.profile.has(Behavior.FOLDER_CREATE_FAILS)) {
+            throw ApiError.exception("AttributeError(\"'coroutine' object has no attribute 'get'\")");
+        }
         boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
         ObjectNode body = checked
                 ? new ValidatedBody(request, false)

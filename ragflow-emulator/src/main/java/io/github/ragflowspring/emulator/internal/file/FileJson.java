@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.internal.file;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,10 +53,10 @@ final class FileJson {
             Document document = this.knowledge.document(tenantId, documentId);
             Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
             if (dataset != null) {
-                links.addObject()
-                        .put("document_id", documentId)
-                        .put("kb_id", dataset.id())
-                        .put("kb_name", dataset.name());
+                ObjectNode link = links.addObject().put("kb_id", dataset.id()).put("kb_name", dataset.name());
+                if (this.profile.has(Behavior.FILE_LINK_HAS_DOCUMENT)) {
+                    link.put("document_id", documentId);
+                }
             }
         }
         return json;

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -181,6 +180,7 @@ public final class EmulatorServer implements AutoCloseable {
             throws IOException {
         @Nullable String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
         Request routed = new Request(
+                match.endpoint(),
                 tenant,
                 match.variables(),
                 request.rawQuery(),
@@ -192,6 +192,9 @@ public final class EmulatorServer implements AutoCloseable {
 
     private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {
         Set<String> methods = router.methods(request.path());
+        if (methods.isEmpty() && !this.profile.has(Behavior.UNKNOWN_ROUTE_IS_HTTP_404)) {
+            throw ApiError.exception("<NotFound '404: Not Found'>");
+        }
         if (methods.isEmpty()) {
             return Response.json(404, unknownRoute(request.path()));
         }
@@ -210,18 +213,13 @@ public final class EmulatorServer implements AutoCloseable {
         return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);
     }
 
-    private void send(HttpExchange exchange, Response.Whole whole) throws IOException {
+    private void send(HttpExchange exchange, Response.Whole response) throws IOException {
+        String fileName = response.fileName();
+        @Nullable String range = exchange.getRequestHeaders().getFirst("Range");
+        Response.Whole whole = fileName == null ? response : Download.of(this.profile, response, fileName, range);
         byte[] bytes = whole.bytes();
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", whole.contentType());
-        String fileName = whole.fileName();
-        if (fileName != null) {
-            String name = fileName.matches("[\\w.-]+") ? fileName : "\"" + fileName.replace("\"", "\\\"") + "\"";
-            // Header bytes are UTF-8 here, and the JDK's server writes each character as one byte.
-            String encoded = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            headers.set("Content-Disposition", "attachment; filename=" + encoded);
-            headers.set("Cache-Control", "public");
-        }
         commonHeaders(exchange);
         whole.headers().forEach(headers::set);
         if (whole.isCut()) {

@@ -1,6 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.InvalidBody;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.net.URLDecoder;
@@ -18,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A routed and authenticated request. */
 public final class Request {
 
+    private final Endpoint endpoint;
+
     private final String tenantId;
 
     private final Map<String, String> variables;
@@ -33,12 +37,14 @@ public final class Request {
     private final Object attachment;
 
     Request(
+            Endpoint endpoint,
             String tenantId,
             Map<String, String> variables,
             @Nullable String rawQuery,
             String contentType,
             byte[] body,
             Object attachment) {
+        this.endpoint = endpoint;
         this.tenantId = tenantId;
         this.variables = variables;
         this.rawQuery = rawQuery;
@@ -50,7 +56,8 @@ public final class Request {
 
     /** Returns a copy of this request on behalf of a tenant. */
     public Request of(String tenantId) {
-        return new Request(tenantId, this.variables, this.rawQuery, this.contentType, this.body, this.attachment);
+        return new Request(
+                this.endpoint, tenantId, this.variables, this.rawQuery, this.contentType, this.body, this.attachment);
     }
 
     /** Returns the id of the tenant, "" if the route does not require a key. */
@@ -105,7 +112,7 @@ public final class Request {
     /** Returns the body as an object, parsed as leniently or strictly as in the release. */
     public ObjectNode json(ReleaseProfile profile) {
         if (new String(this.body, StandardCharsets.UTF_8).isBlank()) {
-            return PythonJson.object();
+            return replacement(profile, true);
         }
         if (this.contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             ObjectNode form = PythonJson.object();
@@ -120,16 +127,35 @@ public final class Request {
         try {
             node = PythonJson.parse(this.body);
         } catch (JacksonException malformed) {
-            if (!profile.has(Behavior.JSON_BODY_CHECKED)) {
-                return PythonJson.object();
-            }
-            throw ApiError.exception("<BadRequest '400: Bad Request'>");
+            return replacement(profile, false);
         }
         if (node instanceof ObjectNode object) {
             return object;
         }
+        if (this.endpoint == Endpoint.DOCUMENT_UPDATE && profile.has(Behavior.DOCUMENT_UPDATE_MAY_BE_LIST)) {
+            return PythonJson.object();
+        }
         String type = node.isArray() ? "list" : node.isString() ? "str" : "int";
         throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
+    }
+
+    private ObjectNode replacement(ReleaseProfile profile, boolean missing) {
+        InvalidBody form = profile.invalidBody(this.endpoint, !this.contentType.isEmpty());
+        return switch (form) {
+            case NONE -> throw ApiError.exception("TypeError(\"argument of type 'NoneType' is not iterable\")");
+            case BAD_REQUEST -> throw badRequest();
+            case EMPTY -> PythonJson.object();
+            case CHECKED -> {
+                if (!missing) {
+                    throw badRequest();
+                }
+                yield PythonJson.object();
+            }
+        };
+    }
+
+    private static ApiError badRequest() {
+        return ApiError.exception("<BadRequest '400: Bad Request'>");
     }
 
     private static Map<String, String> queryOf(@Nullable String raw) {

@@ -96,6 +96,12 @@ public sealed interface Response {
             return new Whole(this.status, this.contentType, less, this.fileName, this.headers, true);
         }
 
+        /** Returns a copy with the bytes from one position up to another one. */
+        Whole part(int from, int to) {
+            byte[] less = Arrays.copyOfRange(this.bytes, from, to);
+            return new Whole(206, this.contentType, less, this.fileName, this.headers, this.cut);
+        }
+
         int status() {
             return this.status;
         }

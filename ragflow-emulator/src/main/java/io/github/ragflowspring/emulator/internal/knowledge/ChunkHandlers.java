@@ -66,7 +66,7 @@ public final class ChunkHandlers implements HandlerGroup {
         if (missing || (content.isNull() && this.profile.failure(Failure.CHUNK_CONTENT_EMPTY) != null)) {
             throw ApiError.of(102, "`content` is required");
         }
-        checkLists(body, "is required to be a list");
+        ChunkFields.checkLists(body, "is required to be a list");
         if (body.path("image_base64").asString("").contains("!")) {
             throw this.profile.has(Behavior.CHUNK_IMAGE_CHECKED)
                     ? ApiError.of(102, "Invalid `image_base64`")
@@ -77,9 +77,9 @@ public final class ChunkHandlers implements HandlerGroup {
         }
         Chunk.Text text = new Chunk.Text(
                 content.stringValue(),
-                texts(body, "important_keywords"),
-                texts(body, "questions"),
-                texts(body, "tag_kwd"),
+                ChunkFields.texts(body, "important_keywords"),
+                ChunkFields.texts(body, "questions"),
+                ChunkFields.texts(body, "tag_kwd"),
                 true,
                 image(body));
         Chunk chunk = new Chunk(Ids.hash(text.content(), document.id()), document, null, text);
@@ -190,17 +190,20 @@ public final class ChunkHandlers implements HandlerGroup {
                 && this.profile.failure(Failure.CHUNK_CONTENT_EMPTY) != null) {
             throw ApiError.of(this.profile, Failure.CHUNK_CONTENT_EMPTY);
         }
+        if (content.isNull() && this.profile.failure(Failure.CHUNK_CONTENT_NULL) != null) {
+            throw ApiError.of(this.profile, Failure.CHUNK_CONTENT_NULL);
+        }
         if (content.isNumber()) {
             throw ApiError.exception("TypeError(\"expected string or bytes-like object, got 'int'\")");
         }
-        checkLists(body, "should be a list");
+        ChunkFields.checkLists(body, "should be a list");
         Chunk.Text old = chunk.text();
         document.replaceChunk(chunk.with(new Chunk.Text(
                 content.asString("").isBlank() ? old.content() : content.asString(""),
-                body.has("important_keywords") ? texts(body, "important_keywords") : old.keywords(),
-                body.has("questions") ? texts(body, "questions") : old.questions(),
-                body.has("tag_kwd") ? texts(body, "tag_kwd") : old.tags(),
-                body.has("available") ? flag(body.path("available")) : old.available(),
+                body.has("important_keywords") ? ChunkFields.texts(body, "important_keywords") : old.keywords(),
+                body.has("questions") ? ChunkFields.texts(body, "questions") : old.questions(),
+                body.has("tag_kwd") ? ChunkFields.texts(body, "tag_kwd") : old.tags(),
+                body.has("available") ? ChunkFields.flag(body.path("available")) : old.available(),
                 body.has("image_base64") ? image(body) : old.image())));
         return Envelopes.done();
     }
@@ -212,7 +215,8 @@ public final class ChunkHandlers implements HandlerGroup {
         if (ids.isEmpty()) {
             throw ApiError.of(102, "`chunk_ids` is required.");
         }
-        boolean available = flag(body.has("available") ? body.path("available") : body.path("available_int"));
+        boolean available =
+                ChunkFields.flag(body.has("available") ? body.path("available") : body.path("available_int"));
         for (String id : ids) {
             Chunk chunk = document.chunk(id);
             if (chunk != null) {
@@ -234,6 +238,10 @@ public final class ChunkHandlers implements HandlerGroup {
         if (ids.isEmpty()) {
             if (!flagNeeded || body.path("delete_all").asBoolean(false)) {
                 deleteAll(request, document, named != null);
+            }
+            if (named == null && this.profile.has(Behavior.CHUNK_DELETE_FAILS_AFTERWARDS)) {
+                throw ApiError.exception("UnboundLocalError(\"cannot access local variable 'duplicate_messages'"
+                        + " where it is not associated with a value\")");
             }
             return Envelopes.done();
         }
@@ -268,32 +276,5 @@ public final class ChunkHandlers implements HandlerGroup {
             throw ApiError.of(this.profile, unknown, request.variable("document"));
         }
         return document;
-    }
-
-    private static void checkLists(ObjectNode body, String problem) {
-        for (String field : List.of("important_keywords", "questions")) {
-            if (body.has(field) && !body.path(field).isArray()) {
-                throw ApiError.of(102, "`" + field + "` " + problem);
-            }
-        }
-    }
-
-    private static List<String> texts(ObjectNode body, String field) {
-        return body.path(field)
-                .valueStream()
-                .map((text) -> {
-                    if (!text.isString()) {
-                        throw ApiError.exception("TypeError('sequence item 0: expected str instance, int found')");
-                    }
-                    return text.stringValue();
-                })
-                .toList();
-    }
-
-    private static boolean flag(JsonNode value) {
-        if (value.isString()) {
-            throw ApiError.exception("ValueError(\"invalid literal for int() with base 10\")");
-        }
-        return value.isBoolean() ? value.booleanValue() : value.asInt(1) != 0;
     }
 }

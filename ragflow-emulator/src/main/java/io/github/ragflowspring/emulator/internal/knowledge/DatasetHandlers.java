@@ -83,7 +83,10 @@ public final class DatasetHandlers implements HandlerGroup {
                 .forEach(data::add);
         ObjectNode envelope = PythonJson.object().put("code", 0);
         envelope.set("data", data);
-        return Response.json(envelope.put("total_datasets", found.size()));
+        if (this.profile.has(Behavior.DATASET_LIST_HAS_TOTAL)) {
+            envelope.put("total_datasets", found.size());
+        }
+        return Response.json(envelope);
     }
 
     private static boolean matches(Dataset dataset, ObjectNode filters) {
@@ -115,7 +118,11 @@ public final class DatasetHandlers implements HandlerGroup {
                     ? ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations")
                     : ApiError.of(this.profile, Failure.DATASET_NAME_NOT_STORABLE);
         }
-        body.put("name", unusedName(request.tenantId(), name));
+        String unused = unusedName(request.tenantId(), name);
+        if (!unused.equals(name) && this.profile.failure(Failure.DATASET_NAME_EXISTS) != null) {
+            throw ApiError.of(this.profile, Failure.DATASET_NAME_EXISTS, name);
+        }
+        body.put("name", unused);
         ObjectNode config =
                 this.profile.templates().parserConfig(body.path("chunk_method").asString("naive"));
         if (body.get("parser_config") instanceof ObjectNode given && !given.isEmpty()) {
@@ -184,10 +191,12 @@ public final class DatasetHandlers implements HandlerGroup {
         String method = body.path("chunk_method").asString("");
         JsonNode config = body.get("parser_config");
         if (config instanceof ObjectNode given) {
-            ObjectNode merged = dataset.setting("parser_config") instanceof ObjectNode old
-                    ? old
-                    : this.profile.templates().parserConfig("naive");
-            PythonJson.merge(merged, this.profile.templates().updatedParserConfig());
+            ObjectNode merged = this.profile.templates().updatedParserConfig();
+            PythonJson.merge(
+                    merged,
+                    dataset.setting("parser_config") instanceof ObjectNode old
+                            ? old
+                            : this.profile.templates().parserConfig("naive"));
             JsonNode extensions = given.remove("ext");
             PythonJson.merge(merged, given);
             // They are not validated.

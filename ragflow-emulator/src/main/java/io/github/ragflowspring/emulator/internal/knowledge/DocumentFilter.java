@@ -47,8 +47,9 @@ final class DocumentFilter {
         this.id = text(request, "id");
         this.name = text(request, "name");
         this.keywords = text(request, "keywords").toLowerCase(Locale.ROOT);
-        this.suffixes = split(request.parameters("suffix"));
-        this.runs = runs(profile, split(request.parameters("run")));
+        boolean byStatus = profile.has(Behavior.DOCUMENTS_BY_STATUS);
+        this.suffixes = byStatus ? split(request.parameters("suffix")) : List.of();
+        this.runs = byStatus ? runs(profile, split(request.parameters("run"))) : Set.of();
         boolean filters = profile.has(Behavior.DOCUMENT_FILTERS);
         this.ids = filters ? split(request.parameters("ids")) : List.of();
         this.types = filters ? types(split(request.parameters("types"))) : List.of();
@@ -57,7 +58,8 @@ final class DocumentFilter {
         }
         this.createdFrom = time(request, "create_time_from");
         this.createdTo = time(request, "create_time_to");
-        this.condition = condition(profile, request);
+        this.condition =
+                profile.has(Behavior.DOCUMENTS_BY_METADATA) ? condition(profile, request) : MetadataCondition.NONE;
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoints of documents. */
@@ -142,6 +143,9 @@ public final class DocumentHandlers implements HandlerGroup {
             throw ApiError.of(this.profile, Failure.DOCUMENT_OF_UPDATE);
         }
         this.updates.apply(dataset, document, body);
+        if (body.has("enabled") && this.profile.has(Behavior.DOCUMENT_SWITCH_RETURNS_TRUE)) {
+            return Answers.data(BooleanNode.TRUE);
+        }
         return Answers.data(this.json.of(request.tenantId(), document, "updated"));
     }
 

@@ -55,7 +55,9 @@ public record MetadataCondition(boolean all, List<MetadataTerm> terms, Set<Behav
                     condition.path("value")));
         }
         Set<Behavior> faults = place.faults.stream().filter(profile::has).collect(Collectors.toSet());
-        return new MetadataCondition(!json.path("logic").asString("and").equals("or"), terms, faults);
+        boolean any = profile.has(Behavior.CONDITION_HAS_LOGIC)
+                && json.path("logic").asString("and").equals("or");
+        return new MetadataCondition(!any, terms, faults);
     }
 
     /** Returns the chunks of the matching documents. */

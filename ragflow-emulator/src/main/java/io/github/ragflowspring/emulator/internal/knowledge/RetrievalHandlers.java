@@ -71,7 +71,9 @@ public final class RetrievalHandlers implements HandlerGroup {
                 ? MetadataCondition.of(body.path("metadata_condition"), this.profile, MetadataCondition.Place.SEARCH)
                 : MetadataCondition.NONE;
         boolean conditioned = !condition.terms().isEmpty();
-        List<Document> searched = condition.select(documents);
+        List<Document> matching = condition.select(documents);
+        boolean ignored = matching.isEmpty() && this.profile.has(Behavior.CONDITION_WITHOUT_MATCH_IS_IGNORED);
+        List<Document> searched = ignored ? documents : matching;
         if (question.isEmpty() || (conditioned && searched.isEmpty())) {
             return Answers.data(nothing(PythonJson.object()));
         }
@@ -87,14 +89,11 @@ public final class RetrievalHandlers implements HandlerGroup {
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
                 passages == null ? Retrieval.search(chunks, question, settings) : Retrieval.of(chunks, passages);
-        List<Hit> hits = retrieval.hits().stream()
-                .skip((page.number() - 1L) * page.size())
-                .limit(page.size())
-                .toList();
-        if (hits.isEmpty() && page.size() > 0) {
+        SearchPage found = SearchPage.of(this.profile.searchPaging(), retrieval.hits(), page.number(), page.size());
+        if (found.hits().isEmpty() && page.size() > 0) {
             return Answers.data(nothing(PythonJson.array()));
         }
-        return Answers.data(json(retrieval.hits(), hits, question, highlight));
+        return Answers.data(json(found.counted(), found.hits(), question, highlight));
     }
 
     private List<Dataset> datasets(String tenantId, ObjectNode body) {
@@ -209,7 +208,11 @@ public final class RetrievalHandlers implements HandlerGroup {
     private ObjectNode json(List<Hit> all, List<Hit> hits, String question, boolean highlight) {
         ObjectNode data = PythonJson.object().put("total", all.size());
         ArrayNode chunks = data.putArray("chunks");
-        hits.forEach((hit) -> chunks.add(json(hit, question, highlight)));
+        boolean marks = highlight
+                && all.stream()
+                        .anyMatch(
+                                (hit) -> marked(hit.chunk().content(), question).contains("<em>"));
+        hits.forEach((hit) -> chunks.add(json(hit, question, marks)));
         Map<Document, Integer> counts = new LinkedHashMap<>();
         all.forEach((hit) -> counts.merge(hit.chunk().document(), 1, Integer::sum));
         ArrayNode documents = data.putArray("doc_aggs");
@@ -232,19 +235,20 @@ public final class RetrievalHandlers implements HandlerGroup {
                 .put("document_keyword", chunk.document().name())
                 .put("id", chunk.id())
                 .put("image_id", chunk.imageId())
-                .put("mom_id", "")
                 .put("similarity", hit.similarity())
                 .put("term_similarity", hit.termSimilarity())
                 .put("vector_similarity", hit.vectorSimilarity());
         chunk.text().keywords().forEach(json.putArray("important_keywords")::add);
         ChunkJson.putPositions(json, chunk);
+        if (this.profile.has(Behavior.HIT_HAS_PARENT)) {
+            json.put("mom_id", "");
+        }
         if (this.profile.has(Behavior.HIT_HAS_ROW_ID)) {
             json.putNull("row_id");
             chunk.text().tags().forEach(json.putArray("tag_kwd")::add);
         }
-        String marked = highlight ? marked(chunk.content(), question) : "";
-        if (marked.contains("<em>")) {
-            json.put("highlight", marked);
+        if (highlight) {
+            json.put("highlight", marked(chunk.content(), question));
         }
         return json;
     }

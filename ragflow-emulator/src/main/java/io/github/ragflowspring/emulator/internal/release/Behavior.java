@@ -1,5 +1,9 @@
 package io.github.ragflowspring.emulator.internal.release;
 
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_21_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_0;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
@@ -18,20 +22,38 @@ public enum Behavior {
 
     // HTTP, authentication and request bodies
 
+    /** An unknown route is HTTP 404; before, it is HTTP 200 with code 100. */
+    UNKNOWN_ROUTE_IS_HTTP_404(from(V0_23_1)),
     /** The body of the HTTP 404 of an unknown route contains a code and data. */
     UNKNOWN_ROUTE_HAS_CODE(from(V0_24_0)),
     /** A missing or wrong API key is HTTP 401; before, it is HTTP 200 with code 0 (missing) or 109 (wrong). */
     BAD_KEY_IS_HTTP_401(from(V0_25_6)),
     /** The routes of the web pages accept an API key as well as a login, and refuse with HTTP 401. */
     WEB_ROUTES_ACCEPT_KEY(from(V0_24_0)),
-    /** A JSON body needs a JSON content type, and malformed JSON is an error; before, it counts as {@code {}}. */
+    /** A JSON body needs a JSON content type. */
     JSON_BODY_CHECKED(from(V0_24_0)),
     /** Successful answers of chats and sessions contain {@code "message": "success"}. */
     SUCCESS_MESSAGE(from(V0_25_6)),
     /** Only {@code delete_all: true} deletes everything; before, missing ids do. */
     DELETE_ALL_NEEDS_FLAG(from(V0_25_6)),
 
+    /** A download has no name in two encodings, may be cached and ignores ranges. */
+    DOWNLOAD_IGNORES_RANGE(from(V0_22_1)),
+
     // Datasets, documents and chunks
+
+    /** The list of datasets contains their total. */
+    DATASET_LIST_HAS_TOTAL(from(V0_21_1)),
+    /** The update of a document that enables or disables it returns a boolean instead of the document. */
+    DOCUMENT_SWITCH_RETURNS_TRUE(until(V0_23_1)),
+    /** The update of a document accepts lists and texts, and changes nothing then. */
+    DOCUMENT_UPDATE_MAY_BE_LIST(until(V0_23_1)),
+    /** A list of documents checks and applies a condition on metadata. */
+    DOCUMENTS_BY_METADATA(from(V0_23_1)),
+    /** A list of documents selects by statuses and suffixes. */
+    DOCUMENTS_BY_STATUS(from(V0_21_1)),
+    /** Deleting the chunks of a document without naming them fails after it deleted all of them. */
+    CHUNK_DELETE_FAILS_AFTERWARDS(until(V0_23_1)),
 
     /** The body of a dataset request may be empty. */
     DATASET_BODY_OPTIONAL(until(V0_25_6)),
@@ -60,6 +82,8 @@ public enum Behavior {
 
     // Search, metadata and indexes
 
+    /** Search results have the id of the chunk that contains them. */
+    HIT_HAS_PARENT(from(V0_23_1)),
     /** Search results have a row id and their tags. */
     HIT_HAS_ROW_ID(from(V0_25_6)),
     /** The summary of metadata contains the type of each field. */
@@ -69,6 +93,10 @@ public enum Behavior {
      * fields if there are others, and ends at the first criterion without a match.
      */
     CONDITION_IS_FAULTY(until(V0_24_0)),
+    /** A search with a condition that no document satisfies searches all documents. */
+    CONDITION_WITHOUT_MATCH_IS_IGNORED(until(V0_23_1)),
+    /** The criteria of a condition may be alternatives; before, all of them count. */
+    CONDITION_HAS_LOGIC(from(V0_23_1)),
     /** Searches and questions compare a condition with the stored values; later, with their texts. */
     CONDITION_COMPARES_VALUES(until(V0_24_0)),
     /** Searches compare a condition with the text of a list, even of a single value. */
@@ -102,6 +130,10 @@ public enum Behavior {
     FILE_NAME_CREATES_FOLDERS(from(V0_24_0)),
     /** A moved folder is a new one, or merged with the one of its name; before, it keeps its id. */
     FOLDER_MOVE_CREATES_FOLDER(from(V0_25_6)),
+    /** The links of a file contain the ids of their documents. */
+    FILE_LINK_HAS_DOCUMENT(from(V0_23_1)),
+    /** A folder cannot be created. */
+    FOLDER_CREATE_FAILS(between(V0_22_1, V0_23_1)),
     /** The parent of a file can be fetched; before, the request is an exception. */
     FILE_PARENT_WORKS(from(V0_25_6)),
 
@@ -112,11 +144,15 @@ public enum Behavior {
     /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; before, {@code llm}, {@code prompt}. */
     CHAT_SETTINGS_FLAT(from(V0_25_6)),
     /** The update of an assistant without {@code dataset_ids} removes its datasets. */
-    CHAT_UPDATE_CLEARS_DATASETS(until(V0_25_6)),
+    CHAT_UPDATE_CLEARS_DATASETS(between(V0_22_0, V0_25_6)),
+    /** The update of an assistant with an empty list of datasets keeps its datasets. */
+    CHAT_UPDATE_IGNORES_EMPTY_DATASETS(until(V0_22_0)),
     /** The model type of an update is stored with the model. */
-    CHAT_UPDATE_KEEPS_MODEL_TYPE(between(V0_24_0, V0_25_6)),
+    CHAT_UPDATE_KEEPS_MODEL_TYPE(until(V0_23_1), between(V0_24_0, V0_25_6)),
     /** The references of a session are a separate list; before, they are inside the wrong messages. */
     SESSION_REFERENCES_SEPARATE(from(V0_25_6)),
+    /** Each answer of a session contains its own references, and the greeting an empty list; later, they are shifted by one. */
+    SESSION_REFERENCES_IN_PLACE(until(V0_23_1)),
     /** A session keeps the given user; later, it belongs to the owner of the API key. */
     SESSION_KEEPS_USER(until(V0_25_6)),
     /** The name of a session may be a number. */
@@ -128,8 +164,16 @@ public enum Behavior {
 
     /** A question without a session is answered in a new one; before, it is dropped and the greeting returned. */
     ANSWERS_WITHOUT_SESSION(from(V0_25_6)),
-    /** The question may be a list of messages, may switch references off and ignores metadata conditions. */
+    /** A plain question without a session is answered as an empty one; later, it is dropped. */
+    PLAIN_QUESTION_WITHOUT_SESSION_IS_EMPTY(until(V0_23_1)),
+    /** The question may be a list of messages. */
     QUESTION_MAY_BE_MESSAGES(from(V0_25_6)),
+    /** The question may switch references off. */
+    QUESTION_MAY_OMIT_REFERENCES(until(V0_23_1), from(V0_25_6)),
+    /** The question may have a condition on metadata. */
+    QUESTION_HAS_CONDITION(between(V0_23_1, V0_25_6)),
+    /** The failure of a model in a stream is a part of the answer with its kind; before, it has no kind or ends the stream. */
+    STREAM_CONTAINS_MODEL_FAILURE(from(V0_23_1)),
     /** Message ids are 32 digits; before, they are random UUIDs with dashes. */
     MESSAGE_ID_IS_UUID1(from(V0_25_6)),
     /** Chunks inside references have {@code row_id} and {@code document_metadata}. */
@@ -149,6 +193,8 @@ public enum Behavior {
 
     // OpenAI-compatible chats
 
+    /** The options of RAGFlow are in {@code extra_body}; before, only {@code reference} exists, among the other fields. */
+    OPENAI_HAS_EXTRA_BODY(from(V0_23_1)),
     /** An OpenAI-compatible answer is streamed by default. */
     OPENAI_STREAMS_BY_DEFAULT(until(V0_26_4)),
     /** The model of an OpenAI-compatible request must exist; before, any name is accepted. */
@@ -183,6 +229,20 @@ public enum Behavior {
     AGENT_STOP_ENDS_SESSION(from(V0_27_0)),
     /** The update of an agent returns its time. */
     AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
+    /** No agent can be run. */
+    AGENT_RUN_FAILS(between(V0_22_1, V0_23_1)),
+    /** A stream that fails before its first event is HTTP 500 with a page; later, it is cut. */
+    AGENT_STREAM_FAILS_WITH_PAGE(until(V0_22_1)),
+    /** A run contains its finished components and, on demand, its trace. */
+    AGENT_RUN_HAS_COMPONENTS(from(V0_23_1)),
+    /** A run fails if its model breaks off; later, it ends as if the answer were complete. */
+    AGENT_RUN_FAILS_WITH_MODEL(until(V0_22_1)),
+    /** The fields of a form have the values of the request as they are, objects as JSON. */
+    AGENT_FORM_TAKES_ANYTHING(until(V0_23_1)),
+    /** Sessions that have been run contain their errors. */
+    AGENT_SESSION_HAS_ERRORS(until(V0_22_1), from(V0_25_6)),
+    /** An OpenAI-compatible run cannot name its session by {@code session_id}. */
+    AGENT_OPENAI_REFUSES_SESSION_ID(until(V0_21_1)),
     /** A run is streamed by default. */
     AGENT_STREAMS_BY_DEFAULT(until(V0_26_4)),
     /** A run without a session sends all events of the workflow. */
@@ -195,10 +255,14 @@ public enum Behavior {
     AGENT_SESSION_HAS_NAME(from(V0_24_0)),
     /** A session shows the reference of its last answer only, and sessions with references cannot be listed. */
     AGENT_SESSION_KEEPS_LAST_REFERENCE(between(V0_25_6, V0_26_4)),
+    /** The questions of a session have a list of files. */
+    AGENT_MESSAGE_LISTS_FILES(from(V0_23_1)),
     /** Messages have a null audio field. */
-    AGENT_MESSAGE_HAS_AUDIO(until(V0_27_0)),
+    AGENT_MESSAGE_HAS_AUDIO(between(V0_23_1, V0_27_0)),
+    /** The end of a message without references has a null instead of them. */
+    AGENT_MESSAGE_END_HAS_NULL(until(V0_23_1)),
     /** References count documents. */
-    AGENT_REFERENCE_COUNTS_DOCUMENTS(from(V0_25_6)),
+    AGENT_REFERENCE_COUNTS_DOCUMENTS(until(V0_23_1), from(V0_25_6)),
     /** Messages have a list of downloads. */
     AGENT_MESSAGE_HAS_DOWNLOADS(from(V0_25_6)),
     /** Inputs may be plain values; before, they are an exception in the component. */

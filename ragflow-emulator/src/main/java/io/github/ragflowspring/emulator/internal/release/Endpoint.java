@@ -4,6 +4,10 @@ import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY;
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY_WITH_OLD_BODY;
 import static io.github.ragflowspring.emulator.internal.release.Access.LOGIN;
 import static io.github.ragflowspring.emulator.internal.release.Access.OPEN;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_21_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_0;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
@@ -23,13 +27,13 @@ import java.util.List;
  */
 public enum Endpoint {
     SYSTEM_HEALTH(
-            get("/v1/system/healthz").access(OPEN),
+            get("/v1/system/healthz").access(OPEN).from(V0_21_1),
             get("/api/v1/system/healthz").access(OPEN).from(V0_25_6)),
     SYSTEM_VERSION(
             get("/v1/system/version").access(LOGIN).until(V0_25_6),
             get("/api/v1/system/version").access(OPEN).from(V0_25_6)),
     SYSTEM_PING(
-            get("/v1/system/ping").access(OPEN).until(V0_25_6),
+            get("/v1/system/ping").access(OPEN).from(V0_21_1).until(V0_25_6),
             get("/api/v1/system/ping").access(OPEN).from(V0_25_6)),
     SYSTEM_STATUS(
             get("/v1/system/status").access(LOGIN).until(V0_25_6),
@@ -37,6 +41,12 @@ public enum Endpoint {
     SYSTEM_CONFIGURATION(
             get("/v1/system/config").access(OPEN).until(V0_25_6),
             get("/api/v1/system/config").access(OPEN).from(V0_25_6)),
+
+    /** Some routes of the web pages, by which clients recognize the releases that do not reveal their version. */
+    SYSTEM_WEB_PAGE(
+            get("/v1/canvas/prompts").access(LOGIN).until(V0_24_0),
+            post("/v1/user/forget/otp").access(LOGIN).from(V0_21_1).until(V0_24_0),
+            post("/v1/dialog/next").access(LOGIN).until(V0_24_0)),
 
     ACCOUNT_USER(
             get("/v1/user/info").access(LOGIN).from(V0_24_0).until(V0_25_6),
@@ -66,9 +76,9 @@ public enum Endpoint {
     DATASET_DELETE(delete(Paths.DATASETS)),
     DATASET_GET(get(Paths.DATASET).from(V0_25_6)),
     DATASET_UPDATE(put(Paths.DATASET)),
-    DATASET_METADATA_SUMMARY(get(Paths.DATASET + "/metadata/summary")),
+    DATASET_METADATA_SUMMARY(get(Paths.DATASET + "/metadata/summary").from(V0_23_1)),
     DATASET_METADATA_UPDATE(
-            post(Paths.DATASET + "/metadata/update"),
+            post(Paths.DATASET + "/metadata/update").from(V0_23_1),
             patch(Paths.DOCUMENTS + "/metadatas").from(V0_25_6)),
     DATASET_EMBEDDING_CHECK(post(Paths.DATASET + "/embedding/check").from(V0_25_6)),
     DATASET_INGESTION_SUMMARY(get(Paths.DATASET + "/ingestions/summary").from(V0_25_6)),
@@ -97,10 +107,10 @@ public enum Endpoint {
             get(Paths.DATASET + "/knowledge_graph"),
             get(Paths.DATASET + "/graph").from(V0_25_6)),
     DATASET_GRAPH_DELETE(delete(Paths.DATASET + "/knowledge_graph")),
-    DATASET_GRAPH_RUN(post(Paths.DATASET + "/run_graphrag")),
-    DATASET_GRAPH_TRACE(get(Paths.DATASET + "/trace_graphrag")),
-    DATASET_RAPTOR_RUN(post(Paths.DATASET + "/run_raptor")),
-    DATASET_RAPTOR_TRACE(get(Paths.DATASET + "/trace_raptor")),
+    DATASET_GRAPH_RUN(post(Paths.DATASET + "/run_graphrag").from(V0_22_1)),
+    DATASET_GRAPH_TRACE(get(Paths.DATASET + "/trace_graphrag").from(V0_22_1)),
+    DATASET_RAPTOR_RUN(post(Paths.DATASET + "/run_raptor").from(V0_22_1)),
+    DATASET_RAPTOR_TRACE(get(Paths.DATASET + "/trace_raptor").from(V0_22_1)),
     /** The index is named by a parameter. */
     DATASET_INDEX_RUN(post(Paths.DATASET + "/index").from(V0_25_6)),
     /** The index is named by a parameter. */
@@ -175,7 +185,8 @@ public enum Endpoint {
     FILE_DELETE(post("/api/v1/file/rm"), delete("/api/v1/files").from(V0_25_6)),
     FILE_DOWNLOAD(get("/api/v1/file/get/{file}"), get("/api/v1/files/{file}").from(V0_25_6)),
     FILE_LINK(
-            post("/api/v1/file/convert"), post("/api/v1/files/link-to-datasets").from(V0_25_6)),
+            post("/api/v1/file/convert").from(V0_21_1),
+            post("/api/v1/files/link-to-datasets").from(V0_25_6)),
 
     // The words before the ids.
     AGENT_TAG_LIST(get("/api/v1/agents/tags").from(V0_25_6)),
@@ -184,7 +195,7 @@ public enum Endpoint {
             get("/api/v1/agents/templates").from(V0_25_6)),
     /** A file that was given to an agent. */
     AGENT_FILE_READ(
-            get("/v1/canvas/download").access(OPEN).until(V0_25_6),
+            get("/v1/canvas/download").access(OPEN).from(V0_21_1).until(V0_25_6),
             get("/api/v1/agents/download").from(V0_25_6)),
     AGENT_LIST(get("/api/v1/agents")),
     AGENT_CREATE(post("/api/v1/agents")),
@@ -236,10 +247,10 @@ public enum Endpoint {
             post("/v1/canvas/reset").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post(Paths.AGENT + "/reset").from(V0_25_6)),
     AGENT_WEBHOOK_TRIGGER(
-            post("/api/v1/webhook/{agent}").access(OPEN).until(V0_25_6),
+            post("/api/v1/webhook/{agent}").access(OPEN).from(V0_22_0).until(V0_25_6),
             post(Paths.AGENT + "/webhook").access(OPEN).from(V0_25_6)),
     AGENT_WEBHOOK_TEST(
-            post("/api/v1/webhook_test/{agent}").access(OPEN).until(V0_25_6),
+            post("/api/v1/webhook_test/{agent}").access(OPEN).from(V0_23_1).until(V0_25_6),
             post(Paths.AGENT + "/webhook/test").access(OPEN).from(V0_25_6),
             post(Paths.AGENT + "/webhook/test").access(API_KEY).from(V0_26_4)),
 

@@ -3,6 +3,8 @@ package io.github.ragflowspring.emulator.internal.release;
 import static io.github.ragflowspring.emulator.internal.release.ErrorForm.Data.ABSENT;
 import static io.github.ragflowspring.emulator.internal.release.ErrorForm.Data.FALSE;
 import static io.github.ragflowspring.emulator.internal.release.ErrorForm.Data.NULL;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_21_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
@@ -100,7 +102,10 @@ public enum Failure {
     /** The embedding model of a dataset is unknown. Argument: the model. */
     MODEL_OF_DATASET(always(101, "Unsupported model: <%s>"), from(V0_25_6, 102, "Unsupported model: <%s>")),
     /** The name of a dataset has characters that RAGFlow's database cannot compare. */
-    DATASET_NAME_NOT_STORABLE(from(V0_25_6, 102, "Internal server error")),
+    DATASET_NAME_NOT_STORABLE(
+            always(102, "Database operation failed"), none(V0_22_0), from(V0_25_6, 102, "Internal server error")),
+    /** A dataset is created with the name of an existing one. Argument: the name. */
+    DATASET_NAME_EXISTS(always(103, "Dataset name '%s' already exists"), none(V0_22_0)),
     /** An unknown chat is updated. */
     CHAT_OF_UPDATE(
             always(102, "You do not own the chat"),
@@ -130,7 +135,7 @@ public enum Failure {
     /** The model of a chat is unknown. Argument: the model. */
     MODEL_OF_CHAT(always(102, "`model_name` %s doesn't exist"), from(V0_25_6, 102, "`llm_id` %s doesn't exist")),
     /** An update changes the model of a chat without naming its type. */
-    MODEL_TYPE_MISSING(always(100, NULL, "KeyError('model_type')"), none(V0_24_0)),
+    MODEL_TYPE_MISSING(from(V0_23_1, 100, NULL, "KeyError('model_type')"), none(V0_24_0)),
     /** An upload has no files. */
     FILE_PART_MISSING(always(400, FALSE, "No file part!"), from(V0_25_6, 101, "No file part!")),
     /** An uploaded file has no name. */
@@ -230,6 +235,9 @@ public enum Failure {
             from(V0_27_0, 101, "invalid orderby field: %2$s")),
     /** A page of chunks exceeds the window of the search engine. */
     CHUNK_PAGE_SIZE(always(100, NULL, "BadRequestError('search_phase_execution_exception')"), none(V0_25_6)),
+    /** An update sets the text of a chunk to null. */
+    CHUNK_CONTENT_NULL(
+            always(100, NULL, "TypeError(\"expected string or bytes-like object, got 'NoneType'\")"), none(V0_23_1)),
     /** An update removes the text of a chunk. */
     CHUNK_CONTENT_EMPTY(from(V0_25_6, 102, "`content` is required")),
     /** The content of an OpenAI-compatible message is not a text. Argument: its Python type. */
@@ -270,15 +278,32 @@ public enum Failure {
                 found = form.error();
             }
         }
-        return found;
+        return found != null && isMistyped(found, release) ? mistyped(found.code()) : found;
+    }
+
+    /** RAGFlow v0.21 checks types of arguments at runtime, and the routes of files report their errors with plain numbers. */
+    private boolean isMistyped(ErrorForm error, Release release) {
+        boolean file = name().startsWith("FILE_") || name().startsWith("FOLDER_") || this == DATASET_OF_LINK;
+        return file
+                && error.code() >= 400
+                && ReleaseRange.between(V0_21_1, V0_23_1).includes(release);
+    }
+
+    private static ErrorForm mistyped(int code) {
+        return new ErrorForm(
+                100,
+                NULL,
+                "BeartypeCallHintParamViolation('Function api.utils.api_utils.get_json_result() parameter code=" + code
+                        + " violates type hint <enum \\'RetCode\\'>, as int " + code
+                        + " not instance of <protocol \"api.settings.RetCode\">.')");
     }
 
     private static Form always(int code, String message) {
-        return from(V0_23_1, code, message);
+        return from(Release.oldest(), code, message);
     }
 
     private static Form always(int code, ErrorForm.Data data, String message) {
-        return from(V0_23_1, code, data, message);
+        return from(Release.oldest(), code, data, message);
     }
 
     private static Form from(Release since, int code, String message) {

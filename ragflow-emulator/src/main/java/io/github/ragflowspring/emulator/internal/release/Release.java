@@ -5,6 +5,10 @@ import java.util.stream.Collectors;
 
 /** The recorded releases of RAGFlow that the emulator can speak as, oldest first. */
 public enum Release {
+    V0_20_5("v0.20.5"),
+    V0_21_1("v0.21.1"),
+    V0_22_0("v0.22.0"),
+    V0_22_1("v0.22.1"),
     V0_23_1("v0.23.1"),
     V0_24_0("v0.24.0"),
     V0_25_6("v0.25.6"),
@@ -15,6 +19,11 @@ public enum Release {
 
     Release(String version) {
         this.version = version;
+    }
+
+    /** Returns the oldest release. */
+    static Release oldest() {
+        return values()[0];
     }
 
     /** Returns the newest release. */

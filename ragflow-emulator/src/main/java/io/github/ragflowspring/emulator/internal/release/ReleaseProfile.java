@@ -1,5 +1,8 @@
 package io.github.ragflowspring.emulator.internal.release;
 
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_21_1;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_22_0;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
@@ -32,12 +35,18 @@ public final class ReleaseProfile {
             .then(V0_24_0, Highlighting.ON_DEMAND_CHECKED)
             .then(V0_25_6, Highlighting.ON_DEMAND);
 
+    private static final ReleaseValue<SearchPaging> SEARCH_PAGING = ReleaseValue.first(SearchPaging.FIRST_BLOCK)
+            .then(V0_21_1, SearchPaging.BEGINNING_OF_BLOCK_OR_NONE)
+            .then(V0_22_0, SearchPaging.BEGINNING_OF_BLOCK)
+            .then(V0_23_1, SearchPaging.EXACT);
+
     private static final ReleaseValue<MetadataTarget> UNSELECTED_METADATA = ReleaseValue.first(MetadataTarget.ALL)
             .then(V0_24_0, MetadataTarget.ERROR)
             .then(V0_25_6, MetadataTarget.NONE);
 
     private static final ReleaseValue<EmptySearchEvents> EMPTY_SEARCH_EVENTS = ReleaseValue.first(
-                    EmptySearchEvents.TWICE)
+                    EmptySearchEvents.ONCE)
+            .then(V0_23_1, EmptySearchEvents.TWICE)
             .then(V0_24_0, EmptySearchEvents.ONCE_FINAL)
             .then(V0_26_4, EmptySearchEvents.TWICE_THEN_FINAL);
 
@@ -100,6 +109,16 @@ public final class ReleaseProfile {
         return failure.in(this.release);
     }
 
+    /**
+     * Returns what the release makes of a body that is missing or malformed.
+     *
+     * @param endpoint the endpoint of the request
+     * @param declared whether the request has a content type
+     */
+    public InvalidBody invalidBody(Endpoint endpoint, boolean declared) {
+        return InvalidBody.in(this.release, endpoint, declared);
+    }
+
     /** Returns the objects of the release. */
     public Templates templates() {
         return this.templates;
@@ -123,6 +142,11 @@ public final class ReleaseProfile {
     /** Returns when search results are highlighted. */
     public Highlighting highlighting() {
         return HIGHLIGHTING.in(this.release);
+    }
+
+    /** Returns how a search finds the results of a page. */
+    public SearchPaging searchPaging() {
+        return SEARCH_PAGING.in(this.release);
     }
 
     /** Returns which documents an update of metadata changes if it names none. */

@@ -12,7 +12,7 @@ record ReleaseRange(Release from, @Nullable Release until) {
 
     /** Returns the range of all releases. */
     static ReleaseRange all() {
-        return from(Release.V0_23_1);
+        return from(Release.oldest());
     }
 
     /** Returns the range from the given release on. */
@@ -22,7 +22,7 @@ record ReleaseRange(Release from, @Nullable Release until) {
 
     /** Returns the range of the releases before the given one. */
     static ReleaseRange until(Release end) {
-        return new ReleaseRange(Release.V0_23_1, end);
+        return new ReleaseRange(Release.oldest(), end);
     }
 
     /** Returns the range from the first of the given releases to the one before the second. */

@@ -18,7 +18,7 @@ final class ReleaseValue<T> {
 
     /** Returns the value of the oldest release. */
     static <T> ReleaseValue<T> first(T value) {
-        return new ReleaseValue<>(List.of(new Step<>(Release.V0_23_1, value)));
+        return new ReleaseValue<>(List.of(new Step<>(Release.oldest(), value)));
     }
 
     /** Returns a copy that changes to the given value with the given release. */

@@ -17,13 +17,14 @@ final class Operations {
 
     private Operations() {}
 
-    /** Returns the operation, or {@code null} if the release has no such route. */
+    /** Returns the operation, or {@code null} if the release has no such route or the route is none of the client. */
     static @Nullable Operation of(IncomingRequest request, Map<String, List<String>> query) {
         Endpoint endpoint = request.endpoint();
         if (endpoint == null) {
             return null;
         }
         return switch (endpoint) {
+            case SYSTEM_WEB_PAGE -> null;
             case CHAT_ASK_BY_BODY -> Operation.CHAT_ASK;
             case CHAT_DELETE_BY_PATH -> Operation.CHAT_DELETE;
             case AGENT_RUN_BY_BODY -> isOpenAiCompatible(request) ? Operation.AGENT_OPENAI_ASK : Operation.AGENT_RUN;

@@ -28,7 +28,8 @@ public final class SystemHandlers implements HandlerGroup {
                 .on(Endpoint.SYSTEM_VERSION, this::version)
                 .on(Endpoint.SYSTEM_PING, this::ping)
                 .on(Endpoint.SYSTEM_STATUS, this::status)
-                .on(Endpoint.SYSTEM_CONFIGURATION, this::configuration);
+                .on(Endpoint.SYSTEM_CONFIGURATION, this::configuration)
+                .on(Endpoint.SYSTEM_WEB_PAGE, SystemHandlers::webPage);
     }
 
     private Response health(Request request) {
@@ -42,6 +43,10 @@ public final class SystemHandlers implements HandlerGroup {
                 .put("code", 0)
                 .put("data", this.profile.release().version())
                 .put("message", "success"));
+    }
+
+    private static Response webPage(Request request) {
+        throw new IllegalStateException("Nobody can log in");
     }
 
     private Response status(Request request) {

@@ -103,7 +103,7 @@ class AgentJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1"})
+    @ValueSource(strings = {"v0.20.5", "v0.22.1", "v0.23.1"})
     void refusesAccountOfOldRelease(String release) {
         on(release)
                 .run((context) -> assertThatExceptionOfType(RagflowUnsupportedException.class)

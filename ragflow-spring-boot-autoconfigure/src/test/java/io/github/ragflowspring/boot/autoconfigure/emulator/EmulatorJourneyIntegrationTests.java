@@ -107,7 +107,21 @@ class EmulatorJourneyIntegrationTests {
                     "ragflow.emulator.parsing-time=200ms");
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(
+            strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"
+            })
+    void detectsEmulatedRelease(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> assertThat(
+                                get(context.getBean(SystemOperations.class).version()))
+                        .hasToString(release));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"
+            })
     void ingestsFindsCitesAndDeletesDocuments(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -151,7 +165,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void accumulatesAgentEventsToResult(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -174,7 +188,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
     void keepsFormsOfManyUsersApart(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release, "ragflow.emulator.pace=0s")
@@ -198,7 +212,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void citesInOpenAiCompatibleAgentAnswers(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -224,7 +238,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void buildsKnowledgeGraphAndSummaries(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -354,7 +368,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.21.1", "v0.22.0", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void reportsHealth(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -365,7 +379,7 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void storesFilesInFolders(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
@@ -388,7 +402,9 @@ class EmulatorJourneyIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(
+            strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"
+            })
     void returnsSameAnswerFromOpenAiCompatibleApi(String release) {
         this.application
                 .withPropertyValues("ragflow.emulator.release=" + release)
