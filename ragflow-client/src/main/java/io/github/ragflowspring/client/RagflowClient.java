@@ -83,6 +83,14 @@ public interface RagflowClient extends AutoCloseable {
     SystemOperations system();
 
     /**
+     * Return the blocking form of this client, for applications without Reactor. It shares everything with this client, and
+     * closing either closes both.
+     */
+    default BlockingRagflowClient blocking() {
+        return new DefaultBlockingRagflowClient(this);
+    }
+
+    /**
      * Return a client that calls the same server with the given API key.
      *
      * <p>The clients share their connections and the detected release, so that a client per tenant or even per request is

@@ -1,5 +1,8 @@
 package io.github.ragflowspring.client;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -21,6 +24,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -42,6 +47,8 @@ class ArchitectureTests {
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
             .layer("client")
             .definedBy(ROOT)
+            .layer("blocking")
+            .definedBy(ROOT + ".blocking")
             .layer("features")
             .definedBy(
                     INTERNAL + "account",
@@ -104,6 +111,10 @@ class ArchitectureTests {
             .definedBy(ROOT + ".observation")
             .whereLayer("client")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("blocking")
+            .mayOnlyBeAccessedByLayers("client")
+            .whereLayer("blocking")
+            .mayOnlyAccessLayers("types")
             .whereLayer("features")
             .mayOnlyBeAccessedByLayers("client")
             .whereLayer("openai")
@@ -149,6 +160,14 @@ class ArchitectureTests {
             .callMethod("reactor.core.publisher.Flux", "blockLast")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule onlyBlockingFormsWait = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".blocking")
+            .should()
+            .callMethodWhere(
+                    target(owner(assignableTo(Future.class))).or(target(owner(assignableTo(BlockingQueue.class)))));
 
     @ArchTest
     static final ArchRule implementationsAreInternal = noClasses()
