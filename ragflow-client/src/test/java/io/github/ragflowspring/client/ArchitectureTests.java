@@ -61,6 +61,7 @@ class ArchitectureTests {
                     INTERNAL + "llm",
                     INTERNAL + "memory",
                     INTERNAL + "searchapp",
+                    INTERNAL + "sync",
                     INTERNAL + "system")
             .layer("openai")
             .definedBy(INTERNAL + "openai")
@@ -99,6 +100,7 @@ class ArchitectureTests {
                     ROOT + ".openai",
                     ROOT + ".retrieval",
                     ROOT + ".searchapp",
+                    ROOT + ".sync",
                     ROOT + ".system",
                     ROOT + ".model",
                     ROOT + ".settings",

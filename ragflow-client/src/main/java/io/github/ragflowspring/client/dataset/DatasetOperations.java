@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.sync.SyncOperations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,14 @@ public interface DatasetOperations {
      * @return the operations
      */
     DocumentOperations documents(String datasetId);
+
+    /**
+     * Return the operations that keep the documents of a dataset in step with a folder or another corpus.
+     *
+     * @param datasetId the id of the dataset
+     * @return the operations
+     */
+    SyncOperations sync(String datasetId);
 
     /**
      * Return the operations on the metadata of the documents of a dataset.

@@ -27,9 +27,11 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.PartialSuccess;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
+import io.github.ragflowspring.client.internal.sync.DefaultSyncOperations;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.sync.SyncOperations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,11 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     @Override
     public DocumentOperations documents(String datasetId) {
         return new DefaultDocumentOperations(this.exchange, datasetId);
+    }
+
+    @Override
+    public SyncOperations sync(String datasetId) {
+        return new DefaultSyncOperations(this.exchange, new DefaultDocumentOperations(this.exchange, datasetId));
     }
 
     @Override

@@ -237,6 +237,9 @@ public enum Capability {
     /** A list of documents selects by several ids. */
     DOCUMENTS_BY_ID(Release.V0_25_1, null),
 
+    /** The chunks of a document that is renamed get its new name; earlier, they keep the one with which they were parsed. */
+    RENAME_REACHES_CHUNKS(Release.V0_25_0, null),
+
     /** A list of documents selects by their types. */
     DOCUMENTS_BY_TYPE(Release.V0_25_0, null),
 
