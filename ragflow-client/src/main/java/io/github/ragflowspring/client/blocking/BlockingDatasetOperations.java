@@ -79,6 +79,9 @@ public interface BlockingDatasetOperations {
     /** See {@link DatasetOperations#raptor(String)}. */
     BlockingIndexOperations raptor(String datasetId);
 
+    /** See {@link DatasetOperations#sync(String)}. */
+    BlockingSyncOperations sync(String datasetId);
+
     /** See {@link DatasetOperations#tags(String)}. */
     BlockingTagOperations tags(String datasetId);
 
