@@ -16,6 +16,7 @@ import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,12 +28,13 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration for {@link RagflowClient} and its operations.
+ * Auto-configuration for {@link RagflowClient}, its operations, and a {@link RagflowClient.Builder} for further clients.
  *
  * <p>The client uses a clone of the application's {@link WebClient.Builder}, so that its filters and observations apply,
  * with a dedicated connector. The application's {@link ClientHttpConnectorBuilder} builds that connector from its {@link
@@ -52,6 +54,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * <p>The client and its operations are created when they are first injected or looked up; the properties are validated when
  * the application starts. The connectors are closed with the application context.
+ *
+ * <p>The builder is a prototype: each injection point receives a new one, with the settings of the auto-configured client. Its
+ * clients share the connections of that client, unless they have another connect timeout or pool. They do not send its API
+ * key to another server.
  *
  * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
@@ -84,9 +90,19 @@ public final class RagflowAutoConfiguration {
                 properties, connectionDetails, httpClientSettings.getIfAvailable(HttpClientSettings::defaults));
     }
 
+    /** Validates the properties of an application with its own client when it uses the builder. */
     @Bean
     @Lazy
-    @ConditionalOnMissingBean(RagflowClient.class)
+    @ConditionalOnMissingBean
+    ConnectionSettings ragflowBuilderSettings(
+            RagflowProperties properties,
+            RagflowConnectionDetails connectionDetails,
+            ObjectProvider<HttpClientSettings> httpClientSettings) {
+        return ragflowConnectionSettings(properties, connectionDetails, httpClientSettings);
+    }
+
+    @Bean
+    @Lazy
     RagflowConnectors ragflowConnectors(
             ConnectionSettings connectionSettings,
             ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
@@ -103,8 +119,7 @@ public final class RagflowAutoConfiguration {
 
     @Bean
     @Lazy
-    @ConditionalOnMissingBean
-    RagflowClient ragflowClient(
+    ConfiguredClient ragflowConfiguredClient(
             ConnectionSettings connectionSettings,
             RagflowConnectors connectors,
             ObjectProvider<ApiKeyProvider> apiKeyProvider,
@@ -122,7 +137,22 @@ public final class RagflowAutoConfiguration {
             builder.apiKey(apiKey);
         }
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-        return builder.build();
+        return new ConfiguredClient(builder.build());
+    }
+
+    /** A builder of {@link ConfiguredClient} does not send the API key to another server. */
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    @ConditionalOnMissingBean
+    RagflowClient.Builder ragflowClientBuilder(ConfiguredClient configuredClient) {
+        return configuredClient.client().mutate();
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    RagflowClient ragflowClient(ConfiguredClient configuredClient) {
+        return configuredClient.client();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.answer.Answer;
+import io.github.ragflowspring.client.blocking.BlockingChatOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -50,6 +51,11 @@ class AheadOfTimeTests {
                                     ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"))
                             .block(TestApplications.PATIENCE);
                     assertThat(answer.text()).startsWith("The capital of France is Paris");
+                    assertThat(context.getBean(BlockingChatOperations.class)
+                                    .ask(
+                                            TestApplications.CHAT_ID,
+                                            ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001")))
+                            .isEqualTo(answer);
                     assertThat(context.getBean(RagflowProperties.class).retry().maxRetries())
                             .isEqualTo(7);
                 }
@@ -70,6 +76,14 @@ class AheadOfTimeTests {
                     .as(type.getName())
                     .isTrue();
         }
+    }
+
+    @Test
+    void createsBlockingOperations() {
+        RuntimeHints hints = processed().getRuntimeHints();
+        assertThat(RuntimeHintsPredicates.proxies().forInterfaces(BlockingChatOperations.class))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onType(ChatOperations.class)).accepts(hints);
     }
 
     @Test
@@ -100,6 +114,7 @@ class AheadOfTimeTests {
     @ImportAutoConfiguration({
         HttpClientAutoConfiguration.class,
         RagflowAutoConfiguration.class,
+        RagflowBlockingAutoConfiguration.class,
         ReactiveHttpClientAutoConfiguration.class,
         SslAutoConfiguration.class,
         WebClientAutoConfiguration.class

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -9,6 +10,7 @@ import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.llm.ModelOperations;
@@ -217,6 +219,112 @@ class RagflowAutoConfigurationTests {
                     assertThat(context.getBean(RagflowClient.class)).isNotNull();
                     assertThat(settings.get().serverVersion()).isEqualTo("v0.26.4");
                 });
+    }
+
+    @Test
+    void definesBuilderForEachInjectionPoint() {
+        AtomicReference<RagflowClientSettings> settings = new AtomicReference<>();
+        this.application
+                .withPropertyValues("ragflow.response-timeout=7s")
+                .withUserConfiguration(TwoCustomizers.class)
+                .run((context) -> {
+                    RagflowClient.Builder builder = context.getBean(RagflowClient.Builder.class);
+                    assertThat(context.getBean(RagflowClient.Builder.class)).isNotSameAs(builder);
+                    TestApplications.capture(settings).customize(builder);
+                    assertThat(settings.get().responseTimeout()).isEqualTo(Duration.ofSeconds(7));
+                    assertThat(builder.build()).isNotSameAs(context.getBean(RagflowClient.class));
+                    assertThat(context.getBean(TwoCustomizers.class).calls).containsExactly("first", "second");
+                });
+    }
+
+    @Test
+    void buildsClientOfApplicationWithBuilder() {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
+            TestApplications.connectedTo(server)
+                    .withUserConfiguration(ClientOfBuilder.class)
+                    .run((context) -> {
+                        assertThat(context).hasSingleBean(RagflowClient.class);
+                        assertThat(context.getBean(DatasetOperations.class)
+                                        .list()
+                                        .collectList()
+                                        .block(TestApplications.PATIENCE))
+                                .isEmpty();
+                        assertThat(server.requests().get(0).header("authorization"))
+                                .isEqualTo("Bearer " + TestApplications.API_KEY);
+                    });
+        }
+    }
+
+    @Test
+    void keepsApiKeyOfBuilderFromOtherServers() {
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            this.application
+                    .withPropertyValues("ragflow.base-url=http://localhost:1", "ragflow.server-version=v0.27.0")
+                    .run((context) -> {
+                        RagflowClient other = context.getBean(RagflowClient.Builder.class)
+                                .baseUrl(server.url())
+                                .build();
+                        Supplier<?> list = () -> other.chats().list().blockFirst();
+                        assertThatExceptionOfType(RagflowAuthenticationException.class)
+                                .isThrownBy(list::get);
+                        assertThat(server.requests()).isEmpty();
+                    });
+        }
+    }
+
+    @Test
+    void sharesConnectionsOfBuilder() {
+        try (ReplayServer server = ReplayServer.start()) {
+            server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
+            TestApplications.connectedTo(server).run((context) -> {
+                RagflowClient.Builder builder = context.getBean(RagflowClient.Builder.class);
+                RagflowClient patient = builder.settings(
+                                (settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
+                        .build();
+                for (RagflowClient client : List.of(context.getBean(RagflowClient.class), patient)) {
+                    assertThat(client.datasets().list().collectList().block(TestApplications.PATIENCE))
+                            .isEmpty();
+                }
+                patient.close();
+                assertThat(context.getBean(DatasetOperations.class)
+                                .list()
+                                .collectList()
+                                .block(TestApplications.PATIENCE))
+                        .isEmpty();
+                assertThat(server.requests()).hasSize(3);
+            });
+        }
+    }
+
+    @Test
+    void backsOffForBuilderOfApplication() {
+        RagflowClient.Builder own = RagflowClient.builder();
+        this.application
+                .withBean("own", RagflowClient.Builder.class, () -> own)
+                .run((context) -> {
+                    assertThat(context.getBean(RagflowClient.Builder.class)).isSameAs(own);
+                    assertThat(context).hasSingleBean(RagflowClient.class);
+                });
+    }
+
+    @Test
+    void validatesPropertiesOfBuilder() {
+        this.application
+                .withUserConfiguration(ClientOfBuilder.class)
+                .withPropertyValues("ragflow.response-timeout=0s")
+                .run((context) -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(InvalidRagflowPropertyException.class.getName()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ClientOfBuilder {
+
+        @Bean
+        RagflowClient ownClient(RagflowClient.Builder builder) {
+            return builder.settings((settings) -> settings.responseTimeout(Duration.ofMinutes(1)))
+                    .build();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
