@@ -44,7 +44,10 @@ class ConfigurationMetadataTests {
                         names("spring.ai.vectorstore.ragflow", type("ai.RagflowVectorStoreProperties")),
                         names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
                         names("management.health.ragflow", type("health.RagflowHealthProperties")),
-                        Stream.of("management.health.ragflow.enabled", "management.health.ragflow-api-key.enabled"))
+                        Stream.of(
+                                "management.health.ragflow.enabled",
+                                "management.health.ragflow-api-key.enabled",
+                                "management.info.ragflow.enabled"))
                 .flatMap((names) -> names);
     }
 
