@@ -16,6 +16,7 @@ import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.chat.RelatedQuestionHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SearchAppAnswerHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SearchAppHandlers;
+import io.github.ragflowspring.emulator.internal.chat.SearchAppSearchHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SearchAppStore;
 import io.github.ragflowspring.emulator.internal.chat.SessionHandlers;
 import io.github.ragflowspring.emulator.internal.chat.SpeechHandlers;
@@ -114,6 +115,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys k
                         new MessageHandlers(this.profile, memories),
                         new MindMapHandlers(this.profile, searches, knowledge),
                         new SearchAppHandlers(this.profile, searches),
+                        new SearchAppSearchHandlers(this.profile, searches, knowledge),
                         new SearchAppAnswerHandlers(this.profile, searches, knowledge, this.pace)));
     }
 }

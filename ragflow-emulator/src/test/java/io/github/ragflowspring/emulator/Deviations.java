@@ -93,6 +93,10 @@ final class Deviations {
                 "the recorded message was another one of the same memory",
                 ".*/memory_messages/(content_(after_forget|extract)|search_top_n)");
         because("the embedding model of memories does not fail", ".*/memory_messages/(add|search)_embedding_fails");
+        because("the embedding model of searches does not fail", ".*/dataset_extras/search_many_embedding_fails");
+        because(
+                "the recorded documents were being parsed, or belonged to another tenant",
+                ".*/pipelines/ingest_(run_2|run_2_again|mixed)");
         because("the model of the emulator always answers", ".*/search_apps/completions_empty_answer");
         because(
                 "the emulator isolates tenants",

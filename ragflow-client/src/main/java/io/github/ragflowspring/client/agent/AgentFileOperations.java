@@ -61,4 +61,28 @@ public interface AgentFileOperations {
      * @return the download, which sends the request when one of its results is subscribed to
      */
     Download preview(AgentFile file);
+
+    /**
+     * Download a file that was uploaded for runs of an agent or for a question ({@code GET /api/v1/agents/download}, before
+     * v0.25.1 {@code GET /v1/canvas/download}). Requires v0.21.0.
+     *
+     * <p>RAGFlow returns an empty response for an unknown file, which is a {@link
+     * io.github.ragflowspring.client.error.RagflowNotFoundException} unless the uploaded file was empty.
+     *
+     * @param file the description of the upload, from {@link #upload(String, UploadSource)} or {@link
+     *     io.github.ragflowspring.client.chat.ChatOperations#upload(UploadSource)}
+     * @return the download, which sends the request when one of its results is subscribed to
+     */
+    Download download(UploadedFile file);
+
+    /**
+     * Download a file that the code of an agent made, such as a diagram ({@code GET /api/v1/documents/artifact/{file_name}}, on
+     * v0.25.0 {@code GET /v1/document/artifact/{file_name}}). Requires v0.25.0.
+     *
+     * @param sessionId the session of the run, which RAGFlow compares with the owner of the API key from v0.26 on
+     * @param fileName the name of the file, with which the link in the text of the answer ends: a number of 32 digits and a
+     *     suffix, such as {@code .png}
+     * @return the download, which sends the request when one of its results is subscribed to
+     */
+    Download artifact(String sessionId, String fileName);
 }

@@ -45,6 +45,17 @@ public interface ParsingOperations {
     Mono<ParseResult> start(Collection<String> documentIds);
 
     /**
+     * Start the parsing of documents with the given options ({@code POST /api/v1/documents/ingest}, before v0.25.1 {@code POST
+     * /v1/document/run}). An ingestion pipeline of the dataset is run. Requires v0.24.0, unless the options are the default
+     * ones, with which this is {@link #start(Collection)}.
+     *
+     * @param documentIds the ids; if empty, nothing is sent
+     * @param options the options
+     * @return the result as soon as the documents are queued, or an error as for {@link #start(Collection)}
+     */
+    Mono<ParseResult> start(Collection<String> documentIds, ParseOptions options);
+
+    /**
      * Stop the parsing of a document ({@code POST …/documents/stop}, {@code DELETE …/chunks} before v0.25.1).
      *
      * @param documentId the id

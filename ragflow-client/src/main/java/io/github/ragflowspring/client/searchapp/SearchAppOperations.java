@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.answer.MindMap;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
@@ -148,6 +149,32 @@ public interface SearchAppOperations {
      * @return the text so far, each time it changes, although a text of more than 1,000 characters not for each of them
      */
     Flux<String> streamText(String searchAppId, String question);
+
+    /**
+     * Search with a search app and return the first 30 passages. See {@link #search(String, String, PageRequest)}.
+     *
+     * @param searchAppId the id of the search app
+     * @param question the question, not blank
+     * @return the passages that are most similar to the question, without an answer
+     */
+    default Mono<RetrievalResult> search(String searchAppId, String question) {
+        return search(searchAppId, question, PageRequest.first(30));
+    }
+
+    /**
+     * Search with the datasets, documents, weights and metadata filter of a search app ({@code POST /api/v1/datasets/search},
+     * on v0.24 and v0.25.0 {@code POST /v1/chunk/retrieval_test}; not on v0.25.1). The search app is read first. A filter that a
+     * model creates takes as long as the model.
+     *
+     * @param searchAppId the id of the search app
+     * @param question the question, not blank
+     * @param page the page. Later pages may be incomplete
+     * @return the passages that are most similar to the question, without an answer, and the tags of the question, if the
+     *     datasets have tags. The total is that of the page. Or an error: {@link
+     *     io.github.ragflowspring.client.error.RagflowInvalidRequestException} if the settings name no datasets, {@link
+     *     io.github.ragflowspring.client.error.RagflowNotFoundException} if a dataset was deleted
+     */
+    Mono<RetrievalResult> search(String searchAppId, String question, PageRequest page);
 
     /**
      * Return questions that a user may ask next, as suggested by the model of a search app ({@code POST

@@ -2,12 +2,16 @@ package io.github.ragflowspring.client.agent;
 
 import static io.github.ragflowspring.client.recordings.Recorded.data;
 import static io.github.ragflowspring.client.recordings.Recorded.isMethod;
+import static io.github.ragflowspring.client.recordings.Recorded.lastSegment;
 import static io.github.ragflowspring.client.recordings.Recorded.query;
 import static io.github.ragflowspring.client.recordings.Recorded.segment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.recordings.RecordingTable;
 import io.github.ragflowspring.client.recordings.RecordingsTestBase;
 import io.github.ragflowspring.client.transfer.Download;
@@ -19,11 +23,17 @@ import io.github.ragflowspring.fixtures.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded exchange about files of questions, runs and documents passes through the operations. */
@@ -36,10 +46,10 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
     protected void define(RecordingTable recordings) {
         recordings
                 .of("v0.25.6", "v0.27.0")
-                .area("agent_files", onPath(".*/(upload)"))
+                .area("agent_files", onPath(".*/upload|.*/agents/download"))
                 .area("attachments", onPath(".*/download"))
                 .area("tasks", onPath(".*/cancel"))
-                .area("document_files", onPath(".*/(preview|thumbnails)|.*/documents/images/.*"));
+                .area("document_files", onPath(".*/(preview|thumbnails)|.*/documents/(images|artifact)/.*"));
         // RAGFlow confirms an upload without a file.
         recordings.leaveOut(6, (recording) -> recording.response().text().contains("\"data\":[],\"message\""));
         recordings
@@ -59,6 +69,25 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                         (client, recording) -> bytes(client.agents()
                                 .files()
                                 .download(AgentFile.builder().id("f1").build())),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        // An empty response to an unknown file.
+        recordings.leaveOut(
+                6,
+                (recording) -> recording.request().path().endsWith("/agents/download")
+                        && recording.response().text().isEmpty());
+        recordings
+                .on("agent.file.read", "GET", "/agents/download")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) -> bytes(client.agents().files().download(uploaded("f1", 60))),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        recordings
+                .on("agent.file.artifact", "GET", "/documents/artifact/{}")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) -> bytes(client.agents().files().artifact("s1", "a1.png")),
                         (recording, bytes) ->
                                 assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
         recordings
@@ -95,7 +124,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                                 }));
         requests(recordings, Recordings.of("v0.25.6"));
         requests(recordings, Recordings.of("v0.27.0"));
-        recordings.comparesRequests(10);
+        recordings.comparesRequests(14);
     }
 
     private static void requests(RecordingTable recordings, Recordings all) {
@@ -110,6 +139,20 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                                 .id(segment(download, 2))
                                 .format(query(download, "ext"))
                                 .build())
+                        .body());
+        Recording read = all.get("agent_files", "download");
+        recordings.request(
+                read,
+                (client) -> client.agents()
+                        .files()
+                        .download(uploaded(query(read, "id"), 60))
+                        .body());
+        Recording artifact = all.get("document_files", "artifact_png");
+        recordings.request(
+                artifact,
+                (client) -> client.agents()
+                        .files()
+                        .artifact(query(artifact, "session_id"), lastSegment(artifact))
                         .body());
         Recording image = all.get("document_files", "image");
         recordings.request(
@@ -127,6 +170,67 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                 (client) -> client.datasets()
                         .documents("d1")
                         .thumbnails(thumbnails.request().query().get("doc_ids")));
+    }
+
+    @Test
+    void reportsEmptyResponseAsUnknownFile() {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "agent_files", "download_unknown")));
+        AgentFileOperations files =
+                TestClients.client(this.server, "v0.27.0").agents().files();
+        StepVerifier.create(bytes(files.download(uploaded("f1", 34))))
+                .expectError(RagflowNotFoundException.class)
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(bytes(files.download(uploaded("f1", 0))))
+                .expectError(RagflowNotFoundException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(bytes(files.download(uploaded("f1", 33))).block(TestClients.PATIENCE))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.22.1, /v1/canvas/download", "v0.25.0, /v1/canvas/download", "v0.25.1, /api/v1/agents/download"})
+    void readsUploadedFileByRouteOfRelease(String release, String path) {
+        this.server.on(
+                (request) -> true,
+                Reply.status(200)
+                        .header("content-type", "text/html; charset=utf-8")
+                        .piece("x"));
+        Download download = TestClients.client(this.server, release)
+                .agents()
+                .files()
+                .download(UploadedFile.builder()
+                        .id("f1")
+                        .name("note.txt")
+                        .createdBy("u1")
+                        .build());
+        HttpHeaders headers = download.toEntity()
+                .flatMap((entity) -> DataBufferUtils.join(entity.getBody())
+                        .doOnNext(DataBufferUtils::release)
+                        .thenReturn(entity.getHeaders()))
+                .block(TestClients.PATIENCE);
+        assertThat(headers.getContentDisposition().getFilename()).isEqualTo("note.txt");
+        assertThat(headers.getContentType()).isEqualTo(MediaType.APPLICATION_OCTET_STREAM);
+        assertThat(this.server.requests())
+                .singleElement()
+                .satisfies((request) -> assertThat(request.path()).isEqualTo(path))
+                .satisfies((request) -> assertThat(request.query())
+                        .containsEntry("id", List.of("f1"))
+                        .containsEntry("created_by", List.of("u1")));
+    }
+
+    @Test
+    void requiresReleaseWithArtifacts() {
+        AgentFileOperations files =
+                TestClients.client(this.server, "v0.24.0").agents().files();
+        StepVerifier.create(bytes(files.artifact("s1", "a1.png")))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        Supplier<?> path = () -> files.artifact("s1", "../secret");
+        assertThatIllegalArgumentException().isThrownBy(path::get);
+    }
+
+    private static UploadedFile uploaded(String id, long size) {
+        return UploadedFile.builder().id(id).name("note.txt").size(size).build();
     }
 
     @ParameterizedTest

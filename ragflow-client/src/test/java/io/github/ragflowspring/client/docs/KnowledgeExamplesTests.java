@@ -35,6 +35,7 @@ import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.document.RaptorConfig;
@@ -84,6 +85,7 @@ class KnowledgeExamplesTests {
         on("DELETE", "/api/v1/datasets", "datasets", "delete_one");
         on("POST", "/api/v1/datasets/{id}/documents", "documents", "upload_several");
         on("POST", "/api/v1/datasets/{id}/chunks", "documents", "parse");
+        on("POST", "/api/v1/documents/ingest", "pipelines", "ingest_apply_kb");
         on("GET", "/api/v1/datasets/{id}/documents", "documents", "list_done");
         on("GET", "/api/v1/datasets/{id}/documents/{id}", "documents", "download");
         on("POST", "/api/v1/datasets/{id}/documents/{id}/chunks", "chunks", "add_full");
@@ -211,6 +213,19 @@ class KnowledgeExamplesTests {
 
         assertThat(started.block(TestClients.PATIENCE).started()).isEqualTo(1);
         assertThat(watched.blockLast(TestClients.PATIENCE).phase()).isEqualTo(IngestProgress.Phase.DONE);
+    }
+
+    @Test
+    void parsesAgain() {
+        Mono<ParseResult> again = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .parsing()
+                .start(
+                        List.of(this.documentId),
+                        ParseOptions.defaults().keepChunks(true).datasetSettings(true));
+
+        assertThat(again.block(TestClients.PATIENCE).started()).isEqualTo(1);
     }
 
     @Test

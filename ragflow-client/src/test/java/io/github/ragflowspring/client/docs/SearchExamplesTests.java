@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.MindMap;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.retrieval.MetadataFilter;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
@@ -73,6 +74,18 @@ class SearchExamplesTests {
         assertThat(events.blockLast(TestClients.PATIENCE)).isInstanceOf(AnswerEvent.Completed.class);
         assertThat(answer.block(TestClients.PATIENCE).citations()).isNotEmpty();
         assertThat(text.blockLast(TestClients.PATIENCE)).contains("comet");
+    }
+
+    @Test
+    void searches() {
+        on("GET", "/searches/", "get_full");
+        this.server.on(
+                (request) -> request.path().equals("/api/v1/datasets/search"),
+                Reply.of(Recordings.recording(RELEASE, "dataset_extras", "search_many")));
+
+        Mono<RetrievalResult> found = this.searches.search(this.searchAppId, "How is the pump installed?");
+
+        assertThat(found.block(TestClients.PATIENCE).chunks()).hasSize(1);
     }
 
     @Test

@@ -161,6 +161,63 @@ class PipelineTests {
                 Reply.json("{\"code\":0,\"data\":" + (single ? dataset : "[" + dataset + "]") + "}"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "v0.24.0, /v1/document/run",
+        "v0.25.0, /v1/document/run",
+        "v0.25.1, /api/v1/documents/ingest",
+        "v0.27.0, /api/v1/documents/ingest"
+    })
+    void startsParsingWithOptions(String release, String path) {
+        serveDocuments("DONE");
+        this.server.on((request) -> request.path().equals(path), Reply.json("{\"code\":0,\"data\":true}"));
+        ParsingOperations parsing = parsing(release);
+
+        ParseResult result = parsing.start(
+                        List.of("a", "b"), ParseOptions.defaults().datasetSettings(true))
+                .block(TestClients.PATIENCE);
+        assertThat(parsing.start(List.of("a"), ParseOptions.defaults().keepChunks(true))
+                        .block(TestClients.PATIENCE))
+                .isEqualTo(ParseResult.of(1, List.of()));
+
+        assertThat(result).isEqualTo(ParseResult.of(2, List.of()));
+        assertThat(posts()).extracting(RecordedRequest::path).containsOnly(path);
+        assertThat(posts())
+                .extracting(RecordedRequest::text)
+                .containsExactly(
+                        "{\"doc_ids\":[\"a\",\"b\"],\"run\":\"1\",\"delete\":true,\"apply_kb\":true}",
+                        "{\"doc_ids\":[\"a\"],\"run\":\"1\",\"delete\":false}");
+    }
+
+    @Test
+    void doesNotStartWithOptionsWhileDocumentIsParsed() {
+        serveDocuments("RUNNING");
+        StepVerifier.create(parsing("v0.27.0")
+                        .start(List.of("a"), ParseOptions.defaults().keepChunks(true)))
+                .expectError(RagflowConflictException.class)
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(parsing("v0.23.1")
+                        .start(List.of("a"), ParseOptions.defaults().keepChunks(true)))
+                .expectError(RagflowUnsupportedException.class)
+                .verify(TestClients.PATIENCE);
+        assertThat(posts()).isEmpty();
+        assertThat(parsing("v0.27.0")
+                        .start(List.of(), ParseOptions.defaults().keepChunks(true))
+                        .block(TestClients.PATIENCE))
+                .isEqualTo(ParseResult.of(0, List.of()));
+    }
+
+    @Test
+    void startsAsUsualWithDefaultOptions() {
+        serveDataset("v0.23.1", null);
+        this.server.on((request) -> request.path().endsWith("/chunks"), Reply.json("{\"code\":0}"));
+        assertThat(parsing("v0.23.1")
+                        .start(List.of("a"), ParseOptions.defaults())
+                        .block(TestClients.PATIENCE)
+                        .started())
+                .isEqualTo(1);
+    }
+
     private void serveDocuments(String status) {
         this.server.on((request) -> request.method().equals("GET"), Reply.json(documents(status)));
     }

@@ -23,6 +23,7 @@ import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileUpdate;
@@ -36,6 +37,7 @@ import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
 import io.github.ragflowspring.client.transfer.UploadSource;
+import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,12 @@ public enum PublicCall {
             .files()
             .preview(AgentFile.builder().id(x.id()).name(x.text()).build())
             .body()),
+    AGENT_FILE_READ((client, x) -> client.agents()
+            .files()
+            .download(UploadedFile.builder().id(x.id()).name(x.text()).build())
+            .body()),
+    AGENT_ARTIFACT(
+            (client, x) -> client.agents().files().artifact(x.id(), x.id()).body()),
     AGENT_VERSION_LIST((client, x) -> client.agents().versions(x.id()).list()),
     AGENT_VERSION_GET((client, x) -> client.agents().versions(x.id()).get(x.id())),
     AGENT_TAG_COUNTS((client, x) -> client.agents().tags().counts()),
@@ -137,6 +145,7 @@ public enum PublicCall {
     SEARCH_APP_UPDATE((client, x) ->
             client.searches().update(x.id(), SearchAppUpdate.none().name(x.text()))),
     SEARCH_APP_DELETE((client, x) -> client.searches().delete(List.of(x.id()))),
+    SEARCH_APP_SEARCH((client, x) -> client.searches().search(x.id(), x.text())),
     SEARCH_APP_RELATED_QUESTIONS((client, x) -> client.searches().relatedQuestions(x.id(), x.text())),
     SEARCH_APP_MIND_MAP((client, x) -> client.searches().mindMap(x.id(), x.text())),
     SESSION_CREATE((client, x) -> client.chats().sessions(x.id()).create(x.text())),
@@ -205,6 +214,10 @@ public enum PublicCall {
             (client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
+    DOCUMENT_INGEST_AGAIN((client, x) -> client.datasets()
+            .documents(x.id())
+            .parsing()
+            .start(List.of(x.id()), ParseOptions.defaults().keepChunks(true))),
     DOCUMENT_PARSE((client, x) -> client.datasets().documents(x.id()).parsing().start(List.of(x.id()))),
     DOCUMENT_STOP((client, x) -> client.datasets().documents(x.id()).parsing().stop(List.of(x.id()))),
     CHUNK_CREATE(

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataFilter;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchAppOperationsTests {
@@ -30,6 +34,53 @@ class SearchAppOperationsTests {
         assertThat(this.server.requests()).extracting("method").containsExactly("GET", "PUT");
         assertThat(this.server.requests().get(1).json())
                 .hasToString("{\"name\":\"Manuals\",\"description\":\"\",\"search_config\":{}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.24.0, /v1/chunk/retrieval_test, kb_id",
+        "v0.25.0, /v1/chunk/retrieval_test, kb_id",
+        "v0.25.2, /api/v1/datasets/search, dataset_ids",
+        "v0.27.0, /api/v1/datasets/search, dataset_ids"
+    })
+    void searchesWithSettings(String release, String path, String datasets) {
+        this.server
+                .on(
+                        (request) -> request.path().equals(path),
+                        Reply.json("{\"code\":0,\"data\":{\"chunks\":[],\"labels\":{\"sky\":2},\"total\":0}}"))
+                .on(
+                        (request) -> true,
+                        Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"search_config\":{\"kb_ids\":[\"d1\",\"d2\"],"
+                                + "\"doc_ids\":[\"a1\"],\"similarity_threshold\":0.1,\"vector_similarity_weight\":0.4,"
+                                + "\"top_k\":50,\"rerank_id\":\"r1\"}}}"));
+
+        RetrievalResult result =
+                searches(release).search("s1", "q", PageRequest.of(2, 5)).block(TestClients.PATIENCE);
+
+        assertThat(result.labels()).containsOnlyKeys("sky");
+        assertThat(this.server.requests())
+                .last()
+                .satisfies((request) -> assertThat(request.path()).isEqualTo(path))
+                .satisfies((request) -> assertThat(request.text())
+                        .isEqualTo("{\"question\":\"q\",\"" + datasets + "\":[\"d1\",\"d2\"],\"doc_ids\":[\"a1\"],"
+                                + "\"search_id\":\"s1\",\"page\":2,\"size\":5,\"similarity_threshold\":0.1,"
+                                + "\"vector_similarity_weight\":0.4,\"top_k\":50,\"rerank_id\":\"r1\"}"));
+    }
+
+    @Test
+    void refusesSearchWithoutDatasets() {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"search_config\":{\"kb_ids\":[]}}}"));
+        Supplier<?> search = () -> searches("v0.27.0").search("s1", "q").block(TestClients.PATIENCE);
+        assertThatExceptionOfType(RagflowInvalidRequestException.class)
+                .isThrownBy(search::get)
+                .withMessageContaining("name no datasets");
+        assertThat(this.server.requests()).hasSize(1);
+        Supplier<?> unsupported = () -> searches("v0.25.1").search("s1", "q").block(TestClients.PATIENCE);
+        assertThatExceptionOfType(RagflowInvalidRequestException.class).isThrownBy(unsupported::get);
+        Supplier<?> blank = () -> searches("v0.27.0").search("s1", " ");
+        assertThatIllegalArgumentException().isThrownBy(blank::get);
     }
 
     @Test

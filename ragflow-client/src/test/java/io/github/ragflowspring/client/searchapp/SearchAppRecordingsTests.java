@@ -40,7 +40,11 @@ class SearchAppRecordingsTests extends RecordingsTestBase {
 
     @Override
     protected void define(RecordingTable recordings) {
-        recordings.of("v0.25.6", "v0.26.4", "v0.27.0").area("searches").area("search_apps");
+        recordings
+                .of("v0.25.6", "v0.26.4", "v0.27.0")
+                .area("searches")
+                .area("search_apps")
+                .area("dataset_extras", SearchAppRecordingsTests::isSearch);
         // Datasets in a question are checked and then ignored.
         recordings.leaveOut(2, (recording) -> recording.name().equals("completions_kb_in_request"));
         recordings
@@ -52,6 +56,26 @@ class SearchAppRecordingsTests extends RecordingsTestBase {
                 .on("search.stream", "POST", "/searches/{}/completions?")
                 .call((client, recording) -> client.searches().stream("s1", "q").then())
                 .failsAlso("ask", (client, recording) -> client.searches().ask("s1", "q"));
+        recordings
+                .on("search.passages", SearchAppRecordingsTests::isSearch)
+                .with((server, recording) -> server.on(
+                        (request) -> request.method().equals("GET"),
+                        Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\",\"search_config\":{\"kb_ids\":[\"d1\"]}}}")))
+                .call((client, recording) -> client.searches().search("s1", "q"), (recording, result) -> {
+                    assertThat(result.chunks())
+                            .extracting(RetrievedChunk::id)
+                            .isEqualTo(fields(data(recording).path("chunks"), "chunk_id"))
+                            .isNotEmpty();
+                    assertThat(result.chunks())
+                            .extracting(RetrievedChunk::content)
+                            .isEqualTo(fields(data(recording).path("chunks"), "content_with_weight"));
+                    assertThat(result.chunks())
+                            .extracting(RetrievedChunk::documentName)
+                            .isEqualTo(fields(data(recording).path("chunks"), "docnm_kwd"));
+                    assertThat(result.labels()).hasSameSizeAs(data(recording).path("labels"));
+                    assertThat(result.total())
+                            .isEqualTo(data(recording).path("total").asLong());
+                });
         recordings
                 .on("search.create", "POST", "/searches")
                 .with(SearchAppRecordingsTests::readSearchApp)
@@ -95,6 +119,18 @@ class SearchAppRecordingsTests extends RecordingsTestBase {
         requests(recordings, Recordings.of("v0.25.6"));
         requests(recordings, Recordings.of("v0.27.0"));
         recordings.comparesRequests(20);
+    }
+
+    private static boolean isSearch(Recording recording) {
+        return recording.request().path().equals("/api/v1/datasets/search")
+                || recording.name().equals("search_with_search_id")
+                || recording.name().equals("search_labels");
+    }
+
+    private static List<String> fields(JsonNode objects, String name) {
+        return objects.valueStream()
+                .map((object) -> object.path(name).asString())
+                .toList();
     }
 
     private static void requests(RecordingTable recordings, Recordings all) {

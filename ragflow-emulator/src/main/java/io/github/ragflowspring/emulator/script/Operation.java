@@ -179,6 +179,8 @@ public enum Operation {
     AGENT_FILE_DOWNLOAD,
     /** Preview a file that an agent made. */
     AGENT_FILE_PREVIEW,
+    /** Download a file that the code of an agent made. */
+    AGENT_FILE_ARTIFACT,
     /** Download a file that was given to an agent. */
     AGENT_FILE_READ,
     /** List the versions of an agent. */
@@ -259,6 +261,8 @@ public enum Operation {
     SEARCH_APP_DELETE,
     /** Ask a search app. */
     SEARCH_APP_ASK,
+    /** Search with a search app. */
+    SEARCH_APP_SEARCH,
 
     /** List memories. */
     MEMORY_LIST,

@@ -252,6 +252,9 @@ public enum Capability {
     /** Routes of several datasets call them knowledge bases. */
     DATASETS_ARE_KNOWLEDGE_BASES(Release.V0_24_0, Release.V0_25_1),
 
+    /** A search by a search app calls its datasets knowledge bases. */
+    SEARCH_NAMES_KNOWLEDGE_BASES(Release.V0_24_0, Release.V0_25_2),
+
     /** A search app is named in the body of each request, and an update names its owner, too. */
     SEARCH_APP_IN_BODY(Release.V0_24_0, Release.V0_25_0),
 

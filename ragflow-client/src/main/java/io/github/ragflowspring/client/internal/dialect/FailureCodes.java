@@ -79,7 +79,7 @@ public final class FailureCodes {
     /** Graphs, and routes of the web pages. An invalid key, which has the same number on old releases, is recognized by the form of the response. */
     static final FailureCodes GRAPH = UNKNOWN_ID.with(109, Failure.NOT_FOUND);
 
-    /** Building a graph is refused while one is being built, and without documents. */
+    /** Building a graph is refused while one is being built, and without documents; parsing, of documents that are unknown. */
     static final FailureCodes GRAPH_RUN = STATE.with(109, Failure.NOT_FOUND);
 
     /** An unknown search app or one of another user. */
@@ -87,6 +87,13 @@ public final class FailureCodes {
 
     /** The same for an update with a name, which another search app may have. */
     static final FailureCodes SEARCH_APP_NAME = SEARCH_APP.with(102, Failure.CONFLICT);
+
+    /** A search by an app, whose datasets may have been deleted, with a model that may fail: in v0.25 the code is the same. */
+    static final FailureCodes SEARCH_APP_PASSAGES = SEARCH_APP
+            .with(102, Failure.NOT_FOUND)
+            .with(Release.V0_25_2, 102, Failure.SERVER)
+            .with(Release.V0_26_0, 102, Failure.NOT_FOUND)
+            .with(400, Failure.SERVER);
 
     /** Operations that report the failure of a model as 400. */
     static final FailureCodes MODEL = GENERAL.with(400, Failure.SERVER);

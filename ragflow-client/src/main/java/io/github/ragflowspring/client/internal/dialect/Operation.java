@@ -186,6 +186,21 @@ public enum Operation {
             FailureCodes.AGENT,
             since(V0_26_4, GET, "/api/v1/agents/attachments/{attachment_id}/preview")),
 
+    AGENT_FILE_READ(
+            "agent.file.read",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_21_0, GET, "/v1/canvas/download"),
+            since(V0_25_1, GET, "/api/v1/agents/download")),
+    AGENT_FILE_ARTIFACT(
+            "agent.file.artifact",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.AGENT,
+            since(V0_25_0, GET, "/v1/document/artifact/{file_name}"),
+            since(V0_25_1, GET, "/api/v1/documents/artifact/{file_name}")),
+
     AGENT_VERSION_LIST(
             "agent.version.list",
             Trust.KEY,
@@ -696,6 +711,14 @@ public enum Operation {
             FailureCodes.SEARCH_APP,
             since(V0_25_1, POST, "/api/v1/searches/{search_id}/completion"),
             since(V0_25_2, POST, "/api/v1/searches/{search_id}/completions")),
+    SEARCH_APP_PASSAGES(
+            "search.passages",
+            Trust.KEY,
+            Retry.SAFE,
+            FailureCodes.SEARCH_APP_PASSAGES,
+            since(V0_24_0, POST, "/v1/chunk/retrieval_test"),
+            missing(V0_25_1),
+            since(V0_25_2, POST, "/api/v1/datasets/search")),
     SEARCH_APP_RELATED_QUESTIONS(
             "search.related_questions",
             Trust.KEY,
@@ -969,6 +992,13 @@ public enum Operation {
             Retry.NEVER,
             FailureCodes.STATE,
             since(V0_20_0, POST, Paths.DATASET + "/chunks")),
+    DOCUMENT_INGEST(
+            "document.ingest",
+            Trust.KEY,
+            Retry.NEVER,
+            FailureCodes.GRAPH_RUN,
+            since(V0_24_0, POST, "/v1/document/run"),
+            since(V0_25_1, POST, "/api/v1/documents/ingest")),
     DOCUMENT_PARSE_STOP(
             "document.parse.stop",
             Trust.KEY,

@@ -17,7 +17,6 @@ public final class RouteWords {
 
     /** Routes of all known releases that the client does not use, and that differ from one that it uses by a word. */
     private static final List<String> OTHER_ROUTES = List.of(
-            "/api/v1/agents/download",
             "/api/v1/agents/prompts",
             "/api/v1/agents/rerun",
             "/api/v1/agents/test_db_connection",
@@ -27,14 +26,12 @@ public final class RouteWords {
             "/api/v1/chats/transcriptions",
             "/api/v1/chats/tts",
             "/api/v1/datasets/metadata",
-            "/api/v1/datasets/search",
             "/api/v1/datasets/tags",
             "/api/v1/datasets/{dataset_id}/documents/batch-update-status",
             "/api/v1/datasets/{dataset_id}/documents/metadatas",
             "/api/v1/datasets/{dataset_id}/documents/parse",
             "/api/v1/datasets/{dataset_id}/documents/stop",
-            "/api/v1/documents/artifact",
-            "/api/v1/documents/ingest");
+            "/api/v1/documents/artifact");
 
     private static final Map<String, Set<String>> WORDS = words();
 

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParsingFailure;
 import io.github.ragflowspring.client.document.ParsingOperations;
@@ -43,7 +44,7 @@ final class DefaultParsingOperations implements ParsingOperations {
         if (ids.isEmpty()) {
             return Mono.just(ParseResult.of(0, List.of()));
         }
-        Pipelines pipelines = new Pipelines(this.exchange, this.datasetId, this.documents);
+        Pipelines pipelines = pipelines();
         Mono<ParseResult> parsed = parse(call(Operation.DOCUMENT_PARSE, ids), ids);
         Mono<ParseResult> byPipeline = pipelines.check(ids).then(Mono.defer(() -> parse(pipelines.run(ids), ids)));
         return this.exchange
@@ -54,6 +55,25 @@ final class DefaultParsingOperations implements ParsingOperations {
                                 (ex) -> pipelines.isUsed().flatMap((used) -> used ? byPipeline : Mono.error(ex)))
                         : pipelines.isUsed().flatMap((used) -> used ? byPipeline : parsed))
                 .as((result) -> observe(Operation.DOCUMENT_PARSE, result));
+    }
+
+    @Override
+    public Mono<ParseResult> start(Collection<String> documentIds, ParseOptions options) {
+        List<String> ids = Ids.checkAll("documentIds", documentIds);
+        if (ids.isEmpty() || options.equals(ParseOptions.defaults())) {
+            return start(ids);
+        }
+        Call call = this.exchange.call(Operation.DOCUMENT_INGEST).body(Pipelines.run(ids, options));
+        return this.exchange
+                .dialect()
+                .doOnNext((dialect) -> dialect.route(Operation.DOCUMENT_INGEST))
+                .then(pipelines().checkIdle(ids))
+                .then(call.read((envelope) -> ParseResult.of(ids.size(), List.of())))
+                .as((result) -> observe(Operation.DOCUMENT_INGEST, result));
+    }
+
+    private Pipelines pipelines() {
+        return new Pipelines(this.exchange, this.datasetId, this.documents);
     }
 
     private Mono<ParseResult> parse(Call call, List<String> ids) {

@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.internal.document;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentStatus;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.internal.dialect.AlternativeRoute;
 import io.github.ragflowspring.client.internal.dialect.Capability;
@@ -60,7 +61,12 @@ final class Pipelines {
         return this.exchange
                 .dialect()
                 .map((dialect) -> dialect.route(AlternativeRoute.PARSE_WITH_PIPELINE))
-                .thenMany(Flux.fromIterable(documentIds))
+                .then(checkIdle(documentIds));
+    }
+
+    /** Fails if a document does not exist or is being parsed. */
+    Mono<Void> checkIdle(List<String> documentIds) {
+        return Flux.fromIterable(documentIds)
                 .concatMap(this.documents::get)
                 .doOnNext(Pipelines::checkIdle)
                 .then();
@@ -85,10 +91,18 @@ final class Pipelines {
         if (!dialect.has(Capability.PIPELINE_RUN_BODY)) {
             return Map.of("document_ids", documentIds);
         }
+        return run(documentIds, ParseOptions.defaults());
+    }
+
+    /** Returns the body of a request that starts parsing, with or without a pipeline. */
+    static Map<String, Object> run(List<String> documentIds, ParseOptions options) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("doc_ids", documentIds);
         body.put("run", RUNNING);
-        body.put("delete", true);
+        body.put("delete", !options.keepChunks());
+        if (options.datasetSettings()) {
+            body.put("apply_kb", true);
+        }
         return body;
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads the results of searches. */
-final class RetrievalResultReader {
+public final class RetrievalResultReader {
 
     private static final FieldTable<RetrievalResult.Builder> RESULT = FieldTable.<RetrievalResult.Builder>rows()
             .field(FieldKind.objects(RetrievedChunkReader::chunk), RetrievalResult.Builder::chunks, "chunks")
@@ -23,7 +23,13 @@ final class RetrievalResultReader {
 
     private RetrievalResultReader() {}
 
-    static RetrievalResult result(Fields fields) {
+    /**
+     * Reads a result.
+     *
+     * @param fields the fields of the result
+     * @return the result
+     */
+    public static RetrievalResult result(Fields fields) {
         return RESULT.read(fields, RetrievalResult.builder()).build();
     }
 

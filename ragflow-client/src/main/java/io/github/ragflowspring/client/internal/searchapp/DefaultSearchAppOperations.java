@@ -3,12 +3,14 @@ package io.github.ragflowspring.client.internal.searchapp;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.MindMap;
+import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
 import io.github.ragflowspring.client.internal.answer.MindMapReader;
 import io.github.ragflowspring.client.internal.answer.TextSnapshots;
 import io.github.ragflowspring.client.internal.chat.CompletionReader;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
+import io.github.ragflowspring.client.internal.retrieval.RetrievalResultReader;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
@@ -17,6 +19,7 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
@@ -128,6 +131,33 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
     @Override
     public Flux<String> streamText(String searchAppId, String question) {
         return TextSnapshots.of(stream(searchAppId, question));
+    }
+
+    @Override
+    public Mono<RetrievalResult> search(String searchAppId, String question, PageRequest page) {
+        Ids.check("searchAppId", searchAppId);
+        checkQuestion(question);
+        return get(searchAppId)
+                .flatMap((searchApp) -> passages(checkDatasets(searchApp), question, page))
+                .as((found) -> this.exchange.observe(Operation.SEARCH_APP_PASSAGES, ids(searchAppId), found));
+    }
+
+    private Mono<RetrievalResult> passages(SearchApp searchApp, String question, PageRequest page) {
+        return this.exchange
+                .call(Operation.SEARCH_APP_PASSAGES)
+                .answeredByModel()
+                .body((dialect) -> SearchAppWriter.search(searchApp, question, page, dialect))
+                .read((envelope) -> RetrievalResultReader.result(envelope.fields()));
+    }
+
+    private static SearchApp checkDatasets(SearchApp searchApp) {
+        List<String> datasetIds = searchApp.settings().datasetIds();
+        if (datasetIds == null || datasetIds.isEmpty()) {
+            throw RagflowInvalidRequestException.builder("'" + Operation.SEARCH_APP_PASSAGES.operationName()
+                            + "' failed: the settings of the search app name no datasets.")
+                    .build();
+        }
+        return searchApp;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.ragflowspring.client.internal.searchapp;
 
 import io.github.ragflowspring.client.internal.chat.ModelSettingsWriter;
+import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.retrieval.MetadataFilterForm;
 import io.github.ragflowspring.client.internal.support.RequestFields;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.retrieval.MetadataFilter;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
@@ -69,6 +71,26 @@ final class SearchAppWriter {
                 .set("question", question)
                 .set("kb_ids", (datasetIds != null) ? datasetIds : List.of())
                 .set("search_id", searchApp.id())
+                .toMap();
+    }
+
+    /** Returns the body of a search. Older releases apply only the metadata filter of the search app by themselves. */
+    static Map<String, @Nullable Object> search(
+            SearchApp searchApp, String question, PageRequest page, Dialect dialect) {
+        SearchAppSettings settings = searchApp.settings();
+        return new RequestFields()
+                .set("question", question)
+                .set(
+                        dialect.has(Capability.SEARCH_NAMES_KNOWLEDGE_BASES) ? "kb_id" : "dataset_ids",
+                        settings.datasetIds())
+                .set("doc_ids", settings.documentIds())
+                .set("search_id", searchApp.id())
+                .set("page", page.number())
+                .set("size", page.size())
+                .set("similarity_threshold", settings.similarityThreshold())
+                .set("vector_similarity_weight", settings.vectorSimilarityWeight())
+                .set("top_k", settings.topK())
+                .set("rerank_id", settings.rerankModel())
                 .toMap();
     }
 

@@ -164,6 +164,11 @@ public final class Call {
         return with(this.description.withFilter(filter));
     }
 
+    /** Returns a copy whose download has the media type of a web page, whatever it is. The type is ignored. */
+    public Call untypedFile() {
+        return with(this.description.withUntypedFile());
+    }
+
     /**
      * Returns a copy that checks before the request that a resource belongs to the tenant of the API key, if the settings
      * require it and the connected release does not check it.

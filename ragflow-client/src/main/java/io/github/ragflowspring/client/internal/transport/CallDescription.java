@@ -31,6 +31,7 @@ import org.springframework.web.util.UriUtils;
  * @param ownerChecks the checks before the request
  * @param headers the additional headers of the request, which may be secret
  * @param filter checks the bytes of a file in the response, or {@code null}
+ * @param untypedFile whether a file in the response has the media type of a web page, whatever it is
  */
 record CallDescription(
         Operation operation,
@@ -43,7 +44,8 @@ record CallDescription(
         @Nullable AlternativeRoute alternative,
         List<OwnerCheck> ownerChecks,
         Map<String, String> headers,
-        @Nullable ContentFilter filter) {
+        @Nullable ContentFilter filter,
+        boolean untypedFile) {
 
     static CallDescription of(Operation operation) {
         return new Copy(operation).build();
@@ -100,6 +102,10 @@ record CallDescription(
 
     CallDescription withFilter(ContentFilter filter) {
         return copy((copy) -> copy.filter = filter);
+    }
+
+    CallDescription withUntypedFile() {
+        return copy((copy) -> copy.untypedFile = true);
     }
 
     private CallDescription copy(Consumer<Copy> change) {
@@ -178,6 +184,8 @@ record CallDescription(
 
         private @Nullable ContentFilter filter;
 
+        private boolean untypedFile;
+
         private Copy(Operation operation) {
             this.operation = operation;
         }
@@ -194,6 +202,7 @@ record CallDescription(
             this.ownerChecks = source.ownerChecks;
             this.headers = source.headers;
             this.filter = source.filter;
+            this.untypedFile = source.untypedFile;
         }
 
         private CallDescription build() {
@@ -208,7 +217,8 @@ record CallDescription(
                     this.alternative,
                     this.ownerChecks,
                     this.headers,
-                    this.filter);
+                    this.filter,
+                    this.untypedFile);
         }
     }
 }

@@ -57,8 +57,9 @@ final class FileExchange implements StreamExchange<DataBuffer> {
 
     private Flux<DataBuffer> read(ClientResponse response, Attempt attempt) {
         ExchangeConnection connection = attempt.connection();
-        if (isFile(response)) {
-            HttpHeaders headers = response.headers().asHttpHeaders();
+        boolean untyped = attempt.call().untypedFile();
+        if (isFile(response, untyped)) {
+            HttpHeaders headers = headers(response, untyped);
             Flux<DataBuffer> body = connection.body(response);
             return ((this.filter != null) ? this.filter.apply(body, attempt.errors()) : body)
                     .doOnSubscribe((subscription) -> this.onOpen.accept(headers));
@@ -75,11 +76,20 @@ final class FileExchange implements StreamExchange<DataBuffer> {
                         .doOnSubscribe((subscription) -> this.onOpen.accept(body.headers()));
     }
 
-    private static boolean isFile(ClientResponse response) {
+    private static HttpHeaders headers(ClientResponse response, boolean untyped) {
+        HttpHeaders headers = new HttpHeaders(response.headers().asHttpHeaders());
+        if (untyped) {
+            headers.remove(HttpHeaders.CONTENT_TYPE);
+        }
+        return headers;
+    }
+
+    private static boolean isFile(ClientResponse response, boolean untyped) {
         HttpHeaders headers = response.headers().asHttpHeaders();
         MediaType type = ResponseDecoder.contentType(headers);
         boolean ambiguous = type != null
-                && (type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isCompatibleWith(MediaType.TEXT_HTML));
+                && (type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        || (type.isCompatibleWith(MediaType.TEXT_HTML) && !untyped));
         return response.statusCode().is2xxSuccessful()
                 && (!ambiguous || headers.containsHeader(HttpHeaders.CONTENT_DISPOSITION));
     }

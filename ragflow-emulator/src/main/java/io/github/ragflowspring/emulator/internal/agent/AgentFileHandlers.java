@@ -9,6 +9,7 @@ import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -50,6 +51,7 @@ public final class AgentFileHandlers implements HandlerGroup {
         registry.on(Endpoint.AGENT_FILE_UPLOAD, this::uploadForAgent)
                 .on(Endpoint.AGENT_FILE_DOWNLOAD, this::download)
                 .on(Endpoint.AGENT_FILE_PREVIEW, this::preview)
+                .on(Endpoint.AGENT_FILE_ARTIFACT, this::artifact)
                 .on(Endpoint.AGENT_FILE_READ, this::read)
                 .on(Endpoint.AGENT_RUN_STOP, this::stop)
                 .on(Endpoint.CHAT_FILE_UPLOAD, this::uploadForChat);
@@ -129,6 +131,11 @@ public final class AgentFileHandlers implements HandlerGroup {
 
     private Response preview(Request request) {
         return Response.file(type(request), null, content(request));
+    }
+
+    private Response artifact(Request request) {
+        boolean allowed = request.variable("file").matches("(?i).+\\.(png|jpe?g|svg|pdf|csv|json|html)");
+        throw ApiError.of(this.profile, allowed ? Failure.ARTIFACT : Failure.ARTIFACT_TYPE);
     }
 
     private byte[] content(Request request) {

@@ -43,6 +43,9 @@ public final class Document {
 
     private List<Chunk> chunks = List.of();
 
+    /** The chunks from before parsing again. */
+    private List<Chunk> kept = List.of();
+
     /** Creates an unparsed document. */
     public Document(String id, String datasetId, String name, byte[] content, Parsing parsing) {
         this.id = id;
@@ -134,8 +137,16 @@ public final class Document {
     public synchronized void parse() {
         this.begunAt = this.parsing.now();
         this.chunks = List.of();
+        this.kept = List.of();
         this.run = Run.RUNNING;
         touch();
+    }
+
+    /** Parses and adds the new chunks to the existing ones. */
+    synchronized void parseAgain() {
+        List<Chunk> existing = chunks();
+        parse();
+        this.kept = existing;
     }
 
     /** Parses without delay, regardless of the configured parsing time. */
@@ -208,6 +219,7 @@ public final class Document {
             } else {
                 this.chunks = cut(text);
                 this.run = Run.DONE;
+                this.kept.forEach(this::addChunk);
             }
         } catch (CharacterCodingException notText) {
             this.run = Run.FAIL;

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,14 +134,13 @@ public final class ParseHandlers implements HandlerGroup {
         if (!body.has("doc_ids")) {
             throw ApiError.exception("KeyError('doc_ids')");
         }
+        if (!body.has("run")) {
+            throw ApiError.exception("KeyError('run')");
+        }
         boolean stops = body.path("run").asString("").equals(Run.CANCEL.number());
-        for (String id : DeleteIds.of(body.get("doc_ids"))) {
-            Document document = this.store.document(request.tenantId(), id);
-            if (document == null) {
-                throw ApiError.of(102, "Document not found!");
-            }
+        for (Document document : documents(request, body)) {
             if (!stops) {
-                document.parse();
+                ingest(document, request, body);
             } else if (!document.stop()) {
                 throw new ApiError(PythonJson.object()
                         .put("code", 102)
@@ -149,6 +149,39 @@ public final class ParseHandlers implements HandlerGroup {
             }
         }
         return Envelopes.data(this.profile, BooleanNode.TRUE);
+    }
+
+    private List<Document> documents(Request request, ObjectNode body) {
+        List<Document> documents = new ArrayList<>();
+        for (String id : DeleteIds.of(body.get("doc_ids"))) {
+            Document document = this.store.document(request.tenantId(), id);
+            if (document == null) {
+                throw ApiError.of(this.profile, Failure.DOCUMENT_OF_INGEST);
+            }
+            documents.add(document);
+        }
+        return documents;
+    }
+
+    private void ingest(Document document, Request request, ObjectNode body) {
+        Dataset dataset = this.store.dataset(request.tenantId(), document.datasetId());
+        if (body.path("apply_kb").asBoolean(false) && dataset != null) {
+            ObjectNode config = document.settings().path("parser_config") instanceof ObjectNode own
+                    ? own.deepCopy()
+                    : PythonJson.object();
+            for (String name : List.of("llm_id", "enable_metadata", "metadata")) {
+                JsonNode value = dataset.setting("parser_config").path(name);
+                if (!value.isMissingNode()) {
+                    config.set(name, value);
+                }
+            }
+            document.set(PythonJson.object().set("parser_config", config));
+        }
+        if (body.path("delete").asBoolean(false)) {
+            document.parse();
+        } else {
+            document.parseAgain();
+        }
     }
 
     private List<String> ids(Request request) {

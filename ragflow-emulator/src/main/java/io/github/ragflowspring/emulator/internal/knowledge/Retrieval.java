@@ -32,7 +32,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
     }
 
     /** Searches with the given settings. */
-    static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
+    public static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
         Set<String> asked = new LinkedHashSet<>(Terms.of(question));
         Map<String, Double> weights = weights(chunks, asked);
         double total =
@@ -128,5 +128,5 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
      * @param threshold the minimum similarity of a result
      * @param limit the maximum number of results
      */
-    record Settings(double vectorWeight, double threshold, int limit) {}
+    public record Settings(double vectorWeight, double threshold, int limit) {}
 }

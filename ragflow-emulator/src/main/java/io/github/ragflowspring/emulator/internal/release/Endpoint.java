@@ -228,6 +228,8 @@ public enum Endpoint {
     AGENT_FILE_DOWNLOAD(
             get("/v1/document/download/{file}").access(LOGIN).from(V0_24_0).until(V0_25_6),
             get("/api/v1/agents/attachments/{file}/download").from(V0_25_6)),
+    /** Files of the code of agents, of which the emulator has none. */
+    AGENT_FILE_ARTIFACT(get("/api/v1/documents/artifact/{file}").from(V0_25_6)),
     AGENT_FILE_PREVIEW(get("/api/v1/agents/attachments/{file}/preview").from(V0_26_4)),
     AGENT_VERSION_LIST(
             get("/v1/canvas/getlistversion/{agent}").access(LOGIN).from(V0_24_0).until(V0_25_6),
@@ -305,6 +307,11 @@ public enum Endpoint {
             post("/v1/conversation/ask").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post(Paths.SEARCH + "/completion").from(V0_25_6),
             post(Paths.SEARCH + "/completions").from(V0_25_6)),
+
+    /** Searches datasets with the settings of a search app. */
+    SEARCH_APP_SEARCH(
+            post("/v1/chunk/retrieval_test").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/datasets/search").from(V0_25_6)),
 
     MEMORY_LIST(
             get(Paths.MEMORIES).access(LOGIN).from(V0_24_0), get(Paths.MEMORIES).from(V0_25_6)),

@@ -190,6 +190,15 @@ public enum Failure {
     /** A filter or a path names an unknown document. Argument: the id or name. */
     DOCUMENT_OF_DATASET(
             always(102, "You don't own the document %s."), from(V0_27_0, 102, "you don't own the document %s")),
+    /** An unknown document is ingested. */
+    DOCUMENT_OF_INGEST(
+            always(109, FALSE, "No authorization."),
+            from(V0_25_6, 109, NULL, "No authorization."),
+            from(V0_27_0, 109, NULL, "no authorization")),
+    /** An unknown file of an agent's code is downloaded. */
+    ARTIFACT(always(102, "Artifact not found.")),
+    /** A file that code of agents cannot make is downloaded. */
+    ARTIFACT_TYPE(always(102, "Invalid file type."), from(V0_27_0, 102, "invalid file type")),
     /** An unknown document is downloaded. Argument: the id. */
     DOCUMENT_OF_DOWNLOAD(
             always(102, "The dataset not own the document %s."),

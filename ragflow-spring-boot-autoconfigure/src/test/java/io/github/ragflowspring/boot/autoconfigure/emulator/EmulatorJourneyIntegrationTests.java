@@ -36,6 +36,7 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.file.FileItem;
 import io.github.ragflowspring.client.file.FileOperations;
@@ -156,6 +157,15 @@ class EmulatorJourneyIntegrationTests {
                             .update(chunk.id(), ChunkUpdate.none().importantKeywords(List.of("lighthouse"))));
                     assertThat(updated.importantKeywords()).containsExactly("lighthouse");
 
+                    if (!release.equals("v0.23.1")) {
+                        assertThat(get(documents
+                                                .parsing()
+                                                .start(
+                                                        List.of(document.id()),
+                                                        ParseOptions.defaults().keepChunks(true)))
+                                        .started())
+                                .isEqualTo(1);
+                    }
                     documents.delete(document.id()).block(PATIENCE);
                     assertThat(get(documents.list().collectList())).isEmpty();
                     datasets.delete(dataset.id()).block(PATIENCE);
@@ -280,6 +290,10 @@ class EmulatorJourneyIntegrationTests {
                     assertThat(get(searches.streamText(created.id(), "What is reranking?")
                                     .last()))
                             .isEqualTo(answer.text());
+                    assertThat(get(searches.search(created.id(), "What is reranking?"))
+                                    .chunks())
+                            .first()
+                            .satisfies((chunk) -> assertThat(chunk.datasetId()).isEqualTo(Seed.HANDBOOK_ID));
                     assertThat(get(searches.relatedQuestions(created.id(), "What is reranking?")))
                             .isNotEmpty();
                     assertThat(get(searches.mindMap(created.id(), "What is reranking?"))
@@ -309,6 +323,12 @@ class EmulatorJourneyIntegrationTests {
                                     Seed.RESEARCHER_ID,
                                     UploadSource.of("arden.txt", TEXT.getBytes(StandardCharsets.UTF_8))));
                     assertThat(file.name()).isEqualTo("arden.txt");
+                    assertThat(text(agents.files().download(file).body())).isEqualTo(TEXT);
+                    assertThatExceptionOfType(RagflowNotFoundException.class)
+                            .isThrownBy(() -> text(agents.files()
+                                    .download(
+                                            UploadedFile.builder().id("unknown").build())
+                                    .body()));
                     AgentEvent first = get(agents.stream(
                                     Seed.RESEARCHER_ID,
                                     AgentRunRequest.of("What is chunking?").files(file))
