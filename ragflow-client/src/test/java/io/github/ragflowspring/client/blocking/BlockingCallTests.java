@@ -255,6 +255,20 @@ class BlockingCallTests {
     }
 
     @Test
+    void callsApiKeyProviderOnThreadOfCaller() {
+        this.server.on("GET", "/api/v1/chats/{id}", CHAT);
+        ThreadLocal<String> key = ThreadLocal.withInitial(() -> "ragflow-initial");
+        BlockingChatOperations chats = TestClients.builder(this.server, RELEASE)
+                .apiKeyProvider(() -> Mono.fromSupplier(key::get))
+                .build()
+                .blocking()
+                .chats();
+        key.set("ragflow-of-caller");
+        assertThat(chats.get("c1")).isNotNull();
+        assertThat(this.server.requests().get(0).header("authorization")).isEqualTo("Bearer ragflow-of-caller");
+    }
+
+    @Test
     void isPartOfObservationOfCaller() {
         this.memory.on("GET", "/api/v1/chats/{id}", CHAT);
         TestObservationRegistry observations = TestObservationRegistry.create();

@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.docs;
 
 import io.github.ragflowspring.client.RagflowClient;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ class ClientsConfiguration {
         return ragflow.mutate()
                 .settings((settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
                 .build();
+    }
+
+    @Bean(defaultCandidate = false)
+    RagflowClient archiveRagflow(RagflowClient.Builder builder, @Value("${archive.api-key}") String apiKey) {
+        return builder.baseUrl("https://archive.example.org").apiKey(apiKey).build();
     }
 
     @Bean

@@ -31,7 +31,8 @@ class ClientsExamplesTests {
                     ReactiveHttpClientAutoConfiguration.class,
                     RagflowAutoConfiguration.class,
                     RagflowHealthContributorAutoConfiguration.class))
-            .withUserConfiguration(ClientsConfiguration.class);
+            .withUserConfiguration(ClientsConfiguration.class)
+            .withPropertyValues("archive.api-key=ragflow-archive");
 
     @Test
     void keepsFirstClientAsDefaultCandidate() {
@@ -43,7 +44,7 @@ class ClientsExamplesTests {
             assertThat(context.getBean(SystemOperations.class)).isSameAs(first.system());
             assertThat(context.getBean("ragflowHealthContributor", CompositeReactiveHealthContributor.class).stream()
                             .map((entry) -> entry.name()))
-                    .containsExactlyInAnyOrder("ragflowClient", "patientRagflow");
+                    .containsExactlyInAnyOrder("ragflowClient", "patientRagflow", "archiveRagflow");
         });
     }
 
