@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.test.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.blocking.BlockingDatasetOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
@@ -143,6 +144,11 @@ class AutoConfigureRagflowEmulatorTests {
         @Test
         void loadsSeed(@Autowired DatasetOperations datasets) {
             assertThat(datasets.list().collectList().block(PATIENCE)).isEmpty();
+        }
+
+        @Test
+        void definesBlockingOperations(@Autowired BlockingDatasetOperations datasets) {
+            assertThat(datasets.list()).isEmpty();
         }
 
         @TestConfiguration

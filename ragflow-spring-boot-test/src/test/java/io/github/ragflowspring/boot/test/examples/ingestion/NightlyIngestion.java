@@ -1,14 +1,12 @@
 package io.github.ragflowspring.boot.test.examples.ingestion;
 
-import io.github.ragflowspring.client.dataset.Dataset;
-import io.github.ragflowspring.client.dataset.DatasetOperations;
+import io.github.ragflowspring.client.blocking.BlockingDatasetOperations;
+import io.github.ragflowspring.client.blocking.BlockingDocumentOperations;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.document.Document;
-import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
-import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Mono;
 
 /** Copies the files of a folder to a dataset every night, from the command line: {@code <dataset> <folder>}. */
 @SpringBootApplication
@@ -36,9 +33,9 @@ class NightlyIngestion {
             .documentTimeout(Duration.ofMinutes(30))
             .timeout(Duration.ofHours(8));
 
-    private final DatasetOperations datasets;
+    private final BlockingDatasetOperations datasets;
 
-    NightlyIngestion(DatasetOperations datasets) {
+    NightlyIngestion(BlockingDatasetOperations datasets) {
         this.datasets = datasets;
     }
 
@@ -56,40 +53,35 @@ class NightlyIngestion {
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(Files::isRegularFile).toList();
         }
-        return this.datasets
+        String datasetId = this.datasets
                 .list(DatasetQuery.all().name(datasetName))
-                .next()
-                .switchIfEmpty(this.datasets.create(datasetName))
-                .map(Dataset::id)
-                .flatMap((datasetId) -> synchronize(this.datasets.documents(datasetId), files))
-                .block();
+                .findFirst()
+                .orElseGet(() -> this.datasets.create(datasetName))
+                .id();
+        return synchronize(this.datasets.documents(datasetId), files);
     }
 
-    private static Mono<List<IngestProgress>> synchronize(DocumentOperations documents, List<Path> files) {
+    private static List<IngestProgress> synchronize(BlockingDocumentOperations documents, List<Path> files) {
         Set<String> names =
                 files.stream().map((file) -> file.getFileName().toString()).collect(Collectors.toSet());
-        return documents.list().collectList().flatMap((stored) -> {
-            Set<String> storedNames = stored.stream().map(Document::name).collect(Collectors.toSet());
-            List<String> obsolete = stored.stream()
-                    .filter((document) -> !names.contains(document.name()))
-                    .map(Document::id)
-                    .toList();
-            List<String> unparsed = stored.stream()
-                    .filter((document) -> names.contains(document.name()))
-                    .filter((document) -> document.parsing().progress() < 1)
-                    .map(Document::id)
-                    .toList();
-            List<UploadSource> added = files.stream()
-                    .filter((file) -> !storedNames.contains(file.getFileName().toString()))
-                    .map(UploadSource::of)
-                    .toList();
-            return documents
-                    .delete(obsolete)
-                    .map(DeleteResult::orThrow)
-                    .thenMany(documents.parsing().run(unparsed, OPTIONS))
-                    .concatWith(documents.ingest(added, OPTIONS))
-                    .filter((progress) -> progress.isFinal() && progress.phase() != Phase.DONE)
-                    .collectList();
-        });
+        List<Document> stored = documents.list().toList();
+        Set<String> storedNames = stored.stream().map(Document::name).collect(Collectors.toSet());
+        List<String> obsolete = stored.stream()
+                .filter((document) -> !names.contains(document.name()))
+                .map(Document::id)
+                .toList();
+        List<String> unparsed = stored.stream()
+                .filter((document) -> names.contains(document.name()))
+                .filter((document) -> document.parsing().progress() < 1)
+                .map(Document::id)
+                .toList();
+        List<UploadSource> added = files.stream()
+                .filter((file) -> !storedNames.contains(file.getFileName().toString()))
+                .map(UploadSource::of)
+                .toList();
+        documents.delete(obsolete).orThrow();
+        return Stream.concat(documents.parsing().run(unparsed, OPTIONS), documents.ingest(added, OPTIONS))
+                .filter((progress) -> progress.isFinal() && progress.phase() != Phase.DONE)
+                .toList();
     }
 }
