@@ -31,4 +31,10 @@ public interface BlockingAgentFileOperations {
 
     /** See {@link AgentFileOperations#preview(AgentFile)}. */
     BlockingDownload preview(AgentFile file);
+
+    /** See {@link AgentFileOperations#download(UploadedFile)}. */
+    BlockingDownload download(UploadedFile file);
+
+    /** See {@link AgentFileOperations#artifact(String, String)}. */
+    BlockingDownload artifact(String sessionId, String fileName);
 }

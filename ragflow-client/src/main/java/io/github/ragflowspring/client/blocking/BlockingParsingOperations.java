@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.blocking;
 
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParsingOperations;
 import io.github.ragflowspring.client.document.StopResult;
@@ -26,6 +27,9 @@ public interface BlockingParsingOperations {
 
     /** See {@link ParsingOperations#start(Collection)}. */
     ParseResult start(Collection<String> documentIds);
+
+    /** See {@link ParsingOperations#start(Collection, ParseOptions)}. */
+    ParseResult start(Collection<String> documentIds, ParseOptions options);
 
     /** See {@link ParsingOperations#stop(String)}. */
     StopResult stop(String documentId);

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.answer.MindMap;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.RetrievalResult;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
@@ -60,6 +61,12 @@ public interface BlockingSearchAppOperations {
 
     /** See {@link SearchAppOperations#streamText(String, String)}. */
     Stream<String> streamText(String searchAppId, String question);
+
+    /** See {@link SearchAppOperations#search(String, String)}. */
+    RetrievalResult search(String searchAppId, String question);
+
+    /** See {@link SearchAppOperations#search(String, String, PageRequest)}. */
+    RetrievalResult search(String searchAppId, String question, PageRequest page);
 
     /** See {@link SearchAppOperations#relatedQuestions(String, String)}. */
     List<String> relatedQuestions(String searchAppId, String question);
