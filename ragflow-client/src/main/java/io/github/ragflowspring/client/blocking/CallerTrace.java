@@ -63,10 +63,4 @@ final class CallerTrace extends Exception {
         int nested = name.indexOf('$');
         return CLASSES.contains((nested >= 0) ? name.substring(0, nested) : name);
     }
-
-    /** Without the name of this class, which does not help the reader of a log. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

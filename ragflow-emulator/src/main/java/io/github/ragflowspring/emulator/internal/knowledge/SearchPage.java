@@ -38,7 +38,7 @@ record SearchPage(List<Hit> hits, List<Hit> counted) {
             return 1;
         }
         return paging == SearchPaging.FIRST_BLOCK
-                ? Math.max(1, (int) ((double) BLOCK / size + 0.5) * size)
+                ? Math.max(1, ((int) ((double) BLOCK / size + 0.5)) * size)
                 : (BLOCK + size - 1) / size * size;
     }
 
